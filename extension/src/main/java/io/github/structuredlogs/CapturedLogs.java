@@ -1,0 +1,68 @@
+package io.github.structuredlogs;
+
+import io.github.structuredlogs.assertj.CapturedLogsAssert;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.assertj.core.api.AssertProvider;
+import org.testcontainers.containers.ContainerState;
+
+/**
+ * The records that the containers of this JVM's tests have logged, for a test to assert on.
+ *
+ * <p>A parameter of this type, or a field without a value, is filled in by {@link StructuredLogs}. It is a view that is
+ * resolved when it is used: in a test (with its {@code @BeforeEach} and {@code @AfterEach}) it shows the test's records,
+ * outside of one the class's.
+ *
+ * <pre>{@code
+ * @Test
+ * void refusesAnUnknownSku(CapturedLogs logs) {
+ *     placeOrder("X-1");
+ *
+ *     assertThat(logs).from(ORDERS).withLevel(ERROR).withField("sku", "X-1").hasSize(1);
+ *     assertThat(logs).from("order").isEmpty(); // fails: no container is called "order"
+ * }
+ * }</pre>
+ */
+public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
+
+    /** {@return the same view over the records of the whole run, whichever test they belong to} */
+    CapturedLogs all();
+
+    /**
+     * The records of one container.
+     *
+     * @param container the container, running, stopped or one whose start failed
+     * @return a view of its records
+     * @throws IllegalArgumentException if its logs are not captured; the message lists the containers that are
+     */
+    CapturedLogs from(ContainerState container);
+
+    /**
+     * The records of the container with that name.
+     *
+     * @param container the name under which its records are shown: its field's name, else its network alias, its Compose
+     *     service or its image's short name
+     * @return a view of its records
+     * @throws IllegalArgumentException if no container has that name; the message lists the names that there are
+     */
+    CapturedLogs from(String container);
+
+    /**
+     * The records, after the capture has been brought up to what the engine has.
+     *
+     * @return an unmodifiable list in order of arrival at the engine; it does not grow
+     */
+    List<LogRecord> records();
+
+    /**
+     * Waits for the first record that matches, one that has arrived already included.
+     *
+     * @param timeout how long to wait at most
+     * @param condition what the record must fulfil; called on the caller's thread
+     * @return the first matching record
+     * @throws AssertionError if none arrives in time, or none can arrive any more because every container of this view
+     *     was removed
+     */
+    LogRecord await(Duration timeout, Predicate<? super LogRecord> condition);
+}
