@@ -11,4 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param stackTrace the stack as text, causes included, lines separated by {@code \n}; null if the record has none
  */
 public record LoggedException(
-        @Nullable String type, @Nullable String message, @Nullable String stackTrace) {}
+        @Nullable String type,
+        @Nullable String message,
+        @Nullable String stackTrace) {}
