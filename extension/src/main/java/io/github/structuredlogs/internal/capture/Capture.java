@@ -1,0 +1,348 @@
+package io.github.structuredlogs.internal.capture;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.parse.ParsedRecord;
+import io.github.structuredlogs.internal.parse.RecordContent;
+import io.github.structuredlogs.internal.parse.RecordReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logs of one container, from its first byte, over restarts, to its end.
+ *
+ * <p>Any thread reads, without a lock. The thread that follows the container's output writes.
+ */
+public final class Capture {
+
+    /** The value of a time that a record does not have. */
+    public static final long NO_TIME = RecordStore.NO_TIME;
+
+    private static final byte[] NEWLINE = {'\n'};
+
+    private final Captures captures;
+    private final ContainerIdentity identity;
+    private final RecordStore store;
+    private final RecordReader out;
+    private final RecordReader err;
+    private final List<LifecycleEvent> lifecycle = new CopyOnWriteArrayList<>();
+
+    private final ReentrantLock writing = new ReentrantLock();
+    private boolean flushPlanned;
+    private long lastLine;
+
+    private volatile String name;
+    private volatile ContainerStatus status = ContainerStatus.created();
+    private volatile Completeness completeness = Completeness.OPEN;
+    private volatile @Nullable RawSink rawSink;
+
+    Capture(Captures captures, ContainerIdentity identity, String name) {
+        this.captures = captures;
+        this.identity = identity;
+        this.name = name;
+        store = new RecordStore(captures.memory());
+        out = new RecordReader(captures.formats(), LogStream.STDOUT, record -> store(record, LogStream.STDOUT));
+        err = new RecordReader(captures.formats(), LogStream.STDERR, record -> store(record, LogStream.STDERR));
+    }
+
+    // --- identity and state
+
+    /** {@return the name under which the container is shown, told apart from others of its kind} */
+    public String name() {
+        return name;
+    }
+
+    void name(String now) {
+        name = now;
+    }
+
+    public String containerId() {
+        return identity.id();
+    }
+
+    public String image() {
+        return identity.image();
+    }
+
+    public Map<String, String> labels() {
+        return identity.labels();
+    }
+
+    public ContainerIdentity identity() {
+        return identity;
+    }
+
+    public ContainerStatus status() {
+        return status;
+    }
+
+    public Completeness completeness() {
+        return completeness;
+    }
+
+    /** {@return what happened to the container so far, in order} */
+    public List<LifecycleEvent> lifecycle() {
+        return List.copyOf(lifecycle);
+    }
+
+    // --- reading
+
+    /** {@return how many records have been captured; they are numbered from 0 in order of arrival} */
+    public long size() {
+        return store.size();
+    }
+
+    /** {@return how many bytes these records have} */
+    public long rawBytes() {
+        return store.rawBytes();
+    }
+
+    /**
+     * One record.
+     *
+     * @throws IndexOutOfBoundsException if it has not been captured
+     */
+    public LogRecord record(long index) {
+        if (index < 0 || index >= size()) {
+            throw new IndexOutOfBoundsException("record " + index + " of " + size() + " of " + name);
+        }
+        return new StoredRecord(this, index);
+    }
+
+    /** {@return how many records have this level, or none if it is null} */
+    public long count(@Nullable LogLevel level) {
+        return store.count(level);
+    }
+
+    public @Nullable LogLevel level(long index) {
+        return store.level(index);
+    }
+
+    /** {@return when the engine received it, in nanoseconds since the epoch, or {@link #NO_TIME}} */
+    public long observedNanos(long index) {
+        return store.observedNanos(index);
+    }
+
+    /** {@return when it was captured, on the clock of {@link System#nanoTime}} */
+    public long arrivalNanos(long index) {
+        return store.arrivalNanos(index);
+    }
+
+    /** {@return the record's own time in nanoseconds since the epoch, or {@link #NO_TIME}} */
+    public long timestampNanos(long index) {
+        return store.timestampNanos(index);
+    }
+
+    public @Nullable String logger(long index) {
+        return store.keepsLogger(index) ? store.logger(index) : decode(index).logger();
+    }
+
+    public @Nullable String trace(long index) {
+        if (store.hasHexTrace(index)) {
+            return hex(store.traceHigh(index)) + hex(store.traceLow(index));
+        }
+        return store.hasTextTrace(index) ? decode(index).traceId() : null;
+    }
+
+    /** Whether the record carries this W3C trace id, given as its two halves. */
+    public boolean hasTrace(long index, long high, long low) {
+        return store.traceLow(index) == low && store.traceHigh(index) == high && store.hasHexTrace(index);
+    }
+
+    private static String hex(long half) {
+        String digits = Long.toHexString(half);
+        return "0".repeat(16 - digits.length()) + digits;
+    }
+
+    public LogStream stream(long index) {
+        return store.stream(index);
+    }
+
+    /** {@return the name of the record's format} */
+    public String format(long index) {
+        return captures.formats().name(store.format(index));
+    }
+
+    /** {@return a copy of the bytes that the container wrote} */
+    public byte[] raw(long index) {
+        return store.raw(index);
+    }
+
+    public int rawLength(long index) {
+        return store.rawLength(index);
+    }
+
+    /** {@return every value of a record, decoded now} */
+    public RecordContent decode(long index) {
+        return captures.formats().decode(store.raw(index), store.format(index), store.part(index));
+    }
+
+    // --- writing
+
+    /** Takes a line that ended with a line end. */
+    public void line(LogStream stream, byte[] buffer, int offset, int length, long observedNanos) {
+        line(stream, buffer, offset, length, observedNanos, true);
+    }
+
+    /**
+     * Takes a line.
+     *
+     * @param stream where it was written to
+     * @param buffer holds it; may be reused after the call
+     * @param offset where it begins
+     * @param length its length, without the line end
+     * @param observedNanos when the engine received it, in nanoseconds since the epoch
+     * @param terminated whether a line end followed it
+     */
+    public void line(LogStream stream, byte[] buffer, int offset, int length, long observedNanos, boolean terminated) {
+        writing.lock();
+        try {
+            long first = store.size();
+            RawSink raw = rawSink;
+            if (raw != null) {
+                tee(raw, stream, buffer, offset, length, terminated);
+            }
+            RecordReader reader = stream == LogStream.STDERR ? err : out;
+            reader.line(buffer, offset, length, observedNanos);
+            if (reader.holds()) {
+                lastLine = System.nanoTime();
+                if (!flushPlanned) {
+                    flushPlanned = true;
+                    captures.later(
+                            this::flushWhenQuiet, captures.options().hold().toNanos());
+                }
+            }
+            publishFrom(first);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void tee(RawSink raw, LogStream stream, byte[] buffer, int offset, int length, boolean terminated) {
+        try {
+            raw.write(stream, buffer, offset, length);
+            if (terminated) {
+                raw.write(stream, NEWLINE, 0, 1);
+            }
+        } catch (RuntimeException e) {
+            rawSink = null;
+            captures.report(name, "its raw output is not written to a file any more: " + e);
+        }
+    }
+
+    private void store(ParsedRecord record, LogStream stream) {
+        store.append(record, stream, System.nanoTime());
+    }
+
+    private void publishFrom(long first) {
+        long end = store.size();
+        if (end > first) {
+            captures.published(this, first, end);
+        }
+    }
+
+    private void flushWhenQuiet() {
+        if (!writing.tryLock()) {
+            // Lines are arriving, so it is not quiet.
+            captures.later(this::flushWhenQuiet, captures.options().hold().toNanos());
+            return;
+        }
+        try {
+            long left = captures.options().hold().toNanos() - (System.nanoTime() - lastLine);
+            if (left > 0 && (out.holds() || err.holds())) {
+                captures.later(this::flushWhenQuiet, left);
+                return;
+            }
+            flushPlanned = false;
+            flush();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Publishes text that was held back because it might go on. */
+    public void flush() {
+        writing.lock();
+        try {
+            long first = store.size();
+            out.flush();
+            err.flush();
+            publishFrom(first);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Marks that something happened to the container. */
+    public void event(LifecycleEvent.Kind kind, Instant at, String words) {
+        writing.lock();
+        try {
+            LifecycleEvent event = new LifecycleEvent(kind, at, words, store.size());
+            lifecycle.add(event);
+            captures.happened(this, event);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    public void status(ContainerStatus now) {
+        status = now;
+        captures.changed();
+    }
+
+    /** The container may log again: it was started once more. */
+    public void reopen() {
+        Completeness before = completeness;
+        if (before.state() == Completeness.State.COMPLETE) {
+            completeness = new Completeness(Completeness.State.OPEN, null, before.losses());
+        }
+    }
+
+    /** The container has ended, and everything that the engine had of it is here. */
+    public void complete() {
+        flush();
+        Completeness before = completeness;
+        if (before.losses().isEmpty() && before.reason() == null) {
+            completeness = new Completeness(Completeness.State.COMPLETE, null, List.of());
+        }
+        captures.changed();
+    }
+
+    /** The capture cannot show that it has everything. */
+    public void incomplete(String reason) {
+        flush();
+        completeness = new Completeness(Completeness.State.INCOMPLETE, reason, completeness.losses());
+        event(LifecycleEvent.Kind.INCOMPLETE, Instant.now(), "capture incomplete: " + reason);
+    }
+
+    /** Something is known to be missing. */
+    public void lost(Loss loss) {
+        Completeness before = completeness;
+        List<Loss> losses = new ArrayList<>(before.losses());
+        losses.add(loss);
+        completeness = new Completeness(
+                Completeness.State.INCOMPLETE, before.reason() == null ? loss.reason() : before.reason(), losses);
+        event(LifecycleEvent.Kind.LOST, Instant.now(), loss.describe());
+    }
+
+    /** Sends the bytes of the lines that are captured from now on to a sink as well, or, with null, no longer. */
+    public void rawSink(@Nullable RawSink sink) {
+        writing.lock();
+        try {
+            rawSink = sink;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + identity.image() + ", " + status.describe() + ", " + size() + " records)";
+    }
+}

@@ -1,0 +1,275 @@
+package io.github.structuredlogs.internal.capture;
+
+import io.github.structuredlogs.internal.parse.Formats;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
+
+/** All captures of a run. Thread-safe. */
+public final class Captures implements AutoCloseable {
+
+    private final Formats formats;
+    private final CaptureOptions options;
+    private final SpillFile memory;
+    private final Arrivals arrivals = new Arrivals();
+    private final ScheduledThreadPoolExecutor timer;
+    private final List<CaptureListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Capture> list = new CopyOnWriteArrayList<>();
+
+    private final Object naming = new Object();
+    private final Map<String, Capture> byId = new HashMap<>();
+    private final Map<String, Capture> byName = new HashMap<>();
+    private final Set<String> reported = new HashSet<>();
+    private final List<String> reports = new ArrayList<>();
+
+    private volatile @Nullable Engine engine;
+
+    public Captures(Formats formats, CaptureOptions options) {
+        this.formats = formats;
+        this.options = options;
+        memory = new SpillFile(options.memoryLimit());
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "structured-logs-hold");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.setRejectedExecutionHandler((task, executor) -> {});
+    }
+
+    Formats formats() {
+        return formats;
+    }
+
+    CaptureOptions options() {
+        return options;
+    }
+
+    SpillFile memory() {
+        return memory;
+    }
+
+    // --- captures
+
+    /** {@return the capture of a container, the same one whenever its id is the same} */
+    public Capture open(ContainerIdentity identity) {
+        Capture opened;
+        synchronized (naming) {
+            Capture known = byId.get(identity.id());
+            if (known != null) {
+                return known;
+            }
+            String name = free(identity.name());
+            opened = new Capture(this, identity, name);
+            byId.put(identity.id(), opened);
+            byName.put(name, opened);
+            list.add(opened);
+        }
+        changed();
+        return opened;
+    }
+
+    /** Gives a capture the name that is wanted for it, with a number if another one has that name. */
+    public void rename(Capture capture, String wanted) {
+        synchronized (naming) {
+            String now = capture.name();
+            if (now.equals(wanted) || (now.startsWith(wanted + "#") && byName.get(wanted) != null)) {
+                return;
+            }
+            byName.remove(now);
+            String name = free(wanted);
+            byName.put(name, capture);
+            capture.name(name);
+        }
+        changed();
+    }
+
+    private String free(String wanted) {
+        String name = wanted;
+        for (int number = 2; byName.containsKey(name); number++) {
+            name = wanted + '#' + number;
+        }
+        return name;
+    }
+
+    /** {@return the captures in order of start; a copy} */
+    public List<Capture> list() {
+        return List.copyOf(list);
+    }
+
+    /** {@return the capture with that name, null if there is none} */
+    public @Nullable Capture named(String name) {
+        synchronized (naming) {
+            return byName.get(name);
+        }
+    }
+
+    /** {@return the capture of the container with that id, null if there is none} */
+    public @Nullable Capture withId(String containerId) {
+        synchronized (naming) {
+            return byId.get(containerId);
+        }
+    }
+
+    /**
+     * {@return the captures of a container's object in order of start: none if it was never started or is not captured,
+     * several after several attempts to start it}
+     */
+    public List<Capture> of(ContainerState container) {
+        Engine asked = engine;
+        List<String> ids = new ArrayList<>();
+        if (asked != null) {
+            ids.addAll(asked.idsOf(container));
+        }
+        String id = container.getContainerId();
+        if (id != null && !ids.contains(id)) {
+            ids.add(id);
+        }
+        List<Capture> found = new ArrayList<>();
+        for (String each : ids) {
+            Capture capture = withId(each);
+            if (capture != null) {
+                found.add(capture);
+            }
+        }
+        return found;
+    }
+
+    // --- arrivals
+
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /** Adds a listener; it is told at once of what was reported before. */
+    public void addListener(CaptureListener listener) {
+        List<String> before;
+        synchronized (reports) {
+            listeners.add(listener);
+            before = List.copyOf(reports);
+        }
+        before.forEach(listener::report);
+    }
+
+    public void removeListener(CaptureListener listener) {
+        listeners.remove(listener);
+    }
+
+    void published(Capture capture, long first, long end) {
+        for (CaptureListener listener : listeners) {
+            try {
+                for (long index = first; index < end; index++) {
+                    listener.published(capture, index);
+                }
+            } catch (RuntimeException | LinkageError e) {
+                failed(listener, e);
+            }
+        }
+        arrivals.signal();
+        IOException full = memory.failure();
+        if (full != null) {
+            report(
+                    "",
+                    "Records beyond the memory limit cannot be written to a file and stay in memory; make room in "
+                            + System.getProperty("java.io.tmpdir") + " or raise structuredlogs.memory.limit: " + full);
+        }
+    }
+
+    void happened(Capture capture, LifecycleEvent event) {
+        for (CaptureListener listener : listeners) {
+            try {
+                listener.lifecycle(capture, event);
+            } catch (RuntimeException | LinkageError e) {
+                failed(listener, e);
+            }
+        }
+        arrivals.signal();
+    }
+
+    void changed() {
+        arrivals.signal();
+    }
+
+    private void failed(CaptureListener listener, Throwable failure) {
+        report("", listener.getClass().getSimpleName() + " failed and missed a record: " + failure);
+    }
+
+    /**
+     * Tells the person who runs the tests something about the extension itself, once.
+     *
+     * @param container the name of the container it is about, empty if it is about none
+     * @param message what happened and what to do
+     */
+    public void report(String container, String message) {
+        String text = container.isEmpty() ? message : container + ": " + message;
+        synchronized (reports) {
+            if (!reported.add(text)) {
+                return;
+            }
+            reports.add(text);
+        }
+        for (CaptureListener listener : listeners) {
+            try {
+                listener.report(text);
+            } catch (RuntimeException | LinkageError e) {
+                // It could not even say that; the others still can.
+            }
+        }
+    }
+
+    /** {@return what was reported so far} */
+    public List<String> reports() {
+        synchronized (reports) {
+            return List.copyOf(reports);
+        }
+    }
+
+    // --- the engine
+
+    public void engine(Engine now) {
+        engine = now;
+    }
+
+    /** Brings captures up to what the engine has now; without an engine there is nothing to bring. */
+    public SyncOutcome sync(Collection<Capture> of, Duration bound) {
+        Engine asked = engine;
+        return asked == null ? SyncOutcome.UP_TO_DATE : asked.sync(of, bound);
+    }
+
+    // --- time
+
+    /** Runs a task after some time, unless the run ends before. */
+    void later(Runnable task, long nanos) {
+        if (!timer.isShutdown()) {
+            var unused = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Publishes what is held back, and lets go of the file and the thread. Records cannot be read after it. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        list.forEach(Capture::flush);
+        try {
+            timer.awaitTermination(5, TimeUnit.SECONDS);
+            memory.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            report("", "The file with the records beyond the memory limit could not be closed: " + e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.structuredlogs.internal.capture;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a capture has everything that its container logged.
+ *
+ * @param state whether that is known
+ * @param reason why it is incomplete, in words; null if it is not
+ * @param losses what is known to be missing
+ */
+public record Completeness(State state, @Nullable String reason, List<Loss> losses) {
+
+    static final Completeness OPEN = new Completeness(State.OPEN, null, List.of());
+
+    /** Whether everything is there. */
+    public enum State {
+        /** The container runs, more may come. */
+        OPEN,
+        /** The container has ended and everything that the engine kept of it is here. */
+        COMPLETE,
+        /** Something is missing, or cannot be shown not to be. */
+        INCOMPLETE
+    }
+
+    public Completeness {
+        losses = List.copyOf(losses);
+    }
+}
