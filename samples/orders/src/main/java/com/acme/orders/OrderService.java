@@ -1,0 +1,55 @@
+package com.acme.orders;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+@Service
+class OrderService {
+
+    private static final Logger log = LoggerFactory.getLogger(OrderService.class);
+
+    private final Catalog catalog;
+    private final PaymentsClient payments;
+
+    OrderService(Catalog catalog, PaymentsClient payments) {
+        this.catalog = catalog;
+        this.payments = payments;
+    }
+
+    Order place(String sku, int qty, String currency) {
+        var id = UUID.randomUUID().toString();
+        var price = priceOf(sku, qty).multiply(BigDecimal.valueOf(qty));
+        var charged = payments.charge(id, price, currency);
+        log.atInfo()
+                .addKeyValue("orderId", id)
+                .addKeyValue("sku", sku)
+                .addKeyValue("qty", qty)
+                .log("order placed");
+        return new Order(id, sku, qty, charged, currency);
+    }
+
+    void refund(String orderId, String reason) {
+        payments.refund(orderId, reason);
+        log.atInfo().addKeyValue("orderId", orderId).log("refund requested");
+    }
+
+    String statusOf(String orderId) {
+        return payments.statusOf(orderId);
+    }
+
+    private BigDecimal priceOf(String sku, int qty) {
+        try {
+            return catalog.priceOf(sku);
+        } catch (UnknownSkuException e) {
+            log.atError()
+                    .setCause(e)
+                    .addKeyValue("sku", sku)
+                    .addKeyValue("qty", qty)
+                    .log("unknown sku");
+            throw e;
+        }
+    }
+}
