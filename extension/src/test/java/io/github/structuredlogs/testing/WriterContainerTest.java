@@ -3,12 +3,14 @@ package io.github.structuredlogs.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.output.OutputFrame.OutputType;
 import org.testcontainers.containers.output.WaitingConsumer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** Other tests rely on what the writer writes. */
+@Tag("compatibility")
 class WriterContainerTest {
     @Test
     void doesItsStepsInTheirOrder() {
