@@ -1,0 +1,95 @@
+package io.github.structuredlogs.internal.console;
+
+import io.github.structuredlogs.LogLevel;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which colour means what. The colours are of the 256 that every terminal has alike (the first 16 are each theme's own),
+ * and of a middle brightness, so that they can be read on black as on white.
+ */
+final class Palette {
+
+    static final String RESET = "\u001b[0m";
+    static final String DIM = color(244);
+    static final String ERROR = bold(196);
+    static final String WARN = bold(166);
+    static final String INFO = color(64);
+    static final String DEBUG = color(244);
+    /** White on red: the one that brings its background. */
+    static final String FATAL = "\u001b[1;38;5;231;48;5;160m";
+
+    static final String BOLD = "\u001b[1m";
+    static final String REDIRECT = color(31);
+
+    /** None of them close to a level's. */
+    static final int[] CONTAINERS = {32, 134, 100, 31, 168, 66, 99, 65, 133, 67, 101};
+
+    private final boolean on;
+    private final Map<String, String> containers = new HashMap<>();
+    private final boolean[] taken = new boolean[CONTAINERS.length];
+    private int given;
+
+    Palette(boolean on) {
+        this.on = on;
+    }
+
+    private static String color(int code) {
+        return "\u001b[38;5;" + code + "m";
+    }
+
+    private static String bold(int code) {
+        return "\u001b[1;38;5;" + code + "m";
+    }
+
+    /** Appends the text in a style. */
+    void append(StringBuilder out, @Nullable String style, CharSequence text) {
+        if (on && style != null && !text.isEmpty()) {
+            out.append(style).append(text).append(RESET);
+        } else {
+            out.append(text);
+        }
+    }
+
+    static @Nullable String ofLevel(@Nullable LogLevel level) {
+        if (level == null) {
+            return null;
+        }
+        return switch (level) {
+            case FATAL -> FATAL;
+            case ERROR -> ERROR;
+            case WARN -> WARN;
+            case INFO -> INFO;
+            case DEBUG, TRACE -> DEBUG;
+        };
+    }
+
+    /** As browsers and proxies' own consoles do: 5xx like an error, 4xx like a warning, 3xx apart, 2xx like an info. */
+    static @Nullable String ofStatus(int status) {
+        return switch (status / 100) {
+            case 5 -> ERROR;
+            case 4 -> WARN;
+            case 3 -> REDIRECT;
+            case 2 -> INFO;
+            default -> null;
+        };
+    }
+
+    /** The same in every run, by the name; where two names of a run meet in one colour, the later one takes the next. */
+    synchronized String ofContainer(String name) {
+        return containers.computeIfAbsent(name, key -> {
+            int slot = Math.floorMod(spread(key.hashCode()), CONTAINERS.length);
+            for (int i = 0; given < CONTAINERS.length && taken[slot] && i < CONTAINERS.length; i++) {
+                slot = (slot + 1) % CONTAINERS.length;
+            }
+            taken[slot] = true;
+            given++;
+            return color(CONTAINERS[slot]);
+        });
+    }
+
+    private static int spread(int hash) {
+        return (hash * 0x9E3779B9) >>> 8;
+    }
+}

@@ -1,0 +1,270 @@
+package io.github.structuredlogs.internal.console;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LoggedException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as the lines that a reader sees: container, time, level, logger, message, fields and trace in columns, further
+ * lines of the message and the exception below.
+ *
+ * <p>Everything that came from a container is redacted and neutralised. Thread-safe; one for a run, as it remembers the
+ * containers' colours and how wide their names are.
+ */
+public final class RecordFormatter {
+
+    private static final int LEAST_CONTAINER_COLUMN = 8;
+    private static final int MESSAGE_LINES = 20;
+    private static final String INDENT = " ".repeat(12);
+    private static final Pattern STATUS = Pattern.compile(
+            "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([1-5]\\d\\d)\\b");
+
+    private final ConsoleOptions options;
+    private final Palette palette;
+    private final FieldText fields;
+    private final String ellipsis;
+    private final String bar;
+    private volatile int containerColumn = LEAST_CONTAINER_COLUMN;
+
+    /**
+     * Starts without a container.
+     *
+     * @param options how to show records
+     */
+    public RecordFormatter(ConsoleOptions options) {
+        this.options = options;
+        this.palette = new Palette(options.color());
+        this.ellipsis = options.unicode() ? "…" : "...";
+        this.bar = options.unicode() ? "│ " : "| ";
+        this.fields = new FieldText(options, ellipsis);
+    }
+
+    /** {@return the record's lines joined by line feeds, without one at the end} */
+    public String format(LogRecord record) {
+        return String.join("\n", lines(record, ""));
+    }
+
+    /**
+     * A line about what became of a container.
+     *
+     * @param container the container's name
+     * @param at when it happened, null if unknown
+     * @param words what happened: {@code exited 137 (out of memory)}
+     * @param severity how the words are coloured, null for not at all
+     * @return the line, without a line feed
+     */
+    public String lifecycle(String container, @Nullable Instant at, String words, @Nullable LogLevel severity) {
+        StringBuilder out = new StringBuilder(96);
+        appendContainer(out, container);
+        appendTime(out, at);
+        palette.append(out, Palette.DIM, options.unicode() ? "───── " : "----- ");
+        palette.append(out, Palette.ofLevel(severity), text(words));
+        return out.toString();
+    }
+
+    /**
+     * The same in parts, for a block that puts something before and behind.
+     *
+     * @param record the record
+     * @param note what to say behind the first line, empty for nothing
+     * @return the first line, then those below it
+     */
+    List<String> lines(LogRecord record, String note) {
+        List<String> lines = new ArrayList<>();
+        String[] message = messageLines(record);
+        StringBuilder out = new StringBuilder(160);
+        appendStart(out, record);
+        appendMessage(out, record, message[0]);
+        appendFields(out, record, message[0].isEmpty());
+        appendTrace(out, record);
+        if (!note.isEmpty()) {
+            palette.append(out, Palette.BOLD, "  " + note);
+        }
+        lines.add(out.toString().stripTrailing());
+        for (int i = 1; i < message.length; i++) {
+            lines.add(detail(bar, message[i]));
+        }
+        LoggedException exception = record.exception();
+        if (exception != null && !isInline(exception)) {
+            for (String line : StackTraceFold.fold(exception, record.logger(), options.stackDepth(), ellipsis)) {
+                lines.add(detail("", line));
+            }
+        }
+        return lines;
+    }
+
+    private String detail(String mark, String line) {
+        String shown = fields.cut(text(line), options.longestMessageLine());
+        boolean frame = mark.isEmpty() && shown.startsWith("  ");
+        StringBuilder out = new StringBuilder(INDENT);
+        palette.append(out, Palette.DIM, mark);
+        palette.append(out, frame ? Palette.DIM : null, shown);
+        return out.toString().stripTrailing();
+    }
+
+    /** A Go or Rust error is only a message: it reads like a field. */
+    private static boolean isInline(LoggedException exception) {
+        return exception.type() == null && exception.stackTrace() == null;
+    }
+
+    private String text(String raw) {
+        return ControlCharacters.visible(options.redaction().text(raw));
+    }
+
+    private String[] messageLines(LogRecord record) {
+        String message = record.message();
+        if (message == null || message.isBlank()) {
+            return new String[] {""};
+        }
+        String[] lines = message.strip().split("\r?\n", MESSAGE_LINES + 1);
+        if (lines.length > MESSAGE_LINES) {
+            long left = lines[MESSAGE_LINES].lines().count();
+            lines[MESSAGE_LINES] = ellipsis + " " + left + (left == 1 ? " line" : " lines");
+        }
+        return lines;
+    }
+
+    private void appendStart(StringBuilder out, LogRecord record) {
+        String container = record.container();
+        if (container != null) {
+            appendContainer(out, container);
+        }
+        appendTime(out, record.time());
+        appendLevel(out, record);
+        appendLogger(out, record.logger());
+    }
+
+    private void appendContainer(StringBuilder out, String container) {
+        String name = cutName(ControlCharacters.visible(container), options.containerColumn());
+        if (name.length() > containerColumn) {
+            containerColumn = name.length();
+        }
+        palette.append(out, palette.ofContainer(container), name);
+        pad(out, containerColumn - name.length() + 2);
+    }
+
+    private void appendTime(StringBuilder out, @Nullable Instant time) {
+        if (time == null) {
+            pad(out, 13);
+            return;
+        }
+        int offset = options.zone().getRules().getOffset(time).getTotalSeconds();
+        int second = (int) Math.floorMod(time.getEpochSecond() + offset, 86_400L);
+        StringBuilder clock = new StringBuilder(12);
+        digits(clock, second / 3600, 10);
+        digits(clock.append(""), second / 60 % 60, 10, ':');
+        digits(clock, second % 60, 10, ':');
+        digits(clock, time.getNano() / 1_000_000, 100, '.');
+        palette.append(out, Palette.DIM, clock);
+        out.append(' ');
+    }
+
+    private static void digits(StringBuilder out, int value, int unit, char before) {
+        digits(out.append(before), value, unit);
+    }
+
+    private static void digits(StringBuilder out, int value, int unit) {
+        for (int u = unit; u > 0; u /= 10) {
+            out.append((char) ('0' + value / u % 10));
+        }
+    }
+
+    private void appendLevel(StringBuilder out, LogRecord record) {
+        LogLevel level = record.level();
+        String shown = "";
+        if (level != null) {
+            shown = level.name();
+        } else if (record.levelText() != null) {
+            String spelled = text(record.levelText());
+            shown = spelled.length() > 5 ? spelled.substring(0, 5) : spelled;
+        }
+        palette.append(out, Palette.ofLevel(level), shown);
+        pad(out, 6 - shown.length());
+    }
+
+    private void appendLogger(StringBuilder out, @Nullable String logger) {
+        int column = options.loggerColumn();
+        String name = logger == null ? "" : cutName(shortened(text(logger)), column);
+        palette.append(out, Palette.DIM, name);
+        pad(out, column - name.length() + 1);
+    }
+
+    /** The last part of a name whose parts are separated by dots, slashes or colons. */
+    static String shortened(String logger) {
+        int end = logger.length();
+        while (end > 0 && !Character.isLetterOrDigit(logger.charAt(end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && "./:[".indexOf(logger.charAt(start - 1)) < 0) {
+            start--;
+        }
+        boolean name = logger.codePoints().skip(start).limit(end - start).anyMatch(Character::isLetter);
+        return name ? logger.substring(start, end) : logger;
+    }
+
+    private String cutName(String name, int longest) {
+        return name.length() <= longest ? name : name.substring(0, longest - ellipsis.length()) + ellipsis;
+    }
+
+    private void appendMessage(StringBuilder out, LogRecord record, String line) {
+        String shown = fields.cut(text(line), options.longestMessageLine());
+        if (options.color() && record.level() == null) {
+            Matcher status = STATUS.matcher(shown);
+            if (status.find()) {
+                out.append(shown, 0, status.start(1));
+                palette.append(out, Palette.ofStatus(Integer.parseInt(status.group(1))), status.group(1));
+                out.append(shown, status.end(1), shown.length());
+                return;
+            }
+        }
+        out.append(shown);
+    }
+
+    private void appendFields(StringBuilder out, LogRecord record, boolean first) {
+        int start = out.length();
+        String separator = first ? "" : "  ";
+        LoggedException exception = record.exception();
+        if (exception != null && isInline(exception) && exception.message() != null) {
+            String error = new FieldText.Entry("error", fields.cut(text(exception.message()), options.longestMessageLine()))
+                    .value();
+            appendField(out.append(separator), "error", '"' + error + '"');
+            separator = " ";
+        }
+        List<FieldText.Entry> entries = fields.entries(record.format(), record.fields());
+        for (int i = 0; i < entries.size(); i++) {
+            if (out.length() - start > options.longestFields()) {
+                int left = entries.size() - i;
+                palette.append(out, Palette.DIM, " " + ellipsis + " " + left + (left == 1 ? " field" : " fields"));
+                return;
+            }
+            appendField(out.append(separator), entries.get(i).key(), entries.get(i).value());
+            separator = " ";
+        }
+    }
+
+    private void appendField(StringBuilder out, String key, String value) {
+        palette.append(out, Palette.DIM, key + "=");
+        out.append(value);
+    }
+
+    private void appendTrace(StringBuilder out, LogRecord record) {
+        String trace = record.traceId();
+        if (trace != null) {
+            String shown = text(trace);
+            palette.append(out, Palette.DIM, "  trace=" + (shown.length() > 12 ? shown.substring(0, 8) : shown));
+        }
+    }
+
+    private static void pad(StringBuilder out, int blanks) {
+        for (int i = 0; i < blanks; i++) {
+            out.append(' ');
+        }
+    }
+}
