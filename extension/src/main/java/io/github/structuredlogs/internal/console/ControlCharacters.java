@@ -48,7 +48,7 @@ public final class ControlCharacters {
 
     /** Certainly harmless: everything below the first dangerous range, without looking it up. */
     private static boolean isPlain(char c) {
-        return c >= ' ' && c < 0x7f || c >= 0xa1 && c < 0x0600 && c != 0xad;
+        return (c >= ' ' && c < 0x7f) || (c >= 0xa1 && c < 0x0600 && c != 0xad);
     }
 
     private static void append(StringBuilder out, int c) {
@@ -73,7 +73,7 @@ public final class ControlCharacters {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE,
                     Character.UNASSIGNED -> true;
-                // Joiners are part of emoji and of Persian and Indic words, the numbers' signs of Arabic text.
+            // Joiners are part of emoji and of Persian and Indic words, the numbers' signs of Arabic text.
             case Character.FORMAT -> c != 0x200c && c != 0x200d && !(c >= 0x0600 && c <= 0x0605);
             default -> false;
         };

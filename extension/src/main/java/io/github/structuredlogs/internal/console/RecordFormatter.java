@@ -157,21 +157,19 @@ public final class RecordFormatter {
         int offset = options.zone().getRules().getOffset(time).getTotalSeconds();
         int second = (int) Math.floorMod(time.getEpochSecond() + offset, 86_400L);
         StringBuilder clock = new StringBuilder(12);
-        digits(clock, second / 3600, 10);
-        digits(clock.append(""), second / 60 % 60, 10, ':');
-        digits(clock, second % 60, 10, ':');
-        digits(clock, time.getNano() / 1_000_000, 100, '.');
+        digits(clock, second / 3600, 2);
+        digits(clock.append(':'), second / 60 % 60, 2);
+        digits(clock.append(':'), second % 60, 2);
+        digits(clock.append('.'), time.getNano() / 1_000_000, 3);
         palette.append(out, Palette.DIM, clock);
         out.append(' ');
     }
 
-    private static void digits(StringBuilder out, int value, int unit, char before) {
-        digits(out.append(before), value, unit);
-    }
-
-    private static void digits(StringBuilder out, int value, int unit) {
-        for (int u = unit; u > 0; u /= 10) {
-            out.append((char) ('0' + value / u % 10));
+    private static void digits(StringBuilder out, int value, int digits) {
+        int unit = digits == 3 ? 100 : 10;
+        for (int rest = value; unit > 0; unit /= 10) {
+            out.append((char) ('0' + rest / unit));
+            rest %= unit;
         }
     }
 
@@ -232,8 +230,7 @@ public final class RecordFormatter {
         String separator = first ? "" : "  ";
         LoggedException exception = record.exception();
         if (exception != null && isInline(exception) && exception.message() != null) {
-            String error = new FieldText.Entry("error", fields.cut(text(exception.message()), options.longestMessageLine()))
-                    .value();
+            String error = fields.cut(text(exception.message()), options.longestMessageLine());
             appendField(out.append(separator), "error", '"' + error + '"');
             separator = " ";
         }
@@ -244,7 +241,8 @@ public final class RecordFormatter {
                 palette.append(out, Palette.DIM, " " + ellipsis + " " + left + (left == 1 ? " field" : " fields"));
                 return;
             }
-            appendField(out.append(separator), entries.get(i).key(), entries.get(i).value());
+            appendField(
+                    out.append(separator), entries.get(i).key(), entries.get(i).value());
             separator = " ";
         }
     }

@@ -66,8 +66,8 @@ public final class Redaction {
             "storage key");
 
     /** What stands where a secret would, and is none: "token=null", "password: must not be empty". */
-    private static final Set<String> NO_SECRETS = Set.copyOf(List.of(
-            ("null nil none undefined empty unset missing absent present true false yes no ok"
+    private static final Set<String> NO_SECRETS =
+            Set.copyOf(List.of(("null nil none undefined empty unset missing absent present true false yes no ok"
                             + " a an the is was are not must may can cannot could should has have does for of in and or"
                             + " invalid expired required unknown unexpected wrong failed failure denied rejected granted"
                             + " revoked accepted changed header redacted masked hidden protected error")
@@ -78,8 +78,8 @@ public final class Redaction {
     private static final Pattern TOKEN_IN_URL = Pattern.compile("(?<=://)[A-Za-z0-9_-]{20,512}+@");
     private static final Pattern CREDENTIALS_IN_ORACLE_URL =
             Pattern.compile("(?<=jdbc:oracle:(?:thin|oci):)([^\\s/@]{1,128}+)/[^\\s@]{1,256}+@");
-    private static final Pattern SCHEME =
-            Pattern.compile("(?<![A-Za-z])(bearer|basic|negotiate)\\s{1,4}+([A-Za-z0-9+/=._~-]{6,}+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SCHEME = Pattern.compile(
+            "(?<![A-Za-z])(bearer|basic|negotiate)\\s{1,4}+([A-Za-z0-9+/=._~-]{6,}+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]{0,24}[.]?");
     private static final Pattern KNOWN_TOKEN = Pattern.compile(
             "eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?"
@@ -123,7 +123,7 @@ public final class Redaction {
                 List<String> removed = words(change.substring(1));
                 names.keySet()
                         .removeIf(name -> name.equals(removed)
-                                || Collections.indexOfSubList(name, removed) >= 0 && !removed.isEmpty());
+                                || (Collections.indexOfSubList(name, removed) >= 0 && !removed.isEmpty()));
             } else if (!words(change).isEmpty()) {
                 names.put(words(change), change);
             }
@@ -133,7 +133,7 @@ public final class Redaction {
 
     /** {@return whether the value of a field with that name is to be replaced by {@link #MASK}} */
     public boolean hides(String name, @Nullable Object value) {
-        if (value == null || value instanceof Boolean || value instanceof CharSequence text && text.isEmpty()) {
+        if (value == null || value instanceof Boolean || (value instanceof CharSequence text && text.isEmpty())) {
             return false;
         }
         Secrecy secrecy = secrecy(name);
@@ -164,7 +164,8 @@ public final class Redaction {
                 if (name.contains("cookie") || name.contains("authorization")) {
                     return Secrecy.LINE;
                 }
-                boolean plural = words.get(end - 1).endsWith("s") && !name.get(name.size() - 1).endsWith("s");
+                boolean plural = words.get(end - 1).endsWith("s")
+                        && !name.get(name.size() - 1).endsWith("s");
                 if (end == words.size() && !plural) {
                     secrecy = Secrecy.ANY;
                 } else if (secrecy == Secrecy.NO) {
@@ -193,7 +194,7 @@ public final class Redaction {
     }
 
     private static boolean same(String word, String name) {
-        return word.equals(name) || word.length() == name.length() + 1 && word.endsWith("s") && word.startsWith(name);
+        return word.equals(name) || (word.length() == name.length() + 1 && word.endsWith("s") && word.startsWith(name));
     }
 
     /** The words of a name, in lower case: split at what is no letter or digit, and where capitals begin. */
@@ -206,7 +207,7 @@ public final class Redaction {
                     && i > start
                     && Character.isUpperCase(name.charAt(i))
                     && (!Character.isUpperCase(name.charAt(i - 1))
-                            || i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1)));
+                            || (i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1))));
             // password1, token2: a number at a word's end counts to no word.
             boolean digit = !separator && i > start && isDigit(name.charAt(i)) && !isDigit(name.charAt(i - 1));
             if (separator || capital || digit) {
@@ -282,7 +283,9 @@ public final class Redaction {
                 start++;
             }
             boolean sentence = c == ':' && !quoted;
-            if (end <= start || isNoSecret(text, start, end, sentence) || secrecy == Secrecy.TEXT && isNumber(text, start, end)) {
+            if (end <= start
+                    || isNoSecret(text, start, end, sentence)
+                    || (secrecy == Secrecy.TEXT && isNumber(text, start, end))) {
                 continue;
             }
             if (out == null) {
@@ -305,7 +308,9 @@ public final class Redaction {
         if (start == end || isDigit(text.charAt(start))) {
             return Secrecy.NO;
         }
-        if (text.charAt(separator) == ':' && start > from && (text.charAt(start - 1) == '/' || text.charAt(start - 1) == '@')) {
+        if (text.charAt(separator) == ':'
+                && start > from
+                && (text.charAt(start - 1) == '/' || text.charAt(start - 1) == '@')) {
             // the host of an address
             return Secrecy.NO;
         }
@@ -340,7 +345,7 @@ public final class Redaction {
     }
 
     private static boolean isNumber(String text, int start, int end) {
-        return text.chars().skip(start).limit(end - start).allMatch(c -> c >= '0' && c <= '9' || c == '.');
+        return text.chars().skip(start).limit(end - start).allMatch(c -> (c >= '0' && c <= '9') || c == '.');
     }
 
     private static int endOfQuoted(String text, int start) {
@@ -356,7 +361,10 @@ public final class Redaction {
         if (secrecy == Secrecy.LINE) {
             // "Bearer x", "a=1; b=2", "Digest username=…, realm=…"
             boolean scheme = end > start && isWord(text, start, end);
-            while (end > start && end + 1 < text.length() && text.charAt(end) == ' ' && (scheme || ";,".indexOf(text.charAt(end - 1)) >= 0)) {
+            while (end > start
+                    && end + 1 < text.length()
+                    && text.charAt(end) == ' '
+                    && (scheme || ";,".indexOf(text.charAt(end - 1)) >= 0)) {
                 end = endOfToken(text, end + 1, secrecy);
                 scheme = false;
             }
@@ -378,7 +386,7 @@ public final class Redaction {
         while (wordEnd < end && Character.isLetter(text.charAt(wordEnd))) {
             wordEnd++;
         }
-        return (wordEnd == end || sentence && text.charAt(wordEnd) == ' ')
+        return (wordEnd == end || (sentence && text.charAt(wordEnd) == ' '))
                 && NO_SECRETS.contains(text.substring(start, wordEnd).toLowerCase(Locale.ROOT));
     }
 }

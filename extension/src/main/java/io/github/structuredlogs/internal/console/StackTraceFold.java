@@ -27,33 +27,115 @@ public final class StackTraceFold {
                     + "|\\s*#\\d+ .*" // PHP
                     + "|\\s*(?:from )?\\S+:\\d+:in .*" // Ruby
                     + "|\\s+\\S+\\.(?:go|rs|c|s):\\d+.*"); // Go's and Rust's second line
-    private static final Pattern COMMON = Pattern.compile("\\s*\\.\\.\\. (\\d+) (?:more|common frames omitted|frames.*)");
+    private static final Pattern COMMON =
+            Pattern.compile("\\s*\\.\\.\\. (\\d+) (?:more|common frames omitted|frames.*)");
     private static final Pattern CAUSE = Pattern.compile(
             "\\s*(?:(?:Caused by|Suppressed|Wrapped by|caused by): .*|---> .*|\\[cause\\]: .*|\\* Caused by: .*)");
     private static final Pattern PYTHON_HEAD = Pattern.compile("\\s*Traceback \\(most recent call last\\):");
-    private static final Pattern PYTHON_CHAIN = Pattern.compile(
-            "\\s*(?:During handling of the above exception, another exception occurred"
+    private static final Pattern PYTHON_CHAIN =
+            Pattern.compile("\\s*(?:During handling of the above exception, another exception occurred"
                     + "|The above exception was the direct cause of the following exception):");
     private static final Pattern DROPPED = Pattern.compile("\\s*--- End of .* ---|\\s*goroutine \\d+ \\[.*\\]:|\\s*");
 
     private static final Pattern JVM_FRAME = Pattern.compile("at (?:[^/(\\s]*/)*([\\w.$<>]+)\\(.*");
     private static final List<String> LIBRARIES = List.of(
-            "java.", "javax.", "jakarta.", "jdk.", "sun.", "com.sun.", "kotlin.", "kotlinx.", "scala.", "groovy.",
-            "org.codehaus.groovy.", "clojure.", "akka.", "org.apache.", "org.springframework.", "org.hibernate.",
-            "org.eclipse.", "org.jboss.", "org.wildfly.", "io.undertow.", "io.netty.", "io.vertx.", "io.quarkus.",
-            "io.smallrye.", "io.micronaut.", "io.micrometer.", "io.opentelemetry.", "io.grpc.", "io.helidon.",
-            "io.lettuce.", "redis.clients.", "reactor.", "rx.", "io.reactivex.", "com.fasterxml.", "tools.jackson.",
-            "com.google.common.", "com.google.gson.", "com.google.inject.", "com.zaxxer.", "org.postgresql.",
-            "com.mysql.", "org.mariadb.", "oracle.", "com.mongodb.", "com.microsoft.sqlserver.", "org.h2.",
-            "org.flywaydb.", "liquibase.", "org.jooq.", "org.mybatis.", "okhttp3.", "okio.", "retrofit2.", "feign.",
-            "org.slf4j.", "ch.qos.logback.", "net.logstash.", "org.glassfish.", "org.junit.", "org.mockito.",
-            "net.bytebuddy.", "net.sf.cglib.", "org.aspectj.", "org.thymeleaf.", "org.quartz.", "com.rabbitmq.",
-            "io.github.resilience4j.", "com.netflix.", "org.yaml.snakeyaml.", "System.", "Microsoft.", "Npgsql.",
-            "MassTransit.", "Grpc.");
+            "java.",
+            "javax.",
+            "jakarta.",
+            "jdk.",
+            "sun.",
+            "com.sun.",
+            "kotlin.",
+            "kotlinx.",
+            "scala.",
+            "groovy.",
+            "org.codehaus.groovy.",
+            "clojure.",
+            "akka.",
+            "org.apache.",
+            "org.springframework.",
+            "org.hibernate.",
+            "org.eclipse.",
+            "org.jboss.",
+            "org.wildfly.",
+            "io.undertow.",
+            "io.netty.",
+            "io.vertx.",
+            "io.quarkus.",
+            "io.smallrye.",
+            "io.micronaut.",
+            "io.micrometer.",
+            "io.opentelemetry.",
+            "io.grpc.",
+            "io.helidon.",
+            "io.lettuce.",
+            "redis.clients.",
+            "reactor.",
+            "rx.",
+            "io.reactivex.",
+            "com.fasterxml.",
+            "tools.jackson.",
+            "com.google.common.",
+            "com.google.gson.",
+            "com.google.inject.",
+            "com.zaxxer.",
+            "org.postgresql.",
+            "com.mysql.",
+            "org.mariadb.",
+            "oracle.",
+            "com.mongodb.",
+            "com.microsoft.sqlserver.",
+            "org.h2.",
+            "org.flywaydb.",
+            "liquibase.",
+            "org.jooq.",
+            "org.mybatis.",
+            "okhttp3.",
+            "okio.",
+            "retrofit2.",
+            "feign.",
+            "org.slf4j.",
+            "ch.qos.logback.",
+            "net.logstash.",
+            "org.glassfish.",
+            "org.junit.",
+            "org.mockito.",
+            "net.bytebuddy.",
+            "net.sf.cglib.",
+            "org.aspectj.",
+            "org.thymeleaf.",
+            "org.quartz.",
+            "com.rabbitmq.",
+            "io.github.resilience4j.",
+            "com.netflix.",
+            "org.yaml.snakeyaml.",
+            "System.",
+            "Microsoft.",
+            "Npgsql.",
+            "MassTransit.",
+            "Grpc.");
     private static final List<String> LIBRARY_PLACES = List.of(
-            "node_modules", "node:", "(internal/", "<anonymous>", "site-packages", "dist-packages", "/lib/python",
-            "<frozen", "/usr/local/go/", "/usr/lib/go", "/pkg/mod/", "/vendor/", "/gems/", "/lib/ruby/", "/rustc/",
-            ".cargo/registry", "$$SpringCGLIB$$", "$$FastClassBy", "$$EnhancerBy", "<generated>", "jdk.proxy");
+            "node_modules",
+            "node:",
+            "(internal/",
+            "<anonymous>",
+            "site-packages",
+            "dist-packages",
+            "/lib/python",
+            "<frozen",
+            "/usr/local/go/",
+            "/usr/lib/go",
+            "/pkg/mod/",
+            "/vendor/",
+            "/gems/",
+            "/lib/ruby/",
+            "/rustc/",
+            ".cargo/registry",
+            "$$SpringCGLIB$$",
+            "$$FastClassBy",
+            "$$EnhancerBy",
+            "<generated>",
+            "jdk.proxy");
 
     private StackTraceFold() {}
 
@@ -81,7 +163,13 @@ public final class StackTraceFold {
             boolean first = i == 0;
             addTitle(lines, section.title, ellipsis);
             if (i < SECTIONS_WITH_FRAMES || i == sections.size() - 1) {
-                addFrames(lines, section, application, first ? depth : Math.min(depth, FRAMES_OF_A_CAUSE), first, ellipsis);
+                addFrames(
+                        lines,
+                        section,
+                        application,
+                        first ? depth : Math.min(depth, FRAMES_OF_A_CAUSE),
+                        first,
+                        ellipsis);
             }
         }
         return lines;
@@ -163,7 +251,8 @@ public final class StackTraceFold {
                 }
             } else if (common.matches()) {
                 section.common += parse(common.group(1));
-            } else if (PYTHON_CHAIN.matcher(line).matches() || DROPPED.matcher(line).matches()) {
+            } else if (PYTHON_CHAIN.matcher(line).matches()
+                    || DROPPED.matcher(line).matches()) {
                 previous = null;
                 continue;
             } else if (FRAME.matcher(line).matches()) {
@@ -241,7 +330,12 @@ public final class StackTraceFold {
     }
 
     private static void addFrames(
-            List<String> lines, Section section, @Nullable String application, int depth, boolean first, String ellipsis) {
+            List<String> lines,
+            Section section,
+            @Nullable String application,
+            int depth,
+            boolean first,
+            String ellipsis) {
         List<String> shown = section.frames.stream()
                 .filter(frame -> isApplication(frame, application))
                 .limit(depth)
@@ -283,6 +377,8 @@ public final class StackTraceFold {
             return !frame.startsWith("runtime.") && !frame.startsWith("net/http.");
         }
         String method = jvm.group(1);
-        return application != null ? method.startsWith(application) : LIBRARIES.stream().noneMatch(method::startsWith);
+        return application != null
+                ? method.startsWith(application)
+                : LIBRARIES.stream().noneMatch(method::startsWith);
     }
 }
