@@ -36,7 +36,11 @@ within() {
     if have timeout; then timeout "$seconds" "$@"; else "$@"; fi
 }
 
-may_install() {
+may_runs_here() {
+    [ -s /var/run/docker.pid ] && kill -0 "$(cat /var/run/docker.pid)" 2>/dev/null
+}
+
+install() {
     [ "$(id -u)" = 0 ] && [ "$(uname -s)" = Linux ] && have apt-get
 }
 
@@ -65,6 +69,10 @@ alone() {
         flock 9
         "$@"
     ) 9>/var/lock/structured-logs-engine
+}
+
+runs_here() {
+    [ -s /var/run/docker.pid ] && kill -0 "$(cat /var/run/docker.pid)" 2>/dev/null
 }
 
 install() {
@@ -96,7 +104,7 @@ set_up() {
     fi
     if [ -d /run/systemd/system ]; then
         systemctl start docker || true
-    elif ! { [ -s /var/run/docker.pid ] && kill -0 "$(cat /var/run/docker.pid)" 2>/dev/null; }; then
+    elif ! runs_here; then
         say "starting dockerd, its log is /var/log/dockerd.log"
         # It outlives this build on purpose, and must not inherit the lock.
         setsid dockerd >/var/log/dockerd.log 2>&1 </dev/null 9>&- &
@@ -151,9 +159,8 @@ if have docker; then
     if [ -z "$host" ] && ! usual_socket; then
         host=$(docker context inspect --format '{{.Endpoints.docker.Host}}')
     fi
-    # In a container whose engine runs beside it (not outside), Testcontainers would ask an image for its way out.
-    if [ -z "$host_override" ] && [ -e /.dockerenv ] && [ "${host#tcp:}" = "$host" ] &&
-        ! docker network inspect --format '{{json .IPAM.Config}}' bridge | grep -q Gateway; then
+    # In a container Testcontainers expects the engine outside of it.
+    if [ -z "$host_override" ] && [ -e /.dockerenv ] && [ "${host#tcp:}" = "$host" ] && runs_here; then
         host_override=localhost
     fi
     # Ryuk comes from the registry.
