@@ -1,5 +1,6 @@
 package com.acme.orders;
 
+import java.math.BigDecimal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -32,10 +33,17 @@ class OrderController {
 
     record Status(String status) {}
 
+    record Turnover(BigDecimal euros) {}
+
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Order place(@RequestBody NewOrder order) {
         return orders.place(order.sku(), order.qty(), order.currency());
+    }
+
+    @GetMapping("/turnover")
+    Turnover turnover() {
+        return new Turnover(orders.turnover());
     }
 
     @GetMapping("/{id}")

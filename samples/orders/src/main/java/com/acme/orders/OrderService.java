@@ -40,6 +40,10 @@ class OrderService {
         return payments.statusOf(orderId);
     }
 
+    BigDecimal turnover() {
+        return payments.total();
+    }
+
     private BigDecimal priceOf(String sku, int qty) {
         try {
             return catalog.priceOf(sku);

@@ -45,11 +45,15 @@ class PaymentsClient {
     }
 
     String statusOf(String orderId) {
-        return (String) http.get()
-                .uri("/payments/{id}", orderId)
-                .retrieve()
-                .body(Map.class)
-                .get("status");
+        return get("/payments/" + orderId).get("status").toString();
+    }
+
+    BigDecimal total() {
+        return new BigDecimal(get("/report").get("total").toString());
+    }
+
+    private Map<?, ?> get(String path) {
+        return http.get().uri(path).retrieve().body(Map.class);
     }
 
     private Map<?, ?> post(String path, Map<String, ?> body) {

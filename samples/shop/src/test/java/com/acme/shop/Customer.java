@@ -7,20 +7,29 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.testcontainers.containers.ContainerState;
 
-/** Buys at the orders service; every request carries the trace context that the customer was given. */
+/** Buys at the orders service; each request carries the trace context that the customer was given, if any. */
 final class Customer {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String orders;
-    private final String traceparent;
+    private final Map<String, String> headers;
+
+    Customer(ContainerState orders) {
+        this(orders, Map.of());
+    }
 
     Customer(ContainerState orders, String traceparent) {
+        this(orders, Map.of("traceparent", traceparent));
+    }
+
+    private Customer(ContainerState orders, Map<String, String> headers) {
         this.orders = "http://" + orders.getHost() + ":" + orders.getFirstMappedPort() + "/orders";
-        this.traceparent = traceparent;
+        this.headers = headers;
     }
 
     /** What the shop said. */
@@ -37,11 +46,11 @@ final class Customer {
     }
 
     Answer order(String sku) {
-        return order(sku, "EUR");
+        return order(sku, 1, "EUR");
     }
 
-    Answer order(String sku, String currency) {
-        return post("", "{\"sku\": \"%s\", \"qty\": 1, \"currency\": \"%s\"}".formatted(sku, currency));
+    Answer order(String sku, int qty, String currency) {
+        return post("", "{\"sku\": \"%s\", \"qty\": %d, \"currency\": \"%s\"}".formatted(sku, qty, currency));
     }
 
     Answer refund(String orderId, String reason) {
@@ -52,12 +61,19 @@ final class Customer {
         return send(request("/" + orderId).GET());
     }
 
+    /** What the shop has earned so far, which only its owner asks for. */
+    Answer turnover() {
+        return send(request("/turnover").GET());
+    }
+
     private Answer post(String path, String json) {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(orders + path)).header("traceparent", traceparent);
+        var request = HttpRequest.newBuilder(URI.create(orders + path));
+        headers.forEach(request::header);
+        return request;
     }
 
     private static Answer send(HttpRequest.Builder request) {
