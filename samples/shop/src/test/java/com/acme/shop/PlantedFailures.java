@@ -79,7 +79,10 @@ final class PlantedFailures {
     static class MissingSetting {
 
         @Container
-        static final Shop SHOP = new Shop(shop -> shop.orders.getEnvMap().remove("PAYMENTS_URL"));
+        static final Shop SHOP = new Shop(shop -> shop.orders
+                .withStartupTimeout(Duration.ofSeconds(10))
+                .getEnvMap()
+                .remove("PAYMENTS_URL"));
 
         @Test
         void orders() {
