@@ -1,0 +1,139 @@
+package io.github.structuredlogs.internal.docker;
+
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.SSLConfig;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.github.structuredlogs.internal.parse.PlainJson;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** The engine's API, as far as logs need it: bodies as they are on the wire. Thread-safe. */
+final class EngineConnection implements Closeable {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
+    private final URI host;
+    private final DockerHttpClient streams;
+    private final DockerHttpClient questions;
+
+    EngineConnection(URI host, @Nullable SSLConfig ssl) {
+        this.host = host;
+        streams = client(host, ssl).build();
+        questions = client(host, ssl).responseTimeout(ANSWER).build();
+    }
+
+    private static ZerodepDockerHttpClient.Builder client(URI host, @Nullable SSLConfig ssl) {
+        return new ZerodepDockerHttpClient.Builder()
+                .dockerHost(host)
+                .sslConfig(ssl)
+                .maxConnections(Integer.MAX_VALUE)
+                .connectionTimeout(CONNECT);
+    }
+
+    URI host() {
+        return host;
+    }
+
+    /** A body that may go on for as long as the container runs. */
+    EngineStream follow(String container, @Nullable String since) throws IOException {
+        return open(streams, logs(container) + "&follow=1" + (since == null ? "" : "&since=" + since));
+    }
+
+    /** What the engine has, from a time on. */
+    EngineStream read(String container, @Nullable String since) throws IOException {
+        return open(streams, logs(container) + (since == null ? "" : "&since=" + since));
+    }
+
+    /** The last entry of both streams. Asking for one stream alone may return nothing. */
+    EngineStream last(String container) throws IOException {
+        return open(questions, logs(container) + "&tail=1");
+    }
+
+    private static String logs(String container) {
+        return "/containers/" + container + "/logs?stdout=1&stderr=1&timestamps=1";
+    }
+
+    /** The life of all containers, one JSON object a line. */
+    EngineStream events(String since) throws IOException {
+        return open(streams, "/events?since=" + since + "&filters=" + encoded("{\"type\":[\"container\"]}"));
+    }
+
+    Answer inspect(String container) throws IOException {
+        return ask("/containers/" + container + "/json");
+    }
+
+    /** The containers that run, or did a moment ago. */
+    List<Answer> running() throws IOException {
+        return ask("/containers/json").list();
+    }
+
+    /** The engine's clock, to the second; null if it does not tell. */
+    @Nullable String date() throws IOException {
+        try (EngineStream answer = open(questions, "/_ping")) {
+            return answer.header("Date");
+        }
+    }
+
+    private Answer ask(String path) throws IOException {
+        try (EngineStream answer = open(questions, path)) {
+            return new Answer(PlainJson.read(answer.body().readAllBytes()));
+        } catch (JacksonException e) {
+            throw new IOException("the engine's answer to " + path + " is no JSON", e);
+        }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private static EngineStream open(DockerHttpClient client, String path) throws IOException {
+        DockerHttpClient.Request request = DockerHttpClient.Request.builder()
+                .method(DockerHttpClient.Request.Method.GET)
+                .path(path)
+                .build();
+        DockerHttpClient.Response response;
+        try {
+            response = client.execute(request);
+        } catch (RuntimeException e) {
+            // The client wraps every IOException in one.
+            throw e.getCause() instanceof IOException io ? io : new IOException(e);
+        }
+        if (response.getStatusCode() >= 400) {
+            try (response) {
+                throw new RefusedException(response.getStatusCode(), message(response));
+            }
+        }
+        return new EngineStream(response);
+    }
+
+    private static String message(DockerHttpClient.Response response) {
+        String text = "";
+        try (InputStream body = response.getBody()) {
+            text = new String(body.readNBytes(8192), StandardCharsets.UTF_8).strip();
+            String message = new Answer(PlainJson.read(text.getBytes(StandardCharsets.UTF_8)))
+                    .at("message")
+                    .text();
+            return message == null ? "status " + response.getStatusCode() : message;
+        } catch (IOException | JacksonException e) {
+            return text.isEmpty() ? "status " + response.getStatusCode() : text;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            streams.close();
+        } finally {
+            questions.close();
+        }
+    }
+}

@@ -1,0 +1,848 @@
+package io.github.structuredlogs.internal.docker;
+
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.Completeness;
+import io.github.structuredlogs.internal.capture.ContainerIdentity;
+import io.github.structuredlogs.internal.capture.ContainerStatus;
+import io.github.structuredlogs.internal.capture.ContainerStatus.Health;
+import io.github.structuredlogs.internal.capture.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.capture.Loss;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the output of one container on a thread of its own: history first, then live, then what the engine had when the
+ * container ended.
+ *
+ * <p>The watch tells what happens to the container; none of these calls waits for the engine.
+ */
+final class Follower implements EntrySink {
+
+    /** How often a body that broke is asked for again before the capture gives up. */
+    private static final int ATTEMPTS = 5;
+
+    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+
+    /** Fewer entries than this are read again rather than reasoned about. */
+    private static final long FEW = 2_000;
+
+    private final Watch watch;
+    private final String id;
+    private final String image;
+    private final Map<String, String> labels;
+    private final String containerName;
+    private final Position position;
+
+    // what the thread alone uses
+    private LogDecoder decoder;
+    private LineJoiner out;
+    private LineJoiner err;
+    private boolean hopeless;
+    private int runs;
+
+    // guarded by this
+    private @Nullable Thread thread;
+    private @Nullable Capture capture;
+    private @Nullable EngineStream current;
+    private volatile @Nullable Ending ending;
+    private ContainerStatus status = ContainerStatus.created();
+    private boolean attached;
+    private boolean finished;
+    private boolean startAgain;
+    private boolean removed;
+    private boolean closing;
+    private @Nullable String trouble;
+
+    /** How a run of the container ended, and what the engine had at that moment. */
+    private static final class Ending {
+        final Instant at;
+
+        @Nullable EngineStream rest;
+
+        boolean hasLast;
+
+        @Nullable LastEntry last;
+
+        volatile boolean asked;
+
+        Ending(Instant at) {
+            this.at = at;
+        }
+    }
+
+    Follower(
+            Watch watch, String id, String image, Map<String, String> labels, String containerName, Position position) {
+        this.watch = watch;
+        this.id = id;
+        this.image = image;
+        this.labels = labels;
+        this.containerName = containerName;
+        this.position = position;
+        decoder = LogDecoder.of(false, this);
+        out = new LineJoiner(false, this::outLine);
+        err = new LineJoiner(false, this::errLine);
+    }
+
+    String id() {
+        return id;
+    }
+
+    Map<String, String> labels() {
+        return labels;
+    }
+
+    Position position() {
+        return position;
+    }
+
+    synchronized @Nullable Capture capture() {
+        return capture;
+    }
+
+    synchronized boolean runs() {
+        return !status.ended() && !removed;
+    }
+
+    // --- what the watch tells
+
+    /** The container was started, or was found running. */
+    synchronized void started(Instant at) {
+        if (closing || removed) {
+            return;
+        }
+        if (thread == null) {
+            ending = null;
+            finished = false;
+            attached = false;
+            status(status.startedAt(at));
+            thread = watch.thread("structured-logs-" + id.substring(0, Math.min(12, id.length())), this::run);
+            thread.start();
+        } else if (ending != null) {
+            // The last run is still being read to its end.
+            startAgain = true;
+            status(status.startedAt(at));
+        } else if (status.started() == null) {
+            status(status.startedAt(at));
+        }
+    }
+
+    /** The container's process has ended. */
+    void died(@Nullable Integer exitCode, Instant at) {
+        Ending now = new Ending(at);
+        synchronized (this) {
+            if (ending != null || closing || (status.started() != null && at.isBefore(status.started()))) {
+                return;
+            }
+            ending = now;
+            status(status.exited(exitCode, at));
+        }
+        watch.ask(() -> askForRest(now));
+    }
+
+    /**
+     * Asks what the engine has before the container is removed. The rest of the log is not read here: the follower reads
+     * it if it turns out that it lacks something.
+     */
+    private void askForRest(Ending of) {
+        EngineStream rest = null;
+        LastEntry last = null;
+        boolean hasLast = false;
+        try {
+            rest = watch.connection().read(id, position.since());
+            last = LastEntry.of(watch.connection(), id, tty());
+            hasLast = true;
+        } catch (IOException e) {
+            // It is being removed, or the engine is gone: what was opened is all that there will be.
+            hasLast = false;
+        }
+        EngineStream followed;
+        synchronized (this) {
+            of.rest = rest;
+            of.hasLast = hasLast;
+            of.last = last;
+            of.asked = true;
+            followed = current;
+            notifyAll();
+        }
+        if (followed != null && ((rest != null && position.total() < FEW) || reachedEnd())) {
+            // The engine takes a tenth of a second to end what is followed; nobody needs to wait for it.
+            followed.close();
+        }
+    }
+
+    /** Whether everything has been read that the engine had when the container ended. */
+    private boolean reachedEnd() {
+        Ending at = ending;
+        if (at == null || !at.asked || !at.hasLast) {
+            return false;
+        }
+        LastEntry last = at.last;
+        return last == null || position.reached(last.stream(), last.time());
+    }
+
+    synchronized void removed(Instant at) {
+        if (removed) {
+            return;
+        }
+        removed = true;
+        status(status.removed(at));
+        Capture known = capture;
+        if (thread == null && known != null) {
+            watch.tell(() -> known.event(Kind.REMOVED, at, "removed"));
+        }
+        notifyAll();
+    }
+
+    synchronized void paused(Instant at) {
+        status(status.paused());
+        mark(Kind.PAUSED, at, "paused");
+    }
+
+    synchronized void resumed(Instant at) {
+        status(status.resumed());
+        mark(Kind.RESUMED, at, "resumed");
+    }
+
+    synchronized void outOfMemory(Instant at) {
+        status(status.killedForMemory());
+        mark(Kind.OUT_OF_MEMORY, at, "a process was killed: out of memory");
+    }
+
+    synchronized void health(Health now, Instant at) {
+        Health before = status.health();
+        status(status.withHealth(now));
+        if (before != now && now == Health.HEALTHY) {
+            mark(Kind.HEALTHY, at, "healthy");
+        } else if (before != now && now == Health.UNHEALTHY) {
+            mark(Kind.UNHEALTHY, at, "unhealthy");
+        }
+    }
+
+    private void mark(Kind kind, Instant at, String words) {
+        Capture known = capture;
+        if (known != null) {
+            watch.tell(() -> known.event(kind, at, words));
+        }
+    }
+
+    /** Guarded by this. */
+    private void status(ContainerStatus now) {
+        status = now;
+        Capture known = capture;
+        if (known != null) {
+            known.status(now);
+        }
+    }
+
+    /** Cuts a body that has stopped to arrive, so that it is asked for again. */
+    void nudge() {
+        EngineStream stalled;
+        synchronized (this) {
+            stalled = current;
+        }
+        if (stalled != null) {
+            stalled.close();
+        }
+    }
+
+    /** Ends the thread; the capture keeps what it has. */
+    void close() {
+        EngineStream open;
+        EngineStream rest;
+        synchronized (this) {
+            closing = true;
+            open = current;
+            rest = ending == null ? null : ending.rest;
+            notifyAll();
+        }
+        if (open != null) {
+            open.close();
+        }
+        if (rest != null) {
+            rest.close();
+        }
+    }
+
+    /** Waits until the thread has ended. */
+    boolean awaitClosed(long deadline) throws InterruptedException {
+        Thread running;
+        synchronized (this) {
+            running = thread;
+        }
+        if (running != null) {
+            running.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            return !running.isAlive();
+        }
+        return true;
+    }
+
+    // --- what the tests ask
+
+    /**
+     * Waits until the capture has what the engine has now.
+     *
+     * @return null if it has; else why not, in words
+     */
+    @Nullable String sync(long deadline) throws InterruptedException {
+        synchronized (this) {
+            while (!attached && !finished && !hopeless && thread != null) {
+                if (!waitUntil(deadline)) {
+                    return trouble != null ? trouble : "its output is not being read yet";
+                }
+            }
+            if (hopeless) {
+                return trouble;
+            }
+        }
+        if (isEnding()) {
+            return awaitEnd(deadline);
+        }
+        LastEntry last;
+        try {
+            last = LastEntry.of(watch.connection(), id, tty());
+        } catch (RefusedException e) {
+            return e.isGone() ? awaitEnd(deadline) : "the engine refuses to read it: " + e.getMessage();
+        } catch (IOException e) {
+            return "the engine does not answer: " + e.getMessage();
+        }
+        if (last == null || position.await(last.stream(), last.time(), deadline)) {
+            return null;
+        }
+        nudge();
+        return "the engine did not send what it has in time";
+    }
+
+    private synchronized boolean isEnding() {
+        return ending != null || finished || thread == null;
+    }
+
+    private synchronized @Nullable String awaitEnd(long deadline) throws InterruptedException {
+        while (thread != null && !finished) {
+            if (!waitUntil(deadline)) {
+                nudge();
+                return "the container has ended, and the engine has not sent the rest of its output";
+            }
+        }
+        return null;
+    }
+
+    /** Waits until the capture exists. */
+    synchronized @Nullable Capture awaitCapture(long deadline) throws InterruptedException {
+        while (capture == null && thread != null && waitUntil(deadline)) {
+            // woken for another reason
+        }
+        return capture;
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // the callers loop
+    private boolean waitUntil(long deadline) throws InterruptedException {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            return false;
+        }
+        wait(left / 1_000_000, (int) (left % 1_000_000));
+        return true;
+    }
+
+    private synchronized boolean tty() {
+        Capture known = capture;
+        return known != null && known.identity().tty();
+    }
+
+    // --- the thread
+
+    private void run() {
+        try {
+            do {
+                runOnce();
+            } while (again());
+        } catch (RuntimeException | Error e) {
+            giveUp(e);
+        }
+    }
+
+    private synchronized boolean again() {
+        if (startAgain && !closing && !hopeless) {
+            startAgain = false;
+            ending = null;
+            attached = false;
+            finished = false;
+            return true;
+        }
+        thread = null;
+        finished = true;
+        notifyAll();
+        return false;
+    }
+
+    private void giveUp(Throwable failure) {
+        Capture known;
+        synchronized (this) {
+            trouble = "the capture failed: " + failure;
+            hopeless = true;
+            thread = null;
+            finished = true;
+            known = capture;
+            notifyAll();
+        }
+        if (known != null) {
+            known.incomplete("the capture failed: " + failure);
+            watch.captures()
+                    .report(
+                            known.name(),
+                            "its output is not captured any more, this is a bug of Structured Logs: " + failure);
+        }
+    }
+
+    private void runOnce() {
+        Capture into = open();
+        if (into == null) {
+            return;
+        }
+        runs++;
+        follow(into);
+        synchronized (this) {
+            if (closing && ending == null) {
+                return;
+            }
+        }
+        if (!hopeless) {
+            checkEnd(into);
+        }
+        end(into);
+    }
+
+    /** Learns what kind of container it is; what was removed before that is known by its event alone. */
+    private @Nullable Capture open() {
+        Answer container = new Answer(null);
+        String refused = null;
+        int failures = 0;
+        while (true) {
+            try {
+                container = watch.connection().inspect(id);
+                break;
+            } catch (RefusedException e) {
+                refused = e.getMessage();
+                if (e.isGone() || ++failures >= ATTEMPTS) {
+                    break;
+                }
+            } catch (IOException e) {
+                refused = e.getMessage();
+                if (!watch.awaitEngine(this::isClosing) || ++failures >= ATTEMPTS) {
+                    break;
+                }
+            }
+            pause(failures);
+        }
+        Capture known = capture();
+        if (known == null) {
+            known = firstOpened(container);
+            if (known == null) {
+                return null;
+            }
+        }
+        boolean again = learn(container, known);
+        if (again || runs > 0) {
+            known.reopen();
+            known.event(Kind.RESTARTED, startTime(), "restarted");
+        } else if (known.lifecycle().isEmpty()) {
+            known.event(Kind.STARTED, startTime(), "started");
+        }
+        if (container.value() == null && refused != null) {
+            synchronized (this) {
+                trouble = refused;
+            }
+        }
+        return known;
+    }
+
+    private @Nullable Capture firstOpened(Answer container) {
+        String wanted = container.value() == null
+                ? watch.nameOf(id, labels, Names.fallback(labels, image, containerName))
+                : watch.nameOf(id, labels, Names.of(null, container));
+        boolean tty = container.at("Config", "Tty").isTrue();
+        ContainerIdentity identity = new ContainerIdentity(
+                id,
+                wanted,
+                container.at("Config", "Image").text(image),
+                labels,
+                tty,
+                instant(container.at("Created").text("")));
+        if (!watch.isChosen(identity)) {
+            return null;
+        }
+        Capture opened = watch.captures().open(identity);
+        decoder = LogDecoder.of(tty, this);
+        String driver = container.at("HostConfig", "LogConfig", "Type").text("");
+        boolean dropsLineEnds = driver.equals("local");
+        out = new LineJoiner(dropsLineEnds, this::outLine);
+        err = new LineJoiner(dropsLineEnds, this::errLine);
+        if (container.at("HostConfig", "LogConfig", "Config", "mode").text("").equals("non-blocking")) {
+            watch.captures()
+                    .report(
+                            opened.name(),
+                            "its logging driver is in non-blocking mode: the engine may drop lines and tell nobody");
+        }
+        synchronized (this) {
+            capture = opened;
+            opened.status(status);
+            notifyAll();
+        }
+        return opened;
+    }
+
+    /** Takes the state that inspecting shows; true if the container was started again since it was last looked at. */
+    private synchronized boolean learn(Answer container, Capture into) {
+        Answer state = container.at("State");
+        if (state.value() == null) {
+            return false;
+        }
+        Instant startedAt = instant(state.at("StartedAt").text(""));
+        boolean again = false;
+        ContainerStatus now = status;
+        if (startedAt != null && ending == null) {
+            Instant before = into.status().started();
+            again = runs > 0 && before != null && startedAt.isAfter(before.plusMillis(500));
+            now = new ContainerStatus(
+                    state.at("Paused").isTrue() ? ContainerStatus.Phase.PAUSED : ContainerStatus.Phase.RUNNING,
+                    null,
+                    now.outOfMemory() && !again,
+                    health(state.at("Health", "Status").text("")),
+                    Math.max(now.restarts(), (int) container.at("RestartCount").number()),
+                    startedAt,
+                    null);
+            status(now);
+        }
+        return again;
+    }
+
+    private static Health health(String word) {
+        return switch (word) {
+            case "starting" -> Health.STARTING;
+            case "healthy" -> Health.HEALTHY;
+            case "unhealthy" -> Health.UNHEALTHY;
+            default -> Health.NONE;
+        };
+    }
+
+    private static @Nullable Instant instant(String time) {
+        try {
+            Instant instant = java.time.OffsetDateTime.parse(time).toInstant();
+            return instant.getEpochSecond() <= 0 ? null : instant;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    private synchronized ContainerStatus status() {
+        return status;
+    }
+
+    private Instant startTime() {
+        Instant started = status().started();
+        return started == null ? Instant.now() : started;
+    }
+
+    private synchronized boolean isClosing() {
+        return closing;
+    }
+
+    /** Reads until the run has ended, or nothing more can be had. */
+    private void follow(Capture into) {
+        int failures = 0;
+        while (!isClosing() && !(hasEnded() && position.total() == 0)) {
+            long before = position.total();
+            String cut;
+            try (EngineStream stream = watch.connection().follow(id, position.resume())) {
+                decoder.reset();
+                if (!attach(stream)) {
+                    return;
+                }
+                while (decoder.readFrom(stream)) {
+                    position.moved();
+                    if (reachedEnd()) {
+                        return;
+                    }
+                }
+                decoder.finish();
+                cut = "the engine ended the log";
+            } catch (RefusedException e) {
+                if (e.isUnreadable()) {
+                    unreadable(into, e);
+                    return;
+                }
+                if (e.isGone()) {
+                    return;
+                }
+                cut = String.valueOf(e.getMessage());
+            } catch (IOException e) {
+                cut = String.valueOf(e.getMessage());
+            } finally {
+                detach();
+            }
+            if (isClosing() || hasEnded()) {
+                return;
+            }
+            failures = position.total() > before ? 0 : failures + 1;
+            if (!stillRuns(into, cut)) {
+                return;
+            }
+            if (failures > 0) {
+                pause(failures);
+            }
+        }
+    }
+
+    private void read(EngineStream stream) throws IOException {
+        while (decoder.readFrom(stream)) {
+            position.moved();
+        }
+        decoder.finish();
+        position.moved();
+    }
+
+    private synchronized boolean attach(EngineStream stream) {
+        if (closing) {
+            return false;
+        }
+        current = stream;
+        attached = true;
+        trouble = null;
+        notifyAll();
+        return true;
+    }
+
+    private synchronized void detach() {
+        current = null;
+    }
+
+    private synchronized boolean hasEnded() {
+        return ending != null;
+    }
+
+    /** The log ended, and no event has told why. */
+    private boolean stillRuns(Capture into, String cut) {
+        try {
+            Answer state = watch.connection().inspect(id);
+            if (state.at("State", "Running").isTrue()
+                    || state.at("State", "Restarting").isTrue()) {
+                if (learn(state, into)) {
+                    into.reopen();
+                    into.event(Kind.RESTARTED, startTime(), "restarted");
+                }
+                return true;
+            }
+            Instant at = instant(state.at("State", "FinishedAt").text(""));
+            died((int) state.at("State", "ExitCode").number(), at == null ? Instant.now() : at);
+            return false;
+        } catch (RefusedException e) {
+            if (!e.isGone()) {
+                return true;
+            }
+            Instant now = Instant.now();
+            died(null, now);
+            removed(now);
+            return false;
+        } catch (IOException e) {
+            synchronized (this) {
+                trouble = "the engine does not answer: " + cut;
+                attached = false;
+            }
+            return watch.awaitEngine(this::isClosing);
+        }
+    }
+
+    private void unreadable(Capture into, RefusedException refused) {
+        synchronized (this) {
+            hopeless = true;
+            trouble = "its logging driver keeps nothing that can be read";
+            notifyAll();
+        }
+        into.incomplete("its logging driver keeps nothing that can be read");
+        watch.captures()
+                .report(
+                        into.name(),
+                        "its output cannot be captured, because its logging driver keeps nothing that can be read ("
+                                + refused.getMessage()
+                                + "); start it with the driver json-file or local, or without one of its own");
+    }
+
+    /** Reads what the engine had when the container ended, so that nothing is missing, or is known to be. */
+    private void checkEnd(Capture into) {
+        Ending at = awaitAnswer();
+        String missing = null;
+        if (at != null && position.total() >= FEW && reachedEnd() && !out.holds() && !err.holds()) {
+            drop(at);
+            finishLines();
+            into.complete();
+            return;
+        }
+        for (int attempt = 1; attempt <= ATTEMPTS && !isClosing(); attempt++) {
+            try (EngineStream rest = rest(at)) {
+                position.resume();
+                decoder.reset();
+                read(rest);
+                finishLines();
+                into.complete();
+                return;
+            } catch (RefusedException e) {
+                missing = e.isGone() || e.status() == 500
+                        ? "it was removed before the end of its output could be checked"
+                        : "the engine refused to read the end of its output: " + e.getMessage();
+                if (e.isGone()) {
+                    break;
+                }
+            } catch (IOException e) {
+                missing = "the engine did not send the end of its output: " + e.getMessage();
+                if (!watch.awaitEngine(this::isClosing)) {
+                    break;
+                }
+            } finally {
+                detach();
+            }
+            pause(attempt);
+        }
+        finishLines();
+        into.incomplete(missing == null ? "the watch was closed before the end of its output" : missing);
+    }
+
+    private void drop(Ending at) {
+        EngineStream unread;
+        synchronized (this) {
+            unread = at.rest;
+            at.rest = null;
+        }
+        if (unread != null) {
+            unread.close();
+        }
+    }
+
+    private EngineStream rest(@Nullable Ending at) throws IOException {
+        EngineStream rest;
+        synchronized (this) {
+            rest = at == null ? null : at.rest;
+            if (at != null) {
+                at.rest = null;
+            }
+        }
+        if (rest == null) {
+            rest = watch.connection().read(id, position.since());
+        }
+        synchronized (this) {
+            current = rest;
+        }
+        return rest;
+    }
+
+    private synchronized @Nullable Ending awaitAnswer() {
+        Ending at = ending;
+        long deadline = System.nanoTime() + Watch.ANSWER_NANOS;
+        try {
+            while (at != null && !at.asked && !closing && waitUntil(deadline)) {
+                // woken for another reason
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return at;
+    }
+
+    private void finishLines() {
+        out.finish();
+        err.finish();
+    }
+
+    private void end(Capture into) {
+        ContainerStatus how = status();
+        Ending at;
+        boolean gone;
+        synchronized (this) {
+            at = ending;
+            gone = removed;
+        }
+        Instant when = at == null ? Instant.now() : at.at;
+        Integer code = how.exitCode();
+        into.event(
+                Kind.EXITED,
+                when,
+                "exited" + (code == null ? "" : " " + code) + (how.outOfMemory() ? " (out of memory)" : ""));
+        if (gone) {
+            into.event(Kind.REMOVED, how.finished() == null ? when : how.finished(), "removed");
+        }
+    }
+
+    private void pause(int failures) {
+        long millis = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 10));
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        synchronized (this) {
+            try {
+                while (!closing && ending == null && waitUntil(deadline)) {
+                    // woken for another reason
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    // --- entries
+
+    @Override
+    public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
+        long last = position.time(stream);
+        long at = time != NO_TIME ? time : last != NO_TIME ? last : EngineTime.nanos(Instant.now());
+        Position.Kind kind = position.pass(stream, at);
+        if (kind == Position.Kind.KNOWN) {
+            return;
+        }
+        Capture into = capture;
+        if (kind == Position.Kind.FRESH_AFTER_GAP && into != null) {
+            into.lost(new Loss(
+                    EngineTime.instant(last),
+                    EngineTime.instant(at),
+                    -1,
+                    "the engine had discarded it (log rotation) before it could be read"));
+        }
+        (stream == LogStream.STDERR ? err : out).entry(at, buffer, offset, length);
+    }
+
+    @Override
+    public void engineError(String message) {
+        Capture into = capture;
+        if (into != null) {
+            watch.captures().report(into.name(), "the engine has trouble to read its log: " + message);
+        }
+    }
+
+    private void outLine(long time, byte[] buffer, int offset, int length, boolean terminated) {
+        line(LogStream.STDOUT, time, buffer, offset, length, terminated);
+    }
+
+    private void errLine(long time, byte[] buffer, int offset, int length, boolean terminated) {
+        line(LogStream.STDERR, time, buffer, offset, length, terminated);
+    }
+
+    private void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
+        Capture into = capture;
+        if (into == null) {
+            return;
+        }
+        try {
+            into.line(stream, buffer, offset, length, time, terminated);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            into.lost(new Loss(EngineTime.instant(time), EngineTime.instant(time), length, "reading it failed: " + e));
+            watch.captures().report(into.name(), "a line could not be read: " + e);
+        }
+    }
+
+    /** Whether the capture has ended and knows about its end. */
+    boolean isComplete() {
+        Capture known = capture();
+        return known != null && known.completeness().state() == Completeness.State.COMPLETE;
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.structuredlogs.internal.docker;
+
+import io.github.structuredlogs.LogStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last entry that the engine has of a container, of both streams.
+ *
+ * @param stream the stream that it was written to
+ * @param time the engine's time of it, in nanoseconds since the epoch
+ */
+record LastEntry(LogStream stream, long time) {
+
+    /** {@return the last entry, null if there is none} */
+    static @Nullable LastEntry of(EngineConnection engine, String container, boolean tty) throws IOException {
+        Collector collector = new Collector();
+        LogDecoder decoder = LogDecoder.of(tty, collector);
+        try (EngineStream answer = engine.last(container)) {
+            while (decoder.readFrom(answer)) {
+                // until its end
+            }
+            decoder.finish();
+        }
+        return collector.last;
+    }
+
+    private static final class Collector implements EntrySink {
+
+        private @Nullable LastEntry last;
+
+        @Override
+        public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
+            last = new LastEntry(stream, time);
+        }
+
+        @Override
+        public void engineError(String message) {
+            // The follower meets it, too, and says so.
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.structuredlogs.internal.docker;
+
+import java.util.Arrays;
+
+/**
+ * The entries of one stream, to lines: the engine keeps a line of more than 16 KiB in parts.
+ *
+ * <p>A part goes on if it does not end with a line end and is at least 16 KiB long; anything shorter without a line end is
+ * what the container wrote last.
+ */
+final class LineJoiner {
+
+    /** The engine's own bound of a part. */
+    static final int PART = 16 << 10;
+
+    /** A line that is longer comes out in pieces, so that a container which never ends its line cannot fill the heap. */
+    static final int MOST = 4 << 20;
+
+    /** Takes lines. */
+    interface LineSink {
+
+        /**
+         * Takes a line.
+         *
+         * @param time the time of its first part
+         * @param terminated whether a line end followed it
+         */
+        void line(long time, byte[] buffer, int offset, int length, boolean terminated);
+    }
+
+    private static final byte[] NOTHING = {};
+
+    private final LineSink sink;
+    private final boolean dropsLineEnds;
+    private byte[] held = NOTHING;
+    private int length;
+    private long time;
+    private boolean holding;
+
+    /**
+     * Joins lines.
+     *
+     * @param dropsLineEnds whether the logging driver forgets the line end of a line in parts, as {@code local} does
+     */
+    LineJoiner(boolean dropsLineEnds, LineSink sink) {
+        this.dropsLineEnds = dropsLineEnds;
+        this.sink = sink;
+    }
+
+    void entry(long at, byte[] buffer, int offset, int count) {
+        boolean terminated = count > 0 && buffer[offset + count - 1] == '\n';
+        boolean goesOn = !terminated && count >= PART;
+        int text = terminated ? count - 1 : count;
+        if (!holding) {
+            if (!goesOn) {
+                sink.line(at, buffer, offset, text, terminated);
+                return;
+            }
+            holding = true;
+            time = at;
+        }
+        if (held.length - length < text) {
+            held = Arrays.copyOf(held, Math.max(length + text, held.length * 2));
+        }
+        System.arraycopy(buffer, offset, held, length, text);
+        length += text;
+        if (!goesOn) {
+            emit(terminated || dropsLineEnds);
+        } else if (length >= MOST) {
+            emit(false);
+        }
+    }
+
+    /** Whether a part is held that goes on. */
+    boolean holds() {
+        return holding;
+    }
+
+    /** The container has ended, so that nothing goes on any more. */
+    void finish() {
+        if (holding) {
+            emit(false);
+        }
+    }
+
+    private void emit(boolean terminated) {
+        sink.line(time, held, 0, length, terminated);
+        holding = false;
+        length = 0;
+        held = NOTHING;
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.structuredlogs.internal.docker;
+
+import io.github.structuredlogs.LogStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a log has been read, so that reading can go on after a cut exactly once.
+ *
+ * <p>Within a stream the engine's times never go back, so that a place is a time and the number of entries read at it, in
+ * each stream. If the clock of the engine's machine was set back nevertheless, a place is the number of entries from the
+ * log's beginning. Entries are passed by one thread; any thread may wait.
+ */
+final class Position {
+
+    private static final long NONE = EntrySink.NO_TIME;
+    private static final long LARGE = 100_000;
+    private static final long A_MINUTE = 60_000_000_000L;
+
+    private final Place out = new Place();
+    private final Place err = new Place();
+    private boolean clockWentBack;
+
+    private static final class Place {
+        long time = NONE;
+        long atTime;
+        long total;
+
+        boolean replaying;
+        boolean byCount;
+        long toSkip;
+        long replayTo;
+        boolean anchored;
+    }
+
+    /** What an entry is. */
+    enum Kind {
+        FRESH,
+        /** It was read before. */
+        KNOWN,
+        /** It is new, and entries between the place where reading ended and this one are missing. */
+        FRESH_AFTER_GAP
+    }
+
+    private Place of(LogStream stream) {
+        return stream == LogStream.STDERR ? err : out;
+    }
+
+    /**
+     * Prepares for reading again.
+     *
+     * @return the time from which to read on, null for the log's beginning
+     */
+    synchronized @Nullable String resume() {
+        restart(out, clockWentBack);
+        restart(err, clockWentBack);
+        return since();
+    }
+
+    /** {@return the time from which to read on, null for the log's beginning} */
+    synchronized @Nullable String since() {
+        if (clockWentBack) {
+            return null;
+        }
+        if (out.time != NONE && err.time != NONE) {
+            return EngineTime.parameter(Math.min(out.time, err.time));
+        }
+        // A stream that was silent so far may have an entry from before the other one's last.
+        return total() < LARGE ? null : EngineTime.parameter(Math.max(out.time, err.time) - A_MINUTE);
+    }
+
+    private static void restart(Place place, boolean byCount) {
+        place.replaying = place.total > 0;
+        place.byCount = byCount;
+        place.toSkip = byCount ? place.total : place.atTime;
+        place.replayTo = place.time;
+        place.anchored = false;
+    }
+
+    /** Passes an entry. */
+    synchronized Kind pass(LogStream stream, long time) {
+        Place place = of(stream);
+        boolean gap = false;
+        if (place.replaying) {
+            if (place.byCount ? isCounted(place) : isReplayed(place, time)) {
+                return Kind.KNOWN;
+            }
+            gap = !place.byCount && place.toSkip > 0 && !place.anchored;
+            place.replaying = place.byCount ? false : time == place.replayTo;
+        } else if (time < place.time && time != NONE) {
+            clockWentBack = true;
+        }
+        place.atTime = time == place.time ? place.atTime + 1 : 1;
+        place.time = time;
+        place.total++;
+        return gap ? Kind.FRESH_AFTER_GAP : Kind.FRESH;
+    }
+
+    private static boolean isCounted(Place place) {
+        if (place.toSkip > 0) {
+            place.toSkip--;
+            return true;
+        }
+        return false;
+    }
+
+    private static boolean isReplayed(Place place, long time) {
+        if (time < place.replayTo) {
+            return true;
+        }
+        if (time == place.replayTo && place.toSkip > 0) {
+            place.toSkip--;
+            place.anchored = true;
+            return true;
+        }
+        return false;
+    }
+
+    /** {@return the time of the last entry of a stream, {@link EntrySink#NO_TIME} before the first} */
+    synchronized long time(LogStream stream) {
+        return of(stream).time;
+    }
+
+    /** {@return how many entries were passed} */
+    synchronized long total() {
+        return out.total + err.total;
+    }
+
+    /** Lets those who wait look again. */
+    synchronized void moved() {
+        notifyAll();
+    }
+
+    /** Whether an entry of that time has been passed in that stream. */
+    synchronized boolean reached(LogStream stream, long time) {
+        return of(stream).time != NONE && of(stream).time >= time;
+    }
+
+    /**
+     * Waits until an entry of that time has been passed in that stream.
+     *
+     * @param deadline when to give up, by {@link System#nanoTime}
+     * @return false if it was not in time
+     */
+    synchronized boolean await(LogStream stream, long time, long deadline) throws InterruptedException {
+        while (!reached(stream, time)) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.structuredlogs.internal.docker;
+
+import java.io.IOException;
+
+/** The engine answered, and the answer is no. */
+final class RefusedException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    RefusedException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** Whether the container is gone, or about to go. */
+    boolean isGone() {
+        return status == 404 || status == 409;
+    }
+
+    /** Whether the container's logging driver keeps nothing that could be read. */
+    boolean isUnreadable() {
+        String message = getMessage();
+        return status == 501 || (message != null && message.contains("does not support reading"));
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.structuredlogs.internal.docker;
+
+import io.github.structuredlogs.LogStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * The output of a container with a terminal: no frames, only a time before each entry, lines that end with CRLF.
+ *
+ * <p>A line that the engine kept in parts carries its time again where a part begins: at 16 KiB or behind, as a broken
+ * character may take more room than it had.
+ */
+final class TerminalDecoder extends LogDecoder {
+
+    /** The engine's own bound of a part. */
+    private static final int PART = LineJoiner.PART;
+
+    private static final int MOST = 1 << 20;
+
+    private final EntrySink sink;
+    private int searched;
+
+    TerminalDecoder(EntrySink sink) {
+        this.sink = sink;
+    }
+
+    @Override
+    void reset() {
+        super.reset();
+        searched = 0;
+    }
+
+    @Override
+    int decode(byte[] bytes, int end) {
+        int at = 0;
+        while (at < end) {
+            int length = entry(bytes, at, end);
+            if (length == 0) {
+                break;
+            }
+            deliver(bytes, at, length);
+            at += length;
+            searched = 0;
+        }
+        return at;
+    }
+
+    /** {@return the length of the entry that begins there, its time included; 0 if it is not complete} */
+    private int entry(byte[] bytes, int at, int end) {
+        int newline = -1;
+        for (int i = at + searched; i < end; i++) {
+            if (bytes[i] == '\n') {
+                newline = i;
+                break;
+            }
+        }
+        int time = EngineTime.length(bytes, at, end - at);
+        int to = newline < 0 ? end : newline;
+        if (time > 0 && to - at > PART + time + 1) {
+            int next = repeatedTime(bytes, at, time + 1, to);
+            if (next > 0) {
+                return next - at;
+            }
+        }
+        if (newline < 0) {
+            searched = end - at;
+            return end - at > MOST ? end - at : 0;
+        }
+        return newline + 1 - at;
+    }
+
+    private static int repeatedTime(byte[] bytes, int at, int time, int to) {
+        for (int i = at + time + PART; i + time <= to; i++) {
+            if (Arrays.equals(bytes, i, i + time, bytes, at, at + time)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void deliver(byte[] bytes, int at, int length) {
+        int time = EngineTime.length(bytes, at, length);
+        int from = time < 0 ? at : at + time + 1;
+        int to = at + length;
+        if (to - from >= 2 && bytes[to - 1] == '\n' && bytes[to - 2] == '\r') {
+            // The terminal made CRLF of the container's LF.
+            bytes[to - 2] = '\n';
+            to--;
+        }
+        long nanos = time < 0 ? EntrySink.NO_TIME : EngineTime.parse(bytes, at, time);
+        sink.entry(LogStream.STDOUT, nanos, bytes, from, to - from);
+    }
+
+    @Override
+    void last(byte[] bytes, int end) throws IOException {
+        searched = 0;
+        int at = 0;
+        while (at < end) {
+            int length = entry(bytes, at, end);
+            length = length == 0 ? end - at : length;
+            deliver(bytes, at, length);
+            at += length;
+        }
+        searched = 0;
+    }
+}
