@@ -1,6 +1,7 @@
 package io.github.structuredlogs;
 
 import io.github.structuredlogs.assertj.CapturedLogsAssert;
+import io.github.structuredlogs.assertj.Narrowing;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -65,4 +66,39 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
      *     was removed
      */
     LogRecord await(Duration timeout, Predicate<? super LogRecord> condition);
+
+    /**
+     * A fresh W3C {@code traceparent} header for this test's requests.
+     *
+     * <p>Records that carry its trace id are the test's, whatever runs beside it; several tests may then use one
+     * container at the same time.
+     *
+     * <pre>{@code
+     * String traceparent = logs.traceparent();
+     * placeOrder("X-1", traceparent);
+     * assertThat(logs).withTrace(traceparent).withLevel(ERROR).isEmpty();
+     * }</pre>
+     *
+     * @return the header's value, with a trace id that no other call has returned
+     */
+    String traceparent();
+
+    /**
+     * Declares records of this test, or outside of one of the class, as expected: {@code failOn} does not fail for them.
+     *
+     * <pre>{@code
+     * logs.expect(it -> it.from("payments").withLevel(ERROR).withMessageContaining("refused"));
+     * }</pre>
+     *
+     * @param narrowing narrows down to them; a container that it names need not have been started yet
+     */
+    void expect(Narrowing narrowing);
+
+    /**
+     * Declares records as expected, of which at least one must have come when the test, or outside of one the class,
+     * ends; it fails otherwise.
+     *
+     * @param narrowing narrows down to them; a container that it names need not have been started yet
+     */
+    void expectAtLeastOne(Narrowing narrowing);
 }

@@ -183,6 +183,11 @@ public final class Capture {
         return captures.formats().decode(store.raw(index), store.format(index), store.part(index));
     }
 
+    /** {@return how its records are shown in failure messages} */
+    RecordText text() {
+        return captures.text();
+    }
+
     // --- writing
 
     /** Takes a line that ended with a line end. */

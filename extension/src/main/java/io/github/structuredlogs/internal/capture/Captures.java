@@ -34,6 +34,7 @@ public final class Captures implements AutoCloseable {
     private final List<String> reports = new ArrayList<>();
 
     private volatile @Nullable Engine engine;
+    private volatile RecordText text = PlainRecordText.INSTANCE;
 
     public Captures(Formats formats, CaptureOptions options) {
         this.formats = formats;
@@ -56,6 +57,15 @@ public final class Captures implements AutoCloseable {
 
     CaptureOptions options() {
         return options;
+    }
+
+    /** Says how records are shown in failure messages. */
+    void text(RecordText now) {
+        text = now;
+    }
+
+    RecordText text() {
+        return text;
     }
 
     SpillFile memory() {

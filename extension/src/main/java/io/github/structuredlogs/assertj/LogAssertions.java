@@ -1,0 +1,49 @@
+package io.github.structuredlogs.assertj;
+
+import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.LogRecord;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactory;
+
+/**
+ * Where assertions on logs begin. AssertJ's own {@code Assertions.assertThat} begins them as well; a star import of both
+ * does no harm.
+ */
+public final class LogAssertions {
+
+    /** For {@code asInstanceOf}: a list of records. */
+    @SuppressWarnings("rawtypes") // the class of a list knows no element type
+    public static final InstanceOfAssertFactory<List, CapturedLogsAssert> LOG_RECORDS =
+            new InstanceOfAssertFactory<>(List.class, LogAssertions::ofList);
+
+    /** For {@code asInstanceOf}: one record. */
+    public static final InstanceOfAssertFactory<LogRecord, LogRecordAssert> LOG_RECORD =
+            new InstanceOfAssertFactory<>(LogRecord.class, LogRecordAssert::new);
+
+    private LogAssertions() {}
+
+    @SuppressWarnings("unchecked") // whoever asks for records has a list of them
+    private static CapturedLogsAssert ofList(List<?> list) {
+        return new CapturedLogsAssert((List<? extends LogRecord>) list);
+    }
+
+    /**
+     * Starts an assertion on captured records.
+     *
+     * @param logs what the containers have logged
+     * @return the assertion
+     */
+    public static CapturedLogsAssert assertThat(CapturedLogs logs) {
+        return logs.assertThat();
+    }
+
+    /**
+     * Starts an assertion on one record.
+     *
+     * @param record the record
+     * @return the assertion
+     */
+    public static LogRecordAssert assertThat(LogRecord record) {
+        return new LogRecordAssert(record);
+    }
+}

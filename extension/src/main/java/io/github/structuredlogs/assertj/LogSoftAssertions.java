@@ -1,0 +1,56 @@
+package io.github.structuredlogs.assertj;
+
+import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.LogRecord;
+import java.util.List;
+import java.util.function.Consumer;
+import org.assertj.core.api.AbstractSoftAssertions;
+import org.assertj.core.api.SoftAssertionsProvider;
+import org.assertj.core.api.StandardSoftAssertionsProvider;
+
+/**
+ * AssertJ's soft assertions that know captured logs.
+ *
+ * <pre>{@code
+ * LogSoftAssertions.assertSoftly(softly -> {
+ *     softly.assertThat(logs).from("orders").withLevel(ERROR).hasSize(1);
+ *     softly.assertThat(logs).from("payments").isEmpty(); // looked at even if the one above fails
+ * });
+ * }</pre>
+ */
+public class LogSoftAssertions extends AbstractSoftAssertions implements StandardSoftAssertionsProvider {
+
+    /** Starts without a failure. */
+    public LogSoftAssertions() {}
+
+    /**
+     * Starts an assertion on captured records whose failure is kept until {@link #assertAll}.
+     *
+     * @param logs what the containers have logged
+     * @return the assertion
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // AssertJ takes the raw class of a list
+    public CapturedLogsAssert assertThat(CapturedLogs logs) {
+        return (CapturedLogsAssert) proxy(
+                (Class) CapturedLogsAssert.class, List.class, logs.assertThat().records());
+    }
+
+    /**
+     * Starts an assertion on one record whose failure is kept until {@link #assertAll}.
+     *
+     * @param record the record
+     * @return the assertion
+     */
+    public LogRecordAssert assertThat(LogRecord record) {
+        return proxy(LogRecordAssert.class, LogRecord.class, record);
+    }
+
+    /**
+     * Makes assertions and fails at the end with all that failed.
+     *
+     * @param assertions the assertions
+     */
+    public static void assertSoftly(Consumer<LogSoftAssertions> assertions) {
+        SoftAssertionsProvider.assertSoftly(LogSoftAssertions.class, assertions);
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.structuredlogs.internal.capture;
+
+import io.github.structuredlogs.LogRecord;
+
+/** One condition of a narrowing, with its words for a failure message. */
+public interface Criterion {
+
+    /** {@return the condition in words that follow "records": {@code with level ERROR}} */
+    String words();
+
+    /** {@return whether a record meets the condition} */
+    boolean test(LogRecord record);
+
+    /**
+     * In which part a record differs that does not meet the condition.
+     *
+     * @param record the record
+     * @param text how values are shown
+     * @return the difference in words: {@code level is WARN}
+     */
+    String difference(LogRecord record, RecordText text);
+
+    /** A condition that the store's columns decide, so that no record need be made for it. */
+    interface OnColumns extends Criterion {
+        boolean test(Capture capture, long index);
+    }
+
+    /** A condition on the container alone. */
+    interface OnContainer extends Criterion {
+        boolean test(Capture capture);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.structuredlogs.internal.capture;
+
+/**
+ * An instant between two tests, against which records are placed.
+ *
+ * <p>A container writes a record a little before the engine receives it, and many loggers cut their own time off to
+ * milliseconds or seconds. So a record that the engine received after the mark may still have been written before it;
+ * its own time says so, as far as it is precise enough.
+ *
+ * @param nanos the instant, in nanoseconds since the epoch
+ * @param settle for how many nanoseconds after it the engine may still receive a record from before it
+ */
+record Mark(long nanos, long settle) {
+
+    private static final long[] UNITS = {1_000_000_000L, 1_000_000L, 1_000L};
+
+    /** Whether a record was written before the mark. */
+    boolean isAfter(Capture capture, long index) {
+        long observed = capture.observedNanos(index);
+        if (observed == Capture.NO_TIME || observed < nanos) {
+            return true;
+        }
+        if (isPast(observed)) {
+            return false;
+        }
+        long own = capture.timestampNanos(index);
+        return own != Capture.NO_TIME && own + precision(own) <= nanos;
+    }
+
+    /** Whether nothing that the engine receives at a time can come from before the mark. */
+    boolean isPast(long observed) {
+        return observed != Capture.NO_TIME && observed - nanos > settle;
+    }
+
+    /** The unit that a time was cut off to; one that happens to end in zeros counts as cut off. */
+    private static long precision(long time) {
+        for (long unit : UNITS) {
+            if (time % unit == 0) {
+                return unit;
+            }
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,407 @@
+package io.github.structuredlogs.internal.capture;
+
+import io.github.structuredlogs.LogRecord;
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
+
+/**
+ * The records that meet some conditions, as a list that an assertion looks at.
+ *
+ * <p>It stands still between two looks. {@link #check} looks as often as the kind of assertion asks for; whoever reads
+ * the list outside of it gets what there is once {@link Settling#absence} has passed and the engine was asked, so that
+ * records which were written before are there.
+ */
+public final class NarrowedRecords extends AbstractList<LogRecord> {
+
+    /** What records that arrive later may do to an assertion. */
+    public enum Kind {
+        /** They can only make it hold: there is at least one. */
+        PRESENCE,
+        /** They can only make it fail: there is none. */
+        ABSENCE,
+        /** They can do either: there is exactly one. */
+        EXACTLY
+    }
+
+    private final Sight sight;
+    private final List<Criterion> criteria;
+    private final boolean waits;
+    private final Scan scan;
+    private boolean checking;
+    private boolean settled;
+
+    private NarrowedRecords(Sight sight, List<Criterion> criteria, boolean waits) {
+        this.sight = sight;
+        this.criteria = List.copyOf(criteria);
+        this.waits = waits;
+        scan = new Scan(sight, this.criteria);
+    }
+
+    static NarrowedRecords of(Sight sight, List<Criterion> criteria) {
+        return new NarrowedRecords(sight, criteria, sight.grows());
+    }
+
+    static NarrowedRecords of(Scope scope, Scope.Belonging... wanted) {
+        return of(Sight.of(scope, wanted), List.of());
+    }
+
+    /** {@return a list's records, to be narrowed; the list itself if it is one of these already} */
+    public static NarrowedRecords of(List<? extends LogRecord> list) {
+        return list instanceof NarrowedRecords narrowed ? narrowed : of(Sight.of(list), List.of());
+    }
+
+    // --- narrowing
+
+    /** {@return those of these records that meet one more condition} */
+    public NarrowedRecords narrow(Criterion criterion) {
+        List<Criterion> more = new ArrayList<>(criteria);
+        more.add(criterion);
+        return new NarrowedRecords(sight, more, waits);
+    }
+
+    /**
+     * Those of these records that a container with a name has logged.
+     *
+     * @throws AssertionError if no container has that name, with the names that there are
+     */
+    public NarrowedRecords from(String container) {
+        Set<String> names = namesWith(container);
+        if (names != null && !names.contains(container)) {
+            throw new AssertionError("No container is called \"" + sight.text().plain(container) + "\". "
+                    + (names.isEmpty() ? "None is captured." : "There are: " + String.join(", ", names)));
+        }
+        return narrow(Criteria.container(container));
+    }
+
+    /** {@return the names, once the wanted one is among them: its container may just have been started} */
+    private @Nullable Set<String> namesWith(String container) {
+        long begun = System.nanoTime();
+        while (true) {
+            long seen = sight.seen();
+            Set<String> names = sight.names();
+            if (names == null || names.contains(container) || !waits || !arrivedSince(begun, seen)) {
+                return names;
+            }
+        }
+    }
+
+    /**
+     * Those of these records that a container has logged, over all attempts to start it.
+     *
+     * @throws AssertionError if its logs are not captured, with the names of those that are
+     */
+    public NarrowedRecords from(ContainerState container) {
+        long begun = System.nanoTime();
+        while (true) {
+            long seen = sight.seen();
+            List<Capture> captures = sight.capturesOf(container);
+            Set<String> names = sight.names();
+            if (!captures.isEmpty() || names == null) {
+                String name =
+                        captures.isEmpty() ? "a container" : captures.get(0).name();
+                return narrow(Criteria.container(
+                        name, capture -> sight.capturesOf(container).contains(capture)));
+            }
+            if (!waits || !arrivedSince(begun, seen)) {
+                throw new AssertionError("The logs of this container are not captured: " + container
+                        + (names.isEmpty() ? ". None is." : ". Captured are: " + String.join(", ", names)));
+            }
+        }
+    }
+
+    private boolean arrivedSince(long begun, long seen) {
+        return arrived(seen, sight.settling().settle().toNanos() - (System.nanoTime() - begun));
+    }
+
+    /** {@return the same records for a look that never waits, as it will be repeated} */
+    public NarrowedRecords withoutWaiting() {
+        return new NarrowedRecords(sight, criteria, false);
+    }
+
+    List<Criterion> criteria() {
+        return criteria;
+    }
+
+    Sight sight() {
+        return sight;
+    }
+
+    // --- looking
+
+    /**
+     * Makes an assertion: once if that is conclusive, else again whenever records arrive, for as long as the kind of
+     * assertion asks for.
+     *
+     * @param kind what more records may do to it
+     * @param assertion throws an AssertionError if it does not hold for the list as it is
+     * @throws AssertionError the last one, or one that says that the engine does not answer
+     */
+    public void check(Kind kind, Runnable assertion) {
+        check(
+                kind,
+                kind == Kind.ABSENCE ? Duration.ZERO : sight.settling().settle(),
+                sight.settling().absence(),
+                assertion);
+    }
+
+    /**
+     * As {@link #check(Kind, Runnable)}, for other times.
+     *
+     * @param patience for how long one that fails is tried again
+     * @param quiet for how long one that holds must go on to hold, unless it is one of presence
+     */
+    public void check(Kind kind, Duration patience, Duration quiet, Runnable assertion) {
+        if (checking) {
+            assertion.run();
+            return;
+        }
+        checking = true;
+        settled = false;
+        try {
+            if (waits) {
+                new Look(kind, patience, quiet, assertion).decide();
+            } else {
+                scan.refresh();
+                assertion.run();
+            }
+            settled = kind != Kind.PRESENCE || !waits;
+        } finally {
+            checking = false;
+        }
+    }
+
+    /** One assertion, from its first try to its last. */
+    private final class Look {
+        private final Kind kind;
+        private final long patience;
+        private final long quiet;
+        private final Runnable assertion;
+        private final long begun = System.nanoTime();
+        private long seen;
+        private long counted = -1;
+        private @Nullable AssertionError failure;
+
+        Look(Kind kind, Duration patience, Duration quiet, Runnable assertion) {
+            this.kind = kind;
+            this.patience = patience.toNanos();
+            this.quiet = kind == Kind.PRESENCE ? 0 : quiet.toNanos();
+            this.assertion = assertion;
+        }
+
+        void decide() {
+            while (true) {
+                look();
+                while (left() > 0 && !nothingMoreCanCome() && awaitMore()) {
+                    lookIfMore();
+                }
+                if (failure == null && kind == Kind.PRESENCE) {
+                    return;
+                }
+                if (failure != null && kind == Kind.ABSENCE) {
+                    throw failure;
+                }
+                SyncOutcome sync = bringUpToDate();
+                look();
+                if (left() <= 0 || nothingMoreCanCome()) {
+                    conclude(sync);
+                    return;
+                }
+            }
+        }
+
+        private void conclude(SyncOutcome sync) {
+            if (failure != null) {
+                throw failure;
+            }
+            if (kind != Kind.PRESENCE && !sync.upToDate()) {
+                throw new AssertionError(behind(sync));
+            }
+        }
+
+        private long left() {
+            return (failure == null ? quiet : patience) - (System.nanoTime() - begun);
+        }
+
+        private boolean awaitMore() {
+            return arrived(seen, left());
+        }
+
+        private void look() {
+            seen = sight.seen();
+            scan.refresh();
+            counted = scan.count();
+            tryOnce();
+        }
+
+        /** Tries again if what arrived concerns it: beside a container that writes all the time, most does not. */
+        private void lookIfMore() {
+            seen = sight.seen();
+            scan.refresh();
+            long count = scan.count();
+            if (count != counted) {
+                counted = count;
+                tryOnce();
+            }
+        }
+
+        private void tryOnce() {
+            try {
+                assertion.run();
+                failure = null;
+            } catch (AssertionError e) {
+                failure = e;
+            }
+        }
+    }
+
+    private boolean arrived(long seen, long nanos) {
+        try {
+            return nanos > 0 && sight.await(seen, Duration.ofNanos(nanos));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while waiting for log records", e);
+        }
+    }
+
+    /** Whether every container that the narrowing names is gone for good, and its capture has ended. */
+    private boolean nothingMoreCanCome() {
+        List<Capture> captures = scan.captures();
+        return namesContainers()
+                && !captures.isEmpty()
+                && captures.stream()
+                        .allMatch(capture -> capture.status().phase() == ContainerStatus.Phase.REMOVED
+                                && capture.completeness().state() != Completeness.State.OPEN);
+    }
+
+    private boolean namesContainers() {
+        return criteria.stream().anyMatch(Criterion.OnContainer.class::isInstance);
+    }
+
+    private SyncOutcome bringUpToDate() {
+        return sight.sync(scan.captures());
+    }
+
+    private static String behind(SyncOutcome sync) {
+        StringBuilder text = new StringBuilder("Cannot tell: the engine did not say in time what it has");
+        for (SyncOutcome.Behind each : sync.behind()) {
+            text.append("\n  ").append(each.capture().name()).append(": ").append(each.reason());
+        }
+        return text.toString();
+    }
+
+    void settle() {
+        if (checking || settled) {
+            return;
+        }
+        settled = true;
+        if (waits) {
+            check(Kind.EXACTLY, () -> {});
+        } else {
+            scan.refresh();
+        }
+    }
+
+    // --- the list
+
+    @Override
+    public LogRecord get(int index) {
+        settle();
+        return scan.get(index);
+    }
+
+    @Override
+    public int size() {
+        settle();
+        return (int) Math.min(scan.count(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        settle();
+        return scan.isEmpty();
+    }
+
+    /**
+     * One of the records, as the last look has found them; nothing waits.
+     *
+     * @param index its index; a negative one counts from the end
+     * @return the record, null if there is none
+     */
+    public @Nullable LogRecord found(int index) {
+        long count = scan.count();
+        long place = index < 0 ? count + index : index;
+        return place >= 0 && place < count ? scan.get(place) : null;
+    }
+
+    /** Notes that the test has looked at this very record, so that the guard does not fail for it. */
+    public void navigatedTo(LogRecord record) {
+        sight.navigatedTo(record);
+    }
+
+    /** {@return the records as they are now; the list does not grow, and nothing waits} */
+    public List<LogRecord> snapshot() {
+        NarrowedRecords now = withoutWaiting();
+        now.settle();
+        return Collections.unmodifiableList(now);
+    }
+
+    /**
+     * Waits for the first of these records.
+     *
+     * @throws AssertionError if none comes in time
+     */
+    LogRecord await(Duration timeout) {
+        check(Kind.PRESENCE, timeout, Duration.ZERO, () -> {
+            if (scan.isEmpty()) {
+                throw new AssertionError("No record within " + timeout.toMillis() + " ms");
+            }
+        });
+        return scan.get(0);
+    }
+
+    // --- in words
+
+    /** {@return a record as one line} */
+    public String line(LogRecord record) {
+        return sight.text().line(record);
+    }
+
+    /** {@return the first of these records as lines, and how many more there are} */
+    public String lines(int most) {
+        StringBuilder text = new StringBuilder();
+        long count = scan.count();
+        for (int i = 0; i < Math.min(count, most); i++) {
+            text.append(i == 0 ? "" : "\n").append(line(scan.get(i)));
+        }
+        if (count > most) {
+            text.append("\n… and ").append(count - most).append(" more");
+        }
+        return text.toString();
+    }
+
+    /**
+     * How a record differs from what is expected of it.
+     *
+     * @param expected what is expected, in words
+     * @param actual what was found instead, in words
+     */
+    public record Difference(String expected, String actual, String text) {}
+
+    /** {@return how a record differs that does not meet a condition} */
+    public static Difference difference(LogRecord record, Criterion criterion) {
+        RecordText text =
+                record instanceof StoredRecord stored ? stored.capture().text() : PlainRecordText.INSTANCE;
+        String expected = text.plain(criterion.words());
+        String actual = criterion.difference(record, text);
+        return new Difference(
+                expected,
+                actual,
+                "Expecting the record\n  " + text.line(record) + "\nto be one " + expected + ", but " + actual);
+    }
+}

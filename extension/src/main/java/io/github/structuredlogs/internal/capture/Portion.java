@@ -1,0 +1,134 @@
+package io.github.structuredlogs.internal.capture;
+
+import io.github.structuredlogs.LogRecord;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Those records of one container, or of a list, that an assertion looks at. */
+interface Portion {
+
+    /** {@return the capture, null for a list's records} */
+    @Nullable Capture capture();
+
+    /** {@return the index of the first record that may be one of them} */
+    long from();
+
+    /** {@return how many records there are now} */
+    long size();
+
+    /** Whether the record at an index is one of them. */
+    boolean includes(long index);
+
+    /** Whether neither the record at an index nor any after it is one of them. */
+    boolean endsBefore(long index);
+
+    LogRecord record(long index);
+
+    /** {@return what orders the records of several portions} */
+    long order(long index);
+
+    /** Those of a capture that stand to a scope as is asked. */
+    record OfCapture(Capture capture, Scope scope, Set<Scope.Belonging> wanted) implements Portion {
+        @Override
+        public long from() {
+            return scope.from(capture);
+        }
+
+        @Override
+        public long size() {
+            return capture.size();
+        }
+
+        @Override
+        public boolean includes(long index) {
+            return wanted.contains(scope.belonging(capture, index));
+        }
+
+        @Override
+        public boolean endsBefore(long index) {
+            return scope instanceof TestScope test && test.isPast(capture, capture.observedNanos(index));
+        }
+
+        @Override
+        public LogRecord record(long index) {
+            return capture.record(index);
+        }
+
+        @Override
+        public long order(long index) {
+            return capture.observedNanos(index);
+        }
+    }
+
+    /** All of a capture. */
+    record WholeCapture(Capture capture) implements Portion {
+        @Override
+        public long from() {
+            return 0;
+        }
+
+        @Override
+        public long size() {
+            return capture.size();
+        }
+
+        @Override
+        public boolean includes(long index) {
+            return true;
+        }
+
+        @Override
+        public boolean endsBefore(long index) {
+            return false;
+        }
+
+        @Override
+        public LogRecord record(long index) {
+            return capture.record(index);
+        }
+
+        @Override
+        public long order(long index) {
+            return capture.observedNanos(index);
+        }
+    }
+
+    /** Those of a list. */
+    record OfList(List<? extends LogRecord> list) implements Portion {
+        @Override
+        public @Nullable Capture capture() {
+            return null;
+        }
+
+        @Override
+        public long from() {
+            return 0;
+        }
+
+        @Override
+        public long size() {
+            return list.size();
+        }
+
+        @Override
+        public boolean includes(long index) {
+            return true;
+        }
+
+        @Override
+        public boolean endsBefore(long index) {
+            return false;
+        }
+
+        @Override
+        public LogRecord record(long index) {
+            return list.get(Math.toIntExact(index));
+        }
+
+        @Override
+        public long order(long index) {
+            return index;
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.github.structuredlogs.internal.capture;
+
+import io.github.structuredlogs.LogRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The search for records that meet some conditions. It goes on where it stopped, asks the store's columns first, and
+ * keeps places and no records.
+ */
+final class Scan {
+
+    /** Eight bytes each: a sixteenth of the heap at most. */
+    private static final long MOST_HELD = Math.max(100_000, Runtime.getRuntime().maxMemory() / 128);
+
+    private final Sight sight;
+    private final List<Criterion.OnContainer> onContainer = new ArrayList<>();
+    private final List<Criterion.OnColumns> onColumns = new ArrayList<>();
+    private final List<Criterion> onRecords = new ArrayList<>();
+    private final List<Criterion> all;
+    private final Map<Portion, Part> parts = new LinkedHashMap<>();
+    private long count;
+    private long held;
+    private long @Nullable [] order;
+    private List<Part> ordered = List.of();
+
+    /** What was found in one portion. */
+    private static final class Part {
+        private final Portion portion;
+        private long next;
+        private long limit;
+        private long[] places = new long[8];
+        private int size;
+
+        Part(Portion portion) {
+            this.portion = portion;
+            next = portion.from();
+        }
+
+        void add(long place) {
+            if (size == places.length) {
+                places = Arrays.copyOf(places, size + (size >> 1));
+            }
+            places[size++] = place;
+        }
+    }
+
+    Scan(Sight sight, List<Criterion> criteria) {
+        this.sight = sight;
+        all = criteria;
+        for (Criterion criterion : criteria) {
+            if (criterion instanceof Criterion.OnContainer container) {
+                onContainer.add(container);
+            } else if (criterion instanceof Criterion.OnColumns columns) {
+                onColumns.add(columns);
+            } else {
+                onRecords.add(criterion);
+            }
+        }
+    }
+
+    /** Looks at what has arrived since; until the next call nothing else is looked at. */
+    void refresh() {
+        for (Portion portion : sight.portions()) {
+            Capture capture = portion.capture();
+            if (capture == null || matchesContainer(capture)) {
+                parts.computeIfAbsent(portion, Part::new).limit = portion.size();
+            }
+        }
+    }
+
+    private boolean matchesContainer(Capture capture) {
+        for (Criterion.OnContainer criterion : onContainer) {
+            if (!criterion.test(capture)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return the captures that are searched} */
+    List<Capture> captures() {
+        List<Capture> searched = new ArrayList<>();
+        for (Portion portion : sight.portions()) {
+            Capture capture = portion.capture();
+            if (capture != null && matchesContainer(capture)) {
+                searched.add(capture);
+            }
+        }
+        return searched;
+    }
+
+    /** {@return how many records match} */
+    long count() {
+        advance(Long.MAX_VALUE);
+        return count;
+    }
+
+    boolean isEmpty() {
+        advance(1);
+        return count == 0;
+    }
+
+    private void advance(long enough) {
+        for (Part part : parts.values()) {
+            while (part.next < part.limit && count < enough) {
+                long index = part.next++;
+                if (matches(part.portion, index)) {
+                    count++;
+                    order = null;
+                    if (held < MOST_HELD) {
+                        held++;
+                        part.add(index);
+                    }
+                } else if (part.portion.endsBefore(index)) {
+                    part.next = part.limit;
+                }
+            }
+        }
+    }
+
+    private boolean matches(Portion portion, long index) {
+        Capture capture = portion.capture();
+        if (capture == null) {
+            LogRecord record = portion.record(index);
+            return all.stream().allMatch(criterion -> criterion.test(record));
+        }
+        for (Criterion.OnColumns criterion : onColumns) {
+            if (!criterion.test(capture, index)) {
+                return false;
+            }
+        }
+        if (!portion.includes(index)) {
+            return false;
+        }
+        if (!onRecords.isEmpty()) {
+            LogRecord record = portion.record(index);
+            for (Criterion criterion : onRecords) {
+                if (!criterion.test(record)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** {@return the n-th of the matching records, in order of arrival at the engine} */
+    LogRecord get(long n) {
+        long found = count();
+        if (n < 0 || n >= found) {
+            throw new IndexOutOfBoundsException("record " + n + " of " + found);
+        }
+        if (found > held) {
+            throw new AssertionError("More than " + held
+                    + " records match, too many to be looked at one by one. Narrow further (from, withLevel,"
+                    + " withLogger, withField …), or only count them (hasSize, isNotEmpty).");
+        }
+        long[] sorted = order;
+        if (sorted == null) {
+            sorted = merge();
+            order = sorted;
+        }
+        long place = sorted[(int) n];
+        return ordered.get((int) (place >>> 40)).portion.record(place & 0xff_ffff_ffffL);
+    }
+
+    /** Merges what each container has, which is in order of arrival already. */
+    private long[] merge() {
+        ordered = parts.values().stream().filter(part -> part.size > 0).toList();
+        long[] merged = new long[(int) held];
+        PriorityQueue<Cursor> cursors = new PriorityQueue<>();
+        for (int i = 0; i < ordered.size(); i++) {
+            cursors.add(new Cursor(i, ordered.get(i)));
+        }
+        int next = 0;
+        while (!cursors.isEmpty()) {
+            Cursor least = cursors.remove();
+            Cursor other = cursors.peek();
+            do {
+                merged[next++] = least.place();
+            } while (least.advance() && (other == null || least.compareTo(other) <= 0));
+            if (least.hasMore()) {
+                cursors.add(least);
+            }
+        }
+        return merged;
+    }
+
+    private static final class Cursor implements Comparable<Cursor> {
+        private final int number;
+        private final Part part;
+        private int at;
+        private long time;
+
+        Cursor(int number, Part part) {
+            this.number = number;
+            this.part = part;
+            time = part.portion.order(part.places[0]);
+        }
+
+        long place() {
+            return (long) number << 40 | part.places[at];
+        }
+
+        boolean hasMore() {
+            return at < part.size;
+        }
+
+        /** Goes on; a container's own order holds, also where its two streams' times do not. */
+        boolean advance() {
+            at++;
+            if (hasMore()) {
+                time = Math.max(time, part.portion.order(part.places[at]));
+                return true;
+            }
+            return false;
+        }
+
+        @Override
+        public int compareTo(Cursor other) {
+            int byTime = Long.compare(time, other.time);
+            return byTime != 0 ? byTime : Integer.compare(number, other.number);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.structuredlogs.internal.capture;
+
+import io.github.structuredlogs.LogRecord;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A part of the run that records belong to: a test class or a test. */
+public abstract sealed class Scope implements AutoCloseable permits ClassScope, TestScope {
+
+    /** How a record stands to a scope. */
+    enum Belonging {
+        /** It does not belong to it. */
+        NONE,
+        /** It came while the scope's test and others ran, and cannot be said to belong to one of them. */
+        SHARED,
+        /** It came before the test began and after the one before it had ended. */
+        BETWEEN,
+        /** It belongs to it. */
+        WHOLE
+    }
+
+    final Scopes scopes;
+    final Moment begin;
+    private final String uniqueId;
+    private final Settling settling;
+    private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
+    private final Set<LogRecord> navigated = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Moment end;
+    private volatile @Nullable Path file;
+
+    Scope(Scopes scopes, Moment begin, String uniqueId, Settling settling) {
+        this.scopes = scopes;
+        this.begin = begin;
+        this.uniqueId = uniqueId;
+        this.settling = settling;
+    }
+
+    /** {@return JUnit's unique id of the class or test} */
+    public String uniqueId() {
+        return uniqueId;
+    }
+
+    /** Says in which file all of its records are written, so that failure messages name it; null if in none. */
+    public void writtenTo(@Nullable Path path) {
+        file = path;
+    }
+
+    /**
+     * Claims a container that was found in the scope's fields: its records are seen by the scope alone (and by other
+     * scopes that claim it), and those of a container that a test claims are that test's from its first to its last.
+     *
+     * @param containerId the engine's id
+     */
+    public abstract void own(String containerId);
+
+    /** Declares records as expected: the guard does not fail for them. */
+    public void expect(Expectation expectation) {
+        expectations.add(expectation);
+    }
+
+    /** {@return the scope's records and those that it shares, as they are known now} */
+    public Slice slice() {
+        return new Slice(
+                NarrowedRecords.of(this, Belonging.BETWEEN, Belonging.WHOLE).snapshot(),
+                NarrowedRecords.of(this, Belonging.SHARED).snapshot());
+    }
+
+    /**
+     * Ends the scope; nothing waits. Records that arrive later and were written before still belong to it.
+     */
+    @Override
+    public void close() {
+        if (end == null) {
+            end = scopes.end(settling);
+            ended();
+        }
+    }
+
+    abstract void ended();
+
+    /** {@return whose records these are, in words: {@code this test}} */
+    abstract String words();
+
+    /** Whether it looks at the records of a container at all. */
+    abstract boolean sees(Capture capture);
+
+    /** How a record of a capture that it sees stands to it. */
+    abstract Belonging belonging(Capture capture, long index);
+
+    /** The first record of a capture that may belong to it. */
+    abstract long from(Capture capture);
+
+    Settling settling() {
+        return settling;
+    }
+
+    @Nullable Moment end() {
+        return end;
+    }
+
+    @Nullable Path file() {
+        return file;
+    }
+
+    List<Expectation> expectations() {
+        return expectations;
+    }
+
+    Set<LogRecord> navigated() {
+        return navigated;
+    }
+
+    boolean hasBegunBefore(Capture capture, long index) {
+        return !begin.mark().isAfter(capture, index);
+    }
+
+    boolean hasEndedBefore(Capture capture, long index) {
+        Moment last = end;
+        return last != null && !last.mark().isAfter(capture, index);
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.structuredlogs.internal.capture;
+
+import io.github.structuredlogs.CapturedLogs;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Which records belong to which class and test. Thread-safe. */
+public final class Scopes {
+
+    private static final long SECOND = 1_000_000_000;
+    private static final long MILLISECOND = 1_000_000;
+
+    private final Captures captures;
+    private final LongSupplier clock;
+    private final List<TestScope> running = new CopyOnWriteArrayList<>();
+    private final List<TestScope> ended = new ArrayList<>();
+    private final AtomicLong lastEnd = new AtomicLong();
+    private final Map<Thread, TestScope> lastOn = new ConcurrentHashMap<>();
+    private final Map<String, Set<ClassScope>> classClaims = new ConcurrentHashMap<>();
+    private final Map<String, Set<TestScope>> testClaims = new ConcurrentHashMap<>();
+    private final Map<Trace, TestScope> traces = new ConcurrentHashMap<>();
+
+    private record Trace(long high, long low) {}
+
+    /**
+     * Begins without a class.
+     *
+     * @param captures the run's captures
+     * @param text how records are shown in failure messages
+     */
+    public Scopes(Captures captures, RecordText text) {
+        this(captures, text, Scopes::wallClock);
+    }
+
+    Scopes(Captures captures, RecordText text, LongSupplier clock) {
+        this.captures = captures;
+        captures.text(text);
+        this.clock = clock;
+    }
+
+    private static long wallClock() {
+        Instant now = Instant.now();
+        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+    }
+
+    // --- lifecycle
+
+    /**
+     * Begins a class, before its containers are started.
+     *
+     * @param outer the class that it is nested in, null if it is not
+     * @param uniqueId JUnit's unique id
+     * @param testClass the class
+     * @param settling how long its assertions wait
+     * @return the scope, to be closed at the class's end
+     */
+    public ClassScope openClass(@Nullable ClassScope outer, String uniqueId, Class<?> testClass, Settling settling) {
+        return new ClassScope(this, begin(settling), outer, uniqueId, testClass, settling);
+    }
+
+    /**
+     * Begins a test on the calling thread.
+     *
+     * @param owner its class
+     * @param uniqueId JUnit's unique id
+     * @param displayName its name for people
+     * @param settling how long its assertions wait
+     * @return the scope, to be closed at the test's end
+     */
+    public TestScope openTest(ClassScope owner, String uniqueId, String displayName, Settling settling) {
+        TestScope last = lastOn.get(Thread.currentThread());
+        Moment previous = last != null && last.owner().outermost() == owner.outermost() ? last.end() : null;
+        awaitNextMillisecond();
+        TestScope test = new TestScope(owner, previous, begin(settling), uniqueId, displayName, settling);
+        long since = test.previous().mark().nanos() - SECOND;
+        synchronized (ended) {
+            for (TestScope other : running) {
+                other.runsBeside(test);
+                test.runsBeside(other);
+            }
+            // Nearly in order of their ends: two threads may have overtaken each other.
+            for (int i = ended.size() - 1; i >= 0 && endOf(ended.get(i)) > since; i--) {
+                test.runsBeside(ended.get(i));
+            }
+            running.add(test);
+        }
+        lastOn.put(Thread.currentThread(), test);
+        owner.add(test);
+        return test;
+    }
+
+    void ended(TestScope test) {
+        synchronized (ended) {
+            running.remove(test);
+            ended.add(test);
+        }
+    }
+
+    private static long endOf(TestScope test) {
+        Moment end = test.end();
+        return end == null ? Long.MAX_VALUE : end.mark().nanos();
+    }
+
+    private Moment begin(Settling settling) {
+        return Moment.now(new Mark(clock.getAsLong(), settling.settle().toNanos()), captures.list());
+    }
+
+    /**
+     * The end of a scope, up to the next millisecond: most loggers cut their own time off to milliseconds, so that of two
+     * records of one millisecond nothing could say which was written before the end.
+     */
+    Moment end(Settling settling) {
+        long nanos = -Math.floorDiv(-clock.getAsLong(), MILLISECOND) * MILLISECOND;
+        lastEnd.accumulateAndGet(nanos, Math::max);
+        return Moment.now(new Mark(nanos, settling.settle().toNanos()), captures.list());
+    }
+
+    /** Lets the millisecond pass in which a test has ended; there is nothing to tell apart without a container. */
+    private void awaitNextMillisecond() {
+        if (captures.list().isEmpty()) {
+            return;
+        }
+        long left = lastEnd.get() - clock.getAsLong();
+        while (left > 0 && left <= MILLISECOND) {
+            LockSupport.parkNanos(left);
+            left = lastEnd.get() - clock.getAsLong();
+        }
+    }
+
+    /**
+     * The records for a parameter or field of a class, resolved when they are used: those of the class's test that runs
+     * on the calling thread, else of its only running test, else of the class.
+     */
+    public CapturedLogs view(ClassScope scope) {
+        return new LogsView(this, () -> current(scope), false, List.of());
+    }
+
+    private Scope current(ClassScope scope) {
+        TestScope only = null;
+        int count = 0;
+        for (TestScope test : running) {
+            if (test.owner().isWithin(scope)) {
+                if (test.thread() == Thread.currentThread()) {
+                    return test;
+                }
+                only = test;
+                count++;
+            }
+        }
+        return count == 1 && only != null ? only : scope;
+    }
+
+    // --- what belongs to whom
+
+    void claim(String containerId, ClassScope scope) {
+        classClaims
+                .computeIfAbsent(containerId, id -> ConcurrentHashMap.newKeySet())
+                .add(scope);
+    }
+
+    void claim(String containerId, TestScope scope) {
+        testClaims
+                .computeIfAbsent(containerId, id -> ConcurrentHashMap.newKeySet())
+                .add(scope);
+    }
+
+    Set<TestScope> testsThatClaim(Capture capture) {
+        return testClaims.getOrDefault(capture.containerId(), Set.of());
+    }
+
+    private Set<ClassScope> classesThatClaim(Capture capture) {
+        return classClaims.getOrDefault(capture.containerId(), Set.of());
+    }
+
+    /** Whether a class looks at a capture: nobody has claimed it, or the class has, or its outer or a nested one. */
+    boolean isVisible(Capture capture, ClassScope scope) {
+        Set<ClassScope> claims = classesThatClaim(capture);
+        for (ClassScope claim : claims) {
+            if (claim.isWithin(scope) || scope.isWithin(claim)) {
+                return true;
+            }
+        }
+        if (!claims.isEmpty()) {
+            return false;
+        }
+        Set<TestScope> tests = testsThatClaim(capture);
+        return tests.isEmpty()
+                || tests.stream().anyMatch(test -> test.owner().isWithin(scope) || scope.isWithin(test.owner()));
+    }
+
+    boolean isUnclaimed(Capture capture) {
+        return classesThatClaim(capture).isEmpty() && testsThatClaim(capture).isEmpty();
+    }
+
+    boolean isClaimedByAlone(Capture capture, ClassScope scope) {
+        Set<ClassScope> claims = classesThatClaim(capture);
+        return !claims.isEmpty() && claims.stream().allMatch(claim -> claim.outermost() == scope.outermost());
+    }
+
+    void trace(String traceId, TestScope test) {
+        traces.put(new Trace(Criteria.high(traceId), Criteria.low(traceId)), test);
+    }
+
+    boolean hasTraces(TestScope test) {
+        return traces.containsValue(test);
+    }
+
+    @Nullable TestScope tracedBy(Capture capture, long index) {
+        if (traces.isEmpty()) {
+            return null;
+        }
+        String trace = capture.trace(index);
+        if (trace == null || trace.length() != 32) {
+            return null;
+        }
+        try {
+            return traces.get(new Trace(Criteria.high(trace), Criteria.low(trace)));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    Captures captures() {
+        return captures;
+    }
+}

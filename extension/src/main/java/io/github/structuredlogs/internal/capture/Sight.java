@@ -1,0 +1,282 @@
+package io.github.structuredlogs.internal.capture;
+
+import io.github.structuredlogs.LogRecord;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
+
+/** What an assertion looks at: records that may grow in number, and how to wait for more. */
+interface Sight {
+
+    /** {@return the parts that there are now} */
+    List<Portion> portions();
+
+    /** {@return all captures of the run, in sight or not} */
+    List<Capture> captures();
+
+    /** {@return the captures of a container's object, none if it is not captured} */
+    List<Capture> capturesOf(ContainerState container);
+
+    /** {@return the names that containers have here, null if any may still come} */
+    @Nullable Set<String> names();
+
+    /** {@return whose records they are, in words: {@code this test}} */
+    String words();
+
+    Settling settling();
+
+    RecordText text();
+
+    /** {@return the file in which all records are written, null if there is none} */
+    @Nullable Path file();
+
+    /** {@return a number that grows whenever something arrives} */
+    long seen();
+
+    /** Waits until something arrives that was not seen; false if nothing does in time. */
+    boolean await(long seen, Duration timeout) throws InterruptedException;
+
+    SyncOutcome sync(Collection<Capture> captures);
+
+    /** Notes that the test has looked at this very record, which is therefore no surprise to the guard. */
+    void navigatedTo(LogRecord record);
+
+    /** Whether more records may come; if not, nothing ever waits. */
+    boolean grows();
+
+    /** A scope's records. */
+    static Sight of(Scope scope, Scope.Belonging... wanted) {
+        return new OfScope(scope.scopes, scope, EnumSet.copyOf(List.of(wanted)));
+    }
+
+    /** The records of the whole run, as a scope looks at them. */
+    static Sight ofRun(Scope scope) {
+        return new OfScope(scope.scopes, scope, Set.of());
+    }
+
+    /** A list's records, which stay as they are. */
+    static Sight of(List<? extends LogRecord> list) {
+        return new OfList(List.copyOf(list));
+    }
+
+    record OfScope(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted) implements Sight {
+        @Override
+        public List<Portion> portions() {
+            if (wanted.isEmpty()) {
+                return captures().stream()
+                        .<Portion>map(Portion.WholeCapture::new)
+                        .toList();
+            }
+            return captures().stream()
+                    .filter(scope::sees)
+                    .<Portion>map(capture -> new Portion.OfCapture(capture, scope, wanted))
+                    .toList();
+        }
+
+        @Override
+        public List<Capture> captures() {
+            return scopes.captures().list();
+        }
+
+        @Override
+        public List<Capture> capturesOf(ContainerState container) {
+            List<Capture> captures = scopes.captures().of(container);
+            if (scope instanceof TestScope test) {
+                captures.forEach(test::adopt);
+            }
+            return captures;
+        }
+
+        @Override
+        public Set<String> names() {
+            return captures().stream().map(Capture::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        @Override
+        public String words() {
+            return wanted.isEmpty() ? "the run" : scope.words();
+        }
+
+        @Override
+        public Settling settling() {
+            return scope.settling();
+        }
+
+        @Override
+        public RecordText text() {
+            return scopes.captures().text();
+        }
+
+        @Override
+        public @Nullable Path file() {
+            return scope.file();
+        }
+
+        @Override
+        public long seen() {
+            return scopes.captures().arrivals().seen();
+        }
+
+        @Override
+        public boolean await(long seen, Duration timeout) throws InterruptedException {
+            return scopes.captures().arrivals().await(seen, timeout);
+        }
+
+        @Override
+        public SyncOutcome sync(Collection<Capture> captures) {
+            return scopes.captures().sync(captures, scope.settling().bound());
+        }
+
+        @Override
+        public void navigatedTo(LogRecord record) {
+            scope.navigated().add(record);
+        }
+
+        @Override
+        public boolean grows() {
+            return true;
+        }
+    }
+
+    record OfList(List<? extends LogRecord> list) implements Sight {
+        @Override
+        public List<Portion> portions() {
+            return List.of(new Portion.OfList(list));
+        }
+
+        @Override
+        public List<Capture> captures() {
+            return List.of();
+        }
+
+        @Override
+        public List<Capture> capturesOf(ContainerState container) {
+            return List.of();
+        }
+
+        @Override
+        public Set<String> names() {
+            return list.stream()
+                    .map(LogRecord::container)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        @Override
+        public String words() {
+            return "the list";
+        }
+
+        @Override
+        public Settling settling() {
+            return Settling.DEFAULT;
+        }
+
+        @Override
+        public RecordText text() {
+            return PlainRecordText.INSTANCE;
+        }
+
+        @Override
+        public @Nullable Path file() {
+            return null;
+        }
+
+        @Override
+        public long seen() {
+            return 0;
+        }
+
+        @Override
+        public boolean await(long seen, Duration timeout) {
+            return false;
+        }
+
+        @Override
+        public SyncOutcome sync(Collection<Capture> captures) {
+            return SyncOutcome.UP_TO_DATE;
+        }
+
+        @Override
+        public void navigatedTo(LogRecord record) {}
+
+        @Override
+        public boolean grows() {
+            return false;
+        }
+    }
+
+    /** Records that are still to come: nothing is there to look at, and every container may be named. */
+    record OfFuture(Captures run) implements Sight {
+        @Override
+        public List<Portion> portions() {
+            return List.of();
+        }
+
+        @Override
+        public List<Capture> captures() {
+            return List.of();
+        }
+
+        @Override
+        public List<Capture> capturesOf(ContainerState container) {
+            return run.of(container);
+        }
+
+        @Override
+        public @Nullable Set<String> names() {
+            return null;
+        }
+
+        @Override
+        public String words() {
+            return "records to come";
+        }
+
+        @Override
+        public Settling settling() {
+            return Settling.DEFAULT;
+        }
+
+        @Override
+        public RecordText text() {
+            return PlainRecordText.INSTANCE;
+        }
+
+        @Override
+        public @Nullable Path file() {
+            return null;
+        }
+
+        @Override
+        public long seen() {
+            return 0;
+        }
+
+        @Override
+        public boolean await(long seen, Duration timeout) {
+            return false;
+        }
+
+        @Override
+        public SyncOutcome sync(Collection<Capture> captures) {
+            return SyncOutcome.UP_TO_DATE;
+        }
+
+        @Override
+        public void navigatedTo(LogRecord record) {}
+
+        @Override
+        public boolean grows() {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.structuredlogs.internal.capture;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The time of a test, with its {@code @BeforeEach} and {@code @AfterEach}. */
+public final class TestScope extends Scope {
+
+    private final ClassScope owner;
+    private final String displayName;
+    private final Thread thread;
+
+    /** The end of the test before, from which on records belong to this one unless they belong to another. */
+    private final Moment previous;
+
+    private final boolean isFirst;
+
+    /** Those that ran at any time between {@link #previous} and the end of this one. */
+    private final List<TestScope> beside = new CopyOnWriteArrayList<>();
+
+    TestScope(
+            ClassScope owner,
+            @Nullable Moment previous,
+            Moment begin,
+            String uniqueId,
+            String displayName,
+            Settling settling) {
+        super(owner.scopes, begin, uniqueId, settling);
+        this.owner = owner;
+        this.previous = previous == null ? owner.outermost().begin : previous;
+        isFirst = previous == null;
+        this.displayName = displayName;
+        thread = Thread.currentThread();
+    }
+
+    @Override
+    public void own(String containerId) {
+        scopes.claim(containerId, this);
+    }
+
+    /** Claims a container that was started in this test and that nobody has claimed: the test has it in its hands. */
+    void adopt(Capture capture) {
+        Instant created = capture.identity().created();
+        if (created != null && scopes.isUnclaimed(capture)) {
+            Instant since = Instant.ofEpochSecond(0, begin.mark().nanos());
+            if (!created.isBefore(since)) {
+                own(capture.containerId());
+            }
+        }
+    }
+
+    @Override
+    void ended() {
+        scopes.ended(this);
+    }
+
+    @Override
+    String words() {
+        return "this test";
+    }
+
+    String displayName() {
+        return displayName;
+    }
+
+    ClassScope owner() {
+        return owner;
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    void runsBeside(TestScope other) {
+        beside.add(other);
+    }
+
+    @Override
+    boolean sees(Capture capture) {
+        Set<TestScope> claims = scopes.testsThatClaim(capture);
+        return claims.isEmpty() ? scopes.isVisible(capture, owner) : claims.contains(this);
+    }
+
+    @Override
+    Belonging belonging(Capture capture, long index) {
+        TestScope traced = scopes.tracedBy(capture, index);
+        if (traced != null) {
+            return traced == this ? Belonging.WHOLE : Belonging.NONE;
+        }
+        if (scopes.testsThatClaim(capture).contains(this)) {
+            return Belonging.WHOLE;
+        }
+        if (hasEndedBefore(capture, index)) {
+            return Belonging.NONE;
+        }
+        if (hasBegunBefore(capture, index)) {
+            return ranBeside(capture, index) ? Belonging.SHARED : Belonging.WHOLE;
+        }
+        boolean sinceTheTestBefore = !previous.mark().isAfter(capture, index) || isFirstOf(capture);
+        return sinceTheTestBefore && isNextAfter(capture, index) ? Belonging.BETWEEN : Belonging.NONE;
+    }
+
+    /** {@return the mark from which on records may belong to the test} */
+    Moment previous() {
+        return previous;
+    }
+
+    /** What a container of the class wrote before the extension saw the class begin is the first test's. */
+    private boolean isFirstOf(Capture capture) {
+        return isFirst && scopes.isClaimedByAlone(capture, owner);
+    }
+
+    private boolean ranBeside(Capture capture, long index) {
+        for (TestScope other : beside) {
+            if (other.sees(capture) && other.hasBegunBefore(capture, index) && !other.hasEndedBefore(capture, index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no test ran when the record came, and this one was the first to begin after it. */
+    private boolean isNextAfter(Capture capture, long index) {
+        for (TestScope other : beside) {
+            if (other.sees(capture)
+                    && !other.hasEndedBefore(capture, index)
+                    && (other.hasBegunBefore(capture, index)
+                            || other.begin.mark().nanos() < begin.mark().nanos())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    long from(Capture capture) {
+        return scopes.testsThatClaim(capture).contains(this) || isFirstOf(capture) ? 0 : previous.size(capture);
+    }
+
+    /** Whether no record that the engine receives at a time can belong to the test any more. */
+    boolean isPast(Capture capture, long observed) {
+        Moment last = end();
+        return last != null
+                && last.mark().isPast(observed)
+                && !scopes.testsThatClaim(capture).contains(this)
+                && !scopes.hasTraces(this);
+    }
+}
