@@ -6,6 +6,7 @@ import io.github.structuredlogs.LoggedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class RecordFormatter {
 
     private static final int LEAST_CONTAINER_COLUMN = 8;
     private static final int MESSAGE_LINES = 20;
+    private static final int MOST_PARTS = 50;
     private static final String INDENT = " ".repeat(12);
     private static final Pattern STATUS = Pattern.compile(
             "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([1-5]\\d\\d)\\b");
@@ -50,6 +52,24 @@ public final class RecordFormatter {
         return String.join("\n", lines(record, ""));
     }
 
+    /** Widens the column of the containers' names for this one. {@return the name as it is shown} */
+    String makeRoom(String container) {
+        String name = cutName(ControlCharacters.visible(container), options.containerColumn());
+        if (name.length() > containerColumn) {
+            containerColumn = name.length();
+        }
+        return name;
+    }
+
+    ConsoleOptions options() {
+        return options;
+    }
+
+    /** {@return the style of a container's name, the same wherever it stands} */
+    String style(String container) {
+        return palette.ofContainer(container);
+    }
+
     /**
      * A line about what became of a container.
      *
@@ -69,10 +89,10 @@ public final class RecordFormatter {
     }
 
     /**
-     * The same in parts, for a block that puts something before and behind.
+     * The same in parts, for a block that has something to say about it.
      *
      * @param record the record
-     * @param note what to say behind the first line, empty for nothing
+     * @param note what to say before the message, empty for nothing
      * @return the first line, then those below it
      */
     List<String> lines(LogRecord record, String note) {
@@ -80,12 +100,10 @@ public final class RecordFormatter {
         String[] message = messageLines(record);
         StringBuilder out = new StringBuilder(160);
         appendStart(out, record);
+        appendNote(out, note);
         appendMessage(out, record, message[0]);
         appendFields(out, record, message[0].isEmpty());
         appendTrace(out, record);
-        if (!note.isEmpty()) {
-            palette.append(out, Palette.BOLD, "  " + note);
-        }
         lines.add(out.toString().stripTrailing());
         for (int i = 1; i < message.length; i++) {
             lines.add(detail(bar, message[i]));
@@ -97,6 +115,98 @@ public final class RecordFormatter {
             }
         }
         return lines;
+    }
+
+    /**
+     * A record in one line, with all that it has to say: the lines of its message, its exception and the root cause.
+     *
+     * @param record the record
+     * @param note what to say before the message, empty for nothing
+     * @param details records that go on with it
+     * @return the line
+     */
+    String line(LogRecord record, String note, List<LogRecord> details) {
+        StringBuilder out = new StringBuilder(200);
+        appendStart(out, record);
+        appendNote(out, note);
+        List<String> parts = new ArrayList<>();
+        addLines(parts, record.message());
+        for (LogRecord detail : details) {
+            addLines(parts, spelled(detail));
+        }
+        boolean nothing = parts.isEmpty();
+        String message = shortened(parts);
+        appendMessage(out, record, message);
+        LoggedException exception = record.exception();
+        if (exception != null && !isInline(exception)) {
+            appendException(out, exception, record.logger(), message);
+        }
+        appendFields(out, record, nothing && exception == null);
+        appendTrace(out, record);
+        return out.toString().stripTrailing();
+    }
+
+    private static void addLines(List<String> parts, @Nullable String text) {
+        if (text != null) {
+            text.lines()
+                    .map(String::strip)
+                    .filter(line -> line.codePoints().anyMatch(Character::isLetterOrDigit))
+                    .limit(MOST_PARTS)
+                    .forEach(parts::add);
+        }
+    }
+
+    /** PostgreSQL's lines after an error, where the word that says what they are was taken for a level. */
+    private static String spelled(LogRecord detail) {
+        String message = Objects.requireNonNullElse(detail.message(), "");
+        String word = detail.levelText();
+        return word == null || message.startsWith(word) ? message : word + ": " + message;
+    }
+
+    /** The first lines, and the last one: Python and others name the error at the end. */
+    private String shortened(List<String> parts) {
+        String separator = options.unicode() ? " ⏎ " : " / ";
+        String all = String.join(separator, parts);
+        int longest = options.longestMessageLine();
+        if (all.length() <= longest || parts.size() == 1) {
+            return all;
+        }
+        String last = parts.get(parts.size() - 1);
+        int head = Math.max(longest - last.length(), longest / 2);
+        return all.substring(0, Math.min(head, all.length())) + ellipsis + separator + last;
+    }
+
+    private void appendException(
+            StringBuilder out, LoggedException exception, @Nullable String logger, String message) {
+        String thrown = StackTraceFold.title(exception);
+        if (thrown != null && (exception.message() == null || !message.contains(exception.message()))) {
+            appendCause(out, message.isEmpty() ? "" : options.unicode() ? " — " : " - ", thrown);
+        }
+        String root = StackTraceFold.rootCause(exception);
+        if (root != null && !root.equals(thrown)) {
+            appendCause(out, options.unicode() ? " ⇐ " : " <- ", root);
+        }
+        String place = StackTraceFold.place(exception, logger);
+        if (place != null) {
+            palette.append(out, Palette.DIM, " at " + fields.cut(text(place), options.longestValue()));
+        }
+    }
+
+    private void appendCause(StringBuilder out, String mark, String title) {
+        palette.append(out, Palette.DIM, mark);
+        int colon = title.indexOf(':');
+        String type = colon < 0 ? title : title.substring(0, colon);
+        String simple = type.contains(" ") ? type : type.substring(type.lastIndexOf('.') + 1);
+        List<String> lines = new ArrayList<>();
+        addLines(lines, simple + (colon < 0 ? "" : title.substring(colon)));
+        out.append(fields.cut(text(shortened(lines)), options.longestMessageLine()));
+    }
+
+    private void appendNote(StringBuilder out, String note) {
+        if (!note.isEmpty()) {
+            palette.append(out, Palette.BOLD, "[" + note + "]");
+            out.append(' ');
+        }
     }
 
     private String detail(String mark, String line) {
@@ -141,10 +251,7 @@ public final class RecordFormatter {
     }
 
     private void appendContainer(StringBuilder out, String container) {
-        String name = cutName(ControlCharacters.visible(container), options.containerColumn());
-        if (name.length() > containerColumn) {
-            containerColumn = name.length();
-        }
+        String name = makeRoom(container);
         palette.append(out, palette.ofContainer(container), name);
         pad(out, containerColumn - name.length() + 2);
     }

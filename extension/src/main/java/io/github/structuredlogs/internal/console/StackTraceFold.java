@@ -186,10 +186,43 @@ public final class StackTraceFold {
         for (Section section : sections(exception)) {
             String title = section.title.isEmpty() ? "" : section.title.get(0);
             if (title.startsWith("Caused by: ")) {
-                root = title.substring("Caused by: ".length());
+                root = String.join("\n", section.title.subList(0, Math.min(MESSAGE_LINES, section.title.size())))
+                        .substring("Caused by: ".length());
             }
         }
         return root;
+    }
+
+    /**
+     * Where in the application it was thrown.
+     *
+     * @param exception the exception
+     * @param logger the logger that wrote it, null if unknown
+     * @return the innermost of the application's frames of its root cause, or of the exception nearest to it that has one,
+     *     without the package: {@code Bins.find(Bins.java:9)}; null if there is none
+     */
+    static @Nullable String place(LoggedException exception, @Nullable String logger) {
+        List<Section> sections = sections(exception);
+        String application = applicationPackage(sections, logger);
+        for (int i = sections.size() - 1; i >= 0; i--) {
+            for (String frame : sections.get(i).frames) {
+                if (isApplication(frame, application)) {
+                    return withoutPackage(frame);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String withoutPackage(String frame) {
+        String bare = frame.startsWith("at ") ? frame.substring(3) : frame;
+        Matcher jvm = JVM_FRAME.matcher(frame);
+        if (!jvm.matches()) {
+            return bare;
+        }
+        String method = jvm.group(1);
+        int end = method.lastIndexOf('.', Math.max(0, method.lastIndexOf('.') - 1));
+        return method.substring(end + 1) + frame.substring(jvm.end(1));
     }
 
     private static List<Section> sections(LoggedException exception) {
@@ -224,7 +257,8 @@ public final class StackTraceFold {
                 && sections.stream().skip(1).allMatch(it -> it.title.get(0).startsWith("Wrapped by: "));
     }
 
-    private static @Nullable String title(LoggedException exception) {
+    /** {@return type and message of what was thrown, null if it has neither} */
+    static @Nullable String title(LoggedException exception) {
         if (exception.type() == null) {
             return exception.message();
         }

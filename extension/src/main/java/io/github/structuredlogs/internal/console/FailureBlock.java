@@ -1,0 +1,315 @@
+package io.github.structuredlogs.internal.console;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.internal.capture.Completeness;
+import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.diagnosis.ContainerReport;
+import io.github.structuredlogs.internal.diagnosis.Diagnosis;
+import io.github.structuredlogs.internal.diagnosis.FailedTest;
+import io.github.structuredlogs.internal.diagnosis.Pick;
+import io.github.structuredlogs.internal.diagnosis.Selection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is printed of a failed test: its name and failure, how the containers stand, the records that tell most, then these
+ * and what is around them in order of time. Some sixty lines; the cause is to stand in the first ten.
+ */
+public final class FailureBlock {
+
+    private static final int MOST_LINES = 60;
+    private static final int LINES_AT_A_GLANCE = 10;
+    private static final int LEAST_FINDINGS = 3;
+    private static final int CONTAINERS_ON_THEIR_OWN_LINE = 3;
+    private static final int FINDINGS_IN_FULL = 3;
+    private static final int MOST_EVENTS = 8;
+    private static final int LONGEST_FAILURE = 400;
+
+    private final ConsoleOptions options;
+    private final RecordFormatter formatter;
+    private final Palette palette;
+
+    /**
+     * Starts with the way in which records are shown.
+     *
+     * @param formatter shows the records; the same as for the live lines, so that the containers keep their colours
+     */
+    public FailureBlock(RecordFormatter formatter) {
+        this.formatter = formatter;
+        this.options = formatter.options();
+        this.palette = new Palette(options.color());
+    }
+
+    /**
+     * The block of a test.
+     *
+     * @param test the test and what was logged in it
+     * @param selection what was chosen of it
+     * @param files where the rest can be read, null if nowhere
+     * @return its lines joined by line feeds, without one at the end
+     */
+    public String format(FailedTest test, Selection selection, @Nullable String files) {
+        test.containers().forEach(container -> formatter.makeRoom(container.name()));
+        List<String> lines = new ArrayList<>();
+        lines.add(title(test));
+        lines.add(failure(test.failure()));
+        addContainers(lines, test, selection);
+        addRecords(lines, test, selection);
+        String all = number(selection.looked(), "record")
+                + (selection.shared() > 0
+                        ? " (" + number(selection.shared(), "record") + " shared with other tests)"
+                        : "");
+        if (files != null) {
+            lines.add(styled(Palette.DIM, "All " + all + ": ") + safe(files));
+        }
+        lines.add(styled(Palette.DIM, rule(Math.min(options.width(), 100))));
+        return String.join("\n", lines);
+    }
+
+    private String title(FailedTest test) {
+        String name = safe(test.name());
+        int rest = Math.min(options.width(), 100) - name.length() - 13;
+        return styled(Palette.DIM, rule(3))
+                + ' '
+                + styled(Palette.FATAL, " FAILED ")
+                + ' '
+                + styled(Palette.BOLD, name)
+                + (rest > 0 ? " " + styled(Palette.DIM, rule(rest)) : "");
+    }
+
+    private String rule(int length) {
+        return (options.unicode() ? "━" : "=").repeat(Math.max(3, length));
+    }
+
+    private String failure(Throwable failure) {
+        StringBuilder words = new StringBuilder();
+        Throwable shown = failure;
+        for (int depth = 0; shown != null && depth < 4; depth++) {
+            String message = shown.getMessage();
+            String oneLine = message == null
+                    ? ""
+                    : String.join(
+                            " ",
+                            message.lines()
+                                    .map(String::strip)
+                                    .filter(it -> !it.isEmpty())
+                                    .toList());
+            // A cause is worth its words if they are not in what was thrown.
+            if (depth == 0 || (!oneLine.isEmpty() && words.indexOf(oneLine) < 0)) {
+                words.append(depth == 0 ? "" : options.unicode() ? " ⇐ " : " <- ")
+                        .append(shown.getClass().getSimpleName())
+                        .append(oneLine.isEmpty() ? "" : ": ")
+                        .append(
+                                oneLine.length() > LONGEST_FAILURE
+                                        ? oneLine.substring(0, LONGEST_FAILURE) + "…"
+                                        : oneLine);
+            }
+            shown = shown.getCause();
+        }
+        return styled(Palette.ERROR, safe(words.toString()));
+    }
+
+    // --- containers
+
+    private void addContainers(List<String> lines, FailedTest test, Selection selection) {
+        List<String> apart = new ArrayList<>();
+        List<String> together = new ArrayList<>();
+        List<ContainerReport> sorted = new ArrayList<>(test.containers());
+        sorted.sort(Comparator.comparing(
+                        (ContainerReport it) -> !selection.neverStarted().contains(it))
+                .thenComparing(it -> !Diagnosis.isConspicuous(it))
+                .thenComparing(ContainerReport::name));
+        for (ContainerReport container : sorted) {
+            boolean conspicuous = selection.neverStarted().contains(container) || Diagnosis.isConspicuous(container);
+            String text = container(container, selection, conspicuous);
+            if (conspicuous && apart.size() < CONTAINERS_ON_THEIR_OWN_LINE) {
+                apart.add(text);
+            } else {
+                together.add(text);
+            }
+        }
+        lines.addAll(apart);
+        if (!together.isEmpty()) {
+            lines.add(String.join(styled(Palette.DIM, options.unicode() ? " · " : " | "), together));
+        }
+    }
+
+    private String container(ContainerReport container, Selection selection, boolean conspicuous) {
+        String state = container.status().describe();
+        if (selection.neverStarted().contains(container)) {
+            state = "did not start: " + state;
+        }
+        Completeness completeness = container.completeness();
+        if (completeness.state() == Completeness.State.INCOMPLETE) {
+            state += ", logs incomplete: " + completeness.reason();
+        }
+        String counts = Objects.requireNonNullElse(selection.counts().get(container.name()), "no records");
+        StringBuilder out = new StringBuilder();
+        palette.append(out, formatter.style(container.name()), safe(container.name()));
+        out.append(' ');
+        palette.append(out, conspicuous ? Palette.ERROR : null, safe(state));
+        return out.append(", ").append(counts).toString();
+    }
+
+    // --- records
+
+    private void addRecords(List<String> lines, FailedTest test, Selection selection) {
+        List<Pick> picks = selection.picks();
+        List<Pick> findings =
+                picks.stream().filter(it -> it.role() == Pick.Role.FINDING).toList();
+        switch (selection.kind()) {
+            case EMPTY -> {
+                lines.add("The containers have logged nothing in this test.");
+                return;
+            }
+            case QUIET ->
+                lines.add("Nothing conspicuous in the logs. The last " + picks.size() + " of "
+                        + number(selection.looked(), "record") + ":");
+            case HINTS -> lines.add("No error or warning in the logs. Nearest to the failure are:");
+            case CONSPICUOUS -> lines.add("Look here first:");
+        }
+        int shown = 0;
+        if (selection.kind() != Selection.Kind.QUIET) {
+            shown = Math.min(findings.size(), Math.max(LEAST_FINDINGS, LINES_AT_A_GLANCE - lines.size()));
+            for (int i = 0; i < shown; i++) {
+                Pick pick = findings.get(i);
+                lines.add(gutter(i + 1) + formatter.line(pick.record(), note(pick), pick.details()));
+            }
+        }
+        NavigableMap<Integer, List<String>> chosen = choose(picks, findings, MOST_LINES - lines.size() - 4);
+        if (selection.kind() != Selection.Kind.QUIET) {
+            lines.add("In order of time, " + chosen.size() + " of " + number(selection.looked(), "record") + ":");
+        }
+        addInOrder(lines, test, selection, chosen);
+    }
+
+    private String gutter(int number) {
+        return number == 0 ? "  " : styled(Palette.ERROR, String.valueOf(number)) + " ";
+    }
+
+    private String note(Pick pick) {
+        List<String> notes = new ArrayList<>(pick.marks());
+        if (pick.repeats() > 1) {
+            notes.add((options.unicode() ? "×" : "x") + pick.repeats());
+        }
+        return String.join(", ", notes);
+    }
+
+    /** As many as fit, the most telling first; the first findings in full, the others in one line. */
+    private NavigableMap<Integer, List<String>> choose(List<Pick> picks, List<Pick> findings, int room) {
+        TreeMap<Integer, List<String>> chosen = new TreeMap<>();
+        int used = 0;
+        for (Pick pick : picks) {
+            int number = findings.indexOf(pick) + 1;
+            boolean full = (number > 0 && number <= FINDINGS_IN_FULL) || pick.role() == Pick.Role.LAST;
+            List<String> text = full
+                    ? formatter.lines(pick.record(), note(pick))
+                    : List.of(formatter.line(pick.record(), note(pick), List.of()));
+            boolean gap = !chosen.containsKey(pick.position() - 1) && !chosen.containsKey(pick.position() + 1);
+            int cost = text.size() + (gap ? 1 : 0);
+            if (used + cost > room) {
+                if (text.size() > 1 && used + 2 <= room) {
+                    text = List.of(formatter.line(pick.record(), note(pick), List.of()));
+                    cost = gap ? 2 : 1;
+                } else {
+                    continue;
+                }
+            }
+            List<String> withGutter = new ArrayList<>();
+            for (int i = 0; i < text.size(); i++) {
+                withGutter.add(gutter(i == 0 ? number : 0) + text.get(i));
+            }
+            chosen.put(pick.position(), withGutter);
+            used += cost;
+        }
+        return chosen;
+    }
+
+    private void addInOrder(
+            List<String> lines, FailedTest test, Selection selection, NavigableMap<Integer, List<String>> chosen) {
+        TreeMap<Integer, Pick> picks = new TreeMap<>();
+        selection.picks().forEach(pick -> picks.put(pick.position(), pick));
+        List<Event> events = events(test);
+        int next = 0;
+        int event = 0;
+        for (int position : chosen.keySet()) {
+            Instant time = Objects.requireNonNull(picks.get(position)).record().time();
+            while (time != null
+                    && event < events.size()
+                    && !events.get(event).what.at().isAfter(time)) {
+                lines.add(events.get(event++).line);
+            }
+            if (position > next) {
+                lines.add(gap(position - next));
+            }
+            lines.addAll(Objects.requireNonNull(chosen.get(position)));
+            next = position + 1;
+        }
+        if (next < selection.looked()) {
+            lines.add(gap(selection.looked() - next));
+        }
+        for (; event < events.size(); event++) {
+            lines.add(events.get(event).line);
+        }
+    }
+
+    private String gap(int records) {
+        return styled(
+                Palette.DIM, "  " + " ".repeat(12) + (options.unicode() ? "… " : "... ") + number(records, "record"));
+    }
+
+    private record Event(LifecycleEvent what, String line) {}
+
+    /** What became of the containers while the test ran, as far as it explains something. */
+    private List<Event> events(FailedTest test) {
+        Instant from = test.records().stream()
+                .map(record -> record.observed() != null ? record.observed() : record.time())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(Instant.MIN);
+        List<Event> events = new ArrayList<>();
+        for (ContainerReport container : test.containers()) {
+            for (LifecycleEvent event : container.lifecycle()) {
+                LogLevel severity = severity(container, event);
+                if (severity != null && !event.at().isBefore(from)) {
+                    String line = formatter.lifecycle(container.name(), event.at(), event.words(), severity);
+                    events.add(new Event(event, "  " + line));
+                }
+            }
+        }
+        events.sort(Comparator.comparing(it -> it.what.at()));
+        return events.subList(Math.max(0, events.size() - MOST_EVENTS), events.size());
+    }
+
+    private static @Nullable LogLevel severity(ContainerReport container, LifecycleEvent event) {
+        return switch (event.kind()) {
+            case STARTED, HEALTHY, REMOVED -> null;
+            case PAUSED, RESUMED, LOST, INCOMPLETE -> LogLevel.WARN;
+            case UNHEALTHY, OUT_OF_MEMORY, RESTARTED -> LogLevel.ERROR;
+            case EXITED -> Diagnosis.isConspicuous(container) ? LogLevel.ERROR : LogLevel.WARN;
+        };
+    }
+
+    // --- text
+
+    private String styled(@Nullable String style, String text) {
+        StringBuilder out = new StringBuilder();
+        palette.append(out, style, text);
+        return out.toString();
+    }
+
+    private String safe(String text) {
+        return ControlCharacters.visible(options.redaction().text(text));
+    }
+
+    private static String number(int count, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+    }
+}

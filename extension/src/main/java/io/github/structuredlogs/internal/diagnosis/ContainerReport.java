@@ -1,0 +1,37 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.Completeness;
+import io.github.structuredlogs.internal.capture.ContainerStatus;
+import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import java.util.List;
+
+/**
+ * How a container stood when a test failed.
+ *
+ * @param name the name under which its records are shown
+ * @param image the image it was made from
+ * @param status its status
+ * @param completeness whether everything that it logged is there
+ * @param lifecycle what happened to it, in order
+ */
+public record ContainerReport(
+        String name, String image, ContainerStatus status, Completeness completeness, List<LifecycleEvent> lifecycle) {
+
+    public ContainerReport {
+        lifecycle = List.copyOf(lifecycle);
+    }
+
+    /** {@return how the container of a capture stands now} */
+    public static ContainerReport of(Capture capture) {
+        return new ContainerReport(
+                capture.name(), capture.image(), capture.status(), capture.completeness(), capture.lifecycle());
+    }
+
+    /** Whether it ended in a way that nobody asks for: with an error, or for want of memory. */
+    boolean crashed() {
+        Integer code = status.exitCode();
+        // 143 and 137 without "out of memory" are what stop() and kill leave behind.
+        return status.outOfMemory() || (status.ended() && code != null && code != 0 && code != 143 && code != 137);
+    }
+}

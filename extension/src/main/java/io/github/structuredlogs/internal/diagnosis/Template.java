@@ -1,0 +1,76 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LoggedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What two records of the same place in a program have in common: container, level, logger, type of exception, and the
+ * message without what differs from call to call (words that hold a digit: numbers, ids, times, addresses).
+ */
+final class Template {
+
+    private static final int MOST_CHARACTERS = 2000;
+
+    private Template() {}
+
+    /** {@return a hash of it; of a billion records two different ones meet by chance once in a few runs} */
+    static long of(LogRecord record) {
+        long hash = 1125899906842597L;
+        hash = with(hash, record.container());
+        LogLevel level = record.level();
+        hash = with(hash, level == null ? null : level.name());
+        hash = with(hash, record.logger());
+        LoggedException exception = record.exception();
+        if (exception != null) {
+            hash = with(hash, exception.type());
+            hash = masked(hash, exception.message());
+        }
+        String message = record.message();
+        if (message == null) {
+            for (String name : record.fields().keySet()) {
+                hash = with(hash, name);
+            }
+        }
+        return masked(hash, message);
+    }
+
+    private static long with(long hash, @Nullable String text) {
+        long result = 31 * hash + 7;
+        for (int i = 0; text != null && i < text.length(); i++) {
+            result = 31 * result + text.charAt(i);
+        }
+        return result;
+    }
+
+    private static long masked(long hash, @Nullable String maybe) {
+        String text = maybe == null ? "" : maybe;
+        long result = 31 * hash + 11;
+        int length = Math.min(text.length(), MOST_CHARACTERS);
+        for (int i = 0; i < length; ) {
+            int end = i;
+            boolean digit = false;
+            while (end < length && isPartOfId(text.charAt(end))) {
+                digit |= text.charAt(end) >= '0' && text.charAt(end) <= '9';
+                end++;
+            }
+            if (end == i) {
+                result = 31 * result + text.charAt(i);
+                i++;
+            } else if (digit) {
+                result = 31 * result + '#';
+                i = end;
+            } else {
+                for (; i < end; i++) {
+                    result = 31 * result + text.charAt(i);
+                }
+            }
+        }
+        return result;
+    }
+
+    private static boolean isPartOfId(char c) {
+        return Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.' || c == ':' || c == '/' || c == '@';
+    }
+}
