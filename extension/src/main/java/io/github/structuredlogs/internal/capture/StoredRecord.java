@@ -6,6 +6,7 @@ import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.assertj.LogRecordAssert;
 import io.github.structuredlogs.internal.parse.RecordContent;
+import io.github.structuredlogs.internal.parse.RecordJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -138,7 +139,7 @@ final class StoredRecord implements LogRecord {
 
     @Override
     public String toJson() {
-        throw new UnsupportedOperationException();
+        return RecordJson.write(this);
     }
 
     @Override

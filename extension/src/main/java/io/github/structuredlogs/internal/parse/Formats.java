@@ -1,21 +1,214 @@
 package io.github.structuredlogs.internal.parse;
 
-import java.nio.charset.StandardCharsets;
+import io.github.structuredlogs.LogFormat;
+import io.github.structuredlogs.LogMapping;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The formats that are recognised. */
+/** All formats, in the order in which they are tried. Immutable, thread-safe, shared by all streams of a run. */
 public final class Formats {
+    /** Decoders are kept for the next one who asks, as a decoder is costly and decoding is not. */
+    private static final int KEPT_DECODERS = 4;
 
-    private Formats() {}
+    private final OwnFormat[] own;
+    private final JsonFormat[] json;
+    private final TextFormat[] text;
+    private final TextFormat plain = new PlainText();
+    private final Format[] all;
+    private final Map<Format, Integer> numbers = new IdentityHashMap<>();
+    private final ArrayBlockingQueue<Decoder> decoders = new ArrayBlockingQueue<>(KEPT_DECODERS);
 
+    private Formats(List<OwnFormat> own, List<JsonFormat> mapped) {
+        this.own = own.toArray(OwnFormat[]::new);
+        List<JsonFormat> objects = new ArrayList<>(mapped);
+        objects.addAll(objects());
+        json = objects.toArray(JsonFormat[]::new);
+        text = texts().toArray(TextFormat[]::new);
+        List<Format> numbered = new ArrayList<>();
+        numbered.add(plain);
+        numbered.addAll(Arrays.asList(text));
+        numbered.addAll(Arrays.asList(json));
+        numbered.addAll(own);
+        all = numbered.toArray(Format[]::new);
+        for (int i = 0; i < all.length; i++) {
+            numbers.put(all[i], i);
+        }
+    }
+
+    /** JSON: a format that has keys of its own comes before those that recognise by usual ones. */
+    private static List<JsonFormat> objects() {
+        return List.of(
+                new NormalForm(),
+                new OpenTelemetry(),
+                new MongoDb(),
+                new Clef(),
+                new Hclog(),
+                new Loguru(),
+                new Ecs(),
+                new GoogleCloud(),
+                new Gelf(),
+                new Log4j2(),
+                new LogbackJsonEncoder(),
+                new JbossLogManager(),
+                new Logstash(),
+                new Elasticsearch7(),
+                new PostgresJson(),
+                new MySqlJson(),
+                new CockroachDb(),
+                new MicrosoftExtensions(),
+                new Monolog(),
+                new Bunyan(),
+                new AwsLambda(),
+                new Tslog(),
+                new TraefikAccess(),
+                new EnvoyAccess(),
+                new SemanticLogger(),
+                new Tracing(),
+                new Structlog(),
+                new PythonJsonLogger(),
+                new RabbitMq(),
+                new Pino(),
+                new Klog(),
+                new Zap(),
+                new LogbackContrib(),
+                new Nest(),
+                new Slog(),
+                new Logrus(),
+                new Zerolog(),
+                new Winston(),
+                new JsonAccess(),
+                new JsonObject());
+    }
+
+    private static List<TextFormat> texts() {
+        return List.of(
+                new SpringBoot(),
+                new QuarkusConsole(),
+                new ConsolePattern(),
+                new KafkaConsole(),
+                new KlogText(),
+                new PostgresText(),
+                new NginxError(),
+                new RedisText(),
+                new MySqlText(),
+                new AccessText(),
+                new JulText(),
+                new Logfmt());
+    }
+
+    /** {@return the formats that come with the extension} */
     public static Formats builtIn() {
-        return new Formats();
+        return new Formats(List.of(), List.of());
     }
 
+    /**
+     * The built-in formats and a user's own, which are tried first.
+     *
+     * @param formats formats in code
+     * @param mappings mappings of keys, in the order in which they are tried
+     * @param reports takes a sentence for each format that fails, once
+     * @return the formats
+     */
+    public static Formats with(List<LogFormat> formats, List<LogMapping> mappings, Consumer<String> reports) {
+        List<OwnFormat> own = new ArrayList<>();
+        for (LogFormat format : formats) {
+            own.add(new OwnFormat(format, reports));
+        }
+        List<JsonFormat> mapped = new ArrayList<>();
+        for (LogMapping mapping : mappings) {
+            mapped.add(new MappedFormat(mapping));
+        }
+        return new Formats(own, mapped);
+    }
+
+    /**
+     * The user's formats that {@link ServiceLoader} finds.
+     *
+     * @param loader where to look
+     * @param reports takes a sentence for each that cannot be loaded
+     * @return the formats
+     */
+    public static List<LogFormat> load(ClassLoader loader, Consumer<String> reports) {
+        List<LogFormat> found = new ArrayList<>();
+        var providers = ServiceLoader.load(LogFormat.class, loader).iterator();
+        // An iterator that fails for ever must not keep us here.
+        for (int failures = 0; failures < 100; ) {
+            try {
+                if (!providers.hasNext()) {
+                    break;
+                }
+                found.add(providers.next());
+            } catch (ServiceConfigurationError | LinkageError e) {
+                failures++;
+                reports.accept("a log format cannot be loaded: " + e.getMessage());
+            }
+        }
+        return found;
+    }
+
+    OwnFormat[] own() {
+        return own;
+    }
+
+    JsonFormat[] json() {
+        return json;
+    }
+
+    TextFormat[] text() {
+        return text;
+    }
+
+    TextFormat plain() {
+        return plain;
+    }
+
+    int number(Format format) {
+        Integer number = numbers.get(format);
+        return number == null ? 0 : number;
+    }
+
+    /**
+     * The name of a format.
+     *
+     * @param format its number
+     * @return what {@link io.github.structuredlogs.LogRecord#format()} says
+     */
     public String name(int format) {
-        return "text";
+        return all[format].name();
     }
 
+    /**
+     * Decodes every value of a record.
+     *
+     * @param raw the record as it was written
+     * @param format the number of the format that it was recognised as
+     * @param part which of the records of its line it is
+     * @return its values
+     */
     public RecordContent decode(byte[] raw, int format, int part) {
-        return new RecordContent(new String(raw, StandardCharsets.UTF_8));
+        return decoding(decoder -> decoder.decode(this, raw, all[format], part));
+    }
+
+    Map<String, @Nullable Object> asWritten(byte[] raw) {
+        return decoding(decoder -> decoder.asWritten(raw));
+    }
+
+    private <T> T decoding(Function<Decoder, T> work) {
+        Decoder decoder = decoders.poll();
+        if (decoder == null) {
+            decoder = new Decoder();
+        }
+        T result = work.apply(decoder);
+        decoders.offer(decoder);
+        return result;
     }
 }

@@ -3,74 +3,110 @@ package io.github.structuredlogs.internal.parse;
 import io.github.structuredlogs.LogLevel;
 import org.jspecify.annotations.Nullable;
 
-/** What is decoded of a record when it arrives; reused for the next one. */
+/** What is decoded of a record as it arrives; one instance is reused for all records of a stream. */
 public final class ParsedRecord {
+    /** Says that a record has no instant of its own, or one that is beyond a long's nanoseconds since the epoch. */
+    public static final long NO_TIME = Time.NONE;
 
-    /** The value of a time that is not there. */
-    public static final long NO_TIME = Long.MIN_VALUE;
+    private static final byte[] NOTHING = {};
 
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NOTHING;
     private int offset;
     private int length;
+    private int part;
+    private int format;
     private long observedNanos;
+    private long timestampNanos;
+    private @Nullable LogLevel level;
+    private @Nullable String logger;
+    private boolean hexTrace;
+    private long traceHigh;
+    private long traceLow;
+    private @Nullable String traceText;
 
-    ParsedRecord text(byte[] buffer, int from, int count, long observed) {
-        bytes = buffer;
-        offset = from;
-        length = count;
-        observedNanos = observed;
-        return this;
+    ParsedRecord() {}
+
+    void set(byte[] bytes, int offset, int length, long observedNanos) {
+        this.bytes = bytes;
+        this.offset = offset;
+        this.length = length;
+        this.observedNanos = observedNanos;
     }
 
+    void set(int format, int part, Head head, @Nullable String logger) {
+        this.format = format;
+        this.part = part;
+        timestampNanos = head.time.epochNanos();
+        level = head.level();
+        this.logger = logger;
+        hexTrace = head.trace.isHex32();
+        traceHigh = head.trace.high();
+        traceLow = head.trace.low();
+        traceText = hexTrace ? null : head.trace.text();
+    }
+
+    /** {@return the array that holds the record as it was written} */
     public byte[] bytes() {
         return bytes;
     }
 
+    /** {@return where in {@link #bytes()} the record begins} */
     public int offset() {
         return offset;
     }
 
+    /** {@return the length of the record in bytes; its lines are joined by {@code \n}} */
     public int length() {
         return length;
     }
 
+    /** {@return which of the records of its line this is, from 0} */
     public int part() {
-        return 0;
+        return part;
     }
 
+    /** {@return the number of the format, for {@link Formats}} */
     public int format() {
-        return 0;
+        return format;
     }
 
+    /** {@return when the engine received the first line, in nanoseconds since the epoch} */
     public long observedNanos() {
         return observedNanos;
     }
 
+    /** {@return the record's own instant in nanoseconds since the epoch, else {@link #NO_TIME}} */
     public long timestampNanos() {
-        return NO_TIME;
+        return timestampNanos;
     }
 
+    /** {@return the level, null if there is none} */
     public @Nullable LogLevel level() {
-        return null;
+        return level;
     }
 
+    /** {@return the logger's name, the same string for the same name in most cases; null if there is none} */
     public @Nullable String logger() {
-        return null;
+        return logger;
     }
 
+    /** {@return whether the trace id is 32 hex digits, which {@link #traceHigh()} and {@link #traceLow()} hold} */
     public boolean hasHexTrace() {
-        return false;
+        return hexTrace;
     }
 
+    /** {@return the first 16 digits of the trace id} */
     public long traceHigh() {
-        return 0;
+        return traceHigh;
     }
 
+    /** {@return the last 16 digits of the trace id} */
     public long traceLow() {
-        return 0;
+        return traceLow;
     }
 
+    /** {@return a trace id that is not 32 hex digits; null if there is none} */
     public @Nullable String traceText() {
-        return null;
+        return traceText;
     }
 }

@@ -1,65 +1,144 @@
 package io.github.structuredlogs.internal.parse;
 
 import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.LoggedException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Every value of a record. */
+/** Every value of a record, as {@link io.github.structuredlogs.LogRecord} describes them. */
 public final class RecordContent {
+    private final String format;
+    private final @Nullable Instant timestamp;
+    private final @Nullable LogLevel level;
+    private final @Nullable String levelText;
+    private final @Nullable String logger;
+    private final @Nullable String thread;
+    private final @Nullable String message;
+    private final @Nullable LoggedException exception;
+    private final @Nullable String traceId;
+    private final @Nullable String spanId;
+    private final Map<String, @Nullable Object> fields;
+    private final Body.@Nullable Origin origin;
+    private final Supplier<Map<String, @Nullable Object>> written;
+    private volatile @Nullable Map<String, @Nullable Object> asWritten;
 
-    private final String message;
-
-    RecordContent(String message) {
-        this.message = message;
+    RecordContent(String format, Head head, Body body, Supplier<Map<String, @Nullable Object>> written) {
+        timestamp = head.time.instant();
+        level = head.level();
+        levelText = head.levelText();
+        logger = head.logger();
+        traceId = head.trace.text();
+        spanId = head.span.text();
+        thread = body.thread();
+        message = body.messageWithoutStack();
+        exception = body.exception();
+        fields = body.fields();
+        Body.Origin origin = body.origin();
+        this.origin = origin;
+        String first = origin == null ? null : origin.format();
+        this.format = first == null ? format : first;
+        this.written = written;
     }
 
+    /** {@return the name of the format} */
+    public String format() {
+        return format;
+    }
+
+    /** {@return when the engine received a record that was written in the normal form and read again, else null} */
+    @Nullable Instant observed() {
+        return origin == null ? null : origin.observed();
+    }
+
+    /** {@return what the container wrote, of a record that was written in the normal form and read again, else null} */
+    @Nullable String raw() {
+        return origin == null ? null : origin.raw();
+    }
+
+    /** {@return the container's name, of a record that was written in the normal form and read again, else null} */
+    @Nullable String container() {
+        return origin == null ? null : origin.container();
+    }
+
+    /** {@return the stream, of a record that was written in the normal form and read again, else null} */
+    @Nullable LogStream stream() {
+        return origin == null ? null : origin.stream();
+    }
+
+    /** {@return the record's own instant, null if it has none} */
     public @Nullable Instant timestamp() {
-        return null;
+        return timestamp;
     }
 
+    /** {@return the level, null if there is none} */
     public @Nullable LogLevel level() {
-        return null;
+        return level;
     }
 
+    /** {@return the level as the record spells it, null if it says none} */
     public @Nullable String levelText() {
-        return null;
+        return levelText;
     }
 
+    /** {@return the logger's name, null if there is none} */
     public @Nullable String logger() {
-        return null;
+        return logger;
     }
 
+    /** {@return the thread's name, null if there is none} */
     public @Nullable String thread() {
-        return null;
+        return thread;
     }
 
+    /** {@return the message, null if there is none} */
     public @Nullable String message() {
         return message;
     }
 
+    /** {@return the error, null if there is none} */
     public @Nullable LoggedException exception() {
-        return null;
+        return exception;
     }
 
+    /** {@return the trace id, null if there is none} */
     public @Nullable String traceId() {
-        return null;
+        return traceId;
     }
 
+    /** {@return the span id, null if there is none} */
     public @Nullable String spanId() {
-        return null;
+        return spanId;
     }
 
+    /** {@return all that remains, in the record's order} */
     public Map<String, @Nullable Object> fields() {
-        return Map.of();
+        return fields;
     }
 
+    /** {@return the value of a field, of that name or along a path, else of the JSON as written; null if there is none} */
     public @Nullable Object field(String name) {
-        return null;
+        Object value = find(name);
+        return value == Paths.ABSENT ? null : value;
     }
 
+    /** {@return whether there is a value, null included, where {@link #field} looks} */
     public boolean hasField(String name) {
-        return false;
+        return find(name) != Paths.ABSENT;
+    }
+
+    private @Nullable Object find(String name) {
+        Object value = Paths.find(fields, name);
+        if (value != Paths.ABSENT) {
+            return value;
+        }
+        Map<String, @Nullable Object> all = asWritten;
+        if (all == null) {
+            all = written.get();
+            asWritten = all;
+        }
+        return Paths.find(all, name);
     }
 }

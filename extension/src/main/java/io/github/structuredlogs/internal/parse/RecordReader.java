@@ -2,31 +2,219 @@ package io.github.structuredlogs.internal.parse;
 
 import io.github.structuredlogs.LogStream;
 
-/** The lines of one stream of one container, to records. Not thread-safe. */
+/**
+ * The lines of one stream of one container, to records.
+ *
+ * <p>An object that is whole in its line is given on at once. Text is held until the next line shows that it does not go
+ * on, or until {@link #flush}. Not thread-safe.
+ */
 public final class RecordReader {
+    /** More of a text line than this is not looked at for its time, level and logger. */
+    private static final int HEAD_BYTES = 16 << 10;
 
+    private final Formats formats;
     private final RecordSink sink;
     private final ParsedRecord record = new ParsedRecord();
+    private final JsonTokens tokens = new JsonTokens();
+    private final Shapes shapes;
+    private final Head head = new Head();
+    private final Tape noTape = new Tape();
+    private final Text text = new Text();
+    private final Names names = new Names();
+    private final HeldText held;
+    private final HeldJson heldJson;
+    private TextFormat lastText;
 
+    /**
+     * Reads a stream.
+     *
+     * @param formats the formats that are recognised
+     * @param stream which of the container's streams it is
+     * @param sink takes the records
+     */
     public RecordReader(Formats formats, LogStream stream, RecordSink sink) {
+        this.formats = formats;
         this.sink = sink;
+        shapes = new Shapes(formats.json());
+        lastText = formats.plain();
+        held = new HeldText(this::publishText, this::hasHead);
+        heldJson = new HeldJson();
     }
 
-    /** Takes one line, without its line end. */
+    /**
+     * Takes a line.
+     *
+     * @param buffer holds it; may be reused after the call
+     * @param offset where it begins
+     * @param length its length without its {@code \n}; a {@code \r} may be there
+     * @param observedNanos when the engine received it, in nanoseconds since the epoch
+     */
     public void line(byte[] buffer, int offset, int length, long observedNanos) {
-        for (int i = offset; i < offset + length; i++) {
-            if (buffer[i] > ' ' || buffer[i] < 0) {
-                sink.accept(record.text(buffer, offset, length, observedNanos));
+        int end = offset + length;
+        if (heldJson.isOpen()) {
+            continueJson(buffer, offset, end, observedNanos);
+            return;
+        }
+        int first = Prefix.blanks(buffer, offset, end);
+        if (first == end) {
+            held.blank(buffer, offset, end);
+            return;
+        }
+        if (own(buffer, offset, end, observedNanos)) {
+            return;
+        }
+        int json = buffer[first] == '{' ? first : Prefix.jsonStart(buffer, first, end);
+        if (json >= 0) {
+            int jsonEnd = Prefix.jsonEnd(buffer, json, end);
+            if (buffer[jsonEnd - 1] == '}' && tokens.read(buffer, json, jsonEnd)) {
+                held.flush();
+                publishJson(buffer, offset, end, json, observedNanos);
                 return;
+            }
+            if (heldJson.open(buffer, offset, json, end, observedNanos)) {
+                held.flush();
+                return;
+            }
+        }
+        held.line(buffer, offset, end, observedNanos);
+    }
+
+    /** {@return whether text is held that may go on in the next line} */
+    public boolean holds() {
+        return held.holds() || heldJson.isOpen();
+    }
+
+    /** Gives on what is held. */
+    public void flush() {
+        if (heldJson.isOpen()) {
+            giveUpJson();
+        }
+        held.flush();
+    }
+
+    // ------------------------------------------------------------------ objects over several lines
+
+    private void continueJson(byte[] buffer, int offset, int end, long observedNanos) {
+        switch (heldJson.line(buffer, offset, end)) {
+            case OPEN -> {
+                if (heldJson.isBeyondBounds()) {
+                    giveUpJson();
+                }
+            }
+            case WHOLE -> {
+                byte[] bytes = heldJson.bytes();
+                int length = heldJson.length();
+                int start = heldJson.jsonStart();
+                int jsonEnd = Prefix.jsonEnd(bytes, start, length);
+                if (tokens.read(bytes, start, jsonEnd)) {
+                    heldJson.close();
+                    publishJson(bytes, 0, length, start, heldJson.observedNanos());
+                } else {
+                    giveUpJson();
+                }
+            }
+            case BROKEN -> {
+                giveUpJson();
+                line(buffer, offset, end - offset, observedNanos);
             }
         }
     }
 
-    /** Whether text is held that may go on in the next line. */
-    public boolean holds() {
+    /** The lines come out as they are: none is tried as the start of an object again unless it is whole. */
+    private void giveUpJson() {
+        heldJson.close();
+        heldJson.forEachLine((bytes, offset, end, observed) -> {
+            int first = Prefix.blanks(bytes, offset, end);
+            if (first == end) {
+                held.blank(bytes, offset, end);
+            } else if (bytes[first] == '{'
+                    && offset > 0
+                    && tokens.read(bytes, first, Prefix.jsonEnd(bytes, first, end))) {
+                held.flush();
+                publishJson(bytes, offset, end, first, observed);
+            } else {
+                held.line(bytes, offset, end, observed);
+            }
+        });
+    }
+
+    // ------------------------------------------------------------------ recognising
+
+    private boolean own(byte[] buffer, int offset, int end, long observedNanos) {
+        for (OwnFormat format : formats.own()) {
+            head.clear(noTape, 0);
+            Body body = new Body(noTape, 0);
+            byte[] line = java.util.Arrays.copyOfRange(buffer, offset, end);
+            if (format.read(line, head, body)) {
+                held.flush();
+                record.set(buffer, offset, end - offset, observedNanos);
+                record.set(formats.number(format), 0, head, head.logger(names));
+                sink.accept(record);
+                return true;
+            }
+        }
         return false;
     }
 
-    /** Publishes what is held. */
-    public void flush() {}
+    private void publishJson(byte[] bytes, int offset, int end, int json, long observedNanos) {
+        Tape tape = tokens.tape();
+        JsonFormat format = shapes.recognise(tape);
+        int parts = format.parts(tape);
+        record.set(bytes, offset, end - offset, observedNanos);
+        for (int part = 0; part < parts; part++) {
+            head.clear(tape, part);
+            format.head(tape, head);
+            if (json > offset) {
+                Prefix.head(bytes, offset, json, head, text);
+            }
+            record.set(formats.number(format), part, head, head.logger(names));
+            sink.accept(record);
+        }
+    }
+
+    private void publishText(byte[] bytes, int offset, int end, long observedNanos) {
+        text.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
+        TextFormat format = recognise();
+        if (format == formats.plain()) {
+            int inner = Prefix.outer(bytes, offset, end);
+            if (inner > offset) {
+                text.set(bytes, inner, Math.min(end, inner + HEAD_BYTES));
+                format = recognise();
+                if (format == formats.plain()) {
+                    text.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
+                    read(format);
+                }
+            }
+        }
+        lastText = format;
+        record.set(bytes, offset, end - offset, observedNanos);
+        record.set(formats.number(format), 0, head, head.logger(names));
+        sink.accept(record);
+    }
+
+    private boolean hasHead(byte[] bytes, int offset, int end) {
+        text.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
+        TextFormat format = recognise();
+        return format != formats.plain() || head.time.isPresent() || head.hasLevelText();
+    }
+
+    private TextFormat recognise() {
+        TextFormat plain = formats.plain();
+        if (lastText != plain && read(lastText)) {
+            return lastText;
+        }
+        for (TextFormat format : formats.text()) {
+            if (format != lastText && read(format)) {
+                return format;
+            }
+        }
+        read(plain);
+        return plain;
+    }
+
+    private boolean read(TextFormat format) {
+        head.clear(noTape, 0);
+        text.rewind();
+        return format.read(text, head);
+    }
 }

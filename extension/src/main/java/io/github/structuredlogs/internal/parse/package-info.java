@@ -1,4 +1,4 @@
-/** Lines to records: a format is one small class and one line of registration. */
+/** Lines to records: every format, how it is recognised, and what of it becomes which value of the normal form. */
 @NullMarked
 package io.github.structuredlogs.internal.parse;
 

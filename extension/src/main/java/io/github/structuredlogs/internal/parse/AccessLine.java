@@ -1,0 +1,64 @@
+package io.github.structuredlogs.internal.parse;
+
+import org.jspecify.annotations.Nullable;
+
+/** The message that is built for an access log: {@code GET /orders 502}. */
+final class AccessLine {
+    private static final String[] METHODS = {
+        "method", "request_method", "http_method", "verb", "requestMethod", "httpMethod"
+    };
+    private static final String[] PATHS = {
+        "path",
+        "request_uri",
+        "uri",
+        "url",
+        "request_path",
+        "requestUri",
+        "requestURI",
+        "requested_url",
+        "http_path",
+        "requestPath"
+    };
+    private static final String[] STATUSES = {
+        "status", "status_code", "response_status", "http_status", "statusCode", "response_code", "responseStatus"
+    };
+
+    private AccessLine() {}
+
+    static int method(Tape t) {
+        return find(t, METHODS);
+    }
+
+    static int path(Tape t) {
+        return find(t, PATHS);
+    }
+
+    static int status(Tape t) {
+        return find(t, STATUSES);
+    }
+
+    private static int find(Tape t, String[] keys) {
+        for (String key : keys) {
+            int node = t.last(key);
+            if (t.isScalar(node)) {
+                return node;
+            }
+        }
+        return Tape.NONE;
+    }
+
+    static @Nullable String of(Tape t, String method, String path, String status) {
+        return of(t, t.last(method), t.last(path), t.last(status));
+    }
+
+    static @Nullable String of(Tape t, int method, int path, int status) {
+        StringBuilder line = new StringBuilder();
+        for (int node : new int[] {method, path, status}) {
+            String part = t.isScalar(node) ? t.text(node) : null;
+            if (part != null && !part.isEmpty()) {
+                line.append(line.isEmpty() ? "" : " ").append(part);
+            }
+        }
+        return line.isEmpty() ? null : line.toString();
+    }
+}

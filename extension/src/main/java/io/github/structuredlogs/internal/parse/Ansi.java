@@ -1,0 +1,51 @@
+package io.github.structuredlogs.internal.parse;
+
+/** ANSI escape sequences: {@code ESC [ … letter} and {@code ESC ] … BEL}. */
+final class Ansi {
+    static final char ESCAPE = '\u001b';
+
+    private Ansi() {}
+
+    /** Copies characters without their escape sequences; {@return how many were copied} */
+    static int strip(char[] c, int from, int to, char[] target) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            if (c[i] == ESCAPE) {
+                int end = end(c, i, to);
+                if (end > i) {
+                    i = end - 1;
+                    continue;
+                }
+            }
+            target[count++] = c[i];
+        }
+        return count;
+    }
+
+    /** {@return where the sequence that begins at the position ends, the position itself if none begins there} */
+    static int end(char[] c, int from, int to) {
+        if (to - from < 2) {
+            return from;
+        }
+        char kind = c[from + 1];
+        if (kind == '[') {
+            int i = from + 2;
+            while (i < to && c[i] >= 0x20 && c[i] <= 0x3f) {
+                i++;
+            }
+            return i < to && c[i] >= 0x40 && c[i] <= 0x7e ? i + 1 : from;
+        }
+        if (kind == ']') {
+            for (int i = from + 2; i < to; i++) {
+                if (c[i] == '\u0007') {
+                    return i + 1;
+                }
+                if (c[i] == ESCAPE) {
+                    return i + 1 < to && c[i + 1] == '\\' ? i + 2 : from;
+                }
+            }
+            return from;
+        }
+        return kind == '(' && to - from > 2 ? from + 3 : from;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.structuredlogs.internal.parse;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What it takes to decode a record on demand: a parser, a tape, an array of characters. Not thread-safe. */
+final class Decoder {
+    private final JsonTokens tokens = new JsonTokens();
+    private final Tape empty = new Tape();
+    private final Text text = new Text();
+    private final Head head = new Head();
+
+    RecordContent decode(Formats formats, byte[] raw, Format format, int part) {
+        if (format instanceof JsonFormat json) {
+            int start = Prefix.jsonStart(raw, 0, raw.length);
+            if (start >= 0 && tokens.read(raw, start, Prefix.jsonEnd(raw, start, raw.length))) {
+                return json(formats, raw, start, json, part);
+            }
+        } else if (format instanceof OwnFormat own) {
+            RecordContent content = own(formats, raw, own);
+            if (content != null) {
+                return content;
+            }
+        } else if (format instanceof TextFormat plain) {
+            if (reads(plain, raw, 0) || reads(plain, raw, Prefix.outer(raw, 0, raw.length))) {
+                return text(plain);
+            }
+        }
+        reads(formats.plain(), raw, 0);
+        return text(formats.plain());
+    }
+
+    private boolean reads(TextFormat format, byte[] raw, int from) {
+        text.set(raw, from, raw.length);
+        head.clear(empty, 0);
+        return format.read(text, head);
+    }
+
+    private RecordContent json(Formats formats, byte[] raw, int start, JsonFormat format, int part) {
+        Tape tape = tokens.tape();
+        format.parts(tape);
+        head.clear(tape, part);
+        format.head(tape, head);
+        Prefix.head(raw, 0, start, head, text);
+        Body body = new Body(tape, part);
+        format.body(tape, body);
+        return new RecordContent(format.name(), head, body, () -> formats.asWritten(raw));
+    }
+
+    private RecordContent text(TextFormat format) {
+        Body body = new Body(empty, 0);
+        format.body(text, body);
+        return new RecordContent(format.name(), head, body, Map::of);
+    }
+
+    private @Nullable RecordContent own(Formats formats, byte[] raw, OwnFormat format) {
+        head.clear(empty, 0);
+        Body body = new Body(empty, 0);
+        if (!format.read(raw, head, body)) {
+            return null;
+        }
+        text.set(raw, 0, raw.length);
+        String rest = text.continuation();
+        if (rest != null && !body.hasException() && Stacks.hasFrames('\n' + rest)) {
+            body.exception(Stacks.read(rest));
+        }
+        return new RecordContent(format.name(), head, body, () -> formats.asWritten(raw));
+    }
+
+    /** {@return the JSON object as it was written, empty if the record is none} */
+    Map<String, @Nullable Object> asWritten(byte[] raw) {
+        int start = Prefix.jsonStart(raw, 0, raw.length);
+        if (start < 0 || !tokens.read(raw, start, Prefix.jsonEnd(raw, start, raw.length))) {
+            return Map.of();
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, @Nullable Object> root =
+                (Map<String, @Nullable Object>) tokens.tape().value(0);
+        return root == null ? Map.of() : root;
+    }
+}

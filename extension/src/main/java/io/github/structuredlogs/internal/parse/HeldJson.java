@@ -1,0 +1,106 @@
+package io.github.structuredlogs.internal.parse;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** An object that is written over several lines, held until it is whole or cannot become so within bounds. */
+final class HeldJson {
+    private static final int MAX_LINES = 4_000;
+    private static final int MAX_BYTES = 1 << 20;
+    private static final int KEPT_BYTES = 1 << 16;
+
+    private JsonTokens.@Nullable Growing growing;
+    private byte[] bytes = new byte[0];
+    private int length;
+    private int jsonStart;
+    private int lines;
+    private long observedNanos;
+
+    interface LineSink {
+        void accept(byte[] bytes, int offset, int end, long observedNanos);
+    }
+
+    boolean isOpen() {
+        return growing != null;
+    }
+
+    /** {@return whether the line begins an object that may go on in the next one; if so, it is held} */
+    boolean open(byte[] buffer, int offset, int json, int end, long observedNanos) {
+        if (end - offset > MAX_BYTES) {
+            return false;
+        }
+        JsonTokens.Growing candidate = new JsonTokens.Growing();
+        if (candidate.line(buffer, json, end) != JsonTokens.Growing.State.OPEN) {
+            return false;
+        }
+        growing = candidate;
+        if (bytes.length > KEPT_BYTES) {
+            bytes = new byte[0];
+        }
+        length = 0;
+        lines = 0;
+        jsonStart = json - offset;
+        this.observedNanos = observedNanos;
+        append(buffer, offset, end);
+        return true;
+    }
+
+    JsonTokens.Growing.State line(byte[] buffer, int offset, int end) {
+        JsonTokens.Growing candidate = growing;
+        if (candidate == null || length + (end - offset) > MAX_BYTES) {
+            return JsonTokens.Growing.State.BROKEN;
+        }
+        JsonTokens.Growing.State state = candidate.line(buffer, offset, end);
+        if (state != JsonTokens.Growing.State.BROKEN) {
+            append(buffer, offset, end);
+        }
+        return state;
+    }
+
+    private void append(byte[] buffer, int offset, int end) {
+        int needed = length + end - offset + 1;
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, Math.max(1024, bytes.length * 2)));
+        }
+        if (lines++ > 0) {
+            bytes[length++] = '\n';
+        }
+        System.arraycopy(buffer, offset, bytes, length, end - offset);
+        length += end - offset;
+    }
+
+    boolean isBeyondBounds() {
+        return lines > MAX_LINES;
+    }
+
+    /** No more lines are taken; what is held can still be read. */
+    void close() {
+        growing = null;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    int jsonStart() {
+        return jsonStart;
+    }
+
+    long observedNanos() {
+        return observedNanos;
+    }
+
+    void forEachLine(LineSink sink) {
+        int from = 0;
+        for (int i = 0; i <= length; i++) {
+            if (i == length || bytes[i] == '\n') {
+                sink.accept(bytes, from, i, observedNanos);
+                from = i + 1;
+            }
+        }
+    }
+}

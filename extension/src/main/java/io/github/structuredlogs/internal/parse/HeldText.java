@@ -1,0 +1,436 @@
+package io.github.structuredlogs.internal.parse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A text record whose next line may belong to it: a stack trace, an indented line, klog's block.
+ *
+ * <p>Some lines show only by the next one whether they belong: the first line of an exception, a Go function. These wait
+ * behind the record; if the next line shows that they do not belong, they start records of their own.
+ */
+final class HeldText {
+    private static final int MAX_LINES = 2_000;
+    private static final int MAX_BYTES = 1 << 20;
+    /** How many lines, and how long ones, may wait behind a record. */
+    private static final int MAX_WAITING = 12;
+
+    private static final int MAX_WAITING_LINE = 8 << 10;
+    private static final int KEPT_BYTES = 1 << 16;
+
+    private static final byte[] TRACEBACK = ascii("Traceback (most recent call last):");
+    private static final byte[] DURING = ascii("During handling of the above exception");
+    private static final byte[] DIRECT = ascii("The above exception was the direct cause");
+    private static final byte[] CAUSED = ascii("Caused by: ");
+    private static final byte[] WRAPPED = ascii("Wrapped by: ");
+    private static final byte[] SUPPRESSED = ascii("Suppressed: ");
+    private static final byte[] GOROUTINE = ascii("goroutine ");
+    private static final byte[] ARROW = ascii("---> ");
+    private static final byte[] AT = ascii("at ");
+    private static final byte[] MORE = ascii("... ");
+
+    /** What of a line has to be known from the formats. */
+    interface HeadTest {
+        /** {@return whether the line begins a record: it tells a time or a level where loggers write them} */
+        boolean hasHead(byte[] bytes, int offset, int end);
+    }
+
+    private final HeldJson.LineSink sink;
+    private final HeadTest heads;
+
+    private byte[] bytes = new byte[512];
+    /** Where what surely belongs to the record ends. */
+    private int belongs;
+
+    private int length;
+    private int lines;
+    private long observedNanos;
+
+    private final int[] waitingFrom = new int[MAX_WAITING];
+    private final long[] waitingObserved = new long[MAX_WAITING];
+    private int waiting;
+    private boolean waitsForFrames;
+    private boolean waitsForGoFile;
+
+    private int indent;
+    private boolean python;
+    private boolean pythonEnded;
+    private boolean block;
+
+    private byte[] plain = new byte[0];
+    private byte[] line = plain;
+    private int from;
+    private int to;
+
+    HeldText(HeldJson.LineSink sink, HeadTest heads) {
+        this.sink = sink;
+        this.heads = heads;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    boolean holds() {
+        return lines > 0;
+    }
+
+    void line(byte[] buffer, int offset, int end, long observed) {
+        if (lines == 0) {
+            start(buffer, offset, end, observed);
+            return;
+        }
+        look(buffer, offset, end);
+        switch (length + (end - offset) > MAX_BYTES || lines > MAX_LINES ? Place.OUTSIDE : place(buffer, offset, end)) {
+            case INSIDE -> {
+                append(buffer, offset, end);
+                belongs = length;
+                waiting = 0;
+                waitsForFrames = false;
+                waitsForGoFile = false;
+            }
+            case UNSURE -> await(buffer, offset, end, observed);
+            case OUTSIDE -> {
+                flush();
+                line(buffer, offset, end, observed);
+            }
+        }
+    }
+
+    void blank(byte[] buffer, int offset, int end) {
+        if (lines > 0) {
+            if (waiting == MAX_WAITING || end - offset > MAX_WAITING_LINE) {
+                flush();
+            } else {
+                await(buffer, offset, end, observedNanos);
+            }
+        }
+    }
+
+    void flush() {
+        if (lines == 0) {
+            return;
+        }
+        lines = 0;
+        int count = waiting;
+        waiting = 0;
+        if (count == 0) {
+            sink.accept(bytes, 0, belongs, observedNanos);
+            return;
+        }
+        byte[] rest = Arrays.copyOfRange(bytes, waitingFrom[0], length);
+        int[] starts = Arrays.copyOf(waitingFrom, count);
+        long[] observed = Arrays.copyOf(waitingObserved, count);
+        sink.accept(bytes, 0, belongs, observedNanos);
+        for (int i = 0; i < count; i++) {
+            int lineFrom = starts[i] - starts[0];
+            int lineTo = i + 1 < count ? starts[i + 1] - starts[0] - 1 : rest.length;
+            if (Prefix.blanks(rest, lineFrom, lineTo) == lineTo) {
+                blank(rest, lineFrom, lineTo);
+            } else {
+                line(rest, lineFrom, lineTo, observed[i]);
+            }
+        }
+        flush();
+    }
+
+    private void start(byte[] buffer, int offset, int end, long observed) {
+        if (bytes.length > KEPT_BYTES) {
+            bytes = new byte[512];
+        }
+        length = 0;
+        waiting = 0;
+        observedNanos = observed;
+        append(buffer, offset, end);
+        belongs = length;
+        look(buffer, offset, end);
+        indent = columns();
+        waitsForFrames = false;
+        waitsForGoFile = false;
+        python = startsWith(from, TRACEBACK);
+        pythonEnded = false;
+        block = to - from > 2 && line[to - 1] == '<' && line[to - 2] == '=';
+    }
+
+    private void append(byte[] buffer, int offset, int end) {
+        int needed = length + end - offset + 1;
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
+        }
+        if (lines++ > 0) {
+            bytes[length++] = '\n';
+        }
+        System.arraycopy(buffer, offset, bytes, length, end - offset);
+        length += end - offset;
+    }
+
+    private void await(byte[] buffer, int offset, int end, long observed) {
+        waitingObserved[waiting] = observed;
+        append(buffer, offset, end);
+        waitingFrom[waiting++] = length - (end - offset);
+    }
+
+    // ------------------------------------------------------------------ where a line belongs
+
+    private enum Place {
+        INSIDE,
+        UNSURE,
+        OUTSIDE
+    }
+
+    private Place place(byte[] buffer, int offset, int end) {
+        int columns = columns();
+        int first = first();
+        if (block) {
+            if (to - first == 1 && line[first] == '>') {
+                block = false;
+                return Place.INSIDE;
+            }
+            if (columns > 0) {
+                return Place.INSIDE;
+            }
+        }
+        if (columns > 0) {
+            return indented(buffer, offset, end, columns, first);
+        }
+        if (startsWith(first, CAUSED) || startsWith(first, WRAPPED) || startsWith(first, SUPPRESSED)) {
+            return Place.INSIDE;
+        }
+        if (python) {
+            Place place = python(first);
+            if (place != Place.OUTSIDE) {
+                return place;
+            }
+        }
+        if (startsWith(first, TRACEBACK)) {
+            if (heads.hasHead(bytes, 0, belongs)) {
+                python = true;
+                pythonEnded = false;
+                return Place.INSIDE;
+            }
+            return Place.OUTSIDE;
+        }
+        if (startsWith(first, GOROUTINE) || isRubyFrame(first) || isJulMessage(first)) {
+            return Place.INSIDE;
+        }
+        if (waiting == MAX_WAITING || to - from > MAX_WAITING_LINE) {
+            return Place.OUTSIDE;
+        }
+        if (waitsForFrames) {
+            // The message of the exception that waits may have lines of its own.
+            return heads.hasHead(buffer, offset, end) ? Place.OUTSIDE : Place.UNSURE;
+        }
+        if (isExceptionHeader(first)) {
+            waitsForFrames = heads.hasHead(bytes, 0, belongs);
+            return waitsForFrames ? Place.UNSURE : Place.OUTSIDE;
+        }
+        if (!waitsForGoFile && isGoFunction(first)) {
+            waitsForGoFile = true;
+            return Place.UNSURE;
+        }
+        return Place.OUTSIDE;
+    }
+
+    private Place indented(byte[] buffer, int offset, int end, int columns, int first) {
+        if (startsWith(first, AT)
+                || startsWith(first, MORE)
+                || startsWith(first, SUPPRESSED)
+                || startsWith(first, CAUSED)
+                || startsWith(first, ARROW)) {
+            return Place.INSIDE;
+        }
+        if (line[first] == '(' && line[to - 1] == ')') {
+            // Kafka's logger, after the lines of a message.
+            return Place.INSIDE;
+        }
+        if (waitsForGoFile) {
+            return hasGoFile(first) ? Place.INSIDE : Place.OUTSIDE;
+        }
+        if (python && !pythonEnded) {
+            return Place.INSIDE;
+        }
+        // One blank more is an ASCII banner's, or chance.
+        return columns >= indent + 2 && !(isDigit(line[first]) && heads.hasHead(buffer, offset, end))
+                ? Place.INSIDE
+                : Place.OUTSIDE;
+    }
+
+    private Place python(int first) {
+        if (pythonEnded) {
+            if (startsWith(first, DURING) || startsWith(first, DIRECT) || startsWith(first, TRACEBACK)) {
+                pythonEnded = !startsWith(first, TRACEBACK);
+                return Place.INSIDE;
+            }
+            return Place.OUTSIDE;
+        }
+        int end = dottedName(first);
+        if (end > first && (end == to || line[end] == ':')) {
+            pythonEnded = true;
+            return Place.INSIDE;
+        }
+        return Place.OUTSIDE;
+    }
+
+    /** {@code a.b.SomeException} or {@code SomeError}, alone or before a colon. */
+    private boolean isExceptionHeader(int first) {
+        int end = dottedName(first);
+        if (end == first || end < to && (line[end] != ':' || end + 1 < to && line[end + 1] != ' ')) {
+            return false;
+        }
+        return endsWith(first, end, "Exception")
+                || endsWith(first, end, "Error")
+                || endsWith(first, end, "Throwable")
+                || endsWith(first, end, "Failure");
+    }
+
+    private int dottedName(int first) {
+        int i = first;
+        while (i < to && isNamePart(line[i]) && (i > first || !isDigit(line[i]))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isNamePart(byte c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '.' || c == '_' || c == '$' || c < 0;
+    }
+
+    private static boolean isDigit(byte c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private boolean endsWith(int first, int end, String text) {
+        int at = end - text.length();
+        if (at < first) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (line[at + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code file.rb:3:in `place'}. */
+    private boolean isRubyFrame(int first) {
+        for (int i = first + 3; i + 4 < to && line[i] != ' '; i++) {
+            if (line[i] == ':'
+                    && line[i + 1] == 'i'
+                    && line[i + 2] == 'n'
+                    && line[i + 3] == ' '
+                    && isDigit(line[i - 1])) {
+                return line[i + 4] == '`' || line[i + 4] == '\'';
+            }
+        }
+        return false;
+    }
+
+    /** {@code main.(*Server).serve(…)}: no blanks, a dot, and the file on the next line. */
+    private boolean isGoFunction(int first) {
+        boolean dot = false;
+        for (int i = first; i < to; i++) {
+            byte c = line[i];
+            if (c == '(' && i > first && dot && line[to - 1] == ')') {
+                return true;
+            }
+            if (!isNamePart(c) && "/-*()[]·:…@~".indexOf(c) < 0) {
+                return false;
+            }
+            dot |= c == '.';
+        }
+        return dot && !isDigit(line[first]);
+    }
+
+    private boolean hasGoFile(int first) {
+        for (int i = first; i + 4 < to; i++) {
+            if (line[i] == '.' && line[i + 1] == 'g' && line[i + 2] == 'o' && line[i + 3] == ':') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The second line of java.util.logging's two: {@code INFO: message}, after one that ends with class and method. */
+    private boolean isJulMessage(int first) {
+        if (lines != 1 || belongs < 25 || bytes[0] < 'A' || bytes[0] > 'Z' || bytes[3] != ' ') {
+            return false;
+        }
+        int i = first;
+        while (i < to && i < first + 8 && line[i] >= 'A' && line[i] <= 'Z') {
+            i++;
+        }
+        if (i - first < 4 || i + 1 >= to || line[i] != ':' || line[i + 1] != ' ') {
+            return false;
+        }
+        Text header = new Text();
+        header.set(bytes, 0, Math.min(belongs, 400));
+        return new Time().julText(header.c, 0, header.lineEnd);
+    }
+
+    // ------------------------------------------------------------------ the line without ANSI codes
+
+    private void look(byte[] buffer, int offset, int end) {
+        line = buffer;
+        from = offset;
+        to = end;
+        for (int i = offset; i < end; i++) {
+            if (buffer[i] == Ansi.ESCAPE) {
+                withoutAnsi(buffer, offset, end);
+                break;
+            }
+        }
+        while (to > from && (line[to - 1] == '\r' || line[to - 1] == ' ')) {
+            to--;
+        }
+    }
+
+    private void withoutAnsi(byte[] buffer, int offset, int end) {
+        if (plain.length < end - offset || plain.length > KEPT_BYTES) {
+            plain = new byte[end - offset];
+        }
+        int count = 0;
+        for (int i = offset; i < end; i++) {
+            if (buffer[i] == Ansi.ESCAPE && i + 1 < end && buffer[i + 1] == '[') {
+                int j = i + 2;
+                while (j < end && buffer[j] >= 0x20 && buffer[j] <= 0x3f) {
+                    j++;
+                }
+                if (j < end) {
+                    i = j;
+                    continue;
+                }
+            }
+            plain[count++] = buffer[i];
+        }
+        line = plain;
+        from = 0;
+        to = count;
+    }
+
+    private int first() {
+        int i = from;
+        while (i < to && (line[i] == ' ' || line[i] == '\t')) {
+            i++;
+        }
+        return i;
+    }
+
+    private int columns() {
+        int columns = 0;
+        for (int i = from; i < to; i++) {
+            if (line[i] == '\t') {
+                columns += 8;
+            } else if (line[i] == ' ') {
+                columns++;
+            } else {
+                break;
+            }
+        }
+        return columns;
+    }
+
+    private boolean startsWith(int at, byte[] text) {
+        return to - at >= text.length && Arrays.equals(line, at, at + text.length, text, 0, text.length);
+    }
+}

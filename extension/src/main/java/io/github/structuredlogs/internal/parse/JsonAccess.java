@@ -1,0 +1,42 @@
+package io.github.structuredlogs.internal.parse;
+
+/**
+ * An access log in JSON whose keys are the user's: nginx, lograge, Apache. Its message is built; it has no level
+ * unless it says one. Source: nginx' variable names, lograge's README.
+ */
+final class JsonAccess extends JsonFormat {
+    JsonAccess() {
+        super("access");
+    }
+
+    @Override
+    boolean recognises(Tape t) {
+        return AccessLine.method(t) != Tape.NONE
+                && AccessLine.path(t) != Tape.NONE
+                && AccessLine.status(t) != Tape.NONE;
+    }
+
+    @Override
+    void head(Tape t, Head h) {
+        h.time("msec");
+        h.time("time_iso8601");
+        h.time("@timestamp");
+        h.time("timestamp");
+        h.time("time");
+        h.time("ts");
+        h.time("time_local");
+        h.level("level");
+        h.level("severity");
+        h.traces();
+    }
+
+    @Override
+    void body(Tape t, Body b) {
+        b.message("message", "msg");
+        if (b.message() == null) {
+            b.messageText(AccessLine.of(t, AccessLine.method(t), AccessLine.path(t), AccessLine.status(t)));
+        }
+        b.drop("time_iso8601", "time_local", "msec");
+        b.error("error");
+    }
+}

@@ -1,0 +1,197 @@
+package io.github.structuredlogs.internal.parse;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * logfmt: {@code level=info msg="Order 42 shipped" orderId=42}. Values are text. Source: go-logfmt; logrus, log/slog and
+ * go-kit as they write it.
+ */
+final class Logfmt extends TextFormat {
+    private static final String[] TIMES = {"ts", "time", "timestamp", "t", "at"};
+    private static final String[] LEVELS = {"level", "lvl", "severity"};
+    private static final String[] MESSAGES = {"msg", "message", "event"};
+    private static final String[] TRACES = {"trace_id", "traceId", "traceID", "trace.id", "TraceId", "dd.trace_id"};
+    private static final String[] SPANS = {"span_id", "spanId", "spanID", "span.id", "SpanId", "dd.span_id"};
+
+    private static final int MAX_KEY = 80;
+
+    Logfmt() {
+        super("logfmt");
+    }
+
+    @Override
+    boolean read(Text t, Head h) {
+        t.skipBlanks();
+        int at = t.at;
+        int pairs = 0;
+        int bare = 0;
+        boolean known = false;
+        char[] c = t.c;
+        int end = t.lineEnd;
+        while (at < end) {
+            int keyFrom = at;
+            while (at < end && isKey(c[at]) && at - keyFrom < MAX_KEY) {
+                at++;
+            }
+            if (at == keyFrom || at >= end || c[at] != '=') {
+                if (pairs == 0 || at > keyFrom && at < end && c[at] == '"') {
+                    return false;
+                }
+                while (at < end && c[at] > ' ') {
+                    at++;
+                }
+                bare++;
+            } else {
+                int keyTo = at++;
+                int valueFrom = at;
+                int valueTo;
+                if (at < end && c[at] == '"') {
+                    valueFrom++;
+                    at = quoteEnd(c, at + 1, end);
+                    if (at < 0) {
+                        return false;
+                    }
+                    valueTo = at++;
+                    if (at < end && c[at] > ' ') {
+                        return false;
+                    }
+                } else {
+                    while (at < end && c[at] > ' ') {
+                        at++;
+                    }
+                    valueTo = at;
+                }
+                pairs++;
+                known |= known(t, h, keyFrom, keyTo, valueFrom, valueTo);
+            }
+            while (at < end && c[at] == ' ') {
+                at++;
+            }
+        }
+        return pairs > 1 && (known ? bare <= pairs + 2 : pairs > 2 && bare < pairs);
+    }
+
+    private static boolean isKey(char c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == '_'
+                || c == '.'
+                || c == '-'
+                || c == '/'
+                || c == '@'
+                || c == '!'
+                || c > 0x7f;
+    }
+
+    private static int quoteEnd(char[] c, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (c[i] == '\\') {
+                i++;
+            } else if (c[i] == '"') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean known(Text t, Head h, int keyFrom, int keyTo, int from, int to) {
+        if (is(t, keyFrom, keyTo, TIMES)) {
+            if (!h.time.isPresent() && to > from) {
+                h.time.read(t.c, from, to);
+            }
+            return h.time.isPresent();
+        }
+        if (is(t, keyFrom, keyTo, LEVELS)) {
+            if (!h.hasLevelText()) {
+                h.level(t.c, from, to, Levels.NAMES);
+            }
+            return true;
+        }
+        if (is(t, keyFrom, keyTo, MESSAGES)) {
+            return true;
+        }
+        if (is(t, keyFrom, keyTo, "logger")) {
+            h.logger(t.c, from, to);
+        } else if (is(t, keyFrom, keyTo, TRACES) && !h.trace.isPresent()) {
+            h.trace.read(t.c, from, to);
+        } else if (is(t, keyFrom, keyTo, SPANS) && !h.span.isPresent()) {
+            h.span.read(t.c, from, to);
+        } else if (is(t, keyFrom, keyTo, "traceparent")) {
+            h.traceparent(t.c, from, to);
+        }
+        return false;
+    }
+
+    private static boolean is(Text t, int from, int to, String... keys) {
+        for (String key : keys) {
+            if (key.length() == to - from) {
+                int i = 0;
+                while (i < key.length() && t.c[from + i] == key.charAt(i)) {
+                    i++;
+                }
+                if (i == key.length()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    @Override
+    void body(Text t, Body b) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Pairs pairs = new Pairs(t.c, t.at, t.lineEnd);
+        String last = null;
+        while (pairs.next()) {
+            if (!pairs.isBare()) {
+                last = pairs.key();
+                values.put(last, pairs.value());
+            } else if (last != null && !pairs.key().isEmpty()) {
+                if (isTime(last)) {
+                    // A value with blanks that was not quoted, as lograge writes its time.
+                    values.put(last, values.get(last) + ' ' + pairs.key());
+                } else {
+                    values.put(pairs.key(), "");
+                }
+            }
+        }
+        String message = null;
+        for (String key : MESSAGES) {
+            if (message == null) {
+                message = values.remove(key);
+            }
+        }
+        String rest = t.continuation();
+        b.messageText(rest == null ? message : message == null ? rest : message + '\n' + rest);
+        remove(values, LEVELS);
+        remove(values, TIMES);
+        remove(values, "logger");
+        remove(values, TRACES);
+        remove(values, SPANS);
+        b.threadName(values.remove("thread"));
+        b.errorText(values.remove("err"));
+        b.errorText(values.remove("error"));
+        b.stackText(values.remove("stacktrace"));
+        b.stackText(values.remove("stack"));
+        values.forEach(b::field);
+    }
+
+    private static boolean isTime(String key) {
+        for (String time : TIMES) {
+            if (time.equals(key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void remove(Map<String, String> values, String... keys) {
+        for (String key : keys) {
+            if (values.remove(key) != null) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.structuredlogs.internal.parse;
+
+/**
+ * The Logstash family: logstash-logback-encoder, Spring Boot, Log4j2's LogstashJsonEventLayoutV1, monolog, and
+ * winston's version 0. Source: the encoders' documentation.
+ */
+final class Logstash extends JsonFormat {
+    Logstash() {
+        super("logstash");
+    }
+
+    @Override
+    boolean recognises(Tape t) {
+        return t.has("@timestamp") && (t.has("@version") || t.has("@fields") || t.has("@message"));
+    }
+
+    @Override
+    void head(Tape t, Head h) {
+        h.time("@timestamp");
+        h.level("level");
+        h.levelNumber("level_value", Levels.LOGBACK);
+        h.levelNumber("monolog_level", Levels.MONOLOG);
+        h.logger("logger_name");
+        h.logger("channel");
+        h.traces();
+        int fields = t.last("@fields");
+        if (fields != Tape.NONE) {
+            h.level(t.in(fields, "level"), Levels.NAMES);
+            h.traces(fields);
+        }
+    }
+
+    @Override
+    void body(Tape t, Body b) {
+        b.thread("thread_name");
+        b.message("message", "@message");
+        b.drop("@version");
+        b.stack("stack_trace", "stacktrace");
+        b.error("exception", "throwable");
+        b.lift("mdc", "@fields", "context", "extra");
+    }
+}

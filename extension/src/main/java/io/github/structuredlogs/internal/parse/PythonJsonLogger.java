@@ -1,0 +1,38 @@
+package io.github.structuredlogs.internal.parse;
+
+/**
+ * python-json-logger and other JSON formatters that keep the names of Python's LogRecord. Source: python-json-logger's
+ * documentation; Python's "LogRecord attributes".
+ */
+final class PythonJsonLogger extends JsonFormat {
+    PythonJsonLogger() {
+        super("python-json");
+    }
+
+    @Override
+    boolean recognises(Tape t) {
+        return t.has("levelname") || t.has("asctime") || t.has("levelno");
+    }
+
+    @Override
+    void head(Tape t, Head h) {
+        h.time("asctime");
+        h.time("timestamp");
+        h.time("created");
+        h.time("time");
+        h.level("levelname");
+        h.level("level");
+        h.levelNumber("levelno", Levels.PYTHON);
+        h.logger("name");
+        h.logger("logger");
+        h.traces();
+    }
+
+    @Override
+    void body(Tape t, Body b) {
+        b.thread("threadName");
+        b.message("message", "msg");
+        b.error("exc_info", "exc_text", "exception");
+        b.stack("stack_info");
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.structuredlogs.internal.parse;
+
+/**
+ * Redis and Valkey, {@code 1:M 21 Nov 2026 18:29:08.810 * Ready to accept connections}. Source: redis' server.c: {@code .}
+ * debug, {@code -} verbose, {@code *} notice, {@code #} warning.
+ */
+final class RedisText extends TextFormat {
+    RedisText() {
+        super("redis");
+    }
+
+    @Override
+    boolean read(Text t, Head h) {
+        if (!t.takeDigits() || !t.take(':') || t.peek() < 'A' || t.peek() > 'Z' || t.peek(1) != ' ') {
+            return false;
+        }
+        t.at += 2;
+        if (!t.takeTime(h.time) || !t.take(' ') || t.peek(1) != ' ') {
+            return false;
+        }
+        char mark = t.peek();
+        String name =
+                mark == '.' ? "debug" : mark == '-' ? "verbose" : mark == '*' ? "notice" : mark == '#' ? "warning" : "";
+        if (name.isEmpty()) {
+            return false;
+        }
+        h.level(t.c, t.at, t.at + 1, Levels.NAMES);
+        h.exactLevel(Levels.NAMES.of(name));
+        t.at += 2;
+        t.messageFromHere();
+        return true;
+    }
+
+    @Override
+    void body(Text t, Body b) {
+        super.body(t, b);
+        int colon = t.indexOf(':', 0);
+        if (colon > 0 && colon < 10) {
+            b.field("pid", Tape.integer(t.string(0, colon)));
+            b.field("role", t.string(colon + 1, colon + 2));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.structuredlogs.internal.parse;
+
+/** Go's log/slog with JSONHandler: Prometheus 3, Alertmanager. Source: the package's documentation. */
+final class Slog extends JsonFormat {
+    Slog() {
+        super("slog");
+    }
+
+    @Override
+    boolean recognises(Tape t) {
+        return t.has("time") && t.has("msg") && isSlogLevel(t, t.first("level"));
+    }
+
+    @Override
+    void head(Tape t, Head h) {
+        h.time("time");
+        h.level("level", Levels.SLOG);
+        h.logger("logger");
+        h.traces();
+    }
+
+    @Override
+    void body(Tape t, Body b) {
+        b.message("msg");
+        b.error("err", "error");
+        b.stack("stacktrace", "stack");
+    }
+
+    /** DEBUG, INFO, WARN or ERROR in capitals, with an offset or without. */
+    private static boolean isSlogLevel(Tape t, int node) {
+        if (!t.textStartsWith(node, "INFO")
+                && !t.textStartsWith(node, "WARN")
+                && !t.textStartsWith(node, "ERROR")
+                && !t.textStartsWith(node, "DEBUG")) {
+            return false;
+        }
+        int name = t.charAt(node, 0) == 'I' || t.charAt(node, 0) == 'W' ? 4 : 5;
+        return t.length(node) == name || t.charAt(node, name) == '+' || t.charAt(node, name) == '-';
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.structuredlogs.internal.parse;
+
+import io.github.structuredlogs.LoggedException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the text of a stack trace tells: the type and message of the exception that was thrown, whatever the language. */
+final class Stacks {
+    /** A header line is looked at up to here; the expressions below see no more. */
+    private static final int MAX_HEADER = 4_000;
+
+    private static final int MAX_HEADER_LINES = 50;
+
+    /** Java, .NET, JavaScript, Python: a dotted name, or one that says that it is an error. */
+    private static final Pattern HEADER = Pattern.compile(
+            "(?:Exception in thread \"[^\"]*\" |Uncaught |Unhandled exception\\. |Wrapped by: |Caused by: |fatal: )?"
+                    + "((?:[\\p{L}_$][\\p{L}\\p{N}_$]*[./\\\\])*[\\p{L}_$][\\p{L}\\p{N}_$<>`]*)(?:: (.*)|:|)",
+            Pattern.DOTALL);
+
+    private static final Pattern NAMED_AS_ERROR =
+            Pattern.compile(".*(?:Exception|Error|Throwable|Failure|Fault|Interrupt|Exit|Warning|Panic)\\d*");
+
+    /** Ruby's {@code file.rb:3:in `place': message (RuntimeError)} and {@code message (RuntimeError)}. */
+    private static final Pattern RUBY =
+            Pattern.compile("(?:\\S+:\\d+:in [`'][^']*': )?(.*) \\(([A-Z][\\w:]*)\\)", Pattern.DOTALL);
+
+    private Stacks() {}
+
+    /** {@return the exception that a stack trace shows} */
+    static LoggedException read(String text) {
+        String stack = text.startsWith(": ") ? text.substring(2) : text;
+        String trimmed = stack.strip();
+        if (trimmed.isEmpty()) {
+            return new LoggedException(null, null, null);
+        }
+        int python = trimmed.lastIndexOf("Traceback (most recent call last):");
+        if (python >= 0) {
+            return python(stack, trimmed.substring(python));
+        }
+        int wrapper = trimmed.lastIndexOf("\nWrapped by: ");
+        String shown = wrapper >= 0 ? trimmed.substring(wrapper + 1) : trimmed;
+        String header = header(shown);
+        Matcher matcher = HEADER.matcher(header);
+        if (matcher.matches() && isType(matcher.group(1))) {
+            return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
+        }
+        matcher = RUBY.matcher(header);
+        if (matcher.matches()) {
+            return new LoggedException(matcher.group(2), message(matcher.group(1)), stack);
+        }
+        return new LoggedException(null, null, stack);
+    }
+
+    /** The last line that is not indented names the exception; its message may have lines of its own. */
+    private static LoggedException python(String stack, String last) {
+        int at = last.indexOf('\n');
+        while (at >= 0 && at + 1 < last.length()) {
+            char first = last.charAt(at + 1);
+            if (first != ' ' && first != '\t' && first != '\n' && first != '\r' && first != '>' && first != '|') {
+                String header = last.substring(at + 1, Math.min(last.length(), at + 1 + MAX_HEADER));
+                Matcher matcher = HEADER.matcher(header);
+                if (matcher.matches()) {
+                    return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
+                }
+                break;
+            }
+            at = last.indexOf('\n', at + 1);
+        }
+        return new LoggedException(null, null, stack);
+    }
+
+    /** What stands before the first frame. */
+    private static String header(String stack) {
+        int end = Math.min(stack.length(), MAX_HEADER);
+        int at = 0;
+        for (int line = 0; line < MAX_HEADER_LINES && at < end; line++) {
+            int next = stack.indexOf('\n', at);
+            if (line > 0 && isFrame(stack, at)) {
+                return stack.substring(0, at).strip();
+            }
+            if (next < 0) {
+                break;
+            }
+            at = next + 1;
+        }
+        String head = stack.substring(0, end);
+        int inline = head.indexOf("    at ");
+        int lineEnd = head.indexOf('\n');
+        if (inline > 0 && (lineEnd < 0 || inline < lineEnd)) {
+            // .NET's JSON console writes blanks for line ends, and inner exceptions behind arrows.
+            head = head.substring(0, inline);
+        } else if (lineEnd > 0) {
+            head = head.substring(0, lineEnd);
+        }
+        int arrow = head.indexOf(" ---> ");
+        return (arrow > 0 ? head.substring(0, arrow) : head).strip();
+    }
+
+    /** {@return whether the line at the position belongs to a stack trace's frames} */
+    static boolean isFrame(String text, int at) {
+        int i = at;
+        while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+            i++;
+        }
+        boolean indented = i > at;
+        return indented
+                        && (text.startsWith("at ", i)
+                                || text.startsWith("... ", i)
+                                || text.startsWith("Suppressed: ", i)
+                                || text.startsWith("--- End of ", i)
+                                || text.startsWith("---> ", i)
+                                || text.startsWith("File \"", i)
+                                || text.startsWith("from ", i))
+                || text.startsWith("Caused by: ", i)
+                || text.startsWith("Wrapped by: ", i);
+    }
+
+    static boolean isType(String name) {
+        return name.length() <= 300
+                && (name.indexOf('.') > 0 || NAMED_AS_ERROR.matcher(name).matches());
+    }
+
+    /** {@return whether the text begins with {@code a.b.SomeException: …}} */
+    static boolean isHeader(String line) {
+        Matcher matcher = HEADER.matcher(line.length() > MAX_HEADER ? line.substring(0, MAX_HEADER) : line);
+        return matcher.matches()
+                && isType(matcher.group(1))
+                && NAMED_AS_ERROR.matcher(matcher.group(1)).matches();
+    }
+
+    private static @Nullable String message(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String stripped = text.strip();
+        return stripped.isEmpty() || stripped.equals("null") ? null : stripped;
+    }
+
+    /** {@return whether the text goes on with the frames of a stack trace} */
+    static boolean hasFrames(String text) {
+        return text.contains("\n\tat ")
+                || text.contains("\n    at ")
+                || text.contains("\n   at ")
+                || text.contains("\n  at ")
+                || text.contains("Traceback (most recent call last):")
+                || text.contains("\n  File \"")
+                || text.contains("\nCaused by: ")
+                || text.contains(":in `")
+                || text.contains(":in '");
+    }
+
+    /** {@return where a stack trace begins that was appended to a message, -1 if there is none} */
+    static int appended(String message) {
+        int python = message.indexOf("\nTraceback (most recent call last):");
+        if (python >= 0) {
+            return python + 1;
+        }
+        int frame = -1;
+        for (String indent : new String[] {"\n\tat ", "\n    at ", "\n   at ", "\n  at "}) {
+            int at = message.indexOf(indent);
+            frame = at >= 0 && (frame < 0 || at < frame) ? at : frame;
+        }
+        if (frame < 0) {
+            return -1;
+        }
+        // The header is the nearest line before the first frame that names an exception; its message may span lines.
+        int end = frame;
+        for (int line = 0; line < MAX_HEADER_LINES && end > 0; line++) {
+            int start = message.lastIndexOf('\n', end - 1) + 1;
+            if (isHeader(message.substring(start, end))) {
+                return start;
+            }
+            end = start - 1;
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,494 @@
+package io.github.structuredlogs.internal.parse;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JSON object as a flat sequence of nodes over one array of characters, filled anew for each line.
+ *
+ * <p>Node 0 is the object itself. A node's children follow it directly; {@link #next} leads past them to its sibling.
+ * Nothing is allocated for a line once the arrays have grown to its size; values become strings when they are asked for.
+ */
+final class Tape {
+    static final int NONE = -1;
+
+    static final byte OBJECT = 0;
+    static final byte ARRAY = 1;
+    static final byte STRING = 2;
+    static final byte INTEGER = 3;
+    static final byte DECIMAL = 4;
+    static final byte NON_FINITE = 5;
+    static final byte TRUE = 6;
+    static final byte FALSE = 7;
+    static final byte NULL = 8;
+
+    /** What arrays may keep between lines, so that one giant line does not hold its memory for ever. */
+    private static final int KEPT_CHARS = 1 << 16;
+
+    private static final int KEPT_NODES = 1 << 12;
+
+    private static final String NO_NAME = "";
+
+    private byte[] type = new byte[64];
+    private String[] name = new String[64];
+    private int[] start = new int[64];
+    private int[] length = new int[64];
+    private int[] next = new int[64];
+    /** Whether the value has become one of the record's members, so that it is no field any more. */
+    private boolean[] used = new boolean[64];
+
+    private int size;
+
+    private char[] chars = new char[1024];
+    private int charCount;
+
+    /** One bit for each hash of a root key: most keys that are asked for are not there. */
+    private long rootBits;
+
+    private int[] rootHash = new int[32];
+    private int[] rootNode = new int[32];
+    private int rootCount;
+    private int shape;
+
+    private int[] parts = {};
+    private int partCount;
+
+    // ------------------------------------------------------------------ filling
+
+    void clear() {
+        size = 0;
+        charCount = 0;
+        rootBits = 0;
+        rootCount = 0;
+        shape = 0;
+        partCount = 0;
+        if (chars.length > KEPT_CHARS) {
+            chars = new char[1024];
+        }
+        if (type.length > KEPT_NODES) {
+            type = new byte[64];
+            name = new String[64];
+            start = new int[64];
+            length = new int[64];
+            next = new int[64];
+            used = new boolean[64];
+            rootHash = new int[32];
+            rootNode = new int[32];
+        }
+    }
+
+    /** Begins an object or array, whose end {@link #end} tells, or adds a literal. */
+    int add(byte type, @Nullable String name, boolean root) {
+        int node = size;
+        if (node == this.type.length) {
+            grow();
+        }
+        size = node + 1;
+        this.type[node] = type;
+        this.name[node] = name == null ? NO_NAME : name;
+        start[node] = charCount;
+        length[node] = 0;
+        next[node] = size;
+        used[node] = false;
+        if (root && name != null) {
+            int hash = name.hashCode();
+            if (rootCount == rootHash.length) {
+                rootHash = Arrays.copyOf(rootHash, rootCount * 2);
+                rootNode = Arrays.copyOf(rootNode, rootCount * 2);
+            }
+            rootHash[rootCount] = hash;
+            rootNode[rootCount++] = node;
+            rootBits |= bit(hash);
+            shape = shape * 31 + hash;
+        }
+        return node;
+    }
+
+    void add(byte type, @Nullable String name, boolean root, char[] text, int offset, int count) {
+        int node = add(type, name, root);
+        if (charCount + count > chars.length) {
+            chars = Arrays.copyOf(chars, Math.max(charCount + count, chars.length * 2));
+        }
+        System.arraycopy(text, offset, chars, charCount, count);
+        length[node] = count;
+        charCount += count;
+    }
+
+    void close(int node) {
+        next[node] = size;
+    }
+
+    private void grow() {
+        int capacity = type.length * 2;
+        type = Arrays.copyOf(type, capacity);
+        name = Arrays.copyOf(name, capacity);
+        start = Arrays.copyOf(start, capacity);
+        length = Arrays.copyOf(length, capacity);
+        next = Arrays.copyOf(next, capacity);
+        used = Arrays.copyOf(used, capacity);
+    }
+
+    private static long bit(int hash) {
+        return 1L << ((hash ^ (hash >>> 6) ^ (hash >>> 15)) & 63);
+    }
+
+    // ------------------------------------------------------------------ finding
+
+    /** {@return the first root value of that very name, {@link #NONE} if there is none} */
+    int first(String key) {
+        int hash = key.hashCode();
+        if ((rootBits & bit(hash)) != 0) {
+            for (int i = 0; i < rootCount; i++) {
+                if (rootHash[i] == hash && name[rootNode[i]].equals(key)) {
+                    return rootNode[i];
+                }
+            }
+        }
+        return NONE;
+    }
+
+    /** {@return the last root value of that very name, as JSON parsers have it where a key is written twice} */
+    int last(String key) {
+        int hash = key.hashCode();
+        if ((rootBits & bit(hash)) != 0) {
+            for (int i = rootCount - 1; i >= 0; i--) {
+                if (rootHash[i] == hash && name[rootNode[i]].equals(key)) {
+                    return rootNode[i];
+                }
+            }
+        }
+        return NONE;
+    }
+
+    boolean has(String key) {
+        return first(key) != NONE;
+    }
+
+    boolean hasString(String key) {
+        int node = first(key);
+        return node != NONE && type[node] == STRING;
+    }
+
+    boolean hasNumber(String key) {
+        return isNumber(first(key));
+    }
+
+    boolean hasObject(String key) {
+        int node = last(key);
+        return node != NONE && type[node] == OBJECT;
+    }
+
+    /** {@return the first root value under the key, flat or as a path} */
+    int first(Key key) {
+        int node = first(key.name);
+        return node == NONE ? path(0, key) : node;
+    }
+
+    /** {@return the last root value under the key, flat or as a path} */
+    int last(Key key) {
+        int node = last(key.name);
+        return node == NONE ? path(0, key) : node;
+    }
+
+    /** {@return the value in an object under the key, flat or as a path} */
+    int in(int object, Key key) {
+        int node = in(object, key.name);
+        return node == NONE ? path(object, key) : node;
+    }
+
+    private int path(int object, Key key) {
+        for (int i = 0; i < key.heads.length; i++) {
+            int inner = in(object, key.heads[i]);
+            if (isObject(inner)) {
+                int node = in(inner, key.tails[i]);
+                if (node != NONE) {
+                    return node;
+                }
+            }
+        }
+        return NONE;
+    }
+
+    /** {@return the last value of that name in an object} */
+    int in(int object, String key) {
+        if (object == 0) {
+            return last(key);
+        }
+        if (object == NONE || type[object] != OBJECT) {
+            return NONE;
+        }
+        int found = NONE;
+        for (int node = object + 1; node < next[object]; node = next[node]) {
+            if (name[node].equals(key)) {
+                found = node;
+            }
+        }
+        return found;
+    }
+
+    void use(int node) {
+        if (node != NONE) {
+            used[node] = true;
+        }
+    }
+
+    void useAll(String key) {
+        for (int i = 0; i < rootCount; i++) {
+            if (name[rootNode[i]].equals(key)) {
+                used[rootNode[i]] = true;
+            }
+        }
+    }
+
+    boolean isUsed(int node) {
+        return used[node];
+    }
+
+    // ------------------------------------------------------------------ parts
+
+    /** Notes one of several records that the object holds, and what it sits in. */
+    void addPart(int node, int parent) {
+        if (partCount * 2 == parts.length) {
+            parts = Arrays.copyOf(parts, Math.max(16, parts.length * 2));
+        }
+        parts[partCount * 2] = node;
+        parts[partCount++ * 2 + 1] = parent;
+    }
+
+    int partCount() {
+        return partCount;
+    }
+
+    int part(int index) {
+        return index < partCount ? parts[index * 2] : NONE;
+    }
+
+    int partParent(int index) {
+        return index < partCount ? parts[index * 2 + 1] : NONE;
+    }
+
+    // ------------------------------------------------------------------ looking
+
+    /** {@return a hash of the root's keys in their order} */
+    int shape() {
+        return shape;
+    }
+
+    int nodes() {
+        return size;
+    }
+
+    /** {@return the node after the last one of this one's children} */
+    int end(int node) {
+        return next[node];
+    }
+
+    int type(int node) {
+        return type[node];
+    }
+
+    String name(int node) {
+        return name[node];
+    }
+
+    boolean isString(int node) {
+        return node != NONE && type[node] == STRING;
+    }
+
+    boolean isObject(int node) {
+        return node != NONE && type[node] == OBJECT;
+    }
+
+    boolean isArray(int node) {
+        return node != NONE && type[node] == ARRAY;
+    }
+
+    boolean isInteger(int node) {
+        return node != NONE && type[node] == INTEGER;
+    }
+
+    boolean isNumber(int node) {
+        return node != NONE && (type[node] == INTEGER || type[node] == DECIMAL);
+    }
+
+    boolean isScalar(int node) {
+        return node != NONE && type[node] >= STRING && type[node] != NULL;
+    }
+
+    boolean isNull(int node) {
+        return node != NONE && type[node] == NULL;
+    }
+
+    boolean isEmpty(int node) {
+        return type[node] <= ARRAY ? next[node] == node + 1 : length[node] == 0;
+    }
+
+    /** {@return the first child of an object or array, {@link #NONE} if it has none} */
+    int child(int node) {
+        return next[node] == node + 1 || type[node] > ARRAY ? NONE : node + 1;
+    }
+
+    /** {@return the sibling after a child of the parent, {@link #NONE} after the last} */
+    int sibling(int parent, int child) {
+        int node = next[child];
+        return node < next[parent] ? node : NONE;
+    }
+
+    char[] chars() {
+        return chars;
+    }
+
+    int start(int node) {
+        return start[node];
+    }
+
+    int length(int node) {
+        return length[node];
+    }
+
+    char charAt(int node, int index) {
+        return chars[start[node] + index];
+    }
+
+    boolean textEquals(int node, String text) {
+        if (node == NONE || type[node] < STRING || type[node] > NON_FINITE || length[node] != text.length()) {
+            return false;
+        }
+        for (int i = 0, at = start[node]; i < text.length(); i++) {
+            if (chars[at + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean textStartsWith(int node, String prefix) {
+        if (!isString(node) || length[node] < prefix.length()) {
+            return false;
+        }
+        for (int i = 0, at = start[node]; i < prefix.length(); i++) {
+            if (chars[at + i] != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ------------------------------------------------------------------ values
+
+    /** {@return a scalar as text, null if there is no such node, or for an object, an array or null} */
+    @Nullable String text(int node) {
+        if (node == NONE) {
+            return null;
+        }
+        return switch (type[node]) {
+            case TRUE -> "true";
+            case FALSE -> "false";
+            case OBJECT, ARRAY, NULL -> null;
+            default -> new String(chars, start[node], length[node]);
+        };
+    }
+
+    /** {@return an integer, {@code otherwise} if it is none or beyond an int} */
+    int integer(int node, int otherwise) {
+        if (node == NONE || type[node] != INTEGER || length[node] > 10) {
+            return otherwise;
+        }
+        long value = 0;
+        boolean negative = false;
+        for (int i = 0, at = start[node]; i < length[node]; i++) {
+            char c = chars[at + i];
+            if (c == '-') {
+                negative = true;
+            } else if (c >= '0' && c <= '9') {
+                value = value * 10 + (c - '0');
+            } else {
+                return otherwise;
+            }
+        }
+        value = negative ? -value : value;
+        return value == (int) value ? (int) value : otherwise;
+    }
+
+    /** {@return the value with its own type, as {@link io.github.structuredlogs.LogRecord#fields()} describes it} */
+    @Nullable Object value(int node) {
+        switch (type[node]) {
+            case OBJECT -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                for (int child = child(node); child != NONE; child = sibling(node, child)) {
+                    map.put(name[child], value(child));
+                }
+                return Collections.unmodifiableMap(map);
+            }
+            case ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                for (int child = child(node); child != NONE; child = sibling(node, child)) {
+                    list.add(value(child));
+                }
+                return Collections.unmodifiableList(list);
+            }
+            case STRING -> {
+                return new String(chars, start[node], length[node]);
+            }
+            case INTEGER -> {
+                return integer(new String(chars, start[node], length[node]));
+            }
+            case DECIMAL -> {
+                return decimal(chars, start[node], length[node]);
+            }
+            case NON_FINITE -> {
+                return nonFinite(new String(chars, start[node], length[node]));
+            }
+            case TRUE -> {
+                return Boolean.TRUE;
+            }
+            case FALSE -> {
+                return Boolean.FALSE;
+            }
+            default -> {
+                return null;
+            }
+        }
+    }
+
+    static Object integer(String digits) {
+        if (digits.length() < 10) {
+            return Integer.valueOf(digits);
+        }
+        if (digits.length() < 19) {
+            long value = Long.parseLong(digits);
+            if (value == (int) value) {
+                return (int) value;
+            }
+            return value;
+        }
+        BigInteger value = new BigInteger(digits);
+        if (value.bitLength() < Long.SIZE) {
+            return value.longValue();
+        }
+        return value;
+    }
+
+    private static Object decimal(char[] chars, int start, int length) {
+        try {
+            return new BigDecimal(chars, start, length);
+        } catch (NumberFormatException exponentOutOfRange) {
+            return new String(chars, start, length);
+        }
+    }
+
+    private static Double nonFinite(String text) {
+        return switch (text) {
+            case "Infinity", "+Infinity", "INF", "+INF" -> Double.POSITIVE_INFINITY;
+            case "-Infinity", "-INF" -> Double.NEGATIVE_INFINITY;
+            default -> Double.NaN;
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.structuredlogs.internal.parse;
+
+/** A format whose records are text. */
+abstract non-sealed class TextFormat implements Format {
+    private final String name;
+
+    TextFormat(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    /**
+     * Reads the first line: gives time, level, logger and trace to the head, marks thread and message on the text.
+     *
+     * @return whether the line is of this format; if not, what was given so far does not count
+     */
+    abstract boolean read(Text t, Head h);
+
+    /** Takes everything else; called after {@link #read} has read the same text. */
+    void body(Text t, Body b) {
+        b.threadName(t.thread());
+        t.message(b);
+    }
+}

@@ -1,0 +1,35 @@
+package io.github.structuredlogs.internal.parse;
+
+/** Rust's tracing-subscriber. Source: tracing-subscriber fmt/format/json.rs. */
+final class Tracing extends JsonFormat {
+    Tracing() {
+        super("tracing");
+    }
+
+    @Override
+    boolean recognises(Tape t) {
+        return t.hasString("target")
+                && t.hasString("level")
+                && (t.hasObject("fields") || t.has("message") || t.has("span") || t.has("spans") || t.has("timestamp"));
+    }
+
+    @Override
+    void head(Tape t, Head h) {
+        h.time("timestamp");
+        h.level("level");
+        h.logger("target");
+        h.traces();
+    }
+
+    @Override
+    void body(Tape t, Body b) {
+        b.thread("threadName");
+        int fields = t.last("fields");
+        b.message(t.in(fields, "message"));
+        b.message("message");
+        b.error(t.in(fields, "error"));
+        b.error(t.in(fields, "err"));
+        b.error("error", "err");
+        b.lift(fields);
+    }
+}

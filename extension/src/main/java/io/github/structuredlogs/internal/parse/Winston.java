@@ -1,0 +1,41 @@
+package io.github.structuredlogs.internal.parse;
+
+/** winston's JSON format. Source: winston's and logform's README. */
+final class Winston extends JsonFormat {
+    Winston() {
+        super("winston");
+    }
+
+    @Override
+    boolean recognises(Tape t) {
+        return t.hasString("level")
+                && t.has("message")
+                && t.hasString("timestamp")
+                && isWinstonLevel(t, t.first("level"));
+    }
+
+    @Override
+    void head(Tape t, Head h) {
+        h.time("timestamp");
+        h.level("level");
+        h.logger("label");
+        h.logger("logger");
+        h.traces();
+    }
+
+    @Override
+    void body(Tape t, Body b) {
+        b.message("message");
+        b.stack("stack");
+        b.error("error", "err", "exception");
+    }
+
+    /** In small letters, maybe coloured. */
+    private static boolean isWinstonLevel(Tape t, int level) {
+        if (t.isEmpty(level)) {
+            return false;
+        }
+        char first = t.charAt(level, 0);
+        return first >= 'a' && first <= 'z' || first == Ansi.ESCAPE;
+    }
+}
