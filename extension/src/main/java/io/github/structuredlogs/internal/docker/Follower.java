@@ -2,7 +2,6 @@ package io.github.structuredlogs.internal.docker;
 
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.capture.Capture;
-import io.github.structuredlogs.internal.capture.Completeness;
 import io.github.structuredlogs.internal.capture.ContainerIdentity;
 import io.github.structuredlogs.internal.capture.ContainerStatus;
 import io.github.structuredlogs.internal.capture.ContainerStatus.Health;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The watch tells what happens to the container; none of these calls waits for the engine.
  */
-final class Follower implements EntrySink {
+final class Follower implements LogIntake.Lines {
 
     /** How often a body that broke is asked for again before the capture gives up. */
     private static final int ATTEMPTS = 5;
@@ -39,9 +38,7 @@ final class Follower implements EntrySink {
     private final Position position;
 
     // what the thread alone uses
-    private LogDecoder decoder;
-    private LineJoiner out;
-    private LineJoiner err;
+    private LogIntake intake;
     private boolean hopeless;
     private int runs;
 
@@ -83,9 +80,7 @@ final class Follower implements EntrySink {
         this.labels = labels;
         this.containerName = containerName;
         this.position = position;
-        decoder = LogDecoder.of(false, this);
-        out = new LineJoiner(false, this::outLine);
-        err = new LineJoiner(false, this::errLine);
+        intake = new LogIntake(false, false, position, this);
     }
 
     String id() {
@@ -182,7 +177,7 @@ final class Follower implements EntrySink {
             return false;
         }
         LastEntry last = at.last;
-        return last == null || position.reached(last.stream(), last.time());
+        return last == null || position.time(last.stream()) == last.time();
     }
 
     synchronized void removed(Instant at) {
@@ -477,11 +472,9 @@ final class Follower implements EntrySink {
             return null;
         }
         Capture opened = watch.captures().open(identity);
-        decoder = LogDecoder.of(tty, this);
-        String driver = container.at("HostConfig", "LogConfig", "Type").text("");
-        boolean dropsLineEnds = driver.equals("local");
-        out = new LineJoiner(dropsLineEnds, this::outLine);
-        err = new LineJoiner(dropsLineEnds, this::errLine);
+        boolean dropsLineEnds =
+                container.at("HostConfig", "LogConfig", "Type").text("").equals("local");
+        intake = new LogIntake(tty, dropsLineEnds, position, this);
         if (container.at("HostConfig", "LogConfig", "Config", "mode").text("").equals("non-blocking")) {
             watch.captures()
                     .report(
@@ -558,18 +551,16 @@ final class Follower implements EntrySink {
         while (!isClosing() && !(hasEnded() && position.total() == 0)) {
             long before = position.total();
             String cut;
-            try (EngineStream stream = watch.connection().follow(id, position.resume())) {
-                decoder.reset();
+            try (EngineStream stream = watch.connection().follow(id, intake.begin())) {
                 if (!attach(stream)) {
                     return;
                 }
-                while (decoder.readFrom(stream)) {
-                    position.moved();
+                while (intake.readFrom(stream)) {
                     if (reachedEnd()) {
                         return;
                     }
                 }
-                decoder.finish();
+                intake.end();
                 cut = "the engine ended the log";
             } catch (RefusedException e) {
                 if (e.isUnreadable()) {
@@ -596,14 +587,6 @@ final class Follower implements EntrySink {
                 pause(failures);
             }
         }
-    }
-
-    private void read(EngineStream stream) throws IOException {
-        while (decoder.readFrom(stream)) {
-            position.moved();
-        }
-        decoder.finish();
-        position.moved();
     }
 
     private synchronized boolean attach(EngineStream stream) {
@@ -676,18 +659,25 @@ final class Follower implements EntrySink {
     private void checkEnd(Capture into) {
         Ending at = awaitAnswer();
         String missing = null;
-        if (at != null && position.total() >= FEW && reachedEnd() && !out.holds() && !err.holds()) {
+        if (at != null && at.last != null && at.last.time() < position.time(at.last.stream())) {
+            // Nothing can be newer than the last entry, unless the engine's clock was set back.
+            position.distrustClock();
             drop(at);
-            finishLines();
+        }
+        if (at != null && position.total() >= FEW && reachedEnd() && !intake.holdsPart()) {
+            drop(at);
+            intake.finishLines();
             into.complete();
             return;
         }
         for (int attempt = 1; attempt <= ATTEMPTS && !isClosing(); attempt++) {
             try (EngineStream rest = rest(at)) {
-                position.resume();
-                decoder.reset();
-                read(rest);
-                finishLines();
+                intake.begin();
+                while (intake.readFrom(rest)) {
+                    // to its end
+                }
+                intake.end();
+                intake.finishLines();
                 into.complete();
                 return;
             } catch (RefusedException e) {
@@ -707,7 +697,7 @@ final class Follower implements EntrySink {
             }
             pause(attempt);
         }
-        finishLines();
+        intake.finishLines();
         into.incomplete(missing == null ? "the watch was closed before the end of its output" : missing);
     }
 
@@ -752,11 +742,6 @@ final class Follower implements EntrySink {
         return at;
     }
 
-    private void finishLines() {
-        out.finish();
-        err.finish();
-    }
-
     private void end(Capture into) {
         ContainerStatus how = status();
         Ending at;
@@ -793,41 +778,28 @@ final class Follower implements EntrySink {
     // --- entries
 
     @Override
-    public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
-        long last = position.time(stream);
-        long at = time != NO_TIME ? time : last != NO_TIME ? last : EngineTime.nanos(Instant.now());
-        Position.Kind kind = position.pass(stream, at);
-        if (kind == Position.Kind.KNOWN) {
-            return;
-        }
+    public void gap(long from, long to) {
         Capture into = capture;
-        if (kind == Position.Kind.FRESH_AFTER_GAP && into != null) {
+        if (into != null) {
             into.lost(new Loss(
-                    EngineTime.instant(last),
-                    EngineTime.instant(at),
+                    EngineTime.instant(from),
+                    EngineTime.instant(to),
                     -1,
                     "the engine had discarded it (log rotation) before it could be read"));
         }
-        (stream == LogStream.STDERR ? err : out).entry(at, buffer, offset, length);
     }
 
     @Override
-    public void engineError(String message) {
+    public void trouble(String message) {
         Capture into = capture;
         if (into != null) {
             watch.captures().report(into.name(), "the engine has trouble to read its log: " + message);
         }
     }
 
-    private void outLine(long time, byte[] buffer, int offset, int length, boolean terminated) {
-        line(LogStream.STDOUT, time, buffer, offset, length, terminated);
-    }
-
-    private void errLine(long time, byte[] buffer, int offset, int length, boolean terminated) {
-        line(LogStream.STDERR, time, buffer, offset, length, terminated);
-    }
-
-    private void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
+    @Override
+    public void line(
+            LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
         Capture into = capture;
         if (into == null) {
             return;
@@ -838,11 +810,5 @@ final class Follower implements EntrySink {
             into.lost(new Loss(EngineTime.instant(time), EngineTime.instant(time), length, "reading it failed: " + e));
             watch.captures().report(into.name(), "a line could not be read: " + e);
         }
-    }
-
-    /** Whether the capture has ended and knows about its end. */
-    boolean isComplete() {
-        Capture known = capture();
-        return known != null && known.completeness().state() == Completeness.State.COMPLETE;
     }
 }

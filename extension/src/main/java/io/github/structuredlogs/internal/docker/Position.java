@@ -21,11 +21,13 @@ final class Position {
     private boolean clockWentBack;
 
     private static final class Place {
+        long first = NONE;
         long time = NONE;
         long atTime;
         long total;
 
         boolean replaying;
+        boolean fromBeginning;
         boolean byCount;
         long toSkip;
         long replayTo;
@@ -51,9 +53,10 @@ final class Position {
      * @return the time from which to read on, null for the log's beginning
      */
     synchronized @Nullable String resume() {
-        restart(out, clockWentBack);
-        restart(err, clockWentBack);
-        return since();
+        String since = since();
+        restart(out, since == null);
+        restart(err, since == null);
+        return since;
     }
 
     /** {@return the time from which to read on, null for the log's beginning} */
@@ -68,12 +71,18 @@ final class Position {
         return total() < LARGE ? null : EngineTime.parameter(Math.max(out.time, err.time) - A_MINUTE);
     }
 
-    private static void restart(Place place, boolean byCount) {
+    private static void restart(Place place, boolean fromBeginning) {
         place.replaying = place.total > 0;
-        place.byCount = byCount;
-        place.toSkip = byCount ? place.total : place.atTime;
+        place.fromBeginning = fromBeginning;
+        place.byCount = false;
+        place.toSkip = place.atTime;
         place.replayTo = place.time;
         place.anchored = false;
+    }
+
+    /** The engine's clock was set back, as its last entry shows; only counting from the beginning helps. */
+    synchronized void distrustClock() {
+        clockWentBack = true;
     }
 
     /** Passes an entry. */
@@ -81,13 +90,22 @@ final class Position {
         Place place = of(stream);
         boolean gap = false;
         if (place.replaying) {
+            if (place.fromBeginning) {
+                // If the log still begins where it began, its entries can be counted, whatever their times are.
+                place.fromBeginning = false;
+                place.byCount = time == place.first;
+                place.toSkip = place.byCount ? place.total : place.atTime;
+            }
             if (place.byCount ? isCounted(place) : isReplayed(place, time)) {
                 return Kind.KNOWN;
             }
             gap = !place.byCount && place.toSkip > 0 && !place.anchored;
-            place.replaying = place.byCount ? false : time == place.replayTo;
-        } else if (time < place.time && time != NONE) {
+            place.replaying = !place.byCount && time == place.replayTo;
+        } else if (place.time != NONE && time < place.time) {
             clockWentBack = true;
+        }
+        if (place.total == 0) {
+            place.first = time;
         }
         place.atTime = time == place.time ? place.atTime + 1 : 1;
         place.time = time;

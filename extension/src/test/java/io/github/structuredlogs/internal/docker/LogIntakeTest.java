@@ -1,0 +1,284 @@
+package io.github.structuredlogs.internal.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.structuredlogs.LogStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** On what an engine really sent: {@code writer.log} and, of a container with a terminal, {@code terminal.log}. */
+class LogIntakeTest {
+
+    /** Every line, with its stream, as text; and how many bytes it has. */
+    private static final class Lines implements LogIntake.Lines {
+        private final List<String> lines = new ArrayList<>();
+        private final List<String> gaps = new ArrayList<>();
+        private final List<String> troubles = new ArrayList<>();
+        private int hash;
+
+        @Override
+        public void line(
+                LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
+            hash = 31 * hash + stream.ordinal();
+            hash = 31 * hash + Long.hashCode(time);
+            for (int i = offset; i < offset + length; i++) {
+                hash = 31 * hash + buffer[i];
+            }
+            lines.add(stream + (terminated ? " " : "! ")
+                    + new String(buffer, offset, length, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void gap(long from, long to) {
+            gaps.add(EngineTime.instant(from) + " to " + EngineTime.instant(to));
+        }
+
+        @Override
+        public void trouble(String message) {
+            troubles.add(message);
+        }
+    }
+
+    @Test
+    void readsBothStreamsJoinsLongLinesAndKeepsEveryByte() throws IOException {
+        Lines lines = read("writer.log", false);
+
+        assertThat(lines.lines).filteredOn(line -> line.startsWith("STDOUT")).hasSize(150 + 1 + 50 + 1);
+        assertThat(lines.lines)
+                .contains("STDOUT line 301 " + "x".repeat(16_384 - 9), "STDERR line 302 " + "x".repeat(40_000 - 9))
+                .contains("STDERR ", "STDERR crlf\r", "STDERR äöü", "STDERR 🐳")
+                .contains("STDOUT! unterminated");
+        assertThat(lines.gaps).isEmpty();
+    }
+
+    @Test
+    void readsATerminal() throws IOException {
+        Lines lines = read("terminal.log", true);
+
+        assertThat(lines.lines)
+                .hasSize(50 + 2 + 3 + 20 + 1)
+                .allMatch(line -> line.startsWith("STDOUT"))
+                .contains("STDOUT line 1 " + "x".repeat(53), "STDOUT line 72 " + "x".repeat(52))
+                .contains("STDOUT line 51 " + "x".repeat(16_384 - 8), "STDOUT line 52 " + "x".repeat(40_000 - 8))
+                .contains("STDOUT ", "STDOUT crlf\r", "STDOUT äöü", "STDOUT! unterminated");
+    }
+
+    @Test
+    void goesOnExactlyOnceWhereverTheBodyIsCut() throws IOException {
+        cutEverywhere("writer.log", false, 64 << 10);
+    }
+
+    @Test
+    void goesOnExactlyOnceWhereverATerminalsBodyIsCut() throws IOException {
+        cutEverywhere("terminal.log", true, 24 << 10);
+    }
+
+    private static void cutEverywhere(String name, boolean tty, int upTo) throws IOException {
+        byte[] body = recorded(name);
+        List<Entry> log = entries(body, tty);
+        Lines whole = read(name, tty);
+        for (int cut = 0; cut <= upTo; cut++) {
+            Lines lines = new Lines();
+            Position position = new Position();
+            LogIntake intake = new LogIntake(tty, false, position, lines);
+            intake.begin();
+            intake.accept(body, 0, cut);
+            // The engine sends again what is not older than the time that it was asked for.
+            byte[] rest = since(log, intake.begin());
+            intake.accept(rest, 0, rest.length);
+            intake.end();
+            intake.finishLines();
+            if (lines.hash != whole.hash || lines.lines.size() != whole.lines.size() || !lines.gaps.isEmpty()) {
+                assertThat(lines.lines).as("after a cut at byte %d", cut).isEqualTo(whole.lines);
+                assertThat(lines.gaps).as("gaps after a cut at byte %d", cut).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void readsSingleBytes() throws IOException {
+        for (boolean tty : new boolean[] {false, true}) {
+            String name = tty ? "terminal.log" : "writer.log";
+            Lines lines = new Lines();
+            LogIntake intake = new LogIntake(tty, false, new Position(), lines);
+            byte[] body = recorded(name);
+            intake.begin();
+            for (int i = 0; i < body.length; i++) {
+                intake.accept(body, i, 1);
+            }
+            intake.end();
+            intake.finishLines();
+            assertThat(lines.lines).isEqualTo(read(name, tty).lines);
+        }
+    }
+
+    @Test
+    void namesAGapWhenTheEngineHasDiscardedTheLastEntry() throws IOException {
+        byte[] body = recorded("writer.log");
+        List<Entry> log = entries(body, false);
+        Lines lines = new Lines();
+        LogIntake intake = new LogIntake(false, false, new Position(), lines);
+        intake.begin();
+        intake.accept(body, 0, 25_000);
+        intake.begin();
+        // As rotation leaves it: the file with what was read last is gone.
+        byte[] rest = since(log.subList(280, log.size()), null);
+        intake.accept(rest, 0, rest.length);
+
+        assertThat(lines.gaps).as("one for each stream").hasSize(2);
+        assertThat(lines.lines).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void goesOnExactlyOnceAfterTheEnginesClockWasSetBack() throws IOException {
+        List<Entry> log = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            long time = i < 50 ? 1_000_000_000_000L + i : 500_000_000_000L + i;
+            log.add(new Entry(time, frame(time, "line " + i + "\n")));
+        }
+        byte[] body = since(log, null);
+        for (int cut = 0; cut < body.length; cut++) {
+            Lines lines = new Lines();
+            LogIntake intake = new LogIntake(false, false, new Position(), lines);
+            intake.begin();
+            intake.accept(body, 0, cut);
+            String since = intake.begin();
+            byte[] rest = since(log, since);
+            intake.accept(rest, 0, rest.length);
+            intake.end();
+            assertThat(since).as("the other stream was silent").isNull();
+            assertThat(lines.lines).as("after a cut at byte %d", cut).hasSize(100).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoFrame() {
+        LogIntake intake = new LogIntake(false, false, new Position(), new Lines());
+        intake.begin();
+
+        byte[] html = "<html>502 Bad Gateway</html>".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> intake.accept(html, 0, html.length))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no frame");
+    }
+
+    @Test
+    void tellsOfTheEnginesOwnTrouble() throws IOException {
+        Lines lines = new Lines();
+        LogIntake intake = new LogIntake(false, false, new Position(), lines);
+        intake.begin();
+        byte[] text = "Error grabbing logs: invalid character".getBytes(StandardCharsets.UTF_8);
+        byte[] frame = ByteBuffer.allocate(8 + text.length)
+                .put(new byte[] {3, 0, 0, 0})
+                .putInt(text.length)
+                .put(text)
+                .array();
+        intake.accept(frame, 0, frame.length);
+
+        assertThat(lines.troubles).containsExactly("Error grabbing logs: invalid character");
+        assertThat(lines.lines).isEmpty();
+    }
+
+    @Test
+    void saysThatABodyEndedWithinAFrame() throws IOException {
+        LogIntake intake = new LogIntake(false, false, new Position(), new Lines());
+        intake.begin();
+        intake.accept(recorded("writer.log"), 0, 50);
+
+        assertThatThrownBy(intake::end).isInstanceOf(IOException.class).hasMessageContaining("within a frame");
+    }
+
+    @Test
+    void endsALineInPartsOfADriverThatDropsLineEnds() throws IOException {
+        Lines lines = new Lines();
+        LogIntake intake = new LogIntake(false, true, new Position(), lines);
+        intake.begin();
+        for (byte[] frame : List.of(
+                frame(1_000, "x".repeat(16_384)), frame(1_000, "y".repeat(10)), frame(2_000, "next\n"))) {
+            intake.accept(frame, 0, frame.length);
+        }
+
+        assertThat(lines.lines).containsExactly("STDOUT " + "x".repeat(16_384) + "y".repeat(10), "STDOUT next");
+    }
+
+    // --- a log as an engine keeps it
+
+    private record Entry(long time, byte[] bytes) {}
+
+    private static List<Entry> entries(byte[] body, boolean tty) {
+        List<Entry> entries = new ArrayList<>();
+        if (!tty) {
+            ByteBuffer frames = ByteBuffer.wrap(body);
+            while (frames.hasRemaining()) {
+                byte[] frame = new byte[8 + frames.getInt(frames.position() + 4)];
+                frames.get(frame);
+                entries.add(new Entry(EngineTime.parse(frame, 8, 30), frame));
+            }
+            return entries;
+        }
+        int from = 0;
+        for (int i = 1; i <= body.length; i++) {
+            boolean next = i < body.length
+                    && EngineTime.length(body, i, body.length - i) == 30
+                    && (body[i - 1] == '\n' || Arrays.equals(body, i, i + 30, body, from, from + 30));
+            if (next || i == body.length) {
+                entries.add(new Entry(EngineTime.parse(body, from, 30), Arrays.copyOfRange(body, from, i)));
+                from = i;
+            }
+        }
+        return entries;
+    }
+
+    private static byte[] since(List<Entry> log, @Nullable String since) {
+        long from = since == null
+                ? Long.MIN_VALUE
+                : Long.parseLong(since.substring(0, since.indexOf('.'))) * 1_000_000_000L
+                        + Long.parseLong(since.substring(since.indexOf('.') + 1));
+        int size = 0;
+        for (Entry entry : log) {
+            size += entry.time >= from ? entry.bytes.length : 0;
+        }
+        ByteBuffer body = ByteBuffer.allocate(size);
+        for (Entry entry : log) {
+            if (entry.time >= from) {
+                body.put(entry.bytes);
+            }
+        }
+        return body.array();
+    }
+
+    private static byte[] frame(long time, String text) {
+        String fixed = String.format("%s.%09dZ", EngineTime.instant(time).toString().substring(0, 19), time % 1_000_000_000L);
+        byte[] payload = (fixed + " " + text).getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(8 + payload.length)
+                .put(new byte[] {1, 0, 0, 0})
+                .putInt(payload.length)
+                .put(payload)
+                .array();
+    }
+
+    private static Lines read(String name, boolean tty) throws IOException {
+        Lines lines = new Lines();
+        LogIntake intake = new LogIntake(tty, false, new Position(), lines);
+        byte[] body = recorded(name);
+        intake.begin();
+        intake.accept(body, 0, body.length);
+        intake.end();
+        intake.finishLines();
+        return lines;
+    }
+
+    private static byte[] recorded(String name) throws IOException {
+        try (InputStream in = LogIntakeTest.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        }
+    }
+}
