@@ -798,8 +798,7 @@ final class Follower implements LogIntake.Lines {
     }
 
     @Override
-    public void line(
-            LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
+    public void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
         Capture into = capture;
         if (into == null) {
             return;

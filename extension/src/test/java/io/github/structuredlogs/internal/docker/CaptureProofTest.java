@@ -190,9 +190,12 @@ class CaptureProofTest {
         consumer.ended.await(2, TimeUnit.SECONDS);
         NumberedLines others = NumberedLines.of(consumer.toUtf8String());
         theirs.add(
-                new NumberedLines(others.count(), others.highest(), others.wrong().stream()
-                        .filter(wrong -> !wrong.startsWith("out of order"))
-                        .toList()),
+                new NumberedLines(
+                        others.count(),
+                        others.highest(),
+                        others.wrong().stream()
+                                .filter(wrong -> !wrong.startsWith("out of order"))
+                                .toList()),
                 expected == 0 ? !others.hasGap() : others.count() == expected,
                 false,
                 others.count() + " lines");
@@ -238,12 +241,16 @@ class CaptureProofTest {
 
     private void assertComplete() {
         assertNothingWrong();
-        assertThat(ours.all).as("runs that were complete; else %s", ours.example).isEqualTo(RUNS);
+        assertThat(ours.all)
+                .as("runs that were complete; else %s", ours.example)
+                .isEqualTo(RUNS);
         assertThat(ours.flagged).as("runs that claim to be incomplete").isZero();
     }
 
     private void assertNothingWrong() {
-        assertThat(ours.wrong).as("lines twice, damaged or out of order: %s", ours.example).isZero();
+        assertThat(ours.wrong)
+                .as("lines twice, damaged or out of order: %s", ours.example)
+                .isZero();
         assertThat(ours.unflagged).as("losses without a word: %s", ours.example).isZero();
     }
 }

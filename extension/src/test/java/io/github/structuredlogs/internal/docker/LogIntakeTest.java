@@ -25,15 +25,13 @@ class LogIntakeTest {
         private int hash;
 
         @Override
-        public void line(
-                LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
+        public void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
             hash = 31 * hash + stream.ordinal();
             hash = 31 * hash + Long.hashCode(time);
             for (int i = offset; i < offset + length; i++) {
                 hash = 31 * hash + buffer[i];
             }
-            lines.add(stream + (terminated ? " " : "! ")
-                    + new String(buffer, offset, length, StandardCharsets.UTF_8));
+            lines.add(stream + (terminated ? " " : "! ") + new String(buffer, offset, length, StandardCharsets.UTF_8));
         }
 
         @Override
@@ -155,7 +153,10 @@ class LogIntakeTest {
             intake.accept(rest, 0, rest.length);
             intake.end();
             assertThat(since).as("the other stream was silent").isNull();
-            assertThat(lines.lines).as("after a cut at byte %d", cut).hasSize(100).doesNotHaveDuplicates();
+            assertThat(lines.lines)
+                    .as("after a cut at byte %d", cut)
+                    .hasSize(100)
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -201,8 +202,8 @@ class LogIntakeTest {
         Lines lines = new Lines();
         LogIntake intake = new LogIntake(false, true, new Position(), lines);
         intake.begin();
-        for (byte[] frame : List.of(
-                frame(1_000, "x".repeat(16_384)), frame(1_000, "y".repeat(10)), frame(2_000, "next\n"))) {
+        for (byte[] frame :
+                List.of(frame(1_000, "x".repeat(16_384)), frame(1_000, "y".repeat(10)), frame(2_000, "next\n"))) {
             intake.accept(frame, 0, frame.length);
         }
 
@@ -256,7 +257,8 @@ class LogIntakeTest {
     }
 
     private static byte[] frame(long time, String text) {
-        String fixed = String.format("%s.%09dZ", EngineTime.instant(time).toString().substring(0, 19), time % 1_000_000_000L);
+        String fixed =
+                String.format("%s.%09dZ", EngineTime.instant(time).toString().substring(0, 19), time % 1_000_000_000L);
         byte[] payload = (fixed + " " + text).getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(8 + payload.length)
                 .put(new byte[] {1, 0, 0, 0})
