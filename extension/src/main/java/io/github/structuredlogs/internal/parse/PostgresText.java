@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.parse;
 
 /**
  * PostgreSQL's stderr: a {@code log_line_prefix} of whatever parts, then {@code LOG:  message}, with two blanks. Source:
- * PostgreSQL's documentation, "Error Reporting and Logging".
+ * PostgreSQL's documentation, "Error Reporting and Logging"; sqlcommenter's specification for the trace in a statement.
  */
 final class PostgresText extends TextFormat {
     private static final String[] LEVELS = {
@@ -10,6 +10,7 @@ final class PostgresText extends TextFormat {
         "DEBUG5"
     };
     private static final String[] ADDITIONS = {"STATEMENT", "DETAIL", "HINT", "CONTEXT", "QUERY", "LOCATION"};
+    private static final String TRACEPARENT = "traceparent='";
     private static final int MAX_PREFIX = 250;
 
     PostgresText() {
@@ -37,10 +38,19 @@ final class PostgresText extends TextFormat {
                 }
                 t.at = i + 3;
                 t.messageFromHere();
+                takeTrace(t, h);
                 return true;
             }
         }
         return false;
+    }
+
+    /** A statement's trace, from the comment in which OpenTelemetry's sqlcommenter writes it. */
+    private static void takeTrace(Text t, Head h) {
+        int comment = t.indexOf(TRACEPARENT, t.at, t.end);
+        if (comment >= 0) {
+            h.traceparent(t.c, comment + TRACEPARENT.length(), t.end);
+        }
     }
 
     @Override

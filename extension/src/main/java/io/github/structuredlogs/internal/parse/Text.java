@@ -221,7 +221,11 @@ final class Text {
     }
 
     int indexOf(String wanted, int from) {
-        int last = lineEnd - wanted.length();
+        return indexOf(wanted, from, lineEnd);
+    }
+
+    int indexOf(String wanted, int from, int to) {
+        int last = to - wanted.length();
         outer:
         for (int i = from; i <= last; i++) {
             for (int j = 0; j < wanted.length(); j++) {
