@@ -35,13 +35,16 @@ public final class FailureBlock {
     private final ConsoleOptions options;
     private final RecordFormatter formatter;
     private final Palette palette;
+    private final BuildServer server;
 
     /**
      * Starts with the way in which records are shown.
      *
      * @param formatter shows the records; the same as for the live lines, so that the containers keep their colours
+     * @param server the build server that reads the output
      */
-    public FailureBlock(RecordFormatter formatter) {
+    public FailureBlock(RecordFormatter formatter, BuildServer server) {
+        this.server = server;
         this.formatter = formatter;
         this.options = formatter.options();
         this.palette = new Palette(options.color());
@@ -184,10 +187,14 @@ public final class FailureBlock {
             }
         }
         NavigableMap<Integer, List<String>> chosen = choose(picks, findings, MOST_LINES - lines.size() - 4);
-        if (selection.kind() != Selection.Kind.QUIET) {
-            lines.add("In order of time, " + chosen.size() + " of " + number(selection.looked(), "record") + ":");
+        List<String> inOrder = new ArrayList<>();
+        addInOrder(inOrder, test, selection, chosen);
+        if (selection.kind() == Selection.Kind.QUIET) {
+            lines.addAll(inOrder);
+        } else {
+            String title = "In order of time, " + chosen.size() + " of " + number(selection.looked(), "record") + ":";
+            lines.add(server.folded(title, String.join("\n", inOrder)));
         }
-        addInOrder(lines, test, selection, chosen);
     }
 
     private String gutter(int number) {
@@ -306,7 +313,8 @@ public final class FailureBlock {
     }
 
     private String safe(String text) {
-        return ControlCharacters.visible(options.redaction().text(text));
+        return BuildServer.withoutCommands(
+                ControlCharacters.visible(options.redaction().text(text)));
     }
 
     private static String number(int count, String what) {

@@ -42,10 +42,14 @@ final class FieldText {
     }
 
     private String key(String name) {
-        return cut(ControlCharacters.visible(name), options.longestValue());
+        return cut(BuildServer.withoutCommands(ControlCharacters.visible(name)), options.longestValue());
     }
 
     private String value(String name, @Nullable Object value) {
+        return BuildServer.withoutCommands(safeValue(name, value));
+    }
+
+    private String safeValue(String name, @Nullable Object value) {
         if (options.redaction().hides(name, value)) {
             return Redaction.MASK;
         }

@@ -213,7 +213,8 @@ public final class RecordFormatter {
         String shown = fields.cut(text(line), options.longestMessageLine());
         boolean frame = mark.isEmpty() && shown.startsWith("  ");
         StringBuilder out = new StringBuilder(INDENT);
-        palette.append(out, Palette.DIM, mark);
+        // A line that begins with two colons, blanks or not, is a command to GitHub's runner.
+        palette.append(out, Palette.DIM, shown.stripLeading().startsWith("::") ? bar : mark);
         palette.append(out, frame ? Palette.DIM : null, shown);
         return out.toString().stripTrailing();
     }
@@ -224,7 +225,8 @@ public final class RecordFormatter {
     }
 
     private String text(String raw) {
-        return ControlCharacters.visible(options.redaction().text(raw));
+        return BuildServer.withoutCommands(
+                ControlCharacters.visible(options.redaction().text(raw)));
     }
 
     private String[] messageLines(LogRecord record) {

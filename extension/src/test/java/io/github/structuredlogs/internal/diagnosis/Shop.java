@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.capture.Completeness;
 import io.github.structuredlogs.internal.capture.ContainerStatus;
 import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.console.BuildServer;
 import io.github.structuredlogs.internal.console.ConsoleOptions;
 import io.github.structuredlogs.internal.console.FailureBlock;
 import io.github.structuredlogs.internal.console.RecordFormatter;
@@ -151,7 +152,7 @@ public final class Shop {
     public static String block(FailedTest test, boolean color, int width) {
         RecordFormatter formatter =
                 new RecordFormatter(new ConsoleOptions(color, true, width, 4, ZoneOffset.UTC, Redaction.of(List.of())));
-        return new FailureBlock(formatter)
+        return new FailureBlock(formatter, BuildServer.NONE)
                 .format(test, Diagnosis.of(test), "target/structured-logs/CheckoutIT/refusesAnUnknownSku.jsonl");
     }
 }

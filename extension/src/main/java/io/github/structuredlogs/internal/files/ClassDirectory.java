@@ -1,0 +1,270 @@
+package io.github.structuredlogs.internal.files;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.Completeness;
+import io.github.structuredlogs.internal.capture.ContainerStatus;
+import io.github.structuredlogs.internal.capture.Loss;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one test class: for each failed test its block and its records, and {@code index.json} with what was
+ * captured. The index is written anew when a test fails, at the end, and otherwise when the last one is older than a second.
+ * Thread-safe.
+ */
+public final class ClassDirectory {
+
+    private static final Duration INDEX_AGE = Duration.ofSeconds(1);
+
+    private final Path directory;
+    private final String className;
+    private final NormalForm form;
+    private final RunDirectory run;
+    private final FileNames names = new FileNames();
+    private final Map<String, Entry> tests = new LinkedHashMap<>();
+    private final Instant started = Instant.now();
+    private @Nullable Instant ended;
+    private @Nullable Instant indexed;
+
+    ClassDirectory(Path directory, String className, NormalForm form, RunDirectory run) {
+        this.directory = directory;
+        this.className = className;
+        this.form = form;
+        this.run = run;
+        names.give("index");
+    }
+
+    /** {@return where the class's files are} */
+    public Path path() {
+        return directory;
+    }
+
+    /** How a test ended. */
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        ABORTED
+    }
+
+    private static final class Entry {
+        final String name;
+        final Instant started;
+
+        @Nullable Instant ended;
+
+        @Nullable Outcome outcome;
+
+        long records;
+
+        @Nullable TestFiles files;
+
+        Entry(String name, Instant started) {
+            this.name = name;
+            this.started = started;
+        }
+    }
+
+    /**
+     * The files of a failed test.
+     *
+     * @param block the failed test's block, as text
+     * @param records the test's records, a line of JSON each
+     */
+    public record TestFiles(Path block, Path records) {}
+
+    /**
+     * A test begins.
+     *
+     * @param uniqueId JUnit's id of the test
+     * @param name its name as a reader knows it
+     * @param at when
+     */
+    public synchronized void testBegins(String uniqueId, String name, Instant at) {
+        tests.put(uniqueId, new Entry(name, at));
+    }
+
+    /**
+     * A test has ended.
+     *
+     * @param uniqueId JUnit's id of the test
+     * @param outcome how it ended
+     * @param at when
+     * @param records how many records it has
+     * @param captures the containers that it could use
+     * @throws IOException if the index cannot be written
+     */
+    public synchronized void testEnds(
+            String uniqueId, Outcome outcome, Instant at, long records, Collection<Capture> captures)
+            throws IOException {
+        Entry entry = tests.computeIfAbsent(uniqueId, id -> new Entry(id, at));
+        entry.outcome = outcome;
+        entry.ended = at;
+        entry.records = records;
+        if (outcome == Outcome.FAILED
+                || indexed == null
+                || Duration.between(indexed, Instant.now()).compareTo(INDEX_AGE) > 0) {
+            writeIndex(captures);
+        }
+    }
+
+    /**
+     * Where a failed test's files will be, so that its block can name them.
+     *
+     * @param uniqueId JUnit's id of the test
+     * @param fileName what they are to be called: the method, and the invocation if there are several
+     * @return the files, not written yet
+     */
+    public synchronized TestFiles filesOf(String uniqueId, String fileName) {
+        String name = names.give(fileName);
+        TestFiles files = new TestFiles(directory.resolve(name + ".txt"), directory.resolve(name + ".jsonl"));
+        Entry entry = tests.get(uniqueId);
+        if (entry != null) {
+            entry.files = files;
+        }
+        return files;
+    }
+
+    /**
+     * Writes a failed test's files.
+     *
+     * @param files where
+     * @param block its block, without colours
+     * @param records its records
+     * @throws IOException if they cannot be written
+     */
+    public void write(TestFiles files, String block, Iterable<? extends LogRecord> records) throws IOException {
+        Files.writeString(files.block(), block + "\n");
+        StringBuilder lines = new StringBuilder();
+        try (FileChannel channel = FileChannel.open(
+                files.records(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            for (LogRecord record : records) {
+                lines.append(form.line(record));
+                if (lines.length() > 64 << 10) {
+                    flush(channel, lines);
+                }
+            }
+            flush(channel, lines);
+        }
+    }
+
+    private static void flush(FileChannel channel, StringBuilder lines) throws IOException {
+        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        RunDirectory.write(channel, bytes, bytes.length);
+        lines.setLength(0);
+    }
+
+    /**
+     * The class has ended.
+     *
+     * @param captures the containers that its tests could use
+     * @throws IOException if the index cannot be written
+     */
+    public synchronized void close(Collection<Capture> captures) throws IOException {
+        ended = Instant.now();
+        writeIndex(captures);
+    }
+
+    /** Beside the old one and then in its place: who reads it finds the one or the other, whole. */
+    private void writeIndex(Collection<Capture> captures) throws IOException {
+        StringBuilder out = new StringBuilder(1024);
+        JsonText index = JsonText.object(out)
+                .put("class", className)
+                .put("started", started)
+                .put("ended", ended);
+        list(index.name("containers"), captures, capture -> container(out, capture));
+        list(index.name("tests"), tests.values(), test -> test(out, test));
+        index.end();
+        Path file = directory.resolve("index.json");
+        Path fresh = directory.resolve("index.json.tmp");
+        Files.writeString(fresh, out.append('\n'));
+        try {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        indexed = Instant.now();
+    }
+
+    private static <T> void list(StringBuilder out, Collection<T> elements, Consumer<T> write) {
+        out.append('[');
+        String separator = "\n  ";
+        for (T element : elements) {
+            out.append(separator);
+            write.accept(element);
+            separator = ",\n  ";
+        }
+        out.append(']');
+    }
+
+    private void container(StringBuilder out, Capture capture) {
+        ContainerStatus status = capture.status();
+        Completeness completeness = capture.completeness();
+        Map<String, Long> levels = new LinkedHashMap<>();
+        for (LogLevel level : LogLevel.values()) {
+            if (capture.count(level) > 0) {
+                levels.put(level.name(), capture.count(level));
+            }
+        }
+        if (capture.count(null) > 0) {
+            levels.put("none", capture.count(null));
+        }
+        JsonText json = JsonText.object(out)
+                .put("name", capture.name())
+                .put("id", capture.containerId())
+                .put("image", capture.image())
+                .put("state", status.phase().name().toLowerCase(Locale.ROOT))
+                .put("status", status.describe())
+                .put("exitCode", status.exitCode())
+                .put("outOfMemory", status.outOfMemory())
+                .put("restarts", status.restarts())
+                .put("started", status.started())
+                .put("finished", status.finished())
+                .put("capture", completeness.state().name().toLowerCase(Locale.ROOT))
+                .put("incomplete", completeness.reason());
+        if (!completeness.losses().isEmpty()) {
+            json.put("lost", completeness.losses().stream().map(Loss::describe).toList());
+        }
+        json.put("records", capture.size()).put("levels", levels);
+        Path raw = run.rawFile(capture.name());
+        json.put("raw", raw == null ? null : relative(raw)).end();
+    }
+
+    private void test(StringBuilder out, Entry test) {
+        TestFiles files = test.files;
+        JsonText.object(out)
+                .put("name", form.text(test.name))
+                .put(
+                        "outcome",
+                        test.outcome == null ? "running" : test.outcome.name().toLowerCase(Locale.ROOT))
+                .put("started", test.started)
+                .put("ended", test.ended)
+                .put("records", test.records)
+                .put("block", files == null ? null : relative(files.block()))
+                .put("recordsFile", files == null ? null : relative(files.records()))
+                .end();
+    }
+
+    /** With slashes, also on Windows. */
+    private String relative(Path file) {
+        return directory.relativize(file).toString().replace('\\', '/');
+    }
+}
