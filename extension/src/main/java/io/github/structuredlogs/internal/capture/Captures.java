@@ -34,6 +34,7 @@ public final class Captures implements AutoCloseable {
     private final List<String> reports = new ArrayList<>();
 
     private volatile @Nullable Engine engine;
+    private volatile @Nullable Thread holder;
     private volatile RecordText text = PlainRecordText.INSTANCE;
 
     public Captures(Formats formats, CaptureOptions options) {
@@ -43,6 +44,7 @@ public final class Captures implements AutoCloseable {
         timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "structured-logs-hold");
             thread.setDaemon(true);
+            holder = thread;
             return thread;
         });
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
@@ -274,7 +276,10 @@ public final class Captures implements AutoCloseable {
         timer.shutdownNow();
         list.forEach(Capture::flush);
         try {
-            timer.awaitTermination(5, TimeUnit.SECONDS);
+            Thread last = holder;
+            if (last != null) {
+                last.join(TimeUnit.SECONDS.toMillis(5));
+            }
             memory.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -263,19 +263,6 @@ final class Follower implements LogIntake.Lines {
         }
     }
 
-    /** Waits until the thread has ended. */
-    boolean awaitClosed(long deadline) throws InterruptedException {
-        Thread running;
-        synchronized (this) {
-            running = thread;
-        }
-        if (running != null) {
-            running.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-            return !running.isAlive();
-        }
-        return true;
-    }
-
     // --- what the tests ask
 
     /**

@@ -51,6 +51,9 @@ public final class Watch implements Engine {
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
     private static final int QUESTIONS_AT_ONCE = 16;
 
+    /** What an engine's clock may differ by before it counts as another machine's. */
+    private static final Duration SAME_CLOCK = Duration.ofSeconds(2);
+
     /** How long the engine may be away before what is followed is given up. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -66,9 +69,11 @@ public final class Watch implements Engine {
     private final ContainerObjects objects = new ContainerObjects();
     private final Map<String, Follower> followers = new ConcurrentHashMap<>();
     private final Map<String, String> others = new ConcurrentHashMap<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor questions = pool("structured-logs-question", QUESTIONS_AT_ONCE);
     private final ThreadPoolExecutor marks = pool("structured-logs-mark", 1);
     private final Thread thread;
+    private final Instant began = Instant.now();
 
     // guarded by this
     private boolean needed;
@@ -200,16 +205,14 @@ public final class Watch implements Engine {
     Thread thread(String name, Runnable task) {
         Thread created = new Thread(task, name);
         created.setDaemon(true);
+        threads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
+        threads.add(created);
         return created;
     }
 
-    private static ThreadPoolExecutor pool(String name, int threads) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+    private ThreadPoolExecutor pool(String name, int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> thread(name, task));
         pool.allowCoreThreadTimeOut(true);
         pool.setRejectedExecutionHandler((task, executor) -> {});
         return pool;
@@ -266,7 +269,7 @@ public final class Watch implements Engine {
             try {
                 EngineConnection engine = connect();
                 if (since == null) {
-                    since = engineNow(engine);
+                    since = engineTimeOfBeginning(engine);
                 }
                 try (EngineStream stream = engine.events(since)) {
                     if (!engineIsBack(stream)) {
@@ -326,19 +329,24 @@ public final class Watch implements Engine {
         }
     }
 
-    /** The engine's time a moment ago, from which on its events matter. */
-    private static String engineNow(EngineConnection engine) throws IOException {
-        String date = engine.date();
-        Instant now;
+    /** When this watch began, by the engine's clock, which it tells to the second. */
+    private String engineTimeOfBeginning(EngineConnection engine) throws IOException {
+        Instant now = Instant.now();
+        Duration ahead = Duration.ZERO;
         try {
-            now = date == null
-                    ? Instant.now()
-                    : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
+            String date = engine.date();
+            if (date != null) {
+                Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
+                ahead = Duration.between(now, theirs);
+            }
         } catch (DateTimeParseException e) {
-            now = Instant.now();
+            ahead = Duration.ZERO;
         }
-        return EngineTime.parameter(EngineTime.nanos(now.minusSeconds(1)));
+        Instant since = ahead.abs().compareTo(SAME_CLOCK) < 0
+                ? began
+                : began.plus(ahead).minus(SAME_CLOCK);
+        return EngineTime.parameter(EngineTime.nanos(since));
     }
 
     private String listen(EngineStream stream, EventsSeen seen, String since) throws IOException {
@@ -721,19 +729,16 @@ public final class Watch implements Engine {
         }
         List<Follower> all = List.copyOf(followers.values());
         all.forEach(Follower::close);
+        closeConnection();
+        questions.shutdownNow();
+        marks.shutdown();
         try {
-            closeConnection();
             long last = Math.max(deadline, System.nanoTime() + CLOSING.toNanos());
-            thread.join(Math.max(1, (last - System.nanoTime()) / 1_000_000));
-            questions.shutdownNow();
-            for (Follower follower : all) {
-                if (!follower.awaitClosed(last)) {
-                    captures.report("", "A thread that follows a container could not be ended: " + follower.id());
+            for (Thread each : threads) {
+                each.join(Math.max(1, (last - System.nanoTime()) / 1_000_000));
+                if (each.isAlive()) {
+                    captures.report("", "The thread " + each.getName() + " could not be ended.");
                 }
-            }
-            marks.shutdown();
-            if (!marks.awaitTermination(1, TimeUnit.SECONDS) || !questions.awaitTermination(1, TimeUnit.SECONDS)) {
-                captures.report("", "A thread that watches the containers could not be ended.");
             }
         } catch (InterruptedException e) {
             interrupted = true;
