@@ -76,7 +76,7 @@ final class LogsView implements CapturedLogs {
         UUID span = UUID.randomUUID();
         String traceId = hex(trace.getMostSignificantBits()) + hex(trace.getLeastSignificantBits());
         if (scope.get() instanceof TestScope test) {
-            scopes.trace(traceId, test);
+            test.trace(traceId);
         }
         return "00-" + traceId + '-' + hex(span.getMostSignificantBits()) + "-01";
     }

@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.capture;
 
 import io.github.structuredlogs.LogRecord;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +61,18 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     /** Declares records as expected: the guard does not fail for them. */
     public void expect(Expectation expectation) {
         expectations.add(expectation);
+    }
+
+    /** {@return the captures that it looks at, without those of containers that had ended before it began} */
+    public List<Capture> captures() {
+        Instant began = Instant.ofEpochSecond(0, begin.mark().nanos());
+        return scopes.captures().list().stream()
+                .filter(this::sees)
+                .filter(capture -> {
+                    Instant finished = capture.status().finished();
+                    return finished == null || !finished.isBefore(began);
+                })
+                .toList();
     }
 
     /** {@return the scope's records and those that it shares, as they are known now} */

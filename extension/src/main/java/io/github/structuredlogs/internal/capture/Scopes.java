@@ -210,10 +210,6 @@ public final class Scopes {
         traces.put(new Trace(Criteria.high(traceId), Criteria.low(traceId)), test);
     }
 
-    boolean hasTraces(TestScope test) {
-        return traces.containsValue(test);
-    }
-
     @Nullable TestScope tracedBy(Capture capture, long index) {
         if (traces.isEmpty()) {
             return null;

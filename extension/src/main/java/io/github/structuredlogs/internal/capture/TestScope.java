@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.capture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ public final class TestScope extends Scope {
 
     /** Those that ran at any time between {@link #previous} and the end of this one. */
     private final List<TestScope> beside = new CopyOnWriteArrayList<>();
+
+    private final Set<String> traces = ConcurrentHashMap.newKeySet();
 
     TestScope(
             ClassScope owner,
@@ -60,6 +63,16 @@ public final class TestScope extends Scope {
     @Override
     String words() {
         return "this test";
+    }
+
+    /** {@return the ids of the traces that the test has begun} */
+    public Set<String> traces() {
+        return Set.copyOf(traces);
+    }
+
+    void trace(String traceId) {
+        traces.add(traceId);
+        scopes.trace(traceId, this);
     }
 
     String displayName() {
@@ -146,6 +159,6 @@ public final class TestScope extends Scope {
         return last != null
                 && last.mark().isPast(observed)
                 && !scopes.testsThatClaim(capture).contains(this)
-                && !scopes.hasTraces(this);
+                && traces.isEmpty();
     }
 }

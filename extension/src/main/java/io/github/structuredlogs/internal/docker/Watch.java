@@ -33,7 +33,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerState;
-import tools.jackson.core.JacksonException;
 
 /**
  * Watches the engine and follows every container that is to be captured.
@@ -351,17 +350,13 @@ public final class Watch implements Engine {
 
     private String listen(EngineStream stream, EventsSeen seen, String since) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
-        try {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank()) {
-                    Answer event = new Answer(PlainJson.read(line.getBytes(StandardCharsets.UTF_8)));
-                    if (seen.isNew(event.at("timeNano").number(), line)) {
-                        handle(event);
-                    }
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                Answer event = new Answer(PlainJson.read(line.getBytes(StandardCharsets.UTF_8)));
+                if (seen.isNew(event.at("timeNano").number(), line)) {
+                    handle(event);
                 }
             }
-        } catch (JacksonException e) {
-            throw new IOException("the engine's event is no JSON", e);
         }
         return since;
     }

@@ -1,10 +1,12 @@
 package io.github.structuredlogs.internal.parse;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -22,11 +24,13 @@ public final class PlainJson {
      *
      * @param json its bytes
      * @return a {@link Map}, a {@link List}, a {@link String}, a {@link Number}, a {@link Boolean} or null
-     * @throws tools.jackson.core.JacksonException if it is no JSON
+     * @throws IOException if it is no JSON
      */
-    public static @Nullable Object read(byte[] json) {
+    public static @Nullable Object read(byte[] json) throws IOException {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             return value(parser, parser.nextToken());
+        } catch (JacksonException e) {
+            throw new IOException("no JSON: " + e.getOriginalMessage(), e);
         }
     }
 

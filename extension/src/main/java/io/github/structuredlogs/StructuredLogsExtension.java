@@ -1,0 +1,213 @@
+package io.github.structuredlogs;
+
+import io.github.structuredlogs.internal.jupiter.LogsLifecycle;
+import io.github.structuredlogs.internal.settings.SettingsLayer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * The extension behind {@link StructuredLogs}, for tests that register it in code.
+ *
+ * <pre>{@code
+ * @RegisterExtension
+ * static final StructuredLogsExtension LOGS =
+ *         StructuredLogsExtension.builder().print(Print.ON_FAILURE).level("payments", Level.WARN).build();
+ * }</pre>
+ *
+ * <p>The field should be static: an extension in an instance field begins with the first test and cannot see a container's
+ * failed start in the class's own set-up. What the builder sets holds before what an annotation on the class sets.
+ *
+ * <p>For a whole project without annotations: JUnit's {@code junit.jupiter.extensions.autodetection.enabled=true}
+ * together with {@code structuredlogs.enabled=true}.
+ */
+public final class StructuredLogsExtension extends LogsLifecycle {
+
+    /** Starts the extension with its default settings; JUnit calls this. */
+    public StructuredLogsExtension() {
+        this(new Builder());
+    }
+
+    private StructuredLogsExtension(Builder builder) {
+        super(builder.values.build("StructuredLogsExtension.builder()"));
+    }
+
+    /** {@return a builder that has set nothing} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Sets what {@link StructuredLogs} sets with its attributes. */
+    public static final class Builder {
+        private final SettingsLayer.Builder values = new SettingsLayer.Builder();
+
+        private Builder() {}
+
+        /**
+         * Sets when records are printed.
+         *
+         * @param print when; {@link Print#DEFAULT} leaves it to the outer scope
+         * @return this builder
+         */
+        public Builder print(Print print) {
+            return set("print", print, Print.DEFAULT);
+        }
+
+        /**
+         * Sets the least level that is printed.
+         *
+         * @param level the level; {@link Level#DEFAULT} leaves it to the outer scope
+         * @return this builder
+         */
+        public Builder level(Level level) {
+            return set("level", level, Level.DEFAULT);
+        }
+
+        /**
+         * Sets the least level that is printed for one container.
+         *
+         * @param container the container's name
+         * @param level the level; {@link Level#DEFAULT} leaves it to the outer scope
+         * @return this builder
+         */
+        public Builder level(String container, Level level) {
+            if (level != Level.DEFAULT) {
+                values.setLevel(container, level.name());
+            }
+            return this;
+        }
+
+        /**
+         * Sets the level from which an unexpected record fails the test.
+         *
+         * @param level the level; {@link Level#DEFAULT} leaves it to the outer scope
+         * @return this builder
+         */
+        public Builder failOn(Level level) {
+            return set("fail-on", level, Level.DEFAULT);
+        }
+
+        /**
+         * Sets which containers to capture.
+         *
+         * @param containers names or images, {@code *} standing for anything
+         * @return this builder
+         */
+        public Builder include(String... containers) {
+            values.set("containers.include", String.join(",", containers));
+            return this;
+        }
+
+        /**
+         * Sets which containers to leave alone.
+         *
+         * @param containers names or images, {@code *} standing for anything
+         * @return this builder
+         */
+        public Builder exclude(String... containers) {
+            values.set("containers.exclude", String.join(",", containers));
+            return this;
+        }
+
+        /**
+         * Sets the names of fields to redact beside the built-in ones.
+         *
+         * @param fields the names; {@code -name} removes a built-in one
+         * @return this builder
+         */
+        public Builder redact(String... fields) {
+            values.set("redact", String.join(",", fields));
+            return this;
+        }
+
+        /**
+         * Sets whether the console output is coloured.
+         *
+         * @param color whether; {@link Color#DEFAULT} leaves it to the outer scope
+         * @return this builder
+         */
+        public Builder color(Color color) {
+            return set("color", color, Color.DEFAULT);
+        }
+
+        /**
+         * Sets the console's width.
+         *
+         * @param columns the width in columns; 0 for that of the environment
+         * @return this builder
+         */
+        public Builder width(int columns) {
+            values.set("width", Integer.toString(columns));
+            return this;
+        }
+
+        /**
+         * Sets how many frames of each exception are printed.
+         *
+         * @param frames the number of frames
+         * @return this builder
+         */
+        public Builder stacktraceDepth(int frames) {
+            values.set("stacktrace.depth", Integer.toString(frames));
+            return this;
+        }
+
+        /**
+         * Sets the directory for the files of failed tests.
+         *
+         * @param directory the directory; made when something is written to it
+         * @return this builder
+         */
+        public Builder filesDirectory(Path directory) {
+            values.set("files.directory", directory.toString());
+            return this;
+        }
+
+        /**
+         * Sets what is written beside the files of failed tests.
+         *
+         * @param files what to write
+         * @return this builder
+         */
+        public Builder files(StructuredLogs.Files... files) {
+            for (StructuredLogs.Files file : files) {
+                values.set("files." + file.name().toLowerCase(Locale.ROOT), "true");
+            }
+            return this;
+        }
+
+        /**
+         * Sets how long a failing assertion on records is tried again as more arrive.
+         *
+         * @param duration how long, to the millisecond
+         * @return this builder
+         */
+        public Builder settle(Duration duration) {
+            values.set("settle", duration.toMillis() + "ms");
+            return this;
+        }
+
+        /**
+         * Sets how long an assertion that there is no record waits before it looks.
+         *
+         * @param duration how long, to the millisecond
+         * @return this builder
+         */
+        public Builder settleAbsence(Duration duration) {
+            values.set("settle.absence", duration.toMillis() + "ms");
+            return this;
+        }
+
+        /** {@return the extension, for a field with {@code @RegisterExtension}} */
+        public StructuredLogsExtension build() {
+            return new StructuredLogsExtension(this);
+        }
+
+        private <E extends Enum<E>> Builder set(String key, E value, E unset) {
+            if (value != unset) {
+                values.set(key, value.name());
+            }
+            return this;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.ClassScope;
+import io.github.structuredlogs.internal.settings.Settings;
+import io.github.structuredlogs.internal.settings.SettingsLayer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/** What belongs to one test class, from its first callback until JUnit closes its store. */
+@SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
+final class ClassResource implements CloseableResource, AutoCloseable, LiveConsole.Audience {
+    private final ExtensionContext context;
+    private final Run run;
+    private final ClassScope scope;
+    private final ScopedContainers containers;
+    private final List<SettingsLayer> built = new CopyOnWriteArrayList<>();
+    private volatile Settings settings;
+
+    private ClassResource(ExtensionContext context, @Nullable ClassResource outer, SettingsLayer layer) {
+        this.context = context;
+        built.add(layer);
+        settings = Contexts.settings(context, built);
+        run = Run.of(context, settings);
+        scope = run.scopes()
+                .openClass(
+                        outer == null ? null : outer.scope,
+                        context.getUniqueId(),
+                        context.getRequiredTestClass(),
+                        Contexts.settling(settings));
+        containers = new ScopedContainers(run.watch(), scope);
+        run.live().enter(this);
+    }
+
+    /**
+     * {@return what belongs to the class that a context is in, opened if this is its first callback}
+     *
+     * @param context the class's context, or one inside of it
+     * @param layer what the builder of the extension whose callback this is has set
+     */
+    static ClassResource open(ExtensionContext context, SettingsLayer layer) {
+        ExtensionContext classContext = Contexts.ofClass(context);
+        ExtensionContext outerContext = Contexts.ofOuterClass(classContext);
+        ClassResource outer = outerContext == null ? null : open(outerContext, layer);
+        ClassResource opened = classContext
+                .getStore(Contexts.NAMESPACE)
+                .getOrComputeIfAbsent(
+                        classContext.getUniqueId(),
+                        id -> new ClassResource(classContext, outer, layer),
+                        ClassResource.class);
+        opened.add(layer);
+        opened.containers.find(classContext.getRequiredTestClass());
+        return opened;
+    }
+
+    private void add(SettingsLayer layer) {
+        if (!built.contains(layer)) {
+            built.add(layer);
+            settings = Contexts.settings(context, built);
+        }
+    }
+
+    Run run() {
+        return run;
+    }
+
+    ClassScope scope() {
+        return scope;
+    }
+
+    /** {@return the settings of a test of the class} */
+    Settings settings(ExtensionContext test) {
+        return Contexts.settings(test, built);
+    }
+
+    /** {@return the containers to which those in the fields of a test's instance belong} */
+    ScopedContainers containersOfInstances(ExtensionContext test, ScopedContainers ofTest) {
+        boolean perClass = test.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_CLASS;
+        return perClass ? containers : ofTest;
+    }
+
+    CapturedLogs logs() {
+        return run.scopes().view(scope);
+    }
+
+    @Override
+    public boolean owns(Capture capture) {
+        return containers.own(capture);
+    }
+
+    @Override
+    public Settings settings() {
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        containers.claim();
+        scope.close();
+        Contexts.failure(context)
+                .ifPresent(failure -> run.failures().failed(scope, Contexts.name(context), failure, null, settings));
+        run.live().leave(this);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.internal.capture.Settling;
+import io.github.structuredlogs.internal.settings.Settings;
+import io.github.structuredlogs.internal.settings.SettingsLayer;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** What JUnit's contexts say about where we are. */
+final class Contexts {
+    static final Namespace NAMESPACE = Namespace.create(LogsLifecycle.class);
+
+    private Contexts() {}
+
+    /** Whether the context is that of one test: a method, an invocation of a template, or a factory of dynamic tests. */
+    static boolean isTest(ExtensionContext context) {
+        return context.getTestMethod().isPresent() && !lastSegment(context).startsWith("test-template:");
+    }
+
+    private static String lastSegment(ExtensionContext context) {
+        String id = context.getUniqueId();
+        return id.substring(id.lastIndexOf('[') + 1);
+    }
+
+    /** {@return the context of the class that a context is in, or of the class itself} */
+    static ExtensionContext ofClass(ExtensionContext context) {
+        ExtensionContext candidate = context;
+        while (candidate.getTestMethod().isPresent()) {
+            candidate = candidate.getParent().orElseThrow();
+        }
+        return candidate;
+    }
+
+    /** {@return the context of the class around a class, null for a top-level one} */
+    static @Nullable ExtensionContext ofOuterClass(ExtensionContext classContext) {
+        return classContext
+                .getParent()
+                .filter(parent -> parent.getTestClass().isPresent())
+                .orElse(null);
+    }
+
+    /** {@return the settings that hold in a context, the narrowest first; a builder stands between method and class} */
+    static Settings settings(ExtensionContext context, List<SettingsLayer> built) {
+        List<SettingsLayer> layers = new ArrayList<>();
+        context.getTestMethod().flatMap(Contexts::layer).ifPresent(layers::add);
+        layers.addAll(built);
+        ExtensionContext scope = ofClass(context);
+        while (scope != null) {
+            scope.getTestClass().flatMap(Contexts::layer).ifPresent(layers::add);
+            scope = ofOuterClass(scope);
+        }
+        layers.add(new SettingsLayer(
+                "configuration parameter",
+                key -> context.getConfigurationParameter(Settings.PREFIX + key).orElse(null),
+                container -> context.getConfigurationParameter(Settings.PREFIX + "level." + container)
+                        .orElse(null)));
+        return new Settings(layers, System.getenv());
+    }
+
+    /** {@return what a test or class failed with, empty if it passed or was aborted} */
+    static Optional<Throwable> failure(ExtensionContext context) {
+        return context.getExecutionException()
+                .filter(failure -> !failure.getClass().getName().equals("org.opentest4j.TestAbortedException"));
+    }
+
+    /** {@return the name of a test or class as its report has it: {@code CheckoutIT > Refunds > refusesAnUnknownSku()}} */
+    static String name(ExtensionContext context) {
+        String own = context.getDisplayName();
+        return context.getParent()
+                .filter(parent -> parent.getTestClass().isPresent())
+                .map(parent -> name(parent) + " > " + own)
+                .orElse(own);
+    }
+
+    /** {@return how long assertions wait under these settings} */
+    static Settling settling(Settings settings) {
+        return new Settling(settings.settle(), settings.settleAbsence(), Settling.DEFAULT.bound());
+    }
+
+    private static Optional<SettingsLayer> layer(AnnotatedElement element) {
+        return AnnotationSupport.findAnnotation(element, StructuredLogs.class)
+                .map(annotation -> AnnotationLayer.of(annotation, name(element)));
+    }
+
+    private static String name(AnnotatedElement element) {
+        return element instanceof Method method
+                ? method.getDeclaringClass().getSimpleName() + "." + method.getName()
+                : ((Class<?>) element).getSimpleName();
+    }
+}

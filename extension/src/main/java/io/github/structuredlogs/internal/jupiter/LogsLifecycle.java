@@ -1,0 +1,133 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.internal.settings.InvalidSettingException;
+import io.github.structuredlogs.internal.settings.SettingsLayer;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
+
+/**
+ * JUnit's callbacks of the extension. Each opens what belongs to its context, unless an earlier one has done so already;
+ * the context's store closes it.
+ */
+public abstract class LogsLifecycle
+        implements ExecutionCondition,
+                BeforeAllCallback,
+                AfterAllCallback,
+                TestInstancePostProcessor,
+                BeforeEachCallback,
+                BeforeTestExecutionCallback,
+                ParameterResolver {
+
+    private final SettingsLayer built;
+
+    /**
+     * Makes the extension.
+     *
+     * @param built what its builder has set
+     */
+    protected LogsLifecycle(SettingsLayer built) {
+        this.built = built;
+    }
+
+    /**
+     * Disables nothing: a condition is the only callback that runs before the {@code beforeAll} of an extension declared
+     * above, and a container that such an extension fails to start must already be watched.
+     */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        try {
+            open(context);
+        } catch (InvalidSettingException e) {
+            // Thrown once more where JUnit shows its message as it is: in beforeAll or beforeEach.
+        }
+        return ConditionEvaluationResult.enabled("captures logs");
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        openOrRefuse(context);
+    }
+
+    /** Opens the class although its set-up has failed before us, so that its failure is shown. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        openOrRefuse(context);
+    }
+
+    @Override
+    public void postProcessTestInstance(Object instance, ExtensionContext context) throws IllegalAccessException {
+        if (!isActive(context)) {
+            return;
+        }
+        ClassResource testClass = ClassResource.open(context, built);
+        for (var field : ReflectionSupport.findFields(
+                instance.getClass(),
+                candidate -> candidate.getType() == CapturedLogs.class,
+                HierarchyTraversalMode.TOP_DOWN)) {
+            field.setAccessible(true);
+            if (field.get(instance) == null) {
+                field.set(instance, testClass.logs());
+            }
+        }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        openOrRefuse(context);
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        TestResource.begin(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return isActive(context) && parameter.getParameter().getType() == CapturedLogs.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return ClassResource.open(context, built).logs();
+    }
+
+    private void openOrRefuse(ExtensionContext context) {
+        try {
+            open(context);
+        } catch (InvalidSettingException e) {
+            throw new ExtensionConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    private void open(ExtensionContext context) {
+        if (!isActive(context) || context.getTestClass().isEmpty()) {
+            return;
+        }
+        ClassResource testClass = ClassResource.open(context, built);
+        if (Contexts.isTest(context)) {
+            TestResource.open(context, testClass);
+        }
+    }
+
+    /**
+     * Whether the extension does anything in a context.
+     *
+     * @param context the class's or the test's context
+     * @return true, unless a subclass knows better
+     */
+    protected boolean isActive(ExtensionContext context) {
+        return true;
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.Scope;
+import io.github.structuredlogs.internal.docker.Watch;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.testcontainers.containers.ContainerState;
+
+/** The containers in the fields of a class or of a test's instance, which are captured and belong to it. */
+final class ScopedContainers {
+    private final Watch.Share watch;
+    private final Scope scope;
+    private final Set<Object> found = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
+
+    ScopedContainers(Watch.Share watch, Scope scope) {
+        this.watch = watch;
+        this.scope = scope;
+    }
+
+    /** Looks into the static fields of a class. */
+    void find(Class<?> testClass) {
+        ContainerFields.ofClass(testClass, this::adopt);
+        claim();
+    }
+
+    /** Looks into the fields of an instance. */
+    void find(Object instance) {
+        ContainerFields.ofInstance(instance, this::adopt);
+        claim();
+    }
+
+    private void adopt(String name, Object container) {
+        if (!found.add(container)) {
+            return;
+        }
+        if (container instanceof ContainerState state) {
+            watch.adopt(state, name);
+        } else {
+            watch.adoptCompose(container);
+        }
+    }
+
+    /** Claims for the scope what has been started since the fields were looked into. */
+    void claim() {
+        synchronized (found) {
+            for (Object container : found) {
+                if (container instanceof ContainerState state) {
+                    String id = state.getContainerId();
+                    if (id != null) {
+                        claim(id);
+                    } else {
+                        // Its start failed, or it has stopped: the capture remembers which it was.
+                        watch.captures().of(state).forEach(capture -> claim(capture.containerId()));
+                    }
+                }
+            }
+        }
+    }
+
+    private void claim(String id) {
+        if (ids.add(id)) {
+            scope.own(id);
+        }
+    }
+
+    boolean own(Capture capture) {
+        return ids.contains(capture.containerId());
+    }
+}

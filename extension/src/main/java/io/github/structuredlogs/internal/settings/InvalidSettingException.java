@@ -1,0 +1,10 @@
+package io.github.structuredlogs.internal.settings;
+
+/** A setting has a value that is not allowed. */
+public final class InvalidSettingException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidSettingException(String key, String value, String origin, String allowed) {
+        super("%s%s = \"%s\" (%s): expected %s.".formatted(Settings.PREFIX, key, value, origin, allowed));
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.structuredlogs.internal.settings;
+
+import io.github.structuredlogs.Color;
+import io.github.structuredlogs.Level;
+import io.github.structuredlogs.Print;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings as they hold in one place: for each key the value of the narrowest layer that sets it, else the default.
+ *
+ * <p>Every value is read when the settings are made, so that a wrong one is found at the start of a class.
+ */
+public final class Settings {
+    /** What every key begins with as a configuration parameter. */
+    public static final String PREFIX = "structuredlogs.";
+
+    private static final Setting<Print> PRINT = Setting.ofEnum("print", Print.LIVE, Print.DEFAULT);
+    private static final Setting<Level> LEVEL = Setting.ofEnum("level", Level.INFO, Level.DEFAULT);
+    private static final Setting<Level> FAIL_ON = Setting.ofEnum("fail-on", Level.OFF, Level.DEFAULT);
+    private static final Setting<List<String>> INCLUDE = Setting.ofList("containers.include");
+    private static final Setting<List<String>> EXCLUDE = Setting.ofList("containers.exclude");
+    private static final Setting<List<String>> REDACT = Setting.ofList("redact");
+    private static final Setting<Color> COLOR = Setting.ofEnum("color", Color.AUTO, Color.DEFAULT);
+    private static final Setting<Integer> WIDTH = Setting.ofCount("width", 0, 0);
+    private static final Setting<Integer> STACKTRACE_DEPTH = Setting.ofCount("stacktrace.depth", 4, 0);
+    private static final Setting<String> FILES_DIRECTORY = Setting.ofText("files.directory", "");
+    private static final Setting<Boolean> FILES_RAW = Setting.ofBoolean("files.raw", false);
+    private static final Setting<Boolean> FILES_RECORDS = Setting.ofBoolean("files.records", false);
+    private static final Setting<Duration> SETTLE = Setting.ofDuration("settle", "250ms");
+    private static final Setting<Duration> SETTLE_ABSENCE = Setting.ofDuration("settle.absence", "50ms");
+    private static final Setting<Long> MEMORY_LIMIT = Setting.ofBytes("memory.limit", "0");
+
+    private final List<SettingsLayer> layers;
+    private final Map<String, String> environment;
+    private final Print print;
+    private final Level level;
+    private final Level failOn;
+    private final List<String> include;
+    private final List<String> exclude;
+    private final List<String> redact;
+    private final Color color;
+    private final int width;
+    private final int stacktraceDepth;
+    private final Path filesDirectory;
+    private final boolean filesRaw;
+    private final boolean filesRecords;
+    private final Duration settle;
+    private final Duration settleAbsence;
+    private final long memoryLimit;
+
+    /**
+     * Reads the settings.
+     *
+     * @param layers where values may be set, the narrowest first
+     * @param environment the environment's variables
+     * @throws InvalidSettingException if a value is not allowed
+     */
+    public Settings(List<SettingsLayer> layers, Map<String, String> environment) {
+        this.layers = List.copyOf(layers);
+        this.environment = environment;
+        this.print = isSet(PRINT) || !inContinuousIntegration() ? read(PRINT) : Print.ON_FAILURE;
+        this.level = read(LEVEL);
+        this.failOn = read(FAIL_ON);
+        this.include = read(INCLUDE);
+        this.exclude = read(EXCLUDE);
+        this.redact = read(REDACT);
+        this.color = read(COLOR);
+        this.width = read(WIDTH);
+        this.stacktraceDepth = read(STACKTRACE_DEPTH);
+        String directory = read(FILES_DIRECTORY);
+        this.filesDirectory = directory.isEmpty() ? defaultDirectory() : Path.of(directory);
+        this.filesRaw = read(FILES_RAW);
+        this.filesRecords = read(FILES_RECORDS);
+        this.settle = read(SETTLE);
+        this.settleAbsence = read(SETTLE_ABSENCE);
+        this.memoryLimit = read(MEMORY_LIMIT);
+    }
+
+    private boolean inContinuousIntegration() {
+        String ci = environment.getOrDefault("CI", "");
+        return !ci.isEmpty() && !ci.equalsIgnoreCase("false");
+    }
+
+    /** Gradle's when a build script says so and Maven's is not there; Maven's else. */
+    private static Path defaultDirectory() {
+        boolean gradle = !Files.exists(Path.of("pom.xml"))
+                && (Files.exists(Path.of("build.gradle")) || Files.exists(Path.of("build.gradle.kts")));
+        return Path.of(gradle ? "build" : "target", "structured-logs");
+    }
+
+    private boolean isSet(Setting<?> setting) {
+        return layers.stream().anyMatch(layer -> layer.value().apply(setting.key()) != null);
+    }
+
+    private <T> T read(Setting<T> setting) {
+        for (SettingsLayer layer : layers) {
+            String text = layer.value().apply(setting.key());
+            if (text != null) {
+                return read(setting, setting.key(), text, layer.origin());
+            }
+        }
+        return read(setting, setting.key(), setting.defaultText(), "default");
+    }
+
+    private static <T> T read(Setting<T> setting, String key, String text, String origin) {
+        @Nullable T value = setting.reader().apply(text);
+        if (value == null) {
+            throw new InvalidSettingException(key, text, origin, setting.allowed());
+        }
+        return value;
+    }
+
+    /** {@return when records are printed; never DEFAULT} */
+    public Print print() {
+        return print;
+    }
+
+    /** {@return the least level that is printed where a container has none of its own; never DEFAULT} */
+    public Level level() {
+        return level;
+    }
+
+    /**
+     * The least level that is printed for one container.
+     *
+     * @param container its name; for {@code orders#2} the value of {@code orders} holds unless it has its own
+     * @return the level, empty if the container has none of its own
+     * @throws InvalidSettingException if the value is not allowed
+     */
+    public Optional<Level> level(String container) {
+        int number = container.indexOf('#');
+        for (SettingsLayer layer : layers) {
+            String text = layer.containerLevels().apply(container);
+            if (text == null && number > 0) {
+                text = layer.containerLevels().apply(container.substring(0, number));
+            }
+            if (text != null) {
+                return Optional.of(read(LEVEL, "level." + container, text, layer.origin()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return the level from which an unexpected record fails a test; never DEFAULT} */
+    public Level failOn() {
+        return failOn;
+    }
+
+    /** {@return patterns of the containers to capture, empty for all of this JVM's tests} */
+    public List<String> include() {
+        return include;
+    }
+
+    /** {@return patterns of the containers to leave alone} */
+    public List<String> exclude() {
+        return exclude;
+    }
+
+    /** {@return the names of fields to redact beside the built-in ones; with a minus those that are not to be} */
+    public List<String> redact() {
+        return redact;
+    }
+
+    /** {@return whether to colour; never DEFAULT} */
+    public Color color() {
+        return color;
+    }
+
+    /** {@return the console's width in columns, 0 for that of the environment} */
+    public int width() {
+        return width;
+    }
+
+    /** {@return how many frames of each exception are printed} */
+    public int stacktraceDepth() {
+        return stacktraceDepth;
+    }
+
+    /** {@return the directory for the files} */
+    public Path filesDirectory() {
+        return filesDirectory;
+    }
+
+    /** {@return whether each container's log is written byte for byte} */
+    public boolean filesRaw() {
+        return filesRaw;
+    }
+
+    /** {@return whether every record is written as JSON} */
+    public boolean filesRecords() {
+        return filesRecords;
+    }
+
+    /** {@return how long a failing positive assertion is tried again} */
+    public Duration settle() {
+        return settle;
+    }
+
+    /** {@return how long an assertion of absence waits} */
+    public Duration settleAbsence() {
+        return settleAbsence;
+    }
+
+    /** {@return how many bytes of records are kept in memory, over all containers; 0 to let the heap decide} */
+    public long memoryLimit() {
+        return memoryLimit;
+    }
+}

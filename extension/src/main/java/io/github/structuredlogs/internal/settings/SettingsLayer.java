@@ -1,0 +1,40 @@
+package io.github.structuredlogs.internal.settings;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values that were set in one place: on a method, on a class, by a builder, or as configuration parameters.
+ *
+ * @param origin where they were set, in words that a user recognises
+ * @param value the text that was set for a key (without the common prefix), null if none was
+ * @param containerLevels the levels of single containers, by name
+ */
+public record SettingsLayer(
+        String origin, Function<String, @Nullable String> value, Function<String, @Nullable String> containerLevels) {
+
+    /** The values that code has set, one by one. */
+    public static final class Builder {
+        private final Map<String, String> values = new TreeMap<>();
+        private final Map<String, String> containerLevels = new TreeMap<>();
+
+        /** Sets a key (without the common prefix). */
+        public Builder set(String key, String value) {
+            values.put(key, value);
+            return this;
+        }
+
+        /** Sets the least level printed for one container. */
+        public Builder setLevel(String container, String level) {
+            containerLevels.put(container, level);
+            return this;
+        }
+
+        /** {@return what was set until now, as a layer} */
+        public SettingsLayer build(String origin) {
+            return new SettingsLayer(origin, Map.copyOf(values)::get, Map.copyOf(containerLevels)::get);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.structuredlogs.internal.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.structuredlogs.Color;
+import io.github.structuredlogs.Level;
+import io.github.structuredlogs.Print;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    @Test
+    void nothingNeedsToBeSet() {
+        Settings settings = new Settings(List.of(), Map.of());
+
+        assertThat(settings.print()).isEqualTo(Print.LIVE);
+        assertThat(settings.level()).isEqualTo(Level.INFO);
+        assertThat(settings.level("orders")).isEmpty();
+        assertThat(settings.failOn()).isEqualTo(Level.OFF);
+        assertThat(settings.include()).isEmpty();
+        assertThat(settings.exclude()).isEmpty();
+        assertThat(settings.redact()).isEmpty();
+        assertThat(settings.color()).isEqualTo(Color.AUTO);
+        assertThat(settings.width()).isZero();
+        assertThat(settings.stacktraceDepth()).isEqualTo(4);
+        assertThat(settings.filesDirectory()).isEqualTo(Path.of("target", "structured-logs"));
+        assertThat(settings.filesRaw()).isFalse();
+        assertThat(settings.filesRecords()).isFalse();
+        assertThat(settings.settle()).isEqualTo(Duration.ofMillis(250));
+        assertThat(settings.settleAbsence()).isEqualTo(Duration.ofMillis(50));
+        assertThat(settings.memoryLimit()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, ON_FAILURE", "1, ON_FAILURE", "false, LIVE", "'', LIVE"})
+    void aContinuousIntegrationPrintsFailuresAlone(String ci, Print expected) {
+        assertThat(new Settings(List.of(), Map.of("CI", ci)).print()).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsSetHoldsInAContinuousIntegrationToo() {
+        SettingsLayer layer = new SettingsLayer.Builder().set("print", "live").build("here");
+
+        assertThat(new Settings(List.of(layer), Map.of("CI", "true")).print()).isEqualTo(Print.LIVE);
+    }
+
+    @Test
+    void theNarrowestLayerHolds() {
+        SettingsLayer method = new SettingsLayer.Builder().set("settle", "1s").build("method");
+        SettingsLayer type = new SettingsLayer.Builder()
+                .set("settle", "2s")
+                .set("settle.absence", "20ms")
+                .setLevel("orders", "DEBUG")
+                .build("class");
+
+        Settings settings = new Settings(List.of(method, type), Map.of());
+
+        assertThat(settings.settle()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.settleAbsence()).isEqualTo(Duration.ofMillis(20));
+        assertThat(settings.level("orders")).contains(Level.DEBUG);
+        assertThat(settings.level("orders#2")).contains(Level.DEBUG);
+        assertThat(settings.level("payments")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "print            | LOUD  | one of LIVE, AFTER_TEST, ON_FAILURE, NEVER",
+                "level            | 3     | one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL, OFF",
+                "fail-on          | yes   | one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL, OFF",
+                "color            | red   | one of AUTO, ALWAYS, NEVER",
+                "width            | wide  | a whole number, at least 0",
+                "stacktrace.depth | -1    | a whole number, at least 0",
+                "files.raw        | maybe | true or false",
+                "settle           | soon  | a duration such as 250ms, 2s or 1m",
+                "memory.limit     | lots  | a number of bytes such as 64m or 1g",
+            })
+    void aWrongValueNamesItselfItsKeyWhereItWasSetAndWhatIsAllowed(String key, String value, String allowed) {
+        SettingsLayer layer = new SettingsLayer.Builder().set(key, value).build("@StructuredLogs on CheckoutIT");
+
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> new Settings(List.of(layer), Map.of()))
+                .withMessage("structuredlogs.%s = \"%s\" (@StructuredLogs on CheckoutIT): expected %s."
+                        .formatted(key, value, allowed));
+    }
+
+    @Test
+    void aWrongLevelOfAContainerNamesTheContainer() {
+        SettingsLayer layer =
+                new SettingsLayer.Builder().setLevel("orders", "chatty").build("configuration parameter");
+        Settings settings = new Settings(List.of(layer), Map.of());
+
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> settings.level("orders"))
+                .withMessageContaining("structuredlogs.level.orders = \"chatty\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 100", "2k, 2048", "64m, 67108864", "1g, 1073741824", "3 MB, 3145728"})
+    void sizesAreReadWithTheirUnits(String text, long bytes) {
+        SettingsLayer layer =
+                new SettingsLayer.Builder().set("memory.limit", text).build("here");
+
+        assertThat(new Settings(List.of(layer), Map.of()).memoryLimit()).isEqualTo(bytes);
+    }
+}
