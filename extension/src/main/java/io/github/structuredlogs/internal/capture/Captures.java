@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
@@ -21,6 +22,7 @@ public final class Captures implements AutoCloseable {
 
     private final Formats formats;
     private final CaptureOptions options;
+    private final Function<String, @Nullable RawSink> rawSinks;
     private final SpillFile memory;
     private final Arrivals arrivals = new Arrivals();
     private final ScheduledThreadPoolExecutor timer;
@@ -38,7 +40,19 @@ public final class Captures implements AutoCloseable {
     private volatile RecordText text = PlainRecordText.INSTANCE;
 
     public Captures(Formats formats, CaptureOptions options) {
+        this(formats, options, container -> null);
+    }
+
+    /**
+     * Begins without a capture.
+     *
+     * @param formats what records are recognised by
+     * @param options how they are kept
+     * @param rawSinks where the output of a container of that name goes byte for byte as well, null for nowhere
+     */
+    public Captures(Formats formats, CaptureOptions options, Function<String, @Nullable RawSink> rawSinks) {
         this.formats = formats;
+        this.rawSinks = rawSinks;
         this.options = options;
         memory = new SpillFile(options.memoryLimit());
         timer = new ScheduledThreadPoolExecutor(1, task -> {
@@ -86,6 +100,7 @@ public final class Captures implements AutoCloseable {
             }
             String name = free(identity.name());
             opened = new Capture(this, identity, name);
+            opened.rawSink(rawSinks.apply(name));
             byId.put(identity.id(), opened);
             byName.put(name, opened);
             list.add(opened);

@@ -75,6 +75,13 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
                 .toList();
     }
 
+    /** {@return how many records it has, as they are known now} */
+    public int count() {
+        return NarrowedRecords.of(this, Belonging.BETWEEN, Belonging.WHOLE)
+                .snapshot()
+                .size();
+    }
+
     /** {@return the scope's records and those that it shares, as they are known now} */
     public Slice slice() {
         return new Slice(

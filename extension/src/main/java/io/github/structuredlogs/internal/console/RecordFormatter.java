@@ -61,7 +61,8 @@ public final class RecordFormatter {
         return name;
     }
 
-    ConsoleOptions options() {
+    /** {@return how it shows records} */
+    public ConsoleOptions options() {
         return options;
     }
 

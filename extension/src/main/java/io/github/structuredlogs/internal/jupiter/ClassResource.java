@@ -19,6 +19,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
     private final Run run;
     private final ClassScope scope;
     private final ScopedContainers containers;
+    private final ClassFiles files;
     private final List<SettingsLayer> built = new CopyOnWriteArrayList<>();
     private volatile Settings settings;
 
@@ -34,6 +35,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
                         context.getRequiredTestClass(),
                         Contexts.settling(settings));
         containers = new ScopedContainers(run.watch(), scope);
+        files = new ClassFiles(run.files(), context.getRequiredTestClass());
         run.live().enter(this);
     }
 
@@ -67,6 +69,10 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
 
     Run run() {
         return run;
+    }
+
+    ClassFiles files() {
+        return files;
     }
 
     ClassScope scope() {
@@ -103,7 +109,8 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
         containers.claim();
         scope.close();
         Contexts.failure(context)
-                .ifPresent(failure -> run.failures().failed(scope, Contexts.name(context), failure, null, settings));
+                .ifPresent(failure -> run.failures().failed(context, scope, failure, null, settings, files));
+        files.close(scope.captures());
         run.live().leave(this);
     }
 }

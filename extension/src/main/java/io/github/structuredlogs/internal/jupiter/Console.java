@@ -55,6 +55,11 @@ final class Console {
                 Redaction.of(look.redact()));
     }
 
+    /** {@return what shows records in a file: never coloured} */
+    RecordFormatter plainFormatter(Settings settings) {
+        return new RecordFormatter(formatter(settings).options().plain());
+    }
+
     /** {@return what hides secrets under these settings} */
     Redaction redaction(Settings settings) {
         return Redaction.of(settings.redact());

@@ -6,6 +6,7 @@ import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,20 @@ final class Contexts {
                 .filter(parent -> parent.getTestClass().isPresent())
                 .map(parent -> name(parent) + " > " + own)
                 .orElse(own);
+    }
+
+    /** {@return what the files of a test or class are called: the method, and the invocation if there are several} */
+    static String fileName(ExtensionContext context) {
+        String method = context.getTestMethod().map(Method::getName).orElse("class");
+        String segment = lastSegment(context);
+        int number = segment.indexOf('#');
+        return number < 0 ? method : method + "-" + segment.substring(number + 1, segment.length() - 1);
+    }
+
+    /** {@return a path as a reader of the console can open it: from where the tests run, if it lies below} */
+    static String relative(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return (file.startsWith(here) ? here.relativize(file) : file).toString();
     }
 
     /** {@return how long assertions wait under these settings} */

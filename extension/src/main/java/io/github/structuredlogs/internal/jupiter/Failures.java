@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.jupiter;
 
+import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Captures;
@@ -7,18 +8,23 @@ import io.github.structuredlogs.internal.capture.Scope;
 import io.github.structuredlogs.internal.capture.Settling;
 import io.github.structuredlogs.internal.capture.Slice;
 import io.github.structuredlogs.internal.capture.TestScope;
+import io.github.structuredlogs.internal.console.BuildServer;
 import io.github.structuredlogs.internal.console.FailureBlock;
 import io.github.structuredlogs.internal.diagnosis.ContainerReport;
 import io.github.structuredlogs.internal.diagnosis.Diagnosis;
 import io.github.structuredlogs.internal.diagnosis.FailedTest;
 import io.github.structuredlogs.internal.diagnosis.PassedTests;
+import io.github.structuredlogs.internal.diagnosis.Selection;
+import io.github.structuredlogs.internal.files.ClassDirectory.TestFiles;
 import io.github.structuredlogs.internal.settings.Settings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Prints the block of each failed test, and remembers the passed ones, beside which a failed one is read. */
 final class Failures {
@@ -37,24 +43,33 @@ final class Failures {
     }
 
     /**
-     * Prints the block of a test or class that failed.
+     * Prints the block of a test or class that failed, and writes its files.
      *
-     * @param name its name as the reader knows it
+     * @param context where it failed
+     * @param scope what belongs to it
      * @param failure what it failed with
      * @param started when the test method began, null if it never did
+     * @param settings those that hold for it
+     * @param classFiles the files of its class
      */
-    void failed(Scope scope, String name, Throwable failure, @Nullable Instant started, Settings settings) {
-        if (settings.print() == Print.NEVER) {
+    void failed(
+            ExtensionContext context,
+            Scope scope,
+            Throwable failure,
+            @Nullable Instant started,
+            Settings settings,
+            ClassFiles classFiles) {
+        List<Capture> containers = scope.captures();
+        if (containers.isEmpty()) {
             return;
         }
-        List<Capture> containers = scope.captures();
         captures.sync(containers, Settling.DEFAULT.bound());
         for (Scope next = toLearn.poll(); next != null; next = toLearn.poll()) {
             passed.learn(next.slice().records());
         }
         Slice slice = scope.slice();
         FailedTest test = new FailedTest(
-                name,
+                Contexts.name(context),
                 failure,
                 started,
                 scope instanceof TestScope own ? own.traces() : Set.of(),
@@ -62,6 +77,28 @@ final class Failures {
                 slice.shared(),
                 containers.stream().map(ContainerReport::of).toList(),
                 passed);
-        console.println(new FailureBlock(console.formatter(settings)).format(test, Diagnosis.of(test), null));
+        Selection selection = Diagnosis.of(test);
+        TestFiles files = classFiles.of(context.getUniqueId(), Contexts.fileName(context));
+        if (settings.print() != Print.NEVER) {
+            print(test, selection, files, settings);
+        }
+        if (files != null) {
+            FailureBlock plain = new FailureBlock(console.plainFormatter(settings), BuildServer.NONE);
+            List<LogRecord> records = new ArrayList<>(slice.records());
+            records.addAll(slice.shared());
+            classFiles.write(
+                    files, plain.format(test, selection, files.records().toString()), records);
+            Attachments.publish(context, files);
+        }
+    }
+
+    private void print(FailedTest test, Selection selection, @Nullable TestFiles files, Settings settings) {
+        BuildServer server = BuildServer.of(System.getenv());
+        FailureBlock block = new FailureBlock(console.formatter(settings), server);
+        console.println(
+                files == null
+                        ? block.format(test, selection, null)
+                        : block.format(test, selection, Contexts.relative(files.records()))
+                                + server.attachments(files.block(), files.records()));
     }
 }

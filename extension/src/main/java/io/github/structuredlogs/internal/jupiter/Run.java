@@ -17,21 +17,27 @@ final class Run implements CloseableResource, AutoCloseable {
     private final Watch.Share watch;
     private final Scopes scopes;
     private final Failures failures;
+    private final RunFiles files;
 
     private Run(Settings settings) {
         console = new Console(System.out);
         live = new LiveConsole(console, settings);
-        watch = Watch.share(() -> captures(settings), new ContainerPatterns(settings.include(), settings.exclude()));
+        files = new RunFiles(settings);
+        watch = Watch.share(
+                () -> captures(settings, files), new ContainerPatterns(settings.include(), settings.exclude()));
         captures().addListener(live);
+        captures().addListener(files);
+        files.reportTo(message -> captures().report("", message));
         scopes = new Scopes(captures(), new FailureText(console.formatter(settings), console.redaction(settings)));
         failures = new Failures(captures(), console);
     }
 
-    private static Captures captures(Settings settings) {
+    private static Captures captures(Settings settings, RunFiles files) {
         CaptureOptions options = CaptureOptions.defaults();
         return new Captures(
                 Formats.builtIn(),
-                settings.memoryLimit() == 0 ? options : options.withMemoryLimit(settings.memoryLimit()));
+                settings.memoryLimit() == 0 ? options : options.withMemoryLimit(settings.memoryLimit()),
+                files::raw);
     }
 
     /**
@@ -58,6 +64,10 @@ final class Run implements CloseableResource, AutoCloseable {
         return scopes;
     }
 
+    RunFiles files() {
+        return files;
+    }
+
     Failures failures() {
         return failures;
     }
@@ -73,6 +83,7 @@ final class Run implements CloseableResource, AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        files.close();
         console.close();
         captures().close();
     }

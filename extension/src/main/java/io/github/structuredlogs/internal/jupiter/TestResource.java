@@ -3,8 +3,10 @@ package io.github.structuredlogs.internal.jupiter;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.TestScope;
+import io.github.structuredlogs.internal.files.ClassDirectory.Outcome;
 import io.github.structuredlogs.internal.settings.Settings;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -17,12 +19,15 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
     private final Settings settings;
     private final TestScope scope;
     private final ScopedContainers containers;
+    private final ClassFiles files;
+    private final Instant began = Instant.now();
 
     private volatile @Nullable Instant started;
 
     private TestResource(ExtensionContext context, ClassResource testClass) {
         this.context = context;
         run = testClass.run();
+        files = testClass.files();
         settings = testClass.settings(context);
         scope = run.scopes()
                 .openTest(
@@ -66,17 +71,25 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
     public void close() {
         containers.claim();
         scope.close();
-        Contexts.failure(context)
-                .ifPresentOrElse(
-                        failure -> run.failures().failed(scope, Contexts.name(context), failure, started, settings),
-                        this::passed);
+        Throwable failure = Contexts.failure(context).orElse(null);
+        List<Capture> captures = scope.captures();
+        if (failure != null) {
+            run.failures().failed(context, scope, failure, started, settings, files);
+        } else if (context.getExecutionException().isEmpty()) {
+            run.failures().passed(scope);
+            if (settings.print() == Print.AFTER_TEST) {
+                run.console()
+                        .print(settings, Contexts.name(context), scope.slice().records());
+            }
+        }
+        files.ended(context.getUniqueId(), Contexts.name(context), outcome(failure), began, scope.count(), captures);
         run.live().leave(this);
     }
 
-    private void passed() {
-        run.failures().passed(scope);
-        if (settings.print() == Print.AFTER_TEST) {
-            run.console().print(settings, Contexts.name(context), scope.slice().records());
+    private Outcome outcome(@Nullable Throwable failure) {
+        if (failure != null) {
+            return Outcome.FAILED;
         }
+        return context.getExecutionException().isPresent() ? Outcome.ABORTED : Outcome.PASSED;
     }
 }

@@ -1,0 +1,82 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.CaptureListener;
+import io.github.structuredlogs.internal.capture.RawSink;
+import io.github.structuredlogs.internal.console.Redaction;
+import io.github.structuredlogs.internal.files.RunDirectory;
+import io.github.structuredlogs.internal.files.RunDirectory.FileOptions;
+import io.github.structuredlogs.internal.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The files of the run, made when there is something to write. What fails is reported and never fails a test. */
+final class RunFiles implements CaptureListener {
+    private final Path base;
+    private final FileOptions options;
+    private volatile Consumer<String> reports = report -> {};
+    private @Nullable RunDirectory directory;
+
+    /** Something that writes. */
+    interface Writing {
+        void run() throws IOException;
+    }
+
+    RunFiles(Settings settings) {
+        base = settings.filesDirectory();
+        options = new FileOptions(settings.filesRaw(), settings.filesRecords(), Redaction.of(settings.redact()));
+    }
+
+    /** Sets who is told of what could not be written. */
+    void reportTo(Consumer<String> listener) {
+        reports = listener;
+    }
+
+    synchronized RunDirectory directory() throws IOException {
+        RunDirectory opened = directory;
+        if (opened == null) {
+            opened = RunDirectory.open(base, options);
+            directory = opened;
+        }
+        return opened;
+    }
+
+    /** {@return where a container's output goes byte for byte, null if nowhere} */
+    @Nullable RawSink raw(String container) {
+        try {
+            return options.raw() ? directory().raw(container) : null;
+        } catch (IOException e) {
+            report(e);
+            return null;
+        }
+    }
+
+    @Override
+    public void published(Capture capture, long index) {
+        if (options.records()) {
+            attempt(() -> directory().record(capture.record(index)));
+        }
+    }
+
+    void attempt(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            report(e);
+        }
+    }
+
+    void report(IOException failure) {
+        reports.accept("Files with the containers' logs could not be written below " + base.toAbsolutePath()
+                + " (structuredlogs.files.directory): " + failure);
+    }
+
+    synchronized void close() {
+        RunDirectory opened = directory;
+        if (opened != null) {
+            attempt(opened::close);
+        }
+    }
+}
