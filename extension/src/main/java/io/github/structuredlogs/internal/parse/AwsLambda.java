@@ -13,8 +13,8 @@ final class AwsLambda extends JsonFormat {
     boolean recognises(Tape t) {
         return t.has("cold_start")
                 || t.has("function_request_id")
-                || (t.has("requestId") || t.has("AWSRequestId")) && t.has("level") && t.has("timestamp")
-                || t.has("record") && t.textStartsWith(t.first("type"), "platform.");
+                || ((t.has("requestId") || t.has("AWSRequestId")) && t.has("level") && t.has("timestamp"))
+                || (t.has("record") && t.textStartsWith(t.first("type"), "platform."));
     }
 
     @Override

@@ -374,7 +374,7 @@ final class Body {
     }
 
     private void put(String path, String name, @Nullable Object value, Map<String, @Nullable Object> fields) {
-        boolean collides = fields.containsKey(name) || tape.first(name) != Tape.NONE && !isLiftedRoot(name);
+        boolean collides = fields.containsKey(name) || (tape.first(name) != Tape.NONE && !isLiftedRoot(name));
         fields.put(collides ? path + '.' + name : name, value);
     }
 

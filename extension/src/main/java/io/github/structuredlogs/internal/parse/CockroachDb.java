@@ -10,8 +10,8 @@ final class CockroachDb extends JsonFormat {
     boolean recognises(Tape t) {
         return t.has("severity_numeric")
                 || t.has("channel_numeric")
-                || t.has("sev") && t.has("g") && t.has("f")
-                || t.has("header") && t.has("c") && t.has("t");
+                || (t.has("sev") && t.has("g") && t.has("f"))
+                || (t.has("header") && t.has("c") && t.has("t"));
     }
 
     @Override

@@ -101,8 +101,8 @@ final class ConsolePattern extends TextFormat {
             if (c == ':' && colon < 0) {
                 colon = i;
             }
-            boolean name = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c == '$' || c >= 0x80;
-            if (!name && (i == logger || !Time.isDigit(c) && ".-/:@[]".indexOf(c) < 0)) {
+            boolean name = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || c >= 0x80;
+            if (!name && (i == logger || (!Time.isDigit(c) && ".-/:@[]".indexOf(c) < 0))) {
                 return false;
             }
         }

@@ -20,7 +20,7 @@ final class Ecs extends JsonFormat {
 
     @Override
     boolean recognises(Tape t) {
-        return t.first(VERSION) != Tape.NONE || t.has("@timestamp") && t.first(LEVEL) != Tape.NONE;
+        return t.first(VERSION) != Tape.NONE || (t.has("@timestamp") && t.first(LEVEL) != Tape.NONE);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class Formats {
     private final TextFormat[] text;
     private final TextFormat plain = new PlainText();
     private final Format[] all;
-    private final Map<Format, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Format, Integer> numbers = new IdentityHashMap<>();
     private final ArrayBlockingQueue<Decoder> decoders = new ArrayBlockingQueue<>(KEPT_DECODERS);
 
     private Formats(List<OwnFormat> own, List<JsonFormat> mapped) {

@@ -17,7 +17,7 @@ final class GoogleCloud extends JsonFormat {
                 || t.has("logging.googleapis.com/insertId")
                 || t.has("logging.googleapis.com/spanId")
                 || t.has("logging.googleapis.com/operation")
-                || t.has("severity") && (t.has("timestampSeconds") || t.has("httpRequest") && t.has("message"));
+                || (t.has("severity") && (t.has("timestampSeconds") || (t.has("httpRequest") && t.has("message"))));
     }
 
     @Override

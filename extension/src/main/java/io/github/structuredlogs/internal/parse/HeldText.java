@@ -274,7 +274,7 @@ final class HeldText {
     /** {@code a.b.SomeException} or {@code SomeError}, alone or before a colon. */
     private boolean isExceptionHeader(int first) {
         int end = dottedName(first);
-        if (end == first || end < to && (line[end] != ':' || end + 1 < to && line[end + 1] != ' ')) {
+        if (end == first || (end < to && (line[end] != ':' || (end + 1 < to && line[end + 1] != ' ')))) {
             return false;
         }
         return endsWith(first, end, "Exception")
@@ -292,7 +292,13 @@ final class HeldText {
     }
 
     private static boolean isNamePart(byte c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '.' || c == '_' || c == '$' || c < 0;
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || isDigit(c)
+                || c == '.'
+                || c == '_'
+                || c == '$'
+                || c < 0;
     }
 
     private static boolean isDigit(byte c) {

@@ -8,8 +8,8 @@ final class JbossLogManager extends JsonFormat {
 
     @Override
     boolean recognises(Tape t) {
-        return t.has("loggerName") && t.has("threadName") && (t.has("ndc") || t.has("loggerClassName"))
-                || t.has("loggerClassName") && t.has("sequence");
+        return (t.has("loggerName") && t.has("threadName") && (t.has("ndc") || t.has("loggerClassName")))
+                || (t.has("loggerClassName") && t.has("sequence"));
     }
 
     @Override

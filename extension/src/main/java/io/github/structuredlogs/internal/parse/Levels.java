@@ -162,14 +162,15 @@ enum Levels {
                     }
                     value = value * 10 + (c[d] - '0');
                 }
-                return SLOG.of((base.ordinal() - LogLevel.INFO.ordinal()) * 4 + (c[i] == '-' ? -value : value));
+                int named = base == LogLevel.DEBUG ? -4 : base == LogLevel.WARN ? 4 : base == LogLevel.ERROR ? 8 : 0;
+                return SLOG.of(named + (c[i] == '-' ? -value : value));
             }
         }
         return null;
     }
 
     private static @Nullable LogLevel letter(char[] c, int from, int to) {
-        if (to - from > 2 || to - from == 2 && !Time.isDigit(c[from + 1])) {
+        if (to - from > 2 || (to - from == 2 && !Time.isDigit(c[from + 1]))) {
             return NAMED.get(c, from, to);
         }
         return switch (c[from]) {

@@ -17,7 +17,7 @@ final class LogbackJsonEncoder extends JsonFormat {
                         || t.has("kvpList")
                         || t.has("arguments")
                         || t.has("formattedMessage")
-                        || t.hasNumber("timestamp") && !t.has("ndc"));
+                        || (t.hasNumber("timestamp") && !t.has("ndc")));
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Logfmt extends TextFormat {
                 at++;
             }
             if (at == keyFrom || at >= end || c[at] != '=') {
-                if (pairs == 0 || at > keyFrom && at < end && c[at] == '"') {
+                if (pairs == 0 || (at > keyFrom && at < end && c[at] == '"')) {
                     return false;
                 }
                 while (at < end && c[at] > ' ') {
@@ -73,9 +73,9 @@ final class Logfmt extends TextFormat {
     }
 
     private static boolean isKey(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
                 || c == '_'
                 || c == '.'
                 || c == '-'

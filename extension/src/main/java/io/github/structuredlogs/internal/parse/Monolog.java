@@ -8,7 +8,7 @@ final class Monolog extends JsonFormat {
 
     @Override
     boolean recognises(Tape t) {
-        return t.has("channel") && (t.has("level_name") || t.has("context") && t.has("severity"));
+        return t.has("channel") && (t.has("level_name") || (t.has("context") && t.has("severity")));
     }
 
     @Override

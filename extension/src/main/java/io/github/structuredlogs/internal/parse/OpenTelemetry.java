@@ -11,7 +11,7 @@ final class OpenTelemetry extends JsonFormat {
 
     @Override
     boolean recognises(Tape t) {
-        return t.isArray(t.last("resourceLogs")) || t.isArray(t.last("scopeLogs")) && t.has("resource");
+        return t.isArray(t.last("resourceLogs")) || (t.isArray(t.last("scopeLogs")) && t.has("resource"));
     }
 
     @Override

@@ -116,7 +116,7 @@ final class Pairs {
                 if (code >= 0) {
                     // A byte that \x names is no character of its own unless it is ASCII.
                     text.appendCodePoint(
-                            kind == 'x' && code > 0x7f || !Character.isValidCodePoint(code) ? 0xfffd : code);
+                            (kind == 'x' && code > 0x7f) || !Character.isValidCodePoint(code) ? 0xfffd : code);
                     return i + 1 + digits;
                 }
                 text.append('\\').append(kind);

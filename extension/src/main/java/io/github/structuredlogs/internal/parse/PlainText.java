@@ -29,7 +29,7 @@ final class PlainText extends TextFormat {
 
     private static int trimmedStart(Text t) {
         int from = 0;
-        while (from < t.lineEnd && (t.c[from] <= ' ' && t.c[from] != Ansi.ESCAPE || t.c[from] == '\ufeff')) {
+        while (from < t.lineEnd && ((t.c[from] <= ' ' && t.c[from] != Ansi.ESCAPE) || t.c[from] == '\ufeff')) {
             from++;
         }
         return from;
@@ -82,7 +82,7 @@ final class PlainText extends TextFormat {
                     return;
                 }
                 timed |= h.time.isPresent();
-            } else if (c == '|' || c == '-' && t.peek(1) <= ' ' || c == ',' || c == ';') {
+            } else if (c == '|' || (c == '-' && t.peek(1) <= ' ') || c == ',' || c == ';') {
                 t.at++;
             } else if (level(t, h, timed)) {
                 return;
@@ -112,7 +112,7 @@ final class PlainText extends TextFormat {
         int word = t.at;
         if (t.takeLevel(h)) {
             found = t.atEnd() || t.c[t.at] <= ' ' || t.c[t.at] == ':' || t.c[t.at] == ']';
-            if (!found || !isUpper(t, word) && !t.atEnd() && t.c[t.at] != ' ') {
+            if (!found || (!isUpper(t, word) && !t.atEnd() && t.c[t.at] != ' ')) {
                 h.noLevel();
                 found = false;
             }
@@ -130,8 +130,8 @@ final class PlainText extends TextFormat {
                     t.atEnd() || next <= ' ' || next == ':' || next == '|' || next == ']' || next == '[' || next == ',';
             if (delimited
                     && (isUpper(t, from)
-                            || next == ':' && (timed || isSmall(t, from, t.at))
-                            || next == '\t' && timed)) {
+                            || (next == ':' && (timed || isSmall(t, from, t.at)))
+                            || (next == '\t' && timed))) {
                 return true;
             }
             h.noLevel();

@@ -26,7 +26,7 @@ final class PostgresText extends TextFormat {
         for (int i = t.at; i < limit; i++) {
             if (t.c[i] == ':' && t.c[i + 1] == ' ' && t.c[i + 2] == ' ') {
                 int from = i;
-                while (from > t.at && (t.c[from - 1] >= 'A' && t.c[from - 1] <= 'Z' || Time.isDigit(t.c[from - 1]))) {
+                while (from > t.at && ((t.c[from - 1] >= 'A' && t.c[from - 1] <= 'Z') || Time.isDigit(t.c[from - 1]))) {
                     from--;
                 }
                 boolean level = contains(LEVELS, t, from, i);

@@ -163,7 +163,12 @@ final class Prefix {
     }
 
     private static boolean isName(byte c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.';
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '_'
+                || c == '.';
     }
 
     /** {@code 2026-11-21T18:29:08.810621165Z }, with as many digits as there are. */
@@ -199,7 +204,7 @@ final class Prefix {
 
     /** Gives the level and time that the prefix tells, where the object itself tells none. */
     static void head(byte[] b, int offset, int start, Head head, Text text) {
-        if (start - offset < 6 || head.hasLevelText() && head.time.isPresent()) {
+        if (start - offset < 6 || (head.hasLevelText() && head.time.isPresent())) {
             return;
         }
         text.set(b, offset, start);

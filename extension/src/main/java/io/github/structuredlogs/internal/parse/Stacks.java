@@ -104,14 +104,14 @@ final class Stacks {
             i++;
         }
         boolean indented = i > at;
-        return indented
+        return (indented
                         && (text.startsWith("at ", i)
                                 || text.startsWith("... ", i)
                                 || text.startsWith("Suppressed: ", i)
                                 || text.startsWith("--- End of ", i)
                                 || text.startsWith("---> ", i)
                                 || text.startsWith("File \"", i)
-                                || text.startsWith("from ", i))
+                                || text.startsWith("from ", i)))
                 || text.startsWith("Caused by: ", i)
                 || text.startsWith("Wrapped by: ", i);
     }

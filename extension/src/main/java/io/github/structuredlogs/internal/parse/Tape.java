@@ -447,10 +447,10 @@ final class Tape {
                 return nonFinite(new String(chars, start[node], length[node]));
             }
             case TRUE -> {
-                return Boolean.TRUE;
+                return true;
             }
             case FALSE -> {
-                return Boolean.FALSE;
+                return false;
             }
             default -> {
                 return null;

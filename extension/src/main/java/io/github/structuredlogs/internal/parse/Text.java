@@ -97,17 +97,17 @@ final class Text {
             }
         }
         int second = bytes[at + 1] & 0xff;
-        boolean bad = lead == 0xe0 && second < 0xa0
-                || lead == 0xed && second > 0x9f
-                || lead == 0xf0 && second < 0x90
-                || lead == 0xf4 && second > 0x8f;
+        boolean bad = (lead == 0xe0 && second < 0xa0)
+                || (lead == 0xed && second > 0x9f)
+                || (lead == 0xf0 && second < 0x90)
+                || (lead == 0xf4 && second > 0x8f);
         return bad ? 0 : size;
     }
 
     private static int codePoint(byte[] bytes, int at, int size) {
         int value = bytes[at] & (0xff >> (size + 1));
         for (int i = 1; i < size; i++) {
-            value = value << 6 | bytes[at + i] & 0x3f;
+            value = value << 6 | (bytes[at + i] & 0x3f);
         }
         return value;
     }
@@ -243,7 +243,9 @@ final class Text {
         int from = at;
         int to = from;
         while (to < lineEnd
-                && (c[to] >= 'A' && c[to] <= 'Z' || c[to] >= 'a' && c[to] <= 'z' || to > from && Time.isDigit(c[to]))) {
+                && ((c[to] >= 'A' && c[to] <= 'Z')
+                        || (c[to] >= 'a' && c[to] <= 'z')
+                        || (to > from && Time.isDigit(c[to])))) {
             to++;
         }
         if (to == from || to - from > 12 || Levels.NAMES.of(c, from, to) == null) {

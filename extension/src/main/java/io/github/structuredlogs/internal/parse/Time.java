@@ -94,7 +94,7 @@ final class Time {
         while (from < to && c[to - 1] <= ' ') {
             to--;
         }
-        return number(c, from, to) || text(c, from, to) && end == to;
+        return number(c, from, to) || (text(c, from, to) && end == to);
     }
 
     boolean read(Tape tape, int node) {
@@ -284,7 +284,7 @@ final class Time {
                 minutes = digits(c, next, 2);
                 next += 2;
             }
-            if (minutes < 0 || minutes > 59 || next < to && isDigit(c[next])) {
+            if (minutes < 0 || minutes > 59 || (next < to && isDigit(c[next]))) {
                 return 0;
             }
             end = next;
@@ -399,7 +399,7 @@ final class Time {
         int second = digits(c, at + 4, 2);
         at += 6;
         // JDK 20 and later separate the half of the day by a narrow no-break space.
-        if (minute < 0 || second < 0 || c[at] != ' ' && c[at] != '\u202f' || c[at + 2] != 'M') {
+        if (minute < 0 || second < 0 || (c[at] != ' ' && c[at] != '\u202f') || c[at + 2] != 'M') {
             return false;
         }
         boolean afternoon = c[at + 1] == 'P';

@@ -8,7 +8,7 @@ final class TraefikAccess extends JsonFormat {
 
     @Override
     boolean recognises(Tape t) {
-        return t.has("DownstreamStatus") || t.has("RequestMethod") && t.has("RequestPath");
+        return t.has("DownstreamStatus") || (t.has("RequestMethod") && t.has("RequestPath"));
     }
 
     @Override

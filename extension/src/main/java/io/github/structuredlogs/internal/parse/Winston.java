@@ -36,6 +36,6 @@ final class Winston extends JsonFormat {
             return false;
         }
         char first = t.charAt(level, 0);
-        return first >= 'a' && first <= 'z' || first == Ansi.ESCAPE;
+        return (first >= 'a' && first <= 'z') || first == Ansi.ESCAPE;
     }
 }

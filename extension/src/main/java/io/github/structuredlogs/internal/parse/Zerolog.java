@@ -29,6 +29,6 @@ final class Zerolog extends JsonFormat {
 
     private static boolean isLower(Tape t, int level) {
         return level == Tape.NONE
-                || t.isString(level) && t.length(level) > 1 && t.charAt(level, 0) >= 'a' && t.charAt(level, 0) <= 'z';
+                || (t.isString(level) && t.length(level) > 1 && t.charAt(level, 0) >= 'a' && t.charAt(level, 0) <= 'z');
     }
 }
