@@ -78,7 +78,7 @@ public final class FailureBlock {
 
     private String title(FailedTest test) {
         String name = safe(test.name());
-        int rest = Math.min(options.width(), 100) - name.length() - 13;
+        int rest = Math.min(options.width(), 100) - name.length() - 14;
         return styled(Palette.DIM, rule(3))
                 + ' '
                 + styled(Palette.FATAL, " FAILED ")

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +42,9 @@ public final class Diagnosis {
     /** Below it, but of some interest: fills the places that are left where something else is conspicuous. */
     private static final double WORTH_A_LINE = 14;
 
+    /** Of these, how many may have been logged before the test began. */
+    private static final int MOST_FROM_BEFORE = 2;
+
     /** Beyond this many, only those with a level from WARN on, and the last ones, are read. */
     private static final int MOST_READ = 60_000;
 
@@ -53,18 +55,6 @@ public final class Diagnosis {
             Pattern.compile("(?s)(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE):\\s.*");
     private static final Set<String> CONTINUATION_LEVELS =
             Set.of("DETAIL", "HINT", "STATEMENT", "CONTEXT", "QUERY", "LOCATION", "BACKTRACE");
-
-    private static final Pattern STATUS = Pattern.compile(
-            "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([45]\\d\\d)\\b");
-    private static final Set<String> STATUS_FIELDS = Set.of(
-            "status",
-            "statusCode",
-            "status_code",
-            "response_code",
-            "http.status_code",
-            "http.response.status_code",
-            "DownstreamStatus",
-            "code");
 
     /** An error that another service made: this one only tells of it. */
     private static final Pattern PASSED_ON = Pattern.compile(
@@ -335,7 +325,7 @@ public final class Diagnosis {
         if (record.exception() != null) {
             points += each.atLeast(LogLevel.ERROR) ? 4 : 14;
         }
-        int status = status(record);
+        int status = HttpStatus.of(record);
         if (!each.atLeast(LogLevel.ERROR)) {
             points += status >= 500 ? 26 : status >= 400 ? 14 : 0;
         }
@@ -353,15 +343,20 @@ public final class Diagnosis {
         if (trace != null && !test.traces().isEmpty()) {
             points += test.traces().contains(trace) ? 12 : -8;
         }
-        Instant time = record.time();
-        Instant started = test.started();
-        if (started != null && time != null && time.isBefore(started)) {
+        if (isBefore(each)) {
             points -= each.atLeast(LogLevel.ERROR) ? 12 : 26;
         }
         if (each.shared) {
             points -= 15;
         }
         each.points = points;
+    }
+
+    /** Whether the test itself had not begun. */
+    private boolean isBefore(Seen each) {
+        Instant time = each.record.time();
+        Instant started = test.started();
+        return started != null && time != null && time.isBefore(started);
     }
 
     private static double ofLevel(LogRecord record) {
@@ -393,25 +388,6 @@ public final class Diagnosis {
             spoken.append(" . ").append(detail.message());
         }
         return spoken.toString();
-    }
-
-    private static int status(LogRecord record) {
-        String message = record.message();
-        if (message != null && message.length() < 4000) {
-            Matcher matcher = STATUS.matcher(message);
-            if (matcher.find()) {
-                return Integer.parseInt(matcher.group(1));
-            }
-        }
-        for (Map.Entry<String, @Nullable Object> field : record.fields().entrySet()) {
-            if (STATUS_FIELDS.contains(field.getKey())) {
-                String value = String.valueOf(field.getValue());
-                if (value.matches("[45]\\d\\d")) {
-                    return Integer.parseInt(value);
-                }
-            }
-        }
-        return 0;
     }
 
     /** The last words of a container that crashed or never started. */
@@ -457,7 +433,7 @@ public final class Diagnosis {
             // What is said all the time is how things are, what is said once is what happened.
             int repeats = group.members.size();
             double often = group.best.atLeast(LogLevel.WARN) ? 0.5 : 2;
-            group.points = group.best.points - often * Math.log(repeats) + (repeats == 1 && seen.size() > 50 ? 4 : 0);
+            group.points = group.best.points - often * Math.log(repeats) + (repeats == 1 && seen.size() > 50 && !isBefore(group.best) ? 4 : 0);
         }
     }
 
@@ -561,6 +537,7 @@ public final class Diagnosis {
                 .limit(MOST_CONSPICUOUS * 2L)
                 .toList());
         List<Group> findings = new ArrayList<>();
+        int before = 0;
         while (findings.size() < MOST_FINDINGS && !candidates.isEmpty()) {
             Group best = candidates.get(0);
             for (Group group : candidates) {
@@ -568,8 +545,11 @@ public final class Diagnosis {
                     best = group;
                 }
             }
-            findings.add(best);
             candidates.remove(best);
+            if (best.points < CONSPICUOUS && isBefore(best.best) && ++before > MOST_FROM_BEFORE) {
+                continue;
+            }
+            findings.add(best);
             for (Group group : candidates) {
                 if (saysTheSame(group.best, best.best)) {
                     group.points -= 22;

@@ -22,6 +22,8 @@ final class Template {
         LogLevel level = record.level();
         hash = with(hash, level == null ? null : level.name());
         hash = with(hash, record.logger());
+        // POST /orders 201 is another message than POST /orders 500.
+        hash = 31 * hash + HttpStatus.of(record) / 100;
         LoggedException exception = record.exception();
         if (exception != null) {
             hash = with(hash, exception.type());
