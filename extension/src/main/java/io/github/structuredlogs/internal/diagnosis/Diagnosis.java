@@ -433,7 +433,9 @@ public final class Diagnosis {
             // What is said all the time is how things are, what is said once is what happened.
             int repeats = group.members.size();
             double often = group.best.atLeast(LogLevel.WARN) ? 0.5 : 2;
-            group.points = group.best.points - often * Math.log(repeats) + (repeats == 1 && seen.size() > 50 && !isBefore(group.best) ? 4 : 0);
+            group.points = group.best.points
+                    - often * Math.log(repeats)
+                    + (repeats == 1 && seen.size() > 50 && !isBefore(group.best) ? 4 : 0);
         }
     }
 
