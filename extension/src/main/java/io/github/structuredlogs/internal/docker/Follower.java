@@ -393,10 +393,19 @@ final class Follower implements LogIntake.Lines {
                 return;
             }
         }
-        if (!hopeless) {
-            checkEnd(into);
+        if (hopeless) {
+            end(into);
+            return;
         }
+        String missing = checkEnd();
+        intake.finishLines();
+        into.flush();
         end(into);
+        if (missing == null) {
+            into.complete();
+        } else {
+            into.incomplete(missing);
+        }
     }
 
     /** Learns what kind of container it is; what was removed before that is known by its event alone. */
@@ -419,7 +428,7 @@ final class Follower implements LogIntake.Lines {
                     break;
                 }
             }
-            pause(failures);
+            pause(failures, true);
         }
         Capture known = capture();
         if (known == null) {
@@ -571,7 +580,7 @@ final class Follower implements LogIntake.Lines {
                 return;
             }
             if (failures > 0) {
-                pause(failures);
+                pause(failures, true);
             }
         }
     }
@@ -642,8 +651,12 @@ final class Follower implements LogIntake.Lines {
                                 + "); start it with the driver json-file or local, or without one of its own");
     }
 
-    /** Reads what the engine had when the container ended, so that nothing is missing, or is known to be. */
-    private void checkEnd(Capture into) {
+    /**
+     * Reads what the engine had when the container ended.
+     *
+     * @return null if nothing is missing; else why that cannot be said, in words
+     */
+    private @Nullable String checkEnd() {
         Ending at = awaitAnswer();
         String missing = null;
         if (at != null && at.last != null && at.last.time() < position.time(at.last.stream())) {
@@ -653,9 +666,7 @@ final class Follower implements LogIntake.Lines {
         }
         if (at != null && position.total() >= FEW && reachedEnd() && !intake.holdsPart()) {
             drop(at);
-            intake.finishLines();
-            into.complete();
-            return;
+            return null;
         }
         for (int attempt = 1; attempt <= ATTEMPTS && !isClosing(); attempt++) {
             try (EngineStream rest = rest(at)) {
@@ -664,9 +675,7 @@ final class Follower implements LogIntake.Lines {
                     // to its end
                 }
                 intake.end();
-                intake.finishLines();
-                into.complete();
-                return;
+                return null;
             } catch (RefusedException e) {
                 missing = e.isGone() || e.status() == 500
                         ? "it was removed before the end of its output could be checked"
@@ -682,10 +691,9 @@ final class Follower implements LogIntake.Lines {
             } finally {
                 detach();
             }
-            pause(attempt);
+            pause(attempt, false);
         }
-        intake.finishLines();
-        into.incomplete(missing == null ? "the watch was closed before the end of its output" : missing);
+        return missing == null ? "the watch was closed before the end of its output" : missing;
     }
 
     private void drop(Ending at) {
@@ -748,12 +756,12 @@ final class Follower implements LogIntake.Lines {
         }
     }
 
-    private void pause(int failures) {
+    private void pause(int failures, boolean untilEnd) {
         long millis = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 10));
         long deadline = System.nanoTime() + millis * 1_000_000;
         synchronized (this) {
             try {
-                while (!closing && ending == null && waitUntil(deadline)) {
+                while (!closing && !(untilEnd && ending != null) && waitUntil(deadline)) {
                     // woken for another reason
                 }
             } catch (InterruptedException e) {

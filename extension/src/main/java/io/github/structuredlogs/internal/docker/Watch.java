@@ -663,7 +663,9 @@ public final class Watch implements Engine {
 
     @Override
     public SyncOutcome sync(Collection<Capture> of, Duration bound) {
-        long deadline = System.nanoTime() + bound.toNanos();
+        long end = System.nanoTime() + bound.toNanos();
+        // What cannot be brought up should have the time to say why.
+        long deadline = end - Math.min(bound.toNanos() / 10, ANSWER_NANOS / 100);
         List<SyncOutcome.Behind> behind = new ArrayList<>();
         List<Capture> asked = List.copyOf(of);
         CountDownLatch done = new CountDownLatch(asked.size());
@@ -694,7 +696,7 @@ public final class Watch implements Engine {
         }
         try {
             // Those that do not answer in time are named below.
-            var unused = done.await(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            var unused = done.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,0 +1,270 @@
+package io.github.structuredlogs.internal.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.CaptureOptions;
+import io.github.structuredlogs.internal.capture.Captures;
+import io.github.structuredlogs.internal.capture.Completeness;
+import io.github.structuredlogs.internal.capture.ContainerStatus.Phase;
+import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.capture.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.capture.SyncOutcome;
+import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.testing.FaultProxy;
+import io.github.structuredlogs.testing.FaultProxy.Fault;
+import io.github.structuredlogs.testing.WriterContainer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
+
+/** The real engine behind a proxy that misbehaves. */
+class FaultTest {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    /** {@code -Dproof.cuts=1000} is the long form. */
+    private static final int CUTS = Integer.getInteger("proof.cuts", 50);
+
+    private FaultProxy proxy;
+    private Watch.Share watch;
+
+    @BeforeEach
+    void watchesThroughTheProxy() {
+        proxy = new FaultProxy(
+                DockerClientFactory.instance().getTransportConfig().getDockerHost());
+        watch = Watch.share(
+                () -> new Captures(Formats.builtIn(), CaptureOptions.defaults()),
+                Choice.OURS,
+                () -> new EngineConnection(proxy.uri(), null));
+    }
+
+    @AfterEach
+    void leavesNoThread() throws IOException {
+        watch.close();
+        watch.captures().close();
+        proxy.close();
+        assertThat(WatchTest.threads()).as("threads that are left").isEmpty();
+    }
+
+    @Test
+    void goesOnExactlyOnceHoweverOftenTheLogIsCut() {
+        Random random = new Random(7);
+        AtomicInteger cuts = new AtomicInteger();
+        proxy.faults(path -> {
+            if (path.contains("follow=1") && cuts.get() < CUTS) {
+                cuts.incrementAndGet();
+                return Fault.cutAfter(500 + random.nextInt(20_000));
+            }
+            return Fault.NONE;
+        });
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "write=line", "to=both")) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            int lines = 0;
+            // Until it has been cut that often, wherever it was.
+            while (cuts.get() < CUTS) {
+                writer.write("numbers=500");
+                lines += 500;
+                int expected = lines;
+                await(() -> capture.size() == expected);
+            }
+            assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(lines, lines, List.of()));
+            assertThat(capture.completeness().losses()).isEmpty();
+        }
+    }
+
+    @Test
+    void readsByteByByte() {
+        proxy.faults(path -> path.contains("/logs") ? Fault.singleBytes() : Fault.NONE);
+        try (WriterContainer writer = new WriterContainer("pad=50", "to=both", "numbers=300", "long=20000")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+            assertThat(NumberedLines.of(capture).isExactly(301)).isTrue();
+        }
+    }
+
+    @Test
+    void asksAgainForALogThatStalls() {
+        AtomicInteger follows = new AtomicInteger();
+        proxy.faults(path ->
+                path.contains("follow=1") && follows.incrementAndGet() == 1 ? Fault.stallAfter(3_000) : Fault.NONE);
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100")) {
+            writer.start();
+            writer.write("numbers=100");
+            Capture capture = captureOf(writer);
+            SyncOutcome stalled = watch.captures().sync(List.of(capture), Duration.ofMillis(500));
+            assertThat(stalled.behind())
+                    .extracting(SyncOutcome.Behind::reason)
+                    .containsExactly("the engine did not send what it has in time");
+            await(() -> capture.size() == 100);
+            assertThat(watch.captures().sync(List.of(capture), LONGEST).upToDate())
+                    .isTrue();
+            assertThat(NumberedLines.of(capture).isExactly(100)).isTrue();
+        }
+    }
+
+    @Test
+    void saysThatItIsIncompleteWhenTheEndCannotBeRead() {
+        proxy.faults(path -> !path.contains("/logs")
+                ? Fault.NONE
+                : path.contains("follow=1")
+                        ? Fault.cutAfter(5_000)
+                        : Fault.status(409, "can not get logs from container which is dead or marked for removal"));
+        try (WriterContainer writer = new WriterContainer("pad=100", "numbers=1000")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
+            assertThat(capture.completeness().reason())
+                    .isEqualTo("it was removed before the end of its output could be checked");
+            assertThat(kinds(capture)).containsExactly(Kind.STARTED, Kind.EXITED, Kind.INCOMPLETE);
+            NumberedLines lines = NumberedLines.of(capture);
+            assertThat(lines.wrong()).isEmpty();
+            assertThat(lines.hasGap()).isFalse();
+        }
+    }
+
+    @Test
+    void triesAgainWhenTheEngineRefusesOnce() {
+        AtomicInteger refusals = new AtomicInteger();
+        proxy.faults(path -> path.contains("/logs") && refusals.incrementAndGet() <= 3
+                ? Fault.status(500, "engine is busy")
+                : Fault.NONE);
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            await(() -> capture.size() == 100);
+            assertThat(NumberedLines.of(capture).isExactly(100)).isTrue();
+        }
+    }
+
+    @Test
+    void missesNoContainerWhenTheEventsAreCut() {
+        AtomicInteger cuts = new AtomicInteger();
+        proxy.faults(
+                path -> path.startsWith("/events") && cuts.incrementAndGet() <= 20 ? Fault.cutAfter(400) : Fault.NONE);
+        for (int i = 0; i < 5; i++) {
+            WriterContainer writer = new WriterContainer("pad=100", "numbers=500", "exit=3")
+                    .withStartupAttempts(2)
+                    .withStartupCheckStrategy(new OneShotStartupCheckStrategy());
+            try {
+                writer.start();
+            } catch (org.testcontainers.containers.ContainerLaunchException expected) {
+                assertThat(writer.getContainerId()).isNull();
+            }
+        }
+        // A container that is started and removed while no event arrives is known by what is sent again.
+        await(() -> watch.captures().list().size() == 10);
+        for (Capture capture : watch.captures().list()) {
+            await(() -> capture.completeness().state() != Completeness.State.OPEN);
+            NumberedLines lines = NumberedLines.of(capture);
+            assertThat(lines.wrong()).isEmpty();
+            if (capture.completeness().state() == Completeness.State.COMPLETE) {
+                assertThat(lines.isExactly(500)).as("%s %s", capture, lines).isTrue();
+            }
+        }
+        assertThat(cuts.get()).isGreaterThan(3);
+    }
+
+    @Test
+    void goesOnWhenTheEngineIsBack() {
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            await(() -> capture.size() == 100);
+            proxy.down();
+            SyncOutcome outcome = watch.captures().sync(List.of(capture), Duration.ofSeconds(2));
+            assertThat(outcome.behind()).extracting(SyncOutcome.Behind::capture).containsExactly(capture);
+            writer.write("numbers=100");
+            proxy.up();
+            await(() -> capture.size() == 200);
+            assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
+            assertThat(capture.lifecycle()).extracting(LifecycleEvent::kind).containsExactly(Kind.STARTED);
+        }
+    }
+
+    @Test
+    void endsInTimeWhenTheEngineIsGoneForGood() {
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            await(() -> capture.size() == 100);
+            proxy.down();
+            long before = System.nanoTime();
+            watch.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .as("an upper bound of closing that is stated, not a measurement")
+                    .isLessThan(Duration.ofSeconds(15));
+            assertThat(capture.size()).isEqualTo(100);
+        }
+    }
+
+    @Test
+    void followsARestartThatNoEventToldOf() {
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            await(() -> capture.size() == 100);
+            proxy.down();
+            DockerClientFactory.lazyClient()
+                    .restartContainerCmd(writer.getContainerId())
+                    .withTimeout(1)
+                    .exec();
+            proxy.up();
+            await(() -> capture.size() == 200);
+            await(() ->
+                    capture.status().phase() == Phase.RUNNING && kinds(capture).contains(Kind.RESTARTED));
+            assertThat(kinds(capture)).containsOnlyOnce(Kind.RESTARTED);
+        }
+    }
+
+    // ---
+
+    private static List<Kind> kinds(Capture capture) {
+        return capture.lifecycle().stream().map(LifecycleEvent::kind).toList();
+    }
+
+    private Capture captureOf(WriterContainer writer) {
+        List<Capture> captures = watch.captures().of(writer);
+        assertThat(captures).as("captures of %s", writer.getContainerId()).hasSize(1);
+        return captures.get(0);
+    }
+
+    private void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (true) {
+            long seen = watch.captures().arrivals().seen();
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("nothing came of it within " + LONGEST + ": "
+                        + watch.captures().list() + watch.captures().reports()
+                        + watch.captures().list().stream()
+                                .map(Capture::lifecycle)
+                                .toList()
+                        + proxy.requests()
+                                .subList(
+                                        Math.max(0, proxy.requests().size() - 20),
+                                        proxy.requests().size()));
+            }
+            try {
+                watch.captures().arrivals().await(seen, Duration.ofNanos(left));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.github.structuredlogs.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/**
+ * Stands between a client and the engine and misbehaves as it is told: for each request it is asked which fault the answer
+ * is to have.
+ */
+public final class FaultProxy implements Closeable {
+
+    /** What happens to the answer to one request. */
+    public interface Fault {
+
+        /** Passes the answer on; the bytes that the engine sent are handed in as they come. */
+        void pass(byte[] bytes, int length, OutputStream client) throws IOException;
+
+        /** Nothing goes wrong. */
+        Fault NONE = (bytes, length, client) -> client.write(bytes, 0, length);
+
+        /** The connection breaks after that many bytes. */
+        static Fault cutAfter(long limit) {
+            long[] left = {limit};
+            return (bytes, length, client) -> {
+                int passed = (int) Math.min(length, left[0]);
+                client.write(bytes, 0, passed);
+                client.flush();
+                left[0] -= passed;
+                if (left[0] == 0) {
+                    throw new IOException("cut");
+                }
+            };
+        }
+
+        /** Nothing more comes after that many bytes, and nobody says so. */
+        static Fault stallAfter(long limit) {
+            long[] left = {limit};
+            return (bytes, length, client) -> {
+                int passed = (int) Math.min(length, left[0]);
+                client.write(bytes, 0, passed);
+                client.flush();
+                left[0] -= passed;
+                if (left[0] == 0) {
+                    try {
+                        Thread.sleep(Long.MAX_VALUE);
+                    } catch (InterruptedException e) {
+                        throw new IOException("closed", e);
+                    }
+                }
+            };
+        }
+
+        /** Every byte comes alone. */
+        static Fault singleBytes() {
+            return (bytes, length, client) -> {
+                for (int i = 0; i < length; i++) {
+                    client.write(bytes, i, 1);
+                    client.flush();
+                }
+            };
+        }
+
+        /** The engine answers with an error of its own. */
+        static Fault status(int status, String message) {
+            return (bytes, length, client) -> {
+                String body = "{\"message\":\"" + message + "\"}";
+                client.write(("HTTP/1.1 " + status + " Error\r\nContent-Type: application/json\r\nContent-Length: "
+                                + body.length() + "\r\nConnection: close\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.ISO_8859_1));
+                client.flush();
+                throw new IOException("refused");
+            };
+        }
+    }
+
+    private final URI engine;
+    private final ServerSocketChannel server;
+    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private volatile Function<String, Fault> faults = request -> Fault.NONE;
+    private volatile boolean down;
+
+    public FaultProxy(URI engine) {
+        this.engine = engine;
+        try {
+            server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        start(this::accept);
+    }
+
+    private void start(Runnable task) {
+        Thread thread = new Thread(task, "fault-proxy");
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
+    }
+
+    /** Where clients find it. */
+    public URI uri() {
+        try {
+            return URI.create("tcp://127.0.0.1:" + ((InetSocketAddress) server.getLocalAddress()).getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From now on, the fault of the answer to a request, which is given as its path. */
+    public void faults(Function<String, Fault> now) {
+        faults = now;
+    }
+
+    /** The paths that were asked for so far. */
+    public List<String> requests() {
+        return requests;
+    }
+
+    /** As if the engine had gone: open connections break, new ones are cut at once. */
+    public void down() {
+        down = true;
+        cutAll();
+    }
+
+    public void up() {
+        down = false;
+    }
+
+    /** Breaks every connection that is open. */
+    public void cutAll() {
+        for (Closeable each : open) {
+            try {
+                each.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void accept() {
+        while (server.isOpen()) {
+            try {
+                SocketChannel client = server.accept();
+                if (down) {
+                    client.close();
+                } else {
+                    open.add(client);
+                    start(() -> serve(client));
+                }
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void serve(SocketChannel client) {
+        try (client;
+                SocketChannel upstream = connect()) {
+            open.add(upstream);
+            InputStream in = Channels.newInputStream(client);
+            OutputStream out = Channels.newOutputStream(client);
+            String head = head(in);
+            if (head.isEmpty()) {
+                return;
+            }
+            String path = head.split(" ", 3)[1];
+            requests.add(path);
+            Fault fault = faults.apply(path);
+            // One request a connection: whoever wants another one comes again.
+            String closing = head.replaceFirst("(?i)\r\nConnection: [^\r]*", "")
+                    .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
+            upstream.write(ByteBuffer.wrap(closing.getBytes(StandardCharsets.ISO_8859_1)));
+            ByteBuffer buffer = ByteBuffer.allocate(16 << 10);
+            while (upstream.read(buffer) >= 0) {
+                fault.pass(buffer.array(), buffer.position(), out);
+                out.flush();
+                buffer.clear();
+            }
+        } catch (IOException e) {
+            // Cut, as it was told.
+            return;
+        } finally {
+            open.remove(client);
+        }
+    }
+
+    private SocketChannel connect() throws IOException {
+        if ("unix".equals(engine.getScheme())) {
+            SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+            channel.connect(UnixDomainSocketAddress.of(engine.getPath()));
+            return channel;
+        }
+        return SocketChannel.open(new InetSocketAddress(engine.getHost(), engine.getPort()));
+    }
+
+    private static String head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        int matched = 0;
+        while (matched < 4) {
+            int next = in.read();
+            if (next < 0) {
+                return "";
+            }
+            head.write(next);
+            matched = next == "\r\n\r\n".charAt(matched) ? matched + 1 : next == '\r' ? 1 : 0;
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        cutAll();
+        threads.forEach(Thread::interrupt);
+    }
+}
