@@ -6,6 +6,8 @@ import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.capture.Criteria;
 import io.github.structuredlogs.internal.capture.Criterion;
 import io.github.structuredlogs.internal.capture.NarrowedRecords;
+import io.github.structuredlogs.internal.capture.NarrowedRecords.Difference;
+import io.github.structuredlogs.internal.capture.NarrowedRecords.EngineSilentError;
 import io.github.structuredlogs.internal.capture.NarrowedRecords.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -357,6 +359,28 @@ public class CapturedLogsAssert
         return matching("that are " + condition, condition::matches);
     }
 
+    // --- order
+
+    /**
+     * Checks that there is a record of each kind, one after the other, whatever comes between them. Records of several
+     * containers are in the order in which the engine received them.
+     *
+     * <pre>{@code
+     * assertThat(logs).withTrace(traceparent).containsInOrder(
+     *         it -> it.from("gateway").withMessage("accepted"),
+     *         it -> it.from("orders").withMessage("placed"),
+     *         it -> it.from("payments").withMessage("charged")); // passes; in another order it fails
+     * }</pre>
+     *
+     * @param kinds each narrows down to records of a kind
+     * @return this assertion
+     */
+    public CapturedLogsAssert containsInOrder(Narrowing... kinds) {
+        isNotNull();
+        RecordsInOrder order = new RecordsInOrder(records(), kinds);
+        return check(Kind.PRESENCE, order::check);
+    }
+
     // --- time
 
     /**
@@ -383,11 +407,20 @@ public class CapturedLogsAssert
                     Kind.PRESENCE,
                     timeout,
                     Duration.ZERO,
-                    () -> assertions.accept(new CapturedLogsAssert(records.withoutWaiting())));
+                    () -> assertions.accept(new CapturedLogsAssert(records.forRepeatedLooks())));
         } catch (AssertionError e) {
-            throw explained("Expecting within " + timeout.toMillis() + " ms\n" + e.getMessage());
+            eventuallyFailed(timeout, assertions);
         }
         return myself;
+    }
+
+    /** Looks once more, now for the reasons, which cost too much to be told after every arrival. */
+    private void eventuallyFailed(Duration timeout, Consumer<? super CapturedLogsAssert> assertions) {
+        try {
+            assertions.accept(new CapturedLogsAssert(records().withoutWaiting()));
+        } catch (AssertionError e) {
+            throw failure("Not within %s ms: %s", timeout.toMillis(), e.getMessage());
+        }
     }
 
     /**
@@ -403,7 +436,7 @@ public class CapturedLogsAssert
      */
     public CapturedLogsAssert staysEmpty(Duration duration) {
         isNotNull();
-        check(Kind.ABSENCE, duration, "no record for " + duration.toMillis() + " ms", super::isEmpty);
+        check(Kind.ABSENCE, Duration.ZERO, duration, "no record for " + duration.toMillis() + " ms", super::isEmpty);
         return myself;
     }
 
@@ -605,12 +638,13 @@ public class CapturedLogsAssert
         if (record != null) {
             records().navigatedTo(record);
         }
-        return toAssert(record, navigationDescription(which));
+        String description = descriptionText();
+        return toAssert(record, description.isEmpty() ? which : description + ", " + which);
     }
 
     @Override
     public LogRecordAssert toAssert(@Nullable LogRecord value, String description) {
-        return new LogRecordAssert(value).as(description);
+        return new LogRecordAssert(value).as("%s", description);
     }
 
     @Override
@@ -645,32 +679,40 @@ public class CapturedLogsAssert
         isNotNull();
         try {
             records().check(kind, assertion);
+        } catch (EngineSilentError e) {
+            throw failure("%s", e.getMessage());
         } catch (AssertionError e) {
-            throw explained(e.getMessage());
+            throw records().explains() ? explained(records().wrongContent(withoutDescription(e))) : e;
         }
         return myself;
     }
 
     private CapturedLogsAssert check(Kind kind, String expected, Runnable assertion) {
         isNotNull();
+        Duration waited = records().patience(kind);
+        return check(kind, waited, records().quiet(), expected, assertion);
+    }
+
+    private CapturedLogsAssert check(
+            Kind kind, Duration patience, Duration quiet, String expected, Runnable assertion) {
         try {
-            records().check(kind, assertion);
+            records().check(kind, patience, quiet, assertion);
+        } catch (EngineSilentError e) {
+            throw failure("Expecting %s: %s", expected, e.getMessage());
         } catch (AssertionError e) {
-            throw explained("Expecting " + expected);
+            throw records().explains() ? explained(records().wrongNumber(expected, patience)) : e;
         }
         return myself;
     }
 
-    private CapturedLogsAssert check(Kind kind, Duration quiet, String expected, Runnable assertion) {
-        try {
-            records().check(kind, Duration.ZERO, quiet, assertion);
-        } catch (AssertionError e) {
-            throw explained("Expecting " + expected);
-        }
-        return myself;
+    /** The message without the description, which is put before the whole text. */
+    private String withoutDescription(AssertionError failure) {
+        String message = String.valueOf(failure.getMessage());
+        String description = "[" + descriptionText() + "] ";
+        return message.startsWith(description) ? message.substring(description.length()) : message;
     }
 
-    private AssertionError explained(@Nullable String text) {
-        return failure("%s", text);
+    private AssertionError explained(Difference difference) {
+        return failureWithActualExpected(difference.actual(), difference.expected(), "%s", difference.text());
     }
 }

@@ -6,6 +6,7 @@ import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.parse.ParsedRecord;
 import io.github.structuredlogs.internal.parse.RecordContent;
 import io.github.structuredlogs.internal.parse.RecordReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -269,6 +270,20 @@ public final class Capture {
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Whether text is held back because it might go on. */
+    boolean holds() {
+        writing.lock();
+        try {
+            return out.holds() || err.holds();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    Duration hold() {
+        return captures.options().hold();
     }
 
     /** Publishes text that was held back because it might go on. */

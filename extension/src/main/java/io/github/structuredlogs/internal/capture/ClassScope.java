@@ -1,5 +1,8 @@
 package io.github.structuredlogs.internal.capture;
 
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,7 @@ public final class ClassScope extends Scope {
     private final @Nullable ClassScope outer;
     private final Class<?> testClass;
     private final List<TestScope> tests = new CopyOnWriteArrayList<>();
+    private final List<TestScope> testsOfNested = new CopyOnWriteArrayList<>();
 
     ClassScope(
             Scopes scopes,
@@ -26,6 +30,54 @@ public final class ClassScope extends Scope {
     @Override
     public void own(String containerId) {
         scopes.claim(containerId, this);
+    }
+
+    @Override
+    public @Nullable AssertionError judge(@Nullable LogLevel failOn) {
+        return Guard.judge(this, failOn);
+    }
+
+    @Override
+    boolean expects(LogRecord record) {
+        return super.expects(record) || (outer != null && outer.expects(record));
+    }
+
+    /** {@return the least level from which the class or one of its tests is judged} */
+    LogLevel leastGuarded(@Nullable LogLevel failOn) {
+        LogLevel least = failOn == null ? LogLevel.FATAL : failOn;
+        for (TestScope test : tests) {
+            LogLevel level = test.guardedFrom();
+            if (level != null && least.isAtLeast(level)) {
+                least = level;
+            }
+        }
+        return least;
+    }
+
+    /**
+     * Whether a record of the class is unexpected and no test was judged for it: it belongs to none of them, or it came
+     * when its test had been judged already.
+     */
+    boolean isUnjudged(LogRecord record, @Nullable LogLevel failOn) {
+        LogLevel level = record.level();
+        if (!(record instanceof StoredRecord stored) || level == null || expects(record)) {
+            return false;
+        }
+        for (TestScope test : outermost().testsOfAll()) {
+            switch (test.sees(stored.capture()) ? test.belonging(stored.capture(), stored.index()) : Belonging.NONE) {
+                case WHOLE -> {
+                    LogLevel from = test.guardedFrom();
+                    return from != null && level.isAtLeast(from) && !test.hasReported(record) && !test.expects(record);
+                }
+                case SHARED -> {
+                    if (test.expects(record)) {
+                        return false;
+                    }
+                }
+                case BETWEEN, NONE -> {}
+            }
+        }
+        return failOn != null && level.isAtLeast(failOn);
     }
 
     @Override
@@ -47,6 +99,16 @@ public final class ClassScope extends Scope {
 
     void add(TestScope test) {
         tests.add(test);
+        ClassScope outermost = outermost();
+        if (outermost != this) {
+            outermost.testsOfNested.add(test);
+        }
+    }
+
+    private List<TestScope> testsOfAll() {
+        List<TestScope> all = new ArrayList<>(tests);
+        all.addAll(testsOfNested);
+        return all;
     }
 
     List<TestScope> tests() {

@@ -6,10 +6,13 @@ import io.github.structuredlogs.LogStream;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions that a narrowing is made of. */
@@ -83,6 +86,16 @@ public final class Criteria {
                 Capture::level,
                 LogRecord::level,
                 actual -> actual != null && actual.isAtLeast(level));
+    }
+
+    /** Records with one of these levels. */
+    public static Criterion levels(Set<LogLevel> levels) {
+        return new Column<>(
+                "with level " + levels.stream().sorted().map(LogLevel::name).collect(Collectors.joining(" or ")),
+                "level",
+                Capture::level,
+                LogRecord::level,
+                actual -> actual != null && levels.contains(actual));
     }
 
     /** Records of this logger. */
@@ -208,7 +221,8 @@ public final class Criteria {
     /** Records with exactly this message. */
     public static Criterion message(String message) {
         Objects.requireNonNull(message, "message");
-        return new Value<>("with message \"" + message + '"', "message", LogRecord::message, message::equals);
+        return new Value<>(
+                "with message \"" + message + '"', "message", LogRecord::message, message::equals, Words.of(message));
     }
 
     /** Records whose message contains this text. */
@@ -218,7 +232,8 @@ public final class Criteria {
                 "with a message containing \"" + part + '"',
                 "message",
                 LogRecord::message,
-                message -> message != null && message.contains(part));
+                message -> message != null && message.contains(part),
+                Words.of(part));
     }
 
     /** Records whose whole message matches a regular expression. */
@@ -329,8 +344,25 @@ public final class Criteria {
     }
 
     private record Value<T>(
-            String words, String part, Function<LogRecord, @Nullable T> value, Predicate<@Nullable T> condition)
+            String words,
+            String part,
+            Function<LogRecord, @Nullable T> value,
+            Predicate<@Nullable T> condition,
+            @Nullable Words similar)
             implements Criterion {
+        Value(String words, String part, Function<LogRecord, @Nullable T> value, Predicate<@Nullable T> condition) {
+            this(words, part, value, condition, null);
+        }
+
+        @Override
+        public int nearness(LogRecord record) {
+            T actual = value.apply(record);
+            if (actual == null) {
+                return 0;
+            }
+            return similar == null ? 1 : similar.nearness(actual.toString());
+        }
+
         @Override
         public boolean test(LogRecord record) {
             return condition.test(value.apply(record));
@@ -352,6 +384,31 @@ public final class Criteria {
         @Override
         public String difference(LogRecord record, RecordText text) {
             return otherwise;
+        }
+    }
+
+    /** The words of a text that was looked for, to see which other texts are like it. */
+    private record Words(String text, Set<String> words) {
+        private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
+        static Words of(String text) {
+            return new Words(text.toLowerCase(Locale.ROOT), split(text));
+        }
+
+        private static Set<String> split(String text) {
+            return WORD.matcher(text.toLowerCase(Locale.ROOT))
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toSet());
+        }
+
+        int nearness(String other) {
+            if (other.toLowerCase(Locale.ROOT).contains(text)) {
+                return 3;
+            }
+            Set<String> common = split(other);
+            common.retainAll(words);
+            return words.isEmpty() ? 0 : Math.min(2, 4 * common.size() / words.size());
         }
     }
 

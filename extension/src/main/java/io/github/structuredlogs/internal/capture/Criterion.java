@@ -20,6 +20,19 @@ public interface Criterion {
      */
     String difference(LogRecord record, RecordText text);
 
+    /** The {@link #nearness} of a record that meets the condition. */
+    int MET = 4;
+
+    /**
+     * How near a record comes that does not meet the condition.
+     *
+     * @param record the record
+     * @return from 0 for not at all to less than {@link #MET}
+     */
+    default int nearness(LogRecord record) {
+        return 0;
+    }
+
     /** A condition that the store's columns decide, so that no record need be made for it. */
     interface OnColumns extends Criterion {
         boolean test(Capture capture, long index);

@@ -19,6 +19,15 @@ record FieldCriterion(String words, String name, Predicate<? super @Nullable Obj
     }
 
     @Override
+    public int nearness(LogRecord record) {
+        if (record.hasField(name)) {
+            return 2;
+        }
+        String similar = mostSimilar(record.fields());
+        return similar == null ? 0 : condition.test(record.fields().get(similar)) ? 3 : 2;
+    }
+
+    @Override
     public String difference(LogRecord record, RecordText text) {
         if (record.hasField(name)) {
             Object value = record.field(name);

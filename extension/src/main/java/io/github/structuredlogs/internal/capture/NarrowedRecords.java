@@ -29,22 +29,28 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         EXACTLY
     }
 
+    private enum Mode {
+        WAITING,
+        ONCE,
+        REPEATED
+    }
+
     private final Sight sight;
     private final List<Criterion> criteria;
-    private final boolean waits;
+    private final Mode mode;
     private final Scan scan;
     private boolean checking;
     private boolean settled;
 
-    private NarrowedRecords(Sight sight, List<Criterion> criteria, boolean waits) {
+    private NarrowedRecords(Sight sight, List<Criterion> criteria, Mode mode) {
         this.sight = sight;
         this.criteria = List.copyOf(criteria);
-        this.waits = waits;
+        this.mode = mode;
         scan = new Scan(sight, this.criteria);
     }
 
     static NarrowedRecords of(Sight sight, List<Criterion> criteria) {
-        return new NarrowedRecords(sight, criteria, sight.grows());
+        return new NarrowedRecords(sight, criteria, sight.grows() ? Mode.WAITING : Mode.ONCE);
     }
 
     static NarrowedRecords of(Scope scope, Scope.Belonging... wanted) {
@@ -62,7 +68,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     public NarrowedRecords narrow(Criterion criterion) {
         List<Criterion> more = new ArrayList<>(criteria);
         more.add(criterion);
-        return new NarrowedRecords(sight, more, waits);
+        return new NarrowedRecords(sight, more, mode);
     }
 
     /**
@@ -85,7 +91,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         while (true) {
             long seen = sight.seen();
             Set<String> names = sight.names();
-            if (names == null || names.contains(container) || !waits || !arrivedSince(begun, seen)) {
+            if (names == null || names.contains(container) || !waits() || !arrivedSince(begun, seen)) {
                 return names;
             }
         }
@@ -108,7 +114,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
                 return narrow(Criteria.container(
                         name, capture -> sight.capturesOf(container).contains(capture)));
             }
-            if (!waits || !arrivedSince(begun, seen)) {
+            if (!waits() || !arrivedSince(begun, seen)) {
                 throw new AssertionError("The logs of this container are not captured: " + container
                         + (names.isEmpty() ? ". None is." : ". Captured are: " + String.join(", ", names)));
             }
@@ -119,9 +125,40 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         return arrived(seen, sight.settling().settle().toNanos() - (System.nanoTime() - begun));
     }
 
-    /** {@return the same records for a look that never waits, as it will be repeated} */
+    /** {@return the conditions that these records meet and that others are not asked for} */
+    public List<Criterion> criteriaBeyond(NarrowedRecords others) {
+        return criteria.subList(others.criteria.size(), criteria.size());
+    }
+
+    /** {@return the same records for a look that does not wait} */
     public NarrowedRecords withoutWaiting() {
-        return new NarrowedRecords(sight, criteria, false);
+        return new NarrowedRecords(sight, criteria, Mode.ONCE);
+    }
+
+    /** {@return the same records for a look that does not wait and is repeated when it fails, so that nobody asks why} */
+    public NarrowedRecords forRepeatedLooks() {
+        return new NarrowedRecords(sight, criteria, Mode.REPEATED);
+    }
+
+    /** {@return whether a failure is final, so that its reasons are worth telling} */
+    public boolean explains() {
+        return mode != Mode.REPEATED;
+    }
+
+    private boolean waits() {
+        return mode == Mode.WAITING;
+    }
+
+    /** {@return for how long an assertion of a kind that fails is tried again} */
+    public Duration patience(Kind kind) {
+        return kind == Kind.ABSENCE || !waits()
+                ? Duration.ZERO
+                : sight.settling().settle();
+    }
+
+    /** {@return for how long an assertion that something is absent must hold} */
+    public Duration quiet() {
+        return sight.settling().absence();
     }
 
     List<Criterion> criteria() {
@@ -143,11 +180,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
      * @throws AssertionError the last one, or one that says that the engine does not answer
      */
     public void check(Kind kind, Runnable assertion) {
-        check(
-                kind,
-                kind == Kind.ABSENCE ? Duration.ZERO : sight.settling().settle(),
-                sight.settling().absence(),
-                assertion);
+        check(kind, patience(kind), quiet(), assertion);
     }
 
     /**
@@ -164,15 +197,24 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         checking = true;
         settled = false;
         try {
-            if (waits) {
+            if (waits()) {
                 new Look(kind, patience, quiet, assertion).decide();
             } else {
                 scan.refresh();
                 assertion.run();
             }
-            settled = kind != Kind.PRESENCE || !waits;
+            settled = kind != Kind.PRESENCE || !waits();
         } finally {
             checking = false;
+        }
+    }
+
+    /** Thrown where an assertion would pass, if only the engine had said that nothing is missing. */
+    public static final class EngineSilentError extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        EngineSilentError(String message) {
+            super(message);
         }
     }
 
@@ -220,7 +262,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
                 throw failure;
             }
             if (kind != Kind.PRESENCE && !sync.upToDate()) {
-                throw new AssertionError(behind(sync));
+                throw new EngineSilentError(behind(sync));
             }
         }
 
@@ -284,7 +326,25 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     }
 
     private SyncOutcome bringUpToDate() {
-        return sight.sync(scan.captures());
+        List<Capture> captures = scan.captures();
+        SyncOutcome outcome = sight.sync(captures);
+        captures.forEach(this::awaitHeld);
+        return outcome;
+    }
+
+    /** Waits for text that is here and held back because it might go on; what comes next sends it on its way as well. */
+    private void awaitHeld(Capture capture) {
+        long before = capture.size();
+        long begun = System.nanoTime();
+        long bound = 2 * capture.hold().toNanos();
+        while (true) {
+            long seen = sight.seen();
+            if (!capture.holds()
+                    || capture.size() > before + 1
+                    || !arrived(seen, bound - (System.nanoTime() - begun))) {
+                return;
+            }
+        }
     }
 
     private static String behind(SyncOutcome sync) {
@@ -300,7 +360,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
             return;
         }
         settled = true;
-        if (waits) {
+        if (waits()) {
             check(Kind.EXACTLY, () -> {});
         } else {
             scan.refresh();
@@ -357,11 +417,15 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
      * @throws AssertionError if none comes in time
      */
     LogRecord await(Duration timeout) {
-        check(Kind.PRESENCE, timeout, Duration.ZERO, () -> {
-            if (scan.isEmpty()) {
-                throw new AssertionError("No record within " + timeout.toMillis() + " ms");
-            }
-        });
+        try {
+            check(Kind.PRESENCE, timeout, Duration.ZERO, () -> {
+                if (scan.isEmpty()) {
+                    throw new AssertionError();
+                }
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(wrongNumber("a record", timeout).text(), e);
+        }
         return scan.get(0);
     }
 
@@ -372,12 +436,17 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         return sight.text().line(record);
     }
 
+    /** {@return a text of the test's own, with control characters made visible} */
+    public String plain(String text) {
+        return sight.text().plain(text);
+    }
+
     /** {@return the first of these records as lines, and how many more there are} */
     public String lines(int most) {
         StringBuilder text = new StringBuilder();
         long count = scan.count();
-        for (int i = 0; i < Math.min(count, most); i++) {
-            text.append(i == 0 ? "" : "\n").append(line(scan.get(i)));
+        for (LogRecord record : scan.some(most)) {
+            text.append(text.isEmpty() ? "" : "\n").append(line(record));
         }
         if (count > most) {
             text.append("\n… and ").append(count - most).append(" more");
@@ -386,12 +455,24 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     }
 
     /**
-     * How a record differs from what is expected of it.
+     * What is wrong, for a failure message.
      *
-     * @param expected what is expected, in words
+     * @param expected what is expected, in words, for a tool that shows the difference
      * @param actual what was found instead, in words
+     * @param text the message
      */
     public record Difference(String expected, String actual, String text) {}
+
+    /** {@return why an assertion on the number of these records failed} */
+    public Difference wrongNumber(String expected, Duration waited) {
+        String patience = waited.isZero() || !waits() ? "" : " (waited " + waited.toMillis() + " ms)";
+        return new Explanation(sight, criteria, scan).ofNumber(expected, patience);
+    }
+
+    /** {@return why another assertion on these records failed} */
+    public Difference wrongContent(String failure) {
+        return new Explanation(sight, criteria, scan).ofContent(failure);
+    }
 
     /** {@return how a record differs that does not meet a condition} */
     public static Difference difference(LogRecord record, Criterion criterion) {

@@ -160,12 +160,26 @@ final class Scan {
                     + " records match, too many to be looked at one by one. Narrow further (from, withLevel,"
                     + " withLogger, withField …), or only count them (hasSize, isNotEmpty).");
         }
+        return at((int) n);
+    }
+
+    /** {@return the first of the matching records; some of them, if they are too many to be held} */
+    List<LogRecord> some(int most) {
+        int some = (int) Math.min(most, Math.min(count(), held));
+        List<LogRecord> records = new ArrayList<>(some);
+        for (int i = 0; i < some; i++) {
+            records.add(at(i));
+        }
+        return records;
+    }
+
+    private LogRecord at(int n) {
         long[] sorted = order;
         if (sorted == null) {
             sorted = merge();
             order = sorted;
         }
-        long place = sorted[(int) n];
+        long place = sorted[n];
         return ordered.get((int) (place >>> 40)).portion.record(place & 0xff_ffff_ffffL);
     }
 

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.capture;
 
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -82,6 +83,16 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
                 .size();
     }
 
+    /**
+     * Judges the scope's records, at its end and before it is closed: whether a container has logged what nobody expects,
+     * and whether what is required has come. Waits as an assertion of absence does, if there is anything to judge.
+     *
+     * @param failOn the level from which an unexpected record is a failure; null for none, when only what is required is
+     *     looked for
+     * @return the failure, null if there is none
+     */
+    public abstract @Nullable AssertionError judge(@Nullable LogLevel failOn);
+
     /** {@return the scope's records and those that it shares, as they are known now} */
     public Slice slice() {
         return new Slice(
@@ -130,8 +141,13 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return expectations;
     }
 
-    Set<LogRecord> navigated() {
-        return navigated;
+    void navigatedTo(LogRecord record) {
+        navigated.add(record);
+    }
+
+    /** Whether the scope's test has declared a record as expected, or has gone to it. */
+    boolean expects(LogRecord record) {
+        return navigated.contains(record) || expectations.stream().anyMatch(expectation -> expectation.covers(record));
     }
 
     boolean hasBegunBefore(Capture capture, long index) {

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.capture;
 
 import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.LogRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,13 @@ public final class Scopes {
     private final List<TestScope> running = new CopyOnWriteArrayList<>();
     private final List<TestScope> ended = new ArrayList<>();
     private final AtomicLong lastEnd = new AtomicLong();
+    private final AtomicLong begun = new AtomicLong();
     private final Map<Thread, TestScope> lastOn = new ConcurrentHashMap<>();
     private final Map<String, Set<ClassScope>> classClaims = new ConcurrentHashMap<>();
     private final Map<String, Set<TestScope>> testClaims = new ConcurrentHashMap<>();
     private final Map<Trace, TestScope> traces = new ConcurrentHashMap<>();
+
+    private final Set<LogRecord> reported = ConcurrentHashMap.newKeySet();
 
     private record Trace(long high, long low) {}
 
@@ -96,6 +100,10 @@ public final class Scopes {
         lastOn.put(Thread.currentThread(), test);
         owner.add(test);
         return test;
+    }
+
+    long nextNumber() {
+        return begun.incrementAndGet();
     }
 
     void ended(TestScope test) {
@@ -223,6 +231,11 @@ public final class Scopes {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /** Whether no class has failed for a record yet; of a container that several classes share, one does. */
+    boolean isFirstReportOf(LogRecord record) {
+        return reported.add(record);
     }
 
     Captures captures() {

@@ -52,6 +52,16 @@ interface Sight {
     /** Whether more records may come; if not, nothing ever waits. */
     boolean grows();
 
+    /**
+     * Why records that are looked for may be out of sight.
+     *
+     * @param criteria what they have in common
+     * @return the reason in words, null if there are none elsewhere
+     */
+    default @Nullable String elsewhere(List<Criterion> criteria) {
+        return null;
+    }
+
     /** A scope's records. */
     static Sight of(Scope scope, Scope.Belonging... wanted) {
         return new OfScope(scope.scopes, scope, EnumSet.copyOf(List.of(wanted)));
@@ -68,6 +78,10 @@ interface Sight {
     }
 
     record OfScope(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted) implements Sight {
+
+        /** A failing test shall not take seconds longer for it. */
+        private static final long MOST_SEARCHED = 200_000;
+
         @Override
         public List<Portion> portions() {
             if (wanted.isEmpty()) {
@@ -137,7 +151,32 @@ interface Sight {
 
         @Override
         public void navigatedTo(LogRecord record) {
-            scope.navigated().add(record);
+            scope.navigatedTo(record);
+        }
+
+        @Override
+        public @Nullable String elsewhere(List<Criterion> criteria) {
+            if (wanted.isEmpty()) {
+                return null;
+            }
+            if (captures().stream().mapToLong(Capture::size).sum() > MOST_SEARCHED) {
+                return null;
+            }
+            Scan run = new Scan(ofRun(scope), criteria);
+            run.refresh();
+            long count = run.count();
+            if (count == 0 || !(run.get(count - 1) instanceof StoredRecord last)) {
+                return null;
+            }
+            boolean isShared = scope.sees(last.capture())
+                    && scope.belonging(last.capture(), last.index()) == Scope.Belonging.SHARED;
+            return (count == 1 ? "1 such record is" : count + " such records are") + " in the run, but not in "
+                    + scope.words() + (count == 1 ? ":" : ", the last one:") + "\n  "
+                    + text().line(last).strip()
+                    + (isShared
+                            ? "\nIt came while several tests ran and cannot be told apart; send"
+                                    + " logs.traceparent() with each test's requests."
+                            : "\nlogs.all() shows them, whichever test they belong to.");
         }
 
         @Override

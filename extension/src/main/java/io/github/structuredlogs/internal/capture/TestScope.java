@@ -1,6 +1,9 @@
 package io.github.structuredlogs.internal.capture;
 
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +22,12 @@ public final class TestScope extends Scope {
 
     private final boolean isFirst;
 
+    /** Those with a lower one have begun earlier. */
+    private final long number;
+
+    private volatile @Nullable LogLevel guardedFrom;
+    private volatile Set<LogRecord> reported = Set.of();
+
     /** Those that ran at any time between {@link #previous} and the end of this one. */
     private final List<TestScope> beside = new CopyOnWriteArrayList<>();
 
@@ -35,6 +44,7 @@ public final class TestScope extends Scope {
         this.owner = owner;
         this.previous = previous == null ? owner.outermost().begin : previous;
         isFirst = previous == null;
+        number = scopes.nextNumber();
         this.displayName = displayName;
         thread = Thread.currentThread();
     }
@@ -53,6 +63,34 @@ public final class TestScope extends Scope {
                 own(capture.containerId());
             }
         }
+    }
+
+    @Override
+    public @Nullable AssertionError judge(@Nullable LogLevel failOn) {
+        return Guard.judge(this, failOn);
+    }
+
+    @Override
+    boolean expects(LogRecord record) {
+        return super.expects(record) || owner.expects(record);
+    }
+
+    void guardedFrom(LogLevel level) {
+        guardedFrom = level;
+    }
+
+    /** {@return the level from which the test was judged, null if it was not} */
+    @Nullable LogLevel guardedFrom() {
+        return guardedFrom;
+    }
+
+    void reported(Collection<LogRecord> records) {
+        reported = Set.copyOf(records);
+    }
+
+    /** Whether a record that belongs to the test has made it fail. */
+    boolean hasReported(LogRecord record) {
+        return reported.contains(record);
     }
 
     @Override
@@ -140,8 +178,7 @@ public final class TestScope extends Scope {
         for (TestScope other : beside) {
             if (other.sees(capture)
                     && !other.hasEndedBefore(capture, index)
-                    && (other.hasBegunBefore(capture, index)
-                            || other.begin.mark().nanos() < begin.mark().nanos())) {
+                    && (other.hasBegunBefore(capture, index) || other.number < number)) {
                 return false;
             }
         }

@@ -1,0 +1,67 @@
+package io.github.structuredlogs;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares records as expected: {@link StructuredLogs#failOn()} does not fail the test for them.
+ *
+ * <p>A record is expected if it has everything that the annotation names. On a class it holds for each of its tests and
+ * for what belongs to none of them. {@link CapturedLogs#expect} does the same from within a test.
+ *
+ * <pre>{@code
+ * @Test
+ * @ExpectedLogs(container = "payments", level = ERROR, message = "refused")
+ * void survivesARefusal() {
+ *     placeOrder("X-1"); // passes although payments logs the ERROR "card refused"
+ * }
+ *
+ * @Test
+ * @ExpectedLogs(container = "payments", level = ERROR, required = true)
+ * void reportsARefusal() {} // fails: payments has logged no ERROR
+ * }</pre>
+ */
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+@Repeatable(ExpectedLogs.All.class)
+@Inherited
+@Documented
+public @interface ExpectedLogs {
+
+    /** {@return the name of the container that logs them; empty for any} */
+    String container() default "";
+
+    /** {@return the levels that they may have; none for any} */
+    LogLevel[] level() default {};
+
+    /** {@return the full name of their logger; empty for any} */
+    String logger() default "";
+
+    /** {@return a text that their message contains; empty for any} */
+    String message() default "";
+
+    /** {@return the type of their exception, or of one that caused it, with its package or without; empty for any} */
+    String exception() default "";
+
+    /** {@return fields that they have, each as {@code name=value}, or as {@code name} for any value} */
+    String[] field() default {};
+
+    /** {@return whether the test fails if no such record has come by its end} */
+    boolean required() default false;
+
+    /** Several of them; the compiler writes it. */
+    @Target({ElementType.METHOD, ElementType.TYPE})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Inherited
+    @Documented
+    @interface All {
+
+        /** {@return the annotations} */
+        ExpectedLogs[] value();
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.structuredlogs.assertj;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.capture.Criterion;
+import io.github.structuredlogs.internal.capture.NarrowedRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Finds one record after another, with others between them. */
+final class RecordsInOrder {
+
+    private final NarrowedRecords records;
+    private final List<List<Criterion>> steps = new ArrayList<>();
+
+    RecordsInOrder(NarrowedRecords records, Narrowing[] steps) {
+        this.records = records;
+        for (Narrowing step : steps) {
+            CapturedLogsAssert narrowed = step.narrow(new CapturedLogsAssert(records));
+            this.steps.add(narrowed.records().criteriaBeyond(records));
+        }
+    }
+
+    /** Throws, with the step that was not found, if they are not there in this order. */
+    void check() {
+        List<LogRecord> found = new ArrayList<>();
+        for (LogRecord record : records) {
+            if (found.size() < steps.size()
+                    && steps.get(found.size()).stream().allMatch(criterion -> criterion.test(record))) {
+                found.add(record);
+            }
+        }
+        if (found.size() < steps.size()) {
+            throw new AssertionError(missing(found));
+        }
+    }
+
+    private String missing(List<LogRecord> found) {
+        StringBuilder text = new StringBuilder("Expecting in this order");
+        for (int i = 0; i < steps.size(); i++) {
+            text.append("\n  ").append(i + 1).append(". a record ").append(words(steps.get(i)));
+            text.append(
+                    i < found.size()
+                            ? ": found\n       " + records.line(found.get(i)).strip()
+                            : i > found.size() ? "" : i == 0 ? ": not found" : ": not found after that one");
+        }
+        return text.toString();
+    }
+
+    private String words(List<Criterion> step) {
+        return step.isEmpty()
+                ? "of any kind"
+                : step.stream()
+                        .map(criterion -> records.plain(criterion.words()))
+                        .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.structuredlogs.internal.capture;
+
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.parse.Formats;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.testcontainers.containers.ContainerState;
+
+/** A run whose containers write what a test says, at the times that it says. */
+final class FedCaptures implements AutoCloseable {
+
+    /** A moment of a day on which nothing else happens. */
+    static final long NOON = 1_795_262_400_000_000_000L;
+
+    static final long MICROSECOND = 1_000;
+    static final long MILLISECOND = 1_000_000;
+
+    static final Settling SETTLING =
+            new Settling(Duration.ofMillis(250), Duration.ofMillis(50), Duration.ofSeconds(10));
+
+    final Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
+    long now = NOON;
+    final Scopes scopes = new Scopes(captures, PlainRecordText.INSTANCE, () -> now);
+
+    Capture container(String name) {
+        return captures.open(new ContainerIdentity("id-of-" + name, name, "image-of-" + name, Map.of(), false, null));
+    }
+
+    /** Writes a record that the engine receives now and that carries no time of its own. */
+    void log(Capture capture, String level, String message) {
+        feed(capture, "{\"level\":\"" + level + "\",\"msg\":\"" + message + "\"}");
+    }
+
+    /** Writes a record that the engine receives now. */
+    void logAt(Capture capture, String time, String message) {
+        feed(capture, "{\"time\":\"" + time + "\",\"level\":\"info\",\"msg\":\"" + message + "\"}");
+    }
+
+    void feed(Capture capture, String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        capture.line(LogStream.STDOUT, bytes, 0, bytes.length, now);
+    }
+
+    void after(long nanos) {
+        now += nanos;
+    }
+
+    /** Answers as an engine would that never answers in time. */
+    void engineIsSilent() {
+        captures.engine(new Engine() {
+            @Override
+            public SyncOutcome sync(Collection<Capture> of, Duration bound) {
+                return new SyncOutcome(of.stream()
+                        .map(capture -> new SyncOutcome.Behind(capture, "no answer within " + bound.toSeconds() + " s"))
+                        .toList());
+            }
+
+            @Override
+            public List<String> idsOf(ContainerState container) {
+                return List.of();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        captures.close();
+    }
+}
