@@ -3,6 +3,7 @@ package com.acme.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.structuredlogs.StructuredLogs;
 import java.time.Duration;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -16,6 +17,7 @@ final class PlantedFailures {
 
     private PlantedFailures() {}
 
+    @StructuredLogs
     @Testcontainers
     @Cause("value too long for type character varying(30)")
     static class ExceptionTwoServicesAway {
@@ -37,6 +39,7 @@ final class PlantedFailures {
         }
     }
 
+    @StructuredLogs
     @Testcontainers
     @Cause("still waiting for RowExclusiveLock")
     static class TimeoutBehindALock {
@@ -56,6 +59,7 @@ final class PlantedFailures {
         }
     }
 
+    @StructuredLogs
     @Testcontainers
     @Cause("out of memory")
     static class OutOfMemory {
@@ -74,6 +78,7 @@ final class PlantedFailures {
         }
     }
 
+    @StructuredLogs
     @Testcontainers
     @Cause("Could not resolve placeholder 'PAYMENTS_URL'")
     static class MissingSetting {
@@ -90,6 +95,7 @@ final class PlantedFailures {
         }
     }
 
+    @StructuredLogs
     @Testcontainers
     @Cause("no exchange rate")
     static class WrongAnswerWithoutAnError {
@@ -103,6 +109,7 @@ final class PlantedFailures {
         }
     }
 
+    @StructuredLogs
     @Testcontainers
     @Cause("too many connections for role \"payments\"")
     static class RetryStorm {
@@ -118,6 +125,7 @@ final class PlantedFailures {
         }
     }
 
+    @StructuredLogs
     @Testcontainers
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     @Cause("numeric field overflow")
@@ -147,6 +155,7 @@ final class PlantedFailures {
         }
     }
 
+    @StructuredLogs
     @Testcontainers
     @Cause("password authentication failed for user \"payments\"")
     static class DatabaseOnATerminal {
@@ -162,6 +171,7 @@ final class PlantedFailures {
         }
     }
 
+    @StructuredLogs
     @Testcontainers
     @Cause("UnknownHostException: payment")
     static class MisspeltHost {
@@ -175,6 +185,7 @@ final class PlantedFailures {
         }
     }
 
+    @StructuredLogs
     @Testcontainers
     @Cause("was terminated by signal 9")
     static class DatabaseCrash {
@@ -193,6 +204,7 @@ final class PlantedFailures {
         }
     }
 
+    @StructuredLogs
     @Testcontainers
     @Cause("Free disk space")
     static class NeverHealthy {
@@ -208,6 +220,7 @@ final class PlantedFailures {
         }
     }
 
+    @StructuredLogs
     @Testcontainers
     @Cause("cannot execute INSERT in a read-only transaction")
     static class ReadOnlyDatabase {
