@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 @SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
 final class ClassResource implements CloseableResource, AutoCloseable, LiveConsole.Audience {
     private final ExtensionContext context;
+    private final @Nullable ClassResource outer;
     private final Run run;
     private final ClassScope scope;
     private final ScopedContainers containers;
@@ -25,6 +26,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
 
     private ClassResource(ExtensionContext context, @Nullable ClassResource outer, SettingsLayer layer) {
         this.context = context;
+        this.outer = outer;
         built.add(layer);
         settings = Contexts.settings(context, built);
         run = Run.of(context, settings);
@@ -96,7 +98,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
 
     @Override
     public boolean owns(Capture capture) {
-        return containers.own(capture);
+        return containers.own(capture) || (outer != null && outer.owns(capture));
     }
 
     @Override

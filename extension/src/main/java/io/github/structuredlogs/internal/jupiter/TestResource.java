@@ -15,19 +15,19 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 @SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
 final class TestResource implements CloseableResource, AutoCloseable, LiveConsole.Audience {
     private final ExtensionContext context;
+    private final ClassResource testClass;
     private final Run run;
     private final Settings settings;
     private final TestScope scope;
     private final ScopedContainers containers;
-    private final ClassFiles files;
     private final Instant began = Instant.now();
 
     private volatile @Nullable Instant started;
 
     private TestResource(ExtensionContext context, ClassResource testClass) {
         this.context = context;
+        this.testClass = testClass;
         run = testClass.run();
-        files = testClass.files();
         settings = testClass.settings(context);
         scope = run.scopes()
                 .openTest(
@@ -59,7 +59,7 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
 
     @Override
     public boolean owns(Capture capture) {
-        return containers.own(capture);
+        return containers.own(capture) || testClass.owns(capture);
     }
 
     @Override
@@ -74,7 +74,7 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
         Throwable failure = Contexts.failure(context).orElse(null);
         List<Capture> captures = scope.captures();
         if (failure != null) {
-            run.failures().failed(context, scope, failure, started, settings, files);
+            run.failures().failed(context, scope, failure, started, settings, testClass.files());
         } else if (context.getExecutionException().isEmpty()) {
             run.failures().passed(scope);
             if (settings.print() == Print.AFTER_TEST) {
@@ -82,7 +82,7 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
                         .print(settings, Contexts.name(context), scope.slice().records());
             }
         }
-        files.ended(context.getUniqueId(), Contexts.name(context), outcome(failure), began, scope.count(), captures);
+        testClass.files().ended(context.getUniqueId(), Contexts.name(context), outcome(failure), began, scope.count(), captures);
         run.live().leave(this);
     }
 
