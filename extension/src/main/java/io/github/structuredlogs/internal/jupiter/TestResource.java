@@ -82,7 +82,9 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
                         .print(settings, Contexts.name(context), scope.slice().records());
             }
         }
-        testClass.files().ended(context.getUniqueId(), Contexts.name(context), outcome(failure), began, scope.count(), captures);
+        testClass
+                .files()
+                .ended(context.getUniqueId(), Contexts.name(context), outcome(failure), began, scope.count(), captures);
         run.live().leave(this);
     }
 
