@@ -6,6 +6,7 @@ import io.github.structuredlogs.internal.capture.ClassScope;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -109,9 +110,10 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
     @Override
     public void close() {
         containers.claim();
+        Optional<Throwable> failed = Contexts.failure(context);
+        failed.ifPresent(failure -> run.failures().settle(settings));
         scope.close();
-        Contexts.failure(context)
-                .ifPresent(failure -> run.failures().failed(context, scope, failure, null, settings, files));
+        failed.ifPresent(failure -> run.failures().failed(context, scope, failure, null, settings, files));
         files.close(scope.captures());
         run.live().leave(this);
     }

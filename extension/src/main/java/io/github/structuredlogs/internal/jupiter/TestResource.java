@@ -70,8 +70,11 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
     @Override
     public void close() {
         containers.claim();
-        scope.close();
         Throwable failure = Contexts.failure(context).orElse(null);
+        if (failure != null) {
+            run.failures().settle(settings);
+        }
+        scope.close();
         List<Capture> captures = scope.captures();
         if (failure != null) {
             run.failures().failed(context, scope, failure, started, settings, testClass.files());

@@ -15,6 +15,8 @@ import io.github.structuredlogs.StructuredLogs;
 import io.github.structuredlogs.StructuredLogsExtension;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.TestExecutionResult;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -47,8 +50,19 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 class LogsLifecycleTest {
 
     private static void assertAllPass(TestRun run, int tests) {
-        run.results().allEvents().failed().assertThatEvents().isEmpty();
+        assertThat(run.results().allEvents().failed().stream()
+                        .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                                .getThrowable()
+                                .map(LogsLifecycleTest::stackTrace)
+                                .orElse("")))
+                .isEmpty();
         run.results().testEvents().assertStatistics(stats -> stats.succeeded(tests));
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     // --- order of annotations
@@ -392,6 +406,7 @@ class LogsLifecycleTest {
         @ValueSource(strings = {"good", "bad"})
         void of(String word, CapturedLogs logs) {
             WRITER.write("text=a " + word + " word");
+            assertThat(logs).hasSize(1);
             assertThat(word).isEqualTo("good");
         }
     }
