@@ -6,7 +6,6 @@ import io.github.structuredlogs.internal.capture.ClassScope;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -37,6 +36,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
                         context.getUniqueId(),
                         context.getRequiredTestClass(),
                         Contexts.settling(settings));
+        Contexts.expectations(context).forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope);
         files = new ClassFiles(run.files(), context.getRequiredTestClass());
         run.live().enter(this);
@@ -110,11 +110,20 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
     @Override
     public void close() {
         containers.claim();
-        Optional<Throwable> failed = Contexts.failure(context);
-        failed.ifPresent(failure -> run.failures().settle(settings));
+        Throwable failure = Contexts.failure(context).orElse(null);
+        if (failure != null) {
+            run.failures().settle(settings);
+        }
         scope.close();
-        failed.ifPresent(failure -> run.failures().failed(context, scope, failure, null, settings, files));
+        AssertionError unexpected = scope.judge(Contexts.failOn(settings));
+        Throwable shown = failure == null ? unexpected : failure;
+        if (shown != null) {
+            run.failures().failed(context, scope, shown, null, settings, files);
+        }
         files.close(scope.captures());
         run.live().leave(this);
+        if (unexpected != null) {
+            throw unexpected;
+        }
     }
 }

@@ -35,6 +35,7 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
                         context.getUniqueId(),
                         context.getDisplayName(),
                         Contexts.settling(settings));
+        Contexts.expectations(context).forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope);
         run.live().enter(this);
     }
@@ -75,6 +76,15 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
             run.failures().settle(settings);
         }
         scope.close();
+        AssertionError unexpected = scope.judge(Contexts.failOn(settings));
+        close(failure == null ? unexpected : failure);
+        run.live().leave(this);
+        if (unexpected != null) {
+            throw unexpected;
+        }
+    }
+
+    private void close(@Nullable Throwable failure) {
         List<Capture> captures = scope.captures();
         if (failure != null) {
             run.failures().failed(context, scope, failure, started, settings, testClass.files());
@@ -88,7 +98,6 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
         testClass
                 .files()
                 .ended(context.getUniqueId(), Contexts.name(context), outcome(failure), began, scope.count(), captures);
-        run.live().leave(this);
     }
 
     private Outcome outcome(@Nullable Throwable failure) {

@@ -8,6 +8,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.Color;
+import io.github.structuredlogs.ExpectedLogs;
 import io.github.structuredlogs.Level;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
@@ -408,6 +409,49 @@ class LogsLifecycleTest {
             WRITER.write("text=a " + word + " word");
             assertThat(logs).hasSize(1);
             assertThat(word).isEqualTo("good");
+        }
+    }
+
+    @Test
+    void failsATestForAnErrorThatItDidNotExpect() {
+        TestRun run = TestRun.of(Map.of("structuredlogs.print", "on_failure"), GuardedTestCase.class);
+
+        run.results().testEvents().assertStatistics(stats -> stats.failed(1).succeeded(3));
+        assertThat(run.output()).containsOnlyOnce("FAILED").contains("> unexpected(", "out of mugs");
+    }
+
+    @StructuredLogs(failOn = Level.ERROR)
+    @Testcontainers
+    static class GuardedTestCase {
+        private static final String ERROR_LINE = "text={\"level\":\"error\",\"message\":\"out of mugs\"}";
+
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Test
+        void unexpected(CapturedLogs logs) {
+            WRITER.write(ERROR_LINE);
+            assertThat(logs).hasSize(1);
+        }
+
+        @Test
+        @ExpectedLogs(level = ERROR, message = "mugs")
+        void expected(CapturedLogs logs) {
+            WRITER.write(ERROR_LINE);
+            assertThat(logs).hasSize(1);
+        }
+
+        @Test
+        void navigated(CapturedLogs logs) {
+            WRITER.write(ERROR_LINE);
+            assertThat(logs).singleElement().hasLevel(ERROR);
+        }
+
+        @Test
+        @StructuredLogs(failOn = Level.OFF)
+        void unguarded(CapturedLogs logs) {
+            WRITER.write(ERROR_LINE);
+            assertThat(logs).hasSize(1);
         }
     }
 
