@@ -16,7 +16,6 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 @SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
 final class ClassResource implements CloseableResource, AutoCloseable, LiveConsole.Audience {
     private final ExtensionContext context;
-    private final @Nullable ClassResource outer;
     private final Run run;
     private final ClassScope scope;
     private final ScopedContainers containers;
@@ -26,7 +25,6 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
 
     private ClassResource(ExtensionContext context, @Nullable ClassResource outer, SettingsLayer layer) {
         this.context = context;
-        this.outer = outer;
         built.add(layer);
         settings = Contexts.settings(context, built);
         run = Run.of(context, settings);
@@ -36,7 +34,6 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
                         context.getUniqueId(),
                         context.getRequiredTestClass(),
                         Contexts.settling(settings));
-        Contexts.expectations(context).forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope);
         files = new ClassFiles(run.files(), context.getRequiredTestClass());
         run.live().enter(this);
@@ -99,7 +96,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
 
     @Override
     public boolean owns(Capture capture) {
-        return containers.own(capture) || (outer != null && outer.owns(capture));
+        return containers.own(capture);
     }
 
     @Override
@@ -110,20 +107,10 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
     @Override
     public void close() {
         containers.claim();
-        Throwable failure = Contexts.failure(context).orElse(null);
-        if (failure != null) {
-            run.failures().settle(settings);
-        }
         scope.close();
-        AssertionError unexpected = scope.judge(Contexts.failOn(settings));
-        Throwable shown = failure == null ? unexpected : failure;
-        if (shown != null) {
-            run.failures().failed(context, scope, shown, null, settings, files);
-        }
+        Contexts.failure(context)
+                .ifPresent(failure -> run.failures().failed(context, scope, failure, null, settings, files));
         files.close(scope.captures());
         run.live().leave(this);
-        if (unexpected != null) {
-            throw unexpected;
-        }
     }
 }

@@ -15,19 +15,19 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 @SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
 final class TestResource implements CloseableResource, AutoCloseable, LiveConsole.Audience {
     private final ExtensionContext context;
-    private final ClassResource testClass;
     private final Run run;
     private final Settings settings;
     private final TestScope scope;
     private final ScopedContainers containers;
+    private final ClassFiles files;
     private final Instant began = Instant.now();
 
     private volatile @Nullable Instant started;
 
     private TestResource(ExtensionContext context, ClassResource testClass) {
         this.context = context;
-        this.testClass = testClass;
         run = testClass.run();
+        files = testClass.files();
         settings = testClass.settings(context);
         scope = run.scopes()
                 .openTest(
@@ -35,7 +35,6 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
                         context.getUniqueId(),
                         context.getDisplayName(),
                         Contexts.settling(settings));
-        Contexts.expectations(context).forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope);
         run.live().enter(this);
     }
@@ -60,7 +59,7 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
 
     @Override
     public boolean owns(Capture capture) {
-        return containers.own(capture) || testClass.owns(capture);
+        return containers.own(capture);
     }
 
     @Override
@@ -71,23 +70,11 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
     @Override
     public void close() {
         containers.claim();
-        Throwable failure = Contexts.failure(context).orElse(null);
-        if (failure != null) {
-            run.failures().settle(settings);
-        }
         scope.close();
-        AssertionError unexpected = scope.judge(Contexts.failOn(settings));
-        close(failure == null ? unexpected : failure);
-        run.live().leave(this);
-        if (unexpected != null) {
-            throw unexpected;
-        }
-    }
-
-    private void close(@Nullable Throwable failure) {
+        Throwable failure = Contexts.failure(context).orElse(null);
         List<Capture> captures = scope.captures();
         if (failure != null) {
-            run.failures().failed(context, scope, failure, started, settings, testClass.files());
+            run.failures().failed(context, scope, failure, started, settings, files);
         } else if (context.getExecutionException().isEmpty()) {
             run.failures().passed(scope);
             if (settings.print() == Print.AFTER_TEST) {
@@ -95,9 +82,8 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
                         .print(settings, Contexts.name(context), scope.slice().records());
             }
         }
-        testClass
-                .files()
-                .ended(context.getUniqueId(), Contexts.name(context), outcome(failure), began, scope.count(), captures);
+        files.ended(context.getUniqueId(), Contexts.name(context), outcome(failure), began, scope.count(), captures);
+        run.live().leave(this);
     }
 
     private Outcome outcome(@Nullable Throwable failure) {

@@ -8,6 +8,7 @@
 #   newline=lf|crlf|cr  what ends the following lines
 #   long=N              one more numbered line of N bytes
 #   text=T              the line T
+#   json=M              a JSON object with the members M and, first, the container's clock, cut off to milliseconds
 #   open=T              T without a newline
 #   base64=B            the bytes B
 #   date=               a line with the container's clock, in seconds
@@ -24,6 +25,7 @@ use strict;
 use warnings;
 use IO::Handle;
 use IO::Socket::INET;
+use POSIX ();
 
 my ($number, $pad, $newline, $signalled) = (0, 0, "\n", "");
 my $target = "out";
@@ -53,6 +55,17 @@ sub flush {
 
 sub pause {
     select(undef, undef, undef, $_[0]);
+}
+
+# Time::HiRes is not in perl-base, so clock_gettime is called by its number.
+my %clock_gettime = (x86_64 => 228, aarch64 => 113);
+my $clock = $clock_gettime{(POSIX::uname())[4]};
+
+sub milliseconds {
+    my $timespec = pack "qq", 0, 0;
+    defined $clock && syscall($clock, 0, $timespec) == 0 or die "no clock: $!";
+    my ($seconds, $nanos) = unpack "qq", $timespec;
+    return POSIX::strftime("%Y-%m-%dT%H:%M:%S", gmtime $seconds) . sprintf(".%03dZ", $nanos / 1_000_000);
 }
 
 # MIME::Base64 is not in perl-base.
@@ -90,6 +103,7 @@ sub step {
     elsif ($verb eq "write") { STDOUT->autoflush($value eq "line") }
     elsif ($verb eq "long") { numbered($value) }
     elsif ($verb eq "text") { my $stream = stream(); print $stream $value . $newline }
+    elsif ($verb eq "json") { my $stream = stream(); print $stream "{\"time\":\"" . milliseconds() . "\",$value}" . $newline }
     elsif ($verb eq "open") { my $stream = stream(); print $stream $value }
     elsif ($verb eq "base64") { my $stream = stream(); print $stream decoded($value) }
     elsif ($verb eq "date") { my $stream = stream(); print $stream time . $newline }
