@@ -108,7 +108,7 @@ public interface LogRecord extends AssertProvider<LogRecordAssert> {
 
     /**
      * {@return the record as one line of JSON in the normal form, without a line end; it can be read again with
-     * {@link CapturedLogs#read(java.nio.file.Path)}}
+     * {@code CapturedLogs.read}}
      */
     String toJson();
 }

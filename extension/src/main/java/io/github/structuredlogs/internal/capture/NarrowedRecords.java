@@ -82,7 +82,14 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
             throw new AssertionError("No container is called \"" + sight.text().plain(container) + "\". "
                     + (names.isEmpty() ? "None is captured." : "There are: " + String.join(", ", names)));
         }
-        return narrow(Criteria.container(container));
+        return narrow(Criteria.container(container, capture -> isNamed(capture, container)));
+    }
+
+    /** An instance's container is {@code orders#2} in the second test, and its only {@code orders}. */
+    private boolean isNamed(Capture capture, String name) {
+        return capture.name().equals(name)
+                || (capture.name().startsWith(name + '#')
+                        && sight.portions().stream().noneMatch(portion -> portion.isOf(name)));
     }
 
     /** {@return the names, once the wanted one is among them: its container may just have been started} */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 @SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
 final class ClassResource implements CloseableResource, AutoCloseable, LiveConsole.Audience {
     private final ExtensionContext context;
+    private final @Nullable ClassResource outer;
     private final Run run;
     private final ClassScope scope;
     private final ScopedContainers containers;
@@ -25,6 +26,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
 
     private ClassResource(ExtensionContext context, @Nullable ClassResource outer, SettingsLayer layer) {
         this.context = context;
+        this.outer = outer;
         built.add(layer);
         settings = Contexts.settings(context, built);
         run = Run.of(context, settings);
@@ -34,6 +36,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
                         context.getUniqueId(),
                         context.getRequiredTestClass(),
                         Contexts.settling(settings));
+        Contexts.expectations(context).forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope);
         files = new ClassFiles(run.files(), context.getRequiredTestClass());
         run.live().enter(this);
@@ -96,7 +99,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
 
     @Override
     public boolean owns(Capture capture) {
-        return containers.own(capture);
+        return containers.own(capture) || (outer != null && outer.owns(capture));
     }
 
     @Override
@@ -107,10 +110,20 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
     @Override
     public void close() {
         containers.claim();
+        Throwable failure = Contexts.failure(context).orElse(null);
+        if (failure != null) {
+            run.failures().settle(settings);
+        }
         scope.close();
-        Contexts.failure(context)
-                .ifPresent(failure -> run.failures().failed(context, scope, failure, null, settings, files));
+        AssertionError unexpected = scope.judge(Contexts.failOn(settings));
+        Throwable shown = failure == null ? unexpected : failure;
+        if (shown != null) {
+            run.failures().failed(context, scope, shown, null, settings, files);
+        }
         files.close(scope.captures());
         run.live().leave(this);
+        if (unexpected != null) {
+            throw unexpected;
+        }
     }
 }

@@ -1,6 +1,10 @@
 package io.github.structuredlogs.internal.jupiter;
 
+import io.github.structuredlogs.ExpectedLogs;
+import io.github.structuredlogs.Level;
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.internal.capture.Expectation;
 import io.github.structuredlogs.internal.capture.Settling;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
@@ -64,6 +68,21 @@ final class Contexts {
                 container -> context.getConfigurationParameter(Settings.PREFIX + "level." + container)
                         .orElse(null)));
         return new Settings(layers, System.getenv());
+    }
+
+    /** {@return the level from which an unexpected record is a failure, null for none} */
+    static @Nullable LogLevel failOn(Settings settings) {
+        return settings.failOn() == Level.OFF
+                ? null
+                : LogLevel.valueOf(settings.failOn().name());
+    }
+
+    /** {@return what the annotations on a test's method, or on a class, declare as expected} */
+    static List<Expectation> expectations(ExtensionContext context) {
+        return context.getElement().stream()
+                .flatMap(element -> AnnotationSupport.findRepeatableAnnotations(element, ExpectedLogs.class).stream())
+                .map(Expectation::of)
+                .toList();
     }
 
     /** {@return what a test or class failed with, empty if it passed or was aborted} */

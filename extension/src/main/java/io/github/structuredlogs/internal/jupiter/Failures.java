@@ -17,6 +17,7 @@ import io.github.structuredlogs.internal.diagnosis.PassedTests;
 import io.github.structuredlogs.internal.diagnosis.Selection;
 import io.github.structuredlogs.internal.files.ClassDirectory.TestFiles;
 import io.github.structuredlogs.internal.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,23 @@ final class Failures {
 
     void passed(Scope scope) {
         toLearn.add(scope);
+    }
+
+    /**
+     * Waits for what the containers have written and the engine has not read yet, which may well be the cause. Only a
+     * failure is worth that.
+     */
+    void settle(Settings settings) {
+        long deadline = System.nanoTime() + settings.settle().toNanos();
+        try {
+            for (long left = settings.settle().toNanos();
+                    left > 0 && !captures.list().isEmpty();
+                    left = deadline - System.nanoTime()) {
+                captures.arrivals().await(captures.arrivals().seen(), Duration.ofNanos(left));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

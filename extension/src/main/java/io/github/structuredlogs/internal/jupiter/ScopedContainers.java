@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.jupiter;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Scope;
 import io.github.structuredlogs.internal.docker.Watch;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.testcontainers.containers.ContainerState;
 final class ScopedContainers {
     private final Watch.Share watch;
     private final Scope scope;
+    private final Instant began = Instant.now();
     private final Set<Object> found = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
@@ -54,11 +56,19 @@ final class ScopedContainers {
                         claim(id);
                     } else {
                         // Its start failed, or it has stopped: the capture remembers which it was.
-                        watch.captures().of(state).forEach(capture -> claim(capture.containerId()));
+                        watch.captures().of(state).stream()
+                                .filter(this::isOfThisTime)
+                                .forEach(capture -> claim(capture.containerId()));
                     }
                 }
             }
         }
+    }
+
+    /** The same object may have been started and stopped for another class before. */
+    private boolean isOfThisTime(Capture capture) {
+        Instant finished = capture.status().finished();
+        return finished == null || !finished.isBefore(began);
     }
 
     private void claim(String id) {

@@ -15,19 +15,19 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 @SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
 final class TestResource implements CloseableResource, AutoCloseable, LiveConsole.Audience {
     private final ExtensionContext context;
+    private final ClassResource testClass;
     private final Run run;
     private final Settings settings;
     private final TestScope scope;
     private final ScopedContainers containers;
-    private final ClassFiles files;
     private final Instant began = Instant.now();
 
     private volatile @Nullable Instant started;
 
     private TestResource(ExtensionContext context, ClassResource testClass) {
         this.context = context;
+        this.testClass = testClass;
         run = testClass.run();
-        files = testClass.files();
         settings = testClass.settings(context);
         scope = run.scopes()
                 .openTest(
@@ -35,6 +35,7 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
                         context.getUniqueId(),
                         context.getDisplayName(),
                         Contexts.settling(settings));
+        Contexts.expectations(context).forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope);
         run.live().enter(this);
     }
@@ -59,7 +60,7 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
 
     @Override
     public boolean owns(Capture capture) {
-        return containers.own(capture);
+        return containers.own(capture) || testClass.owns(capture);
     }
 
     @Override
@@ -70,11 +71,23 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
     @Override
     public void close() {
         containers.claim();
-        scope.close();
         Throwable failure = Contexts.failure(context).orElse(null);
+        if (failure != null) {
+            run.failures().settle(settings);
+        }
+        scope.close();
+        AssertionError unexpected = scope.judge(Contexts.failOn(settings));
+        close(failure == null ? unexpected : failure);
+        run.live().leave(this);
+        if (unexpected != null) {
+            throw unexpected;
+        }
+    }
+
+    private void close(@Nullable Throwable failure) {
         List<Capture> captures = scope.captures();
         if (failure != null) {
-            run.failures().failed(context, scope, failure, started, settings, files);
+            run.failures().failed(context, scope, failure, started, settings, testClass.files());
         } else if (context.getExecutionException().isEmpty()) {
             run.failures().passed(scope);
             if (settings.print() == Print.AFTER_TEST) {
@@ -82,8 +95,9 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
                         .print(settings, Contexts.name(context), scope.slice().records());
             }
         }
-        files.ended(context.getUniqueId(), Contexts.name(context), outcome(failure), began, scope.count(), captures);
-        run.live().leave(this);
+        testClass
+                .files()
+                .ended(context.getUniqueId(), Contexts.name(context), outcome(failure), began, scope.count(), captures);
     }
 
     private Outcome outcome(@Nullable Throwable failure) {

@@ -1,0 +1,476 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import static io.github.structuredlogs.LogLevel.ERROR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.Color;
+import io.github.structuredlogs.ExpectedLogs;
+import io.github.structuredlogs.Level;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.Print;
+import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.StructuredLogsExtension;
+import io.github.structuredlogs.testing.TestRun;
+import io.github.structuredlogs.testing.WriterContainer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.TestExecutionResult;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+/** The extension in every kind of test class, each in a run of its own against real containers. */
+@Tag("compatibility")
+class LogsLifecycleTest {
+
+    private static void assertAllPass(TestRun run, int tests) {
+        assertThat(run.results().allEvents().failed().stream()
+                        .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                                .getThrowable()
+                                .map(LogsLifecycleTest::stackTrace)
+                                .orElse("")))
+                .isEmpty();
+        run.results().testEvents().assertStatistics(stats -> stats.succeeded(tests));
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    // --- order of annotations
+
+    @Test
+    void worksAboveAndBelowTestcontainers() {
+        assertAllPass(TestRun.of(AboveTestCase.class, BelowTestCase.class), 4);
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class AboveTestCase {
+        @Container
+        static final WriterContainer SHARED = new WriterContainer("text=from the start", "serve=8080");
+
+        @Container
+        final WriterContainer own = new WriterContainer("text=of this test", "serve=8080");
+
+        @Test
+        @Order(1)
+        void first(CapturedLogs logs) {
+            assertThat(logs).from(SHARED).withMessage("from the start").hasSize(1);
+            assertThat(logs).from(own).withMessage("of this test").hasSize(1);
+            assertThat(logs).from("own").hasSize(1);
+        }
+
+        @Test
+        @Order(2)
+        void second(CapturedLogs logs) {
+            assertThat(logs).from(own).withMessage("of this test").hasSize(1);
+            assertThat(logs.all()).from("shared").withMessage("from the start").hasSize(1);
+        }
+    }
+
+    @Testcontainers
+    @StructuredLogs
+    static class BelowTestCase extends AboveTestCase {}
+
+    // --- kinds of tests
+
+    @Test
+    void seesEachTestsRecordsInNestedParameterizedRepeatedAndDynamicTests() {
+        assertAllPass(TestRun.of(KindsTestCase.class), 2 + 2 + 2 + 1);
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class KindsTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @ParameterizedTest
+        @ValueSource(strings = {"one", "two"})
+        void parameterized(String text, CapturedLogs logs) {
+            WRITER.write("text=" + text);
+
+            assertThat(logs).hasSize(1).first().hasMessage(text);
+        }
+
+        @RepeatedTest(2)
+        void repeated(CapturedLogs logs) {
+            WRITER.write("text=again");
+
+            assertThat(logs).hasSize(1);
+        }
+
+        @TestFactory
+        Stream<DynamicTest> dynamic(CapturedLogs logs) {
+            return IntStream.rangeClosed(1, 2)
+                    .mapToObj(number -> DynamicTest.dynamicTest("dynamic " + number, () -> {
+                        WRITER.write("text=dynamic");
+
+                        assertThat(logs).hasSize(number);
+                    }));
+        }
+
+        @Nested
+        class Inside {
+            CapturedLogs logs;
+
+            @BeforeEach
+            void write() {
+                WRITER.write("text=before");
+            }
+
+            @Test
+            void nested() {
+                WRITER.write("text=nested");
+
+                assertThat(logs).hasSize(2).extracting(LogRecord::message).containsExactly("before", "nested");
+            }
+        }
+    }
+
+    @Test
+    void keepsOneInstancesContainersForTheClass() {
+        assertAllPass(TestRun.of(PerClassTestCase.class), 2);
+    }
+
+    @StructuredLogs
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class PerClassTestCase {
+        final WriterContainer writer = WriterContainer.onRequest("text=started");
+        CapturedLogs logs;
+
+        @BeforeAll
+        void start() {
+            writer.start();
+        }
+
+        @Test
+        @Order(1)
+        void first() {
+            assertThat(logs).from(writer).withMessage("started").hasSize(1);
+        }
+
+        @Test
+        @Order(2)
+        void second() {
+            writer.write("text=second");
+
+            assertThat(logs).from(writer).hasSize(1).first().hasMessage("second");
+        }
+
+        @AfterAll
+        void stop() {
+            writer.stop();
+        }
+    }
+
+    @Test
+    void capturesALocalVariable() {
+        assertAllPass(TestRun.of(LocalTestCase.class), 1);
+    }
+
+    @StructuredLogs
+    static class LocalTestCase {
+        @Test
+        void local(CapturedLogs logs) {
+            try (WriterContainer writer =
+                    new WriterContainer("numbers=10").withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+                writer.start();
+
+                assertThat(logs).from(writer).hasSize(10);
+            }
+            assertThat(logs).from("writer").hasSize(10);
+        }
+    }
+
+    // --- ways to switch it on
+
+    @Test
+    void isAMetaAnnotationAnExtensionInCodeOrDetected() {
+        assertAllPass(TestRun.of(MetaTestCase.class, RegisteredTestCase.class), 2);
+        assertAllPass(
+                TestRun.of(
+                        Map.of(
+                                "junit.jupiter.extensions.autodetection.enabled", "true",
+                                "structuredlogs.enabled", "true"),
+                        DetectedTestCase.class),
+                1);
+    }
+
+    @Test
+    void isNotDetectedUnlessItIsEnabled() {
+        TestRun run =
+                TestRun.of(Map.of("junit.jupiter.extensions.autodetection.enabled", "true"), DetectedTestCase.class);
+
+        run.results()
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(
+                                message(text -> text.contains("No ParameterResolver registered for parameter")))));
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    @StructuredLogs(print = Print.NEVER)
+    @interface OurLogs {}
+
+    @OurLogs
+    static class MetaTestCase {
+        @Test
+        void test(CapturedLogs logs) {
+            assertThat(logs).isEmpty();
+        }
+    }
+
+    static class RegisteredTestCase {
+        @RegisterExtension
+        static final StructuredLogsExtension LOGS = StructuredLogsExtension.builder()
+                .print(Print.ON_FAILURE)
+                .color(Color.NEVER)
+                .level("writer", Level.WARN)
+                .settle(Duration.ofSeconds(1))
+                .build();
+
+        @Test
+        void test(CapturedLogs logs) {
+            assertThat(logs).isEmpty();
+        }
+    }
+
+    static class DetectedTestCase {
+        @Test
+        void test(CapturedLogs logs) {
+            assertThat(logs).isEmpty();
+        }
+    }
+
+    // --- settings
+
+    @Test
+    void refusesAWrongValueAtTheStartOfTheClass() {
+        TestRun run = TestRun.of(Map.of("structuredlogs.print", "loud"), PlainTestCase.class);
+
+        run.results()
+                .containerEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(
+                                message("structuredlogs.print = \"loud\" (configuration parameter): expected one of"
+                                        + " LIVE, AFTER_TEST, ON_FAILURE, NEVER."))));
+    }
+
+    @StructuredLogs
+    static class PlainTestCase {
+        @Test
+        void test() {}
+    }
+
+    @Test
+    void aMethodsSettingsHoldForItAlone() {
+        TestRun run = TestRun.of(MethodSettingsTestCase.class);
+
+        assertAllPass(run, 2);
+        assertThat(run.output()).contains("printed").doesNotContain("silent");
+    }
+
+    @StructuredLogs(print = Print.LIVE)
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    @Testcontainers
+    static class MethodSettingsTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Test
+        @Order(1)
+        void printed(CapturedLogs logs) {
+            WRITER.write("text=printed");
+            assertThat(logs).hasSize(1);
+        }
+
+        @Test
+        @Order(2)
+        @StructuredLogs(print = Print.ON_FAILURE)
+        void silent(CapturedLogs logs) {
+            WRITER.write("text=silent");
+            assertThat(logs).hasSize(1);
+        }
+    }
+
+    // --- failures
+
+    @Test
+    void keepsTheLogsOfAContainerThatNeverStarted() {
+        for (Class<?> testClass : new Class<?>[] {FailedStartAboveTestCase.class, FailedStartBelowTestCase.class}) {
+            TestRun run = TestRun.of(Map.of("structuredlogs.print", "on_failure"), testClass);
+
+            run.results().containerEvents().assertStatistics(stats -> stats.failed(1));
+            assertThat(run.output()).contains("broken").contains("exited 3").contains("missing setting SHOP_URL");
+        }
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class FailedStartAboveTestCase {
+        @Container
+        static final WriterContainer BROKEN = new WriterContainer("to=err", "text=missing setting SHOP_URL", "exit=3")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy());
+
+        @Test
+        void never() {}
+    }
+
+    @Testcontainers
+    @StructuredLogs
+    static class FailedStartBelowTestCase {
+        @Container
+        static final WriterContainer BROKEN = new WriterContainer("to=err", "text=missing setting SHOP_URL", "exit=3")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy());
+
+        @Test
+        void never() {}
+    }
+
+    @Test
+    void showsEachFailedTestsOwnRecordsOnce() {
+        TestRun run = TestRun.of(Map.of("structuredlogs.print", "on_failure"), FailingTestCase.class);
+
+        run.results().testEvents().assertStatistics(stats -> stats.failed(3).succeeded(1));
+        assertThat(run.output())
+                .containsOnlyOnce("FailingTestCase > inTest(CapturedLogs)")
+                .containsOnlyOnce("FailingTestCase > inAfterEach(CapturedLogs)")
+                .containsOnlyOnce("FailingTestCase > of(String, CapturedLogs) > ")
+                .contains("a bad word")
+                .doesNotContain("a good word");
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class FailingTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        boolean failsAfterwards;
+
+        @Test
+        void inTest(CapturedLogs logs) {
+            WRITER.write("text={\"level\":\"error\",\"message\":\"cause one\"}");
+            assertThat(logs).withLevel(ERROR).isEmpty();
+        }
+
+        @Test
+        void inAfterEach(CapturedLogs logs) {
+            failsAfterwards = true;
+        }
+
+        @AfterEach
+        void fail() {
+            if (failsAfterwards) {
+                throw new IllegalStateException("afterwards");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"good", "bad"})
+        void of(String word, CapturedLogs logs) {
+            WRITER.write("text=a " + word + " word");
+            assertThat(logs).hasSize(1);
+            assertThat(word).isEqualTo("good");
+        }
+    }
+
+    @Test
+    void failsATestForAnErrorThatItDidNotExpect() {
+        TestRun run = TestRun.of(Map.of("structuredlogs.print", "on_failure"), GuardedTestCase.class);
+
+        run.results().testEvents().assertStatistics(stats -> stats.failed(1).succeeded(3));
+        assertThat(run.output()).containsOnlyOnce("FAILED").contains("> unexpected(", "out of mugs");
+    }
+
+    @StructuredLogs(failOn = Level.ERROR)
+    @Testcontainers
+    static class GuardedTestCase {
+        private static final String ERROR_LINE = "text={\"level\":\"error\",\"message\":\"out of mugs\"}";
+
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Test
+        void unexpected(CapturedLogs logs) {
+            WRITER.write(ERROR_LINE);
+            assertThat(logs).hasSize(1);
+        }
+
+        @Test
+        @ExpectedLogs(level = ERROR, message = "mugs")
+        void expected(CapturedLogs logs) {
+            WRITER.write(ERROR_LINE);
+            assertThat(logs).hasSize(1);
+        }
+
+        @Test
+        void navigated(CapturedLogs logs) {
+            WRITER.write(ERROR_LINE);
+            assertThat(logs).singleElement().hasLevel(ERROR);
+        }
+
+        @Test
+        @StructuredLogs(failOn = Level.OFF)
+        void unguarded(CapturedLogs logs) {
+            WRITER.write(ERROR_LINE);
+            assertThat(logs).hasSize(1);
+        }
+    }
+
+    // --- the end
+
+    @Test
+    void leavesNoThread() {
+        assertAllPass(TestRun.of(KindsTestCase.class), 7);
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("structured-logs"));
+    }
+
+    @Test
+    void aClassWithoutContainersNeedsNoEngine() {
+        TestRun run = TestRun.of(PlainTestCase.class);
+
+        assertAllPass(run, 1);
+        assertThat(run.output()).isEmpty();
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.structuredlogs.testing;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/**
+ * A whole run of test classes inside of a test: what JUnit reported, and what was printed. One at a time, because it is
+ * {@code System.out} that is read.
+ *
+ * @param results what JUnit reported
+ * @param output what was printed to {@code System.out}
+ */
+public record TestRun(EngineExecutionResults results, String output) {
+
+    /** Runs classes without colours, with further configuration parameters. */
+    public static TestRun of(Map<String, String> parameters, Class<?>... testClasses) {
+        synchronized (TestRun.class) {
+            PrintStream before = System.out;
+            ByteArrayOutputStream printed = new ByteArrayOutputStream();
+            System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+            try {
+                EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
+                        .configurationParameter("structuredlogs.color", "never")
+                        .configurationParameter("structuredlogs.print", "live")
+                        .configurationParameter("structuredlogs.files.directory", "target/test-runs");
+                parameters.forEach(kit::configurationParameter);
+                Stream.of(testClasses).map(DiscoverySelectors::selectClass).forEach(kit::selectors);
+                return new TestRun(kit.execute(), printed.toString(StandardCharsets.UTF_8));
+            } finally {
+                System.setOut(before);
+            }
+        }
+    }
+
+    /** Runs classes with what is set by default, but for the colours. */
+    public static TestRun of(Class<?>... testClasses) {
+        return of(Map.of(), testClasses);
+    }
+}
