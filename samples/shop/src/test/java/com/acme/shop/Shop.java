@@ -1,5 +1,6 @@
 package com.acme.shop;
 
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
@@ -27,7 +28,12 @@ final class Shop implements Startable {
 
     @Override
     public void start() {
-        Startables.deepStart(database, payments, orders).join();
+        try {
+            Startables.deepStart(database, payments, orders).join();
+        } catch (CompletionException e) {
+            stop();
+            throw e;
+        }
     }
 
     @Override
