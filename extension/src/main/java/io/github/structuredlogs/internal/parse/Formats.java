@@ -80,6 +80,7 @@ public final class Formats {
                 new Klog(),
                 new Zap(),
                 new LogbackContrib(),
+                new LogstashCustom(),
                 new Nest(),
                 new Slog(),
                 new Logrus(),

@@ -49,10 +49,18 @@ final class JsonTokens {
 
     /** {@return whether the bytes are one whole object; if so, it is on the tape} */
     boolean read(byte[] bytes, int offset, int end) {
-        tape.clear();
         if (end - offset > MAX_BYTES) {
             return false;
         }
+        if (parse(bytes, offset, end)) {
+            return true;
+        }
+        byte[] repaired = Utf8.repaired(bytes, offset, end);
+        return repaired != null && parse(repaired, 0, repaired.length);
+    }
+
+    private boolean parse(byte[] bytes, int offset, int end) {
+        tape.clear();
         lines.set(bytes, offset, end);
         try {
             JsonParser p = parser();

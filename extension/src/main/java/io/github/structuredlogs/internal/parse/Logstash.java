@@ -37,6 +37,7 @@ final class Logstash extends JsonFormat {
         b.drop("@version");
         b.stack("stack_trace", "stacktrace");
         b.error("exception", "throwable");
+        b.error(t.in(t.last("context"), "exception"));
         b.lift("mdc", "@fields", "context", "extra");
     }
 }

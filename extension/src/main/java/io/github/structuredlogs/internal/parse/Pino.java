@@ -2,13 +2,18 @@ package io.github.structuredlogs.internal.parse;
 
 /** pino. Source: pino's documentation; numbers beside the defaults are custom levels. */
 final class Pino extends JsonFormat {
+    /** Where {@code nestedKey} puts fields, by the name in pino's documentation. */
+    private static final String NESTED = "payload";
+
     Pino() {
         super("pino");
     }
 
     @Override
     boolean recognises(Tape t) {
-        return t.isInteger(t.first("level")) && (t.has("time") || t.has("pid") || t.has("msg") || t.has("hostname"));
+        int level = t.first("level");
+        return t.isInteger(level) && (t.has("time") || t.has("pid") || t.has("msg") || t.has("hostname"))
+                || t.isString(level) && t.has("time") && (t.has("pid") && t.has("hostname") || isLabelled(t));
     }
 
     @Override
@@ -25,5 +30,22 @@ final class Pino extends JsonFormat {
         b.message("msg", "message");
         b.error("err", "error");
         b.stack("stack");
+        int payload = t.last(NESTED);
+        if (t.isObject(payload)) {
+            b.error(t.in(payload, "err"));
+            b.error(t.in(payload, "error"));
+            b.lift(payload);
+        }
+    }
+
+    /** With level labels pino still writes level and time first and the message last, and its bindings between them. */
+    private static boolean isLabelled(Tape t) {
+        int keys = t.keys();
+        String last = t.key(keys - 1);
+        return keys > 3
+                && t.key(0).equals("level")
+                && t.key(1).equals("time")
+                && !t.key(2).equals(last)
+                && (last.equals("msg") || last.equals("message"));
     }
 }

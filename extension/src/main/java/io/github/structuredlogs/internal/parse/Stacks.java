@@ -42,7 +42,7 @@ final class Stacks {
         String shown = wrapper >= 0 ? trimmed.substring(wrapper + 1) : trimmed;
         String header = header(shown);
         Matcher matcher = HEADER.matcher(header);
-        if (matcher.matches() && isType(matcher.group(1))) {
+        if (matcher.matches() && isType(matcher.group(1)) && !isGoFunction(matcher, shown)) {
             return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
         }
         matcher = RUBY.matcher(header);
@@ -68,6 +68,12 @@ final class Stacks {
             at = last.indexOf('\n', at + 1);
         }
         return new LoggedException(null, null, stack);
+    }
+
+    /** A Go stack begins with a function, {@code main.main}, and its file on the next line. */
+    private static boolean isGoFunction(Matcher header, String stack) {
+        int next = stack.indexOf('\n');
+        return header.group(2) == null && next > 0 && stack.startsWith("\n\t", next) && !isFrame(stack, next + 1);
     }
 
     /** What stands before the first frame. */
@@ -143,6 +149,7 @@ final class Stacks {
                 || text.contains("\n    at ")
                 || text.contains("\n   at ")
                 || text.contains("\n  at ")
+                || text.contains("    at ")
                 || text.contains("Traceback (most recent call last):")
                 || text.contains("\n  File \"")
                 || text.contains("\nCaused by: ")

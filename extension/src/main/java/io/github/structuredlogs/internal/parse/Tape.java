@@ -276,6 +276,15 @@ final class Tape {
 
     // ------------------------------------------------------------------ looking
 
+    /** {@return how many keys the root has} */
+    int keys() {
+        return rootCount;
+    }
+
+    String key(int index) {
+        return name[rootNode[index]];
+    }
+
     /** {@return a hash of the root's keys in their order} */
     int shape() {
         return shape;

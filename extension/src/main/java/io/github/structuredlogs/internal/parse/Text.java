@@ -42,12 +42,12 @@ final class Text {
                 chars[count++] = (char) b;
                 i++;
             } else {
-                int size = sequence(bytes, i, to);
+                int size = Utf8.sequence(bytes, i, to);
                 if (size == 0) {
                     chars[count++] = '\ufffd';
                     i++;
                 } else {
-                    int codePoint = codePoint(bytes, i, size);
+                    int codePoint = Utf8.codePoint(bytes, i, size);
                     if (codePoint < 0x10000) {
                         chars[count++] = (char) codePoint;
                     } else {
@@ -81,35 +81,6 @@ final class Text {
         threadFrom = threadTo = 0;
         messageFrom = at;
         messageTo = lineEnd;
-    }
-
-    /** {@return the length of the UTF-8 sequence at the position, 0 if there is none} */
-    private static int sequence(byte[] bytes, int at, int to) {
-        int lead = bytes[at] & 0xff;
-        int size =
-                lead >= 0xc2 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf5 ? 4 : 0;
-        if (size == 0 || at + size > to) {
-            return 0;
-        }
-        for (int i = 1; i < size; i++) {
-            if ((bytes[at + i] & 0xc0) != 0x80) {
-                return 0;
-            }
-        }
-        int second = bytes[at + 1] & 0xff;
-        boolean bad = (lead == 0xe0 && second < 0xa0)
-                || (lead == 0xed && second > 0x9f)
-                || (lead == 0xf0 && second < 0x90)
-                || (lead == 0xf4 && second > 0x8f);
-        return bad ? 0 : size;
-    }
-
-    private static int codePoint(byte[] bytes, int at, int size) {
-        int value = bytes[at] & (0xff >> (size + 1));
-        for (int i = 1; i < size; i++) {
-            value = value << 6 | (bytes[at + i] & 0x3f);
-        }
-        return value;
     }
 
     // ------------------------------------------------------------------ moving along

@@ -1,0 +1,38 @@
+package io.github.structuredlogs.internal.parse;
+
+/**
+ * logstash-logback-encoder with field names of the user's and the MDC in an object of its own. Source: the encoder's
+ * README, "Customizing Standard Field Names".
+ */
+final class LogstashCustom extends JsonFormat {
+    LogstashCustom() {
+        super("logstash");
+    }
+
+    @Override
+    boolean recognises(Tape t) {
+        return t.hasObject("mdc") && t.has("level") && t.has("message");
+    }
+
+    @Override
+    void head(Tape t, Head h) {
+        h.time("@timestamp");
+        h.time("timestamp");
+        h.time("time");
+        h.level("level");
+        h.levelNumber("level_value", Levels.LOGBACK);
+        h.logger("logger");
+        h.logger("logger_name");
+        h.traces();
+    }
+
+    @Override
+    void body(Tape t, Body b) {
+        b.thread("thread");
+        b.thread("thread_name");
+        b.message("message");
+        b.stack("stack_trace", "stackTrace");
+        b.error("exception", "error");
+        b.lift("mdc");
+    }
+}
