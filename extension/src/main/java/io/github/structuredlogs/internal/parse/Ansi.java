@@ -6,18 +6,20 @@ final class Ansi {
 
     private Ansi() {}
 
-    /** Copies characters without their escape sequences; {@return how many were copied} */
+    /** Copies characters without their escape sequences, also onto themselves; {@return how many were copied} */
     static int strip(char[] c, int from, int to, char[] target) {
         int count = 0;
-        for (int i = from; i < to; i++) {
-            if (c[i] == ESCAPE) {
-                int end = end(c, i, to);
-                if (end > i) {
-                    i = end - 1;
-                    continue;
-                }
+        int at = from;
+        while (at < to) {
+            int escape = at;
+            while (escape < to && c[escape] != ESCAPE) {
+                escape++;
             }
-            target[count++] = c[i];
+            int next = escape < to ? end(c, escape, to) : escape;
+            int kept = next == escape && escape < to ? escape + 1 : escape;
+            System.arraycopy(c, at, target, count, kept - at);
+            count += kept - at;
+            at = Math.max(next, kept);
         }
         return count;
     }

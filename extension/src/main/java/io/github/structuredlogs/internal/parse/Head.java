@@ -59,9 +59,15 @@ final class Head {
         "trace"
     };
 
+    private static final int SHAPES = 64;
+    private static final long IDS = 1L << 63;
+
     final Time time = new Time();
     final Id trace = new Id();
     final Id span = new Id();
+
+    private final long[] shapes = new long[SHAPES];
+    private final long[] candidates = new long[SHAPES];
 
     private Tape tape = new Tape();
     private int part;
@@ -238,25 +244,59 @@ final class Head {
 
     /** Looks for the ids where loggers, tracers and agents put them. */
     void traces() {
-        traces(0);
+        long present = candidates();
+        if (present == 0) {
+            return;
+        }
+        if ((present & IDS) != 0) {
+            traces(0);
+        }
         if (!trace.isPresent() || !span.isPresent()) {
-            for (String key : CONTEXTS) {
-                int node = tape.last(key);
+            for (int i = 0; i < CONTEXTS.length; i++) {
+                if ((present & 1L << i) == 0) {
+                    continue;
+                }
+                int node = tape.last(CONTEXTS[i]);
                 if (tape.isObject(node)) {
                     traces(node);
                 } else if (tape.isArray(node)) {
                     tracesOfList(node);
                 }
             }
-            int dd = tape.last("dd");
-            if (tape.isObject(dd)) {
-                trace(tape.in(dd, "trace_id"));
-                span(tape.in(dd, "span_id"));
-            }
         }
         if (!trace.isPresent()) {
             traceparent(tape.last("traceparent"));
         }
+    }
+
+    /** {@return a bit for each context that is there, and {@link #IDS}; it depends on the root's keys alone} */
+    private long candidates() {
+        long shape = tape.shape();
+        int slot = (int) (shape ^ (shape >>> 24) ^ (shape >>> 48)) & (SHAPES - 1);
+        if (shapes[slot] == shape) {
+            return candidates[slot];
+        }
+        long present = tape.has("traceparent") ? IDS : 0;
+        for (int i = 0; i < CONTEXTS.length; i++) {
+            present |= tape.has(CONTEXTS[i]) ? 1L << i : 0;
+        }
+        present |= hasAny(TRACE_KEYS) || hasAny(SPAN_KEYS) ? IDS : 0;
+        // A key that is a path leads into an object that may differ from line to line.
+        for (String head : new String[] {"trace", "span", "dd"}) {
+            present |= tape.has(head) ? IDS : 0;
+        }
+        shapes[slot] = shape;
+        candidates[slot] = present;
+        return present;
+    }
+
+    private boolean hasAny(Key[] keys) {
+        for (Key key : keys) {
+            if (tape.has(key.name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of a list of contexts, as spans, the innermost that has an id comes last; of a list of pairs, all are one. */

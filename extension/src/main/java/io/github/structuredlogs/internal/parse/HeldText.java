@@ -80,8 +80,7 @@ final class HeldText {
             start(buffer, offset, end, observed);
             return;
         }
-        look(buffer, offset, end);
-        switch (length + (end - offset) > MAX_BYTES || lines > MAX_LINES ? Place.OUTSIDE : place(buffer, offset, end)) {
+        switch (place(buffer, offset, end)) {
             case INSIDE -> {
                 append(buffer, offset, end);
                 belongs = length;
@@ -179,6 +178,20 @@ final class HeldText {
     }
 
     private Place place(byte[] buffer, int offset, int end) {
+        if (length + (end - offset) > MAX_BYTES || lines > MAX_LINES) {
+            return Place.OUTSIDE;
+        }
+        boolean open = block || python || waitsForFrames || waitsForGoFile;
+        int visible = Prefix.blanks(buffer, offset, end);
+        if (!open
+                && visible < end
+                && (isDigit(buffer[visible]) || buffer[visible] == '[')
+                && buffer[offset] != ' '
+                && buffer[offset] != '\t') {
+            // Most lines: they begin with a time.
+            return Place.OUTSIDE;
+        }
+        look(buffer, offset, end);
         int columns = columns();
         int first = first();
         if (block) {
@@ -396,18 +409,19 @@ final class HeldText {
             plain = new byte[end - offset];
         }
         int count = 0;
-        for (int i = offset; i < end; i++) {
-            if (buffer[i] == Ansi.ESCAPE && i + 1 < end && buffer[i + 1] == '[') {
-                int j = i + 2;
-                while (j < end && buffer[j] >= 0x20 && buffer[j] <= 0x3f) {
-                    j++;
-                }
-                if (j < end) {
-                    i = j;
-                    continue;
-                }
+        int at = offset;
+        while (at < end) {
+            int escape = at;
+            while (escape < end && (buffer[escape] != Ansi.ESCAPE || escape + 1 >= end || buffer[escape + 1] != '[')) {
+                escape++;
             }
-            plain[count++] = buffer[i];
+            System.arraycopy(buffer, at, plain, count, escape - at);
+            count += escape - at;
+            at = escape + 2;
+            while (at < end && buffer[at] >= 0x20 && buffer[at] <= 0x3f) {
+                at++;
+            }
+            at++;
         }
         line = plain;
         from = 0;

@@ -12,7 +12,7 @@ final class Shapes {
     private static final int SIZE = 64;
 
     private final JsonFormat[] formats;
-    private final int[] shapes = new int[SIZE];
+    private final long[] shapes = new long[SIZE];
     private final @Nullable JsonFormat[] known = new @Nullable JsonFormat[SIZE];
 
     Shapes(JsonFormat[] formats) {
@@ -20,8 +20,8 @@ final class Shapes {
     }
 
     JsonFormat recognise(Tape tape) {
-        int shape = tape.shape();
-        int slot = (shape ^ (shape >>> 6) ^ (shape >>> 16)) & (SIZE - 1);
+        long shape = tape.shape();
+        int slot = (int) (shape ^ (shape >>> 24) ^ (shape >>> 48)) & (SIZE - 1);
         JsonFormat before = known[slot];
         if (before != null && shapes[slot] == shape && before.recognises(tape)) {
             return before;

@@ -55,7 +55,7 @@ final class Tape {
     private int[] rootHash = new int[32];
     private int[] rootNode = new int[32];
     private int rootCount;
-    private int shape;
+    private long shape;
 
     private int[] parts = {};
     private int partCount;
@@ -106,7 +106,7 @@ final class Tape {
             rootHash[rootCount] = hash;
             rootNode[rootCount++] = node;
             rootBits |= bit(hash);
-            shape = shape * 31 + hash;
+            shape = shape * 0x9e3779b97f4a7c15L + hash;
         }
         return node;
     }
@@ -286,7 +286,7 @@ final class Tape {
     }
 
     /** {@return a hash of the root's keys in their order} */
-    int shape() {
+    long shape() {
         return shape;
     }
 
