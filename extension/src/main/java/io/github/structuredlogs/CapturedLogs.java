@@ -2,6 +2,11 @@ package io.github.structuredlogs;
 
 import io.github.structuredlogs.assertj.CapturedLogsAssert;
 import io.github.structuredlogs.assertj.Narrowing;
+import io.github.structuredlogs.internal.capture.SavedLogs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,6 +31,40 @@ import org.testcontainers.containers.ContainerState;
  * }</pre>
  */
 public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
+
+    /**
+     * The records of a saved log: of {@code docker logs} (with {@code --timestamps} or without), of a CI artefact, or of
+     * lines that {@link LogRecord#toJson()} wrote.
+     *
+     * <pre>{@code
+     * CapturedLogs logs = CapturedLogs.read(Path.of("build/orders.log"));
+     *
+     * assertThat(logs).withLevel(ERROR).withField("sku", "X-1").hasSize(1);
+     * assertThat(logs).from("orders").isEmpty(); // fails: a plain log names no container
+     * }</pre>
+     *
+     * @param file the log, in UTF-8
+     * @param mappings what the keys of your own JSON lines mean, tried before the built-in formats
+     * @return a view of its records, in the order of the file; it never waits
+     * @throws IOException if the file cannot be read
+     */
+    static CapturedLogs read(Path file, LogMapping... mappings) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, mappings);
+        }
+    }
+
+    /**
+     * The records of a saved log, as of {@link #read(Path, LogMapping...)}.
+     *
+     * @param in the bytes of the log, in UTF-8; read to the end and not closed
+     * @param mappings what the keys of your own JSON lines mean, tried before the built-in formats
+     * @return a view of its records, in the order of the stream; it never waits
+     * @throws IOException if the stream cannot be read
+     */
+    static CapturedLogs read(InputStream in, LogMapping... mappings) throws IOException {
+        return SavedLogs.read(in, List.of(mappings));
+    }
 
     /** {@return the same view over the records of the whole run, whichever test they belong to} */
     CapturedLogs all();

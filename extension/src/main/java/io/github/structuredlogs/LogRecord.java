@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of {@code {"time":1795285748810,"level":50,"name":"orders","msg":"unknown sku","sku":"X-1"}} the record has
  * {@code level() == ERROR}, {@code levelText()} {@code "50"}, {@code logger()} {@code "orders"}, {@code message()}
- * {@code "unknown sku"} and {@code field("sku")} {@code "X-1"}; {@code field("level")} is null, as the level is no field.
+ * {@code "unknown sku"} and {@code field("sku")} {@code "X-1"}; {@code fields()} holds {@code sku} alone.
  */
 public interface LogRecord extends AssertProvider<LogRecordAssert> {
 
@@ -108,7 +108,7 @@ public interface LogRecord extends AssertProvider<LogRecordAssert> {
 
     /**
      * {@return the record as one line of JSON in the normal form, without a line end; it can be read again with
-     * {@code CapturedLogs.read}}
+     * {@link CapturedLogs#read(java.nio.file.Path, LogMapping...)}}
      */
     String toJson();
 }

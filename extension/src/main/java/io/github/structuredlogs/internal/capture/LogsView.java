@@ -7,7 +7,6 @@ import io.github.structuredlogs.assertj.Narrowing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -72,18 +71,11 @@ final class LogsView implements CapturedLogs {
 
     @Override
     public String traceparent() {
-        UUID trace = UUID.randomUUID();
-        UUID span = UUID.randomUUID();
-        String traceId = hex(trace.getMostSignificantBits()) + hex(trace.getLeastSignificantBits());
+        String traceparent = Traceparents.fresh();
         if (scope.get() instanceof TestScope test) {
-            test.trace(traceId);
+            test.trace(Traceparents.traceId(traceparent));
         }
-        return "00-" + traceId + '-' + hex(span.getMostSignificantBits()) + "-01";
-    }
-
-    private static String hex(long bits) {
-        String digits = Long.toHexString(bits);
-        return "0".repeat(16 - digits.length()) + digits;
+        return traceparent;
     }
 
     @Override

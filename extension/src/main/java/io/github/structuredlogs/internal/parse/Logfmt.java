@@ -65,7 +65,7 @@ final class Logfmt extends TextFormat {
                 pairs++;
                 known |= known(t, h, keyFrom, keyTo, valueFrom, valueTo);
             }
-            while (at < end && c[at] == ' ') {
+            while (at < end && c[at] <= ' ') {
                 at++;
             }
         }

@@ -12,8 +12,10 @@ final class Pino extends JsonFormat {
     @Override
     boolean recognises(Tape t) {
         int level = t.first("level");
-        return t.isInteger(level) && (t.has("time") || t.has("pid") || t.has("msg") || t.has("hostname"))
-                || t.isString(level) && t.has("time") && (t.has("pid") && t.has("hostname") || isLabelled(t));
+        if (t.isInteger(level)) {
+            return t.has("time") || t.has("pid") || t.has("msg") || t.has("hostname");
+        }
+        return t.isString(level) && t.has("time") && ((t.has("pid") && t.has("hostname")) || isLabelled(t));
     }
 
     @Override
