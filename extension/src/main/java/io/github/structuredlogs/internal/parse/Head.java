@@ -253,7 +253,7 @@ final class Head {
         }
         if (!trace.isPresent() || !span.isPresent()) {
             for (int i = 0; i < CONTEXTS.length; i++) {
-                if ((present & 1L << i) == 0) {
+                if ((present & (1L << i)) == 0) {
                     continue;
                 }
                 int node = tape.last(CONTEXTS[i]);

@@ -53,7 +53,8 @@ enum Levels {
             int coloured = indexOfEscape(c, from, to);
             if (coloured >= 0) {
                 char[] plain = new char[to - from];
-                return of(plain, 0, Ansi.strip(c, from, to, plain));
+                int length = Ansi.strip(c, from, to, plain);
+                return length == to - from ? null : of(plain, 0, length);
             }
         }
         if (from == to || to - from > 20) {

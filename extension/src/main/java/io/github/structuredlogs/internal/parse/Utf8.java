@@ -23,17 +23,17 @@ final class Utf8 {
             }
         }
         int second = bytes[at + 1] & 0xff;
-        boolean bad = lead == 0xe0 && second < 0xa0
-                || lead == 0xed && second > 0x9f
-                || lead == 0xf0 && second < 0x90
-                || lead == 0xf4 && second > 0x8f;
+        boolean bad = (lead == 0xe0 && second < 0xa0)
+                || (lead == 0xed && second > 0x9f)
+                || (lead == 0xf0 && second < 0x90)
+                || (lead == 0xf4 && second > 0x8f);
         return bad ? 0 : size;
     }
 
     static int codePoint(byte[] bytes, int at, int size) {
         int value = bytes[at] & (0xff >> (size + 1));
         for (int i = 1; i < size; i++) {
-            value = value << 6 | bytes[at + i] & 0x3f;
+            value = (value << 6) | (bytes[at + i] & 0x3f);
         }
         return value;
     }

@@ -17,7 +17,8 @@ final class Corpus {
 
     private static Path root() {
         try {
-            return Path.of(Corpus.class.getResource("/corpus/SOURCES.md").toURI()).getParent();
+            return Path.of(Corpus.class.getResource("/corpus/SOURCES.md").toURI())
+                    .getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

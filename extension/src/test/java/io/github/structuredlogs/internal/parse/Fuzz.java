@@ -13,11 +13,54 @@ import java.util.Random;
  */
 public final class Fuzz {
     private static final String[] PIECES = {
-        "{", "}", "[", "]", "\"", "\\", ",", ":", "{\"a\":", "[[[[", "\n", "\r", "\t", " ", "\u001b[31m", "\u001b[", "\u001b]8;;",
-        "\\ud83d", "\\u0000", "\ufeff", "1e999999999", "-", "99999999999999999999999999999999999999", "NaN", "-Infinity", "null",
-        "true", "\"level\":", "\"time\":", "\"message\":\"", "=", "=<", " >", "key=\"", "Caused by: ", "\tat a.B.c(D.java:1)",
-        "java.lang.Error: x", "Traceback (most recent call last):", "INFO: ", "I, [", "svc  | ", "2026-11-21T18:29:08.810Z ",
-        "9999999-99-99T99:99:99", "\u0000", "\u2028", "\u0085", "goroutine 1 [running]:", "Nov 21, 2026 6:41:25 PM a.B c"
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        "\\",
+        ",",
+        ":",
+        "{\"a\":",
+        "[[[[",
+        "\n",
+        "\r",
+        "\t",
+        " ",
+        "\u001b[31m",
+        "\u001b[",
+        "\u001b]8;;",
+        "\\ud83d",
+        "\\u0000",
+        "\ufeff",
+        "1e999999999",
+        "-",
+        "99999999999999999999999999999999999999",
+        "NaN",
+        "-Infinity",
+        "null",
+        "true",
+        "\"level\":",
+        "\"time\":",
+        "\"message\":\"",
+        "=",
+        "=<",
+        " >",
+        "key=\"",
+        "Caused by: ",
+        "\tat a.B.c(D.java:1)",
+        "java.lang.Error: x",
+        "Traceback (most recent call last):",
+        "INFO: ",
+        "I, [",
+        "svc  | ",
+        "2026-11-21T18:29:08.810Z ",
+        "9999999-99-99T99:99:99",
+        "\u0000",
+        "\u2028",
+        "\u0085",
+        "goroutine 1 [running]:",
+        "Nov 21, 2026 6:41:25 PM a.B c"
     };
 
     private final Random random;
@@ -196,8 +239,27 @@ public final class Fuzz {
     /** Lines and runs of lines of which a quadratic reader would not come back. */
     private void giants() {
         String[] units = {
-            "x", "{", "[", "{\"a\":", "\"", "\\", "a=b ", " ", "\t", "[1,", "\u001b[31m", "\u001b[", "1", "a.", "a: ", "{\"a\":1}",
-            "INFO ", "at ", "\u00e9", "- ", "[a] "
+            "x",
+            "{",
+            "[",
+            "{\"a\":",
+            "\"",
+            "\\",
+            "a=b ",
+            " ",
+            "\t",
+            "[1,",
+            "\u001b[31m",
+            "\u001b[",
+            "1",
+            "a.",
+            "a: ",
+            "{\"a\":1}",
+            "INFO ",
+            "at ",
+            "\u00e9",
+            "- ",
+            "[a] "
         };
         for (String unit : units) {
             giant(unit.repeat(50_000_000 / unit.getBytes(StandardCharsets.UTF_8).length));
@@ -206,11 +268,22 @@ public final class Fuzz {
         giant("{\"message\":\"z\",\"level\":\"info\",\"a\":[" + "1,".repeat(5_000_000) + "1]}");
         giant("2026-11-21 18:45:24,888 INFO  [io.quarkus] (main) " + "w".repeat(50_000_000));
         String[] starts = {
-            "{", "{\"a\":[", "2026-11-21 18:45:24,888 ERROR [a.B] (main) failed", "java.lang.Error: x",
-            "Traceback (most recent call last):", "I1121 18:35:21.051770 1 a.go:4] \"m\" text=<"
+            "{",
+            "{\"a\":[",
+            "2026-11-21 18:45:24,888 ERROR [a.B] (main) failed",
+            "java.lang.Error: x",
+            "Traceback (most recent call last):",
+            "I1121 18:35:21.051770 1 a.go:4] \"m\" text=<"
         };
         String[] follows = {
-            "\"b\":1,", "\tat a.B.c(D.java:1)", "java.lang.IllegalStateException: y", "  indented", "main.main", "plain", "", "{",
+            "\"b\":1,",
+            "\tat a.B.c(D.java:1)",
+            "java.lang.IllegalStateException: y",
+            "  indented",
+            "main.main",
+            "plain",
+            "",
+            "{",
             "Caused by: java.lang.Error: z"
         };
         for (String start : starts) {
