@@ -4,6 +4,8 @@ import io.github.structuredlogs.internal.jupiter.LogsLifecycle;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -29,7 +31,7 @@ public final class StructuredLogsExtension extends LogsLifecycle {
     }
 
     private StructuredLogsExtension(Builder builder) {
-        super(builder.values.build("StructuredLogsExtension.builder()"));
+        super(builder.values.build("StructuredLogsExtension.builder()"), builder.mappings);
     }
 
     /** {@return a builder that has set nothing} */
@@ -40,6 +42,7 @@ public final class StructuredLogsExtension extends LogsLifecycle {
     /** Sets what {@link StructuredLogs} sets with its attributes. */
     public static final class Builder {
         private final SettingsLayer.Builder values = new SettingsLayer.Builder();
+        private final List<LogMapping> mappings = new ArrayList<>();
 
         private Builder() {}
 
@@ -195,6 +198,18 @@ public final class StructuredLogsExtension extends LogsLifecycle {
          */
         public Builder settleAbsence(Duration duration) {
             values.set("settle.absence", duration.toMillis() + "ms");
+            return this;
+        }
+
+        /**
+         * Adds a mapping for JSON lines whose keys no built-in format knows; it is tried before those. The mappings of
+         * the first class of a run hold for the whole run, so a project's base class is the place for them.
+         *
+         * @param mapping the mapping
+         * @return this builder
+         */
+        public Builder format(LogMapping mapping) {
+            mappings.add(mapping);
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The extension as JUnit detects it by itself: it does nothing unless the project has switched it on. */
@@ -9,7 +10,7 @@ public final class AutoDetectedLogs extends LogsLifecycle {
 
     /** Makes the extension; JUnit calls this. */
     public AutoDetectedLogs() {
-        super(new SettingsLayer.Builder().build("auto-detection"));
+        super(new SettingsLayer.Builder().build("auto-detection"), List.of());
     }
 
     @Override

@@ -1,12 +1,16 @@
 package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.ClassScope;
+import io.github.structuredlogs.internal.parse.Mappings;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -22,14 +26,19 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
     private final ScopedContainers containers;
     private final ClassFiles files;
     private final List<SettingsLayer> built = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean beansAdopted = new AtomicBoolean();
     private volatile Settings settings;
 
-    private ClassResource(ExtensionContext context, @Nullable ClassResource outer, SettingsLayer layer) {
+    private ClassResource(
+            ExtensionContext context, @Nullable ClassResource outer, SettingsLayer layer, List<LogMapping> inCode) {
         this.context = context;
         this.outer = outer;
         built.add(layer);
         settings = Contexts.settings(context, built);
-        run = Run.of(context, settings);
+        List<LogMapping> mappings = new ArrayList<>(inCode);
+        mappings.addAll(
+                Mappings.read(key -> context.getConfigurationParameter(key).orElse(null)));
+        run = Run.of(context, settings, mappings);
         scope = run.scopes()
                 .openClass(
                         outer == null ? null : outer.scope,
@@ -37,7 +46,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
                         context.getRequiredTestClass(),
                         Contexts.settling(settings));
         Contexts.expectations(context).forEach(scope::expect);
-        containers = new ScopedContainers(run.watch(), scope);
+        containers = new ScopedContainers(run.watch(), scope, () -> settings);
         files = new ClassFiles(run.files(), context.getRequiredTestClass());
         run.live().enter(this);
     }
@@ -47,16 +56,17 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
      *
      * @param context the class's context, or one inside of it
      * @param layer what the builder of the extension whose callback this is has set
+     * @param mappings the mappings of keys that it was given
      */
-    static ClassResource open(ExtensionContext context, SettingsLayer layer) {
+    static ClassResource open(ExtensionContext context, SettingsLayer layer, List<LogMapping> mappings) {
         ExtensionContext classContext = Contexts.ofClass(context);
         ExtensionContext outerContext = Contexts.ofOuterClass(classContext);
-        ClassResource outer = outerContext == null ? null : open(outerContext, layer);
+        ClassResource outer = outerContext == null ? null : open(outerContext, layer, mappings);
         ClassResource opened = classContext
                 .getStore(Contexts.NAMESPACE)
                 .getOrComputeIfAbsent(
                         classContext.getUniqueId(),
-                        id -> new ClassResource(classContext, outer, layer),
+                        id -> new ClassResource(classContext, outer, layer, mappings),
                         ClassResource.class);
         opened.add(layer);
         opened.containers.find(classContext.getRequiredTestClass());
@@ -67,6 +77,13 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
         if (!built.contains(layer)) {
             built.add(layer);
             settings = Contexts.settings(context, built);
+        }
+    }
+
+    /** Captures what the class's Spring context has started, once it is there. */
+    void adoptBeans(ExtensionContext test) {
+        if (beansAdopted.compareAndSet(false, true)) {
+            SpringBeans.of(test, container -> run.watch().adopt(container, null));
         }
     }
 

@@ -1,8 +1,9 @@
 package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.CapturedLogs;
-import io.github.structuredlogs.internal.settings.InvalidSettingException;
+import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
+import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -31,14 +32,17 @@ public abstract class LogsLifecycle
                 ParameterResolver {
 
     private final SettingsLayer built;
+    private final List<LogMapping> mappings;
 
     /**
      * Makes the extension.
      *
      * @param built what its builder has set
+     * @param mappings the mappings of keys that its builder was given
      */
-    protected LogsLifecycle(SettingsLayer built) {
+    protected LogsLifecycle(SettingsLayer built, List<LogMapping> mappings) {
         this.built = built;
+        this.mappings = List.copyOf(mappings);
     }
 
     /**
@@ -49,7 +53,7 @@ public abstract class LogsLifecycle
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         try {
             open(context);
-        } catch (InvalidSettingException e) {
+        } catch (IllegalArgumentException e) {
             // Thrown once more where JUnit shows its message as it is: in beforeAll or beforeEach.
         }
         return ConditionEvaluationResult.enabled("captures logs");
@@ -71,7 +75,7 @@ public abstract class LogsLifecycle
         if (!isActive(context)) {
             return;
         }
-        ClassResource testClass = ClassResource.open(context, built);
+        ClassResource testClass = ClassResource.open(context, built, mappings);
         for (var field : ReflectionSupport.findFields(
                 instance.getClass(),
                 candidate -> candidate.getType() == CapturedLogs.class,
@@ -86,6 +90,9 @@ public abstract class LogsLifecycle
     @Override
     public void beforeEach(ExtensionContext context) {
         openOrRefuse(context);
+        if (isActive(context)) {
+            ClassResource.open(context, built, mappings).adoptBeans(context);
+        }
     }
 
     @Override
@@ -100,13 +107,13 @@ public abstract class LogsLifecycle
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return ClassResource.open(context, built).logs();
+        return ClassResource.open(context, built, mappings).logs();
     }
 
     private void openOrRefuse(ExtensionContext context) {
         try {
             open(context);
-        } catch (InvalidSettingException e) {
+        } catch (IllegalArgumentException e) {
             throw new ExtensionConfigurationException(e.getMessage(), e);
         }
     }
@@ -115,7 +122,7 @@ public abstract class LogsLifecycle
         if (!isActive(context) || context.getTestClass().isEmpty()) {
             return;
         }
-        ClassResource testClass = ClassResource.open(context, built);
+        ClassResource testClass = ClassResource.open(context, built, mappings);
         if (Contexts.isTest(context)) {
             TestResource.open(context, testClass);
         }

@@ -1,11 +1,17 @@
 package io.github.structuredlogs.internal.jupiter;
 
+import io.github.structuredlogs.LogFormat;
+import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.capture.CaptureOptions;
 import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.Scopes;
 import io.github.structuredlogs.internal.docker.Watch;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.settings.Settings;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
@@ -19,12 +25,13 @@ final class Run implements CloseableResource, AutoCloseable {
     private final Failures failures;
     private final RunFiles files;
 
-    private Run(Settings settings) {
+    private Run(Settings settings, List<LogMapping> mappings) {
         console = new Console(System.out);
         live = new LiveConsole(console, settings);
         files = new RunFiles(settings);
         watch = Watch.share(
-                () -> captures(settings, files), new ContainerPatterns(settings.include(), settings.exclude()));
+                () -> captures(settings, mappings, files),
+                new ContainerPatterns(settings.include(), settings.exclude()));
         captures().addListener(live);
         captures().addListener(files);
         files.reportTo(message -> captures().report("", message));
@@ -32,12 +39,27 @@ final class Run implements CloseableResource, AutoCloseable {
         failures = new Failures(captures(), console);
     }
 
-    private static Captures captures(Settings settings, RunFiles files) {
+    private static Captures captures(Settings settings, List<LogMapping> mappings, RunFiles files) {
         CaptureOptions options = CaptureOptions.defaults();
-        return new Captures(
-                Formats.builtIn(),
+        // Formats that fail are told of once there is somebody to tell.
+        AtomicReference<Captures> made = new AtomicReference<>();
+        List<String> early = new CopyOnWriteArrayList<>();
+        Consumer<String> reports = message -> {
+            Captures captures = made.get();
+            if (captures == null) {
+                early.add(message);
+            } else {
+                captures.report("", message);
+            }
+        };
+        List<LogFormat> own = Formats.load(Run.class.getClassLoader(), reports);
+        Captures captures = new Captures(
+                Formats.with(own, mappings, reports),
                 settings.memoryLimit() == 0 ? options : options.withMemoryLimit(settings.memoryLimit()),
                 files::raw);
+        made.set(captures);
+        early.forEach(message -> captures.report("", message));
+        return captures;
     }
 
     /**
@@ -45,11 +67,12 @@ final class Run implements CloseableResource, AutoCloseable {
      *
      * @param context the class's context
      * @param settings the class's settings, of which the first class's hold for what there is one of in a run
+     * @param mappings the mappings of keys that the class's extension was built with; likewise the first class's
      */
-    static Run of(ExtensionContext context, Settings settings) {
+    static Run of(ExtensionContext context, Settings settings, List<LogMapping> mappings) {
         return context.getRoot()
                 .getStore(Contexts.NAMESPACE)
-                .getOrComputeIfAbsent(Run.class, key -> new Run(settings), Run.class);
+                .getOrComputeIfAbsent(Run.class, key -> new Run(settings, mappings), Run.class);
     }
 
     Captures captures() {
@@ -82,9 +105,21 @@ final class Run implements CloseableResource, AutoCloseable {
 
     @Override
     public void close() {
+        nameTheOthers();
         watch.close();
         files.close();
         console.close();
         captures().close();
+    }
+
+    private void nameTheOthers() {
+        List<String> others = watch.notCaptured();
+        if (!others.isEmpty()) {
+            captures()
+                    .report(
+                            "",
+                            "Seen, not captured, as no test of this JVM started them: " + String.join(", ", others)
+                                    + " (structuredlogs.containers.include names what else to capture).");
+        }
     }
 }

@@ -1,26 +1,34 @@
 package io.github.structuredlogs.internal.jupiter;
 
+import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Scope;
 import io.github.structuredlogs.internal.docker.Watch;
 import java.time.Instant;
+import io.github.structuredlogs.internal.settings.Settings;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.testcontainers.containers.ContainerState;
+import org.testcontainers.containers.GenericContainer;
 
 /** The containers in the fields of a class or of a test's instance, which are captured and belong to it. */
 final class ScopedContainers {
+    private static final Set<String> SILENT_CONSUMERS = Set.of("ToStringConsumer", "WaitingConsumer");
+
     private final Watch.Share watch;
     private final Scope scope;
     private final Instant began = Instant.now();
+    private final Supplier<Settings> settings;
     private final Set<Object> found = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
-    ScopedContainers(Watch.Share watch, Scope scope) {
+    ScopedContainers(Watch.Share watch, Scope scope, Supplier<Settings> settings) {
         this.watch = watch;
         this.scope = scope;
+        this.settings = settings;
     }
 
     /** Looks into the static fields of a class. */
@@ -41,9 +49,24 @@ final class ScopedContainers {
         }
         if (container instanceof ContainerState state) {
             watch.adopt(state, name);
+            if (settings.get().print() == Print.LIVE && container instanceof GenericContainer<?> withConsumers) {
+                nameOtherPrinters(name, withConsumers);
+            }
         } else {
             watch.adoptCompose(container);
         }
+    }
+
+    private void nameOtherPrinters(String name, GenericContainer<?> container) {
+        container.getLogConsumers().stream()
+                .map(consumer -> consumer.getClass().getSimpleName())
+                .filter(consumer -> !SILENT_CONSUMERS.contains(consumer))
+                .findFirst()
+                .ifPresent(consumer -> watch.captures()
+                        .report(
+                                name,
+                                "is printed by its own log consumer as well, a " + consumer
+                                        + "; remove that, or set print = ON_FAILURE."));
     }
 
     /** Claims for the scope what has been started since the fields were looked into. */

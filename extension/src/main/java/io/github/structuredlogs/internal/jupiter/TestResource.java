@@ -36,7 +36,7 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
                         context.getDisplayName(),
                         Contexts.settling(settings));
         Contexts.expectations(context).forEach(scope::expect);
-        containers = new ScopedContainers(run.watch(), scope);
+        containers = new ScopedContainers(run.watch(), scope, () -> settings);
         run.live().enter(this);
     }
 

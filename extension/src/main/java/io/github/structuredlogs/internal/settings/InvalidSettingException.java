@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.settings;
 
 /** A setting has a value that is not allowed. */
-public final class InvalidSettingException extends RuntimeException {
+public final class InvalidSettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     InvalidSettingException(String key, String value, String origin, String allowed) {
