@@ -78,10 +78,10 @@ class LogsLifecycleTest {
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class AboveTestCase {
         @Container
-        static final WriterContainer SHARED = new WriterContainer("text=from the start", "serve=8080");
+        static final WriterContainer SHARED = WriterContainer.onRequest("text=from the start");
 
         @Container
-        final WriterContainer own = new WriterContainer("text=of this test", "serve=8080");
+        final WriterContainer own = WriterContainer.onRequest("text=of this test");
 
         @Test
         @Order(1)
