@@ -26,8 +26,15 @@ public final class ControlCharacters {
     private static String visible(String text, boolean lines) {
         int length = text.length();
         int clean = 0;
-        while (clean < length && isPlain(text.charAt(clean))) {
-            clean++;
+        while (clean < length) {
+            int c = text.charAt(clean);
+            if (!isPlain((char) c)) {
+                c = text.codePointAt(clean);
+                if (isDangerous(c) && !(lines && c == '\n')) {
+                    break;
+                }
+            }
+            clean += Character.charCount(c);
         }
         if (clean == length) {
             return text;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ public final class FailureBlock {
     private static final int FINDINGS_IN_FULL = 3;
     private static final int MOST_EVENTS = 8;
     private static final int LONGEST_FAILURE = 400;
+    private static final int LONGEST_CHAIN = 50;
+    private static final Set<String> WRAPPERS = Set.of(
+            "CompletionException", "ExecutionException", "InvocationTargetException", "UndeclaredThrowableException");
 
     private final ConsoleOptions options;
     private final RecordFormatter formatter;
@@ -91,32 +95,41 @@ public final class FailureBlock {
         return (options.unicode() ? "━" : "=").repeat(Math.max(3, length));
     }
 
+    /** What was thrown and what caused it first; what lies between, and wrappers that say nothing, would hide that. */
     private String failure(Throwable failure) {
-        StringBuilder words = new StringBuilder();
-        Throwable shown = failure;
-        for (int depth = 0; shown != null && depth < 4; depth++) {
-            String message = shown.getMessage();
-            String oneLine = message == null
-                    ? ""
-                    : String.join(
-                            " ",
-                            message.lines()
-                                    .map(String::strip)
-                                    .filter(it -> !it.isEmpty())
-                                    .toList());
-            // A cause is worth its words if they are not in what was thrown.
-            if (depth == 0 || (!oneLine.isEmpty() && words.indexOf(oneLine) < 0)) {
-                words.append(depth == 0 ? "" : options.unicode() ? " ⇐ " : " <- ")
-                        .append(shown.getClass().getSimpleName())
-                        .append(oneLine.isEmpty() ? "" : ": ")
-                        .append(
-                                oneLine.length() > LONGEST_FAILURE
-                                        ? oneLine.substring(0, LONGEST_FAILURE) + "…"
-                                        : oneLine);
-            }
-            shown = shown.getCause();
+        Throwable thrown = failure;
+        while (thrown.getCause() != null && WRAPPERS.contains(thrown.getClass().getSimpleName())) {
+            thrown = thrown.getCause();
         }
-        return styled(Palette.ERROR, safe(words.toString()));
+        Throwable root = thrown;
+        for (int depth = 0; root.getCause() != null && depth < LONGEST_CHAIN; depth++) {
+            root = root.getCause();
+        }
+        String words = describe(thrown);
+        if (root != thrown && root.getMessage() != null && !words.contains(oneLine(root))) {
+            words += (options.unicode() ? " ⇐ " : " <- ") + describe(root);
+        }
+        return styled(Palette.ERROR, safe(words));
+    }
+
+    private String describe(Throwable throwable) {
+        String message = oneLine(throwable);
+        String cut = message.length() > LONGEST_FAILURE
+                ? message.substring(0, LONGEST_FAILURE) + (options.unicode() ? "…" : "...")
+                : message;
+        return throwable.getClass().getSimpleName() + (cut.isEmpty() ? "" : ": " + cut);
+    }
+
+    private static String oneLine(Throwable throwable) {
+        String message = throwable.getMessage();
+        return message == null
+                ? ""
+                : String.join(
+                        " ",
+                        message.lines()
+                                .map(String::strip)
+                                .filter(it -> !it.isEmpty())
+                                .toList());
     }
 
     // --- containers

@@ -23,19 +23,20 @@ final class FieldText {
     List<Entry> entries(String format, Map<String, @Nullable Object> fields) {
         List<Entry> entries = new ArrayList<>();
         fields.forEach((name, value) -> {
-            if (!NoiseFields.contains(format, name, value)) {
-                flatten(entries, name, value, 0);
-            }
+            flatten(entries, format, name, value, 0);
         });
         return entries;
     }
 
-    private void flatten(List<Entry> entries, String name, @Nullable Object value, int depth) {
+    private void flatten(List<Entry> entries, String format, String name, @Nullable Object value, int depth) {
+        if (NoiseFields.contains(format, name, value)) {
+            return;
+        }
         if (value instanceof Map<?, ?> map
                 && !map.isEmpty()
                 && depth < DEEPEST
                 && !options.redaction().hides(name, value)) {
-            map.forEach((key, nested) -> flatten(entries, name + "." + key, nested, depth + 1));
+            map.forEach((key, nested) -> flatten(entries, format, name + "." + key, nested, depth + 1));
         } else {
             entries.add(new Entry(key(name), value(name, value)));
         }

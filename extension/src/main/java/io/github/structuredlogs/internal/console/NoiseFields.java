@@ -83,9 +83,6 @@ final class NoiseFields {
     private static final Set<String> WHEN_EMPTY =
             Set.of("mdc", "tags", "contextStack", "contextMap", "context", "extra", "labels", "markers", "kvpList");
 
-    /** Nested in ECS since Spring Boot 3.5: {@code service{name}}. */
-    private static final Set<String> NESTED = Set.of("service", "process", "ecs", "host", "log", "event", "telemetry");
-
     private NoiseFields() {}
 
     static boolean contains(String format, String name, @Nullable Object value) {
@@ -98,9 +95,7 @@ final class NoiseFields {
                     || (value instanceof Collection<?> list && list.isEmpty())
                     || (value instanceof Map<?, ?> map && map.isEmpty());
         }
-        return known
-                && NESTED.contains(name)
-                && value instanceof Map<?, ?> map
-                && map.keySet().stream().allMatch(key -> OF_ALL.contains(name + "." + key));
+        // ECS, nested since Spring Boot 3.5: service{name, node{}}
+        return known && name.indexOf('.') > 0 && value instanceof Map<?, ?> map && map.isEmpty();
     }
 }

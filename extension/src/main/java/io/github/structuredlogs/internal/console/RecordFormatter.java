@@ -6,7 +6,6 @@ import io.github.structuredlogs.LoggedException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,10 @@ public final class RecordFormatter {
     private static final int LEAST_CONTAINER_COLUMN = 8;
     private static final int MESSAGE_LINES = 20;
     private static final int MOST_PARTS = 50;
+    private static final int THROWN_BEFORE_ROOT = 160;
     private static final String INDENT = " ".repeat(12);
+    private static final Pattern POSTGRESQL_LABEL =
+            Pattern.compile("\\b(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE):");
     private static final Pattern STATUS = Pattern.compile(
             "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([1-5]\\d\\d)\\b");
 
@@ -131,7 +133,7 @@ public final class RecordFormatter {
         appendStart(out, record);
         appendNote(out, note);
         List<String> parts = new ArrayList<>();
-        addLines(parts, record.message());
+        addLines(parts, spelled(record));
         for (LogRecord detail : details) {
             addLines(parts, spelled(detail));
         }
@@ -157,11 +159,14 @@ public final class RecordFormatter {
         }
     }
 
-    /** PostgreSQL's lines after an error, where the word that says what they are was taken for a level. */
-    private static String spelled(LogRecord detail) {
-        String message = Objects.requireNonNullElse(detail.message(), "");
-        String word = detail.levelText();
-        return word == null || message.startsWith(word) ? message : word + ": " + message;
+    /** PostgreSQL's lines after an error say what they are before their text, which the message is without. */
+    private static @Nullable String spelled(LogRecord record) {
+        String message = record.message();
+        if (message == null || record.level() != null || !record.format().equals("postgresql")) {
+            return message;
+        }
+        Matcher label = POSTGRESQL_LABEL.matcher(record.raw());
+        return label.find() && !message.startsWith(label.group()) ? label.group() + " " + message : message;
     }
 
     /** The first lines, and the last one: Python and others name the error at the end. */
@@ -180,11 +185,18 @@ public final class RecordFormatter {
     private void appendException(
             StringBuilder out, LoggedException exception, @Nullable String logger, String message) {
         String thrown = StackTraceFold.title(exception);
-        if (thrown != null && (exception.message() == null || !message.contains(exception.message()))) {
-            appendCause(out, message.isEmpty() ? "" : options.unicode() ? " — " : " - ", thrown);
-        }
         String root = StackTraceFold.rootCause(exception);
-        if (root != null && !root.equals(thrown)) {
+        if (root != null && root.equals(thrown)) {
+            root = null;
+        }
+        if (thrown != null && (exception.message() == null || !message.contains(exception.message()))) {
+            // The root cause tells more, so that it has to stay in sight.
+            appendCause(
+                    out,
+                    options.unicode() ? " — " : " - ",
+                    root == null ? thrown : cutName(thrown, THROWN_BEFORE_ROOT));
+        }
+        if (root != null && (exception.message() == null || !root.endsWith(exception.message()))) {
             appendCause(out, options.unicode() ? " ⇐ " : " <- ", root);
         }
         String place = StackTraceFold.place(exception, logger);
@@ -231,7 +243,7 @@ public final class RecordFormatter {
     }
 
     private String[] messageLines(LogRecord record) {
-        String message = record.message();
+        String message = spelled(record);
         if (message == null || message.isBlank()) {
             return new String[] {""};
         }

@@ -82,7 +82,7 @@ public final class Redaction {
             "(?<![A-Za-z])(bearer|basic|negotiate)\\s{1,4}+([A-Za-z0-9+/=._~-]{6,}+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]{0,24}[.]?");
     private static final Pattern KNOWN_TOKEN = Pattern.compile(
-            "eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?"
+            "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}+\\.[A-Za-z0-9_-]{4,}+(?:\\.[A-Za-z0-9_-]*+)?"
                     + "|(?<![A-Za-z0-9])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,}+|github_pat_[A-Za-z0-9_]{20,}+"
                     + "|[sr]k_(?:live|test)_[A-Za-z0-9]{10,}+|xox[abprs]-[A-Za-z0-9-]{10,}+|glpat-[A-Za-z0-9_-]{15,}+)");
     private static final Pattern PRIVATE_KEY = Pattern.compile(
@@ -277,10 +277,18 @@ public final class Redaction {
             while (start < length && text.charAt(start) == ' ') {
                 start++;
             }
+            if (start < length && text.charAt(start) == '[') {
+                start++;
+            }
+            int escapedEnd = text.startsWith("\\\"", start) ? text.indexOf("\\\"", start + 2) : -1;
             boolean quoted = start < length && (text.charAt(start) == '"' || text.charAt(start) == '\'');
             int end = quoted ? endOfQuoted(text, start) : endOfValue(text, start, secrecy);
             if (quoted) {
                 start++;
+            } else if (escapedEnd > 0) {
+                // JSON in JSON
+                start += 2;
+                end = escapedEnd;
             }
             boolean sentence = c == ':' && !quoted;
             if (end <= start

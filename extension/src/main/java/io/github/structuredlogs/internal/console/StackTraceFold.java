@@ -20,6 +20,8 @@ public final class StackTraceFold {
     private static final int SECTIONS_WITH_FRAMES = 4;
     private static final int FRAMES_OF_A_CAUSE = 2;
     private static final int MOST_LINES_READ = 5000;
+    /** Bounds what the patterns below have to do with a line that is no stack's. */
+    private static final int LONGEST_LINE_READ = 2000;
 
     private static final Pattern FRAME = Pattern.compile(
             "\\s*at \\S.*" // JVM, Node.js, .NET
@@ -272,10 +274,11 @@ public final class StackTraceFold {
         boolean python = false;
         int read = 0;
         String previous = null;
-        for (String line : stackTrace.split("\r?\n", -1)) {
+        for (String whole : stackTrace.split("\r?\n", MOST_LINES_READ + 1)) {
             if (++read > MOST_LINES_READ) {
                 break;
             }
+            String line = whole.length() > LONGEST_LINE_READ ? whole.substring(0, LONGEST_LINE_READ) : whole;
             Matcher common = COMMON.matcher(line);
             if (PYTHON_HEAD.matcher(line).matches()) {
                 python = true;

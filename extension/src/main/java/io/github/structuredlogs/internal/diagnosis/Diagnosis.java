@@ -275,6 +275,7 @@ public final class Diagnosis {
         String level = record.levelText();
         String message = record.message();
         return (level != null && CONTINUATION_LEVELS.contains(level))
+                || (record.level() == null && record.format().equals("postgresql"))
                 || (message != null
                         && record.level() == null
                         && CONTINUATION.matcher(message).matches());
@@ -405,7 +406,8 @@ public final class Diagnosis {
                     if (failedStart) {
                         each.points += fromEnd <= 5 ? 42 : 34;
                     } else {
-                        each.points += fromEnd <= 3 ? 25 : fromEnd <= 10 ? 12 : 0;
+                        boolean trouble = each.suspicion >= Suspicion.STRONG && fromEnd <= 15;
+                        each.points += trouble ? 34 : fromEnd <= 3 ? 22 : fromEnd <= 10 ? 10 : 0;
                     }
                 }
             }
@@ -562,6 +564,12 @@ public final class Diagnosis {
     }
 
     private static boolean saysTheSame(Seen one, Seen other) {
+        String message = one.record.message();
+        if (message != null
+                && message.equals(other.record.message())
+                && Objects.equals(one.record.container(), other.record.container())) {
+            return true;
+        }
         String own = core(one.record);
         String others = core(other.record);
         return !own.isEmpty() && !others.isEmpty() && (own.contains(others) || others.contains(own));
@@ -648,36 +656,44 @@ public final class Diagnosis {
         if (trace != null) {
             int before = 0;
             for (int i = of.position; i >= 0 && before < 8 && room(picks, main); i--) {
-                if (trace.equals(seen.get(i).record.traceId())) {
+                if (trace.equals(seen.get(i).record.traceId()) && !isTold(picks, seen.get(i))) {
                     context(picks, seen.get(i), Pick.Role.CONTEXT);
                     before++;
                 }
             }
             int behind = 0;
             for (int i = of.position; i < seen.size() && behind < 5 && room(picks, main); i++) {
-                if (trace.equals(seen.get(i).record.traceId())) {
+                if (trace.equals(seen.get(i).record.traceId()) && !isTold(picks, seen.get(i))) {
                     context(picks, seen.get(i), Pick.Role.CONTEXT);
                     behind++;
                 }
             }
         }
         boolean start = neverStarted.stream().anyMatch(it -> it.name().equals(of.record.container()));
-        int around = start ? LAST_OF_A_START : 2;
-        neighbours(picks, of, -1, around, main + (start ? LAST_OF_A_START : 0));
-        neighbours(picks, of, 1, around, main + (start ? LAST_OF_A_START : 0));
+        int most = start ? LAST_OF_A_START : 2;
+        Duration around = start ? Duration.ofMinutes(5) : Duration.ofSeconds(3);
+        neighbours(picks, of, -1, most, around, main + (start ? LAST_OF_A_START : 0));
+        neighbours(picks, of, 1, most, around, main + (start ? LAST_OF_A_START : 0));
     }
 
-    private void neighbours(Map<Integer, Pick> picks, Seen of, int step, int most, int main) {
+    private void neighbours(Map<Integer, Pick> picks, Seen of, int step, int most, Duration around, int main) {
         int found = 0;
         for (int i = of.position + step; i >= 0 && i < seen.size() && found < most && room(picks, main); i += step) {
             Seen each = seen.get(i);
-            Group group = each.group;
-            boolean told = group != null && picks.containsKey(group.best.position) && group.members.size() > 1;
-            if (Objects.equals(each.record.container(), of.record.container()) && !told) {
+            if (Math.abs(each.order - of.order) > around.toNanos()) {
+                return;
+            }
+            if (Objects.equals(each.record.container(), of.record.container()) && !isTold(picks, each)) {
                 context(picks, each, Pick.Role.CONTEXT);
                 found++;
             }
         }
+    }
+
+    /** Whether it is one of those that a record which was picked stands for. */
+    private static boolean isTold(Map<Integer, Pick> picks, Seen each) {
+        Group group = each.group;
+        return group != null && group.members.size() > 1 && picks.containsKey(group.best.position);
     }
 
     private static boolean room(Map<Integer, Pick> picks, int main) {
