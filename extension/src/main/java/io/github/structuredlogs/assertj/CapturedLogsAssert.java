@@ -680,7 +680,7 @@ public class CapturedLogsAssert
         try {
             records().check(kind, assertion);
         } catch (EngineSilentError e) {
-            throw failure("%s", e.getMessage());
+            throw failure("%s", records().undecided("that what is asserted holds of the records", e));
         } catch (AssertionError e) {
             throw records().explains() ? explained(records().wrongContent(withoutDescription(e))) : e;
         }
@@ -698,7 +698,7 @@ public class CapturedLogsAssert
         try {
             records().check(kind, patience, quiet, assertion);
         } catch (EngineSilentError e) {
-            throw failure("Expecting %s: %s", expected, e.getMessage());
+            throw failure("%s", records().undecided(expected, e));
         } catch (AssertionError e) {
             throw records().explains() ? explained(records().wrongNumber(expected, patience)) : e;
         }

@@ -225,7 +225,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      */
     public AbstractObjectAssert<?, @Nullable Object> field(String name) {
         isNotNull();
-        return extracting(record -> record.field(name)).as("field %s", name);
+        return extracting(record -> record.field(name)).as(new FieldDescription(actual, name));
     }
 
     /**
@@ -242,7 +242,9 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      */
     public <ASSERT extends AbstractAssert<?, ?>> ASSERT field(String name, InstanceOfAssertFactory<?, ASSERT> type) {
         isNotNull();
-        return extracting(record -> record.field(name)).as("field %s", name).asInstanceOf(type);
+        return extracting(record -> record.field(name))
+                .as(new FieldDescription(actual, name))
+                .asInstanceOf(type);
     }
 
     private LogRecordAssert meets(Criterion criterion) {

@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.capture;
 
 import io.github.structuredlogs.LogRecord;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -44,9 +45,9 @@ final class Explanation {
      * The text for a failure that is about the number of records.
      *
      * @param expected what was expected: {@code exactly 1 record}
-     * @param waited what was done before giving up, in words; empty if nothing
+     * @param waited for how long it was tried again
      */
-    NarrowedRecords.Difference ofNumber(String expected, String waited) {
+    NarrowedRecords.Difference ofNumber(String expected, Duration waited) {
         long count = found.count();
         out.append("Expecting ").append(expected);
         appendCriteria();
@@ -54,7 +55,7 @@ final class Explanation {
                 .append(count == 0 ? "found none" : "found " + count)
                 .append(" in ")
                 .append(sight.words())
-                .append(waited)
+                .append(patience(count, waited))
                 .append('.');
         List<Near> near = count == 0 ? nearest() : List.of();
         if (count == 0) {
@@ -68,6 +69,20 @@ final class Explanation {
         return new NarrowedRecords.Difference(inLines(expected), actual(count, near), out.toString());
     }
 
+    private static String patience(long count, Duration waited) {
+        if (waited.isZero()) {
+            return "";
+        }
+        return " (waited " + waited.toMillis() + " ms" + (count == 0 ? "; eventually(…) waits longer)" : ")");
+    }
+
+    /** The text for an assertion that would hold, if only the engine said that nothing is missing. */
+    String ofSilence(String expected, String engine) {
+        out.append("Expecting ").append(expected);
+        appendCriteria();
+        return out.append("\nbut cannot tell, for ").append(engine).toString();
+    }
+
     /**
      * The text for any other failure.
      *
@@ -77,7 +92,7 @@ final class Explanation {
         long count = found.count();
         out.append(count == 1 ? "Of the 1 record" : "Of the " + count + " records");
         appendCriteria();
-        out.append("\nin ").append(sight.words()).append(":\n");
+        out.append(criteria.isEmpty() ? " in " : "\nin ").append(sight.words()).append(":\n");
         appendBounded(failure.strip());
         List<Near> near = count == 0 ? nearest() : List.of();
         appendNear(near);

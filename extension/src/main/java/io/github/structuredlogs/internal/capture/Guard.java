@@ -68,7 +68,7 @@ final class Guard {
             });
             return null;
         } catch (NarrowedRecords.EngineSilentError e) {
-            return e.getMessage();
+            return "Cannot tell whether there is anything unexpected: " + e.getMessage();
         } catch (AssertionError e) {
             return null;
         }

@@ -223,6 +223,11 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         EngineSilentError(String message) {
             super(message);
         }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
     }
 
     /** One assertion, from its first try to its last. */
@@ -355,7 +360,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     }
 
     private static String behind(SyncOutcome sync) {
-        StringBuilder text = new StringBuilder("Cannot tell: the engine did not say in time what it has");
+        StringBuilder text = new StringBuilder("the engine did not say in time what it has:");
         for (SyncOutcome.Behind each : sync.behind()) {
             text.append("\n  ").append(each.capture().name()).append(": ").append(each.reason());
         }
@@ -453,10 +458,10 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         StringBuilder text = new StringBuilder();
         long count = scan.count();
         for (LogRecord record : scan.some(most)) {
-            text.append(text.isEmpty() ? "" : "\n").append(line(record));
+            text.append(text.isEmpty() ? "" : "\n  ").append(line(record));
         }
         if (count > most) {
-            text.append("\n… and ").append(count - most).append(" more");
+            text.append("\n  … and ").append(count - most).append(" more");
         }
         return text.toString();
     }
@@ -472,8 +477,12 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
 
     /** {@return why an assertion on the number of these records failed} */
     public Difference wrongNumber(String expected, Duration waited) {
-        String patience = waited.isZero() || !waits() ? "" : " (waited " + waited.toMillis() + " ms)";
-        return new Explanation(sight, criteria, scan).ofNumber(expected, patience);
+        return new Explanation(sight, criteria, scan).ofNumber(expected, waits() ? waited : Duration.ZERO);
+    }
+
+    /** {@return why nobody can say whether an assertion on the number of these records holds} */
+    public String undecided(String expected, EngineSilentError engine) {
+        return new Explanation(sight, criteria, scan).ofSilence(expected, engine.getMessage());
     }
 
     /** {@return why another assertion on these records failed} */

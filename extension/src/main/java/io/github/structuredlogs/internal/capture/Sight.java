@@ -176,7 +176,7 @@ interface Sight {
                     + (isShared
                             ? "\nIt came while several tests ran and cannot be told apart; send"
                                     + " logs.traceparent() with each test's requests."
-                            : "\nlogs.all() shows them, whichever test they belong to.");
+                            : "\nlogs.all() shows what other tests have logged.");
         }
 
         @Override

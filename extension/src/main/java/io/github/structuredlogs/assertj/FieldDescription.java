@@ -1,0 +1,26 @@
+package io.github.structuredlogs.assertj;
+
+import io.github.structuredlogs.LogRecord;
+import org.assertj.core.description.Description;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a field's value which type it has, which the value alone does not show: {@code 3} may be a text. */
+final class FieldDescription extends Description {
+
+    private final @Nullable LogRecord record;
+    private final String name;
+
+    FieldDescription(@Nullable LogRecord record, String name) {
+        this.record = record;
+        this.name = name;
+    }
+
+    @Override
+    public String value() {
+        Object value = record == null ? null : record.field(name);
+        if (value != null) {
+            return "field " + name + ", of type " + value.getClass().getSimpleName();
+        }
+        return "field " + name + (record == null || record.hasField(name) ? "" : ", which the record does not have");
+    }
+}
