@@ -130,7 +130,7 @@ class FailureMessagesTest {
                         .field("qty")
                         .isEqualTo("3"),
                 """
-                [field qty, of type Integer]
+                [field qty, of type Integer]\s
                 expected: "3"
                  but was: 3
                 """);
