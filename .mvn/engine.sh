@@ -1,10 +1,12 @@
 #!/bin/sh
 # Makes sure that a container engine answers and has the base image of the test images, and writes the settings
-# that Testcontainers needs on this machine to the properties file named by the first argument.
+# that Testcontainers needs on this machine to the properties file named by the first argument. Where no engine can be
+# had it exits with 3 and writes the reason there.
 #
 # Where an engine answers and an image registry does, nothing is installed and every setting stays as it is. On
 # Debian and Ubuntu, as root, a missing engine is installed and started, and a base image that cannot be pulled is
-# made from the distribution's packages. Everywhere else a missing engine ends the build with one sentence.
+# made from the distribution's packages. Everywhere else a missing engine
+# is the reason.
 set -eu
 
 settings=$1
@@ -14,15 +16,16 @@ made_here=io.github.structuredlogs.base
 work=${TMPDIR:-/tmp}/structured-logs-engine.$$
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-mkdir -p "$work"
+mkdir -p "$work" "$(dirname "$settings")"
 
 say() {
     echo "Engine: $*"
 }
 
+# The build takes the sentence from the settings and ends with it.
 fail() {
-    echo "Engine: $*" >&2
-    exit 1
+    printf 'engine.failure=%s\n' "$(echo "$*" | tr '\\\n' '/ ')" >"$settings"
+    exit 3
 }
 
 have() {
@@ -36,11 +39,7 @@ within() {
     if have timeout; then timeout "$seconds" "$@"; else "$@"; fi
 }
 
-may_runs_here() {
-    [ -s /var/run/docker.pid ] && kill -0 "$(cat /var/run/docker.pid)" 2>/dev/null
-}
-
-install() {
+may_install() {
     [ "$(id -u)" = 0 ] && [ "$(uname -s)" = Linux ] && have apt-get
 }
 
@@ -137,9 +136,9 @@ make_base() {
 
 if ! answers; then
     if [ -n "${DOCKER_HOST:-}" ]; then
-        fail "the tests run real containers, and no engine answers at DOCKER_HOST=$DOCKER_HOST ($(tail -n 1 "$work/reason"))."
+        fail "The tests run real containers, and no engine answers at DOCKER_HOST=$DOCKER_HOST ($(tail -n 1 "$work/reason"))."
     elif ! may_install; then
-        fail "the tests run real containers, and no container engine answers ($(tail -n 1 "$work/reason"));" \
+        fail "The tests run real containers, and no container engine answers ($(tail -n 1 "$work/reason"));" \
             "start Docker or set DOCKER_HOST (root on Debian or Ubuntu gets one installed by the build)."
     fi
     alone set_up
@@ -151,7 +150,7 @@ ryuk_disabled=${TESTCONTAINERS_RYUK_DISABLED:-}
 if have docker; then
     if ! docker image inspect "$base" >/dev/null 2>&1 && ! within 180 docker pull -q "$base" >/dev/null 2>"$work/reason"; then
         if ! may_install; then
-            fail "the test images are built on $base, which is not here and cannot be pulled: $(tail -n 1 "$work/reason")"
+            fail "The test images are built on $base, which is not here and cannot be pulled: $(tail -n 1 "$work/reason")"
         fi
         alone make_base
     fi
@@ -170,8 +169,8 @@ if have docker; then
     fi
 fi
 
-mkdir -p "$(dirname "$settings")"
 cat >"$settings" <<END
+engine.answers=true
 engine.docker-host=$host
 engine.host-override=$host_override
 engine.ryuk-disabled=$ryuk_disabled

@@ -37,6 +37,7 @@ start() {
     docker save "$base" | docker --host "$host" load >/dev/null
     echo "Engine: testing on $(docker --host "$host" version --format '{{.Server.Version}}') at $host"
     cat >"$directory/engine.properties" <<END
+engine.answers=true
 engine.docker-host=$host
 engine.host-override=
 engine.ryuk-disabled=true
