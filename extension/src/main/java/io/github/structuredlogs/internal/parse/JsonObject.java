@@ -28,8 +28,7 @@ final class JsonObject extends JsonFormat {
             "Level",
             "@level",
             "@l",
-            "Severity",
-            "status");
+            "Severity");
     private static final Key[] LOGGERS =
             Key.of("logger", "logger_name", "loggerName", "log.logger", "logger.name", "SourceContext", "category");
     private static final Key[] THREADS =

@@ -121,7 +121,11 @@ public final class LogFile {
                 return -1;
             }
         }
-        return to - from == 30 ? to : b[from + 30] == ' ' ? from + 31 : -1;
+        if (to - from == 30) {
+            return to;
+        }
+        // Kubernetes' files have the stream there too, and belong to no one container's log.
+        return b[from + 30] == ' ' && Prefix.outer(b, from, to) == from + 31 ? from + 31 : -1;
     }
 
     private void add(ParsedRecord record) {
