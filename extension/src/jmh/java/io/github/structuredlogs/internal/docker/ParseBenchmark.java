@@ -104,7 +104,11 @@ public class ParseBenchmark {
         ByteBuffer body = ByteBuffer.allocate(size);
         for (int i = 0; i < records; i++) {
             byte[] line = lines[i % lines.length];
-            body.put((byte) 1).put(new byte[3]).putInt(time.length + line.length).put(time).put(line);
+            body.put((byte) 1)
+                    .put(new byte[3])
+                    .putInt(time.length + line.length)
+                    .put(time)
+                    .put(line);
         }
         return body.array();
     }
@@ -114,8 +118,7 @@ public class ParseBenchmark {
                 captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders:1", Map.of(), false, null));
         LogIntake intake = new LogIntake(false, false, new Position(), new LogIntake.Lines() {
             @Override
-            public void line(
-                    LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
+            public void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
                 capture.line(stream, buffer, offset, length, time, terminated);
             }
 
@@ -197,8 +200,7 @@ public class ParseBenchmark {
             while (frames.hasRemaining()) {
                 int length = frames.getInt(frames.position() + 4);
                 int from = frames.position() + HEADER;
-                callback.onNext(new Frame(
-                        StreamType.STDOUT, Arrays.copyOfRange(body, from + time, from + length)));
+                callback.onNext(new Frame(StreamType.STDOUT, Arrays.copyOfRange(body, from + time, from + length)));
                 frames.position(from + length);
             }
         }

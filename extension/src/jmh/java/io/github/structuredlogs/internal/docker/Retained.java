@@ -17,7 +17,8 @@ public final class Retained {
         for (String logger : new String[] {"ecs", "logstash", "pino", "text"}) {
             byte[] body = ParseBenchmark.body(ParseBenchmark.lines(logger), RECORDS / 10);
             Formats formats = Formats.builtIn();
-            try (Captures captures = new Captures(formats, CaptureOptions.defaults().withMemoryLimit(1L << 40))) {
+            try (Captures captures =
+                    new Captures(formats, CaptureOptions.defaults().withMemoryLimit(1L << 40))) {
                 long before = used();
                 Capture capture = ParseBenchmark.capture(captures, body);
                 for (int i = 1; i < 10; i++) {

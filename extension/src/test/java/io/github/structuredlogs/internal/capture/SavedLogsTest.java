@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Logs that were saved, asserted on as captured ones are. */
 class SavedLogsTest {
 
-    private static final String LOG =
-            """
+    private static final String LOG = """
             {"time":"2026-11-21T18:29:08Z","level":"INFO","msg":"started"}
             2026-11-21 18:29:09,000 ERROR [c.e.Orders] (main) unknown sku
             java.lang.IllegalStateException: X-1
@@ -47,9 +46,9 @@ class SavedLogsTest {
         CapturedLogs again = CapturedLogs.read(
                 stream(logs.records().stream().map(LogRecord::toJson).collect(Collectors.joining("\n"))));
 
-        assertThat(again).extracting(LogRecord::toJson).isEqualTo(logs.records().stream()
-                .map(LogRecord::toJson)
-                .toList());
+        assertThat(again)
+                .extracting(LogRecord::toJson)
+                .isEqualTo(logs.records().stream().map(LogRecord::toJson).toList());
     }
 
     @Test

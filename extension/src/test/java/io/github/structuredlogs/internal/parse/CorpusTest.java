@@ -167,8 +167,8 @@ class CorpusTest {
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> expected(Path sample) throws IOException {
-        byte[] wrapped = ("{\"records\":" + Files.readString(Corpus.expected(sample)) + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] wrapped =
+                ("{\"records\":" + Files.readString(Corpus.expected(sample)) + "}").getBytes(StandardCharsets.UTF_8);
         JsonTokens tokens = new JsonTokens();
         assertThat(tokens.read(wrapped, 0, wrapped.length)).isTrue();
         Map<String, Object> root = (Map<String, Object>) tokens.tape().value(0);

@@ -84,9 +84,7 @@ class LinesTest {
     void givesUpAnObjectThatBecomesNoneAndLosesNothing() {
         List<LogRecord> records = read("{", "{\"level\":\"info\",\"msg\":\"one\",\"time\":1}", "{ \"a\":", "plain");
 
-        assertThat(records)
-                .extracting(LogRecord::message)
-                .containsExactly("{", "one", "{ \"a\":", "plain");
+        assertThat(records).extracting(LogRecord::message).containsExactly("{", "one", "{ \"a\":", "plain");
     }
 
     @Test
@@ -152,7 +150,9 @@ class LinesTest {
     @Test
     void aStackTraceAfterAJsonRecordIsItsOwn() {
         List<LogRecord> records = read(
-                "{\"level\":\"info\",\"msg\":\"one\",\"time\":1}", "\tat c.e.Main.main(Main.java:3)", "\tat c.e.X.y(X.java:1)");
+                "{\"level\":\"info\",\"msg\":\"one\",\"time\":1}",
+                "\tat c.e.Main.main(Main.java:3)",
+                "\tat c.e.X.y(X.java:1)");
 
         assertThat(records).hasSize(2);
         assertThat(records.get(1).raw()).hasLineCount(2);

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** A user's mappings and formats, as the Javadoc of {@link LogMapping} and {@link LogFormat} shows them. */
 class OwnFormatsTest {
 
-    private static final String TILL = "{\"at\":1795285748810,\"sev\":3,\"src\":\"till\",\"txt\":\"drawer stuck\",\"till\":7}";
+    private static final String TILL =
+            "{\"at\":1795285748810,\"sev\":3,\"src\":\"till\",\"txt\":\"drawer stuck\",\"till\":7}";
 
     private final List<String> reports = new ArrayList<>();
 
@@ -39,7 +40,8 @@ class OwnFormatsTest {
                 .message("txt")
                 .build();
 
-        demandTill(read(Formats.with(List.of(), List.of(till), reports::add), TILL).get(0));
+        demandTill(
+                read(Formats.with(List.of(), List.of(till), reports::add), TILL).get(0));
     }
 
     @Test
@@ -94,10 +96,9 @@ class OwnFormatsTest {
                 .hasMessageContaining("structuredlogs.format.till.level")
                 .hasMessageContaining("trace-id");
         assertThatThrownBy(() -> Mappings.read(Map.of(
-                                "structuredlogs.formats", "till",
-                                "structuredlogs.format.till.level", "sev",
-                                "structuredlogs.format.till.levels", "3=BAD")
-                        ::get))
+                        "structuredlogs.formats", "till",
+                        "structuredlogs.format.till.level", "sev",
+                        "structuredlogs.format.till.levels", "3=BAD")::get))
                 .hasMessageContaining("structuredlogs.format.till.levels")
                 .hasMessageContaining("3=BAD")
                 .hasMessageContaining("FATAL");

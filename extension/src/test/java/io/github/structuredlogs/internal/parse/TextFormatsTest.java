@@ -11,11 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TextFormatsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '!',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '!', quoteCharacter = '~', textBlock = """
             2026-11-21T18:31:35.226Z  INFO 1 --- [           main] c.e.ShopApp  : Started            ! spring-boot ! INFO  ! c.e.ShopApp ! main ! Started
             2026-11-21 18:31:35.226 ERROR 1 --- [nio-8080-exec-1] c.e.ShopApp  : a : b                ! spring-boot ! ERROR ! c.e.ShopApp ! nio-8080-exec-1 ! a : b
             2026-11-21T18:31:35.226+01:00  WARN 1 --- [shop] [           main] c.e.ShopApp : x        ! spring-boot ! WARN  ! c.e.ShopApp ! main ! x
@@ -50,10 +46,7 @@ class TextFormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '!',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '!', textBlock = """
             2026-11-21T18:35:21.041Z [ERROR] shop: Shipping failed           ! ERROR ! 2026-11-21T18:35:21.041Z
             2026-11-21 18:40:43.820631+00:00 [notice] <0.45.0> x             ! INFO  ! 2026-11-21T18:40:43.820631Z
             2026-11-21T18:35:21.011Z	WARN	zap/main.go:18	dev console      ! WARN  ! 2026-11-21T18:35:21.011Z
@@ -78,7 +71,10 @@ class TextFormatsTest {
         assertThat(record.message()).isEqualTo(line);
         assertThat(record.level() == null ? null : record.level().name()).isEqualTo(level);
         assertThat(record.timestamp() == null ? null : record.timestamp().toString())
-                .isEqualTo(timestamp == null ? null : java.time.Instant.parse(timestamp).toString());
+                .isEqualTo(
+                        timestamp == null
+                                ? null
+                                : java.time.Instant.parse(timestamp).toString());
     }
 
     @Test
@@ -94,8 +90,9 @@ class TextFormatsTest {
 
     @Test
     void buildsTheMessageOfAnAccessLog() {
-        LogRecord record = LinesTest.one("10.0.0.1 - ada [21/Nov/2026:18:38:03 +0100] \"GET /orders?q=1 HTTP/1.1\" 502 157 "
-                + "\"-\" \"curl/8\"");
+        LogRecord record =
+                LinesTest.one("10.0.0.1 - ada [21/Nov/2026:18:38:03 +0100] \"GET /orders?q=1 HTTP/1.1\" 502 157 "
+                        + "\"-\" \"curl/8\"");
 
         assertThat(record.format()).isEqualTo("access");
         assertThat(record.message()).isEqualTo("GET /orders?q=1 502");
@@ -110,8 +107,9 @@ class TextFormatsTest {
 
     @Test
     void readsNginxsContext() {
-        LogRecord record = LinesTest.one("2026/11/21 18:38:03 [error] 7#7: *4 connect() failed (111: Connection refused) while "
-                + "connecting to upstream, client: 127.0.0.1, server: , request: \"GET /a, b HTTP/1.0\", host: \"x\"");
+        LogRecord record = LinesTest.one(
+                "2026/11/21 18:38:03 [error] 7#7: *4 connect() failed (111: Connection refused) while "
+                        + "connecting to upstream, client: 127.0.0.1, server: , request: \"GET /a, b HTTP/1.0\", host: \"x\"");
 
         assertThat(record.message())
                 .isEqualTo("connect() failed (111: Connection refused) while connecting to upstream");
@@ -123,8 +121,9 @@ class TextFormatsTest {
 
     @Test
     void readsLogfmt() {
-        LogRecord record = LinesTest.one("time=\"2026-11-21T18:35:21Z\" level=warning msg=\"a \\\"b\\\"\" empty= err=\"bad id\" n=42 "
-                + "traceID=4bf92f3577b34da6a3ce929d0e0e4736");
+        LogRecord record = LinesTest.one(
+                "time=\"2026-11-21T18:35:21Z\" level=warning msg=\"a \\\"b\\\"\" empty= err=\"bad id\" n=42 "
+                        + "traceID=4bf92f3577b34da6a3ce929d0e0e4736");
 
         assertThat(record.format()).isEqualTo("logfmt");
         assertThat(record.level()).hasToString("WARN");
