@@ -5,8 +5,7 @@
 #
 # Where an engine answers and an image registry does, nothing is installed and every setting stays as it is. On
 # Debian and Ubuntu, as root, a missing engine is installed and started, and a base image that cannot be pulled is
-# made from the distribution's packages. Everywhere else a missing engine
-# is the reason.
+# made from the distribution's packages.
 set -eu
 
 settings=$1
