@@ -113,7 +113,7 @@ final class Run implements CloseableResource, AutoCloseable {
     }
 
     private void nameTheOthers() {
-        List<String> others = watch.notCaptured();
+        List<String> others = watch.notCaptured().stream().distinct().sorted().toList();
         if (!others.isEmpty()) {
             captures()
                     .report(
