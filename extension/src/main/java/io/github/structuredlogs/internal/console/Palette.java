@@ -23,8 +23,8 @@ final class Palette {
     static final String BOLD = "\u001b[1m";
     static final String REDIRECT = color(31);
 
-    /** None of them close to a level's. */
-    static final int[] CONTAINERS = {32, 134, 100, 31, 168, 66, 99, 65, 133, 67, 101};
+    /** Far from each other, and none of them close to an error's or a warning's. */
+    static final int[] CONTAINERS = {32, 29, 134, 136, 168, 99, 131, 103};
 
     private final boolean on;
     private final Map<String, String> containers = new HashMap<>();

@@ -24,6 +24,7 @@ public final class RecordFormatter {
     private static final int MOST_PARTS = 50;
     private static final int THROWN_BEFORE_ROOT = 160;
     private static final String INDENT = " ".repeat(12);
+    private static final Pattern TRACE_COMMENT = Pattern.compile(" ?/\\*traceparent='[0-9a-f-]{0,80}'\\*/");
     private static final Pattern POSTGRESQL_LABEL =
             Pattern.compile("\\b(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE):");
     private static final Pattern STATUS = Pattern.compile(
@@ -159,10 +160,19 @@ public final class RecordFormatter {
         }
     }
 
-    /** PostgreSQL's lines after an error say what they are before their text, which the message is without. */
+    /**
+     * The message as it is shown. PostgreSQL's lines after an error say what they are before their text, which the message
+     * is without; the trace that its clients hand on in a comment is shown as every other.
+     */
     private static @Nullable String spelled(LogRecord record) {
         String message = record.message();
-        if (message == null || record.level() != null || !record.format().equals("postgresql")) {
+        if (message == null || !record.format().equals("postgresql")) {
+            return message;
+        }
+        if (record.traceId() != null) {
+            message = TRACE_COMMENT.matcher(message).replaceAll("");
+        }
+        if (record.level() != null) {
             return message;
         }
         Matcher label = POSTGRESQL_LABEL.matcher(record.raw());

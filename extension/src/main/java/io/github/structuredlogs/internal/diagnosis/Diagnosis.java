@@ -53,6 +53,10 @@ public final class Diagnosis {
 
     private static final Pattern CONTINUATION =
             Pattern.compile("(?s)(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE):\\s.*");
+    /** A database's echo of a statement. */
+    private static final Pattern ECHO =
+            Pattern.compile("(?i)(?:statement|execute [^:]{1,80}|query|parse [^:]{1,80}|bind [^:]{1,80}):");
+
     private static final Set<String> CONTINUATION_LEVELS =
             Set.of("DETAIL", "HINT", "STATEMENT", "CONTEXT", "QUERY", "LOCATION", "BACKTRACE");
 
@@ -321,6 +325,13 @@ public final class Diagnosis {
         LogRecord record = each.record;
         double points = ofLevel(record);
         each.suspicion = Suspicion.of(spoken(each));
+        String message = record.message();
+        if (message != null
+                && !each.atLeast(LogLevel.WARN)
+                && ECHO.matcher(message).lookingAt()) {
+            // What a client asked for: its words are no judgement.
+            each.suspicion /= 2;
+        }
         boolean serious = each.atLeast(LogLevel.WARN);
         points += serious ? each.suspicion * 0.25 : each.suspicion;
         if (record.exception() != null) {

@@ -11,6 +11,7 @@ final class Suspicion {
     static final int STRONG = 26;
 
     private static final int SOFT = 12;
+    private static final int FOR_DEADLY_WORDS = 12;
     private static final int FURTHER_WORD = 3;
     private static final int MOST_FURTHER_WORDS = 4;
     private static final int MOST_CHARACTERS = 4000;
@@ -52,6 +53,14 @@ final class Suspicion {
             "rolled back|rollback",
             "poison\\w*|dead.?letter\\w*|undeliver\\w+",
             "unhealthy|dying|died|terminated|shut(?:ting)? down unexpectedly");
+
+    /** Said of a process or a disk that is done for, and of nothing else. */
+    private static final Pattern DEADLY = words(
+            "(?:terminated|killed) by signal|signal \\d+|segmentation fault|core dumped|sig(?:segv|abrt|bus|kill|ill)",
+            "out ?of ?memory(?:error)?|heap space|cannot allocate memory",
+            "panic(?:ked)?|unhandled|uncaught|fatal",
+            "deadlock detected|database is locked",
+            "no space left|disk full|read-only file system");
 
     private static final Pattern SOFT_WORDS = words(
             "retry\\w*|retries|attempts?",
@@ -104,7 +113,8 @@ final class Suspicion {
         }
         int strong = count(STRONG_WORDS, lower);
         if (strong > 0) {
-            return STRONG + FURTHER_WORD * Math.min(strong - 1, MOST_FURTHER_WORDS);
+            int deadly = DEADLY.matcher(lower).find() ? FOR_DEADLY_WORDS : 0;
+            return STRONG + deadly + FURTHER_WORD * Math.min(strong - 1, MOST_FURTHER_WORDS);
         }
         int soft = count(SOFT_WORDS, lower);
         return soft == 0 ? 0 : SOFT + FURTHER_WORD * Math.min(soft - 1, 2);

@@ -50,7 +50,10 @@ final class LiveConsole implements CaptureListener {
     @Override
     public void lifecycle(Capture capture, LifecycleEvent event) {
         Settings settings = settings(capture);
-        if (settings.print() == Print.LIVE) {
+        // What has exited is going to be removed: that explains nothing.
+        boolean tells =
+                event.kind() != LifecycleEvent.Kind.REMOVED || capture.status().exitCode() == null;
+        if (settings.print() == Print.LIVE && tells) {
             console.print(settings, capture.name(), event);
         }
     }

@@ -1,4 +1,4 @@
-package io.github.structuredlogs.pictures;
+package com.acme.shop;
 
 import java.awt.Color;
 import java.awt.Font;
@@ -7,19 +7,13 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/**
- * Draws a text with ANSI colours as a terminal of a given width shows it, long lines wrapped.
- *
- * <p>{@code TerminalPicture <text file> <png file> <columns> dark|light}, on a machine with a monospaced font.
- */
-public final class TerminalPicture {
+/** Draws a text with ANSI colours as a terminal of a given width shows it, long lines wrapped. Needs a monospaced font. */
+final class TerminalPicture {
 
     private static final int SIZE = 14;
     private static final int MARGIN = 12;
@@ -40,14 +34,6 @@ public final class TerminalPicture {
         this.columns = columns;
         this.theme = theme;
         color = theme[1];
-    }
-
-    public static void main(String[] arguments) throws IOException {
-        draw(
-                Files.readString(Path.of(arguments[0])),
-                Path.of(arguments[1]),
-                Integer.parseInt(arguments[2]),
-                arguments[3].toLowerCase(Locale.ROOT).equals("light"));
     }
 
     static void draw(String text, Path png, int columns, boolean light) throws IOException {
