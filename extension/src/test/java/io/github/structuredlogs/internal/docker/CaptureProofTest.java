@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.output.OutputFrame;
 import org.testcontainers.containers.output.ToStringConsumer;
@@ -26,6 +27,7 @@ import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
  * <p>{@code mvn -pl extension -am test -Dtest=CaptureProofTest -Dsurefire.failIfNoSpecifiedTests=false -Dproof.runs=60}
  * runs all of it and prints the table; without the property each case runs a few times.
  */
+@Tag("compatibility")
 class CaptureProofTest {
 
     private static final int RUNS = Integer.getInteger("proof.runs", 3);

@@ -22,11 +22,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** The real engine behind a proxy that misbehaves. */
+@Tag("compatibility")
 class FaultTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);

@@ -70,7 +70,7 @@ record NumberedLines(int count, int highest, List<String> wrong) {
         }
 
         NumberedLines result() {
-            return new NumberedLines(seen.cardinality(), seen.length() - 1, List.copyOf(wrong));
+            return new NumberedLines(seen.cardinality(), Math.max(0, seen.length() - 1), List.copyOf(wrong));
         }
     }
 }
