@@ -47,6 +47,11 @@ final class EngineConnection implements Closeable {
         return open(streams, logs(container) + "&follow=1" + (since == null ? "" : "&since=" + since));
     }
 
+    /** A body that begins with what is logged from now on. */
+    EngineStream bell(String container) throws IOException {
+        return open(streams, logs(container) + "&follow=1&tail=0");
+    }
+
     /** What the engine has, from a time on. */
     EngineStream read(String container, @Nullable String since) throws IOException {
         return open(streams, logs(container) + (since == null ? "" : "&since=" + since));
@@ -75,10 +80,28 @@ final class EngineConnection implements Closeable {
         return ask("/containers/json").list();
     }
 
-    /** The engine's clock, to the second; null if it does not tell. */
-    @Nullable String date() throws IOException {
+    /** What the engine tells of itself with every answer. */
+    Greeting greet() throws IOException {
         try (EngineStream answer = open(questions, "/_ping")) {
-            return answer.header("Date");
+            return new Greeting(answer.header("Date"), answer.header("Api-Version"));
+        }
+    }
+
+    /**
+     * What an engine tells of itself.
+     *
+     * @param date its clock, to the second
+     * @param apiVersion the newest API that it speaks
+     */
+    record Greeting(@Nullable String date, @Nullable String apiVersion) {
+
+        /** Whether it is older than 23.0, whose API is 1.42. */
+        boolean isBefore23() {
+            String version = apiVersion;
+            if (version == null || !version.matches("1\\.\\d{1,4}")) {
+                return false;
+            }
+            return Integer.parseInt(version.substring(2)) < 42;
         }
     }
 

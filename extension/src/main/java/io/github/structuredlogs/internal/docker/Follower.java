@@ -39,6 +39,7 @@ final class Follower implements LogIntake.Lines {
 
     // what the thread alone uses
     private LogIntake intake;
+    private volatile Rotation rotation = Rotation.none();
     private boolean hopeless;
     private int runs;
 
@@ -80,7 +81,7 @@ final class Follower implements LogIntake.Lines {
         this.labels = labels;
         this.containerName = containerName;
         this.position = position;
-        intake = new LogIntake(false, false, position, this);
+        intake = new LogIntake(false, false, rotation, position, this);
     }
 
     String id() {
@@ -136,6 +137,10 @@ final class Follower implements LogIntake.Lines {
             ending = now;
             status(status.exited(exitCode, at));
         }
+        if (rotation.mayHaveBegun()) {
+            // An engine that waits for its follower may be late with what it keeps.
+            nudge();
+        }
         watch.ask(() -> askForRest(now));
     }
 
@@ -173,7 +178,7 @@ final class Follower implements LogIntake.Lines {
     /** Whether everything has been read that the engine had when the container ended. */
     private boolean reachedEnd() {
         Ending at = ending;
-        if (at == null || !at.asked || !at.hasLast) {
+        if (at == null || !at.asked || !at.hasLast || rotation.mayHaveBegun()) {
             return false;
         }
         LastEntry last = at.last;
@@ -286,7 +291,9 @@ final class Follower implements LogIntake.Lines {
         }
         LastEntry last;
         try {
-            last = LastEntry.of(watch.connection(), id, tty());
+            last = rotation.mayHaveBegun()
+                    ? LastEntry.since(position.since(), watch.connection(), id, tty())
+                    : LastEntry.of(watch.connection(), id, tty());
         } catch (RefusedException e) {
             return e.isGone() ? awaitEnd(deadline) : "the engine refuses to read it: " + e.getMessage();
         } catch (IOException e) {
@@ -470,7 +477,8 @@ final class Follower implements LogIntake.Lines {
         Capture opened = watch.captures().open(identity);
         boolean dropsLineEnds =
                 container.at("HostConfig", "LogConfig", "Type").text("").equals("local");
-        intake = new LogIntake(tty, dropsLineEnds, position, this);
+        rotation = Rotation.of(container.at("HostConfig", "LogConfig"));
+        intake = new LogIntake(tty, dropsLineEnds, rotation, position, this);
         if (container.at("HostConfig", "LogConfig", "Config", "mode").text("").equals("non-blocking")) {
             watch.captures()
                     .report(
@@ -547,17 +555,21 @@ final class Follower implements LogIntake.Lines {
         while (!isClosing() && !(hasEnded() && position.total() == 0)) {
             long before = position.total();
             String cut;
-            try (EngineStream stream = watch.connection().follow(id, intake.begin())) {
+            boolean beginning = position.total() == 0 && rotation.isPossible();
+            boolean rotates = beginning || rotation.mayHaveBegun();
+            try (EngineStream stream =
+                    rotates ? watch.connection().bell(id) : watch.connection().follow(id, intake.begin())) {
                 if (!attach(stream)) {
                     return;
                 }
-                while (intake.readFrom(stream)) {
-                    if (reachedEnd()) {
-                        return;
-                    }
+                cut = rotates ? readWhenever(stream) : read(stream);
+                if (reachedEnd()) {
+                    return;
                 }
-                intake.end();
-                cut = "the engine ended the log";
+                if (cut.isEmpty() && !hasEnded()) {
+                    // It is to be read in the other way from here on.
+                    continue;
+                }
             } catch (RefusedException e) {
                 if (e.isUnreadable()) {
                     unreadable(into, e);
@@ -583,6 +595,49 @@ final class Follower implements LogIntake.Lines {
                 pause(failures, true);
             }
         }
+    }
+
+    /** Takes what is followed as it comes, until it ends or cannot be relied on any more. */
+    private String read(EngineStream stream) throws IOException {
+        while (intake.readFrom(stream)) {
+            if (reachedEnd() || rotation.mayHaveBegun()) {
+                return "";
+            }
+        }
+        intake.end();
+        return "the engine ended the log";
+    }
+
+    /**
+     * Reads what is there whenever the engine has something to send, and takes what it sends for no more than that: each
+     * reading begins with the last entry of the one before, or something was discarded between them.
+     *
+     * @return empty if the log can be followed from there on
+     */
+    private String readWhenever(EngineStream stream) throws IOException {
+        Bell bell = new Bell(tty(), position);
+        do {
+            boolean beginning = position.total() == 0;
+            try (EngineStream there = watch.connection().read(id, intake.begin())) {
+                attach(there);
+                while (intake.readFrom(there)) {
+                    // to its end
+                }
+                intake.end();
+            } finally {
+                attach(stream);
+            }
+            if (reachedEnd()) {
+                return "";
+            }
+            if (position.total() > 0 && !rotation.mayHaveBegun()) {
+                return "";
+            }
+            if (beginning && position.total() > 0) {
+                gap(EntrySink.NO_TIME, position.first());
+            }
+        } while (bell.rings(stream));
+        return "the engine ended the log";
     }
 
     private synchronized boolean attach(EngineStream stream) {
@@ -675,7 +730,9 @@ final class Follower implements LogIntake.Lines {
                     // to its end
                 }
                 intake.end();
-                return null;
+                return rotation.mayHaveBegun() && watch.isBefore23()
+                        ? "an engine before 23.0 does not always give the end of a log that it has rotated"
+                        : null;
             } catch (RefusedException e) {
                 missing = e.isGone() || e.status() == 500
                         ? "it was removed before the end of its output could be checked"
@@ -777,10 +834,10 @@ final class Follower implements LogIntake.Lines {
         Capture into = capture;
         if (into != null) {
             into.lost(new Loss(
-                    EngineTime.instant(from),
+                    from == EntrySink.NO_TIME ? null : EngineTime.instant(from),
                     EngineTime.instant(to),
                     -1,
-                    "the engine had discarded it (log rotation) before it could be read"));
+                    "the engine discarded it (log rotation) before it could be read"));
         }
     }
 

@@ -14,14 +14,26 @@ record LastEntry(LogStream stream, long time) {
 
     /** {@return the last entry, null if there is none} */
     static @Nullable LastEntry of(EngineConnection engine, String container, boolean tty) throws IOException {
+        try (EngineStream answer = engine.last(container)) {
+            return last(answer, tty);
+        }
+    }
+
+    /** {@return the last entry of a log that rotates: engines before 23.0 give an older one when asked for one alone} */
+    static @Nullable LastEntry since(@Nullable String since, EngineConnection engine, String container, boolean tty)
+            throws IOException {
+        try (EngineStream answer = engine.read(container, since)) {
+            return last(answer, tty);
+        }
+    }
+
+    private static @Nullable LastEntry last(EngineStream answer, boolean tty) throws IOException {
         Collector collector = new Collector();
         LogDecoder decoder = LogDecoder.of(tty, collector);
-        try (EngineStream answer = engine.last(container)) {
-            while (decoder.readFrom(answer)) {
-                // until its end
-            }
-            decoder.finish();
+        while (decoder.readFrom(answer)) {
+            // to its end
         }
+        decoder.finish();
         return collector.last;
     }
 

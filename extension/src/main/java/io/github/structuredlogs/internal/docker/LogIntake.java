@@ -19,13 +19,19 @@ final class LogIntake implements EntrySink {
          */
         void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated);
 
-        /** Entries between two times are missing, for the engine has them no more. */
+        /**
+         * Entries between two times are missing, for the engine has them no more.
+         *
+         * @param from the time of the last entry before them, {@link EntrySink#NO_TIME} for the log's beginning
+         * @param to the time of the first entry after them
+         */
         void gap(long from, long to);
 
         /** The engine says that it has trouble to read the log. */
         void trouble(String message);
     }
 
+    private final Rotation rotation;
     private final Position position;
     private final Lines lines;
     private final LogDecoder decoder;
@@ -37,9 +43,11 @@ final class LogIntake implements EntrySink {
      *
      * @param tty whether the container has a terminal
      * @param dropsLineEnds whether its logging driver forgets the line end of a line in parts
+     * @param rotation is told how much is logged
      * @param position how far it has been read before
      */
-    LogIntake(boolean tty, boolean dropsLineEnds, Position position, Lines lines) {
+    LogIntake(boolean tty, boolean dropsLineEnds, Rotation rotation, Position position, Lines lines) {
+        this.rotation = rotation;
         this.position = position;
         this.lines = lines;
         decoder = LogDecoder.of(tty, this);
@@ -104,7 +112,13 @@ final class LogIntake implements EntrySink {
         if (kind == Position.Kind.KNOWN) {
             return;
         }
+        rotation.wrote(length);
         if (kind == Position.Kind.FRESH_AFTER_GAP) {
+            if (!rotation.mayHaveBegun()) {
+                // Too early for what has been read: the beginning was missed as well.
+                rotation.hasBegun();
+                lines.gap(NO_TIME, position.first());
+            }
             lines.gap(last, at);
         }
         (stream == LogStream.STDERR ? err : out).entry(at, buffer, offset, length);

@@ -138,6 +138,11 @@ final class Position {
         return of(stream).time;
     }
 
+    /** {@return the time of the first entry of both streams, {@link EntrySink#NO_TIME} if there is none} */
+    synchronized long first() {
+        return out.first == NONE ? err.first : err.first == NONE ? out.first : Math.min(out.first, err.first);
+    }
+
     /** {@return how many entries were passed} */
     synchronized long total() {
         return out.total + err.total;

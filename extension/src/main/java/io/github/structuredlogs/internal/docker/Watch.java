@@ -73,6 +73,7 @@ public final class Watch implements Engine {
     private final ThreadPoolExecutor marks = pool("structured-logs-mark", 1);
     private final Thread thread;
     private final Instant began = Instant.now();
+    private volatile boolean before23;
 
     // guarded by this
     private boolean needed;
@@ -234,6 +235,11 @@ public final class Watch implements Engine {
         return now;
     }
 
+    /** Whether the engine is older than 23.0, which has faults of its own. */
+    boolean isBefore23() {
+        return before23;
+    }
+
     /** Runs a question to the engine that the caller does not wait for. */
     void ask(Runnable question) {
         questions.execute(question);
@@ -333,7 +339,9 @@ public final class Watch implements Engine {
         Instant now = Instant.now();
         Duration ahead = Duration.ZERO;
         try {
-            String date = engine.date();
+            EngineConnection.Greeting greeting = engine.greet();
+            before23 = greeting.isBefore23();
+            String date = greeting.date();
             if (date != null) {
                 Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                         .toInstant();

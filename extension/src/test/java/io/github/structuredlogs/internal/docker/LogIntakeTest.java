@@ -36,7 +36,7 @@ class LogIntakeTest {
 
         @Override
         public void gap(long from, long to) {
-            gaps.add(EngineTime.instant(from) + " to " + EngineTime.instant(to));
+            gaps.add((from == EntrySink.NO_TIME ? null : EngineTime.instant(from)) + " to " + EngineTime.instant(to));
         }
 
         @Override
@@ -86,7 +86,7 @@ class LogIntakeTest {
         for (int cut = 0; cut <= upTo; cut++) {
             Lines lines = new Lines();
             Position position = new Position();
-            LogIntake intake = new LogIntake(tty, false, position, lines);
+            LogIntake intake = new LogIntake(tty, false, Rotation.none(), position, lines);
             intake.begin();
             intake.accept(body, 0, cut);
             // The engine sends again what is not older than the time that it was asked for.
@@ -106,7 +106,7 @@ class LogIntakeTest {
         for (boolean tty : new boolean[] {false, true}) {
             String name = tty ? "terminal.log" : "writer.log";
             Lines lines = new Lines();
-            LogIntake intake = new LogIntake(tty, false, new Position(), lines);
+            LogIntake intake = new LogIntake(tty, false, Rotation.none(), new Position(), lines);
             byte[] body = recorded(name);
             intake.begin();
             for (int i = 0; i < body.length; i++) {
@@ -123,7 +123,7 @@ class LogIntakeTest {
         byte[] body = recorded("writer.log");
         List<Entry> log = entries(body, false);
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(false, false, new Position(), lines);
+        LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), lines);
         intake.begin();
         intake.accept(body, 0, 25_000);
         intake.begin();
@@ -131,7 +131,7 @@ class LogIntakeTest {
         byte[] rest = since(log.subList(280, log.size()), null);
         intake.accept(rest, 0, rest.length);
 
-        assertThat(lines.gaps).as("one for each stream").hasSize(2);
+        assertThat(lines.gaps).as("one for each stream, and the beginning").hasSize(3);
         assertThat(lines.lines).doesNotHaveDuplicates();
     }
 
@@ -145,7 +145,7 @@ class LogIntakeTest {
         byte[] body = since(log, null);
         for (int cut = 0; cut < body.length; cut++) {
             Lines lines = new Lines();
-            LogIntake intake = new LogIntake(false, false, new Position(), lines);
+            LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), lines);
             intake.begin();
             intake.accept(body, 0, cut);
             String since = intake.begin();
@@ -162,7 +162,7 @@ class LogIntakeTest {
 
     @Test
     void refusesWhatIsNoFrame() {
-        LogIntake intake = new LogIntake(false, false, new Position(), new Lines());
+        LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), new Lines());
         intake.begin();
 
         byte[] html = "<html>502 Bad Gateway</html>".getBytes(StandardCharsets.UTF_8);
@@ -174,7 +174,7 @@ class LogIntakeTest {
     @Test
     void tellsOfTheEnginesOwnTrouble() throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(false, false, new Position(), lines);
+        LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), lines);
         intake.begin();
         byte[] text = "Error grabbing logs: invalid character".getBytes(StandardCharsets.UTF_8);
         byte[] frame = ByteBuffer.allocate(8 + text.length)
@@ -190,7 +190,7 @@ class LogIntakeTest {
 
     @Test
     void saysThatABodyEndedWithinAFrame() throws IOException {
-        LogIntake intake = new LogIntake(false, false, new Position(), new Lines());
+        LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), new Lines());
         intake.begin();
         intake.accept(recorded("writer.log"), 0, 50);
 
@@ -200,7 +200,7 @@ class LogIntakeTest {
     @Test
     void endsALineInPartsOfADriverThatDropsLineEnds() throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(false, true, new Position(), lines);
+        LogIntake intake = new LogIntake(false, true, Rotation.none(), new Position(), lines);
         intake.begin();
         for (byte[] frame :
                 List.of(frame(1_000, "x".repeat(16_384)), frame(1_000, "y".repeat(10)), frame(2_000, "next\n"))) {
@@ -270,7 +270,7 @@ class LogIntakeTest {
 
     private static Lines read(String name, boolean tty) throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(tty, false, new Position(), lines);
+        LogIntake intake = new LogIntake(tty, false, Rotation.none(), new Position(), lines);
         byte[] body = recorded(name);
         intake.begin();
         intake.accept(body, 0, body.length);

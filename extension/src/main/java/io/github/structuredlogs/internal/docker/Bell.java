@@ -1,0 +1,40 @@
+package io.github.structuredlogs.internal.docker;
+
+import io.github.structuredlogs.LogStream;
+import java.io.IOException;
+
+/** Tells from what the engine sends that there is something to read, without taking it from there. */
+final class Bell {
+
+    private final LogDecoder decoder;
+    private boolean rang;
+
+    Bell(boolean tty, Position position) {
+        decoder = LogDecoder.of(tty, new EntrySink() {
+            @Override
+            public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
+                rang |= !position.reached(stream, time);
+            }
+
+            @Override
+            public void engineError(String message) {
+                rang = true;
+            }
+        });
+    }
+
+    /**
+     * Waits until the engine sends an entry that has not been read.
+     *
+     * @return false if it ends the log instead
+     */
+    boolean rings(EngineStream stream) throws IOException {
+        rang = false;
+        while (!rang) {
+            if (!decoder.readFrom(stream)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

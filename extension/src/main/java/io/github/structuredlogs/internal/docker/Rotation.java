@@ -1,0 +1,85 @@
+package io.github.structuredlogs.internal.docker;
+
+import java.util.Locale;
+
+/**
+ * When a container's logging driver begins to discard what it has logged.
+ *
+ * <p>While the log rotates, engines before 23.0 send a follower parts of it again, and every engine leaves out what was
+ * discarded before it was sent, and says neither. Until the first rotation a follower gets everything.
+ *
+ * @see <a href="https://docs.docker.com/engine/logging/drivers/json-file/">json-file</a>, <a
+ *     href="https://docs.docker.com/engine/logging/drivers/local/">local</a>
+ */
+final class Rotation {
+
+    /** What {@code local}, and the copy that the engine keeps for drivers it cannot read from, rotate at by default. */
+    private static final long LOCAL_DEFAULT = 20_000_000;
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    /** More than either driver adds to an entry. */
+    private static final int ENTRY = 110;
+
+    private final long firstAt;
+    private volatile long written;
+
+    private Rotation(long firstAt) {
+        this.firstAt = firstAt;
+    }
+
+    static Rotation none() {
+        return new Rotation(NEVER);
+    }
+
+    /** Of the logging that the engine's description of a container shows. */
+    static Rotation of(Answer logConfig) {
+        Answer options = logConfig.at("Config");
+        String own = options.at("max-size").text("");
+        String cached = options.at("cache-max-size").text("");
+        return switch (logConfig.at("Type").text("")) {
+            case "json-file" -> new Rotation(bytes(own, NEVER));
+            case "local" -> new Rotation(bytes(own, LOCAL_DEFAULT));
+            case "", "none", "journald", "k8s-file" -> none();
+            default -> new Rotation(bytes(cached, LOCAL_DEFAULT));
+        };
+    }
+
+    private static long bytes(String size, long otherwise) {
+        String text = size.trim().toLowerCase(Locale.ROOT).replaceFirst("i?b$", "");
+        if (text.isEmpty() || text.startsWith("-")) {
+            return otherwise;
+        }
+        int unit = "kmgt".indexOf(text.charAt(text.length() - 1)) + 1;
+        try {
+            double number = Double.parseDouble(unit == 0 ? text : text.substring(0, text.length() - 1));
+            return (long) (number * Math.pow(1000, unit));
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /** Takes note of an entry of that length; called by one thread. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    void wrote(int length) {
+        // A quote takes two bytes in JSON.
+        if (written != NEVER) {
+            written += 2L * length + ENTRY;
+        }
+    }
+
+    /** Something was discarded. */
+    void hasBegun() {
+        written = NEVER;
+    }
+
+    /** Whether the driver discards anything at all. */
+    boolean isPossible() {
+        return firstAt != NEVER;
+    }
+
+    /** Whether something may have been discarded, or may be soon. */
+    boolean mayHaveBegun() {
+        return written == NEVER || written > firstAt / 2;
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.structuredlogs.internal.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.dockerjava.api.model.LogConfig;
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.CaptureOptions;
+import io.github.structuredlogs.internal.capture.Captures;
+import io.github.structuredlogs.internal.capture.Completeness;
+import io.github.structuredlogs.internal.capture.Loss;
+import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.testing.WriterContainer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
+
+/** A log that rotates at full speed: the engine discards faster than anybody can read. */
+@Tag("compatibility")
+class RotationTest {
+
+    private static final int LINES = 60_000;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private Watch.Share watch;
+
+    @BeforeEach
+    void watches() {
+        watch = Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS);
+    }
+
+    @AfterEach
+    void letsGo() {
+        watch.close();
+        watch.captures().close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LogConfig.LoggingType.class,
+            names = {"JSON_FILE", "LOCAL"})
+    void namesWhatTheEngineDiscardedAndTakesNothingTwice(LogConfig.LoggingType driver) throws Exception {
+        try (WriterContainer writer = new WriterContainer("pad=200", "write=line", "numbers=" + LINES)
+                .withCreateContainerCmdModifier(command -> command.getHostConfig()
+                        .withLogConfig(new LogConfig(driver, Map.of("max-size", "1m", "max-file", "3"))))
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = watch.captures().of(writer).get(0);
+            long deadline = System.nanoTime() + LONGEST.toNanos();
+            while (capture.completeness().state() == Completeness.State.OPEN) {
+                long seen = watch.captures().arrivals().seen();
+                if (capture.completeness().state() == Completeness.State.OPEN) {
+                    assertThat(System.nanoTime()).as("no end: %s", capture).isLessThan(deadline);
+                    watch.captures().arrivals().await(seen, Duration.ofSeconds(1));
+                }
+            }
+
+            NumberedLines lines = NumberedLines.of(capture);
+            assertThat(lines.wrong()).isEmpty();
+            Completeness completeness = capture.completeness();
+            String reason = String.valueOf(completeness.reason());
+            if (!reason.contains("before 23.0")) {
+                assertThat(lines.highest()).as("%s %s", capture, reason).isEqualTo(LINES);
+            }
+            assertThat(gaps(capture))
+                    .isSubsetOf(completeness.losses().stream()
+                            .map(RotationTest::interval)
+                            .toList());
+            assertThat(completeness.state())
+                    .isEqualTo(
+                            completeness.losses().isEmpty() && lines.highest() == LINES && !reason.contains("23.0")
+                                    ? Completeness.State.COMPLETE
+                                    : Completeness.State.INCOMPLETE);
+            assertThat(completeness.losses())
+                    .allSatisfy(loss -> assertThat(loss.describe()).startsWith("output ").contains("log rotation"));
+        }
+    }
+
+    private static String interval(Loss loss) {
+        return loss.from() + " to " + loss.to();
+    }
+
+    /** Where numbers are missing, and the times of the lines before and after. */
+    private static List<String> gaps(Capture capture) {
+        List<String> gaps = new ArrayList<>();
+        int last = 0;
+        Instant at = null;
+        for (long i = 0; i < capture.size(); i++) {
+            int number = Integer.parseInt(capture.record(i).raw().split(" ", 3)[1]);
+            Instant now = capture.record(i).observed();
+            if (number != last + 1) {
+                gaps.add(at + " to " + now);
+            }
+            last = number;
+            at = now;
+        }
+        return gaps;
+    }
+}
