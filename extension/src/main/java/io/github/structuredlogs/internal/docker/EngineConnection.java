@@ -80,28 +80,10 @@ final class EngineConnection implements Closeable {
         return ask("/containers/json").list();
     }
 
-    /** What the engine tells of itself with every answer. */
-    Greeting greet() throws IOException {
+    /** The engine's clock, to the second; null if it does not tell. */
+    @Nullable String date() throws IOException {
         try (EngineStream answer = open(questions, "/_ping")) {
-            return new Greeting(answer.header("Date"), answer.header("Api-Version"));
-        }
-    }
-
-    /**
-     * What an engine tells of itself.
-     *
-     * @param date its clock, to the second
-     * @param apiVersion the newest API that it speaks
-     */
-    record Greeting(@Nullable String date, @Nullable String apiVersion) {
-
-        /** Whether it is older than 23.0, whose API is 1.42. */
-        boolean isBefore23() {
-            String version = apiVersion;
-            if (version == null || !version.matches("1\\.\\d{1,4}")) {
-                return false;
-            }
-            return Integer.parseInt(version.substring(2)) < 42;
+            return answer.header("Date");
         }
     }
 

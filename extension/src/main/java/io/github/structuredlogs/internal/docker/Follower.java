@@ -730,9 +730,7 @@ final class Follower implements LogIntake.Lines {
                     // to its end
                 }
                 intake.end();
-                return rotation.mayHaveBegun() && watch.isBefore23()
-                        ? "an engine before 23.0 does not always give the end of a log that it has rotated"
-                        : null;
+                return rotation.mayHaveBegun() ? "its log has rotated, and an engine may lose some of it then" : null;
             } catch (RefusedException e) {
                 missing = e.isGone() || e.status() == 500
                         ? "it was removed before the end of its output could be checked"

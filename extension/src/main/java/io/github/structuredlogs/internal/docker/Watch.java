@@ -73,7 +73,6 @@ public final class Watch implements Engine {
     private final ThreadPoolExecutor marks = pool("structured-logs-mark", 1);
     private final Thread thread;
     private final Instant began = Instant.now();
-    private volatile boolean before23;
 
     // guarded by this
     private boolean needed;
@@ -235,11 +234,6 @@ public final class Watch implements Engine {
         return now;
     }
 
-    /** Whether the engine is older than 23.0, which has faults of its own. */
-    boolean isBefore23() {
-        return before23;
-    }
-
     /** Runs a question to the engine that the caller does not wait for. */
     void ask(Runnable question) {
         questions.execute(question);
@@ -339,9 +333,7 @@ public final class Watch implements Engine {
         Instant now = Instant.now();
         Duration ahead = Duration.ZERO;
         try {
-            EngineConnection.Greeting greeting = engine.greet();
-            before23 = greeting.isBefore23();
-            String date = greeting.date();
+            String date = engine.date();
             if (date != null) {
                 Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                         .toInstant();

@@ -64,20 +64,14 @@ class RotationTest {
 
             NumberedLines lines = NumberedLines.of(capture);
             assertThat(lines.wrong()).isEmpty();
+            // Even the end may be missing in what the engine gives: a log that has rotated is never called complete.
             Completeness completeness = capture.completeness();
-            String reason = String.valueOf(completeness.reason());
-            if (!reason.contains("before 23.0")) {
-                assertThat(lines.highest()).as("%s %s", capture, reason).isEqualTo(LINES);
-            }
+            assertThat(completeness.state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(completeness.reason()).contains("rotat");
             assertThat(gaps(capture))
                     .isSubsetOf(completeness.losses().stream()
                             .map(RotationTest::interval)
                             .toList());
-            assertThat(completeness.state())
-                    .isEqualTo(
-                            completeness.losses().isEmpty() && lines.highest() == LINES && !reason.contains("23.0")
-                                    ? Completeness.State.COMPLETE
-                                    : Completeness.State.INCOMPLETE);
             assertThat(completeness.losses())
                     .allSatisfy(loss -> assertThat(loss.describe()).startsWith("output ").contains("log rotation"));
         }
@@ -95,7 +89,7 @@ class RotationTest {
         for (long i = 0; i < capture.size(); i++) {
             int number = Integer.parseInt(capture.record(i).raw().split(" ", 3)[1]);
             Instant now = capture.record(i).observed();
-            if (number != last + 1) {
+            if (number != last + 1 && at != null) {
                 gaps.add(at + " to " + now);
             }
             last = number;
