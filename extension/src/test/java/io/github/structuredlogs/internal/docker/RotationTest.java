@@ -73,7 +73,8 @@ class RotationTest {
                             .map(RotationTest::interval)
                             .toList());
             assertThat(completeness.losses())
-                    .allSatisfy(loss -> assertThat(loss.describe()).startsWith("output ").contains("log rotation"));
+                    .allSatisfy(loss ->
+                            assertThat(loss.describe()).startsWith("output ").contains("log rotation"));
         }
     }
 
