@@ -55,6 +55,8 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
         TestResource opened = context.getStore(Contexts.NAMESPACE).get(context.getUniqueId(), TestResource.class);
         if (opened != null) {
             opened.started = Instant.now();
+            // Testcontainers has started the fields' containers after our own set-up, if its annotation stands below.
+            opened.containers.claim();
         }
     }
 

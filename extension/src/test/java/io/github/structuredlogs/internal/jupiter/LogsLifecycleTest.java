@@ -14,6 +14,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.StructuredLogs;
 import io.github.structuredlogs.StructuredLogsExtension;
+import io.github.structuredlogs.testing.RunInOwnJvm;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.io.PrintWriter;
@@ -467,10 +468,63 @@ class LogsLifecycleTest {
     }
 
     @Test
-    void aClassWithoutContainersNeedsNoEngine() {
+    void aClassWithoutContainersPrintsNothing() {
         TestRun run = TestRun.of(PlainTestCase.class);
 
         assertAllPass(run, 1);
         assertThat(run.output()).isEmpty();
     }
+
+    @Test
+    void aClassWithoutContainersPassesWhereNoEngineAnswers() {
+        String output = RunInOwnJvm.of(RegisteredTestCase.class, Map.of("DOCKER_HOST", "tcp://127.0.0.1:1"));
+
+        assertThat(output).contains("1 tests successful", "0 tests failed");
+    }
+
+    // --- at once
+
+    @Test
+    void keepsClassesThatRunAtOnceApart() {
+        TestRun run = TestRun.of(
+                Map.of(
+                        "junit.jupiter.execution.parallel.enabled", "true",
+                        "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                        "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", "4"),
+                OneTestCase.class,
+                TwoTestCase.class,
+                ThreeTestCase.class);
+
+        assertAllPass(run, 6);
+    }
+
+    @StructuredLogs(print = Print.ON_FAILURE)
+    @Testcontainers
+    abstract static class AtOnceTestCase {
+        @Container
+        final WriterContainer writer = WriterContainer.onRequest();
+
+        @Test
+        void first(CapturedLogs logs) {
+            writer.write("numbers=20");
+
+            assertThat(logs).hasSize(20);
+            assertThat(logs).from(writer).hasSize(20);
+        }
+
+        @Test
+        void second(CapturedLogs logs) {
+            writer.write("numbers=30");
+
+            assertThat(logs).hasSize(30);
+            assertThat(logs).from(writer).hasSize(30);
+        }
+    }
+
+    static class OneTestCase extends AtOnceTestCase {}
+
+    static class TwoTestCase extends AtOnceTestCase {}
+
+    static class ThreeTestCase extends AtOnceTestCase {}
 }

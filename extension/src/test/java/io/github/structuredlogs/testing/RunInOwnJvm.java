@@ -1,0 +1,50 @@
+package io.github.structuredlogs.testing;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** Runs a test class in a JVM of its own, for what only an environment variable can bring about. */
+public final class RunInOwnJvm {
+    private RunInOwnJvm() {}
+
+    /** {@return what the class's run printed, ending with JUnit's summary} */
+    public static String of(Class<?> testClass, Map<String, String> environment) {
+        ProcessBuilder java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        RunInOwnJvm.class.getName(),
+                        testClass.getName())
+                .redirectErrorStream(true);
+        java.environment().putAll(environment);
+        try {
+            Process process = java.start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the JVM could not be started", e);
+        }
+    }
+
+    /** Runs the class that is named by the first argument. */
+    public static void main(String[] arguments) throws ClassNotFoundException {
+        SummaryGeneratingListener summary = new SummaryGeneratingListener();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectClass(Class.forName(arguments[0])))
+                                .build(),
+                        summary);
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        summary.getSummary().printFailuresTo(out);
+        summary.getSummary().printTo(out);
+    }
+}
