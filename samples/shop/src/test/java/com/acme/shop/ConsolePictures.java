@@ -28,11 +28,13 @@ class ConsolePictures {
     @ValueSource(ints = {80, 120, 160})
     void drawsLiveOutputAndAFailedTestsBlock(int columns) throws IOException {
         var printed = printed(RefundIT.class, columns, "ALWAYS");
-        var block = printed.indexOf('\n', 0) < 0 ? 0 : printed.lastIndexOf('\n', printed.indexOf(" FAILED "));
+        var title = printed.lastIndexOf('\n', printed.indexOf(" FAILED "));
+        var live = printed.substring(0, title);
+        var block = printed.substring(title + 1, printed.indexOf('\n', printed.lastIndexOf("━━━")));
 
-        draw(printed.substring(0, block), "live", columns);
-        draw(printed.substring(block + 1), "block", columns);
-        draw(tail(printed.substring(0, block), 14) + "\n" + printed.substring(block + 1), "console", columns);
+        draw(live, "live", columns);
+        draw(block, "block", columns);
+        draw(tail(live, 14) + "\n" + block, "console", columns);
     }
 
     @Test

@@ -24,7 +24,7 @@ final class Palette {
     static final String REDIRECT = color(31);
 
     /** Far from each other, and none of them close to an error's or a warning's. */
-    static final int[] CONTAINERS = {32, 29, 134, 136, 168, 99, 131, 103};
+    static final int[] CONTAINERS = {32, 136, 134, 29, 168, 99, 30, 103};
 
     private final boolean on;
     private final Map<String, String> containers = new HashMap<>();

@@ -588,6 +588,58 @@ class DiagnosisTest {
         assertThat(block.lines().count()).isLessThanOrEqualTo(60);
     }
 
+    /** The layout, word for word. */
+    @Test
+    void laysOutTheBlock() {
+        Shop shop = new Shop();
+        shop.log("gateway", null, null, "GET /health 200");
+        shop.log("payments", WARN, "com.acme.Rates", "no rate for CHF, using 1.0")
+                .with("currency", "CHF")
+                .trace(TRACE);
+        for (int i = 0; i < 3; i++) {
+            shop.log("orders", ERROR, "com.acme.OrderService", "attempt " + i + " to charge O-7 failed")
+                    .trace(TRACE);
+        }
+        shop.log("orders", ERROR, "com.acme.OrderService", "order O-7 not placed")
+                .trace(TRACE)
+                .thrown(
+                        "com.acme.PaymentException",
+                        "declined",
+                        "com.acme.PaymentException: declined\n\tat com.acme.Pay.charge(Pay.java:3)\nCaused by: java.io.IOException:"
+                                + " broken\n\tat java.base/java.io.X.y(X.java:1)");
+        shop.container(
+                "payments",
+                ContainerStatus.created().startedAt(shop.now()).exited(3, shop.now()),
+                new LifecycleEvent(LifecycleEvent.Kind.EXITED, shop.now(), "exited 3", 1));
+        shop.log("gateway", null, null, "POST /orders 502").trace(TRACE);
+
+        assertThat(Shop.block(shop.fails("OrderIT > places()", expected(201, 502)), false, 100))
+                .isEqualTo("""
+                        ━━━  FAILED  OrderIT > places() ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+                        AssertionError: expected: 201 but was: 502
+                        payments exited 3, 1 WARN
+                        db running, no records · gateway running, 2 records · inventory running, no records · orders running, 4 ERROR
+                        Look here first:
+                        1 orders     12:00:00.018 ERROR OrderService    order O-7 not placed — PaymentException: declined ⇐ IOException: broken at Pay.charge(Pay.java:3)  trace=4bf92f35
+                        2 orders     12:00:00.009 ERROR OrderService    [×3] attempt 0 to charge O-7 failed  trace=4bf92f35
+                        3 payments   12:00:00.006 WARN  Rates           no rate for CHF, using 1.0  currency=CHF  trace=4bf92f35
+                        4 gateway    12:00:00.021                       POST /orders 502  trace=4bf92f35
+                        In order of time, 5 of 7 records:
+                          gateway    12:00:00.003                       GET /health 200
+                        3 payments   12:00:00.006 WARN  Rates           no rate for CHF, using 1.0  currency=CHF  trace=4bf92f35
+                        2 orders     12:00:00.009 ERROR OrderService    [×3] attempt 0 to charge O-7 failed  trace=4bf92f35
+                          payments   12:00:00.018 ───── exited 3
+                                      … 2 records
+                        1 orders     12:00:00.018 ERROR OrderService    order O-7 not placed  trace=4bf92f35
+                                      com.acme.PaymentException: declined
+                                        at com.acme.Pay.charge(Pay.java:3)
+                                      Caused by: java.io.IOException: broken
+                                        at java.base/java.io.X.y(X.java:1)
+                        4 gateway    12:00:00.021                       POST /orders 502  trace=4bf92f35
+                        All 7 records: target/structured-logs/CheckoutIT/refusesAnUnknownSku.jsonl
+                        ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━""");
+    }
+
     @Test
     void saysThatNothingIsConspicuousAndShowsTheLastRecords() {
         Shop shop = new Shop().requests(30);
