@@ -29,6 +29,7 @@ final class Body {
     private @Nullable String stack;
     private @Nullable LoggedException exact;
     private @Nullable Origin origin;
+    private boolean typed;
 
     Body(Tape tape, int part) {
         this.tape = tape;
@@ -254,7 +255,7 @@ final class Body {
                 exception(Stacks.read(text.substring(at)));
                 text = text.substring(0, at).stripTrailing();
                 message = text;
-            } else if (at == 0 && !hasException()) {
+            } else if (!hasException() && (at == 0 || text.startsWith("Traceback (most recent call last):"))) {
                 exception(Stacks.read(text));
             }
         }
@@ -284,8 +285,8 @@ final class Body {
                 if (lifted[node]) {
                     lift(node, tape.name(node), fields);
                 } else if (!tape.isUsed(node)) {
-                    Object value = hasUsed(node) ? unused(node) : tape.value(node);
-                    if (!(value instanceof Map<?, ?> rest) || !rest.isEmpty() || tape.isEmpty(node)) {
+                    Object value = unused(node);
+                    if (!isEmptied(node, value)) {
                         fields.put(tape.name(node), value);
                     }
                 }
@@ -328,13 +329,13 @@ final class Body {
     /** An object without those of its values that have become members of the record. */
     private @Nullable Object unused(int node) {
         if (!tape.isObject(node) || !hasUsed(node)) {
-            return tape.value(node);
+            return value(node);
         }
         Map<String, @Nullable Object> rest = new LinkedHashMap<>();
         for (int child = tape.child(node); child != Tape.NONE; child = tape.sibling(node, child)) {
             if (!tape.isUsed(child) && !lifted[child]) {
                 Object value = unused(child);
-                if (!(value instanceof Map<?, ?> map) || !map.isEmpty() || tape.isEmpty(child)) {
+                if (!isEmptied(child, value)) {
                     rest.put(tape.name(child), value);
                 }
             }
@@ -348,7 +349,10 @@ final class Body {
                 if (lifted[child]) {
                     lift(child, path + '.' + tape.name(child), fields);
                 } else if (!tape.isUsed(child)) {
-                    put(path, tape.name(child), unused(child), fields);
+                    Object value = unused(child);
+                    if (!isEmptied(child, value)) {
+                        put(path, tape.name(child), value, fields);
+                    }
                 }
             }
             return;
@@ -373,6 +377,11 @@ final class Body {
         }
     }
 
+    /** Whether all of an object's values have become members of the record. */
+    private boolean isEmptied(int node, @Nullable Object value) {
+        return value instanceof Map<?, ?> rest && rest.isEmpty() && !tape.isEmpty(node);
+    }
+
     private void put(String path, String name, @Nullable Object value, Map<String, @Nullable Object> fields) {
         boolean collides = fields.containsKey(name) || (tape.first(name) != Tape.NONE && !isLiftedRoot(name));
         fields.put(collides ? path + '.' + name : name, value);
@@ -390,7 +399,7 @@ final class Body {
         }
         return switch (tape.name(only)) {
             case "stringValue", "boolValue", "doubleValue", "bytesValue" -> tape.value(only);
-            case "intValue" -> {
+            case "intValue", "$numberLong", "$numberInt" -> {
                 String digits = tape.text(only);
                 yield digits != null && digits.matches("-?\\d{1,40}") ? Tape.integer(digits) : tape.value(only);
             }
@@ -416,7 +425,27 @@ final class Body {
                 }
                 yield Collections.unmodifiableMap(map);
             }
+            case "$numberDouble", "$numberDecimal", "$date", "$oid", "$uuid" -> tape.value(only);
             default -> tape.value(node);
         };
+    }
+
+    /** Values may name their types, at any depth, as MongoDB's extended JSON does. */
+    void valuesNameTheirTypes() {
+        typed = true;
+    }
+
+    private @Nullable Object value(int node) {
+        if (!typed) {
+            return tape.value(node);
+        }
+        if (tape.isObject(node) && typed(node) instanceof Map<?, ?>) {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            for (int child = tape.child(node); child != Tape.NONE; child = tape.sibling(node, child)) {
+                map.put(tape.name(child), value(child));
+            }
+            return Collections.unmodifiableMap(map);
+        }
+        return typed(node);
     }
 }

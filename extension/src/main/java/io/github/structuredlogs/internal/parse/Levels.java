@@ -38,7 +38,7 @@ enum Levels {
             Map.entry(LogLevel.DEBUG, "debug debg dbg dbug fine finer verbose http debug1 debug2 debug3 debug4 debug5"),
             Map.entry(LogLevel.INFO, "info information informational notice note config success log inf system"),
             Map.entry(LogLevel.WARN, "warn warning wrn"),
-            Map.entry(LogLevel.ERROR, "error err erro severe fail"),
+            Map.entry(LogLevel.ERROR, "error err erro eror severe fail"),
             Map.entry(LogLevel.FATAL, "fatal critical crit panic dpanic alert emergency emerg ftl crt")));
 
     /** {@return the level, null if the text is the name of none} */

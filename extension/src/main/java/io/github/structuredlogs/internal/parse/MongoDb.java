@@ -21,6 +21,7 @@ final class MongoDb extends JsonFormat {
 
     @Override
     void body(Tape t, Body b) {
+        b.valuesNameTheirTypes();
         b.thread("ctx");
         b.message("msg");
         int attr = t.last("attr");

@@ -41,6 +41,9 @@ final class Stacks {
         int wrapper = trimmed.lastIndexOf("\nWrapped by: ");
         String shown = wrapper >= 0 ? trimmed.substring(wrapper + 1) : trimmed;
         String header = header(shown);
+        if (header.startsWith("panic: ")) {
+            return new LoggedException(null, message(header.substring(7)), stack);
+        }
         Matcher matcher = HEADER.matcher(header);
         if (matcher.matches() && isType(matcher.group(1)) && !isGoFunction(matcher, shown)) {
             return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
@@ -135,6 +138,23 @@ final class Stacks {
                 && NAMED_AS_ERROR.matcher(matcher.group(1)).matches();
     }
 
+    /** {@return where in a message an exception begins that was appended to it, as by Quarkus; -1 if none was} */
+    static int appendedHeader(String line) {
+        int end = Math.min(line.length(), MAX_HEADER);
+        for (int at = line.indexOf(": "); at >= 0 && at < end; at = line.indexOf(": ", at + 1)) {
+            int from = at + 2;
+            int name = from;
+            while (name < end && (Character.isJavaIdentifierPart(line.charAt(name)) || line.charAt(name) == '.')) {
+                name++;
+            }
+            boolean delimited = name == line.length() || line.startsWith(": ", name);
+            if (name > from && delimited && line.substring(from, name).indexOf('.') > 0 && isHeader(line.substring(from, name))) {
+                return from;
+            }
+        }
+        return -1;
+    }
+
     private static @Nullable String message(@Nullable String text) {
         if (text == null) {
             return null;
@@ -163,11 +183,7 @@ final class Stacks {
         if (python >= 0) {
             return python + 1;
         }
-        int frame = -1;
-        for (String indent : new String[] {"\n\tat ", "\n    at ", "\n   at ", "\n  at "}) {
-            int at = message.indexOf(indent);
-            frame = at >= 0 && (frame < 0 || at < frame) ? at : frame;
-        }
+        int frame = firstFrame(message);
         if (frame < 0) {
             return -1;
         }
@@ -175,10 +191,24 @@ final class Stacks {
         int end = frame;
         for (int line = 0; line < MAX_HEADER_LINES && end > 0; line++) {
             int start = message.lastIndexOf('\n', end - 1) + 1;
-            if (isHeader(message.substring(start, end))) {
+            if (isHeader(message.substring(start, end).strip())) {
                 return start;
             }
             end = start - 1;
+        }
+        return -1;
+    }
+
+    /** {@return where the line before the first indented {@code at …} ends, -1 if there is none} */
+    private static int firstFrame(String message) {
+        for (int end = message.indexOf('\n'); end >= 0; end = message.indexOf('\n', end + 1)) {
+            int text = end + 1;
+            while (text < message.length() && (message.charAt(text) == ' ' || message.charAt(text) == '\t')) {
+                text++;
+            }
+            if (text > end + 1 && message.startsWith("at ", text)) {
+                return end;
+            }
         }
         return -1;
     }

@@ -309,13 +309,22 @@ final class Text {
             return;
         }
         if (stack < 0) {
-            b.messageText(first + '\n' + rest);
+            b.messageText(first.isEmpty() ? rest : first + '\n' + rest);
+            return;
+        }
+        int header = stack == 0 && Stacks.isFrame(rest, 0) ? Stacks.appendedHeader(first) : -1;
+        if (header > 0) {
+            b.exception(Stacks.read(first.substring(header) + '\n' + rest));
+            b.messageText(first.substring(0, header - 2));
             return;
         }
         String before = rest.substring(0, stack).stripTrailing();
-        b.messageText(before.isEmpty() ? (first.isEmpty() ? null : first) : first + '\n' + before);
+        String separator = first.isEmpty() || before.isEmpty() ? "" : "\n";
+        String message = first + separator + before;
+        b.messageText(message.isEmpty() ? null : message);
         String trace = rest.substring(stack);
-        b.exception(Stacks.isFrame(trace, 0) ? Stacks.read(first + '\n' + trace) : Stacks.read(trace));
+        boolean goesOn = Stacks.isFrame(trace, 0) || first.startsWith("panic: ");
+        b.exception(goesOn ? Stacks.read(first + '\n' + trace) : Stacks.read(trace));
     }
 
     /** {@return where in the lines after the first a stack trace begins, -1 if there is none} */

@@ -58,7 +58,6 @@ class TextFormatsTest {
             WARNING:root:careful                                             ! WARN  !
             INFO:     127.0.0.1:5000 - "GET / HTTP/1.1" 200 OK               ! INFO  !
             [12:04:05 ERR] Cannot ship                                       ! ERROR !
-            fail: Shop.Orders[0]                                             ! ERROR !
             2026/11/21 18:35:21 listening on :8080                           !       ! 2026-11-21T18:35:21Z
             Error: Cannot find module 'x'                                    !       !
             config loaded                                                    !       !
@@ -117,6 +116,33 @@ class TextFormatsTest {
                 .containsEntry("client", "127.0.0.1")
                 .containsEntry("request", "GET /a, b HTTP/1.0")
                 .containsEntry("host", "x");
+    }
+
+    @Test
+    void readsDotnetsLines() {
+        LogRecord record = LinesTest.one(
+                "fail: Shop.Orders[0]",
+                "      Shipping failed",
+                "      System.InvalidOperationException: Cannot ship",
+                "         at Shop.Orders.Ship() in /src/Orders.cs:line 20");
+
+        assertThat(record.format()).isEqualTo("dotnet");
+        assertThat(record.level()).hasToString("ERROR");
+        assertThat(record.logger()).isEqualTo("Shop.Orders");
+        assertThat(record.message()).isEqualTo("Shipping failed");
+        assertThat(record.exception().type()).isEqualTo("System.InvalidOperationException");
+        assertThat(record.exception().message()).isEqualTo("Cannot ship");
+    }
+
+    @Test
+    void splitsTheExceptionThatQuarkusAppends() {
+        LogRecord record = LinesTest.one(
+                "2026-11-21 18:45:24,888 ERROR [c.e.Orders] (main) Request failed: java.lang.RuntimeException: boo",
+                "\tat c.e.Orders.ship(Orders.java:1)");
+
+        assertThat(record.message()).isEqualTo("Request failed");
+        assertThat(record.exception().type()).isEqualTo("java.lang.RuntimeException");
+        assertThat(record.exception().message()).isEqualTo("boo");
     }
 
     @Test

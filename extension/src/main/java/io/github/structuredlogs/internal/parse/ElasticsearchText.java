@@ -1,0 +1,36 @@
+package io.github.structuredlogs.internal.parse;
+
+/**
+ * Elasticsearch's and OpenSearch's console where it is not JSON, {@code [time][LEVEL][logger] [node] message}. Source:
+ * their log4j2.properties.
+ */
+final class ElasticsearchText extends TextFormat {
+    ElasticsearchText() {
+        super("elasticsearch");
+    }
+
+    @Override
+    boolean read(Text t, Head h) {
+        if (!t.take('[') || !t.takeTime(h.time) || !t.take("][") || !t.takeLevel(h)) {
+            return false;
+        }
+        t.skipBlanks();
+        if (!t.take(']')) {
+            return false;
+        }
+        int from = t.takeBracketed('[', ']');
+        if (from < 0) {
+            return false;
+        }
+        int to = t.bracketEnd;
+        while (to > from && t.c[to - 1] == ' ') {
+            to--;
+        }
+        h.logger(t.c, from, to);
+        t.skipBlanks();
+        t.takeBracketed('[', ']');
+        t.skipBlanks();
+        t.messageFromHere();
+        return true;
+    }
+}
