@@ -148,7 +148,10 @@ final class Stacks {
                 name++;
             }
             boolean delimited = name == line.length() || line.startsWith(": ", name);
-            if (name > from && delimited && line.substring(from, name).indexOf('.') > 0 && isHeader(line.substring(from, name))) {
+            if (name > from
+                    && delimited
+                    && line.substring(from, name).indexOf('.') > 0
+                    && isHeader(line.substring(from, name))) {
                 return from;
             }
         }
