@@ -21,11 +21,11 @@ final class DotnetConsole extends TextFormat {
                 t.at += 6;
                 int category = t.at;
                 int open = t.indexOf('[', category);
-                if (open <= category || t.indexOf(' ', category) >= 0 && t.indexOf(' ', category) < open) {
+                if (open <= category || (t.indexOf(' ', category) >= 0 && t.indexOf(' ', category) < open)) {
                     return false;
                 }
                 t.at = open + 1;
-                if (!t.takeDigits() || !t.take(']') || !t.atEnd() && t.peek() != ' ') {
+                if (!t.takeDigits() || !t.take(']') || (!t.atEnd() && t.peek() != ' ')) {
                     return false;
                 }
                 h.level(t.c, from, from + 4, Levels.NAMES);
