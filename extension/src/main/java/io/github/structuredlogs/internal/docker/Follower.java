@@ -417,10 +417,10 @@ final class Follower implements LogIntake.Lines {
 
     /** Learns what kind of container it is; what was removed before that is known by its event alone. */
     private @Nullable Capture open() {
-        Answer container = new Answer(null);
+        Answer container = capture() == null ? watch.takeCreated(id) : null;
         String refused = null;
         int failures = 0;
-        while (true) {
+        while (container == null) {
             try {
                 container = watch.connection().inspect(id);
                 break;
@@ -436,6 +436,9 @@ final class Follower implements LogIntake.Lines {
                 }
             }
             pause(failures, true);
+        }
+        if (container == null) {
+            container = new Answer(null);
         }
         Capture known = capture();
         if (known == null) {
