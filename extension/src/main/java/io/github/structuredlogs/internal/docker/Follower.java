@@ -27,6 +27,9 @@ final class Follower implements LogIntake.Lines {
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
+    /** How long before the end a container must have been followed for that to count. */
+    private static final long ATTACHED_NANOS = 100_000_000;
+
     /** Fewer entries than this are read again rather than reasoned about. */
     private static final long FEW = 2_000;
 
@@ -41,6 +44,7 @@ final class Follower implements LogIntake.Lines {
     private LogIntake intake;
     private volatile Rotation rotation = Rotation.none();
     private boolean hopeless;
+    private boolean endedWhole;
     private int runs;
 
     // guarded by this
@@ -50,6 +54,7 @@ final class Follower implements LogIntake.Lines {
     private volatile @Nullable Ending ending;
     private ContainerStatus status = ContainerStatus.created();
     private boolean attached;
+    private long attachedAt;
     private boolean finished;
     private boolean startAgain;
     private boolean removed;
@@ -60,6 +65,9 @@ final class Follower implements LogIntake.Lines {
     private static final class Ending {
         final Instant at;
 
+        /** Whether it was followed for long enough before, so that what is followed goes to the very end. */
+        final boolean followed;
+
         @Nullable EngineStream rest;
 
         boolean hasLast;
@@ -68,8 +76,9 @@ final class Follower implements LogIntake.Lines {
 
         volatile boolean asked;
 
-        Ending(Instant at) {
+        Ending(Instant at, boolean followed) {
             this.at = at;
+            this.followed = followed;
         }
     }
 
@@ -129,11 +138,12 @@ final class Follower implements LogIntake.Lines {
 
     /** The container's process has ended. */
     void died(@Nullable Integer exitCode, Instant at) {
-        Ending now = new Ending(at);
+        Ending now;
         synchronized (this) {
             if (ending != null || closing || (status.started() != null && at.isBefore(status.started()))) {
                 return;
             }
+            now = new Ending(at, current != null && System.nanoTime() - attachedAt > ATTACHED_NANOS);
             ending = now;
             status(status.exited(exitCode, at));
         }
@@ -394,6 +404,7 @@ final class Follower implements LogIntake.Lines {
             return;
         }
         runs++;
+        endedWhole = false;
         follow(into);
         synchronized (this) {
             if (closing && ending == null) {
@@ -558,6 +569,7 @@ final class Follower implements LogIntake.Lines {
         while (!isClosing() && !(hasEnded() && position.total() == 0)) {
             long before = position.total();
             String cut;
+            endedWhole = false;
             boolean beginning = position.total() == 0 && rotation.isPossible();
             boolean rotates = beginning || rotation.mayHaveBegun();
             try (EngineStream stream =
@@ -602,12 +614,14 @@ final class Follower implements LogIntake.Lines {
 
     /** Takes what is followed as it comes, until it ends or cannot be relied on any more. */
     private String read(EngineStream stream) throws IOException {
+        endedWhole = false;
         while (intake.readFrom(stream)) {
             if (reachedEnd() || rotation.mayHaveBegun()) {
                 return "";
             }
         }
         intake.end();
+        endedWhole = watch.endsWhole();
         return "the engine ended the log";
     }
 
@@ -649,6 +663,7 @@ final class Follower implements LogIntake.Lines {
         }
         current = stream;
         attached = true;
+        attachedAt = System.nanoTime();
         trouble = null;
         notifyAll();
         return true;
@@ -735,6 +750,9 @@ final class Follower implements LogIntake.Lines {
                 intake.end();
                 return rotation.mayHaveBegun() ? "its log has rotated, and an engine may lose some of it then" : null;
             } catch (RefusedException e) {
+                if (e.isGone() && endedWhole && at != null && at.followed && !rotation.mayHaveBegun()) {
+                    return null;
+                }
                 missing = e.isGone() || e.status() == 500
                         ? "it was removed before the end of its output could be checked"
                         : "the engine refused to read the end of its output: " + e.getMessage();

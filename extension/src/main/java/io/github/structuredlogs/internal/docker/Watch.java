@@ -74,6 +74,7 @@ public final class Watch implements Engine {
     private final ThreadPoolExecutor marks = pool("structured-logs-mark", 1);
     private final Thread thread;
     private final Instant began = Instant.now();
+    private volatile boolean endsWhole;
 
     // guarded by this
     private boolean needed;
@@ -235,6 +236,11 @@ public final class Watch implements Engine {
         return now;
     }
 
+    /** Whether the engine ends what is followed only when it has sent all of it. */
+    boolean endsWhole() {
+        return endsWhole;
+    }
+
     /** Runs a question to the engine that the caller does not wait for. */
     void ask(Runnable question) {
         questions.execute(question);
@@ -334,7 +340,9 @@ public final class Watch implements Engine {
         Instant now = Instant.now();
         Duration ahead = Duration.ZERO;
         try {
-            String date = engine.date();
+            EngineConnection.Greeting greeting = engine.greet();
+            endsWhole = greeting.endsWhole();
+            String date = greeting.date();
             if (date != null) {
                 Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                         .toInstant();

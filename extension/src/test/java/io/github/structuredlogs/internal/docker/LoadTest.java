@@ -64,7 +64,9 @@ class LoadTest {
                 byte[] expected = ("line " + (i + 1) + " ").getBytes(StandardCharsets.US_ASCII);
                 byte[] raw = capture.raw(i);
                 if (!Arrays.equals(raw, 0, expected.length, expected, 0, expected.length) || raw.length != 225) {
-                    assertThat(new String(raw, StandardCharsets.UTF_8)).as("record %d", i).startsWith("line " + (i + 1));
+                    assertThat(new String(raw, StandardCharsets.UTF_8))
+                            .as("record %d", i)
+                            .startsWith("line " + (i + 1));
                     assertThat(raw).hasSize(225);
                 }
             }
@@ -245,7 +247,8 @@ class LoadTest {
                 .withCommand(
                         "perl",
                         "-e",
-                        "system 'mkfifo /start'; open F, '</start'; <F>; print \"" + line + "$_}\\n\" for 1.." + LINES)) {
+                        "system 'mkfifo /start'; open F, '</start'; <F>; print \"" + line + "$_}\\n\" for 1.."
+                                + LINES)) {
             consumers.forEach(container::withLogConsumer);
             container.start();
             Done done = reader.reads(container);
