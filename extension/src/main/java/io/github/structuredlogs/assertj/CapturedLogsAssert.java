@@ -7,7 +7,7 @@ import io.github.structuredlogs.internal.capture.Criteria;
 import io.github.structuredlogs.internal.capture.Criterion;
 import io.github.structuredlogs.internal.capture.NarrowedRecords;
 import io.github.structuredlogs.internal.capture.NarrowedRecords.Difference;
-import io.github.structuredlogs.internal.capture.NarrowedRecords.EngineSilentError;
+import io.github.structuredlogs.internal.capture.NarrowedRecords.UndecidedError;
 import io.github.structuredlogs.internal.capture.NarrowedRecords.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -408,6 +408,8 @@ public class CapturedLogsAssert
                     timeout,
                     Duration.ZERO,
                     () -> assertions.accept(new CapturedLogsAssert(records.forRepeatedLooks())));
+        } catch (UndecidedError e) {
+            throw failure("%s", records.undecided("that assertions hold within " + timeout.toMillis() + " ms", e));
         } catch (AssertionError e) {
             eventuallyFailed(timeout, assertions);
         }
@@ -679,7 +681,7 @@ public class CapturedLogsAssert
         isNotNull();
         try {
             records().check(kind, assertion);
-        } catch (EngineSilentError e) {
+        } catch (UndecidedError e) {
             throw failure("%s", records().undecided("that what is asserted holds of the records", e));
         } catch (AssertionError e) {
             throw records().explains() ? explained(records().wrongContent(withoutDescription(e))) : e;
@@ -697,7 +699,7 @@ public class CapturedLogsAssert
             Kind kind, Duration patience, Duration quiet, String expected, Runnable assertion) {
         try {
             records().check(kind, patience, quiet, assertion);
-        } catch (EngineSilentError e) {
+        } catch (UndecidedError e) {
             throw failure("%s", records().undecided(expected, e));
         } catch (AssertionError e) {
             throw records().explains() ? explained(records().wrongNumber(expected, patience)) : e;

@@ -76,11 +76,11 @@ final class Explanation {
         return " (waited " + waited.toMillis() + " ms" + (count == 0 ? "; eventually(…) waits longer)" : ")");
     }
 
-    /** The text for an assertion that would hold, if only the engine said that nothing is missing. */
-    String ofSilence(String expected, String engine) {
+    /** The text for an assertion of which nobody can say whether it holds. */
+    String undecided(String expected, String reason) {
         out.append("Expecting ").append(expected);
         appendCriteria();
-        return out.append("\nbut cannot tell, for ").append(engine).toString();
+        return out.append("\nbut cannot tell, for ").append(reason).toString();
     }
 
     /**

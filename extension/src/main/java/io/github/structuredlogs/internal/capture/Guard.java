@@ -67,7 +67,7 @@ final class Guard {
                 }
             });
             return null;
-        } catch (NarrowedRecords.EngineSilentError e) {
+        } catch (NarrowedRecords.UndecidedError e) {
             return "Cannot tell whether there is anything unexpected: " + e.getMessage();
         } catch (AssertionError e) {
             return null;

@@ -216,11 +216,11 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         }
     }
 
-    /** Thrown where an assertion would pass, if only the engine had said that nothing is missing. */
-    public static final class EngineSilentError extends AssertionError {
+    /** Thrown where nobody can say whether an assertion holds: the engine does not answer, or the thread shall stop. */
+    public static final class UndecidedError extends AssertionError {
         private static final long serialVersionUID = 1;
 
-        EngineSilentError(String message) {
+        UndecidedError(String message) {
             super(message);
         }
 
@@ -274,7 +274,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
                 throw failure;
             }
             if (kind != Kind.PRESENCE && !sync.upToDate()) {
-                throw new EngineSilentError(behind(sync));
+                throw new UndecidedError(behind(sync));
             }
         }
 
@@ -319,7 +319,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
             return nanos > 0 && sight.await(seen, Duration.ofNanos(nanos));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("Interrupted while waiting for log records", e);
+throw new UndecidedError("the waiting thread was interrupted");
         }
     }
 
@@ -435,6 +435,8 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
                     throw new AssertionError();
                 }
             });
+        } catch (UndecidedError e) {
+            throw new AssertionError(undecided("a record", e), e);
         } catch (AssertionError e) {
             throw new AssertionError(wrongNumber("a record", timeout).text(), e);
         }
@@ -481,8 +483,8 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     }
 
     /** {@return why nobody can say whether an assertion on the number of these records holds} */
-    public String undecided(String expected, EngineSilentError engine) {
-        return new Explanation(sight, criteria, scan).ofSilence(expected, engine.getMessage());
+    public String undecided(String expected, UndecidedError reason) {
+        return new Explanation(sight, criteria, scan).undecided(expected, reason.getMessage());
     }
 
     /** {@return why another assertion on these records failed} */
