@@ -9,6 +9,7 @@ import io.github.structuredlogs.internal.docker.Watch;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -77,16 +78,22 @@ class MarksOnTheEngineTest {
         }
         awaitAll(scopes.view(testClass));
 
-        int wrong = 0;
+        List<String> wrong = new ArrayList<>();
         for (int i = 0; i < TESTS; i++) {
-            List<String> expected = List.of("of test " + i);
-            wrong += messages(tests.get(i).slice().records()).equals(expected) ? 0 : 1;
+            for (LogRecord record : tests.get(i).slice().records()) {
+                if (!("of test " + i).equals(record.message())) {
+                    wrong.add(record.message() + ", written " + record.timestamp() + ", received " + record.observed()
+                            + ", is in test " + i + ", which began "
+                            + Instant.ofEpochSecond(0, tests.get(i).begin.mark().nanos()));
+                }
+            }
         }
         System.out.printf(
                 "marks: %d tests, the records of %d came after their test's end; in a wrong slice: %d;"
                         + " a test waits %.3f ms for the clock's next millisecond%n",
-                TESTS, late, wrong, waited / 1e6 / TESTS);
-        assertThat(wrong).isZero();
+                TESTS, late, wrong.size(), waited / 1e6 / TESTS);
+        assertThat(wrong).isEmpty();
+        assertThat(tests).allMatch(test -> test.slice().records().size() == 1);
     }
 
     @Test
