@@ -106,10 +106,12 @@ class FaultTest {
             writer.write("numbers=100");
             Capture capture = captureOf(writer);
             SyncOutcome stalled = watch.captures().sync(List.of(capture), Duration.ofMillis(500));
+            // Whether the second body comes within the bound is the machine's affair; that nothing else is said is ours.
             assertThat(stalled.behind())
                     .extracting(SyncOutcome.Behind::reason)
-                    .containsExactly("the engine did not send what it has in time");
+                    .allMatch("the engine did not send what it has in time"::equals);
             await(() -> capture.size() == 100);
+            assertThat(follows).hasValueGreaterThan(1);
             assertThat(watch.captures().sync(List.of(capture), LONGEST).upToDate())
                     .isTrue();
             assertThat(NumberedLines.of(capture).isExactly(100)).isTrue();
