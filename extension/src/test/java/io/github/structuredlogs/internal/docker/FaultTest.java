@@ -28,7 +28,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** The real engine behind a proxy that misbehaves. */
-@Tag("compatibility")
+@Tag("engine")
 class FaultTest {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** A log that rotates at full speed: the engine discards faster than anybody can read. */
-@Tag("compatibility")
+@Tag("engine")
 class RotationTest {
 
     private static final int LINES = 60_000;
