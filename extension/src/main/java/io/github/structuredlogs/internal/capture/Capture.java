@@ -36,7 +36,8 @@ public final class Capture {
 
     private final ReentrantLock writing = new ReentrantLock();
     private boolean flushPlanned;
-    private long lastLine;
+    private long lastHeldOut;
+    private long lastHeldErr;
 
     private volatile String name;
     private volatile ContainerStatus status = ContainerStatus.created();
@@ -217,7 +218,11 @@ public final class Capture {
             RecordReader reader = stream == LogStream.STDERR ? err : out;
             reader.line(buffer, offset, length, observedNanos);
             if (reader.holds()) {
-                lastLine = System.nanoTime();
+                if (stream == LogStream.STDERR) {
+                    lastHeldErr = System.nanoTime();
+                } else {
+                    lastHeldOut = System.nanoTime();
+                }
                 if (!flushPlanned) {
                     flushPlanned = true;
                     captures.later(
@@ -260,13 +265,13 @@ public final class Capture {
             return;
         }
         try {
-            long left = captures.options().hold().toNanos() - (System.nanoTime() - lastLine);
-            if (left > 0 && (out.holds() || err.holds())) {
+            long first = store.size();
+            long left = Math.min(flushIfQuiet(out, lastHeldOut), flushIfQuiet(err, lastHeldErr));
+            flushPlanned = left != Long.MAX_VALUE;
+            if (flushPlanned) {
                 captures.later(this::flushWhenQuiet, left);
-                return;
             }
-            flushPlanned = false;
-            flush();
+            publishFrom(first);
         } finally {
             writing.unlock();
         }
@@ -284,6 +289,15 @@ public final class Capture {
 
     Duration hold() {
         return captures.options().hold();
+    }
+
+    /** One stream's quiet is its own: the other may write all the time. Returns how long is left, if anything is held. */
+    private long flushIfQuiet(RecordReader reader, long lastHeld) {
+        long left = captures.options().hold().toNanos() - (System.nanoTime() - lastHeld);
+        if (reader.holds() && left <= 0) {
+            reader.flush();
+        }
+        return reader.holds() ? left : Long.MAX_VALUE;
     }
 
     /** Publishes text that was held back because it might go on. */

@@ -319,7 +319,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
             return nanos > 0 && sight.await(seen, Duration.ofNanos(nanos));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-throw new UndecidedError("the waiting thread was interrupted");
+            throw new UndecidedError("the waiting thread was interrupted");
         }
     }
 

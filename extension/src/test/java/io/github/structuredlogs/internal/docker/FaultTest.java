@@ -106,7 +106,8 @@ class FaultTest {
             writer.write("numbers=100");
             Capture capture = captureOf(writer);
             SyncOutcome stalled = watch.captures().sync(List.of(capture), Duration.ofMillis(500));
-            // Whether the second body comes within the bound is the machine's affair; that nothing else is said is ours.
+            // Whether the second body comes within the bound is the machine's affair; that nothing else is said is
+            // ours.
             assertThat(stalled.behind())
                     .extracting(SyncOutcome.Behind::reason)
                     .allMatch("the engine did not send what it has in time"::equals);
