@@ -45,6 +45,10 @@ final class Follower implements LogIntake.Lines {
     private volatile Rotation rotation = Rotation.none();
     private boolean hopeless;
     private boolean endedWhole;
+
+    /** Such a container's log may be gone before a follower, even a current engine's, has read its end. */
+    private volatile boolean removesItself;
+
     private int runs;
 
     // guarded by this
@@ -492,6 +496,7 @@ final class Follower implements LogIntake.Lines {
         boolean dropsLineEnds =
                 container.at("HostConfig", "LogConfig", "Type").text("").equals("local");
         rotation = Rotation.of(container.at("HostConfig", "LogConfig"));
+        removesItself = container.at("HostConfig", "AutoRemove").isTrue();
         intake = new LogIntake(tty, dropsLineEnds, rotation, position, this);
         if (container.at("HostConfig", "LogConfig", "Config", "mode").text("").equals("non-blocking")) {
             watch.captures()
@@ -750,7 +755,12 @@ final class Follower implements LogIntake.Lines {
                 intake.end();
                 return rotation.mayHaveBegun() ? "its log has rotated, and an engine may lose some of it then" : null;
             } catch (RefusedException e) {
-                if (e.isGone() && endedWhole && at != null && at.followed && !rotation.mayHaveBegun()) {
+                if (e.isGone()
+                        && endedWhole
+                        && !removesItself
+                        && at != null
+                        && at.followed
+                        && !rotation.mayHaveBegun()) {
                     return null;
                 }
                 missing = e.isGone() || e.status() == 500
