@@ -80,25 +80,10 @@ final class EngineConnection implements Closeable {
         return ask("/containers/json").list();
     }
 
-    /** What the engine tells of itself. */
-    Greeting greet() throws IOException {
+    /** The engine's clock, to the second; null if it does not tell. */
+    @Nullable String date() throws IOException {
         try (EngineStream answer = open(questions, "/_ping")) {
-            return new Greeting(answer.header("Date"), answer.header("Api-Version"));
-        }
-    }
-
-    /**
-     * What an engine tells of itself.
-     *
-     * @param date its clock, to the second; null if it does not tell
-     * @param apiVersion the newest API that it speaks; null if it does not tell
-     */
-    record Greeting(@Nullable String date, @Nullable String apiVersion) {
-
-        /** Whether it is 23.0 or newer, whose API is 1.42: since then what is followed is whole when it ends. */
-        boolean endsWhole() {
-            String version = apiVersion;
-            return version != null && version.matches("1\\.\\d{1,4}") && Integer.parseInt(version.substring(2)) >= 42;
+            return answer.header("Date");
         }
     }
 

@@ -27,9 +27,6 @@ final class Follower implements LogIntake.Lines {
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
-    /** How long before the end a container must have been followed for that to count. */
-    private static final long ATTACHED_NANOS = 100_000_000;
-
     /** Fewer entries than this are read again rather than reasoned about. */
     private static final long FEW = 2_000;
 
@@ -44,11 +41,6 @@ final class Follower implements LogIntake.Lines {
     private LogIntake intake;
     private volatile Rotation rotation = Rotation.none();
     private boolean hopeless;
-    private boolean endedWhole;
-
-    /** Such a container's log may be gone before a follower, even a current engine's, has read its end. */
-    private volatile boolean removesItself;
-
     private int runs;
 
     // guarded by this
@@ -58,7 +50,6 @@ final class Follower implements LogIntake.Lines {
     private volatile @Nullable Ending ending;
     private ContainerStatus status = ContainerStatus.created();
     private boolean attached;
-    private long attachedAt;
     private boolean finished;
     private boolean startAgain;
     private boolean removed;
@@ -69,9 +60,6 @@ final class Follower implements LogIntake.Lines {
     private static final class Ending {
         final Instant at;
 
-        /** Whether it was followed for long enough before, so that what is followed goes to the very end. */
-        final boolean followed;
-
         @Nullable EngineStream rest;
 
         boolean hasLast;
@@ -80,9 +68,8 @@ final class Follower implements LogIntake.Lines {
 
         volatile boolean asked;
 
-        Ending(Instant at, boolean followed) {
+        Ending(Instant at) {
             this.at = at;
-            this.followed = followed;
         }
     }
 
@@ -142,12 +129,11 @@ final class Follower implements LogIntake.Lines {
 
     /** The container's process has ended. */
     void died(@Nullable Integer exitCode, Instant at) {
-        Ending now;
+        Ending now = new Ending(at);
         synchronized (this) {
             if (ending != null || closing || (status.started() != null && at.isBefore(status.started()))) {
                 return;
             }
-            now = new Ending(at, current != null && System.nanoTime() - attachedAt > ATTACHED_NANOS);
             ending = now;
             status(status.exited(exitCode, at));
         }
@@ -408,7 +394,6 @@ final class Follower implements LogIntake.Lines {
             return;
         }
         runs++;
-        endedWhole = false;
         follow(into);
         synchronized (this) {
             if (closing && ending == null) {
@@ -432,10 +417,10 @@ final class Follower implements LogIntake.Lines {
 
     /** Learns what kind of container it is; what was removed before that is known by its event alone. */
     private @Nullable Capture open() {
-        Answer container = capture() == null ? watch.takeCreated(id) : null;
+        Answer container = new Answer(null);
         String refused = null;
         int failures = 0;
-        while (container == null) {
+        while (true) {
             try {
                 container = watch.connection().inspect(id);
                 break;
@@ -451,9 +436,6 @@ final class Follower implements LogIntake.Lines {
                 }
             }
             pause(failures, true);
-        }
-        if (container == null) {
-            container = new Answer(null);
         }
         Capture known = capture();
         if (known == null) {
@@ -496,7 +478,6 @@ final class Follower implements LogIntake.Lines {
         boolean dropsLineEnds =
                 container.at("HostConfig", "LogConfig", "Type").text("").equals("local");
         rotation = Rotation.of(container.at("HostConfig", "LogConfig"));
-        removesItself = container.at("HostConfig", "AutoRemove").isTrue();
         intake = new LogIntake(tty, dropsLineEnds, rotation, position, this);
         if (container.at("HostConfig", "LogConfig", "Config", "mode").text("").equals("non-blocking")) {
             watch.captures()
@@ -574,7 +555,6 @@ final class Follower implements LogIntake.Lines {
         while (!isClosing() && !(hasEnded() && position.total() == 0)) {
             long before = position.total();
             String cut;
-            endedWhole = false;
             boolean beginning = position.total() == 0 && rotation.isPossible();
             boolean rotates = beginning || rotation.mayHaveBegun();
             try (EngineStream stream =
@@ -619,14 +599,12 @@ final class Follower implements LogIntake.Lines {
 
     /** Takes what is followed as it comes, until it ends or cannot be relied on any more. */
     private String read(EngineStream stream) throws IOException {
-        endedWhole = false;
         while (intake.readFrom(stream)) {
             if (reachedEnd() || rotation.mayHaveBegun()) {
                 return "";
             }
         }
         intake.end();
-        endedWhole = watch.endsWhole();
         return "the engine ended the log";
     }
 
@@ -668,7 +646,6 @@ final class Follower implements LogIntake.Lines {
         }
         current = stream;
         attached = true;
-        attachedAt = System.nanoTime();
         trouble = null;
         notifyAll();
         return true;
@@ -755,14 +732,6 @@ final class Follower implements LogIntake.Lines {
                 intake.end();
                 return rotation.mayHaveBegun() ? "its log has rotated, and an engine may lose some of it then" : null;
             } catch (RefusedException e) {
-                if (e.isGone()
-                        && endedWhole
-                        && !removesItself
-                        && at != null
-                        && at.followed
-                        && !rotation.mayHaveBegun()) {
-                    return null;
-                }
                 missing = e.isGone() || e.status() == 500
                         ? "it was removed before the end of its output could be checked"
                         : "the engine refused to read the end of its output: " + e.getMessage();

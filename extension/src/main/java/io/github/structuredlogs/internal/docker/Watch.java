@@ -68,13 +68,11 @@ public final class Watch implements Engine {
     private final ContainerObjects objects = new ContainerObjects();
     private final Map<String, Follower> followers = new ConcurrentHashMap<>();
     private final Map<String, String> others = new ConcurrentHashMap<>();
-    private final Map<String, Answer> created = new ConcurrentHashMap<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor questions = pool("structured-logs-question", QUESTIONS_AT_ONCE);
     private final ThreadPoolExecutor marks = pool("structured-logs-mark", 1);
     private final Thread thread;
     private final Instant began = Instant.now();
-    private volatile boolean endsWhole;
 
     // guarded by this
     private boolean needed;
@@ -236,11 +234,6 @@ public final class Watch implements Engine {
         return now;
     }
 
-    /** Whether the engine ends what is followed only when it has sent all of it. */
-    boolean endsWhole() {
-        return endsWhole;
-    }
-
     /** Runs a question to the engine that the caller does not wait for. */
     void ask(Runnable question) {
         questions.execute(question);
@@ -340,9 +333,7 @@ public final class Watch implements Engine {
         Instant now = Instant.now();
         Duration ahead = Duration.ZERO;
         try {
-            EngineConnection.Greeting greeting = engine.greet();
-            endsWhole = greeting.endsWhole();
-            String date = greeting.date();
+            String date = engine.date();
             if (date != null) {
                 Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                         .toInstant();
@@ -442,11 +433,7 @@ public final class Watch implements Engine {
         Instant at = EngineTime.instant(event.at("timeNano").number());
         Follower follower = followers.get(id);
         if (follower == null) {
-            if (action.equals("create") && isOurs(id, attributes.getOrDefault("image", ""), labelsAlone(attributes))) {
-                ask(() -> describe(id));
-            } else if (action.equals("destroy")) {
-                created.remove(id);
-            } else if (action.equals("start")) {
+            if (action.equals("start")) {
                 String image = attributes.getOrDefault("image", "");
                 seen(id, image, attributes, attributes.getOrDefault("name", ""), at);
             }
@@ -463,21 +450,6 @@ public final class Watch implements Engine {
             case "health_status: unhealthy" -> follower.health(Health.UNHEALTHY, at);
             default -> {}
         }
-    }
-
-    /** Asks what kind of container it is before it starts, so that it can be followed the moment that it does. */
-    private void describe(String id) {
-        try {
-            created.put(id, connection().inspect(id));
-        } catch (IOException e) {
-            // Its follower asks again.
-            return;
-        }
-    }
-
-    /** {@return the engine's description of a container before it started, once; null if there is none} */
-    @Nullable Answer takeCreated(String id) {
-        return created.remove(id);
     }
 
     private static @Nullable Integer exitCode(Map<String, String> attributes) {
