@@ -1,10 +1,14 @@
 package io.github.structuredlogs.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.util.Throwables;
+import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -41,5 +45,16 @@ public record TestRun(EngineExecutionResults results, String output) {
     /** Runs classes with what is set by default, but for the colours. */
     public static TestRun of(Class<?>... testClasses) {
         return of(Map.of(), testClasses);
+    }
+
+    /** Checks that nothing failed, neither a test nor a class, and shows why where something did. */
+    public void assertAllPass(int tests) {
+        assertThat(results.allEvents().failed().stream()
+                        .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                                .getThrowable()
+                                .map(Throwables::getStackTrace)
+                                .orElse("")))
+                .isEmpty();
+        results.testEvents().assertStatistics(stats -> stats.succeeded(tests));
     }
 }

@@ -19,6 +19,8 @@ public final class Scopes {
 
     private static final long SECOND = 1_000_000_000;
     private static final long MILLISECOND = 1_000_000;
+    private static final Instant JVM_START =
+            ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
 
     private final Captures captures;
     private final LongSupplier clock;
@@ -181,8 +183,22 @@ public final class Scopes {
                 .add(scope);
     }
 
-    Set<TestScope> testsThatClaim(Capture capture) {
+    /**
+     * The test whose container it is. What several tests have in a field of their instance (a bean, a singleton) they
+     * share, and one that an earlier JVM has started (a reused one) has a past that is nobody's.
+     */
+    @Nullable TestScope testThatOwns(Capture capture) {
+        Set<TestScope> holders = testsThatHold(capture);
+        return holders.size() == 1 && isOfThisJvm(capture) ? holders.iterator().next() : null;
+    }
+
+    private Set<TestScope> testsThatHold(Capture capture) {
         return testClaims.getOrDefault(capture.containerId(), Set.of());
+    }
+
+    private static boolean isOfThisJvm(Capture capture) {
+        Instant created = capture.identity().created();
+        return created == null || !created.isBefore(JVM_START);
     }
 
     private Set<ClassScope> classesThatClaim(Capture capture) {
@@ -200,18 +216,20 @@ public final class Scopes {
         if (!claims.isEmpty()) {
             return false;
         }
-        Set<TestScope> tests = testsThatClaim(capture);
+        Set<TestScope> tests = testsThatHold(capture);
         return tests.isEmpty()
                 || tests.stream().anyMatch(test -> test.owner().isWithin(scope) || scope.isWithin(test.owner()));
     }
 
     boolean isUnclaimed(Capture capture) {
-        return classesThatClaim(capture).isEmpty() && testsThatClaim(capture).isEmpty();
+        return classesThatClaim(capture).isEmpty() && testsThatHold(capture).isEmpty();
     }
 
     boolean isClaimedByAlone(Capture capture, ClassScope scope) {
         Set<ClassScope> claims = classesThatClaim(capture);
-        return !claims.isEmpty() && claims.stream().allMatch(claim -> claim.outermost() == scope.outermost());
+        return !claims.isEmpty()
+                && isOfThisJvm(capture)
+                && claims.stream().allMatch(claim -> claim.outermost() == scope.outermost());
     }
 
     void trace(String traceId, TestScope test) {

@@ -131,8 +131,8 @@ public final class TestScope extends Scope {
 
     @Override
     boolean sees(Capture capture) {
-        Set<TestScope> claims = scopes.testsThatClaim(capture);
-        return claims.isEmpty() ? scopes.isVisible(capture, owner) : claims.contains(this);
+        TestScope only = scopes.testThatOwns(capture);
+        return only == null ? scopes.isVisible(capture, owner) : only == this;
     }
 
     @Override
@@ -141,7 +141,7 @@ public final class TestScope extends Scope {
         if (traced != null) {
             return traced == this ? Belonging.WHOLE : Belonging.NONE;
         }
-        if (scopes.testsThatClaim(capture).contains(this)) {
+        if (scopes.testThatOwns(capture) == this) {
             return Belonging.WHOLE;
         }
         if (hasEndedBefore(capture, index)) {
@@ -187,15 +187,12 @@ public final class TestScope extends Scope {
 
     @Override
     long from(Capture capture) {
-        return scopes.testsThatClaim(capture).contains(this) || isFirstOf(capture) ? 0 : previous.size(capture);
+        return scopes.testThatOwns(capture) == this || isFirstOf(capture) ? 0 : previous.size(capture);
     }
 
     /** Whether no record that the engine receives at a time can belong to the test any more. */
     boolean isPast(Capture capture, long observed) {
         Moment last = end();
-        return last != null
-                && last.mark().isPast(observed)
-                && !scopes.testsThatClaim(capture).contains(this)
-                && traces.isEmpty();
+        return last != null && last.mark().isPast(observed) && scopes.testThatOwns(capture) != this && traces.isEmpty();
     }
 }

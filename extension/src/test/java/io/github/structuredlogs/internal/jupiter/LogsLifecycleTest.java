@@ -17,8 +17,6 @@ import io.github.structuredlogs.StructuredLogsExtension;
 import io.github.structuredlogs.testing.RunInOwnJvm;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
@@ -42,7 +40,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.engine.TestExecutionResult;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -51,27 +48,11 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 @Tag("compatibility")
 class LogsLifecycleTest {
 
-    private static void assertAllPass(TestRun run, int tests) {
-        assertThat(run.results().allEvents().failed().stream()
-                        .map(event -> event.getRequiredPayload(TestExecutionResult.class)
-                                .getThrowable()
-                                .map(LogsLifecycleTest::stackTrace)
-                                .orElse("")))
-                .isEmpty();
-        run.results().testEvents().assertStatistics(stats -> stats.succeeded(tests));
-    }
-
-    private static String stackTrace(Throwable failure) {
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text));
-        return text.toString();
-    }
-
     // --- order of annotations
 
     @Test
     void worksAboveAndBelowTestcontainers() {
-        assertAllPass(TestRun.of(AboveTestCase.class, BelowTestCase.class), 4);
+        TestRun.of(AboveTestCase.class, BelowTestCase.class).assertAllPass(4);
     }
 
     @StructuredLogs
@@ -108,7 +89,7 @@ class LogsLifecycleTest {
 
     @Test
     void seesEachTestsRecordsInNestedParameterizedRepeatedAndDynamicTests() {
-        assertAllPass(TestRun.of(KindsTestCase.class), 2 + 2 + 2 + 1);
+        TestRun.of(KindsTestCase.class).assertAllPass(2 + 2 + 2 + 1);
     }
 
     @StructuredLogs
@@ -162,7 +143,7 @@ class LogsLifecycleTest {
 
     @Test
     void keepsOneInstancesContainersForTheClass() {
-        assertAllPass(TestRun.of(PerClassTestCase.class), 2);
+        TestRun.of(PerClassTestCase.class).assertAllPass(2);
     }
 
     @StructuredLogs
@@ -199,7 +180,7 @@ class LogsLifecycleTest {
 
     @Test
     void capturesALocalVariable() {
-        assertAllPass(TestRun.of(LocalTestCase.class), 1);
+        TestRun.of(LocalTestCase.class).assertAllPass(1);
     }
 
     @StructuredLogs
@@ -220,14 +201,13 @@ class LogsLifecycleTest {
 
     @Test
     void isAMetaAnnotationAnExtensionInCodeOrDetected() {
-        assertAllPass(TestRun.of(MetaTestCase.class, RegisteredTestCase.class), 2);
-        assertAllPass(
-                TestRun.of(
+        TestRun.of(MetaTestCase.class, RegisteredTestCase.class).assertAllPass(2);
+        TestRun.of(
                         Map.of(
                                 "junit.jupiter.extensions.autodetection.enabled", "true",
                                 "structuredlogs.enabled", "true"),
-                        DetectedTestCase.class),
-                1);
+                        DetectedTestCase.class)
+                .assertAllPass(1);
     }
 
     @Test
@@ -304,7 +284,7 @@ class LogsLifecycleTest {
     void aMethodsSettingsHoldForItAlone() {
         TestRun run = TestRun.of(MethodSettingsTestCase.class);
 
-        assertAllPass(run, 2);
+        run.assertAllPass(2);
         assertThat(run.output()).contains("printed").doesNotContain("silent");
     }
 
@@ -460,7 +440,7 @@ class LogsLifecycleTest {
 
     @Test
     void leavesNoThread() {
-        assertAllPass(TestRun.of(KindsTestCase.class), 7);
+        TestRun.of(KindsTestCase.class).assertAllPass(7);
 
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
@@ -471,7 +451,7 @@ class LogsLifecycleTest {
     void aClassWithoutContainersPrintsNothing() {
         TestRun run = TestRun.of(PlainTestCase.class);
 
-        assertAllPass(run, 1);
+        run.assertAllPass(1);
         assertThat(run.output()).isEmpty();
     }
 
@@ -496,7 +476,7 @@ class LogsLifecycleTest {
                 TwoTestCase.class,
                 ThreeTestCase.class);
 
-        assertAllPass(run, 6);
+        run.assertAllPass(6);
     }
 
     @StructuredLogs(print = Print.ON_FAILURE)

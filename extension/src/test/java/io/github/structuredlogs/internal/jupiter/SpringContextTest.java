@@ -1,0 +1,114 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.testing.RunInOwnJvm;
+import io.github.structuredlogs.testing.TestRun;
+import io.github.structuredlogs.testing.WriterContainer;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
+import org.testcontainers.DockerClientFactory;
+
+/** Containers that are beans of a Spring context, which starts them and hands them to the test. */
+class SpringContextTest {
+
+    @Test
+    void capturesABean() {
+        TestRun.of(AboveSpringTestCase.class, BelowSpringTestCase.class).assertAllPass(2);
+    }
+
+    @Configuration
+    static class Beans {
+        @Bean(initMethod = "start", destroyMethod = "stop")
+        WriterContainer orders() {
+            return WriterContainer.onRequest("text=from the start");
+        }
+    }
+
+    @StructuredLogs
+    @SpringJUnitConfig(Beans.class)
+    static class AboveSpringTestCase {
+        @Autowired
+        WriterContainer bean;
+
+        @Test
+        void seesTheRecordsOfTheBean(CapturedLogs logs) {
+            bean.write("text=asked for");
+            assertThat(logs).from(bean).withMessage("asked for").hasSize(1);
+            assertThat(logs.all()).from("bean").withMessage("from the start").hasSize(1);
+        }
+    }
+
+    @SpringJUnitConfig(Beans.class)
+    @StructuredLogs
+    static class BelowSpringTestCase extends AboveSpringTestCase {}
+
+    @Test
+    void capturesABeanThatAnEarlierJvmHasStarted() {
+        // A label of its own, or the container of another build on this engine would be taken for ours.
+        Map<String, String> environment = Map.of(
+                "TESTCONTAINERS_REUSE_ENABLE",
+                "true",
+                "REUSED_BY",
+                UUID.randomUUID().toString());
+
+        assertThat(RunInOwnJvm.of(StarterTestCase.class, environment)).contains("[         1 tests successful      ]");
+        assertThat(RunInOwnJvm.of(ReuseTestCase.class, environment)).contains("[         1 tests successful      ]");
+    }
+
+    @Configuration
+    static class ReusedBeans {
+        @Bean(initMethod = "start", destroyMethod = "")
+        WriterContainer orders() {
+            return WriterContainer.onRequest("text=from the start")
+                    .withLabel("reused-by", System.getenv("REUSED_BY"))
+                    .withReuse(true);
+        }
+    }
+
+    @SpringJUnitConfig(ReusedBeans.class)
+    static class StarterTestCase {
+        @Test
+        void leavesTheContainerRunning(@Autowired WriterContainer bean) {
+            assertThat(bean.isRunning()).isTrue();
+        }
+    }
+
+    @StructuredLogs
+    @SpringJUnitConfig(ReusedBeans.class)
+    static class ReuseTestCase {
+        private static String id;
+
+        @Autowired
+        WriterContainer bean;
+
+        @Test
+        void seesTheRecordsOfTheReusedBean(CapturedLogs logs) {
+            id = bean.getContainerId();
+            bean.write("text=asked for");
+            assertThat(logs).from(bean).withMessage("asked for").hasSize(1);
+            assertThat(logs)
+                    .withMessage("from the start")
+                    .as("written for another JVM")
+                    .isEmpty();
+            assertThat(logs.all()).withMessage("from the start").hasSize(1);
+        }
+
+        @AfterAll
+        static void removesTheContainer() {
+            DockerClientFactory.instance()
+                    .client()
+                    .removeContainerCmd(id)
+                    .withForce(true)
+                    .exec();
+        }
+    }
+}
