@@ -60,8 +60,10 @@ final class RecordStore {
     private static final int MOST_RAW = 256 << 10;
 
     private static final int NO_LOGGER = -1;
-    /** A container that names more loggers than this puts data into their names; they are decoded when asked for. */
+    /** A container with more loggers than this, or longer ones, puts data into their names; they are decoded when asked for. */
     private static final int MOST_LOGGERS = 1 << 14;
+
+    private static final int LONGEST_LOGGER = 512;
 
     private static final int LOGGER_NOT_KEPT = -2;
 
@@ -199,7 +201,7 @@ final class RecordStore {
             return known;
         }
         int number = loggerNumbers.size();
-        if (number == MOST_LOGGERS) {
+        if (number == MOST_LOGGERS || logger.length() > LONGEST_LOGGER) {
             return LOGGER_NOT_KEPT;
         }
         String[] names = loggers;

@@ -3,10 +3,12 @@ package io.github.structuredlogs.internal.capture;
 import io.github.structuredlogs.LogRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scan {
 
-    /** Eight bytes each: a sixteenth of the heap at most. */
-    private static final long MOST_HELD = Math.max(100_000, Runtime.getRuntime().maxMemory() / 128);
+    /** An assertion that looks at each of them may hold some KiB of each: what it decodes, or an error. */
+    static final long MOST_HELD = Math.max(10_000, Runtime.getRuntime().maxMemory() / 4096);
 
     private final Sight sight;
     private final List<Criterion.OnContainer> onContainer = new ArrayList<>();
@@ -36,13 +38,20 @@ final class Scan {
         private long limit;
         private long[] places = new long[8];
         private int size;
+        private long first = -1;
+        private long last = -1;
 
         Part(Portion portion) {
             this.portion = portion;
             next = portion.from();
         }
 
-        void add(long place) {
+        void found(long place) {
+            first = first < 0 ? place : first;
+            last = place;
+        }
+
+        void hold(long place) {
             if (size == places.length) {
                 places = Arrays.copyOf(places, size + (size >> 1));
             }
@@ -112,10 +121,11 @@ final class Scan {
                 long index = part.next++;
                 if (matches(part.portion, index)) {
                     count++;
-                    order = null;
+                    part.found(index);
                     if (held < MOST_HELD) {
+                        order = null;
                         held++;
-                        part.add(index);
+                        part.hold(index);
                     }
                 } else if (part.portion.endsBefore(index)) {
                     part.next = part.limit;
@@ -155,12 +165,28 @@ final class Scan {
         if (n < 0 || n >= found) {
             throw new IndexOutOfBoundsException("record " + n + " of " + found);
         }
-        if (found > held) {
-            throw new AssertionError("More than " + held
-                    + " records match, too many to be looked at one by one. Narrow further (from, withLevel,"
-                    + " withLogger, withField …), or only count them (hasSize, isNotEmpty).");
+        if (found == held) {
+            return at((int) n);
         }
-        return at((int) n);
+        if (n == 0) {
+            return edge(part -> part.first, -1);
+        }
+        if (n == found - 1) {
+            return edge(part -> part.last, 1);
+        }
+        throw new AssertionError(found + " records match, and only " + held
+                + " fit into this JVM's heap when a test looks at them one by one. Narrow further (from, withLevel,"
+                + " withField …, or matching for any condition), count them (hasSize, isEmpty), look at the ends"
+                + " (first, last), or give the tests more heap.");
+    }
+
+    /** The first or the last of all, though not every one is held. */
+    private LogRecord edge(ToLongFunction<Part> end, int sign) {
+        Part outermost = parts.values().stream()
+                .filter(part -> part.first >= 0)
+                .max(Comparator.comparingLong(part -> sign * part.portion.order(end.applyAsLong(part))))
+                .orElseThrow();
+        return outermost.portion.record(end.applyAsLong(outermost));
     }
 
     /** {@return the first of the matching records; some of them, if they are too many to be held} */

@@ -25,14 +25,21 @@ final class SpillFile implements Closeable {
 
     private final AtomicLong inMemory = new AtomicLong();
     private final long memoryLimit;
+    private final @Nullable Path directory;
     private @Nullable FileChannel channel;
     private @Nullable MappedByteBuffer region;
     private long regionStart;
     private long end;
     private @Nullable IOException failure;
 
+    /** A file among the system's temporary ones. */
     SpillFile(long memoryLimit) {
+        this(memoryLimit, null);
+    }
+
+    SpillFile(long memoryLimit, @Nullable Path directory) {
         this.memoryLimit = memoryLimit;
+        this.directory = directory;
     }
 
     /** Counts bytes that stay in memory, or, negative, do not any more. */
@@ -93,7 +100,9 @@ final class SpillFile implements Closeable {
     private FileChannel open() throws IOException {
         // Unix removes a file that is to be deleted on close at once. createTempFile makes it readable by its owner
         // alone where the file system knows owners.
-        Path path = Files.createTempFile("structured-logs-", ".records");
+        Path path = directory == null
+                ? Files.createTempFile("structured-logs-", ".records")
+                : Files.createTempFile(directory, "structured-logs-", ".records");
         FileChannel opened = FileChannel.open(
                 path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
         channel = opened;
