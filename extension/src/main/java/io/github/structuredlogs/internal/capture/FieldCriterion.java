@@ -56,6 +56,7 @@ record FieldCriterion(String words, String name, Predicate<? super @Nullable Obj
         return value instanceof Boolean ? " (a boolean)" : "";
     }
 
+    /** Misspelt by a letter or two; else {@code orderId} or {@code order.id} where {@code order} or {@code id} is wanted. */
     private @Nullable String mostSimilar(Map<String, @Nullable Object> fields) {
         String wanted = folded(name);
         String best = null;
@@ -65,6 +66,22 @@ record FieldCriterion(String words, String name, Predicate<? super @Nullable Obj
             if (distance < least) {
                 least = distance;
                 best = candidate;
+            }
+        }
+        return best == null ? longerOrShorter(wanted, fields) : best;
+    }
+
+    private @Nullable String longerOrShorter(String wanted, Map<String, @Nullable Object> fields) {
+        String best = null;
+        for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
+            String candidate = folded(field.getKey());
+            String shorter = candidate.length() < wanted.length() ? candidate : wanted;
+            String longer = shorter.equals(wanted) ? candidate : wanted;
+            if (shorter.length() > 1 && (longer.startsWith(shorter) || longer.endsWith(shorter))) {
+                if (condition.test(field.getValue())) {
+                    return field.getKey();
+                }
+                best = best == null ? field.getKey() : best;
             }
         }
         return best;

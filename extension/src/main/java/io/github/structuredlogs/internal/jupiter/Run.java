@@ -35,7 +35,7 @@ final class Run implements CloseableResource, AutoCloseable {
         captures().addListener(live);
         captures().addListener(files);
         files.reportTo(message -> captures().report("", message));
-        scopes = new Scopes(captures(), new FailureText(console.formatter(settings), console.redaction(settings)));
+        scopes = new Scopes(captures(), new FailureText(console.plainFormatter(settings), console.redaction(settings)));
         failures = new Failures(captures(), console);
     }
 

@@ -104,6 +104,24 @@ class FailureMessagesTest {
     }
 
     @Test
+    void aPartOfAFieldsName() {
+        assertFails(it -> it.from("orders").withField("order.sku", "X-1").singleElement(), """
+                Expecting exactly 1 record
+                  from orders
+                  with field order.sku = "X-1"
+                but found none in this test (waited 250 ms; eventually(…) waits longer).
+
+                Nearest:
+                  orders 2026-11-21T12:00:00.002Z ERROR unknown sku X-1 sku=X-1 qty=3
+                    it has no field order.sku; did you mean sku?
+
+                Looked at 3 records of this test: orders 2 (1 ERROR, 1 INFO); payments 1 (1 WARN).
+                Last of orders:
+                  orders 2026-11-21T12:00:00.001Z INFO started
+                """);
+    }
+
+    @Test
     void theWrongValue() {
         assertFails(it -> it.from("orders").withField("qty", "three").hasSize(1), """
                 Expecting exactly 1 record

@@ -258,6 +258,34 @@ class LogsLifecycleTest {
         }
     }
 
+    // --- failure messages
+
+    @Test
+    void coloursTheConsoleAndNoFailureMessage() {
+        TestRun run = TestRun.of(Map.of("structuredlogs.color", "always"), MistakenTestCase.class);
+
+        assertThat(run.output()).contains("\u001b[");
+        run.results()
+                .testEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(
+                                message(text -> text.contains("Nearest:\n  writer") && !text.contains("\u001b[")))));
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class MistakenTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest("text={\"level\":\"info\",\"msg\":\"paid\"}");
+
+        @Test
+        void expectsAnotherLevel(CapturedLogs logs) {
+            assertThat(logs).withLevel(ERROR).withMessage("paid").hasSize(1);
+        }
+    }
+
     // --- settings
 
     @Test
