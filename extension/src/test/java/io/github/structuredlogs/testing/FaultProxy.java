@@ -79,6 +79,18 @@ public final class FaultProxy implements Closeable {
             };
         }
 
+        /** The engine answers with this body instead, and says that it is all. */
+        static Fault body(byte[] content) {
+            return (bytes, length, client) -> {
+                client.write(("HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: "
+                                + content.length + "\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+                client.write(content);
+                client.flush();
+                throw new IOException("answered");
+            };
+        }
+
         /** The engine answers with an error of its own. */
         static Fault status(int status, String message) {
             return (bytes, length, client) -> {

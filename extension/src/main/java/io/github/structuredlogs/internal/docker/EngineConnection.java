@@ -57,9 +57,9 @@ final class EngineConnection implements Closeable {
         return open(streams, logs(container) + (since == null ? "" : "&since=" + since));
     }
 
-    /** The last entry of both streams. Asking for one stream alone may return nothing. */
+    /** The last two entries of both streams. Asking for one stream alone may return nothing. */
     EngineStream last(String container) throws IOException {
-        return open(questions, logs(container) + "&tail=1");
+        return open(questions, logs(container) + "&tail=2");
     }
 
     private static String logs(String container) {

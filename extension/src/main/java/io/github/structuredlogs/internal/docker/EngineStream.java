@@ -11,6 +11,7 @@ final class EngineStream implements Closeable {
 
     private final DockerHttpClient.Response response;
     private final InputStream body;
+    private volatile boolean closed;
 
     EngineStream(DockerHttpClient.Response response) {
         this.response = response;
@@ -27,16 +28,31 @@ final class EngineStream implements Closeable {
 
     @Override
     public void close() {
+        closed = true;
         response.close();
     }
 
-    /** Reads what is there, at least one byte. */
+    /**
+     * Reads what is there, at least one byte.
+     *
+     * @return how many bytes; -1 if the engine has ended the body, never because it was closed here or cut on its way
+     */
     int read(byte[] buffer, int offset, int length) throws IOException {
+        int count;
         try {
-            return body.read(buffer, offset, length);
+            count = body.read(buffer, offset, length);
         } catch (RuntimeException e) {
             // A socket that was closed under a read shows itself in many ways.
             throw new IOException(e);
         }
+        if (count < 0) {
+            if (closed) {
+                throw new IOException("closed");
+            }
+            if (header("Transfer-Encoding") == null && header("Content-Length") == null) {
+                throw new IOException("nothing tells the body's end from a cut");
+            }
+        }
+        return count;
     }
 }

@@ -27,6 +27,8 @@ final class Follower implements LogIntake.Lines {
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
+    private static final String REMOVED = "it was removed before the end of its output could be checked";
+
     /** Fewer entries than this are read again rather than reasoned about. */
     private static final long FEW = 2_000;
 
@@ -182,7 +184,8 @@ final class Follower implements LogIntake.Lines {
             return false;
         }
         LastEntry last = at.last;
-        return last == null || position.time(last.stream()) == last.time();
+        // An engine that shows an empty log while it deletes it looks as one whose container was silent.
+        return last != null && last.isReached(position);
     }
 
     synchronized void removed(Instant at) {
@@ -730,10 +733,10 @@ final class Follower implements LogIntake.Lines {
                     // to its end
                 }
                 intake.end();
-                return rotation.mayHaveBegun() ? "its log has rotated, and an engine may lose some of it then" : null;
+                return doubt(at);
             } catch (RefusedException e) {
                 missing = e.isGone() || e.status() == 500
-                        ? "it was removed before the end of its output could be checked"
+                        ? REMOVED
                         : "the engine refused to read the end of its output: " + e.getMessage();
                 if (e.isGone()) {
                     break;
@@ -749,6 +752,43 @@ final class Follower implements LogIntake.Lines {
             pause(attempt, false);
         }
         return missing == null ? "the watch was closed before the end of its output" : missing;
+    }
+
+    /**
+     * Why what was read to its end may not be everything; null if it is.
+     *
+     * <p>An engine that is deleting a log may answer with an empty one, and need not say that it could not read it: an
+     * entry is the proof that there was a log, and without one the container must still be there.
+     *
+     * @throws IOException if it is not everything and may be had by asking again
+     */
+    private @Nullable String doubt(@Nullable Ending at) throws IOException {
+        if (rotation.mayHaveBegun()) {
+            return "its log has rotated, and an engine may lose some of it then";
+        }
+        if (intake.wasEmpty()) {
+            if (isBeingRemoved()) {
+                return REMOVED;
+            }
+            return position.total() == 0 ? null : "the engine has nothing of its output any more";
+        }
+        LastEntry last = at == null || !at.asked ? null : at.last;
+        if (last != null && !position.reached(last.stream(), last.time())) {
+            throw new IOException("what it said to be the last was not there");
+        }
+        return null;
+    }
+
+    private boolean isBeingRemoved() throws IOException {
+        try {
+            Answer state = watch.connection().inspect(id).at("State");
+            return state.at("Dead").isTrue() || state.at("Status").text("").equals("removing");
+        } catch (RefusedException e) {
+            if (e.isGone()) {
+                return true;
+            }
+            throw e;
+        }
     }
 
     private void drop(Ending at) {

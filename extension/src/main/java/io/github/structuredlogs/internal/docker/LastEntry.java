@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stream the stream that it was written to
  * @param time the engine's time of it, in nanoseconds since the epoch
+ * @param alone whether the entry before it has another time, so that who has one of this time has the last
  */
-record LastEntry(LogStream stream, long time) {
+record LastEntry(LogStream stream, long time, boolean alone) {
 
     /** {@return the last entry, null if there is none} */
     static @Nullable LastEntry of(EngineConnection engine, String container, boolean tty) throws IOException {
@@ -34,21 +35,31 @@ record LastEntry(LogStream stream, long time) {
             // to its end
         }
         decoder.finish();
+        if (collector.trouble != null) {
+            throw new IOException(collector.trouble);
+        }
         return collector.last;
+    }
+
+    /** Whether somebody who has read that far has read everything. */
+    boolean isReached(Position position) {
+        return alone && position.time(stream) == time;
     }
 
     private static final class Collector implements EntrySink {
 
         private @Nullable LastEntry last;
+        private @Nullable String trouble;
 
         @Override
         public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
-            last = new LastEntry(stream, time);
+            LastEntry before = last;
+            last = new LastEntry(stream, time, before == null || before.time != time);
         }
 
         @Override
         public void engineError(String message) {
-            // The follower meets it, too, and says so.
+            trouble = message;
         }
     }
 }

@@ -37,6 +37,8 @@ final class LogIntake implements EntrySink {
     private final LogDecoder decoder;
     private final LineJoiner out;
     private final LineJoiner err;
+    private long entries;
+    private @Nullable String trouble;
 
     /**
      * Reads a container's log.
@@ -68,6 +70,8 @@ final class LogIntake implements EntrySink {
      */
     @Nullable String begin() {
         decoder.reset();
+        entries = 0;
+        trouble = null;
         return position.resume();
     }
 
@@ -86,11 +90,19 @@ final class LogIntake implements EntrySink {
     /**
      * The body has ended.
      *
-     * @throws IOException if it ended within an entry
+     * @throws IOException if it ended within an entry, or the engine said in it that it could not read the log
      */
     void end() throws IOException {
         decoder.finish();
         position.moved();
+        if (trouble != null) {
+            throw new IOException(trouble);
+        }
+    }
+
+    /** Whether the body had no entry at all, neither a new one nor one that was known. */
+    boolean wasEmpty() {
+        return entries == 0;
     }
 
     /** Whether a part of a line has come that goes on. */
@@ -106,6 +118,7 @@ final class LogIntake implements EntrySink {
 
     @Override
     public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
+        entries++;
         long last = position.time(stream);
         long at = time != NO_TIME ? time : last != NO_TIME ? last : EngineTime.nanos(Instant.now());
         Position.Kind kind = position.pass(stream, at);
@@ -126,6 +139,7 @@ final class LogIntake implements EntrySink {
 
     @Override
     public void engineError(String message) {
+        trouble = message;
         lines.trouble(message);
     }
 }

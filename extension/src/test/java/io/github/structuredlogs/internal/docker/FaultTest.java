@@ -15,6 +15,8 @@ import io.github.structuredlogs.testing.FaultProxy;
 import io.github.structuredlogs.testing.FaultProxy.Fault;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -138,6 +140,69 @@ class FaultTest {
             assertThat(lines.wrong()).isEmpty();
             assertThat(lines.hasGap()).isFalse();
         }
+    }
+
+    @Test
+    void takesAnEmptyLogForNoProofWhenTheContainerIsRemoved() {
+        // What 20.10 answers now and then to whoever asks for a log that it deletes; its follower may miss all of it.
+        proxy.faults(path -> path.contains("/logs") ? Fault.body(new byte[0]) : Fault.NONE);
+        Capture capture = captureOfOneThatRemovesItself();
+        await(() -> capture.completeness().state() != Completeness.State.OPEN);
+        assertThat(capture.size()).isZero();
+        assertThat(capture.completeness().reason())
+                .isEqualTo("it was removed before the end of its output could be checked");
+    }
+
+    @Test
+    void takesAnEmptyRestForNoProofWhenThereWasOutputBefore() {
+        AtomicInteger follows = new AtomicInteger();
+        proxy.faults(path -> path.contains("follow=1") && follows.incrementAndGet() == 1
+                ? Fault.cutAfter(5_000)
+                : path.contains("/logs") ? Fault.body(new byte[0]) : Fault.NONE);
+        try (WriterContainer writer = new WriterContainer("pad=100", "numbers=5000")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            await(() -> capture.completeness().state() != Completeness.State.OPEN);
+            assertThat(capture.size()).isBetween(1L, 4_999L);
+            assertThat(capture.completeness().reason()).isEqualTo("the engine has nothing of its output any more");
+        }
+    }
+
+    @Test
+    void takesALogThatTheEngineCouldNotReadForNoProof() {
+        byte[] message = "Error grabbing logs: open /var/lib/docker/containers: no such file or directory\n"
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] frame = ByteBuffer.allocate(8 + message.length)
+                .putInt(3 << 24)
+                .putInt(message.length)
+                .put(message)
+                .array();
+        proxy.faults(path -> path.contains("/logs") ? Fault.body(frame) : Fault.NONE);
+        Capture capture = captureOfOneThatRemovesItself();
+        await(() -> capture.completeness().state() != Completeness.State.OPEN);
+        assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+        assertThat(capture.completeness().reason()).contains("no such file or directory");
+    }
+
+    @Test
+    void knowsThatAContainerWasSilent() {
+        try (WriterContainer writer =
+                new WriterContainer("to=out").withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+            assertThat(capture.size()).isZero();
+        }
+    }
+
+    /** A container that writes and, when it has ended, is removed by the engine itself. */
+    private Capture captureOfOneThatRemovesItself() {
+        WriterContainer writer = new WriterContainer("pad=100", "numbers=5000", "sleep=0.5")
+                .withCreateContainerCmdModifier(
+                        command -> command.getHostConfig().withAutoRemove(true));
+        writer.start();
+        return captureOf(writer);
     }
 
     @Test
