@@ -16,6 +16,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,6 +80,26 @@ public final class FaultProxy implements Closeable {
             };
         }
 
+        /** The connection breaks in the place of the body's end: all of the body has come, but for the word that it has. */
+        static Fault withoutEnd() {
+            return (bytes, length, client) -> {
+                int end = length - BODY_END.length;
+                boolean ends = end >= 0 && Arrays.equals(bytes, end, length, BODY_END, 0, BODY_END.length);
+                client.write(bytes, 0, ends ? end : length);
+                if (ends) {
+                    client.flush();
+                    throw new IOException("cut");
+                }
+            };
+        }
+
+        /** Something else stands where the engine's answer, which must come in one piece, has this text. */
+        static Fault replacing(String text, String by) {
+            return (bytes, length, client) -> client.write(new String(bytes, 0, length, StandardCharsets.ISO_8859_1)
+                    .replace(text, by)
+                    .getBytes(StandardCharsets.ISO_8859_1));
+        }
+
         /** The engine answers with this body instead, and says that it is all. */
         static Fault body(byte[] content) {
             return (bytes, length, client) -> {
@@ -103,6 +124,9 @@ public final class FaultProxy implements Closeable {
             };
         }
     }
+
+    /** The last chunk. */
+    private static final byte[] BODY_END = {'0', '\r', '\n', '\r', '\n'};
 
     private final URI engine;
     private final ServerSocketChannel server;

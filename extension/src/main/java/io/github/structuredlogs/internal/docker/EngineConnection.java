@@ -80,10 +80,41 @@ final class EngineConnection implements Closeable {
         return ask("/containers/json").list();
     }
 
-    /** The engine's clock, to the second; null if it does not tell. */
-    @Nullable String date() throws IOException {
+    /** What the engine tells of itself. */
+    Greeting greet() throws IOException {
         try (EngineStream answer = open(questions, "/_ping")) {
-            return answer.header("Date");
+            return new Greeting(answer.header("Date"), answer.header("Server"), answer.header("Api-Version"));
+        }
+    }
+
+    /**
+     * What an engine tells of itself.
+     *
+     * @param date its clock, to the second; null if it does not tell
+     * @param server its name and version; null if it does not tell
+     * @param apiVersion the newest API that it speaks; null if it does not tell
+     */
+    record Greeting(
+            @Nullable String date,
+            @Nullable String server,
+            @Nullable String apiVersion) {
+
+        /** The API of Docker Engine 23.0. */
+        private static final int SINCE = 42;
+
+        /**
+         * Whether it is Docker Engine 23.0 or newer: it ends what is followed only behind the log's last entry, and says
+         * in a header whether a container has a terminal.
+         *
+         * @see <a href="https://github.com/moby/moby/blob/v23.0.0/daemon/logger/loggerutils/follow.go">moby's follow.go</a>
+         */
+        boolean endsWhole() {
+            String version = apiVersion;
+            return server != null
+                    && server.startsWith("Docker/")
+                    && version != null
+                    && version.matches("1\\.\\d{1,4}")
+                    && Integer.parseInt(version.substring(2)) >= SINCE;
         }
     }
 

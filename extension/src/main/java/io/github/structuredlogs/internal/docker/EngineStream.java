@@ -26,6 +26,11 @@ final class EngineStream implements Closeable {
         return response.getHeader(name);
     }
 
+    /** Whether this is the log of a container with a terminal; engines before 23.0 do not tell. */
+    boolean isTerminal() {
+        return "application/vnd.docker.raw-stream".equals(header("Content-Type"));
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -44,6 +44,11 @@ final class Follower implements LogIntake.Lines {
     private volatile Rotation rotation = Rotation.none();
     private boolean hopeless;
     private int runs;
+    private @Nullable EngineStream early;
+    private boolean ranBehindIt;
+    private boolean mayEndTwice = true;
+    private int breaks;
+    private boolean endedByEngine;
 
     // guarded by this
     private @Nullable Thread thread;
@@ -171,8 +176,9 @@ final class Follower implements LogIntake.Lines {
             followed = current;
             notifyAll();
         }
-        if (followed != null && ((rest != null && position.total() < FEW) || reachedEnd())) {
-            // The engine takes a tenth of a second to end what is followed; nobody needs to wait for it.
+        boolean replaced = rest != null && position.total() < FEW && !watch.endsWhole();
+        if (followed != null && (replaced || reachedEnd())) {
+            // An old engine takes a tenth of a second to end what is followed; nobody needs to wait for it.
             followed.close();
         }
     }
@@ -392,12 +398,17 @@ final class Follower implements LogIntake.Lines {
     }
 
     private void runOnce() {
-        Capture into = open();
-        if (into == null) {
-            return;
+        Capture into;
+        try {
+            into = open();
+            if (into == null) {
+                return;
+            }
+            runs++;
+            follow(into);
+        } finally {
+            dropEarly();
         }
-        runs++;
-        follow(into);
         synchronized (this) {
             if (closing && ending == null) {
                 return;
@@ -418,9 +429,13 @@ final class Follower implements LogIntake.Lines {
         }
     }
 
-    /** Learns what kind of container it is; what was removed before that is known by its event alone. */
+    /**
+     * Follows the container first, for it may be gone in a moment, and then learns what kind of container it is; what was
+     * removed before that is known by its event alone.
+     */
     private @Nullable Capture open() {
         Answer container = new Answer(null);
+        followEarly();
         String refused = null;
         int failures = 0;
         while (true) {
@@ -440,6 +455,8 @@ final class Follower implements LogIntake.Lines {
             }
             pause(failures, true);
         }
+        // Was it running when it was followed already, then its log was being written.
+        ranBehindIt = early != null && container.at("State", "Running").isTrue();
         Capture known = capture();
         if (known == null) {
             known = firstOpened(container);
@@ -462,11 +479,31 @@ final class Follower implements LogIntake.Lines {
         return known;
     }
 
+    private void followEarly() {
+        breaks = watch.breaks();
+        try {
+            early = watch.connection().follow(id, position.since());
+        } catch (IOException e) {
+            // It is asked for again when the container is known, and then it matters why.
+            early = null;
+        }
+    }
+
+    private void dropEarly() {
+        EngineStream unread = early;
+        early = null;
+        if (unread != null) {
+            unread.close();
+        }
+    }
+
     private @Nullable Capture firstOpened(Answer container) {
         String wanted = container.value() == null
                 ? watch.nameOf(id, labels, Names.fallback(labels, image, containerName))
                 : watch.nameOf(id, labels, Names.of(null, container));
-        boolean tty = container.at("Config", "Tty").isTrue();
+        boolean tty = container.value() == null
+                ? early != null && watch.endsWhole() && early.isTerminal()
+                : container.at("Config", "Tty").isTrue();
         ContainerIdentity identity = new ContainerIdentity(
                 id,
                 wanted,
@@ -478,8 +515,11 @@ final class Follower implements LogIntake.Lines {
             return null;
         }
         Capture opened = watch.captures().open(identity);
-        boolean dropsLineEnds =
-                container.at("HostConfig", "LogConfig", "Type").text("").equals("local");
+        String driver = container.at("HostConfig", "LogConfig", "Type").text("");
+        boolean dropsLineEnds = driver.equals("local");
+        String restarts = container.at("HostConfig", "RestartPolicy", "Name").text("no");
+        mayEndTwice = !(driver.equals("json-file") || driver.equals("local"))
+                || !(restarts.isEmpty() || restarts.equals("no"));
         rotation = Rotation.of(container.at("HostConfig", "LogConfig"));
         intake = new LogIntake(tty, dropsLineEnds, rotation, position, this);
         if (container.at("HostConfig", "LogConfig", "Config", "mode").text("").equals("non-blocking")) {
@@ -555,13 +595,13 @@ final class Follower implements LogIntake.Lines {
     /** Reads until the run has ended, or nothing more can be had. */
     private void follow(Capture into) {
         int failures = 0;
-        while (!isClosing() && !(hasEnded() && position.total() == 0)) {
+        while (!isClosing() && (early != null || !(hasEnded() && position.total() == 0))) {
             long before = position.total();
             String cut;
             boolean beginning = position.total() == 0 && rotation.isPossible();
             boolean rotates = beginning || rotation.mayHaveBegun();
-            try (EngineStream stream =
-                    rotates ? watch.connection().bell(id) : watch.connection().follow(id, intake.begin())) {
+            endedByEngine = false;
+            try (EngineStream stream = rotates ? bell() : followed()) {
                 if (!attach(stream)) {
                     return;
                 }
@@ -600,6 +640,23 @@ final class Follower implements LogIntake.Lines {
         }
     }
 
+    private EngineStream bell() throws IOException {
+        dropEarly();
+        return watch.connection().bell(id);
+    }
+
+    private EngineStream followed() throws IOException {
+        EngineStream opened = early;
+        String since = intake.begin();
+        if (opened != null) {
+            early = null;
+            return opened;
+        }
+        breaks = watch.breaks();
+        ranBehindIt = false;
+        return watch.connection().follow(id, since);
+    }
+
     /** Takes what is followed as it comes, until it ends or cannot be relied on any more. */
     private String read(EngineStream stream) throws IOException {
         while (intake.readFrom(stream)) {
@@ -608,7 +665,20 @@ final class Follower implements LogIntake.Lines {
             }
         }
         intake.end();
+        endedByEngine = !intake.wasEmpty() || ranBehindIt;
         return "the engine ended the log";
+    }
+
+    /**
+     * Whether the engine itself ended what was followed, behind the last entry: a current one does so, if the log was
+     * there to be read at all and neither rotates nor goes on after a restart that nobody has told of.
+     */
+    private boolean wasFollowedToTheEnd() {
+        return endedByEngine
+                && watch.endsWhole()
+                && watch.breaks() == breaks
+                && !mayEndTwice
+                && !rotation.mayHaveBegun();
     }
 
     /**
@@ -716,16 +786,22 @@ final class Follower implements LogIntake.Lines {
      */
     private @Nullable String checkEnd() {
         Ending at = awaitAnswer();
-        String missing = null;
         if (at != null && at.last != null && at.last.time() < position.time(at.last.stream())) {
             // Nothing can be newer than the last entry, unless the engine's clock was set back.
             position.distrustClock();
             drop(at);
         }
-        if (at != null && position.total() >= FEW && reachedEnd() && !intake.holdsPart()) {
+        boolean shown = reachedEnd() && !intake.holdsPart();
+        if (at != null && (wasFollowedToTheEnd() || (shown && position.total() >= FEW))) {
             drop(at);
             return null;
         }
+        String missing = readRest(at);
+        return shown ? null : missing;
+    }
+
+    private @Nullable String readRest(@Nullable Ending at) {
+        String missing = null;
         for (int attempt = 1; attempt <= ATTEMPTS && !isClosing(); attempt++) {
             try (EngineStream rest = rest(at)) {
                 intake.begin();

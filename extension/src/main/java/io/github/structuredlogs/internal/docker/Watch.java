@@ -73,6 +73,7 @@ public final class Watch implements Engine {
     private final ThreadPoolExecutor marks = pool("structured-logs-mark", 1);
     private final Thread thread;
     private final Instant began = Instant.now();
+    private volatile boolean endsWhole;
 
     // guarded by this
     private boolean needed;
@@ -81,6 +82,7 @@ public final class Watch implements Engine {
     private @Nullable EngineStream events;
     private boolean engineAnswers;
     private boolean listed;
+    private int breaks;
 
     /** A share of the watch; the last one to be closed ends it. */
     public static final class Share implements AutoCloseable {
@@ -234,6 +236,16 @@ public final class Watch implements Engine {
         return now;
     }
 
+    /** Whether the engine ends what is followed only when it has sent all of it. */
+    boolean endsWhole() {
+        return endsWhole;
+    }
+
+    /** {@return how often events were not listened to for a while, so that some may have been missed} */
+    synchronized int breaks() {
+        return breaks;
+    }
+
     /** Runs a question to the engine that the caller does not wait for. */
     void ask(Runnable question) {
         questions.execute(question);
@@ -267,8 +279,10 @@ public final class Watch implements Engine {
         while (awaitNeed()) {
             try {
                 EngineConnection engine = connect();
+                EngineConnection.Greeting greeting = engine.greet();
+                endsWhole = greeting.endsWhole();
                 if (since == null) {
-                    since = engineTimeOfBeginning(engine);
+                    since = engineTimeOfBeginning(greeting);
                 }
                 try (EngineStream stream = engine.events(since)) {
                     if (!engineIsBack(stream)) {
@@ -329,11 +343,11 @@ public final class Watch implements Engine {
     }
 
     /** When this watch began, by the engine's clock, which it tells to the second. */
-    private String engineTimeOfBeginning(EngineConnection engine) throws IOException {
+    private String engineTimeOfBeginning(EngineConnection.Greeting greeting) {
         Instant now = Instant.now();
         Duration ahead = Duration.ZERO;
         try {
-            String date = engine.date();
+            String date = greeting.date();
             if (date != null) {
                 Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                         .toInstant();
@@ -527,6 +541,7 @@ public final class Watch implements Engine {
     }
 
     private synchronized void engineIsAway() {
+        breaks++;
         events = null;
         engineAnswers = false;
     }

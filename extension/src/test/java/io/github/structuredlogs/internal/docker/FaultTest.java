@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.model.RestartPolicy;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.CaptureOptions;
 import io.github.structuredlogs.internal.capture.Captures;
@@ -194,6 +195,57 @@ class FaultTest {
             await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
             assertThat(capture.size()).isZero();
         }
+    }
+
+    @Test
+    void believesACurrentEngineThatEndedTheLogItself() {
+        refuseTheRestAsACurrentEngine(Fault.NONE);
+        try (WriterContainer writer = new WriterContainer("pad=100", "to=both", "numbers=500", "sleep=0.5")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            await(() -> capture.completeness().state() != Completeness.State.OPEN);
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(NumberedLines.of(capture).isExactly(500)).isTrue();
+        }
+    }
+
+    @Test
+    void doesNotBelieveALogThatWasCut() {
+        refuseTheRestAsACurrentEngine(Fault.withoutEnd());
+        try (WriterContainer writer = new WriterContainer("numbers=500", "sleep=0.5")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            await(() -> capture.completeness().state() != Completeness.State.OPEN);
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+        }
+    }
+
+    @Test
+    void doesNotBelieveTheEndOfALogThatMayGoOnAfterIt() {
+        refuseTheRestAsACurrentEngine(Fault.NONE);
+        try (WriterContainer writer = new WriterContainer("numbers=500", "sleep=0.5")
+                .withCreateContainerCmdModifier(
+                        command -> command.getHostConfig().withRestartPolicy(RestartPolicy.onFailureRestart(3)))
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = captureOf(writer);
+            await(() -> capture.completeness().state() != Completeness.State.OPEN);
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+        }
+    }
+
+    /** The engine says that it is a current one, and has removed each container before the end of its log can be read. */
+    private void refuseTheRestAsACurrentEngine(Fault follow) {
+        proxy.faults(path -> path.contains("/_ping")
+                ? Fault.replacing("Api-Version: 1.41", "Api-Version: 1.51")
+                : path.contains("follow=1")
+                        ? follow
+                        : path.contains("/logs")
+                                ? Fault.status(
+                                        409, "can not get logs from container which is dead or marked for removal")
+                                : Fault.NONE);
     }
 
     /** A container that writes and, when it has ended, is removed by the engine itself. */
