@@ -6,24 +6,27 @@ import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.capture.Criteria;
 import io.github.structuredlogs.internal.capture.Criterion;
 import io.github.structuredlogs.internal.capture.NarrowedRecords;
-import io.github.structuredlogs.internal.capture.NarrowedRecords.Difference;
 import io.github.structuredlogs.internal.capture.NarrowedRecords.Kind;
 import io.github.structuredlogs.internal.capture.NarrowedRecords.UndecidedError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.assertj.core.api.AbstractListAssert;
-import org.assertj.core.api.Assertions;
 import org.assertj.core.api.Condition;
 import org.assertj.core.api.InstanceOfAssertFactory;
-import org.assertj.core.api.ListAssert;
+import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.ThrowingConsumer;
+import org.assertj.core.api.filter.FilterOperator;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
@@ -36,20 +39,24 @@ import org.testcontainers.containers.ContainerState;
  * }</pre>
  *
  * <p><b>No race with the container.</b> A container writes a little before the engine has read what it wrote. So an
- * assertion that asks for records ({@code isNotEmpty}, {@code anySatisfy}, {@code first}) is tried again whenever records
- * arrive, for {@code structuredlogs.settle} (250 ms). One that asks for their absence ({@code isEmpty},
- * {@code noneMatch}, {@code allSatisfy}, {@code hasSizeLessThan}) waits {@code structuredlogs.settle.absence} (50 ms)
- * before it passes. One that asks for an exact number ({@code hasSize}, {@code singleElement}, {@code satisfiesExactly})
- * does both. Every other list assertion, {@code extracting} included, looks once, after the shorter of these times.
- * Before any of them passes for the absence of a record, the engine is asked what it has; if it does not answer, the
- * assertion fails and says so.
+ * assertion that asks for records ({@code isNotEmpty}, {@code contains}, {@code anySatisfy}, {@code first}) is tried again
+ * whenever records arrive, for {@code structuredlogs.settle} (250 ms). One that asks for their absence ({@code isEmpty},
+ * {@code noneMatch}, {@code doesNotContain}, {@code allSatisfy}, {@code hasSizeLessThan}) waits
+ * {@code structuredlogs.settle.absence} (50 ms) before it passes. One that asks for an exact number or for a whole
+ * ({@code hasSize}, {@code singleElement}, {@code containsExactly}, {@code isEqualTo}, {@code satisfiesExactly}) does both.
+ * What is taken out of the records ({@code extracting}, {@code map}, {@code flatExtracting}, {@code filteredOn}) is taken
+ * out anew each time. Only {@code size()}, {@code usingRecursiveComparison()}, {@code usingRecursiveAssertion()},
+ * {@code asString()}, {@code hasToString}, {@code hasSameHashCodeAs} and {@code isIn} look once, after the shorter of these
+ * times. Before any of them passes for the absence of a record, the engine is asked what it has; if it does not answer,
+ * the assertion fails and says so.
  *
  * <p>For what happens later than at the moment of the call there are {@link #eventually} and {@link #staysEmpty}.
  */
 public class CapturedLogsAssert
-        extends AbstractListAssert<CapturedLogsAssert, List<? extends LogRecord>, LogRecord, LogRecordAssert> {
+        extends AbstractExtractingListAssert<
+                CapturedLogsAssert, List<? extends LogRecord>, LogRecord, LogRecordAssert> {
 
-    private static final int MOST_FAILURES = 20;
+    private static final String SATISFYING = "that satisfy the given requirements";
 
     /**
      * Starts an assertion on records.
@@ -356,12 +363,100 @@ public class CapturedLogsAssert
 
     @Override
     public CapturedLogsAssert filteredOn(Predicate<? super LogRecord> predicate) {
-        return matching(predicate);
+        return filtered("that fulfil the given condition", predicate);
     }
 
     @Override
     public CapturedLogsAssert filteredOn(Condition<? super LogRecord> condition) {
-        return matching("that are " + condition, condition::matches);
+        return filtered("that are " + condition, condition::matches);
+    }
+
+    @Override
+    public <T> CapturedLogsAssert filteredOn(Function<? super LogRecord, T> property, @Nullable T expected) {
+        return kept("with the given property = " + expected, record -> record, it -> it.filteredOn(property, expected));
+    }
+
+    /**
+     * Keeps the records that have a value, compared as AssertJ compares; {@link #withField(String, Object)} compares
+     * numbers as numbers.
+     *
+     * @param name a part ({@code level}, {@code message}, …) or a field
+     * @param expected the value
+     * @return the narrowed records
+     */
+    @Override
+    public CapturedLogsAssert filteredOn(String name, @Nullable Object expected) {
+        return kept("with " + name + " = " + expected, named(name), it -> it.filteredOn(name, expected));
+    }
+
+    @Override
+    public CapturedLogsAssert filteredOn(String name, FilterOperator<?> operator) {
+        return kept("whose " + name + " fulfils the given condition", named(name), it -> it.filteredOn(name, operator));
+    }
+
+    @Override
+    public CapturedLogsAssert filteredOnNull(String name) {
+        return kept("without " + name, named(name), it -> it.filteredOnNull(name));
+    }
+
+    @Override
+    public CapturedLogsAssert filteredOnAssertions(Consumer<? super LogRecord> requirements) {
+        return kept(SATISFYING, record -> record, it -> it.filteredOnAssertions(requirements));
+    }
+
+    @Override
+    public CapturedLogsAssert filteredOnAssertions(ThrowingConsumer<? super LogRecord> requirements) {
+        return kept(SATISFYING, record -> record, it -> it.filteredOnAssertions(requirements));
+    }
+
+    /** Keeps the records that AssertJ's own filter keeps. */
+    private <T> CapturedLogsAssert kept(
+            String description, Function<LogRecord, T> of, UnaryOperator<ExtractedValuesAssert<T>> filter) {
+        return filtered(
+                description,
+                record -> filter.apply(new ExtractedValuesAssert<>(List.of(of.apply(record))))
+                        .isAny());
+    }
+
+    /** AssertJ takes a map's entries for properties; a record's are methods whose names it does not look for. */
+    private static Function<LogRecord, Map<String, @Nullable Object>> named(String name) {
+        return record -> Collections.singletonMap(name, RecordParts.named(record, name));
+    }
+
+    /** As AssertJ does it, which makes the assertion a soft one itself where it has to be. */
+    private CapturedLogsAssert filtered(String description, Predicate<? super LogRecord> condition) {
+        isNotNull();
+        return super.newAbstractIterableAssertForProxy(records().narrow(Criteria.matching(description, condition)));
+    }
+
+    // --- what is extracted by name
+
+    /**
+     * Goes to one value of each record.
+     *
+     * <pre>{@code
+     * assertThat(logs).extracting("message").contains("unknown sku"); // passes
+     * assertThat(logs).extracting("sku").containsExactly("X-2"); // fails: ["X-1"]
+     * }</pre>
+     *
+     * @param name a part ({@code level}, {@code message}, …) or a field
+     * @return an assertion on the values, with null for a record that has none
+     */
+    @Override
+    public AbstractListAssert<?, List<? extends Object>, Object, ObjectAssert<Object>> extracting(String name) {
+        return super.extracting(record -> RecordParts.named(record, name));
+    }
+
+    @Override
+    public <P> AbstractListAssert<?, List<? extends P>, P, ObjectAssert<P>> extracting(String name, Class<P> type) {
+        return super.extracting(record -> type.cast(RecordParts.named(record, name)));
+    }
+
+    @Override
+    public AbstractListAssert<?, List<? extends Tuple>, Tuple, ObjectAssert<Tuple>> extracting(String... names) {
+        return super.extracting(record -> new Tuple(Arrays.stream(names)
+                .map(name -> RecordParts.named(record, name))
+                .toArray()));
     }
 
     // --- order
@@ -443,241 +538,23 @@ public class CapturedLogsAssert
      */
     public CapturedLogsAssert staysEmpty(Duration duration) {
         isNotNull();
-        check(Kind.ABSENCE, Duration.ZERO, duration, "no record for " + duration.toMillis() + " ms", super::isEmpty);
-        return myself;
+        String expected = "no record for " + duration.toMillis() + " ms";
+        return check(records(), Kind.ABSENCE, Duration.ZERO, duration, expected, super::isEmpty);
     }
 
-    // --- AssertJ's own, of which later records can make true those that are false
+    // --- to one record
 
     @Override
-    public CapturedLogsAssert isNotEmpty() {
-        return check(Kind.PRESENCE, "at least 1 record", super::isNotEmpty);
-    }
-
-    @Override
-    public CapturedLogsAssert hasSizeGreaterThan(int boundary) {
-        return check(Kind.PRESENCE, "more than " + count(boundary), () -> super.hasSizeGreaterThan(boundary));
-    }
-
-    @Override
-    public CapturedLogsAssert hasSizeGreaterThanOrEqualTo(int boundary) {
-        return check(Kind.PRESENCE, "at least " + count(boundary), () -> super.hasSizeGreaterThanOrEqualTo(boundary));
-    }
-
-    @Override
-    public CapturedLogsAssert anyMatch(Predicate<? super LogRecord> predicate) {
-        return check(Kind.PRESENCE, () -> super.anyMatch(predicate));
-    }
-
-    @Override
-    public CapturedLogsAssert anyMatch(Predicate<? super LogRecord> predicate, String description) {
-        return check(Kind.PRESENCE, () -> super.anyMatch(predicate, description));
-    }
-
-    @Override
-    public CapturedLogsAssert anySatisfy(Consumer<? super LogRecord> requirements) {
-        return check(Kind.PRESENCE, () -> oneSatisfies(requirements));
-    }
-
-    @Override
-    public CapturedLogsAssert anySatisfy(ThrowingConsumer<? super LogRecord> requirements) {
-        return check(Kind.PRESENCE, () -> oneSatisfies(requirements));
-    }
-
-    @Override
-    public CapturedLogsAssert areAtLeastOne(Condition<? super LogRecord> condition) {
-        return check(Kind.PRESENCE, () -> super.areAtLeastOne(condition));
-    }
-
-    @Override
-    public CapturedLogsAssert areAtLeast(int times, Condition<? super LogRecord> condition) {
-        return check(Kind.PRESENCE, () -> super.areAtLeast(times, condition));
-    }
-
-    @Override
-    public CapturedLogsAssert haveAtLeastOne(Condition<? super LogRecord> condition) {
-        return check(Kind.PRESENCE, () -> super.haveAtLeastOne(condition));
-    }
-
-    @Override
-    public CapturedLogsAssert haveAtLeast(int times, Condition<? super LogRecord> condition) {
-        return check(Kind.PRESENCE, () -> super.haveAtLeast(times, condition));
-    }
-
-    // --- those that later records can make false
-
-    @Override
-    public void isEmpty() {
-        check(Kind.ABSENCE, "no record", super::isEmpty);
-    }
-
-    @Override
-    public void isNullOrEmpty() {
-        check(Kind.ABSENCE, "no record", super::isNullOrEmpty);
-    }
-
-    @Override
-    public CapturedLogsAssert hasSizeLessThan(int boundary) {
-        return check(Kind.ABSENCE, "fewer than " + count(boundary), () -> super.hasSizeLessThan(boundary));
-    }
-
-    @Override
-    public CapturedLogsAssert hasSizeLessThanOrEqualTo(int boundary) {
-        return check(Kind.ABSENCE, "at most " + count(boundary), () -> super.hasSizeLessThanOrEqualTo(boundary));
-    }
-
-    @Override
-    public CapturedLogsAssert noneMatch(Predicate<? super LogRecord> predicate) {
-        return check(Kind.ABSENCE, () -> super.noneMatch(predicate));
-    }
-
-    @Override
-    public CapturedLogsAssert noneMatch(Predicate<? super LogRecord> predicate, String description) {
-        return check(Kind.ABSENCE, () -> super.noneMatch(predicate, description));
-    }
-
-    @Override
-    public CapturedLogsAssert noneSatisfy(Consumer<? super LogRecord> restrictions) {
-        return check(Kind.ABSENCE, () -> super.noneSatisfy(restrictions));
-    }
-
-    @Override
-    public CapturedLogsAssert noneSatisfy(ThrowingConsumer<? super LogRecord> restrictions) {
-        return check(Kind.ABSENCE, () -> super.noneSatisfy(restrictions));
-    }
-
-    @Override
-    public CapturedLogsAssert allMatch(Predicate<? super LogRecord> predicate) {
-        return check(Kind.ABSENCE, () -> super.allMatch(predicate));
-    }
-
-    @Override
-    public CapturedLogsAssert allMatch(Predicate<? super LogRecord> predicate, String description) {
-        return check(Kind.ABSENCE, () -> super.allMatch(predicate, description));
-    }
-
-    @Override
-    public CapturedLogsAssert allSatisfy(Consumer<? super LogRecord> requirements) {
-        return check(Kind.ABSENCE, () -> failing(requirements).allSatisfy(requirements));
-    }
-
-    @Override
-    public CapturedLogsAssert allSatisfy(ThrowingConsumer<? super LogRecord> requirements) {
-        return check(Kind.ABSENCE, () -> failing(requirements).allSatisfy(requirements));
-    }
-
-    @Override
-    public CapturedLogsAssert areAtMost(int times, Condition<? super LogRecord> condition) {
-        return check(Kind.ABSENCE, () -> super.areAtMost(times, condition));
-    }
-
-    @Override
-    public CapturedLogsAssert haveAtMost(int times, Condition<? super LogRecord> condition) {
-        return check(Kind.ABSENCE, () -> super.haveAtMost(times, condition));
-    }
-
-    private void oneSatisfies(Consumer<? super LogRecord> requirements) {
-        Objects.requireNonNull(requirements, "requirements");
-        if (actual.stream().allMatch(record -> fails(record, requirements))) {
-            failing(requirements).anySatisfy(requirements);
-        }
-    }
-
-    /** Some of those that fail: AssertJ makes an error of each, and very many would not fit into the heap. */
-    private ListAssert<LogRecord> failing(Consumer<? super LogRecord> requirements) {
-        Objects.requireNonNull(requirements, "requirements");
-        List<LogRecord> some = new ArrayList<>();
-        for (LogRecord record : actual) {
-            if (fails(record, requirements)) {
-                some.add(record);
-                if (some.size() == MOST_FAILURES) {
-                    break;
-                }
-            }
-        }
-        return Assertions.assertThat(some).withRepresentation(info.representation());
-    }
-
-    private static boolean fails(LogRecord record, Consumer<? super LogRecord> requirements) {
-        try {
-            requirements.accept(record);
-            return false;
-        } catch (AssertionError e) {
-            return true;
-        }
-    }
-
-    // --- those that later records can make either
-
-    @Override
-    public CapturedLogsAssert hasSize(int expected) {
-        return check(Kind.EXACTLY, "exactly " + count(expected), () -> super.hasSize(expected));
-    }
-
-    @Override
-    public CapturedLogsAssert hasSizeBetween(int lower, int higher) {
-        return check(
-                Kind.EXACTLY, "between " + lower + " and " + count(higher), () -> super.hasSizeBetween(lower, higher));
-    }
-
-    @Override
-    public CapturedLogsAssert areExactly(int times, Condition<? super LogRecord> condition) {
-        return check(Kind.EXACTLY, () -> super.areExactly(times, condition));
-    }
-
-    @Override
-    public CapturedLogsAssert haveExactly(int times, Condition<? super LogRecord> condition) {
-        return check(Kind.EXACTLY, () -> super.haveExactly(times, condition));
-    }
-
-    @Override
-    protected CapturedLogsAssert satisfiesExactlyForProxy(Consumer<? super LogRecord>[] requirements) {
-        return check(Kind.EXACTLY, () -> super.satisfiesExactlyForProxy(requirements));
-    }
-
-    @Override
-    protected CapturedLogsAssert satisfiesExactlyInAnyOrderForProxy(Consumer<? super LogRecord>[] requirements) {
-        return check(Kind.EXACTLY, () -> super.satisfiesExactlyInAnyOrderForProxy(requirements));
-    }
-
-    @Override
-    protected CapturedLogsAssert satisfiesOnlyOnceForProxy(Consumer<? super LogRecord> requirements) {
-        return check(Kind.EXACTLY, () -> super.satisfiesOnlyOnceForProxy(requirements));
-    }
-
-    // --- to one record; final, so that under soft assertions a failing one gives an assert of no record and not null
-
-    @Override
-    public final LogRecordAssert singleElement() {
-        hasSize(1);
-        NarrowedRecords records = records();
-        return navigate(records.found(1) == null ? records.found(0) : null, "single record");
-    }
-
-    @Override
-    public final LogRecordAssert first() {
-        isNotEmpty();
-        return navigate(records().found(0), "first record");
-    }
-
-    @Override
-    public final LogRecordAssert last() {
-        check(Kind.EXACTLY, "at least 1 record", super::isNotEmpty);
-        return navigate(records().found(-1), "last record");
-    }
-
-    @Override
-    public final LogRecordAssert element(int index) {
-        hasSizeGreaterThan(index);
-        return navigate(records().found(index), "record " + index);
-    }
-
-    private LogRecordAssert navigate(@Nullable LogRecord record, String which) {
+    LogRecordAssert navigate(@Nullable LogRecord record, String which) {
         if (record != null) {
             records().navigatedTo(record);
         }
-        String description = descriptionText();
-        return toAssert(record, description.isEmpty() ? which : description + ", " + which);
+        return super.navigate(record, which);
+    }
+
+    @Override
+    String noun() {
+        return "record";
     }
 
     @Override
@@ -687,6 +564,9 @@ public class CapturedLogsAssert
 
     @Override
     protected CapturedLogsAssert newAbstractIterableAssert(Iterable<? extends LogRecord> iterable) {
+        if (iterable instanceof NarrowedRecords narrowed) {
+            return new CapturedLogsAssert(narrowed);
+        }
         List<LogRecord> records = new ArrayList<>();
         iterable.forEach(records::add);
         return new CapturedLogsAssert(records);
@@ -707,50 +587,5 @@ public class CapturedLogsAssert
         isNotNull();
         return asInstanceOf(new InstanceOfAssertFactory<>(
                 NarrowedRecords.class, records -> new CapturedLogsAssert(narrowing.apply(records))));
-    }
-
-    private static String count(int records) {
-        return records == 1 ? "1 record" : records + " records";
-    }
-
-    private CapturedLogsAssert check(Kind kind, Runnable assertion) {
-        isNotNull();
-        try {
-            records().check(kind, assertion);
-        } catch (UndecidedError e) {
-            throw failure("%s", records().undecided("that what is asserted holds of the records", e));
-        } catch (AssertionError e) {
-            throw records().explains() ? explained(records().wrongContent(withoutDescription(e))) : e;
-        }
-        return myself;
-    }
-
-    private CapturedLogsAssert check(Kind kind, String expected, Runnable assertion) {
-        isNotNull();
-        Duration waited = records().patience(kind);
-        return check(kind, waited, records().quiet(), expected, assertion);
-    }
-
-    private CapturedLogsAssert check(
-            Kind kind, Duration patience, Duration quiet, String expected, Runnable assertion) {
-        try {
-            records().check(kind, patience, quiet, assertion);
-        } catch (UndecidedError e) {
-            throw failure("%s", records().undecided(expected, e));
-        } catch (AssertionError e) {
-            throw records().explains() ? explained(records().wrongNumber(expected, patience)) : e;
-        }
-        return myself;
-    }
-
-    /** The message without the description, which is put before the whole text. */
-    private String withoutDescription(AssertionError failure) {
-        String message = String.valueOf(failure.getMessage());
-        String description = "[" + descriptionText() + "] ";
-        return message.startsWith(description) ? message.substring(description.length()) : message;
-    }
-
-    private AssertionError explained(Difference difference) {
-        return failureWithActualExpected(difference.actual(), difference.expected(), "%s", difference.text());
     }
 }

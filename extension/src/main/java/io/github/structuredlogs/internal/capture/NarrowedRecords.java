@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
@@ -379,6 +380,22 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         }
     }
 
+    /** {@return whether {@link #check} is making an assertion} */
+    public boolean isLookedAt() {
+        return checking;
+    }
+
+    /** {@return what is found in the records as the last look has found them; nothing waits} */
+    public <T> T withoutLooking(Supplier<T> question) {
+        boolean before = checking;
+        checking = true;
+        try {
+            return question.get();
+        } finally {
+            checking = before;
+        }
+    }
+
     // --- the list
 
     @Override
@@ -397,18 +414,6 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     public boolean isEmpty() {
         settle();
         return scan.isEmpty();
-    }
-
-    /**
-     * One of the records, as the last look has found them; nothing waits.
-     *
-     * @param index its index; a negative one counts from the end
-     * @return the record, null if there is none
-     */
-    public @Nullable LogRecord found(int index) {
-        long count = scan.count();
-        long place = index < 0 ? count + index : index;
-        return place >= 0 && place < count ? scan.get(place) : null;
     }
 
     /** Notes that the test has looked at this very record, so that the guard does not fail for it. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A record where the store has it: a place, and what was decoded of it so far. Two of one place are equal. */
-final class StoredRecord implements LogRecord {
+public final class StoredRecord implements LogRecord {
 
     private final Capture capture;
     private final long index;

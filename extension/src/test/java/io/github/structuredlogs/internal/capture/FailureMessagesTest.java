@@ -5,6 +5,7 @@ import static io.github.structuredlogs.LogLevel.WARN;
 import static io.github.structuredlogs.internal.capture.FedCaptures.MILLISECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.assertj.CapturedLogsAssert;
@@ -328,6 +329,23 @@ class FailureMessagesTest {
                   orders 2026-11-21T12:00:00.002Z ERROR unknown sku X-1 sku=X-1 qty=3
                 to match given predicate but this element did not:
                   orders 2026-11-21T12:00:00.001Z INFO started
+
+                Looked at 3 records of this test: orders 2 (1 ERROR, 1 INFO); payments 1 (1 WARN).
+                """);
+    }
+
+    @Test
+    void anExtractedValueThatIsMissing() {
+        assertFails(it -> it.from("orders").extracting("message", "qty").contains(tuple("unknown sku X-1", 4)), """
+                Of the 2 records
+                  from orders
+                in this test:
+                Expecting ExtractedValues:
+                  [("started", null), ("unknown sku X-1", 3)]
+                to contain:
+                  [("unknown sku X-1", 4)]
+                but could not find the following element(s):
+                  [("unknown sku X-1", 4)]
 
                 Looked at 3 records of this test: orders 2 (1 ERROR, 1 INFO); payments 1 (1 WARN).
                 """);

@@ -1,21 +1,34 @@
 package io.github.structuredlogs.internal.capture;
 
 import static io.github.structuredlogs.LogLevel.ERROR;
+import static io.github.structuredlogs.LogLevel.INFO;
+import static io.github.structuredlogs.LogLevel.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.in;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.assertj.CapturedLogsAssert;
 import io.github.structuredlogs.assertj.LogSoftAssertions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Long times, of which no test may use more than a moment: what ends a wait is an arrival. */
 @Tag("compatibility")
@@ -255,16 +268,155 @@ class SettlingTest {
         softly.assertAll();
     }
 
-    @Test
-    void extractsWhatWasWrittenBefore() {
-        run.log(orders, "info", "first");
-        run.log(orders, "info", "second");
+    /** Each holds only once the second record has come. */
+    static List<Arguments> extractions() {
+        List<Arguments> all = new ArrayList<>();
+        extraction(all, "extracting", it -> it.extracting(LogRecord::message).contains("second"));
+        extraction(
+                all,
+                "extracting several",
+                it -> it.extracting(LogRecord::level, LogRecord::message)
+                        .containsExactly(tuple(INFO, "first"), tuple(INFO, "second")));
+        extraction(
+                all,
+                "extracting properties",
+                it -> it.extracting("level", "message").contains(tuple(INFO, "second")));
+        extraction(all, "extracting a property", it -> it.extracting("message").containsExactly("first", "second"));
+        extraction(
+                all,
+                "extracting a typed property",
+                it -> it.extracting("message", String.class).endsWith("second"));
+        extraction(
+                all,
+                "extractingResultOf",
+                it -> it.extractingResultOf("message", String.class).containsAnyOf("second", "third"));
+        extraction(all, "map", it -> it.map(LogRecord::message).containsOnly("second", "first"));
+        extraction(
+                all,
+                "map to several",
+                it -> it.map(LogRecord::level, LogRecord::message).hasSize(2));
+        extraction(
+                all,
+                "flatMap",
+                it -> it.flatMap(record -> List.of(record.message(), "and")).containsSequence("and", "second"));
+        extraction(
+                all,
+                "flatExtracting several",
+                it -> it.flatExtracting(LogRecord::level, LogRecord::message).hasSizeGreaterThan(3));
+        extraction(
+                all,
+                "extracting twice",
+                it -> it.extracting(LogRecord::message)
+                        .extracting(String::length)
+                        .isEqualTo(List.of(5, 6)));
+        extraction(
+                all,
+                "extracting and filtering",
+                it -> it.extracting(LogRecord::message)
+                        .filteredOn(message -> message.startsWith("s"))
+                        .singleElement()
+                        .isEqualTo("second"));
+        extraction(
+                all,
+                "an element",
+                it -> it.extracting(LogRecord::message).element(1).isEqualTo("second"));
+        extraction(
+                all,
+                "an element as a text",
+                it -> it.extracting(LogRecord::message)
+                        .element(1, InstanceOfAssertFactories.STRING)
+                        .startsWith("sec"));
+        extraction(
+                all,
+                "elements",
+                it -> it.elements(0, 1).extracting(LogRecord::message).containsExactly("first", "second"));
+        extraction(
+                all,
+                "satisfying",
+                it -> it.extracting(LogRecord::message)
+                        .satisfies(messages -> assertThat(messages).hasSize(2)));
+        extraction(
+                all,
+                "filteredOn a property",
+                it -> it.filteredOn("message", "second").isNotEmpty());
+        extraction(
+                all,
+                "filteredOn a function",
+                it -> it.filteredOn(LogRecord::message, "second").hasSize(1));
+        extraction(
+                all,
+                "filteredOn an operator",
+                it -> it.filteredOn("message", in("second")).first());
+        extraction(
+                all,
+                "filteredOnAssertions",
+                it -> it.filteredOnAssertions(
+                                record -> assertThat(record.message()).isEqualTo("second"))
+                        .extracting(LogRecord::message)
+                        .containsExactly("second"));
+        return all;
+    }
 
-        logs(LONG, MOMENT)
-                .assertThat()
+    private static void extraction(List<Arguments> all, String name, Consumer<CapturedLogsAssert> assertion) {
+        all.add(Arguments.of(Named.of(name, assertion)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("extractions")
+    void extractsAgainWhenRecordsArrive(Consumer<CapturedLogsAssert> assertion) {
+        run.log(orders, "info", "first");
+        onceLookedAt(() -> run.log(orders, "info", "second"));
+
+        assertion.accept(
+                logs(LONG, MOMENT).assertThat().from("orders").matching(looking(record -> record.message() != null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("extractions")
+    void extractsAgainUnderSoftAssertions(Consumer<CapturedLogsAssert> assertion) {
+        run.log(orders, "info", "first");
+        onceLookedAt(() -> run.log(orders, "info", "second"));
+        LogSoftAssertions softly = new LogSoftAssertions();
+
+        assertion.accept(softly.assertThat(logs(LONG, MOMENT))
                 .from("orders")
-                .extracting(LogRecord::message)
-                .containsExactly("first", "second");
+                .matching(looking(record -> record.message() != null)));
+
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("extractions")
+    void failsForWhatItHasExtracted(Consumer<CapturedLogsAssert> assertion) {
+        run.log(orders, "info", "first");
+
+        assertThatThrownBy(
+                        () -> assertion.accept(logs(MOMENT, MOMENT).assertThat().from("orders")))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Looked at 1 record");
+    }
+
+    @Test
+    void callsNothingAbsentThatWasExtractedAMomentTooEarly() {
+        run.log(orders, "info", "first");
+        onceLookedAt(() -> run.log(orders, "warn", "second"));
+
+        assertThatThrownBy(() -> logs(MOMENT, LONG)
+                        .assertThat()
+                        .matching(looking(record -> true))
+                        .extracting(LogRecord::level)
+                        .doesNotContain(WARN))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("WARN");
+    }
+
+    @Test
+    void asksNoEngineForWhatItCanExtract() {
+        run.log(orders, "info", "first");
+        run.engineIsSilent();
+
+        logs(LONG, LONG).assertThat().extracting(LogRecord::message).contains("first");
+        logs(LONG, LONG).assertThat().map(LogRecord::message).first().isEqualTo("first");
     }
 
     @Test

@@ -1,0 +1,709 @@
+package io.github.structuredlogs.assertj;
+
+import io.github.structuredlogs.internal.capture.ExtractedValues;
+import io.github.structuredlogs.internal.capture.NarrowedRecords;
+import io.github.structuredlogs.internal.capture.NarrowedRecords.Difference;
+import io.github.structuredlogs.internal.capture.NarrowedRecords.Kind;
+import io.github.structuredlogs.internal.capture.NarrowedRecords.UndecidedError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AbstractListAssert;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.Condition;
+import org.assertj.core.api.InstanceOfAssertFactory;
+import org.assertj.core.api.ListAssert;
+import org.assertj.core.api.ThrowingConsumer;
+import org.assertj.core.data.Index;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AssertJ's list assertions on something that grows: each is tried again for as long as what arrives can change its
+ * outcome, and fails with what there was.
+ *
+ * @param <SELF> the assertion itself
+ * @param <ACTUAL> the list
+ * @param <ELEMENT> what it holds
+ * @param <ELEMENT_ASSERT> the assertion on one element
+ */
+public abstract class AbstractSettlingListAssert<
+                SELF extends AbstractSettlingListAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT>,
+                ACTUAL extends List<? extends ELEMENT>,
+                ELEMENT,
+                ELEMENT_ASSERT extends AbstractAssert<ELEMENT_ASSERT, ELEMENT>>
+        extends AbstractListAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT> {
+
+    private static final int MOST_FAILURES = 20;
+
+    AbstractSettlingListAssert(@Nullable ACTUAL actual, Class<?> selfType) {
+        super(actual, selfType);
+    }
+
+    // --- those that later records can only make true
+
+    @Override
+    public SELF isNotEmpty() {
+        return check(Kind.PRESENCE, "at least 1 record", super::isNotEmpty);
+    }
+
+    @Override
+    public SELF hasSizeGreaterThan(int boundary) {
+        return check(Kind.PRESENCE, "more than " + count(boundary), () -> super.hasSizeGreaterThan(boundary));
+    }
+
+    @Override
+    public SELF hasSizeGreaterThanOrEqualTo(int boundary) {
+        return check(Kind.PRESENCE, "at least " + count(boundary), () -> super.hasSizeGreaterThanOrEqualTo(boundary));
+    }
+
+    @Override
+    public SELF anyMatch(Predicate<? super ELEMENT> predicate) {
+        return check(Kind.PRESENCE, () -> super.anyMatch(predicate));
+    }
+
+    @Override
+    public SELF anyMatch(Predicate<? super ELEMENT> predicate, String description) {
+        return check(Kind.PRESENCE, () -> super.anyMatch(predicate, description));
+    }
+
+    @Override
+    public SELF anySatisfy(Consumer<? super ELEMENT> requirements) {
+        return check(Kind.PRESENCE, () -> oneSatisfies(requirements));
+    }
+
+    @Override
+    public SELF anySatisfy(ThrowingConsumer<? super ELEMENT> requirements) {
+        return check(Kind.PRESENCE, () -> oneSatisfies(requirements));
+    }
+
+    @Override
+    public SELF areAtLeastOne(Condition<? super ELEMENT> condition) {
+        return check(Kind.PRESENCE, () -> super.areAtLeastOne(condition));
+    }
+
+    @Override
+    public SELF areAtLeast(int times, Condition<? super ELEMENT> condition) {
+        return check(Kind.PRESENCE, () -> super.areAtLeast(times, condition));
+    }
+
+    @Override
+    public SELF haveAtLeastOne(Condition<? super ELEMENT> condition) {
+        return check(Kind.PRESENCE, () -> super.haveAtLeastOne(condition));
+    }
+
+    @Override
+    public SELF haveAtLeast(int times, Condition<? super ELEMENT> condition) {
+        return check(Kind.PRESENCE, () -> super.haveAtLeast(times, condition));
+    }
+
+    @Override
+    protected SELF containsForProxy(ELEMENT[] values) {
+        return check(Kind.PRESENCE, () -> super.containsForProxy(values));
+    }
+
+    @Override
+    public SELF containsAll(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.PRESENCE, () -> super.containsAll(iterable));
+    }
+
+    @Override
+    protected SELF containsAnyOfForProxy(ELEMENT[] values) {
+        return check(Kind.PRESENCE, () -> super.containsAnyOfForProxy(values));
+    }
+
+    @Override
+    public SELF containsAnyElementsOf(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.PRESENCE, () -> super.containsAnyElementsOf(iterable));
+    }
+
+    @Override
+    protected SELF containsSubsequenceForProxy(ELEMENT[] values) {
+        return check(Kind.PRESENCE, () -> super.containsSubsequenceForProxy(values));
+    }
+
+    @Override
+    public SELF containsSubsequence(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.PRESENCE, () -> super.containsSubsequence(iterable));
+    }
+
+    @Override
+    public SELF containsNull() {
+        return check(Kind.PRESENCE, super::containsNull);
+    }
+
+    @Override
+    public SELF hasAtLeastOneElementOfType(Class<?> type) {
+        return check(Kind.PRESENCE, () -> super.hasAtLeastOneElementOfType(type));
+    }
+
+    // --- those that later records can only make false
+
+    @Override
+    public void isEmpty() {
+        check(Kind.ABSENCE, "no record", super::isEmpty);
+    }
+
+    @Override
+    public void isNullOrEmpty() {
+        check(Kind.ABSENCE, "no record", super::isNullOrEmpty);
+    }
+
+    @Override
+    public SELF hasSizeLessThan(int boundary) {
+        return check(Kind.ABSENCE, "fewer than " + count(boundary), () -> super.hasSizeLessThan(boundary));
+    }
+
+    @Override
+    public SELF hasSizeLessThanOrEqualTo(int boundary) {
+        return check(Kind.ABSENCE, "at most " + count(boundary), () -> super.hasSizeLessThanOrEqualTo(boundary));
+    }
+
+    @Override
+    public SELF noneMatch(Predicate<? super ELEMENT> predicate) {
+        return check(Kind.ABSENCE, () -> super.noneMatch(predicate));
+    }
+
+    @Override
+    public SELF noneMatch(Predicate<? super ELEMENT> predicate, String description) {
+        return check(Kind.ABSENCE, () -> super.noneMatch(predicate, description));
+    }
+
+    @Override
+    public SELF noneSatisfy(Consumer<? super ELEMENT> restrictions) {
+        return check(Kind.ABSENCE, () -> super.noneSatisfy(restrictions));
+    }
+
+    @Override
+    public SELF noneSatisfy(ThrowingConsumer<? super ELEMENT> restrictions) {
+        return check(Kind.ABSENCE, () -> super.noneSatisfy(restrictions));
+    }
+
+    @Override
+    public SELF allMatch(Predicate<? super ELEMENT> predicate) {
+        return check(Kind.ABSENCE, () -> super.allMatch(predicate));
+    }
+
+    @Override
+    public SELF allMatch(Predicate<? super ELEMENT> predicate, String description) {
+        return check(Kind.ABSENCE, () -> super.allMatch(predicate, description));
+    }
+
+    @Override
+    public SELF allSatisfy(Consumer<? super ELEMENT> requirements) {
+        return check(Kind.ABSENCE, () -> failing(requirements).allSatisfy(requirements));
+    }
+
+    @Override
+    public SELF allSatisfy(ThrowingConsumer<? super ELEMENT> requirements) {
+        return check(Kind.ABSENCE, () -> failing(requirements).allSatisfy(requirements));
+    }
+
+    @Override
+    public SELF are(Condition<? super ELEMENT> condition) {
+        return check(Kind.ABSENCE, () -> super.are(condition));
+    }
+
+    @Override
+    public SELF areNot(Condition<? super ELEMENT> condition) {
+        return check(Kind.ABSENCE, () -> super.areNot(condition));
+    }
+
+    @Override
+    public SELF have(Condition<? super ELEMENT> condition) {
+        return check(Kind.ABSENCE, () -> super.have(condition));
+    }
+
+    @Override
+    public SELF doNotHave(Condition<? super ELEMENT> condition) {
+        return check(Kind.ABSENCE, () -> super.doNotHave(condition));
+    }
+
+    @Override
+    public SELF areAtMost(int times, Condition<? super ELEMENT> condition) {
+        return check(Kind.ABSENCE, () -> super.areAtMost(times, condition));
+    }
+
+    @Override
+    public SELF haveAtMost(int times, Condition<? super ELEMENT> condition) {
+        return check(Kind.ABSENCE, () -> super.haveAtMost(times, condition));
+    }
+
+    @Override
+    protected SELF doesNotContainForProxy(ELEMENT[] values) {
+        return check(Kind.ABSENCE, () -> super.doesNotContainForProxy(values));
+    }
+
+    @Override
+    public SELF doesNotContainAnyElementsOf(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.ABSENCE, () -> super.doesNotContainAnyElementsOf(iterable));
+    }
+
+    @Override
+    protected SELF doesNotContainSubsequenceForProxy(ELEMENT[] values) {
+        return check(Kind.ABSENCE, () -> super.doesNotContainSubsequenceForProxy(values));
+    }
+
+    @Override
+    public SELF doesNotContainSubsequence(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.ABSENCE, () -> super.doesNotContainSubsequence(iterable));
+    }
+
+    @Override
+    public SELF doesNotContainNull() {
+        return check(Kind.ABSENCE, super::doesNotContainNull);
+    }
+
+    @Override
+    public SELF doesNotHaveDuplicates() {
+        return check(Kind.ABSENCE, super::doesNotHaveDuplicates);
+    }
+
+    @Override
+    protected SELF isSubsetOfForProxy(ELEMENT[] values) {
+        return check(Kind.ABSENCE, () -> super.isSubsetOfForProxy(values));
+    }
+
+    @Override
+    public SELF isSubsetOf(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.ABSENCE, () -> super.isSubsetOf(iterable));
+    }
+
+    @Override
+    public SELF hasOnlyElementsOfType(Class<?> type) {
+        return check(Kind.ABSENCE, () -> super.hasOnlyElementsOfType(type));
+    }
+
+    @Override
+    public SELF hasOnlyElementsOfTypes(Class<?>... types) {
+        return check(Kind.ABSENCE, () -> super.hasOnlyElementsOfTypes(types));
+    }
+
+    @Override
+    public SELF doesNotHaveAnyElementsOfTypes(Class<?>... types) {
+        return check(Kind.ABSENCE, () -> super.doesNotHaveAnyElementsOfTypes(types));
+    }
+
+    @Override
+    public SELF isSorted() {
+        return check(Kind.ABSENCE, super::isSorted);
+    }
+
+    @Override
+    public SELF isSortedAccordingTo(Comparator<? super ELEMENT> comparator) {
+        return check(Kind.ABSENCE, () -> super.isSortedAccordingTo(comparator));
+    }
+
+    private void oneSatisfies(Consumer<? super ELEMENT> requirements) {
+        Objects.requireNonNull(requirements, "requirements");
+        if (actual.stream().allMatch(element -> fails(element, requirements))) {
+            failing(requirements).anySatisfy(requirements);
+        }
+    }
+
+    /** Some of those that fail: AssertJ makes an error of each, and very many would not fit into the heap. */
+    private ListAssert<ELEMENT> failing(Consumer<? super ELEMENT> requirements) {
+        Objects.requireNonNull(requirements, "requirements");
+        List<ELEMENT> some = new ArrayList<>();
+        for (ELEMENT element : actual) {
+            if (fails(element, requirements)) {
+                some.add(element);
+                if (some.size() == MOST_FAILURES) {
+                    break;
+                }
+            }
+        }
+        return Assertions.<ELEMENT>assertThat(some).withRepresentation(info.representation());
+    }
+
+    private static <E> boolean fails(E element, Consumer<? super E> requirements) {
+        try {
+            requirements.accept(element);
+            return false;
+        } catch (AssertionError e) {
+            return true;
+        }
+    }
+
+    // --- those that later records can make either
+
+    @Override
+    public SELF hasSize(int expected) {
+        return check(Kind.EXACTLY, "exactly " + count(expected), () -> super.hasSize(expected));
+    }
+
+    @Override
+    public SELF hasSizeBetween(int lower, int higher) {
+        return check(
+                Kind.EXACTLY, "between " + lower + " and " + count(higher), () -> super.hasSizeBetween(lower, higher));
+    }
+
+    @Override
+    public SELF hasSameSizeAs(Object array) {
+        return check(Kind.EXACTLY, () -> super.hasSameSizeAs(array));
+    }
+
+    @Override
+    public SELF hasSameSizeAs(Iterable<?> other) {
+        return check(Kind.EXACTLY, () -> super.hasSameSizeAs(other));
+    }
+
+    @Override
+    public SELF areExactly(int times, Condition<? super ELEMENT> condition) {
+        return check(Kind.EXACTLY, () -> super.areExactly(times, condition));
+    }
+
+    @Override
+    public SELF haveExactly(int times, Condition<? super ELEMENT> condition) {
+        return check(Kind.EXACTLY, () -> super.haveExactly(times, condition));
+    }
+
+    @Override
+    protected SELF containsOnlyForProxy(ELEMENT[] values) {
+        return check(Kind.EXACTLY, () -> super.containsOnlyForProxy(values));
+    }
+
+    @Override
+    protected SELF containsOnlyOnceForProxy(ELEMENT[] values) {
+        return check(Kind.EXACTLY, () -> super.containsOnlyOnceForProxy(values));
+    }
+
+    @Override
+    protected SELF containsExactlyForProxy(ELEMENT[] values) {
+        return check(Kind.EXACTLY, () -> super.containsExactlyForProxy(values));
+    }
+
+    @Override
+    protected SELF containsExactlyInAnyOrderForProxy(ELEMENT[] values) {
+        return check(Kind.EXACTLY, () -> super.containsExactlyInAnyOrderForProxy(values));
+    }
+
+    @Override
+    protected SELF containsSequenceForProxy(ELEMENT[] values) {
+        return check(Kind.EXACTLY, () -> super.containsSequenceForProxy(values));
+    }
+
+    @Override
+    protected SELF doesNotContainSequenceForProxy(ELEMENT[] values) {
+        return check(Kind.EXACTLY, () -> super.doesNotContainSequenceForProxy(values));
+    }
+
+    @Override
+    protected SELF startsWithForProxy(ELEMENT[] values) {
+        return check(Kind.EXACTLY, () -> super.startsWithForProxy(values));
+    }
+
+    @Override
+    protected SELF endsWithForProxy(ELEMENT first, ELEMENT[] rest) {
+        return check(Kind.EXACTLY, () -> super.endsWithForProxy(first, rest));
+    }
+
+    @Override
+    public SELF endsWith(ELEMENT[] values) {
+        return check(Kind.EXACTLY, () -> super.endsWith(values));
+    }
+
+    @Override
+    public SELF containsOnlyOnceElementsOf(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.EXACTLY, () -> super.containsOnlyOnceElementsOf(iterable));
+    }
+
+    @Override
+    public SELF containsExactlyElementsOf(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.EXACTLY, () -> super.containsExactlyElementsOf(iterable));
+    }
+
+    @Override
+    public SELF containsExactlyInAnyOrderElementsOf(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.EXACTLY, () -> super.containsExactlyInAnyOrderElementsOf(iterable));
+    }
+
+    @Override
+    public SELF hasSameElementsAs(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.EXACTLY, () -> super.hasSameElementsAs(iterable));
+    }
+
+    @Override
+    public SELF containsSequence(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.EXACTLY, () -> super.containsSequence(iterable));
+    }
+
+    @Override
+    public SELF doesNotContainSequence(Iterable<? extends ELEMENT> iterable) {
+        return check(Kind.EXACTLY, () -> super.doesNotContainSequence(iterable));
+    }
+
+    @Override
+    public SELF containsOnlyNulls() {
+        return check(Kind.EXACTLY, super::containsOnlyNulls);
+    }
+
+    @Override
+    public SELF hasExactlyElementsOfTypes(Class<?>... types) {
+        return check(Kind.EXACTLY, () -> super.hasExactlyElementsOfTypes(types));
+    }
+
+    @Override
+    protected SELF satisfiesExactlyForProxy(Consumer<? super ELEMENT>[] requirements) {
+        return check(Kind.EXACTLY, () -> super.satisfiesExactlyForProxy(requirements));
+    }
+
+    @Override
+    protected SELF satisfiesExactlyInAnyOrderForProxy(Consumer<? super ELEMENT>[] requirements) {
+        return check(Kind.EXACTLY, () -> super.satisfiesExactlyInAnyOrderForProxy(requirements));
+    }
+
+    @Override
+    protected SELF satisfiesOnlyOnceForProxy(Consumer<? super ELEMENT> requirements) {
+        return check(Kind.EXACTLY, () -> super.satisfiesOnlyOnceForProxy(requirements));
+    }
+
+    @Override
+    public <OTHER> SELF zipSatisfy(Iterable<OTHER> other, BiConsumer<? super ELEMENT, OTHER> requirements) {
+        return check(Kind.EXACTLY, () -> super.zipSatisfy(other, requirements));
+    }
+
+    @Override
+    public SELF contains(ELEMENT value, Index index) {
+        return check(Kind.EXACTLY, () -> super.contains(value, index));
+    }
+
+    @Override
+    public SELF doesNotContain(ELEMENT value, Index index) {
+        return check(Kind.EXACTLY, () -> super.doesNotContain(value, index));
+    }
+
+    @Override
+    public SELF has(Condition<? super ELEMENT> condition, Index index) {
+        return check(Kind.EXACTLY, () -> super.has(condition, index));
+    }
+
+    @Override
+    public SELF is(Condition<? super ELEMENT> condition, Index index) {
+        return check(Kind.EXACTLY, () -> super.is(condition, index));
+    }
+
+    @Override
+    public SELF satisfies(Consumer<? super ELEMENT> requirements, Index index) {
+        return check(Kind.EXACTLY, () -> super.satisfies(requirements, index));
+    }
+
+    // --- those on the whole list
+
+    @Override
+    public SELF isEqualTo(@Nullable Object expected) {
+        return check(Kind.EXACTLY, () -> super.isEqualTo(expected));
+    }
+
+    @Override
+    public SELF isNotEqualTo(@Nullable Object other) {
+        return check(Kind.EXACTLY, () -> super.isNotEqualTo(other));
+    }
+
+    @Override
+    public SELF has(Condition<? super ACTUAL> condition) {
+        return check(Kind.EXACTLY, () -> super.has(condition));
+    }
+
+    @Override
+    public SELF doesNotHave(Condition<? super ACTUAL> condition) {
+        return check(Kind.EXACTLY, () -> super.doesNotHave(condition));
+    }
+
+    @Override
+    public SELF is(Condition<? super ACTUAL> condition) {
+        return check(Kind.EXACTLY, () -> super.is(condition));
+    }
+
+    @Override
+    public SELF isNot(Condition<? super ACTUAL> condition) {
+        return check(Kind.EXACTLY, () -> super.isNot(condition));
+    }
+
+    @Override
+    public SELF satisfies(Condition<? super ACTUAL> condition) {
+        return check(Kind.EXACTLY, () -> super.satisfies(condition));
+    }
+
+    @Override
+    public SELF matches(Predicate<? super ACTUAL> predicate) {
+        return check(Kind.EXACTLY, () -> super.matches(predicate));
+    }
+
+    @Override
+    public SELF matches(Predicate<? super ACTUAL> predicate, String description) {
+        return check(Kind.EXACTLY, () -> super.matches(predicate, description));
+    }
+
+    @Override
+    public SELF doesNotMatch(Predicate<? super ACTUAL> predicate) {
+        return check(Kind.EXACTLY, () -> super.doesNotMatch(predicate));
+    }
+
+    @Override
+    public SELF doesNotMatch(Predicate<? super ACTUAL> predicate, String description) {
+        return check(Kind.EXACTLY, () -> super.doesNotMatch(predicate, description));
+    }
+
+    @Override
+    protected SELF satisfiesForProxy(Consumer<? super ACTUAL>[] requirements) {
+        return check(Kind.EXACTLY, () -> super.satisfiesForProxy(requirements));
+    }
+
+    @Override
+    protected SELF satisfiesAnyOfForProxy(Consumer<? super ACTUAL>[] requirements) {
+        return check(Kind.EXACTLY, () -> super.satisfiesAnyOfForProxy(requirements));
+    }
+
+    // --- to one element; final, so that under soft assertions a failing one gives an assert of nothing and not null
+
+    @Override
+    public final ELEMENT_ASSERT singleElement() {
+        hasSize(1);
+        return navigate(found(1) == null ? found(0) : null, "single " + noun());
+    }
+
+    @Override
+    public final ELEMENT_ASSERT first() {
+        isNotEmpty();
+        return navigate(found(0), "first " + noun());
+    }
+
+    @Override
+    public final ELEMENT_ASSERT last() {
+        check(Kind.EXACTLY, "at least 1 record", super::isNotEmpty);
+        return navigate(found(-1), "last " + noun());
+    }
+
+    @Override
+    public final ELEMENT_ASSERT element(int index) {
+        hasSizeGreaterThan(index);
+        return navigate(found(index), noun() + " " + index);
+    }
+
+    @Override
+    public final <ASSERT extends AbstractAssert<?, ?>> ASSERT singleElement(InstanceOfAssertFactory<?, ASSERT> type) {
+        return singleElement().asInstanceOf(type);
+    }
+
+    @Override
+    public final <ASSERT extends AbstractAssert<?, ?>> ASSERT first(InstanceOfAssertFactory<?, ASSERT> type) {
+        return first().asInstanceOf(type);
+    }
+
+    @Override
+    public final <ASSERT extends AbstractAssert<?, ?>> ASSERT last(InstanceOfAssertFactory<?, ASSERT> type) {
+        return last().asInstanceOf(type);
+    }
+
+    @Override
+    public final <ASSERT extends AbstractAssert<?, ?>> ASSERT element(
+            int index, InstanceOfAssertFactory<?, ASSERT> type) {
+        return element(index).asInstanceOf(type);
+    }
+
+    /** {@return what one element is called} */
+    abstract String noun();
+
+    ELEMENT_ASSERT navigate(@Nullable ELEMENT element, String which) {
+        String description = descriptionText();
+        return toAssert(element, description.isEmpty() ? which : description + ", " + which);
+    }
+
+    @Override
+    public SELF elements(int... indices) {
+        for (int index : indices) {
+            hasSizeGreaterThan(index);
+        }
+        NarrowedRecords records = settling();
+        return records == null ? super.elements(indices) : records.withoutLooking(() -> super.elements(indices));
+    }
+
+    /** An element as the last look has found it; a negative index counts from the end. */
+    private @Nullable ELEMENT found(int index) {
+        NarrowedRecords records = settling();
+        if (records == null) {
+            return at(index);
+        }
+        return records.withoutLooking(() -> at(index));
+    }
+
+    private @Nullable ELEMENT at(int index) {
+        int place = index < 0 ? actual.size() + index : index;
+        return place >= 0 && place < actual.size() ? actual.get(place) : null;
+    }
+
+    // --- how
+
+    /** {@return the records that decide what the list holds, null if it does not grow} */
+    @Nullable NarrowedRecords settling() {
+        if (actual instanceof ExtractedValues<?> values) {
+            return values.records();
+        }
+        return actual instanceof NarrowedRecords records ? records : null;
+    }
+
+    static String count(int records) {
+        return records == 1 ? "1 record" : records + " records";
+    }
+
+    final SELF check(Kind kind, Runnable assertion) {
+        isNotNull();
+        NarrowedRecords records = settling();
+        if (records == null || records.isLookedAt()) {
+            assertion.run();
+            return myself;
+        }
+        try {
+            records.check(kind, assertion);
+        } catch (UndecidedError e) {
+            throw failure("%s", records.undecided("that what is asserted holds of the records", e));
+        } catch (AssertionError e) {
+            throw records.explains() ? explained(records.wrongContent(withoutDescription(e))) : e;
+        }
+        return myself;
+    }
+
+    /** As {@link #check(Kind, Runnable)}, for an assertion on the number of records. */
+    final SELF check(Kind kind, String expected, Runnable assertion) {
+        isNotNull();
+        NarrowedRecords records = settling();
+        if (records == null || records != (Object) actual || records.isLookedAt()) {
+            return check(kind, assertion);
+        }
+        return check(records, kind, records.patience(kind), records.quiet(), expected, assertion);
+    }
+
+    final SELF check(
+            NarrowedRecords records,
+            Kind kind,
+            Duration patience,
+            Duration quiet,
+            String expected,
+            Runnable assertion) {
+        try {
+            records.check(kind, patience, quiet, assertion);
+        } catch (UndecidedError e) {
+            throw failure("%s", records.undecided(expected, e));
+        } catch (AssertionError e) {
+            throw records.explains() ? explained(records.wrongNumber(expected, patience)) : e;
+        }
+        return myself;
+    }
+
+    /** The message without the description, which is put before the whole text. */
+    private String withoutDescription(AssertionError failure) {
+        String message = String.valueOf(failure.getMessage());
+        String description = "[" + descriptionText() + "] ";
+        return message.startsWith(description) ? message.substring(description.length()) : message;
+    }
+
+    private AssertionError explained(Difference difference) {
+        return failureWithActualExpected(difference.actual(), difference.expected(), "%s", difference.text());
+    }
+}

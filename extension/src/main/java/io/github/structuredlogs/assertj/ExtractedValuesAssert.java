@@ -1,0 +1,96 @@
+package io.github.structuredlogs.assertj;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.assertj.core.api.Condition;
+import org.assertj.core.api.ObjectAssert;
+import org.assertj.core.api.ThrowingConsumer;
+import org.assertj.core.api.filter.FilterOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assertions on values that were extracted from records. They settle as those on the records do.
+ *
+ * <pre>{@code
+ * assertThat(logs).from(ORDERS).extracting(LogRecord::level).contains(ERROR); // passes, also if it is just on its way
+ * assertThat(logs).from(ORDERS).extracting(LogRecord::level).doesNotContain(ERROR); // fails
+ * }</pre>
+ *
+ * @param <V> the type of the values
+ */
+public class ExtractedValuesAssert<V>
+        extends AbstractExtractingListAssert<ExtractedValuesAssert<V>, List<? extends V>, V, ObjectAssert<V>> {
+
+    /**
+     * Starts an assertion on values.
+     *
+     * @param actual the values, null if there is no list
+     */
+    public ExtractedValuesAssert(@Nullable List<? extends V> actual) {
+        super(actual, ExtractedValuesAssert.class);
+    }
+
+    @Override
+    protected ObjectAssert<V> toAssert(@Nullable V value, String description) {
+        return new ObjectAssert<>(value).as("%s", description);
+    }
+
+    @Override
+    String noun() {
+        return "value";
+    }
+
+    @Override
+    protected ExtractedValuesAssert<V> newAbstractIterableAssert(Iterable<? extends V> iterable) {
+        List<V> values = new ArrayList<>();
+        iterable.forEach(values::add);
+        return new ExtractedValuesAssert<>(live(values));
+    }
+
+    @Override
+    public ExtractedValuesAssert<V> filteredOn(Predicate<? super V> predicate) {
+        return repeatable(() -> super.filteredOn(predicate));
+    }
+
+    @Override
+    public ExtractedValuesAssert<V> filteredOn(Condition<? super V> condition) {
+        return repeatable(() -> super.filteredOn(condition));
+    }
+
+    @Override
+    public <T> ExtractedValuesAssert<V> filteredOn(Function<? super V, T> property, @Nullable T expected) {
+        return repeatable(() -> super.filteredOn(property, expected));
+    }
+
+    @Override
+    public ExtractedValuesAssert<V> filteredOn(String property, @Nullable Object expected) {
+        return repeatable(() -> super.filteredOn(property, expected));
+    }
+
+    @Override
+    public ExtractedValuesAssert<V> filteredOn(String property, FilterOperator<?> operator) {
+        return repeatable(() -> super.filteredOn(property, operator));
+    }
+
+    @Override
+    public ExtractedValuesAssert<V> filteredOnNull(String property) {
+        return repeatable(() -> super.filteredOnNull(property));
+    }
+
+    @Override
+    public ExtractedValuesAssert<V> filteredOnAssertions(Consumer<? super V> requirements) {
+        return repeatable(() -> super.filteredOnAssertions(requirements));
+    }
+
+    @Override
+    public ExtractedValuesAssert<V> filteredOnAssertions(ThrowingConsumer<? super V> requirements) {
+        return repeatable(() -> super.filteredOnAssertions(requirements));
+    }
+
+    boolean isAny() {
+        return !actual.isEmpty();
+    }
+}
