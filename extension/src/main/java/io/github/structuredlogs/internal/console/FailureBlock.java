@@ -189,6 +189,8 @@ public final class FailureBlock {
                 lines.add("Nothing conspicuous in the logs. The last " + picks.size() + " of "
                         + number(selection.looked(), "record") + ":");
             case HINTS -> lines.add("No error or warning in the logs. Nearest to the failure are:");
+            case BEFORE ->
+                lines.add("No error or warning since the test began. Nearest to the failure, and from before it:");
             case CONSPICUOUS -> lines.add("Look here first:");
         }
         int shown = 0;
@@ -196,7 +198,7 @@ public final class FailureBlock {
             shown = Math.min(findings.size(), Math.max(LEAST_FINDINGS, LINES_AT_A_GLANCE - lines.size()));
             for (int i = 0; i < shown; i++) {
                 Pick pick = findings.get(i);
-                lines.add(gutter(i + 1) + formatter.line(pick.record(), note(pick), pick.details()));
+                lines.add(gutter(i + 1) + formatter.wholeLine(pick.record(), note(pick), pick.details()));
             }
         }
         NavigableMap<Integer, List<String>> chosen = choose(picks, findings, MOST_LINES - lines.size() - 4);
@@ -231,12 +233,12 @@ public final class FailureBlock {
             boolean full = (number > 0 && number <= FINDINGS_IN_FULL) || pick.role() == Pick.Role.LAST;
             List<String> text = full
                     ? formatter.lines(pick.record(), note(pick))
-                    : List.of(formatter.line(pick.record(), note(pick), List.of()));
+                    : List.of(formatter.line(pick.record(), note(pick)));
             boolean gap = !chosen.containsKey(pick.position() - 1) && !chosen.containsKey(pick.position() + 1);
             int cost = text.size() + (gap ? 1 : 0);
             if (used + cost > room) {
                 if (text.size() > 1 && used + 2 <= room) {
-                    text = List.of(formatter.line(pick.record(), note(pick), List.of()));
+                    text = List.of(formatter.line(pick.record(), note(pick)));
                     cost = gap ? 2 : 1;
                 } else {
                     continue;

@@ -1,14 +1,21 @@
 package io.github.structuredlogs.internal.console;
 
+import io.github.structuredlogs.LogRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Fields as {@code key=value}: flattened, redacted, neutralised, long values cut with their length. */
 final class FieldText {
 
     private static final int DEEPEST = 8;
+
+    private static final Pattern ACCESS = Pattern.compile("[A-Z]{3,10} \\S+ [1-5]\\d\\d");
 
     private final ConsoleOptions options;
     private final String ellipsis;
@@ -20,15 +27,31 @@ final class FieldText {
 
     record Entry(String key, String value) {}
 
-    List<Entry> entries(String format, Map<String, @Nullable Object> fields) {
+    /** {@return the record's fields but for noise, values longer than so many characters cut} */
+    List<Entry> entries(LogRecord record, int longest) {
         List<Entry> entries = new ArrayList<>();
-        fields.forEach((name, value) -> {
-            flatten(entries, format, name, value, 0);
+        Set<String> said = saidByTheMessage(record);
+        record.fields().forEach((name, value) -> {
+            if (!said.contains(String.valueOf(value))) {
+                flatten(entries, record.format(), name, value, longest, 0);
+            }
         });
         return entries;
     }
 
-    private void flatten(List<Entry> entries, String format, String name, @Nullable Object value, int depth) {
+    /** An access log's message is built of its fields: these need not be said twice. */
+    private static Set<String> saidByTheMessage(LogRecord record) {
+        String message = record.message();
+        if (message == null
+                || record.level() != null
+                || !ACCESS.matcher(message).matches()) {
+            return Set.of();
+        }
+        return new HashSet<>(Arrays.asList(message.split(" ", -1)));
+    }
+
+    private void flatten(
+            List<Entry> entries, String format, String name, @Nullable Object value, int longest, int depth) {
         if (NoiseFields.contains(format, name, value)) {
             return;
         }
@@ -36,9 +59,9 @@ final class FieldText {
                 && !map.isEmpty()
                 && depth < DEEPEST
                 && !options.redaction().hides(name, value)) {
-            map.forEach((key, nested) -> flatten(entries, format, name + "." + key, nested, depth + 1));
+            map.forEach((key, nested) -> flatten(entries, format, name + "." + key, nested, longest, depth + 1));
         } else {
-            entries.add(new Entry(key(name), value(name, value)));
+            entries.add(new Entry(key(name), value(name, value, longest)));
         }
     }
 
@@ -46,23 +69,23 @@ final class FieldText {
         return cut(BuildServer.withoutCommands(ControlCharacters.visible(name)), options.longestValue());
     }
 
-    private String value(String name, @Nullable Object value) {
-        return BuildServer.withoutCommands(safeValue(name, value));
+    private String value(String name, @Nullable Object value, int longest) {
+        return BuildServer.withoutCommands(safeValue(name, value, longest));
     }
 
-    private String safeValue(String name, @Nullable Object value) {
+    private String safeValue(String name, @Nullable Object value, int longest) {
         if (options.redaction().hides(name, value)) {
             return Redaction.MASK;
         }
         if (value instanceof CharSequence text) {
-            return quoted(cut(options.redaction().text(text.toString()), options.longestValue()));
+            return quoted(cut(options.redaction().text(text.toString()), longest));
         }
         if (value instanceof Map<?, ?> || value instanceof List<?>) {
             StringBuilder out = new StringBuilder();
             append(out, value, 0);
-            return cut(ControlCharacters.visible(out.toString()), options.longestValue());
+            return cut(ControlCharacters.visible(out.toString()), longest);
         }
-        return cut(String.valueOf(value), options.longestValue());
+        return cut(String.valueOf(value), longest);
     }
 
     private void append(StringBuilder out, @Nullable Object value, int depth) {

@@ -27,6 +27,9 @@ public final class RecordFormatter {
     private static final Pattern TRACE_COMMENT = Pattern.compile(" ?/\\*traceparent='[0-9a-f-]{0,80}'\\*/");
     private static final Pattern POSTGRESQL_LABEL =
             Pattern.compile("\\b(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE):");
+    private static final Pattern TIME_AT_START = Pattern.compile(
+            "\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?\\s+(?:[-|] )?");
+    private static final Pattern LEVEL_AT_START = Pattern.compile("\\[?(\\w{1,20})(?:\\]:?|:|\\b)\\s+(?:[-|:] )?");
     private static final Pattern STATUS = Pattern.compile(
             "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([1-5]\\d\\d)\\b");
 
@@ -106,7 +109,7 @@ public final class RecordFormatter {
         appendStart(out, record);
         appendNote(out, note);
         appendMessage(out, record, message[0]);
-        appendFields(out, record, message[0].isEmpty());
+        appendFields(out, record, message[0].isEmpty(), options.longestValue());
         appendTrace(out, record);
         lines.add(out.toString().stripTrailing());
         for (int i = 1; i < message.length; i++) {
@@ -122,14 +125,22 @@ public final class RecordFormatter {
     }
 
     /**
-     * A record in one line, with all that it has to say: the lines of its message, its exception and the root cause.
+     * A record in one line: the lines of its message, its exception and the root cause.
      *
      * @param record the record
      * @param note what to say before the message, empty for nothing
-     * @param details records that go on with it
      * @return the line
      */
-    String line(LogRecord record, String note, List<LogRecord> details) {
+    String line(LogRecord record, String note) {
+        return line(record, note, List.of(), options.longestValue());
+    }
+
+    /** {@return the same with all that it has to say: the records that go on with it, and long values} */
+    String wholeLine(LogRecord record, String note, List<LogRecord> details) {
+        return line(record, note, details, options.longestFields());
+    }
+
+    private String line(LogRecord record, String note, List<LogRecord> details, int longestValue) {
         StringBuilder out = new StringBuilder(200);
         appendStart(out, record);
         appendNote(out, note);
@@ -138,14 +149,19 @@ public final class RecordFormatter {
         for (LogRecord detail : details) {
             addLines(parts, spelled(detail));
         }
+        LoggedException exception = record.exception();
+        boolean thrown = exception != null && !isInline(exception);
+        if (thrown) {
+            // what was thrown says it all
+            parts.remove("Traceback (most recent call last):");
+        }
         boolean nothing = parts.isEmpty();
         String message = shortened(parts);
         appendMessage(out, record, message);
-        LoggedException exception = record.exception();
-        if (exception != null && !isInline(exception)) {
+        if (exception != null && thrown) {
             appendException(out, exception, record.logger(), message);
         }
-        appendFields(out, record, nothing && exception == null);
+        appendFields(out, record, nothing && exception == null, longestValue);
         appendTrace(out, record);
         return out.toString().stripTrailing();
     }
@@ -166,7 +182,10 @@ public final class RecordFormatter {
      */
     private static @Nullable String spelled(LogRecord record) {
         String message = record.message();
-        if (message == null || !record.format().equals("postgresql")) {
+        if (message == null || record.format().equals("text")) {
+            return message == null ? null : withoutHead(message, record);
+        }
+        if (!record.format().equals("postgresql")) {
             return message;
         }
         if (record.traceId() != null) {
@@ -177,6 +196,21 @@ public final class RecordFormatter {
         }
         Matcher label = POSTGRESQL_LABEL.matcher(record.raw());
         return label.find() && !message.startsWith(label.group()) ? label.group() + " " + message : message;
+    }
+
+    /** A line of text is its message, time and level included: where the record has these, its columns show them. */
+    private static String withoutHead(String message, LogRecord record) {
+        int from = 0;
+        Matcher time = TIME_AT_START.matcher(message);
+        if (record.timestamp() != null && time.lookingAt()) {
+            from = time.end();
+        }
+        String level = record.levelText();
+        Matcher word = LEVEL_AT_START.matcher(message).region(from, message.length());
+        if (record.level() != null && level != null && word.lookingAt() && level.equals(word.group(1))) {
+            from = word.end();
+        }
+        return message.substring(from).isBlank() ? message : message.substring(from);
     }
 
     /** The first lines, and the last one: Python and others name the error at the end. */
@@ -203,7 +237,7 @@ public final class RecordFormatter {
             // The root cause tells more, so that it has to stay in sight.
             appendCause(
                     out,
-                    options.unicode() ? " — " : " - ",
+                    message.isEmpty() ? "" : options.unicode() ? " — " : " - ",
                     root == null ? thrown : cutName(thrown, THROWN_BEFORE_ROOT));
         }
         if (root != null && (exception.message() == null || !root.endsWith(exception.message()))) {
@@ -357,7 +391,7 @@ public final class RecordFormatter {
         out.append(shown);
     }
 
-    private void appendFields(StringBuilder out, LogRecord record, boolean first) {
+    private void appendFields(StringBuilder out, LogRecord record, boolean first, int longestValue) {
         int start = out.length();
         String separator = first ? "" : "  ";
         LoggedException exception = record.exception();
@@ -366,7 +400,7 @@ public final class RecordFormatter {
             appendField(out.append(separator), "error", '"' + error + '"');
             separator = " ";
         }
-        List<FieldText.Entry> entries = fields.entries(record.format(), record.fields());
+        List<FieldText.Entry> entries = fields.entries(record, longestValue);
         for (int i = 0; i < entries.size(); i++) {
             if (out.length() - start > options.longestFields()) {
                 int left = entries.size() - i;

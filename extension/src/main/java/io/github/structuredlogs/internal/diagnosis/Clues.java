@@ -125,7 +125,8 @@ final class Clues {
         return found;
     }
 
-    private static boolean occurs(String text, String word) {
+    /** {@return whether the text holds that word, not just as a part of another one} */
+    static boolean occurs(String text, String word) {
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
             int end = at + word.length();
             if ((at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
@@ -148,17 +149,6 @@ final class Clues {
     private double worth(String word) {
         double rarity = 1 - Math.log(frequency.getOrDefault(word, 1)) / Math.log(records + 2.0);
         return weights.getOrDefault(word, 0.0) * Math.max(0, rarity);
-    }
-
-    /** {@return the word among these that tells most, empty if none is worth naming} */
-    String best(List<String> words) {
-        String best = "";
-        for (String word : words) {
-            if (weights.getOrDefault(word, 0.0) >= NUMBER && (best.isEmpty() || worth(word) > worth(best))) {
-                best = word;
-            }
-        }
-        return best;
     }
 
     /** {@return whether the failure speaks of time that ran out} */

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The status of the HTTP response that a record tells of: an access log's, or one in a field of a usual name. */
 final class HttpStatus {
@@ -21,6 +20,9 @@ final class HttpStatus {
             "http.status_code",
             "http.response.status_code",
             "DownstreamStatus");
+    /** Objects that hold it: pino-http's {@code res}, ECS's {@code http.response}. */
+    private static final Set<String> RESPONSES = Set.of("res", "response", "http");
+
     private static final Pattern CODE = Pattern.compile("[1-5]\\d\\d");
 
     private HttpStatus() {}
@@ -34,12 +36,21 @@ final class HttpStatus {
                 return Integer.parseInt(matcher.group(1));
             }
         }
-        for (Map.Entry<String, @Nullable Object> field : record.fields().entrySet()) {
-            if (FIELDS.contains(field.getKey())) {
+        return in(record.fields());
+    }
+
+    private static int in(Map<?, ?> fields) {
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            String name = String.valueOf(field.getKey());
+            int status = 0;
+            if (FIELDS.contains(name)) {
                 String value = String.valueOf(field.getValue());
-                if (CODE.matcher(value).matches()) {
-                    return Integer.parseInt(value);
-                }
+                status = CODE.matcher(value).matches() ? Integer.parseInt(value) : 0;
+            } else if (RESPONSES.contains(name) && field.getValue() instanceof Map<?, ?> response) {
+                status = in(response);
+            }
+            if (status > 0) {
+                return status;
             }
         }
         return 0;

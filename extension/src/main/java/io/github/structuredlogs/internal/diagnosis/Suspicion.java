@@ -52,6 +52,9 @@ final class Suspicion {
             "address already in use|bind",
             "rolled back|rollback",
             "poison\\w*|dead.?letter\\w*|undeliver\\w+",
+            // PostgreSQL, the JVM and the shell speak the language of their system
+            "fehler\\w*|fehlgeschlagen|existiert nicht|erreur\\w*|échec\\w*|échoué\\w*|errore|erro|fallo|falló|no existe"
+                    + "|błąd|ошибка|错误|失败|エラー|失敗",
             "unhealthy|dying|died|terminated|shut(?:ting)? down unexpectedly");
 
     /** Said of a process or a disk that is done for, and of nothing else. */
@@ -75,6 +78,8 @@ final class Suspicion {
             "limit\\w*|full|capacity|backlog",
             "wait\\w*|lock\\w*|held|holding|blocked|blocking|stuck|pending",
             "not|no|never|without|nothing|none|null|empty|nan",
+            "(?:loaded|found|read|imported|applied|matched|returned|updated|sent|received|fetched) 0(?![.,:]?\\d)",
+            "0 (?:of \\d+|(?:\\w+ ){0,2}(?:rows?|results?|matches|rules?|entries|items?|hits|records?|documents?|messages?))",
             "warn(?:ing)?s?",
             "duplicate\\w*|twice|again",
             "wrong\\w*|incorrect\\w*|odd|strange|suspicious\\w*",

@@ -97,6 +97,32 @@ class RecordFormatterTest {
     }
 
     @Test
+    void showsTheTimeAndTheLevelOfALineOfTextOnce() {
+        assertThat(format(
+                        SampleRecord.of("mailer", WARN, null, "2026-11-21 12:04:05,321 WARN mailer.main no TLS")
+                                .format("text"),
+                        SampleRecord.of("mailer", WARN, null, "[2026-11-21T12:04:05.321Z] [WARN]: no TLS")
+                                .format("text"),
+                        SampleRecord.of("mailer", ERROR, null, "ERROR").format("text"),
+                        SampleRecord.text("mailer", "2026-11-21 is a date")))
+                .isEqualTo("""
+                        mailer    12:04:05.321 WARN                  mailer.main no TLS
+                        mailer    12:04:05.321 WARN                  no TLS
+                        mailer    12:04:05.321 ERROR                 ERROR
+                        mailer    12:04:05.321                       2026-11-21 is a date""");
+    }
+
+    @Test
+    void saysOfAnAccessLogOnceWhatItsMessageSays() {
+        assertThat(format(SampleRecord.of("gateway", null, null, "GET /a 404")
+                        .with("method", "GET")
+                        .with("path", "/a")
+                        .with("status", 404)
+                        .with("bytes", 182)))
+                .isEqualTo("gateway   12:04:05.321                       GET /a 404  bytes=182");
+    }
+
+    @Test
     void showsAMessageOfSeveralLinesBelowEachOther() {
         assertThat(format(SampleRecord.of("orders", WARN, "a.B", "first\r\n\tsecond\nthird")
                         .with("k", "v")))

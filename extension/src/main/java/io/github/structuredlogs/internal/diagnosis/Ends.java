@@ -1,0 +1,84 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import java.time.Instant;
+import java.util.List;
+
+/** The containers that ended badly, or never started, and their last words. */
+final class Ends {
+
+    /** How many of the last records of a container that never started are its block. */
+    static final int LAST_OF_A_START = 40;
+
+    private final FailedTest test;
+    private final List<Seen> all;
+    private final List<ContainerReport> neverStarted;
+
+    Ends(FailedTest test, Clues clues, List<Seen> all) {
+        this.test = test;
+        this.all = all;
+        neverStarted = neverStarted(test, clues);
+    }
+
+    private static List<ContainerReport> neverStarted(FailedTest test, Clues clues) {
+        if (!clues.startFailed()) {
+            return List.of();
+        }
+        List<ContainerReport> named =
+                test.containers().stream().filter(it -> clues.names(it.image())).toList();
+        // Attempts and other containers of the same image may run.
+        List<ContainerReport> ended = (named.isEmpty() ? test.containers() : named)
+                .stream().filter(it -> it.status().ended() || !named.isEmpty()).toList();
+        List<ContainerReport> notRunning =
+                ended.stream().filter(it -> it.status().ended()).toList();
+        return notRunning.isEmpty() ? ended : notRunning;
+    }
+
+    /** {@return the containers whose start failed, if the test failed with that} */
+    List<ContainerReport> neverStarted() {
+        return neverStarted;
+    }
+
+    boolean neverStarted(String container) {
+        return neverStarted.stream().anyMatch(it -> it.name().equals(container));
+    }
+
+    /** {@return whether another container than this one crashed during the test} */
+    boolean anotherCrashed(String container) {
+        return test.containers().stream()
+                .anyMatch(it -> !it.name().equals(container) && it.crashed() && endedInTest(it));
+    }
+
+    /** Gives points to the last words of those that crashed or never started. */
+    void score() {
+        for (ContainerReport container : test.containers()) {
+            boolean failedStart = neverStarted.contains(container);
+            if (!failedStart && !(container.crashed() && endedInTest(container))) {
+                continue;
+            }
+            int fromEnd = 0;
+            for (int i = all.size() - 1; i >= 0 && fromEnd < LAST_OF_A_START; i--) {
+                Seen each = all.get(i);
+                if (container.name().equals(each.record.container()) && each.parent == null) {
+                    fromEnd++;
+                    each.points += failedStart ? ofAStart(fromEnd) : ofACrash(each, fromEnd);
+                }
+            }
+        }
+    }
+
+    private static double ofAStart(int fromEnd) {
+        return fromEnd <= 5 ? 42 : 34;
+    }
+
+    private static double ofACrash(Seen each, int fromEnd) {
+        if (each.suspicion >= Suspicion.STRONG && fromEnd <= 15) {
+            return 34;
+        }
+        return fromEnd <= 3 ? 22 : fromEnd <= 10 ? 10 : 0;
+    }
+
+    private boolean endedInTest(ContainerReport container) {
+        Instant finished = container.status().finished();
+        return finished == null || all.isEmpty() || Evidence.nanos(finished) >= all.get(0).order;
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a failed test's containers have logged, over all of them in order of time. */
+final class Evidence {
+
+    /** Beyond this many, only those with a level from WARN on, and the last ones, are read. */
+    private static final int MOST_READ = 60_000;
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+    private static final Duration RIGHT_AFTER = Duration.ofMillis(100);
+
+    private static final Pattern CONTINUATION =
+            Pattern.compile("(?s)(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE):\\s.*");
+
+    private static final Set<String> CONTINUATION_LEVELS =
+            Set.of("DETAIL", "HINT", "STATEMENT", "CONTEXT", "QUERY", "LOCATION", "BACKTRACE");
+
+    /** When the test method began, the least value if it never did: then nothing was before it. */
+    private final long began;
+
+    private final List<Seen> all = new ArrayList<>();
+
+    private Evidence(FailedTest test) {
+        Instant started = test.started();
+        began = started == null ? Long.MIN_VALUE : nanos(started);
+    }
+
+    /** {@return the test's records in order of time, each with those that only go on with it} */
+    static List<Seen> of(FailedTest test) {
+        Evidence evidence = new Evidence(test);
+        evidence.add(test.records(), false);
+        evidence.add(test.shared(), true);
+        evidence.all.sort(Comparator.comparingLong(it -> it.order));
+        evidence.joinDetails();
+        return evidence.all;
+    }
+
+    private void add(List<? extends LogRecord> records, boolean shared) {
+        int from = Math.max(0, records.size() - MOST_READ / 2);
+        boolean many = records.size() > MOST_READ;
+        long order = Long.MIN_VALUE;
+        int index = 0;
+        int early = 0;
+        for (LogRecord record : records) {
+            LogLevel level = record.level();
+            boolean looked =
+                    !many || index >= from || (level != null && level.isAtLeast(LogLevel.WARN) && early < MOST_READ);
+            index++;
+            if (looked) {
+                early++;
+                order = order(record, order);
+                all.add(new Seen(record, shared, order < began, order));
+            }
+        }
+    }
+
+    private void joinDetails() {
+        Map<String, Seen> lastOf = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            Seen each = all.get(i);
+            each.position = i;
+            Seen before = lastOf.put(each.container(), each);
+            if (before != null && isContinuation(each.record) && each.order - before.order <= RIGHT_AFTER.toNanos()) {
+                Seen parent = before.parent != null ? before.parent : before;
+                each.parent = parent;
+                parent.details.add(each.record);
+            }
+        }
+    }
+
+    private static boolean isContinuation(LogRecord record) {
+        String level = record.levelText();
+        String message = record.message();
+        return (level != null && CONTINUATION_LEVELS.contains(level))
+                || (record.level() == null && record.format().equals("postgresql"))
+                || (message != null
+                        && record.level() == null
+                        && CONTINUATION.matcher(message).matches());
+    }
+
+    /**
+     * By the record's own clock, unless that is plainly another one's (a zone that it does not tell, a wrong date) or tells
+     * whole seconds only, which would put it ahead of its cause.
+     */
+    private static long order(LogRecord record, long before) {
+        Instant own = record.timestamp();
+        Instant observed = record.observed();
+        if (own != null && observed != null) {
+            Duration later = Duration.between(own, observed);
+            boolean anotherClock = later.abs().compareTo(CLOCKS_DIFFER) > 0;
+            boolean wholeSecond =
+                    own.equals(own.truncatedTo(ChronoUnit.SECONDS)) && !later.isNegative() && later.toSeconds() == 0;
+            if (anotherClock || wholeSecond) {
+                own = observed;
+            }
+        }
+        Instant time = own != null ? own : observed;
+        return time == null ? before : nanos(time);
+    }
+
+    /** {@return nanoseconds since the epoch; saturates, as a log may say the year 300000} */
+    static long nanos(Instant time) {
+        double seconds = time.getEpochSecond();
+        if (Math.abs(seconds) > 9.2e9) {
+            return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import io.github.structuredlogs.LogLevel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Takes points off trouble that was over before it mattered: a service that could not reach another one while both were
+ * starting, and then was ready.
+ */
+final class Recovery {
+
+    private static final double BEFORE_THE_TEST = 60;
+    private static final double IN_THE_TEST = 20;
+
+    private static final Pattern PASSING = Pattern.compile(
+            "(?i)starting up|not (?:yet )?(?:ready|available|up)|connection (?:to \\S+ )?(?:refused|reset|failed|lost|closed)"
+                    + "|connectexception|econnrefused|(?:cannot|could not|can't|couldn't|unable to|failed to|failure to) (?:be )?"
+                    + "(?:connect|reach|resolve|establish|contact|open (?:a )?(?:jdbc )?connection)"
+                    + "|unreachable|unavailable|retry\\w*|retries|attempts?\\b|trying again|time[ds]? ?-?out|waiting for"
+                    + "|recovery mode|leader|coordinator|no brokers?|broker may not");
+
+    private static final Pattern READY = Pattern.compile(
+            "(?i)(?<!not )(?<!not yet )(?<!never )\\b(?:ready|accepting|listening|connected|reconnected|recovered|joined)\\b"
+                    + "|connection (?:re-?)?established|up and running|\\bstarted .{1,80} in [\\d.]+ ?(?:s|ms|sec)");
+
+    private Recovery() {}
+
+    /** Takes them off, from the last record to the first. */
+    static void discount(List<Seen> all) {
+        Set<String> ready = new HashSet<>();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Seen each = all.get(i);
+            if (each.parent != null) {
+                continue;
+            }
+            if (!each.atLeast(LogLevel.WARN)) {
+                String message = each.record.message();
+                if (message != null && READY.matcher(message).find()) {
+                    ready.add(each.container());
+                }
+            } else if (ready.contains(each.container())
+                    && PASSING.matcher(each.text()).find()) {
+                each.points -= each.before ? BEFORE_THE_TEST : IN_THE_TEST;
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LoggedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A record of the failed test, and what was found out about it. */
+final class Seen {
+
+    private static final int LONGEST_TEXT = 10_000;
+    private static final int LONGEST_VALUE = 400;
+    private static final int DEEPEST = 3;
+    private static final int STACK_READ = 8000;
+
+    final LogRecord record;
+    final boolean shared;
+
+    /** Whether it was logged before the test method itself began. */
+    final boolean before;
+
+    /** Nanoseconds since the epoch, by which the records of all containers are in order. */
+    final long order;
+
+    /** Records that go on with this one: PostgreSQL's {@code DETAIL}, {@code HINT}, {@code STATEMENT}. */
+    final List<LogRecord> details = new ArrayList<>(0);
+
+    int position;
+
+    /** The record that this one goes on with. */
+    @Nullable Seen parent;
+
+    /** The records that say the same, itself among them; none for one that goes on with another. */
+    @Nullable Group group;
+
+    double points;
+    int suspicion;
+
+    /** Whether a test that passed logged the same, if any has passed. */
+    boolean known;
+
+    /** Whether tests have passed, and none of them logged this. */
+    boolean isNew;
+
+    private @Nullable String text;
+
+    Seen(LogRecord record, boolean shared, boolean before, long order) {
+        this.record = record;
+        this.shared = shared;
+        this.before = before;
+        this.order = order;
+    }
+
+    boolean atLeast(LogLevel level) {
+        LogLevel own = record.level();
+        return own != null && own.isAtLeast(level);
+    }
+
+    String container() {
+        return Objects.requireNonNullElse(record.container(), "");
+    }
+
+    /** {@return everything that it says but its stack: message, exception, fields with their names, details} */
+    String text() {
+        String known = text;
+        if (known == null) {
+            StringBuilder all = new StringBuilder();
+            append(all, record);
+            details.forEach(detail -> append(all, detail));
+            known = all.toString();
+            text = known;
+        }
+        return known;
+    }
+
+    private static void append(StringBuilder text, LogRecord record) {
+        String message = record.message();
+        if (message != null) {
+            text.append(message).append(' ');
+        }
+        LoggedException exception = record.exception();
+        if (exception != null) {
+            text.append(exception.type())
+                    .append(' ')
+                    .append(exception.message())
+                    .append(' ');
+        }
+        record.fields().forEach((name, value) -> {
+            if (value != null && text.length() < LONGEST_TEXT) {
+                text.append(name).append('=').append(value).append(' ');
+            }
+        });
+    }
+
+    /** {@return {@link #text()} and the stack of its exception, as far as it is worth reading} */
+    String textAndStack() {
+        LoggedException exception = record.exception();
+        String stack = exception == null ? null : exception.stackTrace();
+        return stack == null ? text() : text() + stack.substring(0, Math.min(stack.length(), STACK_READ));
+    }
+
+    /** {@return what it says in words: without the names of its fields, which say what is counted, not what happened} */
+    String spoken() {
+        StringBuilder spoken = new StringBuilder();
+        String message = record.message();
+        spoken.append(message == null ? "" : message);
+        speak(spoken, record.fields(), 0);
+        details.forEach(detail -> spoken.append(" . ").append(detail.message()));
+        return spoken.toString();
+    }
+
+    private static void speak(StringBuilder spoken, @Nullable Object value, int depth) {
+        if (value instanceof String words && words.length() < LONGEST_VALUE) {
+            spoken.append(" . ").append(words);
+        } else if (depth < DEEPEST && spoken.length() < LONGEST_TEXT) {
+            if (value instanceof Map<?, ?> members) {
+                members.values().forEach(member -> speak(spoken, member, depth + 1));
+            } else if (value instanceof List<?> elements) {
+                elements.forEach(element -> speak(spoken, element, depth + 1));
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.CaptureOptions;
+import io.github.structuredlogs.internal.capture.Captures;
+import io.github.structuredlogs.internal.capture.ContainerIdentity;
+import io.github.structuredlogs.internal.capture.ContainerStatus;
+import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.parse.Formats;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A shop whose services write their logs as their loggers do, line by line, so that what a test sees of them has been read
+ * by the formats: Logback's ECS, pino, zap, Python's logging, nginx and PostgreSQL.
+ */
+final class WrittenShop {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter NGINX =
+            DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Closed by nobody: what a record says is read when a test asks for it. */
+    private final Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
+
+    private final List<LogRecord> records = new ArrayList<>();
+    private final PassedTests passed = new PassedTests();
+    private Instant now = NOON;
+    private Instant started = NOON;
+    private int request;
+
+    WrittenShop() {
+        for (String service : List.of("gateway", "orders", "payments", "inventory", "mailer", "db")) {
+            status(service, it -> it.startedAt(now));
+        }
+    }
+
+    /** A shop whose services have started, with some noise, and have answered some requests. */
+    static WrittenShop busy() {
+        return new WrittenShop().starts().requests(20).testBegins().requests(5);
+    }
+
+    private Capture capture(String container) {
+        return captures.open(
+                new ContainerIdentity("id-" + container, container, "shop/" + container + ":1", Map.of(), false, null));
+    }
+
+    /**
+     * A container writes to its standard output, a line each millisecond.
+     *
+     * @param text its lines; {@code {iso}}, {@code {clock}} and {@code {millis}} stand for the time
+     */
+    WrittenShop out(String container, String text) {
+        return write(container, LogStream.STDOUT, text);
+    }
+
+    WrittenShop err(String container, String text) {
+        return write(container, LogStream.STDERR, text);
+    }
+
+    private WrittenShop write(String container, LogStream stream, String text) {
+        Capture capture = capture(container);
+        long before = capture.size();
+        text.lines().forEach(line -> {
+            now = now.plusMillis(1);
+            byte[] bytes = line.replace("{iso}", now.toString())
+                    .replace("{clock}", CLOCK.format(now))
+                    .replace("{millis}", String.valueOf(now.toEpochMilli()))
+                    .getBytes(StandardCharsets.UTF_8);
+            capture.line(stream, bytes, 0, bytes.length, now.getEpochSecond() * 1_000_000_000L + now.getNano());
+        });
+        capture.flush();
+        for (long i = before; i < capture.size(); i++) {
+            records.add(capture.record(i));
+        }
+        return this;
+    }
+
+    WrittenShop starts() {
+        ecs("orders", "INFO", "com.acme.Application", "Starting Application using Java 17 with PID 1");
+        ecs("orders", "INFO", "o.s.b.w.e.tomcat.TomcatWebServer", "Tomcat initialized with port 8080 (http)");
+        ecs(
+                "orders",
+                "WARN",
+                "org.springframework.boot.autoconfigure.orm.jpa.JpaBaseConfiguration",
+                "spring.jpa.open-in-view is enabled by default. Explicitly configure it to disable this warning");
+        ecs("orders", "INFO", "com.acme.Application", "Started Application in 2.73 seconds");
+        err("db", """
+                {clock} UTC [1] LOG:  starting PostgreSQL 15.4 on x86_64-pc-linux-gnu
+                {clock} UTC [32] FATAL:  the database system is starting up
+                {clock} UTC [1] LOG:  database system is ready to accept connections""");
+        err("payments", "(node:1) ExperimentalWarning: The Fetch API is an experimental feature.");
+        pino("payments", 30, "listening on 8080");
+        zap("inventory", "warn", "no cache directory, caching in memory");
+        zap("inventory", "info", "listening on :8080");
+        out("mailer", "{clock} WARNING mailer.main running without TLS, do not do this in production");
+        err("gateway", "2026/11/21 12:00:00 [notice] 1#1: start worker processes");
+        return this;
+    }
+
+    WrittenShop requests(int times) {
+        for (int i = 0; i < times; i++) {
+            request++;
+            access("POST", "/orders", 201);
+            ecs("orders", "INFO", "com.acme.orders.OrderService", "order O-" + (1000 + request) + " accepted");
+            zap("inventory", "info", "reserved 1 of SKU-" + request);
+            pino("payments", 30, "charged 19.99 EUR");
+            out("mailer", "{clock} INFO mailer.queue sent mail for O-" + (1000 + request));
+            err("db", "{clock} UTC [71] LOG:  duration: 0." + request + " ms  execute <unnamed>: insert into orders");
+        }
+        return this;
+    }
+
+    WrittenShop access(String method, String path, int status) {
+        return out(
+                "gateway",
+                "172.18.0.1 - - [" + NGINX.format(now) + "] \"" + method + " " + path + " HTTP/1.1\" " + status
+                        + " 182 \"-\" \"Java-http-client/17\"");
+    }
+
+    WrittenShop ecs(String service, String level, String logger, String message) {
+        return ecs(service, level, logger, message, "");
+    }
+
+    /** As Logback's ECS encoder writes it. */
+    WrittenShop ecs(String service, String level, String logger, String message, String more) {
+        return out(
+                service,
+                "{\"@timestamp\":\"{iso}\",\"log.level\":\"" + level + "\",\"message\":\"" + message
+                        + "\",\"ecs.version\":\"1.2.0\",\"service.name\":\"" + service
+                        + "\",\"process.thread.name\":\"exec-1\",\"log.logger\":\"" + logger + "\"" + more + "}");
+    }
+
+    WrittenShop pino(String service, int level, String message) {
+        return pino(service, level, message, "");
+    }
+
+    WrittenShop pino(String service, int level, String message, String more) {
+        return out(
+                service,
+                "{\"level\":" + level + ",\"time\":{millis},\"pid\":1,\"hostname\":\"4f1c\"" + more + ",\"msg\":\""
+                        + message + "\"}");
+    }
+
+    WrittenShop zap(String service, String level, String message) {
+        return zap(service, level, message, "");
+    }
+
+    WrittenShop zap(String service, String level, String message, String more) {
+        return err(
+                service,
+                "{\"level\":\"" + level + "\",\"ts\":\"{iso}\",\"caller\":\"app/main.go:41\",\"msg\":\"" + message
+                        + "\"" + more + "}");
+    }
+
+    WrittenShop status(String container, UnaryOperator<ContainerStatus> change) {
+        Capture capture = capture(container);
+        capture.status(change.apply(capture.status()));
+        return this;
+    }
+
+    WrittenShop happens(String container, LifecycleEvent.Kind kind, String words) {
+        capture(container).event(kind, now, words);
+        return this;
+    }
+
+    WrittenShop exits(String container, int code) {
+        status(container, it -> it.exited(code, now));
+        return happens(container, LifecycleEvent.Kind.EXITED, "exited " + code);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** What was logged so far belongs to a test that passed. */
+    WrittenShop passed() {
+        passed.learn(List.copyOf(records));
+        records.clear();
+        return this;
+    }
+
+    WrittenShop testBegins() {
+        now = now.plusSeconds(1);
+        started = now;
+        return this;
+    }
+
+    WrittenShop pause(Duration duration) {
+        now = now.plus(duration);
+        return this;
+    }
+
+    FailedTest fails(String name, Throwable failure) {
+        List<ContainerReport> containers =
+                captures.list().stream().map(ContainerReport::of).toList();
+        return new FailedTest(name, failure, started, Set.of(), records, List.of(), containers, passed);
+    }
+}
