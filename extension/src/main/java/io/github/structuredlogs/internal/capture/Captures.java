@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
@@ -22,7 +23,7 @@ public final class Captures implements AutoCloseable {
 
     private final Formats formats;
     private final CaptureOptions options;
-    private final Function<String, @Nullable RawSink> rawSinks;
+    private final Function<Capture, @Nullable RawSink> rawSinks;
     private final SpillFile memory;
     private final Arrivals arrivals = new Arrivals();
     private final ScheduledThreadPoolExecutor timer;
@@ -31,10 +32,10 @@ public final class Captures implements AutoCloseable {
 
     private final Object naming = new Object();
     private final Map<String, Capture> byId = new HashMap<>();
-    private final Map<String, Capture> byName = new HashMap<>();
     private final Set<String> reported = new HashSet<>();
     private final List<String> reports = new ArrayList<>();
 
+    private volatile Predicate<Capture> inView = capture -> true;
     private volatile @Nullable Engine engine;
     private volatile @Nullable Thread holder;
     private volatile RecordText text = PlainRecordText.INSTANCE;
@@ -48,9 +49,9 @@ public final class Captures implements AutoCloseable {
      *
      * @param formats what records are recognised by
      * @param options how they are kept
-     * @param rawSinks where the output of a container of that name goes byte for byte as well, null for nowhere
+     * @param rawSinks where the output of a container goes byte for byte as well, null for nowhere
      */
-    public Captures(Formats formats, CaptureOptions options, Function<String, @Nullable RawSink> rawSinks) {
+    public Captures(Formats formats, CaptureOptions options, Function<Capture, @Nullable RawSink> rawSinks) {
         this.formats = formats;
         this.rawSinks = rawSinks;
         this.options = options;
@@ -98,11 +99,9 @@ public final class Captures implements AutoCloseable {
             if (known != null) {
                 return known;
             }
-            String name = free(identity.name());
-            opened = new Capture(this, identity, name);
-            opened.rawSink(rawSinks.apply(name));
+            opened = new Capture(this, identity, free(identity.name(), null));
+            opened.rawSink(rawSinks.apply(opened));
             byId.put(identity.id(), opened);
-            byName.put(name, opened);
             list.add(opened);
         }
         changed();
@@ -113,35 +112,37 @@ public final class Captures implements AutoCloseable {
     public void rename(Capture capture, String wanted) {
         synchronized (naming) {
             String now = capture.name();
-            if (now.equals(wanted) || (now.startsWith(wanted + "#") && byName.get(wanted) != null)) {
+            if (now.equals(wanted) || now.startsWith(wanted + '#')) {
                 return;
             }
-            byName.remove(now);
-            String name = free(wanted);
-            byName.put(name, capture);
-            capture.name(name);
+            capture.name(free(wanted, capture));
         }
         changed();
     }
 
-    private String free(String wanted) {
+    /** A name that tells a container apart; one that is gone and that nobody looks at any more leaves its name to the next. */
+    private String free(String wanted, @Nullable Capture of) {
         String name = wanted;
-        for (int number = 2; byName.containsKey(name); number++) {
+        for (int number = 2; isTaken(name, of); number++) {
             name = wanted + '#' + number;
         }
         return name;
     }
 
+    private boolean isTaken(String name, @Nullable Capture of) {
+        return list.stream()
+                .filter(each -> each != of && each.name().equals(name))
+                .anyMatch(each -> each.status().phase() != ContainerStatus.Phase.REMOVED || inView.test(each));
+    }
+
+    /** Says which captures somebody looks at, so that none that is opened meanwhile is called the same. */
+    void inView(Predicate<Capture> now) {
+        inView = now;
+    }
+
     /** {@return the captures in order of start; a copy} */
     public List<Capture> list() {
         return List.copyOf(list);
-    }
-
-    /** {@return the capture with that name, null if there is none} */
-    public @Nullable Capture named(String name) {
-        synchronized (naming) {
-            return byName.get(name);
-        }
     }
 
     /** {@return the capture of the container with that id, null if there is none} */

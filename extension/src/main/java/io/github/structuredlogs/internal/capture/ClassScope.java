@@ -81,11 +81,18 @@ public final class ClassScope extends Scope {
     }
 
     @Override
-    void ended() {}
+    void ended() {
+        scopes.ended(this);
+    }
 
     @Override
     String words() {
         return "the class " + testClass.getSimpleName();
+    }
+
+    @Override
+    ClassScope ofClass() {
+        return outermost();
     }
 
     ClassScope outermost() {

@@ -86,11 +86,18 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         return narrow(Criteria.container(container, capture -> isNamed(capture, container)));
     }
 
-    /** An instance's container is {@code orders#2} in the second test, and its only {@code orders}. */
+    /**
+     * An instance's container is {@code orders#2} in the second test, and its only {@code orders}. Of several that were
+     * called so in a run, those of the class that asks come before those of the classes before it.
+     */
     private boolean isNamed(Capture capture, String name) {
-        return capture.name().equals(name)
-                || (capture.name().startsWith(name + '#')
-                        && sight.portions().stream().noneMatch(portion -> portion.isOf(name)));
+        if (capture.name().equals(name)) {
+            return sight.looksAt(capture)
+                    || sight.captures().stream()
+                            .noneMatch(each -> each.name().equals(name) && sight.looksAt(each));
+        }
+        return capture.name().startsWith(name + '#')
+                && sight.portions().stream().noneMatch(portion -> portion.isOf(name));
     }
 
     /** {@return the names, once the wanted one is among them: its container may just have been started} */

@@ -66,14 +66,15 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
 
     /** {@return the captures that it looks at, without those of containers that had ended before it began} */
     public List<Capture> captures() {
-        Instant began = Instant.ofEpochSecond(0, begin.mark().nanos());
-        return scopes.captures().list().stream()
-                .filter(this::sees)
-                .filter(capture -> {
-                    Instant finished = capture.status().finished();
-                    return finished == null || !finished.isBefore(began);
-                })
-                .toList();
+        return scopes.captures().list().stream().filter(this::looksAt).toList();
+    }
+
+    boolean looksAt(Capture capture) {
+        Instant finished = capture.status().finished();
+        return sees(capture)
+                && (finished == null
+                        || !finished.isBefore(
+                                Instant.ofEpochSecond(0, begin.mark().nanos())));
     }
 
     /** {@return how many records it has, as they are known now} */
@@ -115,6 +116,9 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
 
     /** {@return whose records these are, in words: {@code this test}} */
     abstract String words();
+
+    /** {@return the outermost class that it is in, or is} */
+    abstract ClassScope ofClass();
 
     /** Whether it looks at the records of a container at all. */
     abstract boolean sees(Capture capture);

@@ -24,6 +24,7 @@ public final class Scopes {
 
     private final Captures captures;
     private final LongSupplier clock;
+    private final List<ClassScope> classes = new CopyOnWriteArrayList<>();
     private final List<TestScope> running = new CopyOnWriteArrayList<>();
     private final List<TestScope> ended = new ArrayList<>();
     private final AtomicLong lastEnd = new AtomicLong();
@@ -50,6 +51,7 @@ public final class Scopes {
     Scopes(Captures captures, RecordText text, LongSupplier clock) {
         this.captures = captures;
         captures.text(text);
+        captures.inView(capture -> classes.isEmpty() || classes.stream().anyMatch(each -> each.looksAt(capture)));
         this.clock = clock;
     }
 
@@ -70,7 +72,13 @@ public final class Scopes {
      * @return the scope, to be closed at the class's end
      */
     public ClassScope openClass(@Nullable ClassScope outer, String uniqueId, Class<?> testClass, Settling settling) {
-        return new ClassScope(this, begin(settling), outer, uniqueId, testClass, settling);
+        ClassScope scope = new ClassScope(this, begin(settling), outer, uniqueId, testClass, settling);
+        classes.add(scope);
+        return scope;
+    }
+
+    void ended(ClassScope scope) {
+        classes.remove(scope);
     }
 
     /**

@@ -22,6 +22,11 @@ interface Sight {
     /** {@return all captures of the run, in sight or not} */
     List<Capture> captures();
 
+    /** Whether a capture is one of those that the class which asks looks at, and not one of another class alone. */
+    default boolean looksAt(Capture capture) {
+        return true;
+    }
+
     /** {@return the captures of a container's object, none if it is not captured} */
     List<Capture> capturesOf(ContainerState container);
 
@@ -98,6 +103,11 @@ interface Sight {
         @Override
         public List<Capture> captures() {
             return scopes.captures().list();
+        }
+
+        @Override
+        public boolean looksAt(Capture capture) {
+            return scope.ofClass().looksAt(capture);
         }
 
         @Override

@@ -94,6 +94,11 @@ public final class TestScope extends Scope {
     }
 
     @Override
+    ClassScope ofClass() {
+        return owner.outermost();
+    }
+
+    @Override
     void ended() {
         scopes.ended(this);
     }

@@ -244,7 +244,7 @@ public final class ClassDirectory {
             json.put("lost", completeness.losses().stream().map(Loss::describe).toList());
         }
         json.put("records", capture.size()).put("levels", levels);
-        Path raw = run.rawFile(capture.name());
+        Path raw = run.rawFile(capture.containerId());
         json.put("raw", raw == null ? null : relative(raw)).end();
     }
 

@@ -167,29 +167,30 @@ public final class RunDirectory implements AutoCloseable {
     /**
      * Where a container's output goes byte for byte.
      *
-     * @param container the container's name
-     * @return the same sink at each call, null if raw files are not wanted
+     * @param id the container's id
+     * @param name what the file is to be called, of which another container may have had the name before
+     * @return the same sink at each call with this id, null if raw files are not wanted
      * @throws IOException if it cannot be opened
      */
-    public @Nullable RawSink raw(String container) throws IOException {
+    public @Nullable RawSink raw(String id, String name) throws IOException {
         if (!raw) {
             return null;
         }
         synchronized (rawLogs) {
-            RawLog known = rawLogs.get(container);
+            RawLog known = rawLogs.get(id);
             if (known == null) {
-                Path file = directory.resolve("raw").resolve(rawNames.give(container) + ".log");
+                Path file = directory.resolve("raw").resolve(rawNames.give(name) + ".log");
                 Files.createDirectories(directory.resolve("raw"));
                 known = new RawLog(file);
-                rawLogs.put(container, known);
+                rawLogs.put(id, known);
             }
             return known;
         }
     }
 
     /** {@return the file of a container's raw output, null if it has none} */
-    @Nullable Path rawFile(String container) {
-        RawLog log = rawLogs.get(container);
+    @Nullable Path rawFile(String id) {
+        RawLog log = rawLogs.get(id);
         return log == null ? null : log.file();
     }
 

@@ -44,9 +44,9 @@ final class RunFiles implements CaptureListener {
     }
 
     /** {@return where a container's output goes byte for byte, null if nowhere} */
-    @Nullable RawSink raw(String container) {
+    @Nullable RawSink raw(Capture container) {
         try {
-            return options.raw() ? directory().raw(container) : null;
+            return options.raw() ? directory().raw(container.containerId(), container.name()) : null;
         } catch (IOException e) {
             report(e);
             return null;

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,75 @@ class ScopesTest {
         run.after(MILLISECOND);
         run.log(orders, "info", message);
         run.after(MILLISECOND);
+    }
+
+    @Nested
+    class Names {
+
+        private Capture start(String id) {
+            return run.captures.open(new ContainerIdentity(id, "payments", "payments:1", Map.of(), false, null));
+        }
+
+        private void remove(Capture capture) {
+            Instant at = Instant.ofEpochSecond(0, run.now);
+            capture.status(capture.status().startedAt(at).exited(0, at).removed(at));
+            run.after(MILLISECOND);
+        }
+
+        @Test
+        void tellApartWhatOneClassSees() {
+            Capture attempt = start("1");
+            remove(attempt);
+            Capture second = start("2");
+
+            assertThat(attempt.name()).isEqualTo("payments");
+            assertThat(second.name()).isEqualTo("payments#2");
+        }
+
+        @Test
+        void areFreeAgainForTheNextClass() {
+            Capture first = start("1");
+            run.log(first, "info", "of the class before");
+            remove(first);
+            testClass.close();
+            run.after(MILLISECOND);
+            ClassScope next = run.scopes.openClass(null, "next", String.class, SETTLING);
+            Capture second = start("2");
+            run.log(second, "info", "of this class");
+
+            assertThat(second.name()).isEqualTo("payments");
+            CapturedLogs logs = run.scopes.view(next);
+            assertThat(messages(logs.from("payments").records())).containsExactly("of this class");
+            assertThat(messages(logs.all().from("payments").records())).containsExactly("of this class");
+            assertThat(messages(logs.all().records())).contains("of the class before", "of this class");
+        }
+
+        @Test
+        void areNotFreeWhileTheContainerIsThere() {
+            start("1");
+            testClass.close();
+            run.after(MILLISECOND);
+            run.scopes.openClass(null, "next", String.class, SETTLING);
+
+            assertThat(start("2").name()).isEqualTo("payments#2");
+        }
+
+        @Test
+        void areFreeForAClassThatRunsBesideIfNobodyElseSeesTheContainer() {
+            ClassScope beside = run.scopes.openClass(null, "beside", String.class, SETTLING);
+            Capture first = start("1");
+            beside.own("1");
+            Capture shared = start("2");
+            remove(first);
+            remove(shared);
+            beside.close();
+            run.after(MILLISECOND);
+            run.scopes.openClass(null, "next", Integer.class, SETTLING);
+
+            assertThat(shared.name()).isEqualTo("payments#2");
+            assertThat(start("3").name()).isEqualTo("payments");
+            assertThat(start("4").name()).as("the class that still runs sees #2").isEqualTo("payments#3");
+        }
     }
 
     @Nested

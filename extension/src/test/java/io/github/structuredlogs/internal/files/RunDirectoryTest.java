@@ -115,20 +115,22 @@ class RunDirectoryTest {
     void hasOnDiskWhatWasWrittenBeforeItIsClosed() throws IOException {
         try (RunDirectory run = open(true, true)) {
             run.record(SampleRecord.of("orders", WARN, null, "half done"));
-            RawSink raw = run.raw("orders");
+            RawSink raw = run.raw("4f2a", "orders");
             byte[] line = {'a', 0x1b, (byte) 0xff};
             raw.write(LogStream.STDOUT, line, 0, 3);
             raw.write(LogStream.STDOUT, new byte[] {'\n'}, 0, 1);
             assertThat(run.path().resolve("records.jsonl")).content().contains("half done");
             assertThat(Files.readAllBytes(run.path().resolve("raw/orders.log"))).containsExactly('a', 0x1b, 0xff, '\n');
-            assertThat(run.raw("orders")).isSameAs(raw);
+            assertThat(run.raw("4f2a", "orders")).isSameAs(raw);
+            assertThat(run.raw("90bc", "orders")).as("the next class's").isNotSameAs(raw);
+            assertThat(run.path().resolve("raw/orders-2.log")).isEmptyFile();
         }
     }
 
     @Test
     void writesNoRawFilesUnlessTheyAreWanted() throws IOException {
         try (RunDirectory run = open(false, false)) {
-            assertThat(run.raw("orders")).isNull();
+            assertThat(run.raw("4f2a", "orders")).isNull();
             run.record(SampleRecord.text("orders", "x"));
             assertThat(run.path()).isEmptyDirectory();
         }

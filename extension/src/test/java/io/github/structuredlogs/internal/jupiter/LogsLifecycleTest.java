@@ -52,7 +52,11 @@ class LogsLifecycleTest {
 
     @Test
     void worksAboveAndBelowTestcontainers() {
-        TestRun.of(AboveTestCase.class, BelowTestCase.class).assertAllPass(4);
+        TestRun run = TestRun.of(AboveTestCase.class, BelowTestCase.class);
+
+        run.assertAllPass(4);
+        // Each class calls its containers by their fields, whatever classes before it have called theirs.
+        assertThat(run.output()).contains("shared ", "own#2 ").doesNotContain("shared#2", "own#3");
     }
 
     @StructuredLogs
