@@ -277,6 +277,12 @@ public final class Captures implements AutoCloseable {
         return asked == null ? SyncOutcome.UP_TO_DATE : asked.sync(of, bound);
     }
 
+    /** {@return the names of containers that were seen and are not captured} */
+    List<String> notCaptured() {
+        Engine asked = engine;
+        return asked == null ? List.of() : asked.notCaptured();
+    }
+
     // --- time
 
     /** Runs a task after some time, unless the run ends before. */

@@ -25,4 +25,7 @@ public interface Engine {
      * @return the ids in order of start, empty if it has started none
      */
     List<String> idsOf(ContainerState container);
+
+    /** {@return the names of containers that started in the meantime and are not captured; empty if there are none} */
+    List<String> notCaptured();
 }

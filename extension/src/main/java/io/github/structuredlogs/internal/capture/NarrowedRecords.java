@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
@@ -35,6 +36,9 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         ONCE,
         REPEATED
     }
+
+    /** Names of containers that are not captured, in a message. */
+    private static final int MOST_OTHERS = 5;
 
     private final Sight sight;
     private final List<Criterion> criteria;
@@ -81,9 +85,22 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         Set<String> names = namesWith(container);
         if (names != null && !names.contains(container)) {
             throw new AssertionError("No container is called \"" + sight.text().plain(container) + "\". "
-                    + (names.isEmpty() ? "None is captured." : "There are: " + String.join(", ", names)));
+                    + (names.isEmpty() ? "None is captured." : "There are: " + String.join(", ", names))
+                    + notCaptured());
         }
         return narrow(Criteria.container(container, capture -> isNamed(capture, container)));
+    }
+
+    /** What else the wanted container might be: on a build server an engine has many that are nobody's business here. */
+    private String notCaptured() {
+        List<String> others = sight.notCaptured();
+        if (others.isEmpty()) {
+            return "";
+        }
+        return "\nSeen and not captured, as no test of this JVM started them: "
+                + others.stream().limit(MOST_OTHERS).map(sight.text()::plain).collect(Collectors.joining(", "))
+                + (others.size() > MOST_OTHERS ? " and " + (others.size() - MOST_OTHERS) + " more" : "")
+                + " (structuredlogs.containers.include names what else to capture).";
     }
 
     /**

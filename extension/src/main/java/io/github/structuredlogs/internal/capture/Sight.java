@@ -33,6 +33,11 @@ interface Sight {
     /** {@return the names that containers have here, null if any may still come} */
     @Nullable Set<String> names();
 
+    /** {@return the names of containers that were seen and are not captured} */
+    default List<String> notCaptured() {
+        return List.of();
+    }
+
     /** {@return whose records they are, in words: {@code this test}} */
     String words();
 
@@ -103,6 +108,11 @@ interface Sight {
         @Override
         public List<Capture> captures() {
             return scopes.captures().list();
+        }
+
+        @Override
+        public List<String> notCaptured() {
+            return scopes.captures().notCaptured();
         }
 
         @Override

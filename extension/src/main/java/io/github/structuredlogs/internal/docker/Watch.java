@@ -118,11 +118,6 @@ public final class Watch implements Engine {
             watch.adoptCompose(compose);
         }
 
-        /** {@return the names of containers that started in the meantime and are not captured} */
-        public List<String> notCaptured() {
-            return List.copyOf(watch.others.values());
-        }
-
         /** Lets go; waits a few seconds at most for what containers that have ended still have to say. */
         @Override
         public void close() {
@@ -674,6 +669,11 @@ public final class Watch implements Engine {
             }
         }
         return ids;
+    }
+
+    @Override
+    public List<String> notCaptured() {
+        return others.values().stream().distinct().sorted().toList();
     }
 
     @Override

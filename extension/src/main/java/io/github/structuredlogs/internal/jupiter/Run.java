@@ -105,21 +105,9 @@ final class Run implements CloseableResource, AutoCloseable {
 
     @Override
     public void close() {
-        nameTheOthers();
         watch.close();
         files.close();
         console.close();
         captures().close();
-    }
-
-    private void nameTheOthers() {
-        List<String> others = watch.notCaptured().stream().distinct().sorted().toList();
-        if (!others.isEmpty()) {
-            captures()
-                    .report(
-                            "",
-                            "Seen, not captured, as no test of this JVM started them: " + String.join(", ", others)
-                                    + " (structuredlogs.containers.include names what else to capture).");
-        }
     }
 }

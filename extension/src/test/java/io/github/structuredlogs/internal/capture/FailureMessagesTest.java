@@ -216,6 +216,16 @@ class FailureMessagesTest {
     }
 
     @Test
+    void aContainersNameThatNobodyHereHas() {
+        run.engineIsSilent();
+
+        assertFails(it -> it.from("cache").isEmpty(), """
+                No container is called "cache". There are: orders, payments
+                Seen and not captured, as no test of this JVM started them: buildkit, cache (structuredlogs.containers.include names what else to capture).
+                """);
+    }
+
+    @Test
     void aContainerThatHasEnded() {
         Capture refunds = run.container("refunds");
         refunds.status(ContainerStatus.created()

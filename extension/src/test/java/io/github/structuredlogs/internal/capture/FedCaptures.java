@@ -62,6 +62,11 @@ final class FedCaptures implements AutoCloseable {
             public List<String> idsOf(ContainerState container) {
                 return List.of();
             }
+
+            @Override
+            public List<String> notCaptured() {
+                return List.of("buildkit", "cache");
+            }
         });
     }
 
