@@ -110,8 +110,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     private boolean isNamed(Capture capture, String name) {
         if (capture.name().equals(name)) {
             return sight.looksAt(capture)
-                    || sight.captures().stream()
-                            .noneMatch(each -> each.name().equals(name) && sight.looksAt(each));
+                    || sight.captures().stream().noneMatch(each -> each.name().equals(name) && sight.looksAt(each));
         }
         return capture.name().startsWith(name + '#')
                 && sight.portions().stream().noneMatch(portion -> portion.isOf(name));

@@ -121,7 +121,9 @@ class ScopesTest {
 
             assertThat(shared.name()).isEqualTo("payments#2");
             assertThat(start("3").name()).isEqualTo("payments");
-            assertThat(start("4").name()).as("the class that still runs sees #2").isEqualTo("payments#3");
+            assertThat(start("4").name())
+                    .as("the class that still runs sees #2")
+                    .isEqualTo("payments#3");
         }
     }
 

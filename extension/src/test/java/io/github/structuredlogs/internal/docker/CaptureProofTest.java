@@ -60,6 +60,7 @@ class CaptureProofTest {
             }
             if (says) {
                 flagged++;
+                example = detail;
             } else if (!everything) {
                 unflagged++;
             }
@@ -246,7 +247,9 @@ class CaptureProofTest {
         assertThat(ours.all)
                 .as("runs that were complete; else %s", ours.example)
                 .isEqualTo(RUNS);
-        assertThat(ours.flagged).as("runs that claim to be incomplete").isZero();
+        assertThat(ours.flagged)
+                .as("runs that claim to be incomplete, as %s", ours.example)
+                .isZero();
     }
 
     private void assertNothingWrong() {
