@@ -110,6 +110,11 @@ final class LogIntake implements EntrySink {
         return out.holds() || err.holds();
     }
 
+    /** What has been read first was not the first that there was. */
+    void beginningIsMissing() {
+        lines.gap(NO_TIME, position.first());
+    }
+
     /** Nothing goes on any more: what is held comes out. */
     void finishLines() {
         out.finish();
@@ -130,7 +135,7 @@ final class LogIntake implements EntrySink {
             if (!rotation.mayHaveBegun()) {
                 // Too early for what has been read: the beginning was missed as well.
                 rotation.hasBegun();
-                lines.gap(NO_TIME, position.first());
+                beginningIsMissing();
             }
             lines.gap(last, at);
         }

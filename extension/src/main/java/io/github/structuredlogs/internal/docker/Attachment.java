@@ -1,0 +1,107 @@
+package io.github.structuredlogs.internal.docker;
+
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.Captures;
+import io.github.structuredlogs.internal.capture.ContainerIdentity;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The first steps with a container that was started: follow its log, learn what it is, open its capture. */
+final class Attachment {
+
+    /** How often the engine is asked for a description. */
+    private static final int ATTEMPTS = 5;
+
+    private final EngineAccess engine;
+    private final Selection selection;
+    private final Captures captures;
+    private final StartedContainer container;
+    private final Position position;
+    private final Progress progress;
+
+    /**
+     * Attaches to a container.
+     *
+     * @param position how far its log has been read before
+     * @param progress is told what is in the way
+     */
+    Attachment(
+            EngineAccess engine,
+            Selection selection,
+            Captures captures,
+            StartedContainer container,
+            Position position,
+            Progress progress) {
+        this.engine = engine;
+        this.selection = selection;
+        this.captures = captures;
+        this.container = container;
+        this.position = position;
+        this.progress = progress;
+    }
+
+    /** {@return the log, followed before anything is known of the container, for it may be gone in a moment; null if refused} */
+    @Nullable EngineStream follow() {
+        try {
+            return engine.connection().follow(container.id(), position.since());
+        } catch (IOException e) {
+            // It is asked for again when the container is known, and then it matters why.
+            return null;
+        }
+    }
+
+    /** {@return how the engine describes it; nothing if it was removed before} */
+    Inspection describe() {
+        int failures = 0;
+        while (true) {
+            String refused;
+            try {
+                return Inspection.of(engine.connection(), container.id());
+            } catch (RefusedException e) {
+                refused = e.getMessage();
+                failures = e.isGone() ? ATTEMPTS : failures + 1;
+            } catch (IOException e) {
+                refused = e.getMessage();
+                failures = engine.awaitAnswering(progress::isClosing) ? failures + 1 : ATTEMPTS;
+            }
+            if (failures >= ATTEMPTS) {
+                progress.warn(String.valueOf(refused));
+                return Inspection.NONE;
+            }
+            progress.pause(failures, true);
+        }
+    }
+
+    /** {@return the capture for it, null if it is not to be captured after all} */
+    @Nullable Capture open(Inspection described, boolean tty) {
+        Map<String, String> labels = container.labels();
+        String name = described.isKnown()
+                ? Names.of(null, described.answer())
+                : Names.fallback(labels, container.image(), container.name());
+        ContainerIdentity identity = new ContainerIdentity(
+                container.id(),
+                selection.nameOf(container.id(), labels, name),
+                described.image(container.image()),
+                labels,
+                tty,
+                described.created());
+        if (!selection.isChosen(identity)) {
+            return null;
+        }
+        Capture opened = captures.open(identity);
+        if (described.dropsOutput()) {
+            captures.report(
+                    opened.name(),
+                    "its logging driver is in non-blocking mode: the engine may drop lines and tell nobody");
+        }
+        return opened;
+    }
+
+    /** Whether it has a terminal; of one that is gone, what is followed may tell. */
+    boolean hasTerminal(Inspection described, @Nullable EngineStream followed) {
+        return described.isKnown()
+                ? described.hasTerminal()
+                : followed != null && engine.endsWhole() && followed.isTerminal();
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.structuredlogs.internal.docker;
+
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.Captures;
+import io.github.structuredlogs.internal.capture.Loss;
+
+/** The lines of a container's log, and what is missing of them, into its capture. */
+final class CaptureLines implements LogIntake.Lines {
+
+    private final Captures captures;
+    private final Capture capture;
+
+    CaptureLines(Captures captures, Capture capture) {
+        this.captures = captures;
+        this.capture = capture;
+    }
+
+    @Override
+    public void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
+        try {
+            capture.line(stream, buffer, offset, length, time, terminated);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            capture.lost(
+                    new Loss(EngineTime.instant(time), EngineTime.instant(time), length, "reading it failed: " + e));
+            captures.report(capture.name(), "a line could not be read: " + e);
+        }
+    }
+
+    @Override
+    public void gap(long from, long to) {
+        capture.lost(new Loss(
+                from == EntrySink.NO_TIME ? null : EngineTime.instant(from),
+                EngineTime.instant(to),
+                -1,
+                "the engine discarded it (log rotation) before it could be read"));
+    }
+
+    @Override
+    public void trouble(String message) {
+        captures.report(capture.name(), "the engine has trouble to read its log: " + message);
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.structuredlogs.internal.docker;
+
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.ContainerStatus;
+import io.github.structuredlogs.internal.capture.ContainerStatus.Health;
+import io.github.structuredlogs.internal.capture.ContainerStatus.Phase;
+import io.github.structuredlogs.internal.capture.LifecycleEvent.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** How a container stands, as events and descriptions tell, for its capture to know. */
+final class ContainerLife {
+
+    /** What an event's time and the description's of the same start differ by at most. */
+    private static final Duration SAME_START = Duration.ofMillis(500);
+
+    private final Executor marks;
+
+    // guarded by this
+    private ContainerStatus status = ContainerStatus.created();
+    private @Nullable Capture capture;
+    private boolean removed;
+
+    /**
+     * A container of which nothing is known yet.
+     *
+     * @param marks runs, in order, what may end in a listener
+     */
+    ContainerLife(Executor marks) {
+        this.marks = marks;
+    }
+
+    /** From now on there is a capture that is to know. */
+    synchronized void tell(Capture opened) {
+        capture = opened;
+        opened.status(status);
+    }
+
+    synchronized ContainerStatus status() {
+        return status;
+    }
+
+    private void status(ContainerStatus now) {
+        status = now;
+        Capture known = capture;
+        if (known != null) {
+            known.status(now);
+        }
+    }
+
+    synchronized boolean isRemoved() {
+        return removed;
+    }
+
+    synchronized boolean runs() {
+        return !status.ended() && !removed;
+    }
+
+    /** {@return when it was last started; now, if nothing tells} */
+    Instant started() {
+        Instant started = status().started();
+        return started == null ? Instant.now() : started;
+    }
+
+    boolean startedAfter(Instant at) {
+        Instant started = status().started();
+        return started != null && at.isBefore(started);
+    }
+
+    synchronized void started(Instant at) {
+        status(status.startedAt(at));
+    }
+
+    synchronized void exited(@Nullable Integer exitCode, Instant at) {
+        status(status.exited(exitCode, at));
+    }
+
+    /** The engine has removed it; false if that was known. */
+    synchronized boolean removed(Instant at) {
+        if (removed) {
+            return false;
+        }
+        removed = true;
+        status(status.removed(at));
+        return true;
+    }
+
+    synchronized void paused(Instant at) {
+        status(status.paused());
+        mark(Kind.PAUSED, at, "paused");
+    }
+
+    synchronized void resumed(Instant at) {
+        status(status.resumed());
+        mark(Kind.RESUMED, at, "resumed");
+    }
+
+    synchronized void outOfMemory(Instant at) {
+        status(status.killedForMemory());
+        mark(Kind.OUT_OF_MEMORY, at, "a process was killed: out of memory");
+    }
+
+    synchronized void health(Health now, Instant at) {
+        Health before = status.health();
+        status(status.withHealth(now));
+        if (before != now && now == Health.HEALTHY) {
+            mark(Kind.HEALTHY, at, "healthy");
+        } else if (before != now && now == Health.UNHEALTHY) {
+            mark(Kind.UNHEALTHY, at, "unhealthy");
+        }
+    }
+
+    /** Marks what happened beside the container's output. */
+    synchronized void mark(Kind kind, Instant at, String words) {
+        Capture known = capture;
+        if (known != null) {
+            marks.execute(() -> known.event(kind, at, words));
+        }
+    }
+
+    /**
+     * Takes how the engine describes a container that runs, unless an event has told since that it has ended.
+     *
+     * @return whether it was started later than was known
+     */
+    synchronized boolean learn(Inspection described) {
+        Instant startedAt = described.started();
+        Instant before = status.started();
+        if (startedAt == null || status.ended()) {
+            return false;
+        }
+        boolean again = before != null && startedAt.isAfter(before.plus(SAME_START));
+        status(new ContainerStatus(
+                described.isPaused() ? Phase.PAUSED : Phase.RUNNING,
+                null,
+                status.outOfMemory() && !again,
+                described.health(),
+                Math.max(status.restarts(), described.restarts()),
+                startedAt,
+                null));
+        return again;
+    }
+}

@@ -1,0 +1,193 @@
+package io.github.structuredlogs.internal.docker;
+
+import io.github.structuredlogs.internal.capture.Captures;
+import io.github.structuredlogs.internal.capture.ContainerStatus.Health;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The containers that are followed: what the engine tells of each goes to its follower. */
+final class Containers {
+
+    /** How far each container that still runs had been read by a watch that has ended. */
+    private static final Map<String, Position> PLACES = new ConcurrentHashMap<>();
+
+    private final EngineAccess engine;
+    private final Selection selection;
+    private final Captures captures;
+    private final Threads threads;
+    private final Map<String, Follower> followers = new ConcurrentHashMap<>();
+    // guarded by this
+    private boolean closing;
+
+    Containers(EngineAccess engine, Selection selection, Captures captures, Threads threads) {
+        this.engine = engine;
+        this.selection = selection;
+        this.captures = captures;
+        this.threads = threads;
+    }
+
+    /** {@return who follows a container, null if nobody does} */
+    @Nullable Follower follower(String id) {
+        return followers.get(id);
+    }
+
+    // --- what the engine tells
+
+    /** Takes an event. */
+    void handle(Answer event) {
+        String action = event.at("Action").text(event.at("status").text(""));
+        String id = event.at("Actor", "ID").text(event.at("id").text(""));
+        Map<String, String> attributes = event.at("Actor", "Attributes").texts();
+        Instant at = EngineTime.instant(event.at("timeNano").number());
+        Follower follower = followers.get(id);
+        if (follower == null) {
+            if (action.equals("start")) {
+                String image = attributes.getOrDefault("image", "");
+                seen(new StartedContainer(id, image, labels(attributes), attributes.getOrDefault("name", "")), at);
+            }
+            return;
+        }
+        switch (action) {
+            case "start" -> follower.started(at);
+            case "die" -> follower.died(exitCode(attributes), at);
+            case "destroy" -> follower.removed(at);
+            case "pause" -> follower.life().paused(at);
+            case "unpause" -> follower.life().resumed(at);
+            case "oom" -> follower.life().outOfMemory(at);
+            case "health_status: healthy" -> follower.life().health(Health.HEALTHY, at);
+            case "health_status: unhealthy" -> follower.life().health(Health.UNHEALTHY, at);
+            default -> {}
+        }
+    }
+
+    private static @Nullable Integer exitCode(Map<String, String> attributes) {
+        try {
+            String code = attributes.get("exitCode");
+            return code == null ? null : Integer.valueOf(code);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** An event mixes the container's labels with its name, its image and its exit code. */
+    private static Map<String, String> labels(Map<String, String> attributes) {
+        Map<String, String> labels = new LinkedHashMap<>(attributes);
+        labels.keySet().removeAll(Set.of("image", "name", "exitCode", "signal", "execID", "execDuration"));
+        return labels;
+    }
+
+    /** Finds what started, ended or changed while nobody listened. */
+    void reconcile(EngineConnection connection) throws IOException {
+        Set<String> running = new HashSet<>();
+        List<Answer> list = new ArrayList<>(connection.running());
+        list.sort(Comparator.comparingLong(each -> each.at("Created").number()));
+        for (Answer container : list) {
+            String id = container.at("Id").text("");
+            running.add(id);
+            if (!followers.containsKey(id)) {
+                List<Answer> names = container.at("Names").list();
+                String name = names.isEmpty() ? "" : names.get(0).text("");
+                seen(
+                        new StartedContainer(
+                                id,
+                                container.at("Image").text(""),
+                                container.at("Labels").texts(),
+                                name),
+                        null);
+            }
+        }
+        for (Follower follower : followers.values()) {
+            if (follower.life().runs() && !running.contains(follower.id())) {
+                threads.ask(() -> lookFor(follower));
+            }
+        }
+    }
+
+    private void lookFor(Follower follower) {
+        try {
+            Inspection now = Inspection.of(engine.connection(), follower.id());
+            if (!now.isRunning()) {
+                follower.died(now.exitCode(), Instant.now());
+            }
+        } catch (RefusedException e) {
+            if (e.isGone()) {
+                follower.died(null, Instant.now());
+                follower.removed(Instant.now());
+            }
+        } catch (IOException e) {
+            // The next time that the engine answers it is looked for again.
+            return;
+        }
+    }
+
+    /** Follows a container that runs and that no event has told of. */
+    void look(String id) {
+        if (followers.containsKey(id)) {
+            return;
+        }
+        try {
+            Inspection container = Inspection.of(engine.connection(), id);
+            if (container.isRunning()) {
+                seen(container.asStarted(id), null);
+            }
+        } catch (IOException e) {
+            // It is gone, or an event tells of it when the engine is back.
+            return;
+        }
+    }
+
+    /**
+     * A container runs that is not followed.
+     *
+     * @param at when it was started, null if it runs already
+     */
+    private void seen(StartedContainer container, @Nullable Instant at) {
+        if (selection.mayBeChosen(container, at != null)) {
+            follow(container, at == null ? Instant.now() : at);
+        }
+    }
+
+    private synchronized void follow(StartedContainer container, Instant at) {
+        if (!closing) {
+            followers
+                    .computeIfAbsent(
+                            container.id(),
+                            id -> new Follower(
+                                    engine,
+                                    selection,
+                                    captures,
+                                    threads,
+                                    container,
+                                    PLACES.getOrDefault(id, new Position())))
+                    .started(at);
+        }
+    }
+
+    // --- the end
+
+    /** Ends all following. */
+    synchronized void close() {
+        closing = true;
+        followers.values().forEach(Follower::close);
+    }
+
+    /** Keeps for the next watch how far each container had been read; called when nothing reads any more. */
+    void keepPlaces() {
+        for (Follower follower : followers.values()) {
+            if (follower.life().runs()) {
+                PLACES.put(follower.id(), follower.position());
+            } else {
+                PLACES.remove(follower.id());
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.structuredlogs.internal.docker;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a log has been read to the end that it had when a run of its container ended; reads what is missing. */
+final class EndCheck {
+
+    /** How often the rest is asked for. */
+    private static final int ATTEMPTS = 5;
+
+    /** Fewer entries than this are read again rather than reasoned about. */
+    private static final long FEW = 2_000;
+
+    private static final String REMOVED = "it was removed before the end of its output could be checked";
+
+    private final EngineAccess engine;
+    private final String id;
+    private final ContainerLog log;
+    private final OpenBody open;
+    private final Progress progress;
+
+    EndCheck(EngineAccess engine, String id, ContainerLog log, OpenBody open, Progress progress) {
+        this.engine = engine;
+        this.id = id;
+        this.log = log;
+        this.open = open;
+        this.progress = progress;
+    }
+
+    /** Whether what is followed can be dropped for what was asked for at the run's end. */
+    static boolean needsNoFollowing(EngineAccess engine, ContainerLog log, Ending ending) {
+        // An old engine takes a tenth of a second to end what is followed; nobody needs to wait for it.
+        boolean isFew = ending.hasRest() && log.position().total() < FEW && !engine.endsWhole();
+        return isFew || log.hasReached(ending);
+    }
+
+    /**
+     * Reads what is missing.
+     *
+     * @param ending how the run ended, null if nothing tells
+     * @param followed how its log was read before
+     * @return null if nothing is missing; else why that cannot be said, in words
+     */
+    @Nullable String missing(@Nullable Ending ending, LogFollowing followed) {
+        awaitAnswer(ending);
+        LastEntry last = ending == null ? null : ending.last();
+        if (ending != null && last != null && last.time() < log.position().time(last.stream())) {
+            // Nothing can be newer than the last entry, unless the engine's clock was set back.
+            log.position().distrustClock();
+            ending.dropRest();
+        }
+        boolean shown = log.hasReached(ending) && !log.intake().holdsPart();
+        if (ending != null && (followed.wasToTheEnd() || (shown && log.position().total() >= FEW))) {
+            ending.dropRest();
+            return null;
+        }
+        String missing = readRest(ending);
+        return shown ? null : missing;
+    }
+
+    private static void awaitAnswer(@Nullable Ending ending) {
+        try {
+            if (ending != null) {
+                ending.awaitAnswer();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable String readRest(@Nullable Ending ending) {
+        String missing = null;
+        for (int attempt = 1; attempt <= ATTEMPTS && !progress.isClosing(); attempt++) {
+            try (EngineStream rest = rest(ending)) {
+                open.begin(rest);
+                while (log.intake().readFrom(rest)) {
+                    // to its end
+                }
+                log.intake().end();
+                return doubt(ending);
+            } catch (RefusedException e) {
+                missing = e.isGone() || e.status() == 500
+                        ? REMOVED
+                        : "the engine refused to read the end of its output: " + e.getMessage();
+                if (e.isGone()) {
+                    break;
+                }
+            } catch (IOException e) {
+                missing = "the engine did not send the end of its output: " + e.getMessage();
+                if (!engine.awaitAnswering(progress::isClosing)) {
+                    break;
+                }
+            } finally {
+                open.end();
+            }
+            progress.pause(attempt, false);
+        }
+        return missing == null ? "the watch was closed before the end of its output" : missing;
+    }
+
+    private EngineStream rest(@Nullable Ending ending) throws IOException {
+        EngineStream opened = ending == null ? null : ending.takeRest();
+        if (opened == null) {
+            return log.read();
+        }
+        var unused = log.intake().begin();
+        return opened;
+    }
+
+    /**
+     * Why what was read to its end may not be everything; null if it is.
+     *
+     * <p>An engine that is deleting a log may answer with an empty one, and need not say that it could not read it: an
+     * entry is the proof that there was a log, and without one the container must still be there.
+     *
+     * @throws IOException if it is not everything and may be had by asking again
+     */
+    private @Nullable String doubt(@Nullable Ending ending) throws IOException {
+        if (log.rotation().mayHaveBegun()) {
+            return "its log has rotated, and an engine may lose some of it then";
+        }
+        if (log.intake().wasEmpty()) {
+            if (isBeingRemoved()) {
+                return REMOVED;
+            }
+            return log.position().total() == 0 ? null : "the engine has nothing of its output any more";
+        }
+        LastEntry last = ending == null ? null : ending.last();
+        if (last != null && !log.position().reached(last.stream(), last.time())) {
+            throw new IOException("what it said to be the last was not there");
+        }
+        return null;
+    }
+
+    private boolean isBeingRemoved() throws IOException {
+        try {
+            return Inspection.of(engine.connection(), id).isBeingRemoved();
+        } catch (RefusedException e) {
+            if (e.isGone()) {
+                return true;
+            }
+            throw e;
+        }
+    }
+}

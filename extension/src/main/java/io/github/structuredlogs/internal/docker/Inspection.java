@@ -1,0 +1,136 @@
+package io.github.structuredlogs.internal.docker;
+
+import io.github.structuredlogs.internal.capture.ContainerStatus.Health;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's description of a container.
+ *
+ * @param answer what it answered, of nothing if the container was gone
+ */
+record Inspection(Answer answer) {
+
+    /** Of a container that was gone before it could be described. */
+    static final Inspection NONE = new Inspection(new Answer(null));
+
+    static Inspection of(EngineConnection engine, String container) throws IOException {
+        return new Inspection(engine.inspect(container));
+    }
+
+    boolean isKnown() {
+        return answer.value() != null;
+    }
+
+    // --- what it is
+
+    /** {@return what an event would have told of it} */
+    StartedContainer asStarted(String id) {
+        return new StartedContainer(
+                id,
+                image(""),
+                answer.at("Config", "Labels").texts(),
+                answer.at("Name").text(""));
+    }
+
+    boolean hasTerminal() {
+        return answer.at("Config", "Tty").isTrue();
+    }
+
+    String image(String otherwise) {
+        return answer.at("Config", "Image").text(otherwise);
+    }
+
+    @Nullable Instant created() {
+        return instant(answer.at("Created"));
+    }
+
+    Rotation rotation() {
+        return Rotation.of(answer.at("HostConfig", "LogConfig"));
+    }
+
+    /** Whether its logging driver forgets the line end of a line in parts. */
+    boolean dropsLineEnds() {
+        return driver().equals("local");
+    }
+
+    /** Whether the engine keeps its log in files of its own, which it closes behind the last entry. */
+    boolean isKeptInFiles() {
+        return driver().equals("json-file") || driver().equals("local");
+    }
+
+    private String driver() {
+        return answer.at("HostConfig", "LogConfig", "Type").text("");
+    }
+
+    /** Whether the engine drops output rather than have the container wait. */
+    boolean dropsOutput() {
+        return answer.at("HostConfig", "LogConfig", "Config", "mode").text("").equals("non-blocking");
+    }
+
+    /** Whether the engine may start it again by itself. */
+    boolean mayRestart() {
+        String policy = answer.at("HostConfig", "RestartPolicy", "Name").text("");
+        return !policy.isEmpty() && !policy.equals("no");
+    }
+
+    // --- how it stands
+
+    boolean isRunning() {
+        return state("Running").isTrue();
+    }
+
+    boolean isRestarting() {
+        return state("Restarting").isTrue();
+    }
+
+    boolean isPaused() {
+        return state("Paused").isTrue();
+    }
+
+    /** Whether the engine deletes it, or has begun to. */
+    boolean isBeingRemoved() {
+        return state("Dead").isTrue() || state("Status").text("").equals("removing");
+    }
+
+    Health health() {
+        return switch (answer.at("State", "Health", "Status").text("")) {
+            case "starting" -> Health.STARTING;
+            case "healthy" -> Health.HEALTHY;
+            case "unhealthy" -> Health.UNHEALTHY;
+            default -> Health.NONE;
+        };
+    }
+
+    int exitCode() {
+        return (int) state("ExitCode").number();
+    }
+
+    int restarts() {
+        return (int) answer.at("RestartCount").number();
+    }
+
+    @Nullable Instant started() {
+        return instant(state("StartedAt"));
+    }
+
+    @Nullable Instant finished() {
+        return instant(state("FinishedAt"));
+    }
+
+    private Answer state(String name) {
+        return answer.at("State", name);
+    }
+
+    private static @Nullable Instant instant(Answer time) {
+        try {
+            Instant instant = OffsetDateTime.parse(time.text("")).toInstant();
+            return instant.getEpochSecond() <= 0 ? null : instant;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.structuredlogs.internal.docker;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The threads of a watch, all of which have ended when it has. */
+final class Threads {
+
+    private static final int QUESTIONS_AT_ONCE = 16;
+
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final ThreadPoolExecutor questions = pool("structured-logs-question", QUESTIONS_AT_ONCE);
+    private final ThreadPoolExecutor marks = pool("structured-logs-mark", 1);
+
+    Thread create(String name, Runnable task) {
+        Thread created = new Thread(task, name);
+        created.setDaemon(true);
+        threads.removeIf(each -> each.getState() == Thread.State.TERMINATED);
+        threads.add(created);
+        return created;
+    }
+
+    private ThreadPoolExecutor pool(String name, int size) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> create(name, task));
+        pool.allowCoreThreadTimeOut(true);
+        pool.setRejectedExecutionHandler((task, executor) -> {});
+        return pool;
+    }
+
+    /** Runs a question to the engine that the caller does not wait for. */
+    void ask(Runnable question) {
+        questions.execute(question);
+    }
+
+    /** Runs, in order, what may end in a listener. */
+    void tell(Runnable mark) {
+        marks.execute(mark);
+    }
+
+    /** Runs nothing more; what is to be told is still told. */
+    void close() {
+        questions.shutdownNow();
+        marks.shutdown();
+    }
+
+    /**
+     * Waits until all threads have ended.
+     *
+     * @param deadline when to give up, by {@link System#nanoTime}
+     * @param left told the name of each that has not
+     */
+    void join(long deadline, Consumer<String> left) throws InterruptedException {
+        for (Thread each : threads) {
+            each.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            if (each.isAlive()) {
+                left.accept(each.getName());
+            }
+        }
+    }
+}
