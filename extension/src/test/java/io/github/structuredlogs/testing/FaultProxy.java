@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Stands between a client and the engine and misbehaves as it is told: for each request it is asked which fault the answer
@@ -37,6 +38,32 @@ public final class FaultProxy implements Closeable {
 
         /** Nothing goes wrong. */
         Fault NONE = (bytes, length, client) -> client.write(bytes, 0, length);
+
+        /** What this one lets through goes through another one. */
+        default Fault andThen(Fault next) {
+            return (bytes, length, client) -> {
+                ByteArrayOutputStream passed = new ByteArrayOutputStream(length);
+                pass(bytes, length, passed);
+                next.pass(passed.toByteArray(), passed.size(), client);
+            };
+        }
+
+        /** As if the engine's clock had been set back by a year before it received that line of a writer. */
+        static Fault clockSetBackAt(int line) {
+            StringBuilder held = new StringBuilder();
+            return (bytes, length, client) -> {
+                held.append(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+                // A time stands in one line; what is not a whole one may go on in the next bytes.
+                int whole = held.lastIndexOf("\n") + 1;
+                String times = TIME_OF_LINE.matcher(held.substring(0, whole)).replaceAll(time -> {
+                    boolean before = Integer.parseInt(time.group(3)) < line;
+                    int year = Integer.parseInt(time.group(1)) - (before ? 0 : 1);
+                    return year + time.group(2) + time.group(3);
+                });
+                held.delete(0, whole);
+                client.write(times.getBytes(StandardCharsets.ISO_8859_1));
+            };
+        }
 
         /** The connection breaks after that many bytes. */
         static Fault cutAfter(long limit) {
@@ -124,6 +151,9 @@ public final class FaultProxy implements Closeable {
             };
         }
     }
+
+    private static final Pattern TIME_OF_LINE =
+            Pattern.compile("(\\d{4})(-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z line )(\\d+)");
 
     /** The last chunk. */
     private static final byte[] BODY_END = {'0', '\r', '\n', '\r', '\n'};

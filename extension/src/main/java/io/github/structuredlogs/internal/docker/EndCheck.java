@@ -51,7 +51,8 @@ final class EndCheck {
             ending.dropRest();
         }
         boolean shown = log.hasReached(ending) && !log.intake().holdsPart();
-        if (ending != null && (followed.wasToTheEnd() || (shown && log.position().total() >= FEW))) {
+        if (ending != null
+                && (followed.wasToTheEnd() || (shown && log.position().total() >= FEW))) {
             ending.dropRest();
             return null;
         }

@@ -57,9 +57,7 @@ final class Ending {
     /** Waits until the engine has answered, or there is no time to wait for it. */
     synchronized void awaitAnswer() throws InterruptedException {
         long deadline = System.nanoTime() + Watch.ANSWER_NANOS;
-        for (long left = Watch.ANSWER_NANOS;
-                !asked && !closed && left > 0;
-                left = deadline - System.nanoTime()) {
+        for (long left = Watch.ANSWER_NANOS; !asked && !closed && left > 0; left = deadline - System.nanoTime()) {
             wait(left / 1_000_000, (int) (left % 1_000_000));
         }
     }

@@ -188,8 +188,7 @@ final class Follower {
         if (known != null) {
             known.incomplete("the capture failed: " + failure);
             captures.report(
-                    known.name(),
-                    "its output is not captured any more, this is a bug of Structured Logs: " + failure);
+                    known.name(), "its output is not captured any more, this is a bug of Structured Logs: " + failure);
         }
     }
 
@@ -203,10 +202,7 @@ final class Follower {
             if (opened != null && into != null) {
                 tellStarted(described, into);
                 runs++;
-                read(
-                        opened,
-                        into,
-                        early == null ? null : new LogFollowing.Body(early, breaks, described.isRunning()));
+                read(opened, into, early == null ? null : new LogFollowing.Body(early, breaks, described.isRunning()));
             }
         } finally {
             if (early != null) {
@@ -226,8 +222,7 @@ final class Follower {
         if (opened == null) {
             return null;
         }
-        ContainerLog made =
-                new ContainerLog(engine, id, described, tty, position, new CaptureLines(captures, opened));
+        ContainerLog made = new ContainerLog(engine, id, described, tty, position, new CaptureLines(captures, opened));
         log = made;
         capture = opened;
         life.tell(opened);
@@ -250,8 +245,7 @@ final class Follower {
     }
 
     private void read(ContainerLog opened, Capture into, LogFollowing.@Nullable Body early) {
-        LogFollowing following =
-                new LogFollowing(engine, opened, body, progress, cut -> stillRuns(into, cut));
+        LogFollowing following = new LogFollowing(engine, opened, body, progress, cut -> stillRuns(into, cut));
         try {
             following.run(early);
         } catch (RefusedException e) {

@@ -28,8 +28,7 @@ final class LogFollowing {
      *
      * @param stillRuns asked when a body has ended and no event has told why, with how it ended; whether there may be more
      */
-    LogFollowing(
-            EngineAccess engine, ContainerLog log, OpenBody open, Progress progress, Predicate<String> stillRuns) {
+    LogFollowing(EngineAccess engine, ContainerLog log, OpenBody open, Progress progress, Predicate<String> stillRuns) {
         this.engine = engine;
         this.log = log;
         this.open = open;
@@ -153,7 +152,8 @@ final class LogFollowing {
                 } finally {
                     begin(ringing);
                 }
-                if (log.hasReached(progress.ending()) || (!isUnread() && !log.rotation().mayHaveBegun())) {
+                if (log.hasReached(progress.ending())
+                        || (!isUnread() && !log.rotation().mayHaveBegun())) {
                     return null;
                 }
                 if (beginning && !isUnread()) {

@@ -4,29 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.github.structuredlogs.internal.capture.Capture;
-import io.github.structuredlogs.internal.capture.CaptureOptions;
-import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.Completeness;
 import io.github.structuredlogs.internal.capture.ContainerStatus.Phase;
 import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import io.github.structuredlogs.internal.capture.LifecycleEvent.Kind;
 import io.github.structuredlogs.internal.capture.SyncOutcome;
-import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.testing.FaultProxy;
 import io.github.structuredlogs.testing.FaultProxy.Fault;
 import io.github.structuredlogs.testing.WriterContainer;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
@@ -34,31 +29,14 @@ import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 @Tag("engine")
 class FaultTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-
     /** {@code -Dproof.cuts=1000} is the long form. */
     private static final int CUTS = Integer.getInteger("proof.cuts", 50);
 
-    private FaultProxy proxy;
-    private Watch.Share watch;
+    private final FaultProxy proxy =
+            new FaultProxy(DockerClientFactory.instance().getTransportConfig().getDockerHost());
 
-    @BeforeEach
-    void watchesThroughTheProxy() {
-        proxy = new FaultProxy(
-                DockerClientFactory.instance().getTransportConfig().getDockerHost());
-        watch = Watch.share(
-                () -> new Captures(Formats.builtIn(), CaptureOptions.defaults()),
-                Choice.OURS,
-                () -> new EngineConnection(proxy.uri(), null));
-    }
-
-    @AfterEach
-    void leavesNoThread() throws IOException {
-        watch.close();
-        watch.captures().close();
-        proxy.close();
-        assertThat(WatchTest.threads()).as("threads that are left").isEmpty();
-    }
+    @RegisterExtension
+    final TestWatch watch = TestWatch.through(proxy);
 
     @Test
     void goesOnExactlyOnceHoweverOftenTheLogIsCut() {
@@ -73,17 +51,51 @@ class FaultTest {
         });
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "write=line", "to=both")) {
             writer.start();
-            Capture capture = captureOf(writer);
+            Capture capture = watch.captureOf(writer);
             int lines = 0;
             // Until it has been cut that often, wherever it was.
             while (cuts.get() < CUTS) {
                 writer.write("numbers=500");
                 lines += 500;
                 int expected = lines;
-                await(() -> capture.size() == expected);
+                watch.await(() -> capture.size() == expected);
             }
             assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(lines, lines, List.of()));
             assertThat(capture.completeness().losses()).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnExactlyOnceWhenTheClockIsSetBack() {
+        Random random = new Random(11);
+        AtomicInteger cuts = new AtomicInteger();
+        proxy.faults(path -> {
+            if (!path.contains("/logs")) {
+                return Fault.NONE;
+            }
+            Fault clock = Fault.clockSetBackAt(301);
+            return path.contains("follow=1") && cuts.incrementAndGet() <= 5
+                    ? clock.andThen(Fault.cutAfter(1_000 + random.nextInt(60_000)))
+                    : clock;
+        });
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "write=line", "to=both", "numbers=300")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 300);
+            Instant before = capture.record(299).observed();
+            for (int lines = 600; lines <= 1_500; lines += 300) {
+                writer.write("numbers=300");
+                int expected = lines;
+                watch.await(() -> capture.size() == expected);
+            }
+            assertThat(capture.record(1_499).observed()).isBefore(before);
+            DockerClientFactory.lazyClient()
+                    .killContainerCmd(writer.getContainerId())
+                    .exec();
+
+            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(1_500, 1_500, List.of()));
+            assertThat(cuts).hasValueGreaterThan(5);
         }
     }
 
@@ -93,8 +105,8 @@ class FaultTest {
         try (WriterContainer writer = new WriterContainer("pad=50", "to=both", "numbers=300", "long=20000")
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
             assertThat(NumberedLines.of(capture).isExactly(301)).isTrue();
         }
     }
@@ -107,17 +119,16 @@ class FaultTest {
         try (WriterContainer writer = WriterContainer.onRequest("pad=100")) {
             writer.start();
             writer.write("numbers=100");
-            Capture capture = captureOf(writer);
+            Capture capture = watch.captureOf(writer);
             SyncOutcome stalled = watch.captures().sync(List.of(capture), Duration.ofMillis(500));
             // Whether the second body comes within the bound is the machine's affair; that nothing else is said is
             // ours.
             assertThat(stalled.behind())
                     .extracting(SyncOutcome.Behind::reason)
                     .allMatch("the engine did not send what it has in time"::equals);
-            await(() -> capture.size() == 100);
+            watch.await(() -> capture.size() == 100);
             assertThat(follows).hasValueGreaterThan(1);
-            assertThat(watch.captures().sync(List.of(capture), LONGEST).upToDate())
-                    .isTrue();
+            assertThat(watch.sync(capture).upToDate()).isTrue();
             assertThat(NumberedLines.of(capture).isExactly(100)).isTrue();
         }
     }
@@ -132,11 +143,11 @@ class FaultTest {
         try (WriterContainer writer = new WriterContainer("pad=100", "numbers=1000")
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
             assertThat(capture.completeness().reason())
                     .isEqualTo("it was removed before the end of its output could be checked");
-            assertThat(kinds(capture)).containsExactly(Kind.STARTED, Kind.EXITED, Kind.INCOMPLETE);
+            assertThat(TestWatch.kinds(capture)).containsExactly(Kind.STARTED, Kind.EXITED, Kind.INCOMPLETE);
             NumberedLines lines = NumberedLines.of(capture);
             assertThat(lines.wrong()).isEmpty();
             assertThat(lines.hasGap()).isFalse();
@@ -148,7 +159,7 @@ class FaultTest {
         // What 20.10 answers now and then to whoever asks for a log that it deletes; its follower may miss all of it.
         proxy.faults(path -> path.contains("/logs") ? Fault.body(new byte[0]) : Fault.NONE);
         Capture capture = captureOfOneThatRemovesItself();
-        await(() -> capture.completeness().state() != Completeness.State.OPEN);
+        watch.awaitEnd(capture);
         assertThat(capture.size()).isZero();
         assertThat(capture.completeness().reason())
                 .isEqualTo("it was removed before the end of its output could be checked");
@@ -163,8 +174,8 @@ class FaultTest {
         try (WriterContainer writer = new WriterContainer("pad=100", "numbers=5000")
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.completeness().state() != Completeness.State.OPEN);
+            Capture capture = watch.captureOf(writer);
+            watch.awaitEnd(capture);
             assertThat(capture.size()).isBetween(1L, 4_999L);
             assertThat(capture.completeness().reason()).isEqualTo("the engine has nothing of its output any more");
         }
@@ -181,7 +192,7 @@ class FaultTest {
                 .array();
         proxy.faults(path -> path.contains("/logs") ? Fault.body(frame) : Fault.NONE);
         Capture capture = captureOfOneThatRemovesItself();
-        await(() -> capture.completeness().state() != Completeness.State.OPEN);
+        watch.awaitEnd(capture);
         assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
         assertThat(capture.completeness().reason()).contains("no such file or directory");
     }
@@ -191,8 +202,8 @@ class FaultTest {
         try (WriterContainer writer =
                 new WriterContainer("to=out").withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
             assertThat(capture.size()).isZero();
         }
     }
@@ -203,8 +214,8 @@ class FaultTest {
         try (WriterContainer writer = new WriterContainer("pad=100", "to=both", "numbers=500", "sleep=0.5")
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.completeness().state() != Completeness.State.OPEN);
+            Capture capture = watch.captureOf(writer);
+            watch.awaitEnd(capture);
             assertThat(capture.completeness().state()).isEqualTo(Completeness.State.COMPLETE);
             assertThat(NumberedLines.of(capture).isExactly(500)).isTrue();
         }
@@ -216,8 +227,8 @@ class FaultTest {
         try (WriterContainer writer = new WriterContainer("numbers=500", "sleep=0.5")
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.completeness().state() != Completeness.State.OPEN);
+            Capture capture = watch.captureOf(writer);
+            watch.awaitEnd(capture);
             assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
         }
     }
@@ -230,8 +241,8 @@ class FaultTest {
                         command -> command.getHostConfig().withRestartPolicy(RestartPolicy.onFailureRestart(3)))
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.completeness().state() != Completeness.State.OPEN);
+            Capture capture = watch.captureOf(writer);
+            watch.awaitEnd(capture);
             assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
         }
     }
@@ -254,7 +265,7 @@ class FaultTest {
                 .withCreateContainerCmdModifier(
                         command -> command.getHostConfig().withAutoRemove(true));
         writer.start();
-        return captureOf(writer);
+        return watch.captureOf(writer);
     }
 
     @Test
@@ -265,8 +276,8 @@ class FaultTest {
                 : Fault.NONE);
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.size() == 100);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
             assertThat(NumberedLines.of(capture).isExactly(100)).isTrue();
         }
     }
@@ -287,9 +298,9 @@ class FaultTest {
             }
         }
         // A container that is started and removed while no event arrives is known by what is sent again.
-        await(() -> watch.captures().list().size() == 10);
+        watch.await(() -> watch.captures().list().size() == 10);
         for (Capture capture : watch.captures().list()) {
-            await(() -> capture.completeness().state() != Completeness.State.OPEN);
+            watch.awaitEnd(capture);
             NumberedLines lines = NumberedLines.of(capture);
             assertThat(lines.wrong()).isEmpty();
             if (capture.completeness().state() == Completeness.State.COMPLETE) {
@@ -303,14 +314,14 @@ class FaultTest {
     void goesOnWhenTheEngineIsBack() {
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.size() == 100);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
             proxy.down();
             SyncOutcome outcome = watch.captures().sync(List.of(capture), Duration.ofSeconds(2));
             assertThat(outcome.behind()).extracting(SyncOutcome.Behind::capture).containsExactly(capture);
             writer.write("numbers=100");
             proxy.up();
-            await(() -> capture.size() == 200);
+            watch.await(() -> capture.size() == 200);
             assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
             assertThat(capture.lifecycle()).extracting(LifecycleEvent::kind).containsExactly(Kind.STARTED);
         }
@@ -320,11 +331,11 @@ class FaultTest {
     void endsInTimeWhenTheEngineIsGoneForGood() {
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.size() == 100);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
             proxy.down();
             long before = System.nanoTime();
-            watch.close();
+            watch.share().close();
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .as("an upper bound of closing that is stated, not a measurement")
                     .isLessThan(Duration.ofSeconds(15));
@@ -336,57 +347,18 @@ class FaultTest {
     void followsARestartThatNoEventToldOf() {
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.size() == 100);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
             proxy.down();
             DockerClientFactory.lazyClient()
                     .restartContainerCmd(writer.getContainerId())
                     .withTimeout(1)
                     .exec();
             proxy.up();
-            await(() -> capture.size() == 200);
-            await(() ->
-                    capture.status().phase() == Phase.RUNNING && kinds(capture).contains(Kind.RESTARTED));
-            assertThat(kinds(capture)).containsOnlyOnce(Kind.RESTARTED);
-        }
-    }
-
-    // ---
-
-    private static List<Kind> kinds(Capture capture) {
-        return capture.lifecycle().stream().map(LifecycleEvent::kind).toList();
-    }
-
-    private Capture captureOf(WriterContainer writer) {
-        List<Capture> captures = watch.captures().of(writer);
-        assertThat(captures).as("captures of %s", writer.getContainerId()).hasSize(1);
-        return captures.get(0);
-    }
-
-    private void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (true) {
-            long seen = watch.captures().arrivals().seen();
-            if (condition.getAsBoolean()) {
-                return;
-            }
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                throw new AssertionError("nothing came of it within " + LONGEST + ": "
-                        + watch.captures().list() + watch.captures().reports()
-                        + watch.captures().list().stream()
-                                .map(Capture::lifecycle)
-                                .toList()
-                        + proxy.requests()
-                                .subList(
-                                        Math.max(0, proxy.requests().size() - 20),
-                                        proxy.requests().size()));
-            }
-            try {
-                watch.captures().arrivals().await(seen, Duration.ofNanos(left));
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
+            watch.await(() -> capture.size() == 200);
+            watch.await(() -> capture.status().phase() == Phase.RUNNING
+                    && TestWatch.kinds(capture).contains(Kind.RESTARTED));
+            assertThat(TestWatch.kinds(capture)).containsOnlyOnce(Kind.RESTARTED);
         }
     }
 }

@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.LogConfig;
 import io.github.structuredlogs.internal.capture.Capture;
-import io.github.structuredlogs.internal.capture.CaptureOptions;
-import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.Completeness;
 import io.github.structuredlogs.internal.capture.Loss;
-import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.testing.WriterContainer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
@@ -27,20 +22,9 @@ import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 class RotationTest {
 
     private static final int LINES = 60_000;
-    private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    private Watch.Share watch;
-
-    @BeforeEach
-    void watches() {
-        watch = Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS);
-    }
-
-    @AfterEach
-    void letsGo() {
-        watch.close();
-        watch.captures().close();
-    }
+    @RegisterExtension
+    final TestWatch watch = TestWatch.ofTheEngine();
 
     @ParameterizedTest
     @EnumSource(
@@ -52,20 +36,12 @@ class RotationTest {
                         .withLogConfig(new LogConfig(driver, Map.of("max-size", "1m", "max-file", "3"))))
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
-            Capture capture = watch.captures().of(writer).get(0);
-            long deadline = System.nanoTime() + LONGEST.toNanos();
-            while (capture.completeness().state() == Completeness.State.OPEN) {
-                long seen = watch.captures().arrivals().seen();
-                if (capture.completeness().state() == Completeness.State.OPEN) {
-                    assertThat(System.nanoTime()).as("no end: %s", capture).isLessThan(deadline);
-                    watch.captures().arrivals().await(seen, Duration.ofSeconds(1));
-                }
-            }
+            Capture capture = watch.captureOf(writer);
+            Completeness completeness = watch.awaitEnd(capture);
 
             NumberedLines lines = NumberedLines.of(capture);
             assertThat(lines.wrong()).isEmpty();
             // Even the end may be missing in what the engine gives: a log that has rotated is never called complete.
-            Completeness completeness = capture.completeness();
             assertThat(completeness.state()).isEqualTo(Completeness.State.INCOMPLETE);
             assertThat(completeness.reason()).contains("rotat");
             assertThat(gaps(capture))

@@ -16,19 +16,16 @@ import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import io.github.structuredlogs.internal.capture.LifecycleEvent.Kind;
 import io.github.structuredlogs.internal.capture.SyncOutcome;
 import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.testing.RunInOwnJvm;
 import io.github.structuredlogs.testing.TestImages;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.Network;
@@ -38,21 +35,8 @@ import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 @Tag("compatibility")
 class WatchTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(30);
-
-    private Watch.Share watch;
-
-    @BeforeEach
-    void watches() {
-        watch = Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS);
-    }
-
-    @AfterEach
-    void letsGo() {
-        watch.close();
-        watch.captures().close();
-        assertThat(threads()).as("threads that are left").isEmpty();
-    }
+    @RegisterExtension
+    final TestWatch watch = TestWatch.ofTheEngine();
 
     @Test
     void capturesWhatWasWrittenBeforeTheCallReturned() {
@@ -60,17 +44,16 @@ class WatchTest {
             writer.start();
             for (int i = 0; i < 50; i++) {
                 writer.write("text=ping " + i, "to=err", "text=pong " + i, "to=out");
-                Capture capture = captureOf(writer);
+                Capture capture = watch.captureOf(writer);
                 String last = "pong " + i;
                 // The engine may not have read it from the container's pipe yet: that no sync can know.
-                await(() -> {
-                    assertThat(watch.captures().sync(List.of(capture), LONGEST).upToDate())
-                            .isTrue();
-                    return texts(capture).contains(last);
+                watch.await(() -> {
+                    assertThat(watch.sync(capture).upToDate()).isTrue();
+                    return TestWatch.texts(capture).contains(last);
                 });
             }
-            Capture capture = captureOf(writer);
-            List<String> texts = texts(capture);
+            Capture capture = watch.captureOf(writer);
+            List<String> texts = TestWatch.texts(capture);
             assertThat(texts).hasSize(101).startsWith("first").doesNotHaveDuplicates();
             // The engine reads the two streams side by side: neither comes first.
             assertThat(capture.stream(texts.indexOf("ping 0"))).isEqualTo(LogStream.STDOUT);
@@ -87,20 +70,20 @@ class WatchTest {
                 WriterContainer late = WriterContainer.onRequest();
                 WriterContainer image = WriterContainer.onRequest();
                 WriterContainer sameImage = WriterContainer.onRequest()) {
-            watch.adopt(field, "orders");
+            watch.share().adopt(field, "orders");
             field.start();
             alias.start();
             late.start();
-            assertThat(captureOf(late).name()).isEqualTo("writer");
-            watch.adopt(late, "stock");
+            assertThat(watch.captureOf(late).name()).isEqualTo("writer");
+            watch.share().adopt(late, "stock");
             image.start();
             sameImage.start();
 
-            assertThat(captureOf(field).name()).isEqualTo("orders");
-            assertThat(captureOf(alias).name()).isEqualTo("payments");
-            assertThat(captureOf(late).name()).isEqualTo("stock");
-            assertThat(captureOf(image).name()).isEqualTo("writer");
-            assertThat(captureOf(sameImage).name()).isEqualTo("writer#2");
+            assertThat(watch.captureOf(field).name()).isEqualTo("orders");
+            assertThat(watch.captureOf(alias).name()).isEqualTo("payments");
+            assertThat(watch.captureOf(late).name()).isEqualTo("stock");
+            assertThat(watch.captureOf(image).name()).isEqualTo("writer");
+            assertThat(watch.captureOf(sameImage).name()).isEqualTo("writer#2");
         }
     }
 
@@ -111,7 +94,7 @@ class WatchTest {
         WriterContainer writer = new WriterContainer("text=no database", "exit=3")
                 .withStartupAttempts(2)
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy());
-        watch.adopt(writer, "orders");
+        watch.share().adopt(writer, "orders");
 
         assertThatThrownBy(other::start).isInstanceOf(ContainerLaunchException.class);
         assertThatThrownBy(writer::start).isInstanceOf(ContainerLaunchException.class);
@@ -119,32 +102,32 @@ class WatchTest {
         List<Capture> attempts = watch.captures().of(writer);
         assertThat(attempts).extracting(Capture::name).containsExactly("orders", "orders#2");
         for (Capture attempt : attempts) {
-            await(() -> attempt.completeness().state() != Completeness.State.OPEN);
-            await(() -> attempt.status().phase() == Phase.REMOVED);
+            watch.await(() -> attempt.completeness().state() != Completeness.State.OPEN);
+            watch.await(() -> attempt.status().phase() == Phase.REMOVED);
             assertThat(attempt.completeness().state()).isEqualTo(Completeness.State.COMPLETE);
-            assertThat(texts(attempt)).containsExactly("no database");
+            assertThat(TestWatch.texts(attempt)).containsExactly("no database");
             assertThat(attempt.status().exitCode()).isEqualTo(3);
             assertThat(attempt.status().describe()).isEqualTo("exited 3");
         }
-        assertThat(texts(watch.captures().of(other).get(0))).containsExactly("mine");
+        assertThat(TestWatch.texts(watch.captures().of(other).get(0))).containsExactly("mine");
     }
 
     @Test
     void goesOnInTheSameCaptureAfterARestart() {
         try (WriterContainer writer = WriterContainer.onRequest("text=up", "date=")) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.size() == 2);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 2);
             docker().restartContainerCmd(writer.getContainerId()).withTimeout(1).exec();
-            await(() -> capture.size() == 4 && capture.status().phase() == Phase.RUNNING);
+            watch.await(() -> capture.size() == 4 && capture.status().phase() == Phase.RUNNING);
             docker().killContainerCmd(writer.getContainerId()).exec();
-            await(() -> capture.status().phase() == Phase.EXITED);
+            watch.await(() -> capture.status().phase() == Phase.EXITED);
             docker().startContainerCmd(writer.getContainerId()).exec();
-            await(() -> capture.size() == 6);
+            watch.await(() -> capture.size() == 6);
             docker().killContainerCmd(writer.getContainerId()).exec();
-            await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+            watch.await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
 
-            assertThat(kinds(capture))
+            assertThat(TestWatch.kinds(capture))
                     .containsExactly(
                             Kind.STARTED, Kind.EXITED, Kind.RESTARTED, Kind.EXITED, Kind.RESTARTED, Kind.EXITED);
             assertThat(capture.lifecycle()).extracting(LifecycleEvent::before).containsExactly(0L, 2L, 2L, 4L, 4L, 6L);
@@ -162,18 +145,18 @@ class WatchTest {
                                 .withInterval(200_000_000L)
                                 .withRetries(1)))) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> kinds(capture).contains(Kind.HEALTHY));
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> TestWatch.kinds(capture).contains(Kind.HEALTHY));
             writer.write("touch=/sick");
-            await(() -> kinds(capture).contains(Kind.UNHEALTHY));
+            watch.await(() -> TestWatch.kinds(capture).contains(Kind.UNHEALTHY));
             assertThat(capture.status().describe()).isEqualTo("running, unhealthy");
             docker().pauseContainerCmd(writer.getContainerId()).exec();
-            await(() -> capture.status().phase() == Phase.PAUSED);
+            watch.await(() -> capture.status().phase() == Phase.PAUSED);
             docker().unpauseContainerCmd(writer.getContainerId()).exec();
-            await(() -> capture.status().phase() == Phase.RUNNING);
-            await(() -> kinds(capture).contains(Kind.RESUMED));
+            watch.await(() -> capture.status().phase() == Phase.RUNNING);
+            watch.await(() -> TestWatch.kinds(capture).contains(Kind.RESUMED));
 
-            assertThat(kinds(capture))
+            assertThat(TestWatch.kinds(capture))
                     .containsSubsequence(Kind.STARTED, Kind.HEALTHY, Kind.UNHEALTHY, Kind.PAUSED, Kind.RESUMED);
         }
     }
@@ -187,10 +170,10 @@ class WatchTest {
                 .withCreateContainerCmdModifier(command -> command.withTty(true))
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
 
-            assertThat(texts(capture))
+            assertThat(TestWatch.texts(capture))
                     .containsExactly(
                             "plain", "\u0001\0\0\0\0\0\0\u0005fake", "line 1 " + "x".repeat(40_000 - 7), "end\r");
         }
@@ -201,17 +184,17 @@ class WatchTest {
         try (WriterContainer writer = WriterContainer.onRequest("text=nobody hears me")
                 .withCreateContainerCmdModifier(command -> hostConfig(command.getHostConfig())
                         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE, null)))) {
-            watch.adopt(writer, "orders");
+            watch.share().adopt(writer, "orders");
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
 
             assertThat(watch.captures().reports())
                     .singleElement()
                     .asString()
                     .startsWith("orders: its output cannot be captured")
                     .contains("start it with the driver json-file or local");
-            SyncOutcome outcome = watch.captures().sync(List.of(capture), LONGEST);
+            SyncOutcome outcome = watch.sync(capture);
             assertThat(outcome.behind())
                     .extracting(SyncOutcome.Behind::reason)
                     .singleElement()
@@ -223,19 +206,19 @@ class WatchTest {
     @Test
     void capturesWhatRanBeforeAndGoesOnWhereItEnded() {
         try (WriterContainer writer = WriterContainer.onRequest("text=before")) {
-            letsGo();
+            watch.close();
             writer.start();
-            watches();
-            Capture first = captureOf(writer);
-            await(() -> texts(first).equals(List.of("before")));
-            letsGo();
+            watch.open();
+            Capture first = watch.captureOf(writer);
+            watch.await(() -> TestWatch.texts(first).equals(List.of("before")));
+            watch.close();
             writer.write("text=between");
-            watches();
+            watch.open();
             writer.write("text=after");
-            Capture second = captureOf(writer);
-            await(() -> texts(second).size() == 2);
+            Capture second = watch.captureOf(writer);
+            watch.await(() -> TestWatch.texts(second).size() == 2);
 
-            assertThat(texts(second)).containsExactly("between", "after");
+            assertThat(TestWatch.texts(second)).containsExactly("between", "after");
         }
     }
 
@@ -248,13 +231,13 @@ class WatchTest {
         try (WriterContainer mine = WriterContainer.onRequest()) {
             docker().startContainerCmd(id).exec();
             mine.start();
-            captureOf(mine);
+            watch.captureOf(mine);
             assertThat(watch.captures().withId(id)).as("nobody's container").isNull();
             ReusedContainer reused = new ReusedContainer(id);
-            watch.adopt(reused, "shared");
-            await(() -> watch.captures().withId(id) != null);
+            watch.share().adopt(reused, "shared");
+            watch.await(() -> watch.captures().withId(id) != null);
             Capture capture = watch.captures().withId(id);
-            await(() -> capture.size() == 1);
+            watch.await(() -> capture.size() == 1);
             assertThat(capture.name()).isEqualTo("shared");
         } finally {
             docker().removeContainerCmd(id).withForce(true).exec();
@@ -263,28 +246,47 @@ class WatchTest {
 
     @Test
     void looksForNoEngineWhileNoContainerIsStarted() {
-        letsGo();
-        List<String> asked = new ArrayList<>();
-        // Other tests of this JVM have used Testcontainers; a class that has not never gets to the connector.
-        try (Watch.Share other =
-                Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS, () -> {
-                    asked.add("asked");
-                    throw new IllegalStateException("no engine answers");
-                })) {
-            assertThat(other.captures().sync(List.of(), LONGEST).upToDate()).isTrue();
-            assertThat(other.captures().list()).isEmpty();
+        // Other tests of this JVM have used Testcontainers.
+        String output = RunInOwnJvm.of(NobodyStartsAContainerTestCase.class, Map.of());
+
+        assertThat(output).contains("1 tests successful", "0 tests failed");
+    }
+
+    static class NobodyStartsAContainerTestCase {
+
+        @Test
+        void looksForNoEngine() {
+            AtomicInteger looks = new AtomicInteger();
+            try (Watch.Share share =
+                    Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS, () -> {
+                        looks.incrementAndGet();
+                        throw new IllegalStateException("no engine answers");
+                    })) {
+                Thread watching = Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().equals("structured-logs-watch"))
+                        .findFirst()
+                        .orElseThrow();
+                while (watching.getState() != Thread.State.WAITING) {
+                    Thread.onSpinWait();
+                }
+                assertThat(share.captures()
+                                .sync(List.of(), Duration.ofSeconds(1))
+                                .upToDate())
+                        .isTrue();
+                assertThat(share.captures().list()).isEmpty();
+                assertThat(looks).hasValue(0);
+            }
         }
-        assertThat(asked).hasSizeLessThanOrEqualTo(1);
     }
 
     @Test
     void waitsNoLongerThanItWasTold() {
         try (WriterContainer writer = WriterContainer.onRequest("text=first")) {
             writer.start();
-            Capture capture = captureOf(writer);
-            await(() -> capture.size() == 1);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 1);
             docker().pauseContainerCmd(writer.getContainerId()).exec();
-            assertThat(watch.captures().sync(List.of(capture), LONGEST).upToDate())
+            assertThat(watch.sync(capture).upToDate())
                     .as("a paused container writes nothing, so there is nothing to wait for")
                     .isTrue();
             docker().unpauseContainerCmd(writer.getContainerId()).exec();
@@ -323,51 +325,5 @@ class WatchTest {
 
     private static DockerClient docker() {
         return DockerClientFactory.lazyClient();
-    }
-
-    private Capture captureOf(WriterContainer writer) {
-        List<Capture> captures = watch.captures().of(writer);
-        assertThat(captures).as("captures of %s", writer.getContainerId()).hasSize(1);
-        return captures.get(0);
-    }
-
-    private static List<String> texts(Capture capture) {
-        return IntStream.range(0, (int) capture.size())
-                .mapToObj(index -> capture.record(index).raw())
-                .toList();
-    }
-
-    private static List<Kind> kinds(Capture capture) {
-        return capture.lifecycle().stream().map(LifecycleEvent::kind).toList();
-    }
-
-    private void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        while (true) {
-            long seen = watch.captures().arrivals().seen();
-            if (condition.getAsBoolean()) {
-                return;
-            }
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                throw new AssertionError("nothing came of it within " + LONGEST + ": "
-                        + watch.captures().list() + watch.captures().reports()
-                        + watch.captures().list().stream()
-                                .map(Capture::lifecycle)
-                                .toList());
-            }
-            try {
-                watch.captures().arrivals().await(seen, Duration.ofNanos(left));
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
-    static Set<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.startsWith("structured-logs"))
-                .collect(Collectors.toSet());
     }
 }

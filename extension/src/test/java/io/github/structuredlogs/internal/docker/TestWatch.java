@@ -1,0 +1,144 @@
+package io.github.structuredlogs.internal.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.CaptureOptions;
+import io.github.structuredlogs.internal.capture.Captures;
+import io.github.structuredlogs.internal.capture.Completeness;
+import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.capture.SyncOutcome;
+import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.testing.FaultProxy;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testcontainers.containers.ContainerState;
+
+/** A watch for each test, which must leave no thread; and how a test waits for what it is to capture. */
+final class TestWatch implements BeforeEachCallback, AfterEachCallback {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final @Nullable FaultProxy proxy;
+    private Watch.Share share;
+
+    private TestWatch(@Nullable FaultProxy proxy) {
+        this.proxy = proxy;
+    }
+
+    /** Watches the engine that Testcontainers uses. */
+    static TestWatch ofTheEngine() {
+        return new TestWatch(null);
+    }
+
+    /** Watches the engine through a proxy, which is closed with it. */
+    static TestWatch through(FaultProxy proxy) {
+        return new TestWatch(proxy);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        open();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        close();
+        if (proxy != null) {
+            proxy.close();
+        }
+    }
+
+    void open() {
+        share = proxy == null
+                ? Watch.share(TestWatch::newCaptures, Choice.OURS)
+                : Watch.share(TestWatch::newCaptures, Choice.OURS, () -> new EngineConnection(proxy.uri(), null));
+    }
+
+    private static Captures newCaptures() {
+        return new Captures(Formats.builtIn(), CaptureOptions.defaults());
+    }
+
+    void close() {
+        share.close();
+        share.captures().close();
+        assertThat(threads()).as("threads that are left").isEmpty();
+    }
+
+    static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("structured-logs"))
+                .collect(Collectors.toSet());
+    }
+
+    Watch.Share share() {
+        return share;
+    }
+
+    Captures captures() {
+        return share.captures();
+    }
+
+    /** {@return the only capture of a container's object} */
+    Capture captureOf(ContainerState container) {
+        List<Capture> captures = captures().of(container);
+        assertThat(captures).as("captures of %s", container.getContainerId()).hasSize(1);
+        return captures.get(0);
+    }
+
+    SyncOutcome sync(Capture capture) {
+        return captures().sync(List.of(capture), LONGEST);
+    }
+
+    /** Waits until a capture knows whether it is complete. */
+    Completeness awaitEnd(Capture capture) {
+        await(() -> capture.completeness().state() != Completeness.State.OPEN);
+        return capture.completeness();
+    }
+
+    /** Waits for something that a capture may bring about. */
+    void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LONGEST.toNanos();
+        while (true) {
+            long seen = captures().arrivals().seen();
+            if (condition.getAsBoolean()) {
+                return;
+            }
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("nothing came of it within " + LONGEST + ": "
+                        + captures().list()
+                        + captures().reports()
+                        + captures().list().stream().map(Capture::lifecycle).toList()
+                        + (proxy == null ? "" : proxy.requests()));
+            }
+            try {
+                captures().arrivals().await(seen, Duration.ofNanos(left));
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    /** {@return the lines that were captured} */
+    static List<String> texts(Capture capture) {
+        return IntStream.range(0, (int) capture.size())
+                .mapToObj(index -> capture.record(index).raw())
+                .toList();
+    }
+
+    /** {@return what happened to the container, in order} */
+    static List<LifecycleEvent.Kind> kinds(Capture capture) {
+        return capture.lifecycle().stream().map(LifecycleEvent::kind).toList();
+    }
+}
