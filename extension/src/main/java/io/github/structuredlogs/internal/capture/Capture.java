@@ -100,6 +100,11 @@ public final class Capture {
         return store.size();
     }
 
+    /** {@return a time of the container's or its engine's, in nanoseconds since the epoch, by this JVM's clock} */
+    long byOwnClock(long nanos) {
+        return captures.byOwnClock(nanos);
+    }
+
     /** {@return how many bytes these records have} */
     public long rawBytes() {
         return store.rawBytes();

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.capture;
 import io.github.structuredlogs.internal.parse.Formats;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ public final class Captures implements AutoCloseable {
 
     private volatile Predicate<Capture> inView = capture -> true;
     private volatile @Nullable Engine engine;
+    private volatile long engineAhead;
     private volatile @Nullable Thread holder;
     private volatile RecordText text = PlainRecordText.INSTANCE;
 
@@ -284,6 +286,31 @@ public final class Captures implements AutoCloseable {
     }
 
     // --- time
+
+    /**
+     * Says how the engine's clock stands to this JVM's. By the one records arrive and containers start and end, by the
+     * other tests do.
+     *
+     * @param ahead by how much the engine's is ahead, negative if it is behind
+     */
+    public void engineClockIsAheadBy(Duration ahead) {
+        engineAhead = ahead.toNanos();
+    }
+
+    /** {@return a time of the engine's, in nanoseconds since the epoch, by this JVM's clock} */
+    long byOwnClock(long engineNanos) {
+        return engineNanos - engineAhead;
+    }
+
+    /** {@return a time of the engine's by this JVM's clock} */
+    public Instant byOwnClock(Instant engineTime) {
+        return engineTime.minusNanos(engineAhead);
+    }
+
+    /** {@return a time of this JVM's by the engine's clock} */
+    public Instant byEngineClock(Instant time) {
+        return time.plusNanos(engineAhead);
+    }
 
     /** Runs a task after some time, unless the run ends before. */
     void later(Runnable task, long nanos) {

@@ -7,7 +7,7 @@ package io.github.structuredlogs.internal.capture;
  * milliseconds or seconds. So a record that the engine received after the mark may still have been written before it;
  * its own time says so, as far as it is precise enough.
  *
- * @param nanos the instant, in nanoseconds since the epoch
+ * @param nanos the instant by this JVM's clock, in nanoseconds since the epoch
  * @param settle for how many nanoseconds after it the engine may still receive a record from before it
  */
 record Mark(long nanos, long settle) {
@@ -17,19 +17,19 @@ record Mark(long nanos, long settle) {
     /** Whether a record was written before the mark. */
     boolean isAfter(Capture capture, long index) {
         long observed = capture.observedNanos(index);
-        if (observed == Capture.NO_TIME || observed < nanos) {
+        if (observed == Capture.NO_TIME || capture.byOwnClock(observed) < nanos) {
             return true;
         }
-        if (isPast(observed)) {
+        if (isPast(capture, observed)) {
             return false;
         }
         long own = capture.timestampNanos(index);
-        return own != Capture.NO_TIME && own + precision(own) <= nanos;
+        return own != Capture.NO_TIME && capture.byOwnClock(own + precision(own)) <= nanos;
     }
 
     /** Whether nothing that the engine receives at a time can come from before the mark. */
-    boolean isPast(long observed) {
-        return observed != Capture.NO_TIME && observed - nanos > settle;
+    boolean isPast(Capture capture, long observed) {
+        return observed != Capture.NO_TIME && capture.byOwnClock(observed) - nanos > settle;
     }
 
     /** The unit that a time was cut off to; one that happens to end in zeros counts as cut off. */

@@ -73,8 +73,9 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         Instant finished = capture.status().finished();
         return sees(capture)
                 && (finished == null
-                        || !finished.isBefore(
-                                Instant.ofEpochSecond(0, begin.mark().nanos())));
+                        || !scopes.captures()
+                                .byOwnClock(finished)
+                                .isBefore(Instant.ofEpochSecond(0, begin.mark().nanos())));
     }
 
     /** {@return how many records it has, as they are known now} */

@@ -204,9 +204,9 @@ public final class Scopes {
         return testClaims.getOrDefault(capture.containerId(), Set.of());
     }
 
-    private static boolean isOfThisJvm(Capture capture) {
+    private boolean isOfThisJvm(Capture capture) {
         Instant created = capture.identity().created();
-        return created == null || !created.isBefore(JVM_START);
+        return created == null || !captures.byOwnClock(created).isBefore(JVM_START);
     }
 
     private Set<ClassScope> classesThatClaim(Capture capture) {

@@ -59,7 +59,7 @@ public final class TestScope extends Scope {
         Instant created = capture.identity().created();
         if (created != null && scopes.isUnclaimed(capture)) {
             Instant since = Instant.ofEpochSecond(0, begin.mark().nanos());
-            if (!created.isBefore(since)) {
+            if (!scopes.captures().byOwnClock(created).isBefore(since)) {
                 own(capture.containerId());
             }
         }
@@ -198,6 +198,9 @@ public final class TestScope extends Scope {
     /** Whether no record that the engine receives at a time can belong to the test any more. */
     boolean isPast(Capture capture, long observed) {
         Moment last = end();
-        return last != null && last.mark().isPast(observed) && scopes.testThatOwns(capture) != this && traces.isEmpty();
+        return last != null
+                && last.mark().isPast(capture, observed)
+                && scopes.testThatOwns(capture) != this
+                && traces.isEmpty();
     }
 }

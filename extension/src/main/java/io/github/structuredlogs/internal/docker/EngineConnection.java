@@ -11,6 +11,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,21 +86,30 @@ final class EngineConnection implements Closeable {
     /** What the engine tells of itself. */
     Greeting greet() throws IOException {
         try (EngineStream answer = open(questions, "/_ping")) {
-            return new Greeting(answer.header("Date"), answer.header("Server"), answer.header("Api-Version"));
+            return new Greeting(answer.header("Server"), answer.header("Api-Version"));
+        }
+    }
+
+    /** By how much the engine's clock is ahead of this JVM's; zero if it does not tell. */
+    Duration clockAhead() throws IOException {
+        Instant asked = Instant.now();
+        String told = ask("/info").at("SystemTime").text();
+        try {
+            return told == null
+                    ? Duration.ZERO
+                    : EngineClock.ahead(asked, OffsetDateTime.parse(told).toInstant(), Instant.now());
+        } catch (DateTimeParseException e) {
+            return Duration.ZERO;
         }
     }
 
     /**
      * What an engine tells of itself.
      *
-     * @param date its clock, to the second; null if it does not tell
      * @param server its name and version; null if it does not tell
      * @param apiVersion the newest API that it speaks; null if it does not tell
      */
-    record Greeting(
-            @Nullable String date,
-            @Nullable String server,
-            @Nullable String apiVersion) {
+    record Greeting(@Nullable String server, @Nullable String apiVersion) {
 
         /** The API of Docker Engine 23.0. */
         private static final int SINCE = 42;

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.docker;
 
+import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.parse.PlainJson;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,12 +8,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +20,12 @@ final class EventListening implements Runnable {
 
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
-    /** What an engine's clock may differ by before it counts as another machine's. */
-    private static final Duration SAME_CLOCK = Duration.ofSeconds(2);
+    /** How well the clock of another machine is known. */
+    private static final Duration UNCERTAINTY = Duration.ofSeconds(1);
 
     private final EngineAccess engine;
     private final Containers containers;
-    private final Consumer<String> reports;
+    private final Captures captures;
     private final Instant began = Instant.now();
     private final Seen seen = new Seen();
 
@@ -63,12 +60,12 @@ final class EventListening implements Runnable {
      * Listens to nothing yet.
      *
      * @param containers told of what happens
-     * @param reports told what the person who runs the tests should know
+     * @param captures told how the engine's clock stands, and what the person who runs the tests should know
      */
-    EventListening(EngineAccess engine, Containers containers, Consumer<String> reports) {
+    EventListening(EngineAccess engine, Containers containers, Captures captures) {
         this.engine = engine;
         this.containers = containers;
-        this.reports = reports;
+        this.captures = captures;
     }
 
     /** There is an engine to be listened to. */
@@ -116,7 +113,9 @@ final class EventListening implements Runnable {
                 EngineConnection connection = engine.connect();
                 EngineConnection.Greeting greeting = connection.greet();
                 if (since == null) {
-                    since = engineTimeOfBeginning(greeting);
+                    Duration ahead = connection.clockAhead();
+                    captures.engineClockIsAheadBy(ahead);
+                    since = beginning(ahead);
                 }
                 try (EngineStream stream = connection.events(since)) {
                     if (!begin(stream)) {
@@ -129,13 +128,13 @@ final class EventListening implements Runnable {
                     listen(stream);
                 }
             } catch (EngineAccess.NoEngineException e) {
-                reports.accept(String.valueOf(e.getMessage()));
+                captures.report("", String.valueOf(e.getMessage()));
                 needNothing();
                 continue;
             } catch (IOException e) {
                 // It is asked again below.
             } catch (RuntimeException | LinkageError e) {
-                reports.accept("Watching the containers failed and starts anew: " + e);
+                captures.report("", "Watching the containers failed and starts anew: " + e);
             }
             end();
             if (seen.last() > 0) {
@@ -145,23 +144,9 @@ final class EventListening implements Runnable {
         }
     }
 
-    /** When this watch began, by the engine's clock, which it tells to the second. */
-    private String engineTimeOfBeginning(EngineConnection.Greeting greeting) {
-        Instant now = Instant.now();
-        Duration ahead = Duration.ZERO;
-        try {
-            String date = greeting.date();
-            if (date != null) {
-                Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant();
-                ahead = Duration.between(now, theirs);
-            }
-        } catch (DateTimeParseException e) {
-            ahead = Duration.ZERO;
-        }
-        Instant since = ahead.abs().compareTo(SAME_CLOCK) < 0
-                ? began
-                : began.plus(ahead).minus(SAME_CLOCK);
+    /** When this watch began, by the engine's clock. */
+    private String beginning(Duration ahead) {
+        Instant since = ahead.isZero() ? began : began.plus(ahead).minus(UNCERTAINTY);
         return EngineTime.parameter(EngineTime.nanos(since));
     }
 

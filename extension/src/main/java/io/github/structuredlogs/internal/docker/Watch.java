@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -133,11 +132,10 @@ public final class Watch implements Engine {
 
     private Watch(Captures captures, Choice choice, Supplier<EngineConnection> connector) {
         this.captures = captures;
-        Consumer<String> reports = message -> captures.report("", message);
-        engine = new EngineAccess(connector, reports);
+        engine = new EngineAccess(connector, message -> captures.report("", message));
         selection = new Selection(objects, choice);
         containers = new Containers(engine, selection, captures, threads);
-        listening = new EventListening(engine, containers, reports);
+        listening = new EventListening(engine, containers, captures);
     }
 
     private void start() {

@@ -89,7 +89,7 @@ final class Failures {
         FailedTest test = new FailedTest(
                 Contexts.name(context),
                 failure,
-                started,
+                started == null ? null : captures.byEngineClock(started),
                 scope instanceof TestScope own ? own.traces() : Set.of(),
                 slice.records(),
                 slice.shared(),

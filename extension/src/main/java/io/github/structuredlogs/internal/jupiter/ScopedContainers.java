@@ -91,7 +91,7 @@ final class ScopedContainers {
     /** The same object may have been started and stopped for another class before. */
     private boolean isOfThisTime(Capture capture) {
         Instant finished = capture.status().finished();
-        return finished == null || !finished.isBefore(began);
+        return finished == null || !watch.captures().byOwnClock(finished).isBefore(began);
     }
 
     private void claim(String id) {

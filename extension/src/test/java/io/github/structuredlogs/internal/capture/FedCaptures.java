@@ -25,6 +25,14 @@ final class FedCaptures implements AutoCloseable {
     long now = NOON;
     final Scopes scopes = new Scopes(captures, PlainRecordText.INSTANCE, () -> now);
 
+    private long engineAhead;
+
+    /** Gives the engine a clock of its own. */
+    void engineClockIsAheadBy(Duration ahead) {
+        engineAhead = ahead.toNanos();
+        captures.engineClockIsAheadBy(ahead);
+    }
+
     Capture container(String name) {
         return captures.open(new ContainerIdentity("id-of-" + name, name, "image-of-" + name, Map.of(), false, null));
     }
@@ -41,7 +49,7 @@ final class FedCaptures implements AutoCloseable {
 
     void feed(Capture capture, String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        capture.line(LogStream.STDOUT, bytes, 0, bytes.length, now);
+        capture.line(LogStream.STDOUT, bytes, 0, bytes.length, now + engineAhead);
     }
 
     void after(long nanos) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScopesTest {
 
@@ -147,6 +150,26 @@ class ScopesTest {
             assertThat(messages(testClass))
                     .containsExactly(
                             "before the first", "in the first", "between them", "in the second", "after the second");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {-30, 30})
+        void dividesThemThoughTheEnginesClockIsAnother(int secondsAhead) {
+            run.engineClockIsAheadBy(Duration.ofSeconds(secondsAhead));
+            dividesTheRecordsAtTheEndsOfTests();
+        }
+
+        @Test
+        void givesALateRecordToTheTestThatItWasWrittenInByTheEnginesClock() {
+            TestScope first = test("first");
+            run.after(10 * MILLISECOND);
+            first.close();
+            test("second");
+            run.after(5 * MILLISECOND);
+            run.engineClockIsAheadBy(Duration.ofSeconds(30));
+            run.logAt(orders, "2026-11-21T12:00:30.009Z", "written in the first");
+
+            assertThat(messages(first)).containsExactly("written in the first");
         }
 
         @Test
