@@ -17,13 +17,11 @@ final class Attachment {
     private final Selection selection;
     private final Captures captures;
     private final StartedContainer container;
-    private final Position position;
     private final Progress progress;
 
     /**
      * Attaches to a container.
      *
-     * @param position how far its log has been read before
      * @param progress is told what is in the way
      */
     Attachment(
@@ -31,20 +29,18 @@ final class Attachment {
             Selection selection,
             Captures captures,
             StartedContainer container,
-            Position position,
             Progress progress) {
         this.engine = engine;
         this.selection = selection;
         this.captures = captures;
         this.container = container;
-        this.position = position;
         this.progress = progress;
     }
 
     /** {@return the log, followed before anything is known of the container, for it may be gone in a moment; null if refused} */
-    @Nullable EngineStream follow() {
+    @Nullable EngineStream follow(@Nullable String since) {
         try {
-            return engine.connection().follow(container.id(), position.since());
+            return engine.connection().follow(container.id(), since);
         } catch (IOException e) {
             // It is asked for again when the container is known, and then it matters why.
             return null;

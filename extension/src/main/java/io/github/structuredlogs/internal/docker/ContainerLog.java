@@ -59,9 +59,9 @@ final class ContainerLog {
         return endsOnce;
     }
 
-    /** {@return a body that goes on from the place that has been read, for as long as the container runs} */
-    EngineStream follow() throws IOException {
-        return engine.connection().follow(id, intake.begin());
+    /** {@return a body that goes on from a time, null for the log's beginning, for as long as the container runs} */
+    EngineStream follow(@Nullable String since) throws IOException {
+        return engine.connection().follow(id, since);
     }
 
     /** {@return what there is from the place that has been read} */

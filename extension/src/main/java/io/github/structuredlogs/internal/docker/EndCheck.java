@@ -45,13 +45,12 @@ final class EndCheck {
     @Nullable String missing(@Nullable Ending ending, LogFollowing followed) {
         awaitAnswer(ending);
         LastEntry last = ending == null ? null : ending.last();
+        boolean shown = log.hasReached(ending) && !log.intake().holdsPart();
         if (ending != null && last != null && last.time() < log.position().time(last.stream())) {
             // Nothing can be newer than the last entry, unless the engine's clock was set back.
             log.position().distrustClock();
             ending.dropRest();
-        }
-        boolean shown = log.hasReached(ending) && !log.intake().holdsPart();
-        if (ending != null
+        } else if (ending != null
                 && (followed.wasToTheEnd() || (shown && log.position().total() >= FEW))) {
             ending.dropRest();
             return null;

@@ -41,7 +41,7 @@ final class Follower {
         this.threads = threads;
         this.position = position;
         id = container.id();
-        attachment = new Attachment(engine, selection, captures, container, position, progress);
+        attachment = new Attachment(engine, selection, captures, container, progress);
         life = new ContainerLife(threads::tell);
     }
 
@@ -194,7 +194,8 @@ final class Follower {
 
     private void runOnce() {
         int breaks = engine.breaks();
-        EngineStream early = attachment.follow();
+        String since = position.since();
+        EngineStream early = attachment.follow(since);
         try {
             Inspection described = attachment.describe();
             ContainerLog opened = open(described, early);
@@ -202,7 +203,10 @@ final class Follower {
             if (opened != null && into != null) {
                 tellStarted(described, into);
                 runs++;
-                read(opened, into, early == null ? null : new LogFollowing.Body(early, breaks, described.isRunning()));
+                read(
+                        opened,
+                        into,
+                        early == null ? null : new LogFollowing.Body(early, since, breaks, described.isRunning()));
             }
         } finally {
             if (early != null) {

@@ -11,10 +11,11 @@ final class LogFollowing {
      * A body that is followed, and what may prove later that it was all of it.
      *
      * @param stream the body
+     * @param since the time from which it was asked for, null for the log's beginning
      * @param breaks how often events had been interrupted when it was asked for
      * @param ranBehindIt whether the container was seen to run afterwards, so that the log was there to be followed
      */
-    record Body(EngineStream stream, int breaks, boolean ranBehindIt) {}
+    record Body(EngineStream stream, @Nullable String since, int breaks, boolean ranBehindIt) {}
 
     private final EngineAccess engine;
     private final ContainerLog log;
@@ -105,11 +106,10 @@ final class LogFollowing {
      */
     private @Nullable String readOn(@Nullable Body early) throws IOException {
         Body body = early;
+        String since = log.intake().begin();
         if (body == null) {
             int breaks = engine.breaks();
-            body = new Body(log.follow(), breaks, false);
-        } else {
-            var unused = log.intake().begin();
+            body = new Body(log.follow(since), since, breaks, false);
         }
         try (EngineStream stream = body.stream()) {
             if (!begin(stream)) {
@@ -166,11 +166,13 @@ final class LogFollowing {
 
     /**
      * Whether the engine itself ended what was followed, behind the last entry: a current one does so, if the log was
-     * there to be read at all, neither rotates nor goes on in another run, and no event was missed meanwhile.
+     * there to be read at all, neither rotates nor goes on in another run, and no event was missed meanwhile. What was
+     * asked for from a time on lacks what was logged after the engine's clock had been set back.
      */
     boolean wasToTheEnd() {
         Body last = endedByEngine;
         return last != null
+                && last.since() == null
                 && log.endsOnce()
                 && !log.rotation().mayHaveBegun()
                 && engine.endsWhole()
