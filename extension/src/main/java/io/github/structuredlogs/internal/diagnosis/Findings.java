@@ -11,6 +11,9 @@ import java.util.Objects;
 final class Findings {
 
     private static final int MOST = 6;
+    /** What is not conspicuous does not follow so many that are. */
+    private static final int ENOUGH = 3;
+
     private static final int MOST_CANDIDATES = 60;
 
     /** Of no great interest, but of some: fills the places that are left. */
@@ -51,8 +54,13 @@ final class Findings {
                 }
             }
             candidates.remove(best);
-            if (best.points < Diagnosis.CONSPICUOUS && best.best.before && ++before > fromBefore) {
-                continue;
+            if (best.points < Diagnosis.CONSPICUOUS) {
+                if (!quiet && findings.size() >= ENOUGH) {
+                    break;
+                }
+                if (best.best.before && ++before > fromBefore) {
+                    continue;
+                }
             }
             findings.add(best);
             for (Group group : candidates) {
