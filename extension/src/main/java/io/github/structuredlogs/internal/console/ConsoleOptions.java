@@ -26,6 +26,11 @@ public record ConsoleOptions(
         return new ConsoleOptions(false, true, width, stackDepth, zone, redaction);
     }
 
+    /** {@return the same with another redaction} */
+    public ConsoleOptions with(Redaction other) {
+        return new ConsoleOptions(color, unicode, width, stackDepth, zone, other);
+    }
+
     int containerColumn() {
         return width < NARROW ? 12 : 20;
     }

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.console;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,8 +105,9 @@ public final class Redaction {
         LINE
     }
 
-    private Redaction(Collection<String> names) {
-        this.names = names.stream().map(Redaction::words).toList();
+    /** Starts with names as their words. */
+    private Redaction(List<List<String>> names) {
+        this.names = names;
     }
 
     /**
@@ -116,19 +117,28 @@ public final class Redaction {
      * @return the redaction
      */
     public static Redaction of(Collection<String> changes) {
-        Map<List<String>, String> names = new LinkedHashMap<>();
-        DEFAULTS.forEach(name -> names.put(words(name), name));
+        Set<List<String>> names = new LinkedHashSet<>();
+        DEFAULTS.forEach(name -> names.add(words(name)));
         for (String change : changes) {
             if (change.startsWith("-")) {
                 List<String> removed = words(change.substring(1));
-                names.keySet()
-                        .removeIf(name -> name.equals(removed)
-                                || (Collections.indexOfSubList(name, removed) >= 0 && !removed.isEmpty()));
+                names.removeIf(name ->
+                        name.equals(removed) || (Collections.indexOfSubList(name, removed) >= 0 && !removed.isEmpty()));
             } else if (!words(change).isEmpty()) {
-                names.put(words(change), change);
+                names.add(words(change));
             }
         }
-        return new Redaction(names.values());
+        return new Redaction(List.copyOf(names));
+    }
+
+    /** {@return what hides whatever this one hides or the other; this one if the other hides nothing more} */
+    public Redaction and(Redaction other) {
+        if (names.containsAll(other.names)) {
+            return this;
+        }
+        Set<List<String>> all = new LinkedHashSet<>(names);
+        all.addAll(other.names);
+        return new Redaction(List.copyOf(all));
     }
 
     /** {@return whether the value of a field with that name is to be replaced by {@link #MASK}} */

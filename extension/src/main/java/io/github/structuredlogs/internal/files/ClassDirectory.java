@@ -6,6 +6,7 @@ import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Completeness;
 import io.github.structuredlogs.internal.capture.ContainerStatus;
 import io.github.structuredlogs.internal.capture.Loss;
+import io.github.structuredlogs.internal.console.Redaction;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ public final class ClassDirectory {
 
     private final Path directory;
     private final String className;
-    private final NormalForm form;
+    private final Redaction redaction;
     private final RunDirectory run;
     private final FileNames names = new FileNames();
     private final Map<String, Entry> tests = new LinkedHashMap<>();
@@ -42,10 +43,10 @@ public final class ClassDirectory {
     private @Nullable Instant ended;
     private @Nullable Instant indexed;
 
-    ClassDirectory(Path directory, String className, NormalForm form, RunDirectory run) {
+    ClassDirectory(Path directory, String className, Redaction redaction, RunDirectory run) {
         this.directory = directory;
         this.className = className;
-        this.form = form;
+        this.redaction = redaction;
         this.run = run;
         names.give("index");
     }
@@ -146,9 +147,12 @@ public final class ClassDirectory {
      * @param files where
      * @param block its block, without colours
      * @param records its records
+     * @param ofTest takes the secrets out of these
      * @throws IOException if they cannot be written
      */
-    public void write(TestFiles files, String block, Iterable<? extends LogRecord> records) throws IOException {
+    public void write(TestFiles files, String block, Iterable<? extends LogRecord> records, Redaction ofTest)
+            throws IOException {
+        NormalForm form = new NormalForm(ofTest);
         Files.writeString(files.block(), block + "\n");
         StringBuilder lines = new StringBuilder();
         try (FileChannel channel = FileChannel.open(
@@ -251,7 +255,7 @@ public final class ClassDirectory {
     private void test(StringBuilder out, Entry test) {
         TestFiles files = test.files;
         JsonText.object(out)
-                .put("name", form.text(test.name))
+                .put("name", redaction.text(test.name))
                 .put(
                         "outcome",
                         test.outcome == null ? "running" : test.outcome.name().toLowerCase(Locale.ROOT))

@@ -46,8 +46,7 @@ final class NormalForm {
         return out.append('\n').toString();
     }
 
-    /** {@return the text without secrets, null for null} */
-    @Nullable String text(@Nullable String text) {
+    private @Nullable String text(@Nullable String text) {
         return text == null ? null : redaction.text(text);
     }
 

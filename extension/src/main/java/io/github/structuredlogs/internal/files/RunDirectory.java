@@ -46,7 +46,7 @@ public final class RunDirectory implements AutoCloseable {
 
     private final Path directory;
     private final boolean raw;
-    private final NormalForm form;
+    private volatile NormalForm form;
     private final FileNames classNames = new FileNames();
     private final FileNames rawNames = new FileNames();
     private final Map<String, RawLog> rawLogs = new ConcurrentHashMap<>();
@@ -63,7 +63,7 @@ public final class RunDirectory implements AutoCloseable {
      *
      * @param raw whether each container's output is written byte for byte
      * @param records whether the records of the whole run are written
-     * @param redaction takes the secrets out of everything but the raw files
+     * @param redaction takes the secrets out of the records of the whole run
      */
     public record FileOptions(boolean raw, boolean records, Redaction redaction) {}
 
@@ -146,6 +146,11 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** Takes these secrets out of the records of the whole run from now on. */
+    public void redact(Redaction redaction) {
+        form = new NormalForm(redaction);
+    }
+
     /** {@return where this run's files are} */
     public Path path() {
         return directory;
@@ -155,13 +160,14 @@ public final class RunDirectory implements AutoCloseable {
      * The directory of a test class.
      *
      * @param className the class's full name
+     * @param redaction takes the secrets out of its index
      * @return its directory, another one at each call
      * @throws IOException if it cannot be made
      */
-    public ClassDirectory forClass(String className) throws IOException {
+    public ClassDirectory forClass(String className, Redaction redaction) throws IOException {
         Path path = directory.resolve(classNames.give(className.replace('$', '.')));
         Files.createDirectories(path);
-        return new ClassDirectory(path, className, form, this);
+        return new ClassDirectory(path, className, redaction, this);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.console.Redaction;
 import io.github.structuredlogs.internal.files.ClassDirectory;
 import io.github.structuredlogs.internal.files.ClassDirectory.Outcome;
 import io.github.structuredlogs.internal.files.ClassDirectory.TestFiles;
@@ -14,17 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class ClassFiles {
     private final RunFiles run;
     private final Class<?> testClass;
+    private final Redaction redaction;
     private @Nullable ClassDirectory directory;
 
-    ClassFiles(RunFiles run, Class<?> testClass) {
+    ClassFiles(RunFiles run, Class<?> testClass, Redaction redaction) {
         this.run = run;
         this.testClass = testClass;
+        this.redaction = redaction;
     }
 
     private synchronized ClassDirectory directory() throws IOException {
         ClassDirectory opened = directory;
         if (opened == null) {
-            opened = run.directory().forClass(testClass.getName());
+            opened = run.directory().forClass(testClass.getName(), redaction);
             directory = opened;
         }
         return opened;
@@ -51,8 +54,8 @@ final class ClassFiles {
         }
     }
 
-    void write(TestFiles files, String block, List<LogRecord> records) {
-        run.attempt(() -> directory().write(files, block, records));
+    void write(TestFiles files, String block, List<LogRecord> records, Redaction ofTest) {
+        run.attempt(() -> directory().write(files, block, records, ofTest));
     }
 
     void close(List<Capture> captures) {

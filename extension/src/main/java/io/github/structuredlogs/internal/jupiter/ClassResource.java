@@ -47,7 +47,9 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
                         Contexts.settling(settings));
         Contexts.expectations(context).forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope, () -> settings);
-        files = new ClassFiles(run.files(), context.getRequiredTestClass());
+        files = new ClassFiles(
+                run.files(), context.getRequiredTestClass(), run.console().redaction(settings));
+        run.redact(settings);
         run.live().enter(this);
     }
 
@@ -77,6 +79,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
         if (!built.contains(layer)) {
             built.add(layer);
             settings = Contexts.settings(context, built);
+            run.redact(settings);
         }
     }
 

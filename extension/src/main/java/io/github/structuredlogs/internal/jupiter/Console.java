@@ -7,6 +7,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import io.github.structuredlogs.internal.console.ConsoleOptions;
+import io.github.structuredlogs.internal.console.ControlCharacters;
 import io.github.structuredlogs.internal.console.RecordFormatter;
 import io.github.structuredlogs.internal.console.Redaction;
 import io.github.structuredlogs.internal.console.Terminal;
@@ -62,7 +63,7 @@ final class Console {
 
     /** {@return what hides secrets under these settings} */
     Redaction redaction(Settings settings) {
-        return Redaction.of(settings.redact());
+        return formatter(settings).options().redaction();
     }
 
     /** {@code System.out.charset()}, which Java 17 does not have. */
@@ -91,7 +92,7 @@ final class Console {
                 .map(formatter(settings)::format)
                 .collect(Collectors.joining("\n"));
         if (!lines.isEmpty()) {
-            println(test + "\n" + lines);
+            println(ControlCharacters.visible(test) + "\n" + lines);
         }
     }
 
@@ -106,7 +107,7 @@ final class Console {
     /** Says something about the extension itself, whatever is printed of the records, unless nothing is. */
     void report(Settings settings, String message) {
         if (settings.print() != Print.NEVER) {
-            println("[structured-logs] " + message);
+            println("[structured-logs] " + ControlCharacters.visibleLines(message));
         }
     }
 

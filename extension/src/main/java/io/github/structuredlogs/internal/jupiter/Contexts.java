@@ -13,6 +13,7 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -66,7 +67,8 @@ final class Contexts {
                 "configuration parameter",
                 key -> context.getConfigurationParameter(Settings.PREFIX + key).orElse(null),
                 container -> context.getConfigurationParameter(Settings.PREFIX + "level." + container)
-                        .orElse(null)));
+                        .orElse(null),
+                Map.of()));
         return new Settings(layers, System.getenv());
     }
 

@@ -8,7 +8,24 @@ import io.github.structuredlogs.internal.console.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /** Shows records in failure messages as the console does: redacted, neutralised, and never coloured. */
-record FailureText(RecordFormatter formatter, Redaction redaction) implements RecordText {
+final class FailureText implements RecordText {
+    private volatile RecordFormatter formatter;
+
+    FailureText(RecordFormatter formatter) {
+        this.formatter = formatter;
+    }
+
+    private Redaction redaction() {
+        return formatter.options().redaction();
+    }
+
+    /** Hides from now on what that hides as well: a message is made where nobody knows for which class. */
+    synchronized void alsoHide(Redaction more) {
+        Redaction all = redaction().and(more);
+        if (all != redaction()) {
+            formatter = new RecordFormatter(formatter.options().with(all));
+        }
+    }
 
     @Override
     public String line(LogRecord record) {
@@ -19,6 +36,7 @@ record FailureText(RecordFormatter formatter, Redaction redaction) implements Re
 
     @Override
     public String value(String part, @Nullable Object value) {
+        Redaction redaction = redaction();
         if (redaction.hides(part, value)) {
             return Redaction.MASK;
         }

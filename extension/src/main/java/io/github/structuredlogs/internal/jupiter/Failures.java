@@ -105,7 +105,10 @@ final class Failures {
             List<LogRecord> records = new ArrayList<>(slice.records());
             records.addAll(slice.shared());
             classFiles.write(
-                    files, plain.format(test, selection, files.records().toString()), records);
+                    files,
+                    plain.format(test, selection, files.records().toString()),
+                    records,
+                    console.redaction(settings));
             Attachments.publish(context, files);
         }
     }

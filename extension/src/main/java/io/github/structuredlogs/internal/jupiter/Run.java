@@ -5,10 +5,13 @@ import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.capture.CaptureOptions;
 import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.Scopes;
+import io.github.structuredlogs.internal.console.Redaction;
 import io.github.structuredlogs.internal.docker.Watch;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.settings.Settings;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -24,6 +27,8 @@ final class Run implements CloseableResource, AutoCloseable {
     private final Scopes scopes;
     private final Failures failures;
     private final RunFiles files;
+    private final FailureText failureText;
+    private final Set<Redaction> redactions = ConcurrentHashMap.newKeySet();
 
     private Run(Settings settings, List<LogMapping> mappings) {
         console = new Console(System.out);
@@ -35,7 +40,8 @@ final class Run implements CloseableResource, AutoCloseable {
         captures().addListener(live);
         captures().addListener(files);
         files.reportTo(message -> captures().report("", message));
-        scopes = new Scopes(captures(), new FailureText(console.plainFormatter(settings), console.redaction(settings)));
+        failureText = new FailureText(console.plainFormatter(settings));
+        scopes = new Scopes(captures(), failureText);
         failures = new Failures(captures(), console);
     }
 
@@ -73,6 +79,15 @@ final class Run implements CloseableResource, AutoCloseable {
         return context.getRoot()
                 .getStore(Contexts.NAMESPACE)
                 .getOrComputeIfAbsent(Run.class, key -> new Run(settings, mappings), Run.class);
+    }
+
+    /** Redacts from now on what these settings redact, in whatever belongs to no class alone. */
+    void redact(Settings settings) {
+        Redaction redaction = console.redaction(settings);
+        if (redactions.add(redaction)) {
+            failureText.alsoHide(redaction);
+            files.alsoHide(redaction);
+        }
     }
 
     Captures captures() {

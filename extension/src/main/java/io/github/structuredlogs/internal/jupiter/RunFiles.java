@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The files of the run, made when there is something to write. What fails is reported and never fails a test. */
 final class RunFiles implements CaptureListener {
     private final Path base;
-    private final FileOptions options;
+    private volatile FileOptions options;
     private volatile Consumer<String> reports = report -> {};
     private @Nullable RunDirectory directory;
 
@@ -32,6 +32,15 @@ final class RunFiles implements CaptureListener {
     /** Sets who is told of what could not be written. */
     void reportTo(Consumer<String> listener) {
         reports = listener;
+    }
+
+    /** Hides from now on what that hides as well, in the records of the whole run. */
+    synchronized void alsoHide(Redaction more) {
+        Redaction all = options.redaction().and(more);
+        options = new FileOptions(options.raw(), options.records(), all);
+        if (directory != null) {
+            directory.redact(all);
+        }
     }
 
     synchronized RunDirectory directory() throws IOException {

@@ -44,6 +44,8 @@ final class ScopedContainers {
     }
 
     private void adopt(String name, Object container) {
+        // A wrong level of this container is refused now, and each time, not when it first logs.
+        settings.get().level(name);
         if (!found.add(container)) {
             return;
         }

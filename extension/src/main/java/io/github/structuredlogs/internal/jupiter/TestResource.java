@@ -29,6 +29,7 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
         this.testClass = testClass;
         run = testClass.run();
         settings = testClass.settings(context);
+        run.redact(settings);
         scope = run.scopes()
                 .openTest(
                         testClass.scope(),

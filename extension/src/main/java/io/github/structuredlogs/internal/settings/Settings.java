@@ -80,6 +80,10 @@ public final class Settings {
         this.settle = read(SETTLE);
         this.settleAbsence = read(SETTLE_ABSENCE);
         this.memoryLimit = read(MEMORY_LIMIT);
+        for (SettingsLayer layer : layers) {
+            layer.declaredLevels()
+                    .forEach((container, text) -> read(LEVEL, "level." + container, text, layer.origin()));
+        }
     }
 
     private boolean inContinuousIntegration() {

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param origin where they were set, in words that a user recognises
  * @param value the text that was set for a key (without the common prefix), null if none was
  * @param containerLevels the levels of single containers, by name
+ * @param declaredLevels those of them that are known before a container is, by name
  */
 public record SettingsLayer(
-        String origin, Function<String, @Nullable String> value, Function<String, @Nullable String> containerLevels) {
+        String origin,
+        Function<String, @Nullable String> value,
+        Function<String, @Nullable String> containerLevels,
+        Map<String, String> declaredLevels) {
 
     /** The values that code has set, one by one. */
     public static final class Builder {
@@ -34,7 +38,8 @@ public record SettingsLayer(
 
         /** {@return what was set until now, as a layer} */
         public SettingsLayer build(String origin) {
-            return new SettingsLayer(origin, Map.copyOf(values)::get, Map.copyOf(containerLevels)::get);
+            Map<String, String> levels = Map.copyOf(containerLevels);
+            return new SettingsLayer(origin, Map.copyOf(values)::get, levels::get, levels);
         }
     }
 }

@@ -78,7 +78,7 @@ class RunDirectoryTest {
     @Test
     void writesAFailedTestsBlockAndRecordsInTheNormalForm() throws IOException {
         try (RunDirectory run = open(false, false)) {
-            ClassDirectory directory = run.forClass("com.acme.CheckoutIT$WhenEmpty");
+            ClassDirectory directory = run.forClass("com.acme.CheckoutIT$WhenEmpty", Redaction.of(List.of()));
             assertThat(directory.path()).hasFileName("com.acme.CheckoutIT.WhenEmpty");
             directory.testBegins("[id:1]", "refuses()", START);
             TestFiles files = directory.filesOf("[id:1]", "refuses");
@@ -94,7 +94,8 @@ class RunDirectoryTest {
                                     .with("none", null)
                                     .trace("4bf92f3577b34da6a3ce929d0e0e4736")
                                     .thrown("A", "token: t0p", "A: token: t0p\n\tat b"),
-                            SampleRecord.text("db", "ready")));
+                            SampleRecord.text("db", "ready")),
+                    Redaction.of(List.of()));
             directory.testEnds("[id:1]", Outcome.FAILED, START.plusSeconds(2), 2, List.of());
             assertThat(files.block()).hasContent("the block");
             assertThat(files.records()).hasContent("""

@@ -17,10 +17,14 @@ import io.github.structuredlogs.StructuredLogsExtension;
 import io.github.structuredlogs.testing.RunInOwnJvm;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
+import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,8 +42,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.TestExecutionResult;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -306,6 +312,21 @@ class LogsLifecycleTest {
                                         + " LIVE, AFTER_TEST, ON_FAILURE, NEVER."))));
     }
 
+    @Test
+    void refusesAWrongLevelOfAContainerAtTheStartOfTheClass() {
+        TestRun run = TestRun.of(Map.of("structuredlogs.level.shared", "chatty"), AboveTestCase.class);
+
+        run.results()
+                .containerEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(
+                                message("structuredlogs.level.shared = \"chatty\" (configuration parameter): expected"
+                                        + " one of TRACE, DEBUG, INFO, WARN, ERROR, FATAL, OFF."))));
+        run.results().testEvents().assertStatistics(stats -> stats.started(0));
+    }
+
     @StructuredLogs
     static class PlainTestCase {
         @Test
@@ -539,4 +560,76 @@ class LogsLifecycleTest {
     static class TwoTestCase extends AtOnceTestCase {}
 
     static class ThreeTestCase extends AtOnceTestCase {}
+
+    // --- secrets
+
+    /** The first class's settings hold for what there is one of in a run, but a secret is one wherever it is written. */
+    @Test
+    void hidesWhatALaterClassRedactsWhereverItIsWritten(@TempDir Path directory) throws IOException {
+        TestRun run = TestRun.of(
+                Map.of("structuredlogs.files.directory", directory.toString(), "structuredlogs.files.records", "true"),
+                WithoutSecretsTestCase.class,
+                RedactingTestCase.class);
+
+        run.results().testEvents().assertStatistics(stats -> stats.succeeded(1).failed(1));
+        String failure = run.results().testEvents().failed().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                        .getThrowable()
+                        .orElseThrow()
+                        .getMessage())
+                .collect(Collectors.joining());
+        assertThat(failure).contains("nickname").doesNotContain("ada77");
+        assertThat(run.output()).contains("nickname=***").doesNotContain("ada77");
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(file).content().doesNotContain("ada77");
+            }
+        }
+    }
+
+    @StructuredLogs
+    static class WithoutSecretsTestCase {
+        @Test
+        void passes() {}
+    }
+
+    @StructuredLogs(redact = "nickname")
+    @Testcontainers
+    static class RedactingTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Test
+        void fails(CapturedLogs logs) {
+            WRITER.write("json=\"level\":\"warn\",\"msg\":\"hello\",\"nickname\":\"ada77\"");
+
+            assertThat(logs).withField("nickname", "ada77").hasSize(1);
+            assertThat(logs).hasSize(2);
+        }
+    }
+
+    // --- what a terminal would obey
+
+    @Test
+    void neutralisesTheNamesOfTests() {
+        TestRun run = TestRun.of(Map.of("structuredlogs.print", "after_test"), HostileNamesTestCase.class);
+
+        assertThat(run.output()).contains("hello", " FAILED ");
+        assertThat(run.output().chars().filter(c -> c != '\n' && Character.isISOControl(c)))
+                .isEmpty();
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class HostileNamesTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @ParameterizedTest(name = "{0}")
+        @ValueSource(strings = {"passes \u001b[2J", "fails \u001b]52;c;aGk=\u0007 \u009b2J"})
+        void named(String name) {
+            WRITER.write("text=hello");
+            assertThat(name).startsWith("passes");
+        }
+    }
 }

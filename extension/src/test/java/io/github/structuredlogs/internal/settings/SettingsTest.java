@@ -95,12 +95,12 @@ class SettingsTest {
     @Test
     void aWrongLevelOfAContainerNamesTheContainer() {
         SettingsLayer layer =
-                new SettingsLayer.Builder().setLevel("orders", "chatty").build("configuration parameter");
-        Settings settings = new Settings(List.of(layer), Map.of());
+                new SettingsLayer.Builder().setLevel("orders", "chatty").build("@StructuredLogs on CheckoutIT");
 
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> settings.level("orders"))
-                .withMessageContaining("structuredlogs.level.orders = \"chatty\"");
+                .isThrownBy(() -> new Settings(List.of(layer), Map.of()))
+                .withMessage("structuredlogs.level.orders = \"chatty\" (@StructuredLogs on CheckoutIT): expected one of"
+                        + " TRACE, DEBUG, INFO, WARN, ERROR, FATAL, OFF.");
     }
 
     @ParameterizedTest
