@@ -30,6 +30,7 @@ public final class Capture {
     private final Captures captures;
     private final ContainerIdentity identity;
     private final RecordStore store;
+    private final Precision precision = new Precision();
     private final RecordReader out;
     private final RecordReader err;
     private final List<LifecycleEvent> lifecycle = new CopyOnWriteArrayList<>();
@@ -146,6 +147,11 @@ public final class Capture {
         return store.timestampNanos(index);
     }
 
+    /** {@return the unit to which the record's logger cuts its times off, in nanoseconds, as far as it is known} */
+    long precisionNanos(long index) {
+        return precision.unit(store.format(index));
+    }
+
     public @Nullable String logger(long index) {
         return store.keepsLogger(index) ? store.logger(index) : decode(index).logger();
     }
@@ -253,6 +259,7 @@ public final class Capture {
     }
 
     private void store(ParsedRecord record, LogStream stream) {
+        precision.learn(record.format(), record.timestampNanos());
         store.append(record, stream, System.nanoTime());
     }
 

@@ -12,8 +12,6 @@ package io.github.structuredlogs.internal.capture;
  */
 record Mark(long nanos, long settle) {
 
-    private static final long[] UNITS = {1_000_000_000L, 1_000_000L, 1_000L};
-
     /** Whether a record was written before the mark. */
     boolean isAfter(Capture capture, long index) {
         long observed = capture.observedNanos(index);
@@ -24,21 +22,11 @@ record Mark(long nanos, long settle) {
             return false;
         }
         long own = capture.timestampNanos(index);
-        return own != Capture.NO_TIME && capture.byOwnClock(own + precision(own)) <= nanos;
+        return own != Capture.NO_TIME && capture.byOwnClock(own + capture.precisionNanos(index)) <= nanos;
     }
 
     /** Whether nothing that the engine receives at a time can come from before the mark. */
     boolean isPast(Capture capture, long observed) {
         return observed != Capture.NO_TIME && capture.byOwnClock(observed) - nanos > settle;
-    }
-
-    /** The unit that a time was cut off to; one that happens to end in zeros counts as cut off. */
-    private static long precision(long time) {
-        for (long unit : UNITS) {
-            if (time % unit == 0) {
-                return unit;
-            }
-        }
-        return 1;
     }
 }

@@ -203,6 +203,22 @@ class ScopesTest {
         }
 
         @Test
+        void takesAWholeSecondForExactWhereTheLoggerWritesMilliseconds() {
+            run.logAt(orders, "2026-11-21T12:00:00.001Z", "started");
+            run.now = FedCaptures.NOON + 990 * MILLISECOND;
+            TestScope first = test("first");
+            run.now = FedCaptures.NOON + 1_000 * MILLISECOND + 300 * MICROSECOND;
+            first.close();
+            run.now = FedCaptures.NOON + 1_001 * MILLISECOND;
+            TestScope second = test("second");
+            run.after(400 * MICROSECOND);
+            run.logAt(orders, "2026-11-21T12:00:01.000Z", "from the first");
+
+            assertThat(messages(first)).contains("from the first");
+            assertThat(messages(second)).isEmpty();
+        }
+
+        @Test
         void goesByTheEnginesTimeWhereTheRecordsOwnIsTooCoarse() {
             TestScope first = test("first");
             run.after(100 * MILLISECOND);
