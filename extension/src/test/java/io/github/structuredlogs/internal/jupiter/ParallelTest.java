@@ -1,0 +1,199 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.Print;
+import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.testing.TestRun;
+import io.github.structuredlogs.testing.WriterContainer;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+/**
+ * Eight at once: classes that each have a container, and tests that share one.
+ *
+ * <p>{@code mvn -pl extension -am test -Dtest=ParallelTest -Dsurefire.failIfNoSpecifiedTests=false -Dproof.rounds=100}
+ * makes as many tests in each class, and as many requests in each test that shares.
+ */
+class ParallelTest {
+
+    private static final int AT_ONCE = 8;
+    private static final int ROUNDS = Integer.getInteger("proof.rounds", 3);
+
+    private static Map<String, String> parallel(String methods) {
+        return Map.of(
+                "junit.jupiter.execution.parallel.enabled", "true",
+                "junit.jupiter.execution.parallel.mode.default", methods,
+                "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
+                "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                // Whoever waits for the tests of a class keeps a thread as well.
+                "junit.jupiter.execution.parallel.config.fixed.parallelism", String.valueOf(2 * AT_ONCE));
+    }
+
+    @Test
+    void eachClassSeesItsOwnContainer() {
+        TestRun run = TestRun.of(
+                parallel("same_thread"),
+                OneTestCase.class,
+                TwoTestCase.class,
+                ThreeTestCase.class,
+                FourTestCase.class,
+                FiveTestCase.class,
+                SixTestCase.class,
+                SevenTestCase.class,
+                EightTestCase.class);
+
+        run.assertAllPass(AT_ONCE * ROUNDS);
+    }
+
+    @Test
+    void eachTestSeesItsOwnTraceInAContainerThatAllShare() {
+        TestRun run = TestRun.of(parallel("concurrent"), SharingTestCase.class);
+
+        run.assertAllPass(AT_ONCE);
+    }
+
+    @StructuredLogs(print = Print.NEVER)
+    @Testcontainers
+    abstract static class OwnTestCase {
+
+        abstract WriterContainer writer();
+
+        @ParameterizedTest
+        @MethodSource("numbers")
+        void seesWhatItsTestHasCaused(int number, CapturedLogs logs) {
+            String message = getClass().getSimpleName() + " " + number;
+            for (int i = 0; i <= number % 5; i++) {
+                writer().write("json=\"msg\":\"" + message + "\"");
+            }
+
+            assertThat(logs).extracting(LogRecord::message).containsOnly(message).hasSize(number % 5 + 1);
+            assertThat(logs).from(writer()).hasSize(number % 5 + 1);
+        }
+
+        static IntStream numbers() {
+            return IntStream.range(0, ROUNDS);
+        }
+    }
+
+    static class OneTestCase extends OwnTestCase {
+        @Container
+        private static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Override
+        WriterContainer writer() {
+            return WRITER;
+        }
+    }
+
+    static class TwoTestCase extends OwnTestCase {
+        @Container
+        private static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Override
+        WriterContainer writer() {
+            return WRITER;
+        }
+    }
+
+    static class ThreeTestCase extends OwnTestCase {
+        @Container
+        private static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Override
+        WriterContainer writer() {
+            return WRITER;
+        }
+    }
+
+    static class FourTestCase extends OwnTestCase {
+        @Container
+        private static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Override
+        WriterContainer writer() {
+            return WRITER;
+        }
+    }
+
+    static class FiveTestCase extends OwnTestCase {
+        @Container
+        private static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Override
+        WriterContainer writer() {
+            return WRITER;
+        }
+    }
+
+    static class SixTestCase extends OwnTestCase {
+        @Container
+        private static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Override
+        WriterContainer writer() {
+            return WRITER;
+        }
+    }
+
+    static class SevenTestCase extends OwnTestCase {
+        @Container
+        private static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Override
+        WriterContainer writer() {
+            return WRITER;
+        }
+    }
+
+    static class EightTestCase extends OwnTestCase {
+        @Container
+        private static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Override
+        WriterContainer writer() {
+            return WRITER;
+        }
+    }
+
+    @StructuredLogs(print = Print.NEVER)
+    @Testcontainers
+    @Execution(ExecutionMode.CONCURRENT)
+    static class SharingTestCase {
+        private static final CyclicBarrier ALL = new CyclicBarrier(AT_ONCE);
+
+        @Container
+        private static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @RepeatedTest(AT_ONCE)
+        void seesItsTrace(RepetitionInfo repetition, CapturedLogs logs) throws Exception {
+            String traceparent = logs.traceparent();
+            String own = "of " + repetition.getCurrentRepetition();
+            ALL.await(60, SECONDS);
+            for (int i = 0; i < ROUNDS; i++) {
+                WRITER.write(
+                        "json=\"msg\":\"" + own + "\",\"traceId\":\"" + traceparent.substring(3, 35) + "\"",
+                        "json=\"msg\":\"of nobody\"");
+                assertThat(logs).withTrace(traceparent).hasSize(i + 1);
+            }
+            ALL.await(60, SECONDS);
+
+            assertThat(logs).extracting(LogRecord::message).containsOnly(own).hasSize(ROUNDS);
+            assertThat(logs.all()).from(WRITER).withMessage("of nobody").hasSize(AT_ONCE * ROUNDS);
+            ALL.await(60, SECONDS);
+        }
+    }
+}
