@@ -34,16 +34,32 @@ interface Portion {
     /** {@return what orders the records of several portions} */
     long order(long index);
 
-    /** Those of a capture that stand to a scope as is asked. */
-    record OfCapture(Capture capture, Scope scope, Set<Scope.Belonging> wanted) implements Portion {
+    /** Some or all of a capture. */
+    interface InCapture extends Portion {
         @Override
-        public long from() {
-            return scope.from(capture);
+        Capture capture();
+
+        @Override
+        default long size() {
+            return capture().size();
         }
 
         @Override
-        public long size() {
-            return capture.size();
+        default LogRecord record(long index) {
+            return capture().record(index);
+        }
+
+        @Override
+        default long order(long index) {
+            return capture().observedNanos(index);
+        }
+    }
+
+    /** Those of a capture that stand to a scope as is asked. */
+    record OfCapture(Capture capture, Scope scope, Set<Scope.Belonging> wanted) implements InCapture {
+        @Override
+        public long from() {
+            return scope.from(capture);
         }
 
         @Override
@@ -55,76 +71,39 @@ interface Portion {
         public boolean endsBefore(long index) {
             return scope instanceof TestScope test && test.isPast(capture, capture.observedNanos(index));
         }
-
-        @Override
-        public LogRecord record(long index) {
-            return capture.record(index);
-        }
-
-        @Override
-        public long order(long index) {
-            return capture.observedNanos(index);
-        }
     }
 
     /** All of a capture. */
-    record WholeCapture(Capture capture) implements Portion {
+    record WholeCapture(Capture capture) implements InCapture, Whole {}
+
+    /** One that leaves nothing out. */
+    interface Whole extends Portion {
         @Override
-        public long from() {
+        default long from() {
             return 0;
         }
 
         @Override
-        public long size() {
-            return capture.size();
-        }
-
-        @Override
-        public boolean includes(long index) {
+        default boolean includes(long index) {
             return true;
         }
 
         @Override
-        public boolean endsBefore(long index) {
+        default boolean endsBefore(long index) {
             return false;
-        }
-
-        @Override
-        public LogRecord record(long index) {
-            return capture.record(index);
-        }
-
-        @Override
-        public long order(long index) {
-            return capture.observedNanos(index);
         }
     }
 
     /** Those of a list. */
-    record OfList(List<? extends LogRecord> list) implements Portion {
+    record OfList(List<? extends LogRecord> list) implements Whole {
         @Override
         public @Nullable Capture capture() {
             return null;
         }
 
         @Override
-        public long from() {
-            return 0;
-        }
-
-        @Override
         public long size() {
             return list.size();
-        }
-
-        @Override
-        public boolean includes(long index) {
-            return true;
-        }
-
-        @Override
-        public boolean endsBefore(long index) {
-            return false;
         }
 
         @Override

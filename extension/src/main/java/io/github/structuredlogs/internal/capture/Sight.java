@@ -205,15 +205,56 @@ interface Sight {
         }
     }
 
-    record OfList(List<? extends LogRecord> list) implements Sight {
+    /** Records that nothing is added to, so that nothing ever waits. */
+    interface Still extends Sight {
         @Override
-        public List<Portion> portions() {
-            return List.of(new Portion.OfList(list));
+        default List<Capture> captures() {
+            return List.of();
         }
 
         @Override
-        public List<Capture> captures() {
-            return List.of();
+        default Settling settling() {
+            return Settling.DEFAULT;
+        }
+
+        @Override
+        default RecordText text() {
+            return PlainRecordText.INSTANCE;
+        }
+
+        @Override
+        default @Nullable Path file() {
+            return null;
+        }
+
+        @Override
+        default long seen() {
+            return 0;
+        }
+
+        @Override
+        default boolean await(long seen, Duration timeout) {
+            return false;
+        }
+
+        @Override
+        default SyncOutcome sync(Collection<Capture> captures) {
+            return SyncOutcome.UP_TO_DATE;
+        }
+
+        @Override
+        default void navigatedTo(LogRecord record) {}
+
+        @Override
+        default boolean grows() {
+            return false;
+        }
+    }
+
+    record OfList(List<? extends LogRecord> list) implements Still {
+        @Override
+        public List<Portion> portions() {
+            return List.of(new Portion.OfList(list));
         }
 
         @Override
@@ -233,55 +274,12 @@ interface Sight {
         public String words() {
             return "the list";
         }
-
-        @Override
-        public Settling settling() {
-            return Settling.DEFAULT;
-        }
-
-        @Override
-        public RecordText text() {
-            return PlainRecordText.INSTANCE;
-        }
-
-        @Override
-        public @Nullable Path file() {
-            return null;
-        }
-
-        @Override
-        public long seen() {
-            return 0;
-        }
-
-        @Override
-        public boolean await(long seen, Duration timeout) {
-            return false;
-        }
-
-        @Override
-        public SyncOutcome sync(Collection<Capture> captures) {
-            return SyncOutcome.UP_TO_DATE;
-        }
-
-        @Override
-        public void navigatedTo(LogRecord record) {}
-
-        @Override
-        public boolean grows() {
-            return false;
-        }
     }
 
     /** Records that are still to come: nothing is there to look at, and every container may be named. */
-    record OfFuture(Captures run) implements Sight {
+    record OfFuture(Captures run) implements Still {
         @Override
         public List<Portion> portions() {
-            return List.of();
-        }
-
-        @Override
-        public List<Capture> captures() {
             return List.of();
         }
 
@@ -298,44 +296,6 @@ interface Sight {
         @Override
         public String words() {
             return "records to come";
-        }
-
-        @Override
-        public Settling settling() {
-            return Settling.DEFAULT;
-        }
-
-        @Override
-        public RecordText text() {
-            return PlainRecordText.INSTANCE;
-        }
-
-        @Override
-        public @Nullable Path file() {
-            return null;
-        }
-
-        @Override
-        public long seen() {
-            return 0;
-        }
-
-        @Override
-        public boolean await(long seen, Duration timeout) {
-            return false;
-        }
-
-        @Override
-        public SyncOutcome sync(Collection<Capture> captures) {
-            return SyncOutcome.UP_TO_DATE;
-        }
-
-        @Override
-        public void navigatedTo(LogRecord record) {}
-
-        @Override
-        public boolean grows() {
-            return false;
         }
     }
 }

@@ -11,6 +11,7 @@ import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -70,18 +71,23 @@ class ParallelTest {
     @Testcontainers
     abstract static class OwnTestCase {
 
-        abstract WriterContainer writer();
+        private final Supplier<WriterContainer> writer;
+
+        /** Not the container itself: one in a field of its object would be the test's own. */
+        OwnTestCase(Supplier<WriterContainer> writer) {
+            this.writer = writer;
+        }
 
         @ParameterizedTest
         @MethodSource("numbers")
         void seesWhatItsTestHasCaused(int number, CapturedLogs logs) {
             String message = getClass().getSimpleName() + " " + number;
             for (int i = 0; i <= number % 5; i++) {
-                writer().write("json=\"msg\":\"" + message + "\"");
+                writer.get().write("json=\"msg\":\"" + message + "\"");
             }
 
             assertThat(logs).extracting(LogRecord::message).containsOnly(message).hasSize(number % 5 + 1);
-            assertThat(logs).from(writer()).hasSize(number % 5 + 1);
+            assertThat(logs).from(writer.get()).hasSize(number % 5 + 1);
         }
 
         static IntStream numbers() {
@@ -91,81 +97,73 @@ class ParallelTest {
 
     static class OneTestCase extends OwnTestCase {
         @Container
-        private static final WriterContainer WRITER = WriterContainer.onRequest();
+        static final WriterContainer ONE = WriterContainer.onRequest();
 
-        @Override
-        WriterContainer writer() {
-            return WRITER;
+        OneTestCase() {
+            super(() -> ONE);
         }
     }
 
     static class TwoTestCase extends OwnTestCase {
         @Container
-        private static final WriterContainer WRITER = WriterContainer.onRequest();
+        static final WriterContainer TWO = WriterContainer.onRequest();
 
-        @Override
-        WriterContainer writer() {
-            return WRITER;
+        TwoTestCase() {
+            super(() -> TWO);
         }
     }
 
     static class ThreeTestCase extends OwnTestCase {
         @Container
-        private static final WriterContainer WRITER = WriterContainer.onRequest();
+        static final WriterContainer THREE = WriterContainer.onRequest();
 
-        @Override
-        WriterContainer writer() {
-            return WRITER;
+        ThreeTestCase() {
+            super(() -> THREE);
         }
     }
 
     static class FourTestCase extends OwnTestCase {
         @Container
-        private static final WriterContainer WRITER = WriterContainer.onRequest();
+        static final WriterContainer FOUR = WriterContainer.onRequest();
 
-        @Override
-        WriterContainer writer() {
-            return WRITER;
+        FourTestCase() {
+            super(() -> FOUR);
         }
     }
 
     static class FiveTestCase extends OwnTestCase {
         @Container
-        private static final WriterContainer WRITER = WriterContainer.onRequest();
+        static final WriterContainer FIVE = WriterContainer.onRequest();
 
-        @Override
-        WriterContainer writer() {
-            return WRITER;
+        FiveTestCase() {
+            super(() -> FIVE);
         }
     }
 
     static class SixTestCase extends OwnTestCase {
         @Container
-        private static final WriterContainer WRITER = WriterContainer.onRequest();
+        static final WriterContainer SIX = WriterContainer.onRequest();
 
-        @Override
-        WriterContainer writer() {
-            return WRITER;
+        SixTestCase() {
+            super(() -> SIX);
         }
     }
 
     static class SevenTestCase extends OwnTestCase {
         @Container
-        private static final WriterContainer WRITER = WriterContainer.onRequest();
+        static final WriterContainer SEVEN = WriterContainer.onRequest();
 
-        @Override
-        WriterContainer writer() {
-            return WRITER;
+        SevenTestCase() {
+            super(() -> SEVEN);
         }
     }
 
     static class EightTestCase extends OwnTestCase {
         @Container
-        private static final WriterContainer WRITER = WriterContainer.onRequest();
+        static final WriterContainer EIGHT = WriterContainer.onRequest();
 
-        @Override
-        WriterContainer writer() {
-            return WRITER;
+        EightTestCase() {
+            super(() -> EIGHT);
         }
     }
 
