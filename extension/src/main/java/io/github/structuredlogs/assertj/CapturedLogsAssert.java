@@ -50,6 +50,11 @@ import org.testcontainers.containers.ContainerState;
  * times. Before any of them passes for the absence of a record, the engine is asked what it has; if it does not answer,
  * the assertion fails and says so.
  *
+ * <p>Arguments are not null where nothing says that they may be; for one that is a NullPointerException is thrown. The
+ * examples below are about one record beside others that are no more than INFO:
+ * {@code {"level":"error","logger":"com.acme.OrderService","thread":"http-1","message":"unknown sku X-1","sku":"X-1","qty":3}}
+ * with a {@code com.acme.UnknownSkuException} that a {@code NoSuchElementException("No value present")} has caused.
+ *
  * <p>For what happens later than at the moment of the call there are {@link #eventually} and {@link #staysEmpty}.
  */
 public class CapturedLogsAssert
@@ -74,6 +79,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records of one container, over all attempts to start it.
+     *
+     * <pre>{@code
+     * assertThat(logs).from(ORDERS).withLevel(ERROR).hasSize(1); // passes
+     * assertThat(logs).from(ORDERS).atOrAbove(WARN).isEmpty(); // fails
+     * }</pre>
      *
      * @param container the container, running, stopped or one whose start failed
      * @return the narrowed records
@@ -102,6 +112,11 @@ public class CapturedLogsAssert
     /**
      * Keeps the records of all containers of an image.
      *
+     * <pre>{@code
+     * assertThat(logs).fromImage("acme/orders").isNotEmpty(); // passes
+     * assertThat(logs).fromImage("acme/order").isNotEmpty(); // fails: no such image
+     * }</pre>
+     *
      * @param image the image as it was asked for, with its tag or without
      * @return the narrowed records
      */
@@ -111,6 +126,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records of one stream.
+     *
+     * <pre>{@code
+     * assertThat(logs).onStream(LogStream.STDERR).isEmpty(); // passes
+     * assertThat(logs).onStream(LogStream.STDOUT).isEmpty(); // fails: that is where it writes
+     * }</pre>
      *
      * @param stream standard output or standard error
      * @return the narrowed records
@@ -124,6 +144,11 @@ public class CapturedLogsAssert
     /**
      * Keeps the records with exactly this level. A record that says no level has none.
      *
+     * <pre>{@code
+     * assertThat(logs).withLevel(ERROR).hasSize(1); // passes
+     * assertThat(logs).withLevel(WARN).hasSize(1); // fails: level is ERROR
+     * }</pre>
+     *
      * @param level the level
      * @return the narrowed records
      */
@@ -133,6 +158,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records with this level or a more severe one. A record that says no level is left out.
+     *
+     * <pre>{@code
+     * assertThat(logs).atOrAbove(WARN).hasSize(1); // passes: there is an ERROR
+     * assertThat(logs).atOrAbove(WARN).isEmpty(); // fails
+     * }</pre>
      *
      * @param level the least level
      * @return the narrowed records
@@ -144,6 +174,11 @@ public class CapturedLogsAssert
     /**
      * Keeps the records of one logger.
      *
+     * <pre>{@code
+     * assertThat(logs).withLogger("com.acme.OrderService").isNotEmpty(); // passes
+     * assertThat(logs).withLogger("OrderService").isNotEmpty(); // fails: not its full name
+     * }</pre>
+     *
      * @param logger its full name, as the record has it
      * @return the narrowed records
      */
@@ -153,6 +188,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records of one thread.
+     *
+     * <pre>{@code
+     * assertThat(logs).withThread("http-1").isNotEmpty(); // passes
+     * assertThat(logs).withThread("http").isNotEmpty(); // fails: thread is "http-1"
+     * }</pre>
      *
      * @param thread its name, as the record has it
      * @return the narrowed records
@@ -166,6 +206,11 @@ public class CapturedLogsAssert
     /**
      * Keeps the records with exactly this message.
      *
+     * <pre>{@code
+     * assertThat(logs).withMessage("unknown sku X-1").hasSize(1); // passes
+     * assertThat(logs).withMessage("unknown sku").hasSize(1); // fails: not the whole message
+     * }</pre>
+     *
      * @param message the rendered message
      * @return the narrowed records
      */
@@ -176,6 +221,11 @@ public class CapturedLogsAssert
     /**
      * Keeps the records whose message contains a text.
      *
+     * <pre>{@code
+     * assertThat(logs).withMessageContaining("unknown sku").hasSize(1); // passes
+     * assertThat(logs).withMessageContaining("Unknown").hasSize(1); // fails: in lower case
+     * }</pre>
+     *
      * @param part the text, case and all
      * @return the narrowed records
      */
@@ -185,6 +235,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records whose whole message matches a regular expression.
+     *
+     * <pre>{@code
+     * assertThat(logs).withMessageMatching("unknown sku X-\\d+").hasSize(1); // passes
+     * assertThat(logs).withMessageMatching("unknown").hasSize(1); // fails: not the whole message
+     * }</pre>
      *
      * @param regex the expression
      * @return the narrowed records
@@ -198,6 +253,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records that have a field, even if its value is JSON's null.
+     *
+     * <pre>{@code
+     * assertThat(logs).withField("sku").hasSize(1); // passes
+     * assertThat(logs).withField("price").hasSize(1); // fails: it has no field price
+     * }</pre>
      *
      * @param name the field's name or a path, as in {@link LogRecord#field}
      * @return the narrowed records
@@ -227,6 +287,11 @@ public class CapturedLogsAssert
     /**
      * Keeps the records that have a field whose value fulfils a condition.
      *
+     * <pre>{@code
+     * assertThat(logs).withFieldMatching("qty", qty -> qty instanceof Integer i && i > 2).hasSize(1); // passes
+     * assertThat(logs).withFieldMatching("qty", "3"::equals).hasSize(1); // fails: it is a number
+     * }</pre>
+     *
      * @param name the field's name or a path, as in {@link LogRecord#field}
      * @param condition called with the value, null for JSON's null
      * @return the narrowed records
@@ -237,6 +302,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records that have no such field.
+     *
+     * <pre>{@code
+     * assertThat(logs).withoutField("price").isNotEmpty(); // passes
+     * assertThat(logs).withoutField("sku").withLevel(ERROR).isNotEmpty(); // fails: it has a field sku
+     * }</pre>
      *
      * @param name the field's name or a path, as in {@link LogRecord#field}
      * @return the narrowed records
@@ -250,6 +320,11 @@ public class CapturedLogsAssert
     /**
      * Keeps the records that carry an exception.
      *
+     * <pre>{@code
+     * assertThat(logs).withException().hasSize(1); // passes
+     * assertThat(logs).withLevel(INFO).withException().hasSize(1); // fails: it has no exception
+     * }</pre>
+     *
      * @return the narrowed records
      */
     public CapturedLogsAssert withException() {
@@ -258,6 +333,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records with an exception of a type, or caused by one.
+     *
+     * <pre>{@code
+     * assertThat(logs).withException("UnknownSkuException").hasSize(1); // passes
+     * assertThat(logs).withException("SkuException").hasSize(1); // fails: not the whole name
+     * }</pre>
      *
      * @param type the type's name, with its package or without
      * @return the narrowed records
@@ -269,6 +349,11 @@ public class CapturedLogsAssert
     /**
      * Keeps the records with an exception of a type, or caused by one; not of its subtypes, which the log does not know.
      *
+     * <pre>{@code
+     * assertThat(logs).withException(NoSuchElementException.class).hasSize(1); // passes: it is a cause
+     * assertThat(logs).withException(RuntimeException.class).hasSize(1); // fails: a subtype was thrown
+     * }</pre>
+     *
      * @param type the type
      * @return the narrowed records
      */
@@ -278,6 +363,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records with an exception whose message, or that of a cause, contains a text.
+     *
+     * <pre>{@code
+     * assertThat(logs).withExceptionMessageContaining("No value").hasSize(1); // passes
+     * assertThat(logs).withExceptionMessageContaining("no value").hasSize(1); // fails
+     * }</pre>
      *
      * @param part the text
      * @return the narrowed records
@@ -291,6 +381,11 @@ public class CapturedLogsAssert
     /**
      * Keeps the records of a trace.
      *
+     * <pre>{@code
+     * assertThat(logs).withTrace(traceparent).isNotEmpty(); // passes, if the service passes the header on
+     * assertThat(logs).withTrace(traceparent).atOrAbove(WARN).isEmpty(); // fails: there is an ERROR
+     * }</pre>
+     *
      * @param trace the trace id, or the whole {@code traceparent} header with it
      * @return the narrowed records
      */
@@ -300,6 +395,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records of a span.
+     *
+     * <pre>{@code
+     * assertThat(logs).withSpan("00f067aa0ba902b7").isNotEmpty(); // passes
+     * assertThat(logs).withSpan("00f067aa").isNotEmpty(); // fails: not the whole id
+     * }</pre>
      *
      * @param span the span id
      * @return the narrowed records
@@ -311,6 +411,12 @@ public class CapturedLogsAssert
     /**
      * Keeps the records that come after another one: later in the same container, or received later by the engine.
      *
+     * <pre>{@code
+     * LogRecord placed = logs.await(ofSeconds(5), record -> "placed".equals(record.message()));
+     * assertThat(logs).after(placed).withMessage("charged").isNotEmpty(); // passes
+     * assertThat(logs).after(placed).withMessage("placed").isNotEmpty(); // fails: it is that one
+     * }</pre>
+     *
      * @param earlier the other one
      * @return the narrowed records
      */
@@ -321,6 +427,11 @@ public class CapturedLogsAssert
     /**
      * Keeps the records from an instant on.
      *
+     * <pre>{@code
+     * assertThat(logs).since(begun).isNotEmpty(); // passes
+     * assertThat(logs).since(Instant.now().plusSeconds(60)).isNotEmpty(); // fails
+     * }</pre>
+     *
      * @param instant compared with {@link LogRecord#time}
      * @return the narrowed records
      */
@@ -330,6 +441,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records before an instant.
+     *
+     * <pre>{@code
+     * assertThat(logs).before(Instant.now()).isNotEmpty(); // passes
+     * assertThat(logs).before(begun).isNotEmpty(); // fails
+     * }</pre>
      *
      * @param instant compared with {@link LogRecord#time}
      * @return the narrowed records
@@ -343,6 +459,11 @@ public class CapturedLogsAssert
     /**
      * Keeps the records that fulfil a condition.
      *
+     * <pre>{@code
+     * assertThat(logs).matching(record -> record.fields().size() > 1).hasSize(1); // passes
+     * assertThat(logs).matching(record -> record.fields().isEmpty()).isEmpty(); // fails
+     * }</pre>
+     *
      * @param condition the condition
      * @return the narrowed records
      */
@@ -352,6 +473,11 @@ public class CapturedLogsAssert
 
     /**
      * Keeps the records that fulfil a condition.
+     *
+     * <pre>{@code
+     * assertThat(logs).matching("with two fields", record -> record.fields().size() == 2).hasSize(1); // passes
+     * assertThat(logs).matching("with no field", record -> record.fields().isEmpty()).isEmpty(); // fails
+     * }</pre>
      *
      * @param description the condition in words that follow "records", for failure messages
      * @param condition the condition
@@ -488,7 +614,8 @@ public class CapturedLogsAssert
      * arrived, one evaluation at a time; nothing polls.
      *
      * <pre>{@code
-     * assertThat(logs).eventually(ofSeconds(5), it -> it.from("payments").withMessage("refund issued").hasSize(1));
+     * assertThat(logs).eventually(ofSeconds(5), it -> it.from("payments").withMessage("refund issued").hasSize(1)); // passes
+     * assertThat(logs).eventually(ofSeconds(5), it -> it.withField("qty", 4).isNotEmpty()); // fails after 5 s
      * }</pre>
      *
      * <p>It passes as soon as they hold, so it is for what comes, not for what must not come ({@link #staysEmpty}).
@@ -529,7 +656,8 @@ public class CapturedLogsAssert
      * Checks that there is no record now, and that none comes for a while.
      *
      * <pre>{@code
-     * assertThat(logs).from("payments").atOrAbove(WARN).staysEmpty(ofSeconds(1));
+     * assertThat(logs).from("payments").atOrAbove(WARN).staysEmpty(ofSeconds(1)); // passes after a second
+     * assertThat(logs).from("orders").atOrAbove(WARN).staysEmpty(ofSeconds(1)); // fails at once
      * }</pre>
      *
      * @param duration how long to wait; it ends early when every container that these records are narrowed to was removed

@@ -19,7 +19,8 @@ final class FieldDescription extends Description {
     public String value() {
         Object value = record == null ? null : record.field(name);
         if (value != null) {
-            return "field " + name + ", of type " + value.getClass().getSimpleName();
+            return "field " + name + ", of type " + value.getClass().getSimpleName()
+                    + "; field(…) compares strictly, hasField(…) takes a text for what it spells";
         }
         return "field " + name + (record == null || record.hasField(name) ? "" : ", which the record does not have");
     }

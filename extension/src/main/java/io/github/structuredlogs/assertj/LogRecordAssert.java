@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  *         .hasMessageContaining("unknown sku") // passes
  *         .hasField("sku", "X-2"); // fails: field sku is "X-1"
  * }</pre>
+ *
+ * <p>Each throws an AssertionError that shows the record and says in which part it differs. Arguments are not null where
+ * nothing says that they may be. The examples are about the record that {@link CapturedLogsAssert} describes.
  */
 public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRecord> {
 
@@ -34,6 +37,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     /**
      * Checks the level.
      *
+     * <pre>{@code
+     * assertThat(record).hasLevel(ERROR); // passes
+     * assertThat(record).hasLevel(WARN); // fails: level is ERROR
+     * }</pre>
+     *
      * @param level the record's exact level
      * @return this assertion
      */
@@ -43,6 +51,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
 
     /**
      * Checks that the level is this one or a more severe one.
+     *
+     * <pre>{@code
+     * assertThat(record).isAtOrAbove(WARN); // passes
+     * assertThat(record).isAtOrAbove(FATAL); // fails: level is ERROR
+     * }</pre>
      *
      * @param level the least level
      * @return this assertion
@@ -54,6 +67,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     /**
      * Checks the logger.
      *
+     * <pre>{@code
+     * assertThat(record).hasLogger("com.acme.OrderService"); // passes
+     * assertThat(record).hasLogger("OrderService"); // fails: not its full name
+     * }</pre>
+     *
      * @param logger its full name
      * @return this assertion
      */
@@ -63,6 +81,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
 
     /**
      * Checks the thread.
+     *
+     * <pre>{@code
+     * assertThat(record).hasThread("http-1"); // passes
+     * assertThat(record).hasThread("http"); // fails: thread is "http-1"
+     * }</pre>
      *
      * @param thread its name
      * @return this assertion
@@ -74,6 +97,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     /**
      * Checks the container.
      *
+     * <pre>{@code
+     * assertThat(record).isFrom("orders"); // passes
+     * assertThat(record).isFrom("payments"); // fails: it is from orders
+     * }</pre>
+     *
      * @param container the name under which the container's records are shown
      * @return this assertion
      */
@@ -83,6 +111,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
 
     /**
      * Checks the whole message.
+     *
+     * <pre>{@code
+     * assertThat(record).hasMessage("unknown sku X-1"); // passes
+     * assertThat(record).hasMessage("unknown sku"); // fails: not the whole message
+     * }</pre>
      *
      * @param message the rendered message
      * @return this assertion
@@ -94,6 +127,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     /**
      * Checks that the message contains a text.
      *
+     * <pre>{@code
+     * assertThat(record).hasMessageContaining("sku"); // passes
+     * assertThat(record).hasMessageContaining("SKU"); // fails: in lower case
+     * }</pre>
+     *
      * @param part the text, case and all
      * @return this assertion
      */
@@ -104,6 +142,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     /**
      * Checks that the whole message matches a regular expression.
      *
+     * <pre>{@code
+     * assertThat(record).hasMessageMatching("unknown .*"); // passes
+     * assertThat(record).hasMessageMatching("unknown"); // fails: not the whole message
+     * }</pre>
+     *
      * @param regex the expression
      * @return this assertion
      */
@@ -113,6 +156,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
 
     /**
      * Checks that there is a field, even if its value is JSON's null.
+     *
+     * <pre>{@code
+     * assertThat(record).hasField("sku"); // passes
+     * assertThat(record).hasField("price"); // fails: it has no field price
+     * }</pre>
      *
      * @param name the field's name or a path, as in {@link LogRecord#field}
      * @return this assertion
@@ -125,6 +173,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * Checks a field's value. Numbers are compared as numbers, and a text with the value that it spells;
      * {@link #field(String)} is strict.
      *
+     * <pre>{@code
+     * assertThat(record).hasField("qty", 3).hasField("qty", "3").hasField("qty", 3.0); // passes
+     * assertThat(record).hasField("qty", 4); // fails: field qty is 3
+     * }</pre>
+     *
      * @param name the field's name or a path, as in {@link LogRecord#field}
      * @param value the value, null for JSON's null
      * @return this assertion
@@ -136,6 +189,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     /**
      * Checks that there is no such field.
      *
+     * <pre>{@code
+     * assertThat(record).hasNoField("price"); // passes
+     * assertThat(record).hasNoField("sku"); // fails: it has a field sku
+     * }</pre>
+     *
      * @param name the field's name or a path, as in {@link LogRecord#field}
      * @return this assertion
      */
@@ -146,6 +204,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     /**
      * Checks that the record carries an exception.
      *
+     * <pre>{@code
+     * assertThat(record).hasException(); // passes
+     * assertThat(record).hasException(); // on a record that only has a message: fails
+     * }</pre>
+     *
      * @return this assertion
      */
     public LogRecordAssert hasException() {
@@ -154,6 +217,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
 
     /**
      * Checks that the record carries an exception of a type, or one caused by it.
+     *
+     * <pre>{@code
+     * assertThat(record).hasException("UnknownSkuException"); // passes
+     * assertThat(record).hasException("SkuException"); // fails: not the whole name
+     * }</pre>
      *
      * @param type the type's name, with its package or without
      * @return this assertion
@@ -166,6 +234,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * Checks that the record carries an exception of a type, or one caused by it; not of its subtypes, which the log
      * does not know.
      *
+     * <pre>{@code
+     * assertThat(record).hasException(NoSuchElementException.class); // passes
+     * assertThat(record).hasException(RuntimeException.class); // fails: a subtype was thrown
+     * }</pre>
+     *
      * @param type the type
      * @return this assertion
      */
@@ -175,6 +248,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
 
     /**
      * Checks that the message of the exception, or that of a cause, contains a text.
+     *
+     * <pre>{@code
+     * assertThat(record).hasExceptionMessageContaining("No value"); // passes
+     * assertThat(record).hasExceptionMessageContaining("no value"); // fails: case matters
+     * }</pre>
      *
      * @param part the text
      * @return this assertion
@@ -186,6 +264,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     /**
      * Checks that the record carries no exception.
      *
+     * <pre>{@code
+     * assertThat(record).hasNoException(); // on a record that only has a message: passes
+     * assertThat(record).hasNoException(); // fails: it has an exception
+     * }</pre>
+     *
      * @return this assertion
      */
     public LogRecordAssert hasNoException() {
@@ -194,6 +277,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
 
     /**
      * Checks the trace.
+     *
+     * <pre>{@code
+     * assertThat(record).hasTrace(traceparent); // passes
+     * assertThat(record).hasTrace("4bf92f35"); // fails: not the whole id
+     * }</pre>
      *
      * @param trace the trace id, or the whole {@code traceparent} header with it
      * @return this assertion
@@ -204,6 +292,11 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
 
     /**
      * Checks the span.
+     *
+     * <pre>{@code
+     * assertThat(record).hasSpan("00f067aa0ba902b7"); // passes
+     * assertThat(record).hasSpan("00f067aa"); // fails: not the whole id
+     * }</pre>
      *
      * @param span the span id
      * @return this assertion
@@ -232,7 +325,8 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * Goes to a field's value as a value of some type.
      *
      * <pre>{@code
-     * assertThat(record).field("items", InstanceOfAssertFactories.LIST).hasSize(2);
+     * assertThat(record).field("sku", InstanceOfAssertFactories.STRING).startsWith("X-"); // passes
+     * assertThat(record).field("sku", InstanceOfAssertFactories.INTEGER).isEven(); // fails: it is a text
      * }</pre>
      *
      * @param <ASSERT> the type of the assertion

@@ -146,10 +146,19 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
                         name, capture -> sight.capturesOf(container).contains(capture)));
             }
             if (!waits() || !arrivedSince(begun, seen)) {
-                throw new AssertionError("The logs of this container are not captured: " + container
-                        + (names.isEmpty() ? ". None is." : ". Captured are: " + String.join(", ", names)));
+                throw new AssertionError("The logs of this " + kindOf(container) + " are not captured: "
+                        + (container.getContainerId() == null
+                                ? "it was not started, or it failed before there was a container."
+                                : "no test of this JVM has started it, or structuredlogs.containers.include and exclude"
+                                        + " leave it out.")
+                        + (names.isEmpty() ? " None is." : " Captured are: " + String.join(", ", names)));
             }
         }
+    }
+
+    private static String kindOf(ContainerState container) {
+        String name = container.getClass().getSimpleName();
+        return name.isEmpty() ? container.getClass().getSuperclass().getSimpleName() : name;
     }
 
     private boolean arrivedSince(long begun, long seen) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
+import org.testcontainers.containers.GenericContainer;
 
 /** What the most usual mistakes are told, word for word. */
 class FailureMessagesTest {
@@ -149,7 +150,7 @@ class FailureMessagesTest {
                         .field("qty")
                         .isEqualTo("3"),
                 """
-                [field qty, of type Integer]\s
+                [field qty, of type Integer; field(…) compares strictly, hasField(…) takes a text for what it spells]\s
                 expected: "3"
                  but was: 3
                 """);
@@ -222,6 +223,13 @@ class FailureMessagesTest {
         assertFails(it -> it.from("cache").isEmpty(), """
                 No container is called "cache". There are: orders, payments
                 Seen and not captured, as no test of this JVM started them: buildkit, cache (structuredlogs.containers.include names what else to capture).
+                """);
+    }
+
+    @Test
+    void aContainerThatWasNeverStarted() {
+        assertFails(it -> it.from(new GenericContainer<>("acme/refunds:1")).isEmpty(), """
+                The logs of this GenericContainer are not captured: it was not started, or it failed before there was a container. Captured are: orders, payments
                 """);
     }
 
