@@ -25,12 +25,17 @@ import org.junit.jupiter.api.Test;
  * Short tests that log through one container and look at nothing, so that what they log comes when it comes.
  *
  * <p>{@code mvn -pl extension -am test -Dtest=MarksOnTheEngineTest -Dsurefire.failIfNoSpecifiedTests=false
- * -Dproof.tests=1000} runs as many tests and prints how many of their records came after their end.
+ * -Dproof.tests=1000 -Dproof.lines=100} runs as many tests, and prints how many of their records came after their end.
  */
 class MarksOnTheEngineTest {
 
     private static final int TESTS = Integer.getInteger("proof.tests", 100);
     private static final int AT_ONCE = 8;
+    private static final int LINES = Integer.getInteger("proof.lines", 10);
+
+    /** However busy the machine is; what is held is where records go, and not how soon they come. */
+    private static final Settling PATIENT =
+            new Settling(Duration.ofSeconds(20), Settling.DEFAULT.absence(), Settling.DEFAULT.bound());
 
     private final Watch.Share watch =
             Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS);
@@ -64,13 +69,13 @@ class MarksOnTheEngineTest {
 
     @Test
     void noRecordIsInAnotherTestsSlice() {
-        ClassScope testClass = scopes.openClass(null, "class", MarksOnTheEngineTest.class, Settling.DEFAULT);
+        ClassScope testClass = scopes.openClass(null, "class", MarksOnTheEngineTest.class, PATIENT);
         List<TestScope> tests = new ArrayList<>();
         int late = 0;
         long waited = 0;
         for (int i = 0; i < TESTS; i++) {
             long begun = System.nanoTime();
-            TestScope test = scopes.openTest(testClass, "test " + i, "test " + i, Settling.DEFAULT);
+            TestScope test = scopes.openTest(testClass, "test " + i, "test " + i, PATIENT);
             waited += System.nanoTime() - begun;
             log(service, "of test " + i, "");
             test.close();
@@ -102,7 +107,7 @@ class MarksOnTheEngineTest {
 
     @Test
     void aTraceKeepsTestsApartThatRunAtOnce() throws Exception {
-        ClassScope testClass = scopes.openClass(null, "class", MarksOnTheEngineTest.class, Settling.DEFAULT);
+        ClassScope testClass = scopes.openClass(null, "class", MarksOnTheEngineTest.class, PATIENT);
         CapturedLogs logs = scopes.view(testClass);
         CountDownLatch allBegun = new CountDownLatch(AT_ONCE);
         CountDownLatch allEnded = new CountDownLatch(AT_ONCE);
@@ -111,11 +116,11 @@ class MarksOnTheEngineTest {
         for (int i = 0; i < AT_ONCE; i++) {
             String name = "test " + i;
             tests.add(threads.submit(() -> {
-                TestScope test = scopes.openTest(testClass, name, name, Settling.DEFAULT);
+                TestScope test = scopes.openTest(testClass, name, name, PATIENT);
                 String trace = ",\"traceId\":\"" + logs.traceparent().substring(3, 35) + "\"";
                 allBegun.countDown();
                 allBegun.await();
-                for (int n = 0; n < 10; n++) {
+                for (int n = 0; n < LINES; n++) {
                     log(service, "traced of " + name, trace);
                     log(service, "untraced of " + name, "");
                     logs.assertThat().withMessage("traced of " + name).hasSize(n + 1);
@@ -129,9 +134,9 @@ class MarksOnTheEngineTest {
         threads.shutdown();
         for (int i = 0; i < AT_ONCE; i++) {
             Slice slice = tests.get(i).get().slice();
-            assertThat(messages(slice.records())).hasSize(10).containsOnly("traced of test " + i);
+            assertThat(messages(slice.records())).hasSize(LINES).containsOnly("traced of test " + i);
             assertThat(messages(slice.shared()))
-                    .hasSize(10 * AT_ONCE)
+                    .hasSize(LINES * AT_ONCE)
                     .allMatch(message -> message.startsWith("untraced of test "));
         }
     }

@@ -67,7 +67,7 @@ class ParallelTest {
         run.assertAllPass(AT_ONCE);
     }
 
-    @StructuredLogs(print = Print.NEVER)
+    @StructuredLogs(print = Print.NEVER, settle = "20s")
     @Testcontainers
     abstract static class OwnTestCase {
 
@@ -167,7 +167,7 @@ class ParallelTest {
         }
     }
 
-    @StructuredLogs(print = Print.NEVER)
+    @StructuredLogs(print = Print.NEVER, settle = "20s")
     @Testcontainers
     @Execution(ExecutionMode.CONCURRENT)
     static class SharingTestCase {
