@@ -558,7 +558,8 @@ public class CapturedLogsAssert
     // --- what is extracted by name
 
     /**
-     * Goes to one value of each record.
+     * Goes to one value of each record. It is also the way in Kotlin, to which AssertJ's overloads that take a function
+     * are ambiguous.
      *
      * <pre>{@code
      * assertThat(logs).extracting("message").contains("unknown sku"); // passes

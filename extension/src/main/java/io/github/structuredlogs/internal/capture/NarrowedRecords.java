@@ -162,7 +162,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     }
 
     private boolean arrivedSince(long begun, long seen) {
-        return arrived(seen, sight.settling().settle().toNanos() - (System.nanoTime() - begun));
+        return Look.arrived(sight, seen, sight.settling().settle().toNanos() - (System.nanoTime() - begun));
     }
 
     /** {@return the conditions that these records meet and that others are not asked for} */
@@ -238,7 +238,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         settled = false;
         try {
             if (waits()) {
-                new Look(kind, patience, quiet, assertion).decide();
+                new Look(sight, scan, namesContainers(), kind, patience, quiet, assertion).decide();
             } else {
                 scan.refresh();
                 assertion.run();
@@ -263,141 +263,8 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         }
     }
 
-    /** One assertion, from its first try to its last. */
-    private final class Look {
-        private final Kind kind;
-        private final long patience;
-        private final long quiet;
-        private final Runnable assertion;
-        private final long begun = System.nanoTime();
-        private long seen;
-        private long counted = -1;
-        private @Nullable AssertionError failure;
-
-        Look(Kind kind, Duration patience, Duration quiet, Runnable assertion) {
-            this.kind = kind;
-            this.patience = patience.toNanos();
-            this.quiet = kind == Kind.PRESENCE ? 0 : quiet.toNanos();
-            this.assertion = assertion;
-        }
-
-        void decide() {
-            while (true) {
-                look();
-                while (left() > 0 && !nothingMoreCanCome() && awaitMore()) {
-                    lookIfMore();
-                }
-                if (failure == null && kind == Kind.PRESENCE) {
-                    return;
-                }
-                if (failure != null && kind == Kind.ABSENCE) {
-                    throw failure;
-                }
-                SyncOutcome sync = bringUpToDate();
-                look();
-                if (left() <= 0 || nothingMoreCanCome()) {
-                    conclude(sync);
-                    return;
-                }
-            }
-        }
-
-        private void conclude(SyncOutcome sync) {
-            if (failure != null) {
-                throw failure;
-            }
-            if (kind != Kind.PRESENCE && !sync.upToDate()) {
-                throw new UndecidedError(behind(sync));
-            }
-        }
-
-        private long left() {
-            return (failure == null ? quiet : patience) - (System.nanoTime() - begun);
-        }
-
-        private boolean awaitMore() {
-            return arrived(seen, left());
-        }
-
-        private void look() {
-            seen = sight.seen();
-            scan.refresh();
-            counted = scan.count();
-            tryOnce();
-        }
-
-        /** Tries again if what arrived concerns it: beside a container that writes all the time, most does not. */
-        private void lookIfMore() {
-            seen = sight.seen();
-            scan.refresh();
-            long count = scan.count();
-            if (count != counted) {
-                counted = count;
-                tryOnce();
-            }
-        }
-
-        private void tryOnce() {
-            try {
-                assertion.run();
-                failure = null;
-            } catch (AssertionError e) {
-                failure = e;
-            }
-        }
-    }
-
-    private boolean arrived(long seen, long nanos) {
-        try {
-            return nanos > 0 && sight.await(seen, Duration.ofNanos(nanos));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UndecidedError("the waiting thread was interrupted");
-        }
-    }
-
-    /** Whether every container that the narrowing names is gone for good, and its capture has ended. */
-    private boolean nothingMoreCanCome() {
-        List<Capture> captures = scan.captures();
-        return namesContainers()
-                && !captures.isEmpty()
-                && captures.stream()
-                        .allMatch(capture -> capture.status().phase() == ContainerStatus.Phase.REMOVED
-                                && capture.completeness().state() != Completeness.State.OPEN);
-    }
-
     private boolean namesContainers() {
         return criteria.stream().anyMatch(Criterion.OnContainer.class::isInstance);
-    }
-
-    private SyncOutcome bringUpToDate() {
-        List<Capture> captures = scan.captures();
-        SyncOutcome outcome = sight.sync(captures);
-        captures.forEach(this::awaitHeld);
-        return outcome;
-    }
-
-    /** Waits for text that is here and held back because it might go on; what comes next sends it on its way as well. */
-    private void awaitHeld(Capture capture) {
-        long before = capture.size();
-        long begun = System.nanoTime();
-        long bound = 2 * capture.hold().toNanos();
-        while (true) {
-            long seen = sight.seen();
-            if (!capture.holds()
-                    || capture.size() > before + 1
-                    || !arrived(seen, bound - (System.nanoTime() - begun))) {
-                return;
-            }
-        }
-    }
-
-    private static String behind(SyncOutcome sync) {
-        StringBuilder text = new StringBuilder("the engine did not say in time what it has:");
-        for (SyncOutcome.Behind each : sync.behind()) {
-            text.append("\n  ").append(each.capture().name()).append(": ").append(each.reason());
-        }
-        return text.toString();
     }
 
     void settle() {

@@ -1,0 +1,164 @@
+package io.github.structuredlogs.internal.capture;
+
+import io.github.structuredlogs.internal.capture.NarrowedRecords.Kind;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One assertion on records that grow in number, from its first try to its last. */
+final class Look {
+    private final Sight sight;
+    private final Scan scan;
+    private final boolean namesContainers;
+    private final Kind kind;
+    private final long patience;
+    private final long quiet;
+    private final Runnable assertion;
+    private final long begun = System.nanoTime();
+    private long seen;
+    private long counted = -1;
+    private @Nullable AssertionError failure;
+
+    /**
+     * Prepares a look.
+     *
+     * @param sight what is looked at
+     * @param scan the search, which goes on with each look
+     * @param namesContainers whether it is over when the containers that are searched are gone
+     * @param kind what more records may do to the assertion
+     * @param patience for how long one that fails is tried again
+     * @param quiet for how long one that holds must go on to hold, unless it is one of presence
+     * @param assertion throws an AssertionError if it does not hold
+     */
+    Look(
+            Sight sight,
+            Scan scan,
+            boolean namesContainers,
+            Kind kind,
+            Duration patience,
+            Duration quiet,
+            Runnable assertion) {
+        this.sight = sight;
+        this.scan = scan;
+        this.namesContainers = namesContainers;
+        this.kind = kind;
+        this.patience = patience.toNanos();
+        this.quiet = kind == Kind.PRESENCE ? 0 : quiet.toNanos();
+        this.assertion = assertion;
+    }
+
+    /** Tries until it is certain, and throws what is wrong then. */
+    void decide() {
+        while (true) {
+            look();
+            while (left() > 0 && !nothingMoreCanCome() && awaitMore()) {
+                lookIfMore();
+            }
+            if (failure == null && kind == Kind.PRESENCE) {
+                return;
+            }
+            if (failure != null && kind == Kind.ABSENCE) {
+                throw failure;
+            }
+            SyncOutcome sync = bringUpToDate();
+            look();
+            if (left() <= 0 || nothingMoreCanCome()) {
+                conclude(sync);
+                return;
+            }
+        }
+    }
+
+    private void conclude(SyncOutcome sync) {
+        if (failure != null) {
+            throw failure;
+        }
+        if (kind != Kind.PRESENCE && !sync.upToDate()) {
+            throw new NarrowedRecords.UndecidedError(behind(sync));
+        }
+    }
+
+    private long left() {
+        return (failure == null ? quiet : patience) - (System.nanoTime() - begun);
+    }
+
+    private boolean awaitMore() {
+        return arrived(sight, seen, left());
+    }
+
+    private void look() {
+        seen = sight.seen();
+        scan.refresh();
+        counted = scan.count();
+        tryOnce();
+    }
+
+    /** Tries again if what arrived concerns it: beside a container that writes all the time, most does not. */
+    private void lookIfMore() {
+        seen = sight.seen();
+        scan.refresh();
+        long count = scan.count();
+        if (count != counted) {
+            counted = count;
+            tryOnce();
+        }
+    }
+
+    private void tryOnce() {
+        try {
+            assertion.run();
+            failure = null;
+        } catch (AssertionError e) {
+            failure = e;
+        }
+    }
+
+    static boolean arrived(Sight sight, long seen, long nanos) {
+        try {
+            return nanos > 0 && sight.await(seen, Duration.ofNanos(nanos));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NarrowedRecords.UndecidedError("the waiting thread was interrupted");
+        }
+    }
+
+    /** Whether every container that the narrowing names is gone for good, and its capture has ended. */
+    private boolean nothingMoreCanCome() {
+        List<Capture> captures = scan.captures();
+        return namesContainers
+                && !captures.isEmpty()
+                && captures.stream()
+                        .allMatch(capture -> capture.status().phase() == ContainerStatus.Phase.REMOVED
+                                && capture.completeness().state() != Completeness.State.OPEN);
+    }
+
+    private SyncOutcome bringUpToDate() {
+        List<Capture> captures = scan.captures();
+        SyncOutcome outcome = sight.sync(captures);
+        captures.forEach(this::awaitHeld);
+        return outcome;
+    }
+
+    /** Waits for text that is here and held back because it might go on; what comes next sends it on its way as well. */
+    private void awaitHeld(Capture capture) {
+        long before = capture.size();
+        long begun = System.nanoTime();
+        long bound = 2 * capture.hold().toNanos();
+        while (true) {
+            long seen = sight.seen();
+            if (!capture.holds()
+                    || capture.size() > before + 1
+                    || !arrived(sight, seen, bound - (System.nanoTime() - begun))) {
+                return;
+            }
+        }
+    }
+
+    private static String behind(SyncOutcome sync) {
+        StringBuilder text = new StringBuilder("the engine did not say in time what it has:");
+        for (SyncOutcome.Behind each : sync.behind()) {
+            text.append("\n  ").append(each.capture().name()).append(": ").append(each.reason());
+        }
+        return text.toString();
+    }
+}
