@@ -50,12 +50,31 @@ class AwaitLatencyTest {
         Random random = new Random(7);
         for (int i = 0; i < RECORDS; i++) {
             Duration pause = Duration.ofNanos(random.nextInt(100_000_000));
-            time(logs, requests, pause, "awaited " + i, ours, message ->
-                    logs.await(LONGEST, record -> message.equals(record.message())));
-            time(logs, requests, pause, "consumed " + i, waitingConsumer, message -> consumer.waitUntil(
-                    frame -> frame.getUtf8String().contains(message + '"'), (int) LONGEST.toSeconds(), SECONDS));
-            time(logs, requests, pause, "polled " + i, awaitility, message -> await().atMost(LONGEST)
-                    .until(() -> SERVICE.getLogs().contains(message + '"')));
+            time(
+                    logs,
+                    requests,
+                    pause,
+                    "awaited " + i,
+                    ours,
+                    message -> logs.await(LONGEST, record -> message.equals(record.message())));
+            time(
+                    logs,
+                    requests,
+                    pause,
+                    "consumed " + i,
+                    waitingConsumer,
+                    message -> consumer.waitUntil(
+                            frame -> frame.getUtf8String().contains(message + '"'),
+                            (int) LONGEST.toSeconds(),
+                            SECONDS));
+            time(
+                    logs,
+                    requests,
+                    pause,
+                    "polled " + i,
+                    awaitility,
+                    message -> await().atMost(LONGEST)
+                            .until(() -> SERVICE.getLogs().contains(message + '"')));
         }
         requests.shutdown();
         System.out.printf(

@@ -88,7 +88,8 @@ class MarksOnTheEngineTest {
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < TESTS; i++) {
             for (LogRecord record : tests.get(i).slice().records()) {
-                lateness.add(Duration.between(record.timestamp(), record.observed()).toNanos());
+                lateness.add(
+                        Duration.between(record.timestamp(), record.observed()).toNanos());
                 if (!("of test " + i).equals(record.message())) {
                     wrong.add(record.message() + ", written " + record.timestamp() + ", received " + record.observed()
                             + ", is in test " + i + ", which began "

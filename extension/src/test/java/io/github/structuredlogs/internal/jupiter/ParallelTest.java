@@ -86,7 +86,10 @@ class ParallelTest {
                 writer.get().write("json=\"msg\":\"" + message + "\"");
             }
 
-            assertThat(logs).extracting(LogRecord::message).containsOnly(message).hasSize(number % 5 + 1);
+            assertThat(logs)
+                    .extracting(LogRecord::message)
+                    .containsOnly(message)
+                    .hasSize(number % 5 + 1);
             assertThat(logs).from(writer.get()).hasSize(number % 5 + 1);
         }
 

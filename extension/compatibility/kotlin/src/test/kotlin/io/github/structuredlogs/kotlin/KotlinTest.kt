@@ -7,6 +7,7 @@ import io.github.structuredlogs.LogLevel.ERROR
 import io.github.structuredlogs.LogLevel.INFO
 import io.github.structuredlogs.LogLevel.WARN
 import io.github.structuredlogs.LogRecord
+import io.github.structuredlogs.Print
 import io.github.structuredlogs.StructuredLogs
 import io.github.structuredlogs.assertj.LogAssertions.LOG_RECORDS
 import io.github.structuredlogs.assertj.LogSoftAssertions
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test
 import org.testcontainers.junit.jupiter.Container
 import org.testcontainers.junit.jupiter.Testcontainers
 
-@StructuredLogs(failOn = Level.ERROR)
+@StructuredLogs(print = Print.NEVER, failOn = Level.ERROR)
 @Testcontainers
 class KotlinTest {
 
