@@ -4,6 +4,8 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -28,7 +30,7 @@ public final class Criteria {
     /** Records of the container with this name. */
     public static Criterion container(String name) {
         Objects.requireNonNull(name, "name");
-        return new OfContainer("from " + name, capture -> capture.name().equals(name), name::equals);
+        return new OfContainer("from " + name, name, capture -> capture.name().equals(name), name::equals);
     }
 
     /** Records of containers of this image, with or without its tag. */
@@ -36,16 +38,17 @@ public final class Criteria {
         Objects.requireNonNull(image, "image");
         return new OfContainer(
                 "from the image " + image,
+                "image " + image,
                 capture -> capture.image().equals(image) || capture.image().startsWith(image + ":"),
                 name -> false);
     }
 
-    /** Records of some captures. */
-    static Criterion container(String name, Predicate<Capture> captures) {
-        return new OfContainer("from " + name, captures, name::equals);
+    /** Records of some captures; those with an equal key are of the same ones. */
+    static Criterion container(String name, Object key, Predicate<Capture> captures) {
+        return new OfContainer("from " + name, key, captures, name::equals);
     }
 
-    private record OfContainer(String words, Predicate<Capture> captures, Predicate<String> names)
+    private record OfContainer(String words, Object key, Predicate<Capture> captures, Predicate<String> names)
             implements Criterion.OnContainer {
         @Override
         public boolean test(Capture capture) {
@@ -169,6 +172,11 @@ public final class Criteria {
 
     private record Trace(Criterion plain, long high, long low) implements Criterion.OnColumns {
         @Override
+        public Object key() {
+            return plain.key();
+        }
+
+        @Override
         public String words() {
             return plain.words();
         }
@@ -200,6 +208,11 @@ public final class Criteria {
             Function<LogRecord, @Nullable T> value,
             Predicate<@Nullable T> condition)
             implements Criterion.OnColumns {
+        @Override
+        public Object key() {
+            return words;
+        }
+
         @Override
         public boolean test(Capture capture, long index) {
             return condition.test(column.of(capture, index));
@@ -261,7 +274,7 @@ public final class Criteria {
     /** Records that have this field, JSON's null included. */
     public static Criterion field(String name) {
         Objects.requireNonNull(name, "name");
-        return new FieldCriterion("with a field " + name, name, any -> true);
+        return new FieldCriterion("with a field " + name, name, "field " + name, any -> true);
     }
 
     /** Records that have this field with this value. */
@@ -270,6 +283,7 @@ public final class Criteria {
         return new FieldCriterion(
                 "with field " + name + " = " + (expected instanceof CharSequence ? "\"" + expected + '"' : expected),
                 name,
+                Arrays.asList("field", name, expected),
                 actual -> FieldValues.same(actual, expected));
     }
 
@@ -277,7 +291,7 @@ public final class Criteria {
     public static Criterion fieldMatching(String name, Predicate<? super @Nullable Object> condition) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(condition, "condition");
-        return new FieldCriterion("with a field " + name + " that meets the given condition", name, condition);
+        return new FieldCriterion("with a field " + name + " that meets the given condition", name, List.of(name, condition), condition);
     }
 
     /** Records that have no such field. */
@@ -355,6 +369,11 @@ public final class Criteria {
         }
 
         @Override
+        public Object key() {
+            return words;
+        }
+
+        @Override
         public int nearness(LogRecord record) {
             T actual = value.apply(record);
             if (actual == null) {
@@ -376,6 +395,11 @@ public final class Criteria {
 
     private record Described(String words, Predicate<? super LogRecord> condition, String otherwise)
             implements Criterion {
+        @Override
+        public Object key() {
+            return condition;
+        }
+
         @Override
         public boolean test(LogRecord record) {
             return condition.test(record);

@@ -33,6 +33,11 @@ public interface Criterion {
         return 0;
     }
 
+    /** {@return what two conditions have in common that the same records meet, so that one's search may go on for the other} */
+    default Object key() {
+        return this;
+    }
+
     /** A condition that the store's columns decide, so that no record need be made for it. */
     interface OnColumns extends Criterion {
         boolean test(Capture capture, long index);

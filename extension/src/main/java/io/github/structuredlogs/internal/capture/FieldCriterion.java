@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A condition on one field. */
-record FieldCriterion(String words, String name, Predicate<? super @Nullable Object> condition) implements Criterion {
+record FieldCriterion(String words, String name, Object key, Predicate<? super @Nullable Object> condition)
+        implements Criterion {
 
     private static final int MOST_NAMES = 12;
 

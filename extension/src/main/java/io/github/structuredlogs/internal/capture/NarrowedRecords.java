@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -43,15 +45,36 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     private final Sight sight;
     private final List<Criterion> criteria;
     private final Mode mode;
+    private final Scans scans;
     private final Scan scan;
     private boolean checking;
     private boolean settled;
 
     private NarrowedRecords(Sight sight, List<Criterion> criteria, Mode mode) {
+        this(sight, criteria, mode, new Scans());
+    }
+
+    private NarrowedRecords(Sight sight, List<Criterion> criteria, Mode mode, Scans scans) {
         this.sight = sight;
         this.criteria = List.copyOf(criteria);
         this.mode = mode;
-        scan = new Scan(sight, this.criteria);
+        this.scans = scans;
+        scan = mode == Mode.REPEATED ? scans.of(sight, this.criteria) : new Scan(sight, this.criteria);
+    }
+
+    /** The searches of repeated looks, each of which narrows anew and goes on where the one before it has stopped. */
+    private static final class Scans {
+        private static final int MOST = 32;
+
+        private final Map<List<Object>, Scan> scans = new HashMap<>();
+
+        Scan of(Sight sight, List<Criterion> criteria) {
+            List<Object> keys = criteria.stream().map(Criterion::key).toList();
+            if (scans.size() == MOST && !scans.containsKey(keys)) {
+                scans.clear();
+            }
+            return scans.computeIfAbsent(keys, any -> new Scan(sight, criteria));
+        }
     }
 
     static NarrowedRecords of(Sight sight, List<Criterion> criteria) {
@@ -73,7 +96,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     public NarrowedRecords narrow(Criterion criterion) {
         List<Criterion> more = new ArrayList<>(criteria);
         more.add(criterion);
-        return new NarrowedRecords(sight, more, mode);
+        return new NarrowedRecords(sight, more, mode, scans);
     }
 
     /**
@@ -88,7 +111,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
                     + (names.isEmpty() ? "None is captured." : "There are: " + String.join(", ", names))
                     + notCaptured());
         }
-        return narrow(Criteria.container(container, capture -> isNamed(capture, container)));
+        return narrow(Criteria.container(container, container, capture -> isNamed(capture, container)));
     }
 
     /** What else the wanted container might be: on a build server an engine has many that are nobody's business here. */
@@ -143,7 +166,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
                 String name =
                         captures.isEmpty() ? "a container" : captures.get(0).name();
                 return narrow(Criteria.container(
-                        name, capture -> sight.capturesOf(container).contains(capture)));
+                        name, captures, capture -> sight.capturesOf(container).contains(capture)));
             }
             if (!waits() || !arrivedSince(begun, seen)) {
                 throw new AssertionError("The logs of this " + kindOf(container) + " are not captured: "
@@ -175,9 +198,12 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         return new NarrowedRecords(sight, criteria, Mode.ONCE);
     }
 
-    /** {@return the same records for a look that does not wait and is repeated when it fails, so that nobody asks why} */
+    /**
+     * {@return the same records for a look that does not wait and is repeated when it fails, so that nobody asks why; each
+     * goes on where the one before it has stopped}
+     */
     public NarrowedRecords forRepeatedLooks() {
-        return new NarrowedRecords(sight, criteria, Mode.REPEATED);
+        return new NarrowedRecords(sight, criteria, Mode.REPEATED, scans);
     }
 
     /** {@return whether a failure is final, so that its reasons are worth telling} */

@@ -199,6 +199,40 @@ class SettlingTest {
     }
 
     @Test
+    void goesOnWhereTheEvaluationBeforeHasStopped() {
+        AtomicInteger asked = new AtomicInteger();
+        Predicate<LogRecord> last = looking(record -> {
+            asked.incrementAndGet();
+            return "last".equals(record.message());
+        });
+        for (int i = 0; i < 100; i++) {
+            run.log(orders, "info", "one of many");
+        }
+        onceLookedAt(() -> run.log(orders, "info", "last"));
+
+        logs(MOMENT, MOMENT).assertThat().eventually(LONG, it -> it.from("orders")
+                .withLevel(INFO)
+                .matching(last)
+                .hasSize(1));
+
+        assertThat(asked).hasValue(101);
+    }
+
+    @Test
+    void looksForEachConditionApart() {
+        run.log(orders, "info", "first");
+        onceLookedAt(() -> run.log(payments, "info", "second"));
+
+        logs(MOMENT, MOMENT).assertThat().eventually(LONG, it -> {
+            it.matching(looking(record -> "first".equals(record.message()))).hasSize(1);
+            it.from("payments").withMessage("second").hasSize(1);
+            it.from("payments").withMessage("first").isEmpty();
+            it.withFieldMatching("n", n -> n == null).isEmpty();
+            it.matching(record -> "second".equals(record.message())).hasSize(1);
+        });
+    }
+
+    @Test
     void staysEmptyFailsAtOnce() {
         run.log(orders, "info", "first");
         onceLookedAt(() -> run.log(orders, "warn", "odd"));
