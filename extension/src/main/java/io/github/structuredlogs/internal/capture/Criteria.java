@@ -291,7 +291,8 @@ public final class Criteria {
     public static Criterion fieldMatching(String name, Predicate<? super @Nullable Object> condition) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(condition, "condition");
-        return new FieldCriterion("with a field " + name + " that meets the given condition", name, List.of(name, condition), condition);
+        return new FieldCriterion(
+                "with a field " + name + " that meets the given condition", name, List.of(name, condition), condition);
     }
 
     /** Records that have no such field. */

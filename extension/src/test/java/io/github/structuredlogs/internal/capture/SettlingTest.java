@@ -210,10 +210,11 @@ class SettlingTest {
         }
         onceLookedAt(() -> run.log(orders, "info", "last"));
 
-        logs(MOMENT, MOMENT).assertThat().eventually(LONG, it -> it.from("orders")
-                .withLevel(INFO)
-                .matching(last)
-                .hasSize(1));
+        logs(MOMENT, MOMENT)
+                .assertThat()
+                .eventually(
+                        LONG,
+                        it -> it.from("orders").withLevel(INFO).matching(last).hasSize(1));
 
         assertThat(asked).hasValue(101);
     }
