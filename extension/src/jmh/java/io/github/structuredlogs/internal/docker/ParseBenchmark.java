@@ -116,7 +116,7 @@ public class ParseBenchmark {
     static Capture capture(Captures captures, byte[] body) throws IOException {
         Capture capture =
                 captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders:1", Map.of(), false, null));
-        LogIntake intake = new LogIntake(false, false, new Position(), new LogIntake.Lines() {
+        LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), new LogIntake.Lines() {
             @Override
             public void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
                 capture.line(stream, buffer, offset, length, time, terminated);

@@ -69,6 +69,10 @@ final class RecordStore {
 
     private final SpillFile memory;
     private final Map<String, Integer> loggerNumbers = new HashMap<>();
+    /** A stream's loggers come again and again, as the same strings. */
+    private final @Nullable String[] recentNames = new @Nullable String[16];
+
+    private final int[] recentNumbers = new int[recentNames.length];
     private final AtomicLongArray counts = new AtomicLongArray(LEVELS.length + 1);
     private volatile String[] loggers = new String[8];
     private volatile AtomicReferenceArray<ByteBuffer> index = new AtomicReferenceArray<>(8);
@@ -196,6 +200,15 @@ final class RecordStore {
         if (logger == null) {
             return NO_LOGGER;
         }
+        int slot = logger.hashCode() & (recentNames.length - 1);
+        if (!logger.equals(recentNames[slot])) {
+            recentNumbers[slot] = numberOf(logger);
+            recentNames[slot] = logger;
+        }
+        return recentNumbers[slot];
+    }
+
+    private int numberOf(String logger) {
         Integer known = loggerNumbers.get(logger);
         if (known != null) {
             return known;

@@ -19,8 +19,8 @@ final class Key {
         int from = 0;
         for (int i = 0; i < dots; i++) {
             int dot = name.indexOf('.', from);
-            heads[i] = name.substring(0, dot);
-            tails[i] = new Key(name.substring(dot + 1));
+            heads[i] = name.substring(0, dot).intern();
+            tails[i] = new Key(name.substring(dot + 1).intern());
             from = dot + 1;
         }
     }
