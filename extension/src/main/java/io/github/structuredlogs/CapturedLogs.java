@@ -33,8 +33,9 @@ import org.testcontainers.containers.ContainerState;
 public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
 
     /**
-     * The records of a saved log: of {@code docker logs} (with {@code --timestamps} or without), of a CI artefact, or of
-     * lines that {@link LogRecord#toJson()} wrote.
+     * The records of a saved log: of {@code docker logs} (with {@code --timestamps} or without), of
+     * {@code docker compose logs}, whose containers the records then name, of the engine's own {@code json-file}, of a
+     * Kubernetes node, of a CI artefact, or of lines that {@link LogRecord#toJson()} wrote.
      *
      * <pre>{@code
      * CapturedLogs logs = CapturedLogs.read(Path.of("build/orders.log"));

@@ -50,8 +50,8 @@ public final class Capture {
         this.identity = identity;
         this.name = name;
         store = new RecordStore(captures.memory());
-        out = new RecordReader(captures.formats(), LogStream.STDOUT, record -> store(record, LogStream.STDOUT));
-        err = new RecordReader(captures.formats(), LogStream.STDERR, record -> store(record, LogStream.STDERR));
+        out = new RecordReader(captures.formats(), record -> store(record, LogStream.STDOUT));
+        err = new RecordReader(captures.formats(), record -> store(record, LogStream.STDERR));
     }
 
     // --- identity and state

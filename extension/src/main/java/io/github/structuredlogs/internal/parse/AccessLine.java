@@ -37,6 +37,17 @@ final class AccessLine {
         return find(t, STATUSES);
     }
 
+    /** {@return method and path of a whole request line, {@code GET /orders HTTP/1.1}; null if there is none} */
+    static @Nullable String request(Tape t) {
+        String line = t.text(t.last("request"));
+        if (line == null) {
+            return null;
+        }
+        int path = line.indexOf(' ');
+        int protocol = path < 1 ? -1 : line.indexOf(" HTTP/", path);
+        return protocol < 0 ? null : line.substring(0, protocol);
+    }
+
     private static int find(Tape t, String[] keys) {
         for (String key : keys) {
             int node = t.last(key);

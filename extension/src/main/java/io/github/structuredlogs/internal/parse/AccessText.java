@@ -2,8 +2,8 @@ package io.github.structuredlogs.internal.parse;
 
 /**
  * The common and combined access log of nginx, Apache httpd and others: {@code host - user [time] "GET /path HTTP/1.1" 200
- * 612 "referer" "agent"}. Its message is built; it has no level. Source: Apache's mod_log_config, nginx'
- * ngx_http_log_module.
+ * 612 "referer" "agent"}; also without a client, as of Envoy and Django, {@code [time] "GET /path HTTP/1.1" 200}. Its
+ * message is built; it has no level. Source: Apache's mod_log_config, nginx' ngx_http_log_module, Envoy's default format.
  */
 final class AccessText extends TextFormat {
     AccessText() {
@@ -12,12 +12,19 @@ final class AccessText extends TextFormat {
 
     @Override
     boolean read(Text t, Head h) {
-        int open = t.indexOf(" [", 0);
-        if (open < 5 || open > 300) {
-            return false;
+        if (t.peek() == '[') {
+            t.at++;
+        } else {
+            int open = t.indexOf(" [", 0);
+            if (open < 5 || open > 300) {
+                return false;
+            }
+            t.at = open + 2;
+            if (t.peek(2) != '/') {
+                return false;
+            }
         }
-        t.at = open + 2;
-        if (t.peek(2) != '/' || !t.takeTime(h.time) || !t.take(']') || !t.take(' ') || !t.take('"')) {
+        if (!t.takeTime(h.time) || !t.take(']') || !t.take(' ') || !t.take('"')) {
             return false;
         }
         int request = t.at;
@@ -49,10 +56,8 @@ final class AccessText extends TextFormat {
         String request = t.string(Math.min(requestFrom, requestEnd), requestEnd);
         String[] parts = request.split(" ", 3);
         b.messageText((parts.length > 1 ? parts[0] + ' ' + parts[1] : request) + ' ' + t.string(status, statusEnd));
-        String[] client = t.string(0, t.indexOf(" [", 0)).split(" ", -1);
-        b.field("remote_addr", client[0]);
-        if (client.length > 2 && !client[client.length - 1].equals("-")) {
-            b.field("remote_user", client[client.length - 1]);
+        if (t.c[0] != '[') {
+            client(b, t.string(0, t.indexOf(" [", 0)).split(" ", -1));
         }
         if (parts.length > 1) {
             b.field("method", parts[0]);
@@ -69,6 +74,18 @@ final class AccessText extends TextFormat {
         }
         quoted(t, b, "referer");
         quoted(t, b, "user_agent");
+    }
+
+    /** {@code host - user}, after the virtual host where Apache writes it first. */
+    private static void client(Body b, String[] client) {
+        boolean virtual = client.length > 3 && (client[1].contains(".") || client[1].contains(":"));
+        if (virtual) {
+            b.field("server", client[0]);
+        }
+        b.field("remote_addr", client[virtual ? 1 : 0]);
+        if (client.length > 2 && !client[client.length - 1].equals("-")) {
+            b.field("remote_user", client[client.length - 1]);
+        }
     }
 
     private static void quoted(Text t, Body b, String name) {

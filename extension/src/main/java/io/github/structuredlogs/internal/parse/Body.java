@@ -249,6 +249,10 @@ final class Body {
     /** {@return the message without the stack trace that was appended to it, which becomes the exception's} */
     @Nullable String messageWithoutStack() {
         String text = message;
+        if (text != null && stack != null) {
+            text = withoutKnownStack(text, stack.strip());
+            message = text;
+        }
         if (text != null && exact == null && text.indexOf('\n') >= 0) {
             int at = Stacks.appended(text);
             if (at > 0) {
@@ -260,6 +264,15 @@ final class Body {
             }
         }
         return text;
+    }
+
+    /** A stack that the record has beside its message is no part of it, wherever in the line it was appended. */
+    private static String withoutKnownStack(String text, String stack) {
+        String stripped = text.stripTrailing();
+        if (stack.isEmpty() || stack.length() >= stripped.length() || !stripped.endsWith(stack)) {
+            return text;
+        }
+        return stripped.substring(0, stripped.length() - stack.length()).stripTrailing();
     }
 
     @Nullable LoggedException exception() {

@@ -2,8 +2,10 @@ package io.github.structuredlogs.internal.parse;
 
 /**
  * The usual patterns of Logback and Log4j2, and of the frameworks that keep them (Micronaut, Dropwizard, ZooKeeper,
- * Cassandra, Tomcat): time, level and thread in any order, then the logger, a dash or colon, the message. Source: the
- * manuals' conversion patterns, {@code %d{HH:mm:ss.SSS} [%thread] %-5level %logger{36} -%kvp- %msg%n} first of all.
+ * Cassandra, Tomcat, Flink, Hadoop, Solr, Hazelcast, Artemis, Selenium): time, level and thread in any order, then the
+ * logger, bare or in brackets, a dash or colon, the message. And those that separate the same parts by bars (NLog), colons
+ * (Jetty) or tabs (Trino). Source: the manuals' conversion patterns,
+ * {@code %d{HH:mm:ss.SSS} [%thread] %-5level %logger{36} -%kvp- %msg%n} first of all.
  */
 final class ConsolePattern extends TextFormat {
     ConsolePattern() {
@@ -16,13 +18,19 @@ final class ConsolePattern extends TextFormat {
         boolean levelled = false;
         int threadFrom = -1;
         int threadTo = -1;
-        for (int part = 0; part < 5; part++) {
+        int loggerFrom = -1;
+        int loggerTo = -1;
+        for (int part = 0; part < 6; part++) {
             t.skipBlanks();
             char c = t.peek();
             if (!timed && Time.isDigit(c) && (t.takeTime(h.time) || t.takeClock())) {
                 timed = true;
-            } else if (c == '[') {
-                int from = t.takeBracketed('[', ']');
+                char separator = t.peek();
+                if ((separator == '|' || separator == ':' || separator == '\t') && separated(t, h, separator)) {
+                    return true;
+                }
+            } else if (c == '[' || (c == '(' && levelled && threadFrom < 0)) {
+                int from = t.takeBracketed(c, c == '[' ? ']' : ')');
                 if (from < 0) {
                     return false;
                 }
@@ -32,14 +40,22 @@ final class ConsolePattern extends TextFormat {
                     timed = true;
                 } else if (!levelled && isLevel(t, h, from, to)) {
                     levelled = true;
-                } else if (threadFrom < 0) {
-                    threadFrom = from;
-                    threadTo = to;
-                } else if (part > 2) {
-                    return false;
+                } else {
+                    if (levelled && isLoggerName(t, from, to) && (loggerFrom < 0 || threadFrom < 0)) {
+                        // Of two such names the second is the logger.
+                        threadFrom = loggerFrom < 0 ? threadFrom : loggerFrom;
+                        threadTo = loggerFrom < 0 ? threadTo : loggerTo;
+                        loggerFrom = from;
+                        loggerTo = to;
+                    } else if (threadFrom < 0) {
+                        threadFrom = from;
+                        threadTo = to;
+                    } else if (part > 3) {
+                        return false;
+                    }
                 }
                 t.at = after;
-            } else if (!levelled && takeUpperLevel(t, h)) {
+            } else if (!levelled && takeUpperLevel(t, h, ' ')) {
                 levelled = true;
             } else if (c == '-' && t.peek(1) == ' ' && threadFrom >= 0 && !levelled) {
                 // ZooKeeper's "[myid:1] - INFO  [main:Class@177] - message".
@@ -53,10 +69,74 @@ final class ConsolePattern extends TextFormat {
             return false;
         }
         t.skipBlanks();
+        int message = t.at;
+        boolean bare = t.peek() != '-' && t.peek() != ':' && loggerAndMessage(t, h, threadFrom >= 0 || loggerFrom >= 0);
+        if (!bare && loggerFrom < 0) {
+            t.at = message;
+            bare = loggerAndMessage(t, h, threadFrom >= 0);
+            if (!bare) {
+                return false;
+            }
+        }
+        if (bare) {
+            // What is in brackets then is the thread, whatever it looks like.
+            threadTo = threadFrom < 0 ? loggerTo : threadTo;
+            threadFrom = threadFrom < 0 ? loggerFrom : threadFrom;
+        } else {
+            h.logger(t.c, loggerFrom, loggerTo);
+            t.at = message;
+            if (!takeSeparator(t, true)) {
+                t.messageFromHere();
+            }
+        }
         if (threadFrom >= 0) {
             t.thread(threadFrom, threadTo);
         }
-        return loggerAndMessage(t, h, threadFrom >= 0);
+        return true;
+    }
+
+    /** {@code LEVEL|logger|message}, {@code LEVEL:logger:thread: message} or the level, thread, logger and message between tabs. */
+    private static boolean separated(Text t, Head h, char separator) {
+        int start = t.at;
+        t.at++;
+        t.skipBlanks();
+        if (takeUpperLevel(t, h, separator)) {
+            while (t.peek() == ' ') {
+                t.at++;
+            }
+            int first = t.at + 1;
+            int second = t.indexOf(separator, first) + 1;
+            int third = second > 0 && separator != '|' ? t.indexOf(separator, second) + 1 : second;
+            int logger = separator == '\t' ? second : first;
+            int loggerEnd = (separator == '\t' ? third : second) - 1;
+            if (t.peek() == separator && third > 0 && (isLoggerName(t, logger, loggerEnd) || separator == '|')) {
+                h.logger(t.c, logger, loggerEnd);
+                if (separator != '|') {
+                    t.thread(separator == '\t' ? first : second, (separator == '\t' ? second : third) - 1);
+                }
+                t.at = third;
+                t.take(' ');
+                t.messageFromHere();
+                return true;
+            }
+        }
+        h.noLevel();
+        t.at = start;
+        return false;
+    }
+
+    /** A name with dots, as of a package and class. */
+    private static boolean isLoggerName(Text t, int from, int to) {
+        boolean dotted = false;
+        for (int i = from; i < to; i++) {
+            char c = t.c[i];
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+            if (!letter && (i == from || (!Time.isDigit(c) && ".$-<>".indexOf(c) < 0))) {
+                return false;
+            }
+            dotted |= c == '.';
+        }
+        return dotted;
     }
 
     private static boolean isLevel(Text t, Head h, int from, int to) {
@@ -73,12 +153,12 @@ final class ConsolePattern extends TextFormat {
         return true;
     }
 
-    private static boolean takeUpperLevel(Text t, Head h) {
+    private static boolean takeUpperLevel(Text t, Head h, char next) {
         if (t.peek() < 'A' || t.peek() > 'Z') {
             return false;
         }
         int from = t.at;
-        if (t.takeLevel(h) && (t.peek() == ' ' || t.peek() == '\t')) {
+        if (t.takeLevel(h) && (t.peek() == ' ' || t.peek() == '\t' || t.peek() == next)) {
             return true;
         }
         t.at = from;
@@ -119,6 +199,9 @@ final class ConsolePattern extends TextFormat {
         }
         t.at = end;
         t.skipBlanks();
+        if (dotted && !takeAside(t, '[', ']')) {
+            takeAside(t, '(', ')');
+        }
         if (!takeSeparator(t, dotted)) {
             if (!threaded || !dotted || t.c[logger] == '.') {
                 return false;
@@ -137,6 +220,19 @@ final class ConsolePattern extends TextFormat {
         }
         h.logger(t.c, logger, colon > 0 && allDigits(t, colon + 1, end) ? colon : end);
         return true;
+    }
+
+    /** Moves past Flink's context or Hadoop's place in the code, if a dash follows. */
+    private static boolean takeAside(Text t, char open, char close) {
+        int start = t.at;
+        if (t.takeBracketed(open, close) >= 0) {
+            t.skipBlanks();
+            if (t.peek() == '-' && t.peek(1) == ' ') {
+                return true;
+            }
+        }
+        t.at = start;
+        return false;
     }
 
     private static boolean startsSmall(Text t, int from, int to) {

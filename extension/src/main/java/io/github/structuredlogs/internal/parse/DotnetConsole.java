@@ -3,8 +3,9 @@ package io.github.structuredlogs.internal.parse;
 import java.util.stream.Collectors;
 
 /**
- * .NET's simple console: {@code info: Category[14]} and the message in indented lines, or behind it on the same line.
- * Source: dotnet/runtime SimpleConsoleFormatter.cs.
+ * .NET's simple console: {@code info: Category[14]} and the message in indented lines, or behind it on the same line, with
+ * a time before it where one is configured; and its console for systemd, {@code <6>Category[14] message}. Source:
+ * dotnet/runtime SimpleConsoleFormatter.cs, SystemdConsoleFormatter.cs.
  */
 final class DotnetConsole extends TextFormat {
     private static final String[] LEVELS = {"info", "warn", "fail", "dbug", "trce", "crit"};
@@ -15,27 +16,47 @@ final class DotnetConsole extends TextFormat {
 
     @Override
     boolean read(Text t, Head h) {
+        if (t.peek() == '<' && Time.isDigit(t.peek(1)) && t.peek(2) == '>') {
+            t.at += 3;
+            h.level(t.c, t.at - 2, t.at - 1, Levels.SYSLOG);
+            takeTime(t, h);
+            return takeCategory(t, h);
+        }
+        takeTime(t, h);
         int from = t.at;
         for (String level : LEVELS) {
             if (t.startsWith(level) && t.peek(4) == ':' && t.peek(5) == ' ') {
                 t.at += 6;
-                int category = t.at;
-                int open = t.indexOf('[', category);
-                if (open <= category || (t.indexOf(' ', category) >= 0 && t.indexOf(' ', category) < open)) {
-                    return false;
-                }
-                t.at = open + 1;
-                if (!t.takeDigits() || !t.take(']') || (!t.atEnd() && t.peek() != ' ')) {
-                    return false;
-                }
                 h.level(t.c, from, from + 4, Levels.NAMES);
-                h.logger(t.c, category, open);
-                t.take(' ');
-                t.messageFromHere();
-                return true;
+                return takeCategory(t, h);
             }
         }
         return false;
+    }
+
+    /** The format of the time is the user's: alone, in brackets, without a blank behind it. */
+    private static void takeTime(Text t, Head h) {
+        boolean bracketed = t.take('[');
+        if (t.takeTime(h.time) || t.takeClock()) {
+            t.take(bracketed ? ']' : ' ');
+            t.skipBlanks();
+        }
+    }
+
+    private static boolean takeCategory(Text t, Head h) {
+        int category = t.at;
+        int open = t.indexOf('[', category);
+        if (open <= category || (t.indexOf(' ', category) >= 0 && t.indexOf(' ', category) < open)) {
+            return false;
+        }
+        t.at = open + 1;
+        if (!t.takeDigits() || !t.take(']') || (!t.atEnd() && t.peek() != ' ')) {
+            return false;
+        }
+        h.logger(t.c, category, open);
+        t.take(' ');
+        t.messageFromHere();
+        return true;
     }
 
     @Override

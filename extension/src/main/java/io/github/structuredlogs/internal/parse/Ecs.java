@@ -28,13 +28,20 @@ final class Ecs extends JsonFormat {
         h.time("@timestamp");
         h.level(t.first(LEVEL), Levels.NAMES);
         h.logger(t.last(LOGGER));
+        if (!h.hasLevelText()) {
+            // Spring Boot lets members be renamed.
+            h.level("level");
+            h.level("severity");
+            h.logger("logger");
+            h.logger("logger_name");
+        }
         h.traces();
     }
 
     @Override
     void body(Tape t, Body b) {
         b.thread(t.last(THREAD));
-        b.message("message");
+        b.message("message", "msg");
         t.use(t.last(VERSION));
         b.exceptionType(t.last(ERROR_TYPE));
         b.exceptionMessage(t.last(ERROR_MESSAGE));

@@ -39,8 +39,8 @@ final class ErrorObject {
     };
     private static final String[] CAUSE = {"cause", "causedBy", "previous", "innerException", "inner"};
     private static final String[] FRAME_TYPE = {"class", "className", "declaringClass", "module"};
-    private static final String[] FRAME_METHOD = {"method", "methodName", "function", "name"};
-    private static final String[] FRAME_FILE = {"file", "fileName", "filename", "filePath"};
+    private static final String[] FRAME_METHOD = {"method", "methodName", "function", "func", "name"};
+    private static final String[] FRAME_FILE = {"file", "fileName", "filename", "filePath", "source"};
     private static final String[] FRAME_LINE = {"line", "lineNumber", "lineno"};
 
     private static final int MAX_CAUSES = 20;
@@ -54,6 +54,13 @@ final class ErrorObject {
             int first = t.child(node);
             if (t.isString(first)) {
                 return Stacks.read(lines(t, node));
+            }
+            if (t.isObject(first) && isFrame(t, first)) {
+                StringBuilder frames = new StringBuilder();
+                for (int frame = first; frame != Tape.NONE; frame = t.sibling(node, frame)) {
+                    frame(t, frame, "", frames);
+                }
+                return new LoggedException(null, null, frames.substring(1));
             }
             object = first;
         }
@@ -94,6 +101,14 @@ final class ErrorObject {
             }
         }
         return new LoggedException(blankToNull(type), blankToNull(message), stack);
+    }
+
+    /** A list of frames without what they belong to, as zerolog's {@code stack} is. */
+    private static boolean isFrame(Tape t, int object) {
+        return find(t, object, FRAME_LINE) != Tape.NONE
+                && find(t, object, FRAME_METHOD) != Tape.NONE
+                && text(t, object, MESSAGE) == null
+                && find(t, object, STACK) == Tape.NONE;
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

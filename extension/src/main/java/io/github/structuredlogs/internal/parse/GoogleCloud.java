@@ -50,6 +50,7 @@ final class GoogleCloud extends JsonFormat {
         b.message("message");
         b.error("exception", "_exception");
         b.stack("stack_trace");
+        b.error("error", "err");
         int timestamp = t.first("timestamp");
         if (t.isObject(timestamp)) {
             t.use(timestamp);

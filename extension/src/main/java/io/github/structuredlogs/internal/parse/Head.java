@@ -59,6 +59,10 @@ final class Head {
         "trace"
     };
 
+    /** Where loggers of requests show the headers that came. */
+    private static final Key[] REQUEST_HEADERS =
+            Key.of("req.headers.traceparent", "request.headers.traceparent", "request.headers.Traceparent");
+
     private static final int SHAPES = 64;
     private static final long IDS = 1L << 63;
 
@@ -261,11 +265,34 @@ final class Head {
                     traces(node);
                 } else if (tape.isArray(node)) {
                     tracesOfList(node);
+                } else if (tape.isString(node)) {
+                    traceItself(node, CONTEXTS[i]);
                 }
             }
         }
         if (!trace.isPresent()) {
             traceparent(tape.last("traceparent"));
+        }
+        for (int i = 0; i < REQUEST_HEADERS.length && !trace.isPresent(); i++) {
+            int header = tape.last(REQUEST_HEADERS[i]);
+            header = tape.isArray(header) ? tape.child(header) : header;
+            if (tape.isString(header)) {
+                // It stays a field of the request.
+                int from = tape.start(header);
+                traceparent(tape.chars(), from, from + tape.length(header));
+            }
+        }
+    }
+
+    /** {@code "trace":"<32 hex digits>"} and {@code "span":"<16 hex digits>"}, as go-zero has them. */
+    private void traceItself(int node, String name) {
+        int from = tape.start(node);
+        int length = tape.length(node);
+        boolean hex = Id.hexRun(tape.chars(), from, from + length);
+        if (hex && length == 32 && name.equals("trace") && !trace.isPresent()) {
+            trace(node);
+        } else if (hex && length == 16 && name.equals("span") && !span.isPresent()) {
+            span(node);
         }
     }
 
@@ -282,7 +309,7 @@ final class Head {
         }
         present |= hasAny(TRACE_KEYS) || hasAny(SPAN_KEYS) ? IDS : 0;
         // A key that is a path leads into an object that may differ from line to line.
-        for (String head : new String[] {"trace", "span", "dd"}) {
+        for (String head : new String[] {"trace", "span", "dd", "req", "request"}) {
             present |= tape.has(head) ? IDS : 0;
         }
         shapes[slot] = shape;

@@ -25,6 +25,15 @@ final class HeldText {
     private static final byte[] WRAPPED = ascii("Wrapped by: ");
     private static final byte[] SUPPRESSED = ascii("Suppressed: ");
     private static final byte[] GOROUTINE = ascii("goroutine ");
+    private static final byte[] PANIC = ascii("panic: ");
+    private static final byte[] PANIC_CALL = ascii("panic(");
+    private static final byte[] CREATED_BY = ascii("created by ");
+    private static final byte[] SIGNAL = ascii("[signal SIG");
+    private static final byte[] PHP_STACK = ascii("Stack trace:");
+    private static final byte[] PHP_INTERNAL = ascii("[internal function]");
+    private static final byte[] LARAVEL_END = ascii("\"}");
+    private static final byte[] LARAVEL_STACK = ascii("[stacktrace]");
+    private static final byte[] ELIXIR = ascii("** (");
     private static final byte[] ARROW = ascii("---> ");
     private static final byte[] AT = ascii("at ");
     private static final byte[] MORE = ascii("... ");
@@ -51,6 +60,7 @@ final class HeldText {
     private int waiting;
     private boolean waitsForFrames;
     private boolean waitsForGoFile;
+    private boolean laravel;
 
     private int indent;
     private boolean python;
@@ -144,8 +154,10 @@ final class HeldText {
         belongs = length;
         look(buffer, offset, end);
         indent = columns();
-        waitsForFrames = false;
         waitsForGoFile = false;
+        // An uncaught exception's message may have lines of its own before its frames.
+        waitsForFrames = columns() == 0 && isExceptionHeader(from);
+        laravel = false;
         python = startsWith(from, TRACEBACK);
         pythonEnded = false;
         block = to - from > 2 && line[to - 1] == '<' && line[to - 2] == '=';
@@ -189,7 +201,10 @@ final class HeldText {
                 && buffer[offset] != ' '
                 && buffer[offset] != '\t') {
             // Most lines: they begin with a time.
-            return Place.OUTSIDE;
+            boolean goesOn = buffer[visible] == '['
+                    ? goesOnInBrackets(buffer, visible, end)
+                    : PostgresText.adds(bytes, belongs, buffer, offset, end);
+            return goesOn ? Place.INSIDE : Place.OUTSIDE;
         }
         look(buffer, offset, end);
         int columns = columns();
@@ -223,7 +238,12 @@ final class HeldText {
             }
             return Place.OUTSIDE;
         }
-        if (startsWith(first, GOROUTINE) || isRubyFrame(first) || isJulMessage(first)) {
+        if (startsWith(first, GOROUTINE)
+                || isRubyFrame(first)
+                || isPhpFrame(first)
+                || isJulMessage(first)
+                || (startsWith(first, ELIXIR) && heads.hasHead(bytes, 0, belongs))
+                || closesBrace(first)) {
             return Place.INSIDE;
         }
         if (waiting == MAX_WAITING || to - from > MAX_WAITING_LINE) {
@@ -237,7 +257,8 @@ final class HeldText {
             waitsForFrames = heads.hasHead(bytes, 0, belongs);
             return waitsForFrames ? Place.UNSURE : Place.OUTSIDE;
         }
-        if (!waitsForGoFile && isGoFunction(first)) {
+        if (!waitsForGoFile
+                && (isGoFunction(first) || startsWith(first, PANIC_CALL) || startsWith(first, CREATED_BY))) {
             waitsForGoFile = true;
             return Place.UNSURE;
         }
@@ -343,6 +364,51 @@ final class HeldText {
             }
         }
         return false;
+    }
+
+    /** {@code #0 /a.php(3): x()}, and the line before the first of them. */
+    private boolean isPhpFrame(int first) {
+        if (line[first] != '#') {
+            return startsWith(first, PHP_STACK) || (laravel && startsWith(first, LARAVEL_END));
+        }
+        int at = first + 1;
+        while (at < to && isDigit(line[at])) {
+            at++;
+        }
+        return at > first + 1
+                && at + 1 < to
+                && line[at] == ' '
+                && (line[at + 1] == '/' || line[at + 1] == '{' || startsWith(at + 1, PHP_INTERNAL));
+    }
+
+    /** What the Go runtime says of a signal, between the panic and the goroutines; the line before Laravel's frames. */
+    private boolean goesOnInBrackets(byte[] buffer, int at, int end) {
+        line = buffer;
+        to = end;
+        if (startsWith(at, LARAVEL_STACK)) {
+            laravel = heads.hasHead(bytes, 0, belongs);
+            return laravel;
+        }
+        return startsWith(at, SIGNAL)
+                && belongs > PANIC.length
+                && Arrays.equals(bytes, 0, PANIC.length, PANIC, 0, PANIC.length);
+    }
+
+    /** A brace alone that closes what the record before left open, as after the properties of Node's errors. */
+    private boolean closesBrace(int first) {
+        if (to - first != 1 || line[first] != '}') {
+            return false;
+        }
+        int open = 0;
+        for (int i = 1; i < belongs; i++) {
+            boolean ends = i + 1 == belongs || bytes[i + 1] == '\n' || bytes[i + 1] == '\r';
+            if (ends && bytes[i] == '{') {
+                open++;
+            } else if (ends && bytes[i] == '}') {
+                open--;
+            }
+        }
+        return open > 0;
     }
 
     /** {@code main.(*Server).serve(…)}: no blanks, a dot, and the file on the next line. */

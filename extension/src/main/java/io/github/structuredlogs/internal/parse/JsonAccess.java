@@ -11,9 +11,9 @@ final class JsonAccess extends JsonFormat {
 
     @Override
     boolean recognises(Tape t) {
-        return AccessLine.method(t) != Tape.NONE
-                && AccessLine.path(t) != Tape.NONE
-                && AccessLine.status(t) != Tape.NONE;
+        return AccessLine.status(t) != Tape.NONE
+                && ((AccessLine.method(t) != Tape.NONE && AccessLine.path(t) != Tape.NONE)
+                        || AccessLine.request(t) != null);
     }
 
     @Override
@@ -34,7 +34,11 @@ final class JsonAccess extends JsonFormat {
     void body(Tape t, Body b) {
         b.message("message", "msg");
         if (b.message() == null) {
-            b.messageText(AccessLine.of(t, AccessLine.method(t), AccessLine.path(t), AccessLine.status(t)));
+            String request = AccessLine.request(t);
+            b.messageText(
+                    request == null
+                            ? AccessLine.of(t, AccessLine.method(t), AccessLine.path(t), AccessLine.status(t))
+                            : request + ' ' + t.text(AccessLine.status(t)));
         }
         b.drop("time_iso8601", "time_local", "msec");
         b.error("error");

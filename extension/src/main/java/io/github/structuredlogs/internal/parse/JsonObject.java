@@ -11,6 +11,9 @@ final class JsonObject extends JsonFormat {
             "Timestamp",
             "asctime",
             "eventTime",
+            "date_time",
+            "syslog.timestamp",
+            "ibm_datetime",
             "date",
             "@t",
             "t");
@@ -28,7 +31,8 @@ final class JsonObject extends JsonFormat {
             "Level",
             "@level",
             "@l",
-            "Severity");
+            "Severity",
+            "syslog.severity");
     private static final Key[] LOGGERS =
             Key.of("logger", "logger_name", "loggerName", "log.logger", "logger.name", "SourceContext", "category");
     private static final Key[] THREADS =
@@ -72,7 +76,18 @@ final class JsonObject extends JsonFormat {
                 b.thread(node);
             }
         }
-        b.message("message", "msg", "@message", "Message", "@m", "short_message", "log", "body", "event", "text");
+        b.message(
+                "message",
+                "msg",
+                "@message",
+                "Message",
+                "@m",
+                "short_message",
+                "log",
+                "body",
+                "event",
+                "text",
+                "content");
         for (Key key : ERROR_PARTS) {
             int node = t.last(key);
             if (t.isString(node)) {

@@ -2,7 +2,9 @@ package io.github.structuredlogs.internal.parse;
 
 /**
  * klog and glog as text, {@code I1121 18:35:21.051770   20631 main.go:4] message}; a quoted message is followed by pairs.
- * The head names no year, so it tells no instant. Source: klog's README.
+ * The head names no year, so it tells no instant; newer glog names it in full ({@code I20261121}), CockroachDB by two digits
+ * ({@code I261121 18:35:21.051770 12 server/node.go:4 ⋮ [T1,n1] 7  message}). Source: the READMEs of klog and glog,
+ * CockroachDB's "Log Formats".
  */
 final class KlogText extends TextFormat {
     KlogText() {
@@ -16,14 +18,17 @@ final class KlogText extends TextFormat {
             return false;
         }
         t.at++;
-        for (int i = 0; i < 4; i++) {
-            if (!Time.isDigit(t.peek(i))) {
-                return false;
-            }
-        }
-        t.at += 4;
-        if (!t.take(' ') || !t.takeClock()) {
+        int date = t.at;
+        if (!t.takeDigits() || !t.take(' ')) {
             return false;
+        }
+        int digits = t.at - 1 - date;
+        int clock = t.at;
+        if ((digits != 4 && digits != 6 && digits != 8) || !t.takeClock()) {
+            return false;
+        }
+        if (digits > 4) {
+            time(t, h, date, digits, clock);
         }
         t.skipBlanks();
         int thread = t.at;
@@ -31,13 +36,52 @@ final class KlogText extends TextFormat {
             return false;
         }
         t.thread(thread, t.at);
-        int close = t.indexOf("] ", t.at);
-        if (close < 0) {
+        if (digits == 6 ? !takeCockroachPlace(t) : !takePlace(t)) {
             return false;
         }
         h.level(t.c, start, start + 1, Levels.LETTERS);
-        t.at = close + 2;
         t.messageFromHere();
+        return true;
+    }
+
+    private static void time(Text t, Head h, int date, int digits, int clock) {
+        String written = (digits == 6 ? "20" : "") + t.string(date, date + digits);
+        String iso = written.substring(0, 4)
+                + '-'
+                + written.substring(4, 6)
+                + '-'
+                + written.substring(6)
+                + 'T'
+                + t.string(clock, t.at);
+        h.time.read(iso.toCharArray(), 0, iso.length());
+    }
+
+    private static boolean takePlace(Text t) {
+        int close = t.indexOf("] ", t.at);
+        t.at = close + 2;
+        return close >= 0;
+    }
+
+    /** {@code server/node.go:4 ⋮ [T1,n1] 7  }, the mark and the counter where they are. */
+    private static boolean takeCockroachPlace(Text t) {
+        t.skipBlanks();
+        int end = t.wordEnd();
+        if (t.indexOf(':', t.at) < 0 || t.indexOf(':', t.at) > end) {
+            return false;
+        }
+        t.at = end;
+        t.skipBlanks();
+        t.take('\u22ee');
+        t.skipBlanks();
+        if (t.takeBracketed('[', ']') < 0) {
+            return false;
+        }
+        t.skipBlanks();
+        int counter = t.at;
+        if (!t.takeDigits() || t.peek() > ' ') {
+            t.at = counter;
+        }
+        t.skipBlanks();
         return true;
     }
 

@@ -2,37 +2,43 @@ package io.github.structuredlogs.internal.parse;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a saved log: of {@code docker logs}, with {@code --timestamps} or without, of a CI artefact, or of what
- * {@link LogRecord#toJson()} wrote.
+ * The records of a saved log: of {@code docker logs}, with {@code --timestamps} or without, of {@code docker compose logs},
+ * of a Kubernetes node, of the engine's own files, or of what {@link LogRecord#toJson()} wrote.
+ *
+ * <p>Lines of several containers or streams that were saved in one file are read each for itself, so that a stack trace
+ * does not join what another one wrote meanwhile; their records come out in the order in which they begin.
  */
 public final class LogFile {
-    /** So many lines must begin with the engine's time for it to be taken off. */
-    private static final int LINES_THAT_TELL = 5;
-
     private static final int CHUNK = 64 << 10;
+    /** A line in parts that becomes longer comes out in pieces. */
+    private static final int MOST = 16 << 20;
 
     private final Formats formats;
-    private final List<LogRecord> records = new ArrayList<>();
-    private final RecordReader reader;
-    private final Text text = new Text();
-    private final Time time = new Time();
+    private final SavedLine line = new SavedLine();
+    private final Map<String, Source> sources = new HashMap<>();
     private final List<byte[]> first = new ArrayList<>();
-    private boolean decided;
-    private boolean timestamps;
+    private final List<Numbered> records = new ArrayList<>();
+    /** When the engine received each line, by its number. */
+    private long[] observed = new long[64];
+
+    private int lines;
+    private SavedLine.@Nullable Wrapping wrapping;
 
     private LogFile(Formats formats) {
         this.formats = formats;
-        reader = new RecordReader(formats, LogStream.STDOUT, this::add);
     }
 
     /**
@@ -46,7 +52,8 @@ public final class LogFile {
     public static List<LogRecord> read(InputStream in, Formats formats) throws IOException {
         LogFile file = new LogFile(formats);
         file.lines(in);
-        return Collections.unmodifiableList(file.records);
+        file.records.sort(Comparator.comparingInt(Numbered::line));
+        return file.records.stream().map(Numbered::record).toList();
     }
 
     private void lines(InputStream in) throws IOException {
@@ -77,60 +84,87 @@ public final class LogFile {
             line(buffer, 0, length);
         }
         decide();
-        reader.flush();
+        sources.values().forEach(Source::finish);
     }
 
     private void line(byte[] buffer, int from, int to) {
-        if (decided) {
-            read(buffer, from, to);
+        SavedLine.Wrapping known = wrapping;
+        if (known != null) {
+            read(known, buffer, from, to);
             return;
         }
         first.add(Arrays.copyOfRange(buffer, from, to));
-        if (first.size() == LINES_THAT_TELL) {
+        if (first.size() == SavedLine.LINES_THAT_TELL) {
             decide();
         }
     }
 
     private void decide() {
-        if (!decided) {
-            decided = true;
-            timestamps = !first.isEmpty() && first.stream().allMatch(line -> engineTimeEnd(line, 0, line.length) > 0);
-            first.forEach(line -> read(line, 0, line.length));
+        if (wrapping == null) {
+            SavedLine.Wrapping found = line.wrapping(first);
+            wrapping = found;
+            first.forEach(one -> read(found, one, 0, one.length));
             first.clear();
         }
     }
 
-    private void read(byte[] buffer, int from, int to) {
-        int end = timestamps ? engineTimeEnd(buffer, from, to) : 0;
-        if (end > 0) {
-            text.set(buffer, from, end);
-            long observed = time.text(text.c, 0, text.end) ? time.epochNanos() : ParsedRecord.NO_TIME;
-            reader.line(buffer, end, to - end, observed);
-        } else {
-            reader.line(buffer, from, to - from, ParsedRecord.NO_TIME);
+    private void read(SavedLine.Wrapping known, byte[] buffer, int from, int to) {
+        line.read(known, buffer, from, to);
+        if (lines == observed.length) {
+            observed = Arrays.copyOf(observed, lines * 2);
         }
+        observed[lines] = line.observedNanos();
+        sources.computeIfAbsent(
+                        line.container() + " " + line.stream(), key -> new Source(line.container(), line.stream()))
+                .take(line, lines++);
     }
 
-    /** {@return where the line goes on after the engine's time, whose nine digits are always there; -1 without it} */
-    private static int engineTimeEnd(byte[] b, int from, int to) {
-        if (to - from < 30 || b[from + 10] != 'T' || b[from + 19] != '.' || b[from + 29] != 'Z') {
-            return -1;
+    private record Numbered(int line, LogRecord record) {}
+
+    /** One stream of one container. */
+    private final class Source {
+        private final @Nullable String container;
+        private final @Nullable LogStream stream;
+        private final RecordReader reader = new RecordReader(formats, this::add);
+        private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        private int partsFrom;
+
+        Source(@Nullable String container, @Nullable LogStream stream) {
+            this.container = container;
+            this.stream = stream;
         }
-        for (int i = from + 20; i < from + 29; i++) {
-            if (b[i] < '0' || b[i] > '9') {
-                return -1;
+
+        /** The number of the line takes the place of its time, which is looked up when its record is there. */
+        void take(SavedLine line, int number) {
+            if (!line.goesOn() && parts.size() == 0) {
+                reader.line(line.bytes(), line.from(), line.length(), number);
+                return;
+            }
+            partsFrom = parts.size() == 0 ? number : partsFrom;
+            parts.write(line.bytes(), line.from(), line.length());
+            if (!line.goesOn() || parts.size() > MOST) {
+                emit();
             }
         }
-        if (to - from == 30) {
-            return to;
-        }
-        // Kubernetes' files have the stream there too, and belong to no one container's log.
-        return b[from + 30] == ' ' && Prefix.outer(b, from, to) == from + 31 ? from + 31 : -1;
-    }
 
-    private void add(ParsedRecord record) {
-        byte[] raw = Arrays.copyOfRange(record.bytes(), record.offset(), record.offset() + record.length());
-        records.add(new ReadRecord(formats, record, raw, observed(record.observedNanos())));
+        void finish() {
+            emit();
+            reader.flush();
+        }
+
+        private void emit() {
+            if (parts.size() > 0) {
+                reader.line(parts.toByteArray(), 0, parts.size(), partsFrom);
+                parts.reset();
+            }
+        }
+
+        private void add(ParsedRecord record) {
+            int number = (int) record.observedNanos();
+            byte[] raw = Arrays.copyOfRange(record.bytes(), record.offset(), record.offset() + record.length());
+            records.add(new Numbered(
+                    number, new ReadRecord(formats, record, raw, observed(observed[number]), container, stream)));
+        }
     }
 
     private static @Nullable Instant observed(long nanos) {

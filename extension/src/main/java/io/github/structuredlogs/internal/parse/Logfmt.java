@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.parse;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * logfmt: {@code level=info msg="Order 42 shipped" orderId=42}. Values are text. Source: go-logfmt; logrus, log/slog and
@@ -69,7 +70,7 @@ final class Logfmt extends TextFormat {
                 at++;
             }
         }
-        return pairs > 1 && (known ? bare <= pairs + 2 : pairs > 2 && bare < pairs);
+        return pairs > 1 && (known ? bare <= pairs + 2 : pairs > 2 && bare * 4 < pairs);
     }
 
     private static boolean isKey(char c) {
@@ -165,6 +166,9 @@ final class Logfmt extends TextFormat {
         }
         String rest = t.continuation();
         b.messageText(rest == null ? message : message == null ? rest : message + '\n' + rest);
+        if (b.message() == null) {
+            b.messageText(access(values));
+        }
         remove(values, LEVELS);
         remove(values, TIMES);
         remove(values, "logger");
@@ -176,6 +180,14 @@ final class Logfmt extends TextFormat {
         b.stackText(values.remove("stacktrace"));
         b.stackText(values.remove("stack"));
         values.forEach(b::field);
+    }
+
+    /** {@return what an access log did, as lograge writes it: {@code GET /orders 200}} */
+    private static @Nullable String access(Map<String, String> values) {
+        String method = values.get("method");
+        String path = values.get("path");
+        String status = values.get("status");
+        return method == null || path == null || status == null ? null : method + ' ' + path + ' ' + status;
     }
 
     private static boolean isTime(String key) {

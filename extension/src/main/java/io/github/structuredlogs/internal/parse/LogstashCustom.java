@@ -32,7 +32,7 @@ final class LogstashCustom extends JsonFormat {
         b.thread("thread_name");
         b.message("message");
         b.stack("stack_trace", "stackTrace");
-        b.error("exception", "error");
+        b.error("exception", "error", "thrown", "throwable");
         b.lift("mdc");
     }
 }

@@ -47,6 +47,7 @@ final class Pino extends JsonFormat {
         return keys > 3
                 && t.key(0).equals("level")
                 && t.key(1).equals("time")
+                && !t.has("caller")
                 && !t.key(2).equals(last)
                 && (last.equals("msg") || last.equals("message"));
     }

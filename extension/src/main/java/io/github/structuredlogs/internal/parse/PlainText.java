@@ -1,15 +1,56 @@
 package io.github.structuredlogs.internal.parse;
 
+import io.github.structuredlogs.LoggedException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
- * A line that no other format recognises. Its text is the message, whole; the time and level that it begins with are read
- * where they stand as loggers write them.
+ * A line that no other format recognises. Its text is the message, whole; the time, level and logger that it begins with
+ * are read where they stand as loggers write them.
  */
 final class PlainText extends TextFormat {
-    /** Level words in small letters that count without a time before them: .NET's, winston's, npm's. */
+    /** Words in small letters that count as a level before a colon or in brackets; of others, as http, most are none. */
     private static final String[] SMALL = {
-        "info", "warn", "fail", "crit", "dbug", "trce", "error", "debug", "verbose", "fatal", "trace", "warning",
-        "silly"
+        "info",
+        "warn",
+        "fail",
+        "crit",
+        "dbug",
+        "trce",
+        "error",
+        "debug",
+        "verbose",
+        "fatal",
+        "trace",
+        "warning",
+        "silly",
+        "err",
+        "notice",
+        "critical",
+        "alert",
+        "emerg",
+        "emergency",
+        "panic",
+        "information",
+        "inf",
+        "wrn",
+        "dbg",
+        "severe"
     };
+
+    /** What PHP calls its levels, which are words apart for everybody else. */
+    private static final String[] PHP = {"Fatal error", "Parse error", "Warning", "Notice", "Deprecated"};
+
+    private static final String[] PHP_LEVELS = {"fatal", "error", "warn", "info", "info"};
+
+    /** Monolog's {@code [object] (a\B(code: 0): message at file:line)}. */
+    private static final Pattern MONOLOG_EXCEPTION = Pattern.compile(
+            "\\[object] \\(([\\w\\\\]{1,200})\\(code: -?\\d{1,9}\\): (.{0,4000}?) at \\S{1,500}:\\d{1,9}\\)");
+
+    private static final Pattern PHP_EXCEPTION =
+            Pattern.compile("Uncaught ([\\w\\\\]{1,200}): (.{0,4000}?) in \\S{1,500}:\\d{1,9}\\s*(?:$|\nStack trace:)");
+
+    private static final int MAX_PARTS = 8;
 
     PlainText() {
         super("text");
@@ -19,12 +60,34 @@ final class PlainText extends TextFormat {
     boolean read(Text t, Head h) {
         t.skipBlanks();
         int start = t.at;
-        if (!letterHead(t, h)) {
+        if (!letterHead(t, h) && !php(t, h)) {
             t.at = start;
+            priority(t, h);
             head(t, h);
         }
         t.message(trimmedStart(t), trimmedEnd(t));
         return true;
+    }
+
+    @Override
+    void body(Text t, Body b) {
+        super.body(t, b);
+        String message = b.message();
+        if (message != null && !b.hasException()) {
+            exception(b, message, "[object] (", MONOLOG_EXCEPTION, "\n[stacktrace]\n");
+            exception(b, message, "Uncaught ", PHP_EXCEPTION, "\nStack trace:\n");
+        }
+    }
+
+    private static void exception(Body b, String message, String mark, Pattern pattern, String beforeStack) {
+        Matcher exception = pattern.matcher(message);
+        if (message.contains(mark) && exception.find()) {
+            int stack = message.indexOf(beforeStack);
+            b.exception(new LoggedException(
+                    exception.group(1).replace("\\\\", "\\"),
+                    exception.group(2),
+                    stack < 0 ? null : message.substring(stack + beforeStack.length())));
+        }
     }
 
     private static int trimmedStart(Text t) {
@@ -43,7 +106,7 @@ final class PlainText extends TextFormat {
         return Math.max(to, trimmedStart(t));
     }
 
-    /** Ruby's {@code I, [time #pid]  INFO -- : }. */
+    /** Ruby's {@code I, [time #pid]  INFO -- program: }. */
     private static boolean letterHead(Text t, Head h) {
         if (t.peek(1) != ',' || t.peek(2) != ' ' || t.peek(3) != '[' || t.peek() < 'A' || t.peek() > 'Z') {
             return false;
@@ -64,31 +127,77 @@ final class PlainText extends TextFormat {
         return true;
     }
 
-    /** Time, level, and what may stand between them: brackets, bars, dashes, names. */
+    /** {@code PHP Warning:  message}, as the command line and FPM's workers write it. */
+    private static boolean php(Text t, Head h) {
+        if (!t.take("PHP ")) {
+            return false;
+        }
+        for (int i = 0; i < PHP.length; i++) {
+            if (t.startsWith(PHP[i]) && t.peek(PHP[i].length()) == ':') {
+                h.level(t.c, t.at, t.at + PHP[i].length(), Levels.NAMES);
+                h.exactLevel(Levels.NAMES.of(PHP_LEVELS[i]));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Syslog's {@code <34>} and, before a time, the version behind it. */
+    private static void priority(Text t, Head h) {
+        int close = t.indexOf('>', t.at);
+        if (t.peek() != '<' || close < t.at + 2 || close > t.at + 4) {
+            return;
+        }
+        int value = 0;
+        for (int i = t.at + 1; i < close; i++) {
+            if (!Time.isDigit(t.c[i])) {
+                return;
+            }
+            value = value * 10 + (t.c[i] - '0');
+        }
+        h.level(t.c, t.at + 1, close, Levels.NAMES);
+        h.exactLevel(Levels.SYSLOG.of(value & 7));
+        t.at = close + 1;
+        if (Time.isDigit(t.peek()) && t.peek(1) == ' ') {
+            t.at += 2;
+        }
+    }
+
+    /** Time, level, and what may stand between them: brackets, bars, dashes, names, pairs. */
     private static void head(Text t, Head h) {
         boolean timed = false;
-        for (int part = 0; part < 6 && !t.atEnd(); part++) {
+        boolean named = false;
+        for (int part = 0; part < MAX_PARTS && !t.atEnd(); part++) {
             t.skipBlanks();
             int from = t.at;
             char c = t.peek();
-            if (!timed && Time.isDigit(c) && (t.takeTime(h.time) || t.takeClock())) {
+            if (!timed && Time.isDigit(c) && (t.takeTime(h.time) || t.takeClock() || takeEpoch(t, h))) {
                 timed = true;
-            } else if (c == '[' || c == '(' || c == '<') {
-                int inner = t.takeBracketed(c, c == '[' ? ']' : c == '(' ? ')' : '>');
+            } else if (c == '[' || c == '(' || c == '<' || (c == '{' && timed)) {
+                int inner = t.takeBracketed(c, c == '[' ? ']' : c == '(' ? ')' : c == '<' ? '>' : '}');
                 if (inner < 0) {
                     return;
                 }
                 if (bracketed(t, h, inner, t.bracketEnd, timed)) {
+                    loggerBeforeColon(t, h);
                     return;
                 }
                 timed |= h.time.isPresent();
             } else if (c == '|' || (c == '-' && t.peek(1) <= ' ') || c == ',' || c == ';') {
                 t.at++;
-            } else if (level(t, h, timed)) {
+            } else if (h.hasLevelText()) {
+                // What is left to read behind a priority is the time.
                 return;
-            } else if (timed && part < 4 && separated(t)) {
-                // A name between bars or dashes, as in Python's "time - name - LEVEL - message".
+            } else if (level(t, h, timed)) {
+                loggerAfterLevel(t, h, timed);
+                return;
+            } else if (timed && (channel(t, h) || lateLevel(t, h, named))) {
+                return;
+            } else if (timed && takePair(t)) {
                 continue;
+            } else if (timed && part < 4 && separated(t, h)) {
+                // A name between bars or dashes, as in Python's "time - name - LEVEL - message".
+                named = true;
             } else {
                 return;
             }
@@ -96,6 +205,16 @@ final class PlainText extends TextFormat {
                 return;
             }
         }
+    }
+
+    /** Seconds since the epoch, {@code 1795286121: message}, as Mosquitto writes them. */
+    private static boolean takeEpoch(Text t, Head h) {
+        int from = t.at;
+        if (t.takeDigits() && t.at - from == 10 && t.c[from] == '1' && t.peek() == ':' && t.peek(1) == ' ') {
+            return h.time.read(t.c, from, t.at);
+        }
+        t.at = from;
+        return false;
     }
 
     /** {@return whether the brackets hold the level} */
@@ -106,16 +225,30 @@ final class PlainText extends TextFormat {
         t.lineEnd = to;
         t.skipBlanks();
         if (!timed && (t.takeTime(h.time) || t.takeClock())) {
+            // Celery goes on with a colon and the level.
+            t.take(':');
             t.skipBlanks();
         }
         boolean found = false;
         int word = t.at;
-        if (t.takeLevel(h)) {
-            found = t.atEnd() || t.c[t.at] <= ' ' || t.c[t.at] == ':' || t.c[t.at] == ']';
-            if (!found || (!isUpper(t, word) && !t.atEnd() && t.c[t.at] != ' ')) {
+        if (!h.hasLevelText() && t.takeLevel(h)) {
+            char next = t.peek();
+            found = t.atEnd() || next <= ' ' || next == ':' || next == ']' || (next == '/' && isUpper(t, word));
+            if (!found || !isLevelWord(t, word, t.at) || (!isUpper(t, word) && !t.atEnd() && next != ' ')) {
                 h.noLevel();
                 found = false;
+            } else if (h.time.isPresent() && next == ' ') {
+                // env_logger's "[time LEVEL target]".
+                t.skipBlanks();
+                if (!t.atEnd() && t.wordEnd() == to) {
+                    h.logger(t.c, t.at, to);
+                }
             }
+        } else if (t.startsWith("AUDIT")) {
+            // Liberty's level for what an administrator should see.
+            h.level(t.c, t.at, t.at + 5, Levels.NAMES);
+            h.exactLevel(Levels.NAMES.of("info"));
+            found = true;
         }
         t.lineEnd = end;
         t.at = after;
@@ -130,7 +263,7 @@ final class PlainText extends TextFormat {
                     t.atEnd() || next <= ' ' || next == ':' || next == '|' || next == ']' || next == '[' || next == ',';
             if (delimited
                     && (isUpper(t, from)
-                            || (next == ':' && (timed || isSmall(t, from, t.at)))
+                            || (next == ':' && isLevelWord(t, from, t.at) && (timed || !isCapital(t.c[from])))
                             || (next == '\t' && timed))) {
                 return true;
             }
@@ -140,27 +273,159 @@ final class PlainText extends TextFormat {
         return false;
     }
 
-    private static boolean isUpper(Text t, int from) {
-        return t.c[from] >= 'A' && t.c[from] <= 'Z' && t.c[from + 1] >= 'A' && t.c[from + 1] <= 'Z';
+    /** Monolog's {@code channel.LEVEL: message}. */
+    private static boolean channel(Text t, Head h) {
+        int from = t.at;
+        int end = t.wordEnd();
+        int dot = end - 1;
+        while (dot > from && t.c[dot] != '.') {
+            dot--;
+        }
+        if (dot > from && end - dot > 4 && t.c[end - 1] == ':' && isUpper(t, dot + 1)) {
+            t.at = dot + 1;
+            if (t.takeLevel(h) && t.at == end - 1) {
+                h.logger(t.c, from, dot);
+                return true;
+            }
+            h.noLevel();
+            t.at = from;
+        }
+        return false;
     }
 
-    private static boolean isSmall(Text t, int from, int to) {
-        for (String word : SMALL) {
-            if (word.length() == to - from && t.string(from, to).equals(word)) {
+    /** A level in capitals after one more word: Log4j's own {@code time main ERROR message}. */
+    private static boolean lateLevel(Text t, Head h, boolean named) {
+        int from = t.at;
+        t.at = t.wordEnd();
+        if (!named && t.peek() == ' ' && isCapital(t.peek(1)) && isCapital(t.peek(2))) {
+            t.at++;
+            if (t.takeLevel(h) && t.peek() == ' ') {
+                return true;
+            }
+            h.noLevel();
+        }
+        t.at = from;
+        return false;
+    }
+
+    /** Moves past {@code key=value}, as Elixir's metadata stands before its level. */
+    private static boolean takePair(Text t) {
+        int end = t.wordEnd();
+        int equals = t.indexOf('=', t.at);
+        if (equals > t.at && equals < end) {
+            t.at = end;
+            return true;
+        }
+        return false;
+    }
+
+    // ------------------------------------------------------------------ logger
+
+    /** {@code [ERROR] agent: message}, {@code <Error> executeQuery: message}. */
+    private static void loggerBeforeColon(Text t, Head h) {
+        t.skipBlanks();
+        int end = t.wordEnd();
+        if (h.time.isPresent()
+                && end > t.at + 1
+                && end < t.lineEnd
+                && t.c[end - 1] == ':'
+                && isName(t, t.at, end - 1)) {
+            h.logger(t.c, t.at, end - 1);
+        }
+    }
+
+    private static void loggerAfterLevel(Text t, Head h, boolean timed) {
+        if (!timed && t.peek() == ':' && t.peek(1) > ' ') {
+            // Python's "LEVEL:name:message".
+            int end = t.indexOf(':', t.at + 1);
+            if (end > 0 && isName(t, t.at + 1, end)) {
+                h.logger(t.c, t.at + 1, end);
+            }
+        } else if (timed && t.peek() == ' ') {
+            rustTarget(t, h);
+            t.skipBlanks();
+            if (t.take('|')) {
+                loguruModule(t, h);
+            }
+        }
+    }
+
+    /** The target of Rust's tracing, {@code shop::orders: message}, behind the spans that it stands in. */
+    private static void rustTarget(Text t, Head h) {
+        t.skipBlanks();
+        for (int i = 0; i < 4; i++) {
+            int end = t.wordEnd();
+            if (end > t.at + 3 && t.c[end - 1] == ':' && t.indexOf("::", t.at, end - 1) > 0) {
+                int to = end - 1;
+                int span = t.indexOf("}:", t.at, to);
+                if (span < 0 && isName(t, t.at, to)) {
+                    h.logger(t.c, t.at, to);
+                    return;
+                }
+            }
+            int brace = t.indexOf('}', t.at);
+            if (brace < 0 || brace + 1 >= t.lineEnd || t.c[brace + 1] != ':') {
+                return;
+            }
+            t.at = brace + 2;
+            t.skipBlanks();
+        }
+    }
+
+    /** loguru's {@code module:function:line - message}. */
+    private static void loguruModule(Text t, Head h) {
+        t.skipBlanks();
+        int end = t.wordEnd();
+        int colon = t.indexOf(':', t.at);
+        if (colon > t.at && colon < end && t.indexOf(':', colon + 1) > 0 && t.indexOf(':', colon + 1) < end) {
+            h.logger(t.c, t.at, colon);
+        }
+    }
+
+    private static boolean isName(Text t, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = t.c[i];
+            boolean letter = (c >= 'a' && c <= 'z') || isCapital(c) || c == '_' || c >= 0x80;
+            if (!letter && (i == from || (!Time.isDigit(c) && ".-$:".indexOf(c) < 0))) {
+                return false;
+            }
+        }
+        return to > from;
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isUpper(Text t, int from) {
+        return isCapital(t.c[from]) && isCapital(t.c[from + 1]);
+    }
+
+    /** In capitals every level is one; otherwise only a word that rarely means something else. */
+    private static boolean isLevelWord(Text t, int from, int to) {
+        if (isUpper(t, from)) {
+            return true;
+        }
+        String word = t.string(from, to);
+        for (String small : SMALL) {
+            if (small.equalsIgnoreCase(word)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Moves past a word that is followed by a dash or a bar. */
-    private static boolean separated(Text t) {
+    /** Moves past a word that is followed by a dash or a bar; the first such is the logger. */
+    private static boolean separated(Text t, Head h) {
         int end = t.wordEnd();
         int next = end;
         while (next < t.lineEnd && t.c[next] == ' ') {
             next++;
         }
         if (end > t.at && next + 1 < t.lineEnd && (t.c[next] == '-' || t.c[next] == '|') && t.c[next + 1] == ' ') {
+            if (isName(t, t.at, end)) {
+                h.logger(t.c, t.at, end);
+            }
             t.at = next;
             return true;
         }

@@ -1,8 +1,17 @@
 package io.github.structuredlogs.internal.parse;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * PostgreSQL's stderr: a {@code log_line_prefix} of whatever parts, then {@code LOG:  message}, with two blanks. Source:
  * PostgreSQL's documentation, "Error Reporting and Logging"; sqlcommenter's specification for the trace in a statement.
+ *
+ * <p>The lines {@code DETAIL}, {@code HINT}, {@code STATEMENT} and so on that follow an error belong to it: the server
+ * writes them with it, at once, and in its JSON log they are members of the error. So they are here, by the same names;
+ * alone they would be records without a level, and one could not ask which statement failed.
  */
 final class PostgresText extends TextFormat {
     private static final String[] LEVELS = {
@@ -10,6 +19,16 @@ final class PostgresText extends TextFormat {
         "DEBUG5"
     };
     private static final String[] ADDITIONS = {"STATEMENT", "DETAIL", "HINT", "CONTEXT", "QUERY", "LOCATION"};
+    private static final Map<String, String> FIELDS = Map.of(
+            "STATEMENT", "statement",
+            "DETAIL", "detail",
+            "HINT", "hint",
+            "CONTEXT", "context",
+            "QUERY", "internal_query",
+            "LOCATION", "location");
+    /** What {@code pg_ctl} has written of its own line when the server's first one comes. */
+    private static final String WAITING = "waiting for server to ";
+
     private static final String TRACEPARENT = "traceparent='";
     private static final int MAX_PREFIX = 250;
 
@@ -19,6 +38,11 @@ final class PostgresText extends TextFormat {
 
     @Override
     boolean read(Text t, Head h) {
+        if (t.startsWith(WAITING)) {
+            int dots = t.indexOf("....", t.at);
+            t.at = dots < 0 ? t.at : dots;
+            while (t.take('.')) {}
+        }
         if (!t.takeTime(h.time)) {
             return false;
         }
@@ -55,7 +79,7 @@ final class PostgresText extends TextFormat {
 
     @Override
     void body(Text t, Body b) {
-        super.body(t, b);
+        message(t, b);
         int open = t.indexOf('[', 0);
         int close = open < 0 ? -1 : t.indexOf(']', open);
         if (close > open && close < t.at) {
@@ -64,6 +88,68 @@ final class PostgresText extends TextFormat {
                 b.field("pid", Tape.integer(pid));
             }
         }
+    }
+
+    /** The lines after the first: what goes on begins with a tab, an addition with the prefix again. */
+    private static void message(Text t, Body b) {
+        StringBuilder value = new StringBuilder(t.string(t.at, t.lineEnd));
+        String field = null;
+        String rest = t.continuation();
+        for (String line : rest == null ? List.<String>of() : rest.lines().toList()) {
+            int colon = line.indexOf(":  ");
+            int word = colon < 0 ? -1 : line.lastIndexOf(' ', colon) + 1;
+            String added = word < 0 || line.startsWith("\t") ? null : FIELDS.get(line.substring(word, colon));
+            if (added == null) {
+                value.append('\n').append(line.startsWith("\t") ? line.substring(1) : line);
+            } else {
+                give(b, field, value.toString());
+                field = added;
+                value = new StringBuilder(line.substring(colon + 3));
+            }
+        }
+        give(b, field, value.toString());
+    }
+
+    private static void give(Body b, @Nullable String field, String value) {
+        if (field != null) {
+            b.field(field, value);
+        } else {
+            b.messageText(value.isEmpty() ? null : value);
+        }
+    }
+
+    /**
+     * Whether a line adds to the record before it: both have the same prefix but for digits (the line's number may be one
+     * of them), and the line a word for an addition.
+     */
+    static boolean adds(byte[] record, int recordEnd, byte[] line, int offset, int end) {
+        int limit = Math.min(end - 3, offset + MAX_PREFIX);
+        for (int i = offset + 1; i < limit; i++) {
+            if (line[i] == ':' && line[i + 1] == ' ' && line[i + 2] == ' ') {
+                int word = i;
+                while (word > offset && line[word - 1] >= 'A' && line[word - 1] <= 'Z') {
+                    word--;
+                }
+                return FIELDS.containsKey(new String(line, word, i - word, StandardCharsets.US_ASCII))
+                        && samePrefix(record, recordEnd, line, offset, word - offset);
+            }
+        }
+        return false;
+    }
+
+    private static boolean samePrefix(byte[] record, int recordEnd, byte[] line, int offset, int length) {
+        if (length == 0 || recordEnd <= length || record[length] < 'A' || record[length] > 'Z') {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            byte a = record[i];
+            byte b = line[offset + i];
+            boolean digits = a >= '0' && a <= '9' && b >= '0' && b <= '9';
+            if (a != b && !digits) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean contains(String[] words, Text t, int from, int to) {

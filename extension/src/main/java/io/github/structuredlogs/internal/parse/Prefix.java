@@ -149,8 +149,8 @@ final class Prefix {
         return at;
     }
 
-    /** {@code shop-orders-1  | }. */
-    private static int compose(byte[] b, int at, int end) {
+    /** {@return where the line goes on after {@code shop-orders-1  | }, whose colours may end there; else where it began} */
+    static int compose(byte[] b, int at, int end) {
         int i = at;
         while (i < end && i - at < MAX_NAME && isName(b[i])) {
             i++;
@@ -159,7 +159,23 @@ final class Prefix {
         while (i < end && b[i] == ' ') {
             i++;
         }
-        return name > at && i > name && i + 1 < end && b[i] == '|' && b[i + 1] == ' ' ? i + 2 : at;
+        if (name == at || i == name || i >= end || b[i] != '|') {
+            return at;
+        }
+        i++;
+        int plain = colourEnd(b, i, end);
+        if (plain == end) {
+            return end;
+        }
+        // The colour of the name ends before the blank or behind it.
+        return b[plain] == ' ' ? colourEnd(b, plain + 1, end) : at;
+    }
+
+    /** Moves past {@code ESC[0m}. */
+    private static int colourEnd(byte[] b, int at, int end) {
+        boolean reset =
+                end - at > 3 && b[at] == Ansi.ESCAPE && b[at + 1] == '[' && b[at + 2] == '0' && b[at + 3] == 'm';
+        return reset ? at + 4 : at;
     }
 
     private static boolean isName(byte c) {

@@ -11,7 +11,14 @@ final class PythonJsonLogger extends JsonFormat {
 
     @Override
     boolean recognises(Tape t) {
-        return t.has("levelname") || t.has("asctime") || t.has("levelno");
+        return t.has("levelname")
+                || t.has("asctime")
+                || t.has("levelno")
+                || (t.hasString("name") && t.has("message") && (t.has("exc_info") || t.has("taskName") || isPlaced(t)));
+    }
+
+    private static boolean isPlaced(Tape t) {
+        return t.has("lineno") && (t.has("funcName") || t.has("filename") || t.has("pathname"));
     }
 
     @Override

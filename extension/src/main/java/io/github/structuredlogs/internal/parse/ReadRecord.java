@@ -17,14 +17,24 @@ final class ReadRecord implements LogRecord {
     private final int part;
     private final byte[] raw;
     private final @Nullable Instant observed;
+    private final @Nullable String container;
+    private final @Nullable LogStream stream;
     private volatile @Nullable RecordContent content;
 
-    ReadRecord(Formats formats, ParsedRecord record, byte[] raw, @Nullable Instant observed) {
+    ReadRecord(
+            Formats formats,
+            ParsedRecord record,
+            byte[] raw,
+            @Nullable Instant observed,
+            @Nullable String container,
+            @Nullable LogStream stream) {
         this.formats = formats;
         this.format = record.format();
         this.part = record.part();
         this.raw = raw;
         this.observed = observed;
+        this.container = container;
+        this.stream = stream;
     }
 
     private RecordContent content() {
@@ -121,12 +131,14 @@ final class ReadRecord implements LogRecord {
 
     @Override
     public @Nullable String container() {
-        return content().container();
+        String written = content().container();
+        return written == null ? container : written;
     }
 
     @Override
     public @Nullable LogStream stream() {
-        return content().stream();
+        LogStream written = content().stream();
+        return written == null ? stream : written;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.structuredlogs.internal.parse;
 
-import io.github.structuredlogs.LogStream;
-
 /**
  * The lines of one stream of one container, to records.
  *
@@ -29,10 +27,9 @@ public final class RecordReader {
      * Reads a stream.
      *
      * @param formats the formats that are recognised
-     * @param stream which of the container's streams it is
      * @param sink takes the records
      */
-    public RecordReader(Formats formats, LogStream stream, RecordSink sink) {
+    public RecordReader(Formats formats, RecordSink sink) {
         this.formats = formats;
         this.sink = sink;
         shapes = new Shapes(formats.json());

@@ -25,6 +25,9 @@ final class Stacks {
     private static final Pattern RUBY =
             Pattern.compile("(?:\\S+:\\d+:in [`'][^']*': )?(.*) \\(([A-Z][\\w:]*)\\)", Pattern.DOTALL);
 
+    /** Elixir's {@code ** (Name) message}. */
+    private static final Pattern ELIXIR = Pattern.compile("\\*\\* \\(([\\w.]+)\\) (.*)", Pattern.DOTALL);
+
     private Stacks() {}
 
     /** {@return the exception that a stack trace shows} */
@@ -46,6 +49,10 @@ final class Stacks {
         }
         Matcher matcher = HEADER.matcher(header);
         if (matcher.matches() && isType(matcher.group(1)) && !isGoFunction(matcher, shown)) {
+            return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
+        }
+        matcher = ELIXIR.matcher(header);
+        if (matcher.matches()) {
             return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
         }
         matcher = RUBY.matcher(header);

@@ -26,7 +26,7 @@ final class Structlog extends JsonFormat {
     void body(Tape t, Body b) {
         b.thread("thread_name");
         b.message("event");
-        b.error("exception", "exc_info", "error");
+        b.error("exception", "exc_info", "error", "error_detail");
         b.stack("stack");
     }
 }

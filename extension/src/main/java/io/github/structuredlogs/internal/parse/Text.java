@@ -140,9 +140,23 @@ final class Text {
         return false;
     }
 
-    /** Moves past {@code HH:mm:ss} and its fraction, which tell no instant. */
+    /** Moves past {@code HH:mm:ss} and its fraction, {@code h:mmAM}, or the former after a date of six digits, none of which tells an instant. */
     boolean takeClock() {
         int i = at;
+        if (lineEnd - i > 17 && c[i + 2] == '/' && c[i + 5] == '/' && c[i + 8] == ' ') {
+            // Which of the three is the year depends on the country.
+            i += 9;
+        }
+        int kitchen = lineEnd - i < 7 ? -1 : c[i + 1] == ':' ? i + 4 : i + 5;
+        if (kitchen > 0
+                && kitchen + 1 < lineEnd
+                && (c[kitchen] == 'A' || c[kitchen] == 'P')
+                && c[kitchen + 1] == 'M'
+                && c[kitchen - 3] == ':'
+                && Time.isDigit(c[kitchen - 1])) {
+            at = kitchen + 2;
+            return true;
+        }
         if (lineEnd - i < 8 || c[i + 2] != ':' || c[i + 5] != ':') {
             return false;
         }
@@ -338,7 +352,7 @@ final class Text {
             return appended - 1;
         }
         while (at < rest.length()) {
-            if (Stacks.isFrame(rest, at) || isGoOrRubyFrame(rest, at)) {
+            if (Stacks.isFrame(rest, at) || isGoOrRubyFrame(rest, at) || rest.startsWith("** (", at)) {
                 return at;
             }
             int next = rest.indexOf('\n', at);

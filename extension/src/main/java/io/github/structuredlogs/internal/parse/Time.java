@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An instant read from characters, without a string and never through a double; reused from record to record.
  *
  * <p>Text is ISO 8601 in the variants that loggers write (blank for {@code T}, comma for point, offsets with and without
- * colon, zone names, no zone for UTC), with slashes, or the access logs' {@code 21/Nov/2026:18:38:03 +0000}. Numbers are
+ * colon, zone names, no zone for UTC), with slashes, the access logs' {@code 21/Nov/2026:18:38:03 +0000}, or C's {@code Sat Nov 21 18:38:03 2026}. Numbers are
  * seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by magnitude.
  */
 final class Time {
@@ -186,7 +186,7 @@ final class Time {
     /** Reads the date and time that the characters begin with; {@link #end()} is where it ends. */
     boolean text(char[] c, int from, int to) {
         if (to - from < 16 || !isDigit(c[from])) {
-            return false;
+            return asctime(c, from, to);
         }
         int year;
         int month;
@@ -223,6 +223,29 @@ final class Time {
                 && day >= 1
                 && day <= 31
                 && clock(c, at + 1, to, daysFromCivil(year, month, day));
+    }
+
+    /** {@code Sat Nov 21 18:35:21.051770 2026}, as C writes it and Apache httpd, with the fraction or without. */
+    private boolean asctime(char[] c, int from, int to) {
+        if (to - from < 24 || c[from + 3] != ' ' || c[from + 7] != ' ' || c[from + 10] != ' ') {
+            return false;
+        }
+        int month = month(c, from + 4);
+        int day = digits(c, c[from + 8] == ' ' ? from + 9 : from + 8, c[from + 8] == ' ' ? 1 : 2);
+        int year = from + 19;
+        while (year < to && c[year] != ' ') {
+            year++;
+        }
+        int value = to - year < 5 ? -1 : digits(c, year + 1, 4);
+        if (month < 0
+                || day < 1
+                || day > 31
+                || value < 0
+                || !clock(c, from + 11, year, daysFromCivil(value, month, day))) {
+            return false;
+        }
+        end = year + 5;
+        return true;
     }
 
     /** Reads hours, minutes and the rest from the position on. */

@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.parse;
 
-/** winston's JSON format. Source: winston's and logform's README. */
+/** winston's JSON format, its metadata beside the message or in an object. Source: winston's and logform's README. */
 final class Winston extends JsonFormat {
     Winston() {
         super("winston");
@@ -10,13 +10,14 @@ final class Winston extends JsonFormat {
     boolean recognises(Tape t) {
         return t.hasString("level")
                 && t.has("message")
-                && t.hasString("timestamp")
+                && (t.hasString("timestamp") || t.hasObject("metadata"))
                 && isWinstonLevel(t, t.first("level"));
     }
 
     @Override
     void head(Tape t, Head h) {
         h.time("timestamp");
+        h.time(t.in(t.last("metadata"), "timestamp"));
         h.level("level");
         h.logger("label");
         h.logger("logger");
@@ -28,6 +29,10 @@ final class Winston extends JsonFormat {
         b.message("message");
         b.stack("stack");
         b.error("error", "err", "exception");
+        if (!b.hasException()) {
+            b.error("cause");
+        }
+        b.lift("metadata");
     }
 
     /** In small letters, maybe coloured. */

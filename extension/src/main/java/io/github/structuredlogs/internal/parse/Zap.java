@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.parse;
 
 /**
- * zap and those who write as it does: etcd, Caddy, Temporal, go-kit (Prometheus 2), VictoriaMetrics, slog-rs. Source:
- * zap's encoder configurations.
+ * zap and those who write as it does: etcd, Caddy, Temporal, go-kit (Prometheus 2), VictoriaMetrics, slog-rs. Its
+ * development configuration names the keys by letters. Source: zap's encoder configurations.
  */
 final class Zap extends JsonFormat {
     Zap() {
@@ -11,7 +11,7 @@ final class Zap extends JsonFormat {
 
     @Override
     boolean recognises(Tape t) {
-        return t.has("ts") && t.hasString("level");
+        return t.hasString("level") ? t.has("ts") : isDevelopment(t);
     }
 
     @Override
@@ -19,14 +19,27 @@ final class Zap extends JsonFormat {
         h.time("ts");
         h.level("level");
         h.logger("logger");
+        if (isDevelopment(t)) {
+            h.time("T");
+            h.level("L");
+            h.logger("N");
+        }
         h.traces();
     }
 
     @Override
     void body(Tape t, Body b) {
         b.message("msg", "message");
+        if (isDevelopment(t)) {
+            b.message("M");
+            b.stack("S");
+        }
         b.error("error", "err");
         b.stack("stacktrace", "errorVerbose");
         b.drop("errorVerbose");
+    }
+
+    private static boolean isDevelopment(Tape t) {
+        return t.hasString("L") && t.has("T") && t.has("M");
     }
 }

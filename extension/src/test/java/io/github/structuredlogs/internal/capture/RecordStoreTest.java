@@ -33,8 +33,7 @@ class RecordStoreTest {
 
     private void append(LogStream stream, long observed, long arrival, String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        RecordReader reader =
-                new RecordReader(Formats.builtIn(), stream, record -> store.append(record, stream, arrival));
+        RecordReader reader = new RecordReader(Formats.builtIn(), record -> store.append(record, stream, arrival));
         reader.line(bytes, 0, bytes.length, observed);
         reader.flush();
     }

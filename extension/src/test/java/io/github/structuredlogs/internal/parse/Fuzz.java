@@ -1,6 +1,5 @@
 package io.github.structuredlogs.internal.parse;
 
-import io.github.structuredlogs.LogStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,7 +113,7 @@ public final class Fuzz {
     private RecordReader begin() {
         lines.clear();
         records.clear();
-        return new RecordReader(formats, LogStream.STDOUT, this::check);
+        return new RecordReader(formats, this::check);
     }
 
     private void feed(RecordReader reader, byte[] line) {

@@ -213,4 +213,27 @@ class LinesTest {
             assertThat(again.format()).isEqualTo(record.format());
         }
     }
+
+    @Test
+    void joinsWhatPostgresAddsToAnError() {
+        LogRecord record = one(
+                "2026-11-21 18:35:21.051 UTC [64] [3-1] ERROR:  duplicate key value",
+                "2026-11-21 18:35:21.051 UTC [64] [3-2] DETAIL:  Key (id)=(42) already exists.",
+                "2026-11-21 18:35:21.051 UTC [64] [3-3] STATEMENT:  INSERT INTO orders",
+                "\tVALUES (42)");
+
+        assertThat(record.level()).hasToString("ERROR");
+        assertThat(record.message()).isEqualTo("duplicate key value");
+        assertThat(record.fields())
+                .containsEntry("detail", "Key (id)=(42) already exists.")
+                .containsEntry("statement", "INSERT INTO orders\nVALUES (42)");
+    }
+
+    @Test
+    void leavesAPostgresAdditionWithoutItsErrorARecord() {
+        List<LogRecord> records = read(
+                "2026-11-21 18:35:21.051 UTC [64] ERROR:  no", "2026-11-21 18:35:21.051 UTC shop DETAIL:  another's");
+
+        assertThat(records).extracting(LogRecord::message).containsExactly("no", "another's");
+    }
 }

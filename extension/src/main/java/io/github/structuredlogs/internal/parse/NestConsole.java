@@ -1,0 +1,47 @@
+package io.github.structuredlogs.internal.parse;
+
+/**
+ * NestJS' console, {@code [Nest] 12  - 11/21/2026, 6:35:21 PM     LOG [Context] message}. Its time is written as the
+ * locale has it, so it tells no instant. Source: console-logger.service.ts.
+ */
+final class NestConsole extends TextFormat {
+    NestConsole() {
+        super("nest");
+    }
+
+    @Override
+    boolean read(Text t, Head h) {
+        if (!t.take("[Nest] ") || !t.takeDigits()) {
+            return false;
+        }
+        t.skipBlanks();
+        if (!t.take("- ")) {
+            return false;
+        }
+        int context = t.indexOf(" [", t.at);
+        int level = context;
+        while (level > t.at && t.c[level - 1] >= 'A' && t.c[level - 1] <= 'Z') {
+            level--;
+        }
+        if (context < 0 || Levels.VERBOSE_IS_TRACE.of(t.c, level, context) == null) {
+            return false;
+        }
+        h.level(t.c, level, context, Levels.VERBOSE_IS_TRACE);
+        t.at = context + 1;
+        int from = t.takeBracketed('[', ']');
+        if (from < 0) {
+            return false;
+        }
+        h.logger(t.c, from, t.bracketEnd);
+        t.take(' ');
+        t.messageFromHere();
+        return true;
+    }
+
+    @Override
+    void body(Text t, Body b) {
+        super.body(t, b);
+        int to = t.indexOf(' ', "[Nest] ".length());
+        b.field("pid", Tape.integer(t.string("[Nest] ".length(), Math.min(to, "[Nest] ".length() + 9))));
+    }
+}
