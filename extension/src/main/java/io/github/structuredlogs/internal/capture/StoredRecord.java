@@ -1,23 +1,18 @@
 package io.github.structuredlogs.internal.capture;
 
 import io.github.structuredlogs.LogLevel;
-import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
-import io.github.structuredlogs.LoggedException;
-import io.github.structuredlogs.assertj.LogRecordAssert;
+import io.github.structuredlogs.internal.parse.DecodedRecord;
 import io.github.structuredlogs.internal.parse.RecordContent;
-import io.github.structuredlogs.internal.parse.RecordJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A record where the store has it: a place, and what was decoded of it so far. Two of one place are equal. */
-public final class StoredRecord implements LogRecord {
+public final class StoredRecord extends DecodedRecord {
 
     private final Capture capture;
     private final long index;
-    private volatile @Nullable RecordContent decoded;
 
     StoredRecord(Capture capture, long index) {
         this.capture = capture;
@@ -32,13 +27,9 @@ public final class StoredRecord implements LogRecord {
         return index;
     }
 
-    private RecordContent content() {
-        RecordContent content = decoded;
-        if (content == null) {
-            content = capture.decode(index);
-            decoded = content;
-        }
-        return content;
+    @Override
+    protected RecordContent decode() {
+        return capture.decode(index);
     }
 
     @Override
@@ -63,53 +54,13 @@ public final class StoredRecord implements LogRecord {
     }
 
     @Override
-    public @Nullable String levelText() {
-        return content().levelText();
-    }
-
-    @Override
     public @Nullable String logger() {
         return capture.logger(index);
     }
 
     @Override
-    public @Nullable String thread() {
-        return content().thread();
-    }
-
-    @Override
-    public @Nullable String message() {
-        return content().message();
-    }
-
-    @Override
-    public @Nullable LoggedException exception() {
-        return content().exception();
-    }
-
-    @Override
     public @Nullable String traceId() {
         return capture.trace(index);
-    }
-
-    @Override
-    public @Nullable String spanId() {
-        return content().spanId();
-    }
-
-    @Override
-    public Map<String, @Nullable Object> fields() {
-        return content().fields();
-    }
-
-    @Override
-    public @Nullable Object field(String name) {
-        return content().field(name);
-    }
-
-    @Override
-    public boolean hasField(String name) {
-        return content().hasField(name);
     }
 
     @Override
@@ -135,16 +86,6 @@ public final class StoredRecord implements LogRecord {
     @Override
     public LogStream stream() {
         return capture.stream(index);
-    }
-
-    @Override
-    public String toJson() {
-        return RecordJson.write(this);
-    }
-
-    @Override
-    public LogRecordAssert assertThat() {
-        return new LogRecordAssert(this);
     }
 
     @Override

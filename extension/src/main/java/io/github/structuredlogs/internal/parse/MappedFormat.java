@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** A user's mapping of keys. */
 final class MappedFormat extends JsonFormat {
@@ -70,40 +71,26 @@ final class MappedFormat extends JsonFormat {
                 }
             }
         }
-        for (Key key : keys(Member.LOGGER)) {
-            h.logger(t.last(key));
-        }
-        for (Key key : keys(Member.TRACE_ID)) {
-            h.trace(t.last(key));
-        }
-        for (Key key : keys(Member.SPAN_ID)) {
-            h.span(t.last(key));
-        }
+        each(Member.LOGGER, t, h::logger);
+        each(Member.TRACE_ID, t, h::trace);
+        each(Member.SPAN_ID, t, h::span);
         h.traces();
     }
 
     @Override
     void body(Tape t, Body b) {
-        for (Key key : keys(Member.THREAD)) {
-            b.thread(t.last(key));
-        }
-        for (Key key : keys(Member.MESSAGE)) {
-            b.message(t.last(key));
-        }
-        for (Key key : keys(Member.EXCEPTION_TYPE)) {
-            b.exceptionType(t.last(key));
-        }
-        for (Key key : keys(Member.EXCEPTION_MESSAGE)) {
-            b.exceptionMessage(t.last(key));
-        }
-        for (Key key : keys(Member.EXCEPTION)) {
-            b.error(t.last(key));
-        }
-        for (Key key : keys(Member.STACK_TRACE)) {
-            b.stack(t.last(key));
-        }
-        for (Key key : keys(Member.FIELDS)) {
-            b.lift(t.last(key));
+        each(Member.THREAD, t, b::thread);
+        each(Member.MESSAGE, t, b::message);
+        each(Member.EXCEPTION_TYPE, t, b::exceptionType);
+        each(Member.EXCEPTION_MESSAGE, t, b::exceptionMessage);
+        each(Member.EXCEPTION, t, b::error);
+        each(Member.STACK_TRACE, t, b::stack);
+        each(Member.FIELDS, t, b::lift);
+    }
+
+    private void each(Member member, Tape t, IntConsumer value) {
+        for (Key key : keys(member)) {
+            value.accept(t.last(key));
         }
     }
 }
