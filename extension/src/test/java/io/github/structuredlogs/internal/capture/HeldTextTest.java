@@ -7,7 +7,8 @@ import io.github.structuredlogs.internal.parse.Formats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HeldTextTest {
@@ -19,22 +20,26 @@ class HeldTextTest {
 
     @Test
     void isPublishedWhenItsOwnStreamIsQuietThoughTheOtherIsNot() throws InterruptedException {
+        CountDownLatch published = new CountDownLatch(1);
         try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
+            captures.addListener((capture, index) -> {
+                if (capture.stream(index) == LogStream.STDERR) {
+                    published.countDown();
+                }
+            });
             Capture capture =
                     captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders", Map.of(), false, null));
             line(capture, LogStream.STDERR, "something went wrong");
 
             long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (!hasErr(capture) && System.nanoTime() < deadline) {
+            boolean seen = false;
+            while (!seen && System.nanoTime() < deadline) {
                 line(capture, LogStream.STDOUT, "all is well");
-                Thread.sleep(1);
+                // Between two lines of the other stream.
+                seen = published.await(1, TimeUnit.MILLISECONDS);
             }
 
-            assertThat(hasErr(capture)).isTrue();
+            assertThat(seen).isTrue();
         }
-    }
-
-    private static boolean hasErr(Capture capture) {
-        return LongStream.range(0, capture.size()).anyMatch(index -> capture.stream(index) == LogStream.STDERR);
     }
 }

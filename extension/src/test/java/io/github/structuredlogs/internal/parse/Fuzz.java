@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * Feeds mutated lines of the corpus to readers and demands that nothing is thrown, that every record can be decoded, and
@@ -78,6 +79,14 @@ public final class Fuzz {
                 }
             }
         });
+        LoggerSamplesTest.samples()
+                .forEach(sample -> sample.lines().forEach(line -> seeds.add(line.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Gives lines without end, the same for the same seed. */
+    public static Supplier<byte[]> mutatedLines(long seed) {
+        Fuzz fuzz = new Fuzz(seed);
+        return fuzz::mutated;
     }
 
     public static void main(String[] arguments) {
