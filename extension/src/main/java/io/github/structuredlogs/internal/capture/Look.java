@@ -3,10 +3,17 @@ package io.github.structuredlogs.internal.capture;
 import io.github.structuredlogs.internal.capture.NarrowedRecords.Kind;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One assertion on records that grow in number, from its first try to its last. */
 final class Look {
+
+    /** An assertion that fails is tried again after this many times the time that it took, if records arrive so fast. */
+    private static final int RESTS = 19;
+
+    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final Sight sight;
     private final Scan scan;
     private final boolean namesContainers;
@@ -15,6 +22,8 @@ final class Look {
     private final long quiet;
     private final Runnable assertion;
     private final long begun = System.nanoTime();
+    private long tried = begun;
+    private long took;
     private long seen;
     private long counted = -1;
     private @Nullable AssertionError failure;
@@ -83,7 +92,20 @@ final class Look {
     }
 
     private boolean awaitMore() {
+        rest();
         return arrived(sight, seen, left());
+    }
+
+    /** What arrives in quick succession is looked at together: trying must not take the processor from arriving. */
+    private void rest() {
+        long pause = Math.min(tried + Math.min(RESTS * took, LONGEST_REST) - System.nanoTime(), left());
+        if (pause > 0) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(pause);
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+        }
     }
 
     private void look() {
@@ -105,21 +127,28 @@ final class Look {
     }
 
     private void tryOnce() {
+        long now = System.nanoTime();
         try {
             assertion.run();
             failure = null;
         } catch (AssertionError e) {
             failure = e;
         }
+        tried = System.nanoTime();
+        took = tried - now;
     }
 
     static boolean arrived(Sight sight, long seen, long nanos) {
         try {
             return nanos > 0 && sight.await(seen, Duration.ofNanos(nanos));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NarrowedRecords.UndecidedError("the waiting thread was interrupted");
+            throw interrupted();
         }
+    }
+
+    private static NarrowedRecords.UndecidedError interrupted() {
+        Thread.currentThread().interrupt();
+        return new NarrowedRecords.UndecidedError("the waiting thread was interrupted");
     }
 
     /** Whether every container that the narrowing names is gone for good, and its capture has ended. */

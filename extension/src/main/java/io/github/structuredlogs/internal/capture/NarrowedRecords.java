@@ -389,6 +389,9 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     public String lines(int most) {
         StringBuilder text = new StringBuilder();
         long count = scan.count();
+        if (!explains()) {
+            return text.append(count).append(" records").toString();
+        }
         for (LogRecord record : scan.some(most)) {
             text.append(text.isEmpty() ? "" : "\n  ").append(line(record));
         }

@@ -193,8 +193,8 @@ final class Scan {
     List<LogRecord> some(int most) {
         int some = (int) Math.min(most, Math.min(count(), held));
         List<LogRecord> records = new ArrayList<>(some);
-        for (int i = 0; i < some; i++) {
-            records.add(at(i));
+        for (long place : merge(some)) {
+            records.add(record(place));
         }
         return records;
     }
@@ -202,28 +202,31 @@ final class Scan {
     private LogRecord at(int n) {
         long[] sorted = order;
         if (sorted == null) {
-            sorted = merge();
+            sorted = merge((int) held);
             order = sorted;
         }
-        long place = sorted[n];
+        return record(sorted[n]);
+    }
+
+    private LogRecord record(long place) {
         return ordered.get((int) (place >>> 40)).portion.record(place & 0xff_ffff_ffffL);
     }
 
-    /** Merges what each container has, which is in order of arrival already. */
-    private long[] merge() {
+    /** Merges what each container has, which is in order of arrival already, as far as that many of them. */
+    private long[] merge(int most) {
         ordered = parts.values().stream().filter(part -> part.size > 0).toList();
-        long[] merged = new long[(int) held];
+        long[] merged = new long[most];
         PriorityQueue<Cursor> cursors = new PriorityQueue<>();
         for (int i = 0; i < ordered.size(); i++) {
             cursors.add(new Cursor(i, ordered.get(i)));
         }
         int next = 0;
-        while (!cursors.isEmpty()) {
+        while (next < most && !cursors.isEmpty()) {
             Cursor least = cursors.remove();
             Cursor other = cursors.peek();
             do {
                 merged[next++] = least.place();
-            } while (least.advance() && (other == null || least.compareTo(other) <= 0));
+            } while (least.advance() && next < most && (other == null || least.compareTo(other) <= 0));
             if (least.hasMore()) {
                 cursors.add(least);
             }
