@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -289,9 +290,11 @@ public final class Capture {
         }
     }
 
-    /** Whether text is held back because it might go on. */
+    /** Whether text is held back because it might go on, or is just being read. */
     boolean holds() {
-        writing.lock();
+        if (!writing.tryLock()) {
+            return true;
+        }
         try {
             return out.holds() || err.holds();
         } finally {
@@ -316,13 +319,35 @@ public final class Capture {
     public void flush() {
         writing.lock();
         try {
-            long first = store.size();
-            out.flush();
-            err.flush();
-            publishFrom(first);
+            publishHeld();
         } finally {
             writing.unlock();
         }
+    }
+
+    /**
+     * As {@link #flush}, unless a line is being read for longer than a while: a user's format or a listener may never
+     * return.
+     *
+     * @return whether it was done
+     */
+    boolean flush(Duration longest) throws InterruptedException {
+        if (!writing.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            publishHeld();
+            return true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void publishHeld() {
+        long first = store.size();
+        out.flush();
+        err.flush();
+        publishFrom(first);
     }
 
     /** Marks that something happened to the container. */

@@ -22,6 +22,8 @@ import org.testcontainers.containers.ContainerState;
 /** All captures of a run. Thread-safe. */
 public final class Captures implements AutoCloseable {
 
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
     private final Formats formats;
     private final CaptureOptions options;
     private final Function<Capture, @Nullable RawSink> rawSinks;
@@ -323,8 +325,15 @@ public final class Captures implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        list.forEach(Capture::flush);
         try {
+            for (Capture capture : list) {
+                if (!capture.flush(CLOSING)) {
+                    report(
+                            capture.name(),
+                            "a line of its output has been read for more than " + CLOSING.toSeconds()
+                                    + " s; what came after it is lost (does a log format of your own never return?)");
+                }
+            }
             Thread last = holder;
             if (last != null) {
                 last.join(TimeUnit.SECONDS.toMillis(5));

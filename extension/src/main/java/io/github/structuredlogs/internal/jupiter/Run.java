@@ -121,8 +121,8 @@ final class Run implements CloseableResource, AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        captures().close();
         files.close();
         console.close();
-        captures().close();
     }
 }
