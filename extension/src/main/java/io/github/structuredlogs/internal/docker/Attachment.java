@@ -91,6 +91,14 @@ final class Attachment {
                     opened.name(),
                     "its logging driver is in non-blocking mode: the engine may drop lines and tell nobody");
         }
+        String driver = described.sentElsewhereBy();
+        if (driver != null) {
+            captures.report(
+                    opened.name(),
+                    "its output goes elsewhere with the logging driver " + driver
+                            + ", and what is captured is the engine's copy, which lacks the lines that this driver fails"
+                            + " to send");
+        }
         return opened;
     }
 

@@ -41,8 +41,9 @@ final class EndCheck {
      * @param ending how the run ended, null if nothing tells
      * @param followed how its log was read before
      * @return null if nothing is missing; else why that cannot be said, in words
+     * @throws RefusedException if the log cannot be read at all
      */
-    @Nullable String missing(@Nullable Ending ending, LogFollowing followed) {
+    @Nullable String missing(@Nullable Ending ending, LogFollowing followed) throws RefusedException {
         awaitAnswer(ending);
         LastEntry last = ending == null ? null : ending.last();
         boolean shown = log.hasReached(ending) && !log.intake().holdsPart();
@@ -69,7 +70,7 @@ final class EndCheck {
         }
     }
 
-    private @Nullable String readRest(@Nullable Ending ending) {
+    private @Nullable String readRest(@Nullable Ending ending) throws RefusedException {
         String missing = null;
         for (int attempt = 1; attempt <= ATTEMPTS && !progress.isClosing(); attempt++) {
             try (EngineStream rest = rest(ending)) {
@@ -80,6 +81,9 @@ final class EndCheck {
                 log.intake().end();
                 return doubt(ending);
             } catch (RefusedException e) {
+                if (e.isUnreadable()) {
+                    throw e;
+                }
                 missing = e.isGone() || e.status() == 500
                         ? REMOVED
                         : "the engine refused to read the end of its output: " + e.getMessage();

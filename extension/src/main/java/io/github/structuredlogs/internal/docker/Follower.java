@@ -250,18 +250,19 @@ final class Follower {
 
     private void read(ContainerLog opened, Capture into, LogFollowing.@Nullable Body early) {
         LogFollowing following = new LogFollowing(engine, opened, body, progress, cut -> stillRuns(into, cut));
+        String missing;
         try {
             following.run(early);
+            Ending ending = progress.ending();
+            if (ending == null && progress.isClosing()) {
+                return;
+            }
+            missing = new EndCheck(engine, id, opened, body, progress).missing(ending, following);
         } catch (RefusedException e) {
             reportUnreadable(into, e);
             tellEnd(into);
             return;
         }
-        Ending ending = progress.ending();
-        if (ending == null && progress.isClosing()) {
-            return;
-        }
-        String missing = new EndCheck(engine, id, opened, body, progress).missing(ending, following);
         opened.intake().finishLines();
         into.flush();
         tellEnd(into);

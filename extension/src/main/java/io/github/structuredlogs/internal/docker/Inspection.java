@@ -71,6 +71,11 @@ record Inspection(Answer answer) {
         return answer.at("HostConfig", "LogConfig", "Config", "mode").text("").equals("non-blocking");
     }
 
+    /** {@return the driver that sends its log elsewhere, of which the engine keeps a copy; null if it is no such one} */
+    @Nullable String sentElsewhereBy() {
+        return Rotation.isOfCopy(answer.at("HostConfig", "LogConfig")) ? driver() : null;
+    }
+
     /** Whether the engine may start it again by itself. */
     boolean mayRestart() {
         String policy = answer.at("HostConfig", "RestartPolicy", "Name").text("");

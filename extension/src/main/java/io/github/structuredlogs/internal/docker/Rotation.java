@@ -40,8 +40,15 @@ final class Rotation {
         return switch (logConfig.at("Type").text("")) {
             case "json-file" -> new Rotation(bytes(own, NEVER));
             case "local" -> new Rotation(bytes(own, LOCAL_DEFAULT));
-            case "", "none", "journald", "k8s-file" -> none();
-            default -> new Rotation(bytes(cached, LOCAL_DEFAULT));
+            default -> isOfCopy(logConfig) ? new Rotation(bytes(cached, LOCAL_DEFAULT)) : none();
+        };
+    }
+
+    /** Whether what can be read is a copy that the engine keeps of what it sends elsewhere. */
+    static boolean isOfCopy(Answer logConfig) {
+        return switch (logConfig.at("Type").text("")) {
+            case "", "none", "json-file", "local", "journald", "k8s-file" -> false;
+            default -> !logConfig.at("Config", "cache-disabled").text("").equals("true");
         };
     }
 

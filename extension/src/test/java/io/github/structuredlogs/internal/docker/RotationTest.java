@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.dockerjava.api.model.LogConfig;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Completeness;
+import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import io.github.structuredlogs.internal.capture.Loss;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.time.Instant;
@@ -49,8 +50,16 @@ class RotationTest {
                             .map(RotationTest::interval)
                             .toList());
             assertThat(completeness.losses())
-                    .allSatisfy(loss ->
-                            assertThat(loss.describe()).startsWith("output ").contains("log rotation"));
+                    .extracting(Loss::describe)
+                    .allMatch(words ->
+                            words.matches("output (between \\S+Z and|before) \\S+Z lost: the engine discarded it"
+                                    + " \\(log rotation\\) before it could be read"));
+            assertThat(capture.lifecycle())
+                    .filteredOn(event -> event.kind() == LifecycleEvent.Kind.LOST)
+                    .extracting(LifecycleEvent::words)
+                    .as("what people see of it")
+                    .isEqualTo(
+                            completeness.losses().stream().map(Loss::describe).toList());
         }
     }
 

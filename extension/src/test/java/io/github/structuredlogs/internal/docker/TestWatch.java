@@ -13,9 +13,7 @@ import io.github.structuredlogs.testing.FaultProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -74,11 +72,12 @@ final class TestWatch implements BeforeEachCallback, AfterEachCallback {
         assertThat(threads()).as("threads that are left").isEmpty();
     }
 
-    static Set<String> threads() {
+    /** {@return the names of the capture's threads} */
+    static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith("structured-logs"))
-                .collect(Collectors.toSet());
+                .toList();
     }
 
     Watch.Share share() {
@@ -108,22 +107,30 @@ final class TestWatch implements BeforeEachCallback, AfterEachCallback {
 
     /** Waits for something that a capture may bring about. */
     void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        try {
+            await(captures(), LONGEST, condition);
+        } catch (AssertionError e) {
+            throw proxy == null ? e : new AssertionError(e.getMessage() + proxy.requests(), e);
+        }
+    }
+
+    /** As {@link #await(BooleanSupplier)}, for another watch's captures and another time. */
+    static void await(Captures captures, Duration longest, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
-            long seen = captures().arrivals().seen();
+            long seen = captures.arrivals().seen();
             if (condition.getAsBoolean()) {
                 return;
             }
             long left = deadline - System.nanoTime();
             if (left <= 0) {
-                throw new AssertionError("nothing came of it within " + LONGEST + ": "
-                        + captures().list()
-                        + captures().reports()
-                        + captures().list().stream().map(Capture::lifecycle).toList()
-                        + (proxy == null ? "" : proxy.requests()));
+                throw new AssertionError("nothing came of it within " + longest + ": "
+                        + captures.list()
+                        + captures.reports()
+                        + captures.list().stream().map(Capture::lifecycle).toList());
             }
             try {
-                captures().arrivals().await(seen, Duration.ofNanos(left));
+                captures.arrivals().await(seen, Duration.ofNanos(left));
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }

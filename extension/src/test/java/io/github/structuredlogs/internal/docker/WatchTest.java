@@ -20,6 +20,7 @@ import io.github.structuredlogs.testing.RunInOwnJvm;
 import io.github.structuredlogs.testing.TestImages;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -176,6 +177,56 @@ class WatchTest {
             assertThat(TestWatch.texts(capture))
                     .containsExactly(
                             "plain", "\u0001\0\0\0\0\0\0\u0005fake", "line 1 " + "x".repeat(40_000 - 7), "end\r");
+        }
+    }
+
+    /** The kernel ends the process, and not the engine. */
+    @Test
+    void saysThatAContainerWasKilledForItsMemory() {
+        long megabytes = 24L << 20;
+        try (WriterContainer writer = new WriterContainer(
+                        "-e", "$| = 1; print qq(eating\\n); push @a, q(x) x 1e6 while 1")
+                .withCreateContainerCmdModifier(
+                        command -> hostConfig(command.withEntrypoint("perl").getHostConfig())
+                                .withMemory(megabytes)
+                                .withMemorySwap(megabytes))) {
+            try {
+                writer.start();
+            } catch (ContainerLaunchException tooQuick) {
+                // It may be dead before Testcontainers has looked whether it runs.
+            }
+            watch.await(() -> !watch.captures().of(writer).isEmpty());
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.completeness().state() != Completeness.State.OPEN);
+
+            assertThat(TestWatch.texts(capture)).containsExactly("eating");
+            assertThat(capture.status().exitCode()).isEqualTo(137);
+            assertThat(capture.status().describe()).isEqualTo("exited 137 (out of memory)");
+            assertThat(TestWatch.kinds(capture)).contains(Kind.OUT_OF_MEMORY, Kind.EXITED);
+            assertThat(capture.lifecycle()).extracting(LifecycleEvent::words).contains("exited 137 (out of memory)");
+        }
+    }
+
+    @Test
+    void takesBothStreamsAtFullSpeed() {
+        int lines = 50_000;
+        String numbers = "perl /writer.pl pad=100 %s numbers=" + lines;
+        try (WriterContainer writer = new WriterContainer(
+                        "-c", numbers.formatted("to=err") + " & " + numbers.formatted("to=out") + "; wait")
+                .withCreateContainerCmdModifier(command -> command.withEntrypoint("sh"))
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+
+            Map<LogStream, Integer> last = new EnumMap<>(LogStream.class);
+            for (long i = 0; i < capture.size(); i++) {
+                int number = last.merge(capture.stream(i), 1, Integer::sum);
+                assertThat(capture.record(i).raw())
+                        .startsWith("line " + number + " ")
+                        .hasSize(100);
+            }
+            assertThat(last).containsEntry(LogStream.STDOUT, lines).containsEntry(LogStream.STDERR, lines);
         }
     }
 
