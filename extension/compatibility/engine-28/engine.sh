@@ -16,7 +16,8 @@ stop() {
 start() {
     # Of a build that was broken off.
     stop
-    docker image inspect "$image" >/dev/null 2>&1 || docker build --quiet --tag "$image" "$(dirname "$0")" >/dev/null
+    docker image inspect "$image" >/dev/null 2>&1 || docker build --quiet --tag "$image" \
+        "$(dirname "$0")/../../src/test/resources/io/github/structuredlogs/testing/engine" >/dev/null
     # What --privileged would give, less one capability that machines may lack.
     docker run --detach --cap-add ALL --cap-drop SYS_RESOURCE \
         --security-opt seccomp=unconfined --security-opt systempaths=unconfined --device-cgroup-rule 'a *:* rwm' \

@@ -26,22 +26,27 @@ public final class TestImages {
 
     /** The image of {@link WriterContainer}. */
     public static String writer() {
-        return image("writer", "Dockerfile", "writer.pl");
+        return image("writer", Map.of(), "Dockerfile", "writer.pl");
     }
 
-    private static String image(String name, String... files) {
-        return BUILT.computeIfAbsent(name, it -> build(it, List.of(files)));
+    /** The image of {@link OwnEngine}: the engine that a release of Debian has. */
+    static String engine(String suite) {
+        return image("engine", Map.of("suite", suite), "Dockerfile", "supervise.sh");
     }
 
-    private static String build(String name, List<String> files) {
+    private static String image(String name, Map<String, String> arguments, String... files) {
+        return BUILT.computeIfAbsent(name + arguments, unused -> build(name, arguments, List.of(files)));
+    }
+
+    private static String build(String name, Map<String, String> arguments, List<String> files) {
         Map<String, byte[]> content = new LinkedHashMap<>();
         files.forEach(file -> content.put(file, resource(name + "/" + file)));
-        String tag = "structured-logs-test/" + name + ":" + hash(content);
+        String tag = "structured-logs-test/" + name + ":" + String.join("", arguments.values()) + hash(content);
         try {
             DockerClientFactory.lazyClient().inspectImageCmd(tag).exec();
             return tag;
         } catch (NotFoundException notBuiltYet) {
-            ImageFromDockerfile image = new ImageFromDockerfile(tag, false);
+            ImageFromDockerfile image = new ImageFromDockerfile(tag, false).withBuildArgs(arguments);
             for (Map.Entry<String, byte[]> file : content.entrySet()) {
                 image = image.withFileFromTransferable(file.getKey(), Transferable.of(file.getValue()));
             }
