@@ -56,7 +56,7 @@ final class AccessText extends TextFormat {
         String request = t.string(Math.min(requestFrom, requestEnd), requestEnd);
         String[] parts = request.split(" ", 3);
         b.messageText((parts.length > 1 ? parts[0] + ' ' + parts[1] : request) + ' ' + t.string(status, statusEnd));
-        if (t.c[0] != '[') {
+        if (t.c[t.c[0] == '\ufeff' ? 1 : 0] != '[') {
             client(b, t.string(0, t.indexOf(" [", 0)).split(" ", -1));
         }
         if (parts.length > 1) {

@@ -37,6 +37,9 @@ final class MySqlText extends TextFormat {
         t.skipBlanks();
         if (t.startsWith("[MY-") || t.startsWith("[Entrypoint]")) {
             int from = t.takeBracketed('[', ']');
+            if (from < 0) {
+                return false;
+            }
             if (t.c[from] == 'M') {
                 t.skipBlanks();
                 int subsystem = t.takeBracketed('[', ']');

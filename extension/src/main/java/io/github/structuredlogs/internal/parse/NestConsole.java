@@ -41,7 +41,11 @@ final class NestConsole extends TextFormat {
     @Override
     void body(Text t, Body b) {
         super.body(t, b);
-        int to = t.indexOf(' ', "[Nest] ".length());
-        b.field("pid", Tape.integer(t.string("[Nest] ".length(), Math.min(to, "[Nest] ".length() + 9))));
+        int from = t.indexOf("] ", 0) + 2;
+        int to = from;
+        while (to < from + 9 && Time.isDigit(t.c[to])) {
+            to++;
+        }
+        b.field("pid", Tape.integer(t.string(from, to)));
     }
 }

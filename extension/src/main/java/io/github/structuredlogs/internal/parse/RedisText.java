@@ -34,9 +34,10 @@ final class RedisText extends TextFormat {
     @Override
     void body(Text t, Body b) {
         super.body(t, b);
-        int colon = t.indexOf(':', 0);
-        if (colon > 0 && colon < 10) {
-            b.field("pid", Tape.integer(t.string(0, colon)));
+        int from = t.c[0] == '\ufeff' ? 1 : 0;
+        int colon = t.indexOf(':', from);
+        if (colon > from && colon < 10) {
+            b.field("pid", Tape.integer(t.string(from, colon)));
             b.field("role", t.string(colon + 1, colon + 2));
         }
     }

@@ -236,4 +236,11 @@ class LinesTest {
 
         assertThat(records).extracting(LogRecord::message).containsExactly("no", "another's");
     }
+
+    @Test
+    void keepsALineOfMySqlThatIsCutOff() {
+        String line = "2026-11-21T18:29:08.810621Z 0 [System] [MY-0101";
+
+        assertThat(one(line).message()).isEqualTo(line);
+    }
 }
