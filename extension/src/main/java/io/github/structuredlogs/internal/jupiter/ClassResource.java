@@ -14,11 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /** What belongs to one test class, from its first callback until JUnit closes its store. */
-@SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
-final class ClassResource implements CloseableResource, AutoCloseable, LiveConsole.Audience {
+final class ClassResource extends ScopedResource {
     private final ExtensionContext context;
     private final @Nullable ClassResource outer;
     private final Run run;
@@ -90,6 +88,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
         }
     }
 
+    @Override
     Run run() {
         return run;
     }
@@ -98,6 +97,7 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
         return files;
     }
 
+    @Override
     ClassScope scope() {
         return scope;
     }
@@ -128,22 +128,20 @@ final class ClassResource implements CloseableResource, AutoCloseable, LiveConso
     }
 
     @Override
-    public void close() {
-        containers.claim();
-        Throwable failure = Contexts.failure(context).orElse(null);
+    ExtensionContext context() {
+        return context;
+    }
+
+    @Override
+    ScopedContainers containers() {
+        return containers;
+    }
+
+    @Override
+    void ended(@Nullable Throwable failure) {
         if (failure != null) {
-            run.failures().settle(settings);
-        }
-        scope.close();
-        AssertionError unexpected = scope.judge(Contexts.failOn(settings));
-        Throwable shown = failure == null ? unexpected : failure;
-        if (shown != null) {
-            run.failures().failed(context, scope, shown, null, settings, files);
+            run.failures().failed(context, scope, failure, null, settings, files);
         }
         files.close(scope.captures());
-        run.live().leave(this);
-        if (unexpected != null) {
-            throw unexpected;
-        }
     }
 }

@@ -9,11 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /** What belongs to one test, from its first callback until JUnit closes its store. */
-@SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
-final class TestResource implements CloseableResource, AutoCloseable, LiveConsole.Audience {
+final class TestResource extends ScopedResource {
     private final ExtensionContext context;
     private final ClassResource testClass;
     private final Run run;
@@ -72,22 +70,27 @@ final class TestResource implements CloseableResource, AutoCloseable, LiveConsol
     }
 
     @Override
-    public void close() {
-        containers.claim();
-        Throwable failure = Contexts.failure(context).orElse(null);
-        if (failure != null) {
-            run.failures().settle(settings);
-        }
-        scope.close();
-        AssertionError unexpected = scope.judge(Contexts.failOn(settings));
-        close(failure == null ? unexpected : failure);
-        run.live().leave(this);
-        if (unexpected != null) {
-            throw unexpected;
-        }
+    ExtensionContext context() {
+        return context;
     }
 
-    private void close(@Nullable Throwable failure) {
+    @Override
+    Run run() {
+        return run;
+    }
+
+    @Override
+    TestScope scope() {
+        return scope;
+    }
+
+    @Override
+    ScopedContainers containers() {
+        return containers;
+    }
+
+    @Override
+    void ended(@Nullable Throwable failure) {
         List<Capture> captures = scope.captures();
         if (failure != null) {
             run.failures().failed(context, scope, failure, started, settings, testClass.files());

@@ -1,0 +1,42 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import io.github.structuredlogs.internal.capture.Scope;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/** What belongs to a test or a class until JUnit closes its store: how the two of them end. */
+@SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
+abstract class ScopedResource implements CloseableResource, AutoCloseable, LiveConsole.Audience {
+
+    abstract ExtensionContext context();
+
+    abstract Run run();
+
+    abstract Scope scope();
+
+    abstract ScopedContainers containers();
+
+    /**
+     * It has ended, and its records are known.
+     *
+     * @param failure what it failed with, be it a record that nobody expected; null if with nothing
+     */
+    abstract void ended(@Nullable Throwable failure);
+
+    @Override
+    public final void close() {
+        containers().claim();
+        Throwable failure = Contexts.failure(context()).orElse(null);
+        if (failure != null) {
+            run().failures().settle(settings());
+        }
+        scope().close();
+        AssertionError unexpected = scope().judge(Contexts.failOn(settings()));
+        ended(failure == null ? unexpected : failure);
+        run().live().leave(this);
+        if (unexpected != null) {
+            throw unexpected;
+        }
+    }
+}
