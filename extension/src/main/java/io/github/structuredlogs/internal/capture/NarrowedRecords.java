@@ -131,12 +131,19 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
      * called so in a run, those of the class that asks come before those of the classes before it.
      */
     private boolean isNamed(Capture capture, String name) {
-        if (capture.name().equals(name)) {
-            return sight.looksAt(capture)
-                    || sight.captures().stream().noneMatch(each -> each.name().equals(name) && sight.looksAt(each));
+        int rank = rank(capture, name);
+        return rank > 0
+                && sight.portions().stream()
+                        .map(Portion::capture)
+                        .noneMatch(other -> other != null && rank(other, name) > rank);
+    }
+
+    private int rank(Capture capture, String name) {
+        boolean exactly = capture.name().equals(name);
+        if (!exactly && !capture.name().startsWith(name + '#')) {
+            return 0;
         }
-        return capture.name().startsWith(name + '#')
-                && sight.portions().stream().noneMatch(portion -> portion.isOf(name));
+        return (sight.looksAt(capture) ? 2 : 0) + (exactly ? 2 : 1);
     }
 
     /** {@return the names, once the wanted one is among them: its container may just have been started} */

@@ -11,12 +11,6 @@ interface Portion {
     /** {@return the capture, null for a list's records} */
     @Nullable Capture capture();
 
-    /** Whether these are records of the container with a name. */
-    default boolean isOf(String container) {
-        Capture capture = capture();
-        return capture != null && capture.name().equals(container);
-    }
-
     /** {@return the index of the first record that may be one of them} */
     long from();
 

@@ -90,10 +90,10 @@ final class ScopedContainers {
         }
     }
 
-    /** The same object may have been started and stopped for another class before. */
+    /** The same object may have been started for another class before, whose end need not be known yet. */
     private boolean isOfThisTime(Capture capture) {
-        Instant finished = capture.status().finished();
-        return finished == null || !watch.captures().byOwnClock(finished).isBefore(began);
+        Instant created = capture.identity().created();
+        return created == null || !watch.captures().byOwnClock(created).isBefore(began);
     }
 
     private void claim(String id) {

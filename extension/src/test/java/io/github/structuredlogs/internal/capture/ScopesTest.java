@@ -102,12 +102,21 @@ class ScopesTest {
 
         @Test
         void areNotFreeWhileTheContainerIsThere() {
-            start("1");
+            Capture first = start("1");
+            testClass.own("1");
+            run.log(first, "info", "of the class before");
             testClass.close();
             run.after(MILLISECOND);
-            run.scopes.openClass(null, "next", String.class, SETTLING);
+            ClassScope next = run.scopes.openClass(null, "next", String.class, SETTLING);
+            Capture second = start("2");
+            run.log(second, "info", "of this class");
 
-            assertThat(start("2").name()).isEqualTo("payments#2");
+            assertThat(second.name()).isEqualTo("payments#2");
+            CapturedLogs logs = run.scopes.view(next);
+            assertThat(messages(logs.from("payments").records())).containsExactly("of this class");
+            assertThat(messages(logs.all().from("payments").records()))
+                    .as("the class's own, though another one has the name")
+                    .containsExactly("of this class");
         }
 
         @Test
