@@ -354,12 +354,40 @@ public final class Capture {
     public void event(LifecycleEvent.Kind kind, Instant at, String words) {
         writing.lock();
         try {
-            LifecycleEvent event = new LifecycleEvent(kind, at, words, store.size());
+            long before = kind == LifecycleEvent.Kind.RESTARTED ? sizeAtTheEndBefore() : store.size();
+            LifecycleEvent event = new LifecycleEvent(kind, at, words, before);
             lifecycle.add(event);
             captures.happened(this, event);
         } finally {
             writing.unlock();
         }
+    }
+
+    /**
+     * How many records there were when the container ended last. It may have started again, and logged, before anybody saw
+     * it end: those records belong behind both marks.
+     */
+    private long sizeAtTheEndBefore() {
+        for (int i = lifecycle.size() - 1; i >= 0; i--) {
+            LifecycleEvent last = lifecycle.get(i);
+            if (last.kind() == LifecycleEvent.Kind.RESTARTED) {
+                break;
+            }
+            if (last.kind() == LifecycleEvent.Kind.EXITED) {
+                long before = last.before();
+                while (before > 0 && wasObservedAfter(last.at(), before - 1)) {
+                    before--;
+                }
+                lifecycle.set(i, new LifecycleEvent(last.kind(), last.at(), last.words(), before));
+                return before;
+            }
+        }
+        return store.size();
+    }
+
+    private boolean wasObservedAfter(Instant at, long index) {
+        long observed = store.observedNanos(index);
+        return observed != NO_TIME && Instant.ofEpochSecond(0, observed).isAfter(at);
     }
 
     public void status(ContainerStatus now) {

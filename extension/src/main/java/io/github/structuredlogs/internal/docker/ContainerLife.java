@@ -7,7 +7,10 @@ import io.github.structuredlogs.internal.capture.ContainerStatus.Phase;
 import io.github.structuredlogs.internal.capture.LifecycleEvent.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** How a container stands, as events and descriptions tell, for its capture to know. */
@@ -21,6 +24,8 @@ final class ContainerLife {
     // guarded by this
     private ContainerStatus status = ContainerStatus.created();
     private @Nullable Capture capture;
+    private boolean startTold;
+    private final List<Consumer<Capture>> early = new ArrayList<>();
     private boolean removed;
 
     /**
@@ -115,9 +120,22 @@ final class ContainerLife {
     /** Marks what happened beside the container's output. */
     synchronized void mark(Kind kind, Instant at, String words) {
         Capture known = capture;
-        if (known != null) {
+        if (known != null && startTold) {
             marks.execute(() -> known.event(kind, at, words));
+        } else {
+            early.add(opened -> opened.event(kind, at, words));
         }
+    }
+
+    /** The capture knows of the container's start; now it is told what has happened since. */
+    void startIsTold(Capture opened) {
+        List<Consumer<Capture>> since;
+        synchronized (this) {
+            startTold = true;
+            since = List.copyOf(early);
+            early.clear();
+        }
+        since.forEach(mark -> mark.accept(opened));
     }
 
     /**

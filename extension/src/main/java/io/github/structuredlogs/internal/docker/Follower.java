@@ -241,6 +241,7 @@ final class Follower {
         } else if (into.lifecycle().isEmpty()) {
             into.event(Kind.STARTED, life.started(), "started");
         }
+        life.startIsTold(into);
     }
 
     private void tellRestarted(Capture into) {

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -212,7 +212,7 @@ class FaultTest {
 
     @Test
     void believesACurrentEngineThatEndedTheLogItself() {
-        refuseTheRestAsACurrentEngine(() -> Fault.NONE);
+        refuseTheRestAsACurrentEngine(path -> Fault.NONE);
         try (WriterContainer writer = new WriterContainer("pad=100", "to=both", "numbers=500", "sleep=0.5")
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
@@ -225,7 +225,7 @@ class FaultTest {
 
     @Test
     void doesNotBelieveALogThatWasCut() {
-        refuseTheRestAsACurrentEngine(Fault::withoutEnd);
+        refuseTheRestAsACurrentEngine(path -> Fault.withoutEnd());
         try (WriterContainer writer = new WriterContainer("numbers=500", "sleep=0.5")
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
@@ -237,21 +237,19 @@ class FaultTest {
 
     @Test
     void doesNotBelieveTheEndOfALogThatWasAskedForFromATimeOn() {
-        AtomicInteger follows = new AtomicInteger();
         // Were the clock set back meanwhile, the engine would leave out what it received since then.
-        refuseTheRestAsACurrentEngine(() -> follows.incrementAndGet() == 1 ? Fault.cutAfter(20_000) : Fault.NONE);
+        refuseTheRestAsACurrentEngine(path -> path.contains("since=") ? Fault.NONE : Fault.cutAfter(20_000));
         try (WriterContainer writer = new WriterContainer("pad=100", "to=both", "numbers=500", "sleep=0.5")
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
             Capture capture = watch.captureOf(writer);
             assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.INCOMPLETE);
-            assertThat(NumberedLines.of(capture).isExactly(500)).isTrue();
         }
     }
 
     @Test
     void doesNotBelieveTheEndOfALogThatMayGoOnAfterIt() {
-        refuseTheRestAsACurrentEngine(() -> Fault.NONE);
+        refuseTheRestAsACurrentEngine(path -> Fault.NONE);
         try (WriterContainer writer = new WriterContainer("numbers=500", "sleep=0.5")
                 .withCreateContainerCmdModifier(
                         command -> command.getHostConfig().withRestartPolicy(RestartPolicy.onFailureRestart(3)))
@@ -264,11 +262,11 @@ class FaultTest {
     }
 
     /** The engine says that it is a current one, and has removed each container before the end of its log can be read. */
-    private void refuseTheRestAsACurrentEngine(Supplier<Fault> follow) {
+    private void refuseTheRestAsACurrentEngine(Function<String, Fault> follow) {
         proxy.faults(path -> path.contains("/_ping")
                 ? Fault.replacing("Api-Version: 1.41", "Api-Version: 1.51")
                 : path.contains("follow=1")
-                        ? follow.get()
+                        ? follow.apply(path)
                         : path.contains("/logs")
                                 ? Fault.status(
                                         409, "can not get logs from container which is dead or marked for removal")

@@ -202,7 +202,8 @@ class WatchTest {
             assertThat(TestWatch.texts(capture)).containsExactly("eating");
             assertThat(capture.status().exitCode()).isEqualTo(137);
             assertThat(capture.status().describe()).isEqualTo("exited 137 (out of memory)");
-            assertThat(TestWatch.kinds(capture)).contains(Kind.OUT_OF_MEMORY, Kind.EXITED);
+            watch.await(() -> TestWatch.kinds(capture).contains(Kind.OUT_OF_MEMORY));
+            assertThat(TestWatch.kinds(capture)).contains(Kind.EXITED);
             assertThat(capture.lifecycle()).extracting(LifecycleEvent::words).contains("exited 137 (out of memory)");
         }
     }

@@ -1,0 +1,34 @@
+package io.github.structuredlogs.internal.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.CaptureOptions;
+import io.github.structuredlogs.internal.capture.Captures;
+import io.github.structuredlogs.internal.capture.ContainerIdentity;
+import io.github.structuredlogs.internal.capture.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.parse.Formats;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ContainerLifeTest {
+
+    @Test
+    void tellsWhatHappenedBeforeThereWasACapture() {
+        Instant now = Instant.now();
+        try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
+            ContainerLife life = new ContainerLife(Runnable::run);
+            life.outOfMemory(now);
+            Capture capture = captures.open(new ContainerIdentity("id", "orders", "orders:1", Map.of(), false, null));
+            life.tell(capture);
+            life.paused(now);
+            capture.event(Kind.STARTED, now, "started");
+            life.startIsTold(capture);
+            life.resumed(now);
+
+            assertThat(TestWatch.kinds(capture))
+                    .containsExactly(Kind.STARTED, Kind.OUT_OF_MEMORY, Kind.PAUSED, Kind.RESUMED);
+        }
+    }
+}
