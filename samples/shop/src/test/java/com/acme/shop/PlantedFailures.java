@@ -45,7 +45,7 @@ final class PlantedFailures {
     static class TimeoutBehindALock {
 
         @Container
-        static final Shop SHOP = new Shop(shop -> shop.orders.withEnv("PAYMENTS_TIMEOUT", "2s"));
+        static final Shop SHOP = new Shop(shop -> shop.orders.withEnv("PAYMENTS_TIMEOUT", "5s"));
 
         @Test
         void ordersWhileTheBooksAreClosed() {
