@@ -290,7 +290,7 @@ class RunnersTest {
         String run = plugin + "-sequential";
         return """
                 <execution>
-                  <id>%s</id>
+                  <id>sequential</id>
                   <goals><goal>%s</goal></goals>
                   <configuration>
                     <reportsDirectory>%s</reportsDirectory>
@@ -298,7 +298,6 @@ class RunnersTest {
                   </configuration>
                 </execution>
                 """.formatted(
-                        "sequential",
                         goal,
                         project.resolve(run),
                         settings(run, Map.of()).entrySet().stream()
