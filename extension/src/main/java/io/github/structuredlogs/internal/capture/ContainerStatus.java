@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.capture;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param phase where it is in its life
  * @param exitCode the code with which it last exited, null if it never did or the engine did not say; kept when it is
  *     removed
+ * @param stopped whether it last ended because somebody outside told the engine to stop or kill it, as Testcontainers does
  * @param outOfMemory whether the kernel killed it for its memory limit
  * @param health what its health check says
  * @param restarts how often it was started again
@@ -18,11 +20,20 @@ import org.jspecify.annotations.Nullable;
 public record ContainerStatus(
         Phase phase,
         @Nullable Integer exitCode,
+        boolean stopped,
         boolean outOfMemory,
         Health health,
         int restarts,
         @Nullable Instant started,
         @Nullable Instant finished) {
+
+    /** What shells and engines add to a signal's number to make an exit code of it. */
+    private static final int SIGNALS = 128;
+
+    /** Those that a program dies of; where nobody asked for it, the name says more than the code. */
+    private static final Map<Integer, String> SIGNAL_NAMES = Map.of(
+            2, "SIGINT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV", 13,
+            "SIGPIPE", 15, "SIGTERM");
 
     /** Where a container is in its life. */
     public enum Phase {
@@ -44,37 +55,50 @@ public record ContainerStatus(
 
     /** A container that was created and not started yet. */
     public static ContainerStatus created() {
-        return new ContainerStatus(Phase.STARTING, null, false, Health.NONE, 0, null, null);
+        return new ContainerStatus(Phase.STARTING, null, false, false, Health.NONE, 0, null, null);
     }
 
     public ContainerStatus startedAt(Instant at) {
         boolean again = started != null && phase != Phase.STARTING;
-        return new ContainerStatus(Phase.RUNNING, null, false, health, again ? restarts + 1 : restarts, at, null);
+        return new ContainerStatus(
+                Phase.RUNNING, null, false, false, health, again ? restarts + 1 : restarts, at, null);
     }
 
     public ContainerStatus paused() {
-        return new ContainerStatus(Phase.PAUSED, exitCode, outOfMemory, health, restarts, started, finished);
+        return new ContainerStatus(Phase.PAUSED, exitCode, stopped, outOfMemory, health, restarts, started, finished);
     }
 
     public ContainerStatus resumed() {
-        return new ContainerStatus(Phase.RUNNING, exitCode, outOfMemory, health, restarts, started, finished);
+        return new ContainerStatus(Phase.RUNNING, exitCode, stopped, outOfMemory, health, restarts, started, finished);
     }
 
     public ContainerStatus withHealth(Health now) {
-        return new ContainerStatus(phase, exitCode, outOfMemory, now, restarts, started, finished);
+        return new ContainerStatus(phase, exitCode, stopped, outOfMemory, now, restarts, started, finished);
     }
 
     public ContainerStatus killedForMemory() {
-        return new ContainerStatus(phase, exitCode, true, health, restarts, started, finished);
+        return new ContainerStatus(phase, exitCode, stopped, true, health, restarts, started, finished);
     }
 
     public ContainerStatus exited(@Nullable Integer code, Instant at) {
-        return new ContainerStatus(Phase.EXITED, code, outOfMemory, health, restarts, started, at);
+        return new ContainerStatus(Phase.EXITED, code, stopped, outOfMemory, health, restarts, started, at);
     }
 
     public ContainerStatus removed(Instant at) {
         return new ContainerStatus(
-                Phase.REMOVED, exitCode, outOfMemory, health, restarts, started, finished != null ? finished : at);
+                Phase.REMOVED,
+                exitCode,
+                stopped,
+                outOfMemory,
+                health,
+                restarts,
+                started,
+                finished != null ? finished : at);
+    }
+
+    /** The same, but its end was asked for. */
+    public ContainerStatus asStopped() {
+        return new ContainerStatus(phase, exitCode, true, outOfMemory, health, restarts, started, finished);
     }
 
     /** Whether it has ended and, unless somebody starts it again, logs nothing more. */
@@ -82,20 +106,36 @@ public record ContainerStatus(
         return phase == Phase.EXITED || phase == Phase.REMOVED;
     }
 
+    /** How it ended, in words: {@code stopped}, {@code exited 1}, {@code exited 137 (out of memory)}. */
+    public String describeEnd() {
+        StringBuilder words = new StringBuilder(stopped ? "stopped" : "exited");
+        int code = exitCode == null ? 0 : exitCode;
+        boolean ofSignal = code > SIGNALS && code < SIGNALS + 32;
+        if (!stopped && exitCode != null) {
+            words.append(' ').append(code);
+        } else if (stopped && code != 0 && !ofSignal) {
+            words.append(", exited ").append(code);
+        }
+        String signal = SIGNAL_NAMES.get(code - SIGNALS);
+        if (outOfMemory) {
+            words.append(" (out of memory)");
+        } else if (!stopped && signal != null) {
+            words.append(" (").append(signal).append(')');
+        }
+        return words.toString();
+    }
+
     /** The status in words: {@code running}, {@code exited 137 (out of memory)}, {@code running, unhealthy}. */
     public String describe() {
-        StringBuilder words = new StringBuilder();
-        switch (phase) {
-            case STARTING -> words.append("starting");
-            case RUNNING -> words.append("running");
-            case PAUSED -> words.append("paused");
-            case EXITED -> words.append("exited");
-            case REMOVED -> words.append(exitCode == null ? "removed" : "exited");
-        }
-        if (ended() && exitCode != null) {
-            words.append(' ').append(exitCode.intValue());
-        }
-        if (outOfMemory) {
+        StringBuilder words = new StringBuilder(
+                switch (phase) {
+                    case STARTING -> "starting";
+                    case RUNNING -> "running";
+                    case PAUSED -> "paused";
+                    case EXITED -> describeEnd();
+                    case REMOVED -> exitCode == null && !stopped ? "removed" : describeEnd();
+                });
+        if (!ended() && outOfMemory) {
             words.append(" (out of memory)");
         }
         if (!ended()) {

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.console;
 
 import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.capture.Completeness;
 import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import io.github.structuredlogs.internal.diagnosis.ContainerReport;
@@ -160,7 +161,8 @@ public final class FailureBlock {
     private String container(ContainerReport container, Selection selection, boolean conspicuous) {
         String state = container.status().describe();
         if (selection.neverStarted().contains(container)) {
-            state = "did not start: " + state;
+            // Testcontainers stops what does not become ready in time.
+            state = container.status().stopped() ? "did not become ready, " + state : "did not start: " + state;
         }
         Completeness completeness = container.completeness();
         if (completeness.state() == Completeness.State.INCOMPLETE) {
@@ -291,16 +293,20 @@ public final class FailureBlock {
 
     /** What became of the containers while the test ran, as far as it explains something. */
     private List<Event> events(FailedTest test) {
-        Instant from = test.records().stream()
-                .map(record -> record.observed() != null ? record.observed() : record.time())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(Instant.MIN);
+        Instant from = Instant.MIN;
+        Instant to = Instant.MIN;
+        for (LogRecord record : test.records()) {
+            Instant at = record.observed() != null ? record.observed() : record.time();
+            if (at != null) {
+                from = from.equals(Instant.MIN) ? at : from;
+                to = at;
+            }
+        }
         List<Event> events = new ArrayList<>();
         for (ContainerReport container : test.containers()) {
             for (LifecycleEvent event : container.lifecycle()) {
                 LogLevel severity = severity(container, event);
-                if (severity != null && !event.at().isBefore(from)) {
+                if (severity != null && !event.at().isBefore(from) && !isTidyingUp(container, event, to)) {
                     String line = formatter.lifecycle(container.name(), event.at(), event.words(), severity);
                     events.add(new Event(event, "  " + line));
                 }
@@ -308,6 +314,13 @@ public final class FailureBlock {
         }
         events.sort(Comparator.comparing(it -> it.what.at()));
         return events.subList(Math.max(0, events.size() - MOST_EVENTS), events.size());
+    }
+
+    /** Containers that are stopped when all is over explain nothing. */
+    private static boolean isTidyingUp(ContainerReport container, LifecycleEvent event, Instant lastRecord) {
+        return event.kind() == LifecycleEvent.Kind.EXITED
+                && container.status().stopped()
+                && event.at().isAfter(lastRecord);
     }
 
     private static @Nullable LogLevel severity(ContainerReport container, LifecycleEvent event) {

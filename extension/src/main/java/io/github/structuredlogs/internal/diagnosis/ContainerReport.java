@@ -28,10 +28,9 @@ public record ContainerReport(
                 capture.name(), capture.image(), capture.status(), capture.completeness(), capture.lifecycle());
     }
 
-    /** Whether it ended in a way that nobody asks for: with an error, or for want of memory. */
+    /** Whether it ended in a way that nobody asked for: with an error, by a signal, or for want of memory. */
     boolean crashed() {
         Integer code = status.exitCode();
-        // 143 and 137 without "out of memory" are what stop() and kill leave behind.
-        return status.outOfMemory() || (status.ended() && code != null && code != 0 && code != 143 && code != 137);
+        return status.outOfMemory() || (status.ended() && code != null && code != 0 && !status.stopped());
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class ContainerLife {
     /** What an event's time and the description's of the same start differ by at most. */
     private static final Duration SAME_START = Duration.ofMillis(500);
 
+    /** SIGINT, SIGQUIT, SIGKILL and SIGTERM; others are sent for other reasons, as to have a configuration read again. */
+    private static final Set<Integer> ENDING = Set.of(2, 3, 9, 15);
+
     private final Executor marks;
 
     // guarded by this
@@ -27,6 +31,7 @@ final class ContainerLife {
     private boolean startTold;
     private final List<Consumer<Capture>> early = new ArrayList<>();
     private boolean removed;
+    private boolean endAskedFor;
 
     /**
      * A container of which nothing is known yet.
@@ -75,11 +80,32 @@ final class ContainerLife {
     }
 
     synchronized void started(Instant at) {
+        endAskedFor = false;
         status(status.startedAt(at));
     }
 
+    /**
+     * The engine was told to send it a signal.
+     *
+     * @param signal the signal's number, null if the engine did not say
+     */
+    synchronized void signalled(@Nullable Integer signal) {
+        if (signal != null && ENDING.contains(signal)) {
+            endIsAskedFor();
+        }
+    }
+
+    /** The engine has ended it, or is about to, because it was told to. */
+    synchronized void endIsAskedFor() {
+        endAskedFor = true;
+        if (status.ended()) {
+            status(status.asStopped());
+        }
+    }
+
     synchronized void exited(@Nullable Integer exitCode, Instant at) {
-        status(status.exited(exitCode, at));
+        ContainerStatus ended = status.exited(exitCode, at);
+        status(endAskedFor ? ended.asStopped() : ended);
     }
 
     /** The engine has removed it; false if that was known. */
@@ -150,9 +176,11 @@ final class ContainerLife {
             return false;
         }
         boolean again = before != null && startedAt.isAfter(before.plus(SAME_START));
+        endAskedFor &= !again;
         status(new ContainerStatus(
                 described.isPaused() ? Phase.PAUSED : Phase.RUNNING,
                 null,
+                false,
                 status.outOfMemory() && !again,
                 described.health(),
                 Math.max(status.restarts(), described.restarts()),

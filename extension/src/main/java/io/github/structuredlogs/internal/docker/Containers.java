@@ -58,7 +58,9 @@ final class Containers {
         }
         switch (action) {
             case "start" -> follower.started(at);
-            case "die" -> follower.died(exitCode(attributes), at);
+            case "kill" -> follower.life().signalled(number(attributes, "signal"));
+            case "stop" -> follower.life().endIsAskedFor();
+            case "die" -> follower.died(number(attributes, "exitCode"), at);
             case "destroy" -> follower.removed(at);
             case "pause" -> follower.life().paused(at);
             case "unpause" -> follower.life().resumed(at);
@@ -69,10 +71,10 @@ final class Containers {
         }
     }
 
-    private static @Nullable Integer exitCode(Map<String, String> attributes) {
+    private static @Nullable Integer number(Map<String, String> attributes, String name) {
         try {
-            String code = attributes.get("exitCode");
-            return code == null ? null : Integer.valueOf(code);
+            String number = attributes.get(name);
+            return number == null ? null : Integer.valueOf(number);
         } catch (NumberFormatException e) {
             return null;
         }

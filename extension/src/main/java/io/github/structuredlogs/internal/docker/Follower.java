@@ -315,11 +315,7 @@ final class Follower {
         ContainerStatus how = life.status();
         Ending ending = progress.ending();
         Instant when = ending == null ? Instant.now() : ending.at();
-        Integer code = how.exitCode();
-        into.event(
-                Kind.EXITED,
-                when,
-                "exited" + (code == null ? "" : " " + code) + (how.outOfMemory() ? " (out of memory)" : ""));
+        into.event(Kind.EXITED, when, how.describeEnd());
         if (life.isRemoved()) {
             into.event(Kind.REMOVED, how.finished() == null ? when : how.finished(), "removed");
         }

@@ -238,6 +238,7 @@ public final class ClassDirectory {
                 .put("state", status.phase().name().toLowerCase(Locale.ROOT))
                 .put("status", status.describe())
                 .put("exitCode", status.exitCode())
+                .put("stopped", status.stopped())
                 .put("outOfMemory", status.outOfMemory())
                 .put("restarts", status.restarts())
                 .put("started", status.started())

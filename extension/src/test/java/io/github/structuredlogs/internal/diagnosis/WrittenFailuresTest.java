@@ -7,6 +7,7 @@ import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,8 @@ class WrittenFailuresTest {
                 exitWithoutAWord(),
                 segmentationFault(),
                 killedForMemory(),
+                killedFromInside(),
+                neverReady(),
                 errorAThousandTimes(),
                 deepestCause(),
                 callerThatComplainsFirst(),
@@ -459,6 +462,27 @@ class WrittenFailuresTest {
         }
         return failure(
                 "out of memory", "exited 137 (out of memory)", shop.fails("ExportIT > exports()", expected(200, 502)));
+    }
+
+    private static Arguments killedFromInside() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.exits("payments", 137);
+        shop.ecs("orders", "ERROR", "com.acme.orders.Payments", "charge failed: Connection refused");
+        shop.stops("mailer").stops("orders");
+        return failure(
+                "a kill that nobody asked for",
+                "payments exited 137 (SIGKILL)",
+                shop.fails("OrderIT > places()", expected(201, 502)));
+    }
+
+    private static Arguments neverReady() {
+        WrittenShop shop = new WrittenShop().starts();
+        shop.zap("sync", "info", "waiting for broker:9092");
+        shop.stops("sync");
+        return failure(
+                "a container that does not become ready",
+                "sync did not become ready, stopped",
+                shop.fails("SyncIT", notStarted("sync")));
     }
 
     private static Arguments errorAThousandTimes() {
@@ -1199,5 +1223,21 @@ class WrittenFailuresTest {
         String firstTen = block.lines().limit(10).collect(Collectors.joining("\n"));
         assertThat(firstTen).as(kind + "\n" + block).contains(cause);
         assertThat(block.lines().count()).isLessThanOrEqualTo(60);
+    }
+
+    /** What Testcontainers stops when all is over is nobody's cause. */
+    @Test
+    void saysNothingOfContainersThatAreStoppedAtTheEnd() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.stops("mailer");
+        shop.ecs("orders", "ERROR", "com.acme.orders.Mails", "mail failed: Connection refused");
+        shop.pause(Duration.ofMillis(5)).stops("orders").stops("db");
+
+        String block = Shop.block(shop.fails("MailIT > mails()", expected(201, 500)), false, 120);
+        assertThat(block).contains("mailer stopped, ", "orders stopped, ", "db stopped, ");
+        assertThat(block.lines().filter(line -> line.endsWith("───── stopped")))
+                .singleElement()
+                .asString()
+                .contains("mailer");
     }
 }

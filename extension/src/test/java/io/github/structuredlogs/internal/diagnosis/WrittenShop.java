@@ -179,7 +179,15 @@ final class WrittenShop {
 
     WrittenShop exits(String container, int code) {
         status(container, it -> it.exited(code, now));
-        return happens(container, LifecycleEvent.Kind.EXITED, "exited " + code);
+        return happens(
+                container,
+                LifecycleEvent.Kind.EXITED,
+                capture(container).status().describeEnd());
+    }
+
+    /** Testcontainers kills it. */
+    WrittenShop stops(String container) {
+        return status(container, ContainerStatus::asStopped).exits(container, 137);
     }
 
     Instant now() {

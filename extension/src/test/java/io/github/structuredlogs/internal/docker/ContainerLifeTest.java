@@ -31,4 +31,22 @@ class ContainerLifeTest {
                     .containsExactly(Kind.STARTED, Kind.OUT_OF_MEMORY, Kind.PAUSED, Kind.RESUMED);
         }
     }
+
+    @Test
+    void isStoppedOnlyIfThisRunWasToldToEnd() {
+        Instant now = Instant.now();
+        ContainerLife life = new ContainerLife(Runnable::run);
+        life.started(now);
+        life.signalled(15);
+        life.exited(0, now);
+        assertThat(life.status().describe()).isEqualTo("stopped");
+
+        life.started(now);
+        life.exited(137, now);
+        assertThat(life.status().describe()).isEqualTo("exited 137 (SIGKILL), restarted once");
+
+        // seen at its log's end, before the events told
+        life.endIsAskedFor();
+        assertThat(life.status().describe()).isEqualTo("stopped, restarted once");
+    }
 }

@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -132,9 +133,49 @@ class WatchTest {
                     .containsExactly(
                             Kind.STARTED, Kind.EXITED, Kind.RESTARTED, Kind.EXITED, Kind.RESTARTED, Kind.EXITED);
             assertThat(capture.lifecycle()).extracting(LifecycleEvent::before).containsExactly(0L, 2L, 2L, 4L, 4L, 6L);
-            assertThat(capture.status().describe()).isEqualTo("exited 137, restarted 2 times");
+            assertThat(capture.status().describe()).isEqualTo("stopped, restarted 2 times");
             assertThat(watch.captures().list()).containsExactly(capture);
         }
+    }
+
+    @Test
+    void tellsAContainerThatWasStoppedFromOneThatWasNot() {
+        try (WriterContainer removed = WriterContainer.onRequest();
+                WriterContainer deaf = shell("trap '' TERM; while :; do sleep 0.1; done");
+                WriterContainer late = shell("trap 'exit 3' TERM; while :; do sleep 0.1; done");
+                WriterContainer reloaded = shell("trap 'exit 3' HUP; while :; do sleep 0.1; done");
+                WriterContainer killed = shell("perl -e 'sleep 1; kill 9, $$'; exit $?")) {
+            for (WriterContainer each : List.of(removed, deaf, late, reloaded, killed)) {
+                each.start();
+            }
+            List<Capture> captures = Stream.of(removed, deaf, late, reloaded, killed)
+                    .map(watch::captureOf)
+                    .toList();
+            removed.stop();
+            docker().stopContainerCmd(deaf.getContainerId()).withTimeout(1).exec();
+            docker().stopContainerCmd(late.getContainerId()).exec();
+            docker().killContainerCmd(reloaded.getContainerId())
+                    .withSignal("HUP")
+                    .exec();
+            captures.forEach(each -> watch.await(() -> TestWatch.kinds(each).contains(Kind.EXITED)));
+
+            List<String> ends = List.of("stopped", "stopped", "stopped, exited 3", "exited 3", "exited 137 (SIGKILL)");
+            assertThat(captures)
+                    .extracting(capture -> capture.status().describe())
+                    .isEqualTo(ends);
+            assertThat(captures)
+                    .extracting(capture -> capture.lifecycle().stream()
+                            .filter(event -> event.kind() == Kind.EXITED)
+                            .map(LifecycleEvent::words)
+                            .findFirst()
+                            .orElse(""))
+                    .isEqualTo(ends);
+        }
+    }
+
+    private static WriterContainer shell(String script) {
+        return new WriterContainer("-c", script)
+                .withCreateContainerCmdModifier(command -> command.withEntrypoint("sh"));
     }
 
     @Test
@@ -212,9 +253,8 @@ class WatchTest {
     void takesBothStreamsAtFullSpeed() {
         int lines = 50_000;
         String numbers = "perl /writer.pl pad=100 %s numbers=" + lines;
-        try (WriterContainer writer = new WriterContainer(
-                        "-c", numbers.formatted("to=err") + " & " + numbers.formatted("to=out") + "; wait")
-                .withCreateContainerCmdModifier(command -> command.withEntrypoint("sh"))
+        try (WriterContainer writer = shell(
+                        numbers.formatted("to=err") + " & " + numbers.formatted("to=out") + "; wait")
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
             Capture capture = watch.captureOf(writer);
