@@ -136,6 +136,9 @@ make_base() {
 if ! answers; then
     if [ -n "${DOCKER_HOST:-}" ]; then
         fail "The tests run real containers, and no engine answers at DOCKER_HOST=$DOCKER_HOST ($(tail -n 1 "$work/reason"))."
+    elif grep -q 'permission denied' "$work/reason"; then
+        fail "The tests run real containers, and $(id -un) may not talk to the engine that is here" \
+            "($(tail -n 1 "$work/reason")); add the user to the group docker, or set DOCKER_HOST."
     elif ! may_install; then
         fail "The tests run real containers, and no container engine answers ($(tail -n 1 "$work/reason"));" \
             "start Docker or set DOCKER_HOST (root on Debian or Ubuntu gets one installed by the build)."
