@@ -41,7 +41,7 @@ public final class Watch implements Engine {
     private final Containers containers;
     private final EventListening listening;
 
-    /** A share of the watch; the last one to be closed ends it. */
+    /** A share of the watch and of its captures; the last one to be closed ends both. */
     public static final class Share implements AutoCloseable {
 
         private final Watch watch;
@@ -75,7 +75,7 @@ public final class Watch implements Engine {
             watch.adoptCompose(compose);
         }
 
-        /** Lets go; waits a few seconds at most for what containers that have ended still have to say. */
+        /** Lets go; the last one waits a few seconds at most for what containers that have ended still have to say. */
         @Override
         public void close() {
             synchronized (GATE) {
@@ -89,13 +89,14 @@ public final class Watch implements Engine {
                 shared = null;
             }
             watch.close();
+            watch.captures.close();
         }
     }
 
     /**
      * Takes a share of the JVM's watch.
      *
-     * @param captures makes what is captured into, if nobody watches yet
+     * @param captures makes what is captured into, if nobody watches yet; the watch closes it at its end
      * @param choice which containers are captured, if nobody watches yet
      */
     public static Share share(Supplier<Captures> captures, Choice choice) {

@@ -49,7 +49,6 @@ class EngineRestartTest {
             return;
         }
         watch.close();
-        watch.captures().close();
         engine.stop();
         assertThat(TestWatch.threads()).as("threads that are left").isEmpty();
     }

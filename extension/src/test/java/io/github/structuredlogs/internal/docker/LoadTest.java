@@ -70,7 +70,6 @@ class LoadTest {
         } finally {
             writers.forEach(WriterContainer::stop);
             watch.close();
-            watch.captures().close();
         }
     }
 
@@ -105,11 +104,9 @@ class LoadTest {
                     "%d idle containers: %d threads, live heap %,d KiB and resident memory %,d KiB more (the objects that"
                             + " start them included), a sync over all of them %d ms, closing %d ms",
                     IDLE, threads, heap >> 10, resident >> 10, sync, millisSince(began));
-            watch.captures().close();
             assertThat(TestWatch.threads()).as("threads that are left").isEmpty();
         } finally {
             watch.close();
-            watch.captures().close();
             idle.parallelStream().forEach(WriterContainer::stop);
         }
     }

@@ -68,7 +68,6 @@ final class TestWatch implements BeforeEachCallback, AfterEachCallback {
 
     void close() {
         share.close();
-        share.captures().close();
         assertThat(threads()).as("threads that are left").isEmpty();
     }
 

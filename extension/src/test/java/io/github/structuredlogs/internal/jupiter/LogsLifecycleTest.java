@@ -95,6 +95,31 @@ class LogsLifecycleTest {
     @StructuredLogs
     static class BelowTestCase extends AboveTestCase {}
 
+    // --- runs
+
+    @Test
+    void goesOnWhenARunWithinATestHasEnded() {
+        TestRun.of(RunWithinATestCase.class).assertAllPass(1);
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class RunWithinATestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Test
+        void runsOthers(CapturedLogs logs) {
+            TestRun.of(AboveTestCase.class).assertAllPass(2);
+
+            WRITER.write("text=it might go on in the next line");
+            assertThat(logs)
+                    .from(WRITER)
+                    .withMessage("it might go on in the next line")
+                    .hasSize(1);
+        }
+    }
+
     // --- kinds of tests
 
     @Test
