@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -48,8 +49,8 @@ public final class FaultProxy implements Closeable {
             };
         }
 
-        /** As if the engine's clock had been set back by a year before it received that line of a writer. */
-        static Fault clockSetBackAt(int line) {
+        /** As if the engine's clock had been set by some years before it received that line of a writer. */
+        static Fault clockSetAt(int line, int years) {
             StringBuilder held = new StringBuilder();
             return (bytes, length, client) -> {
                 held.append(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
@@ -57,7 +58,7 @@ public final class FaultProxy implements Closeable {
                 int whole = held.lastIndexOf("\n") + 1;
                 String times = TIME_OF_LINE.matcher(held.substring(0, whole)).replaceAll(time -> {
                     boolean before = Integer.parseInt(time.group(3)) < line;
-                    int year = Integer.parseInt(time.group(1)) - (before ? 0 : 1);
+                    int year = Integer.parseInt(time.group(1)) + (before ? 0 : years);
                     return year + time.group(2) + time.group(3);
                 });
                 held.delete(0, whole);
@@ -164,6 +165,7 @@ public final class FaultProxy implements Closeable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile Function<String, Fault> faults = request -> Fault.NONE;
+    private volatile UnaryOperator<String> asks = path -> path;
     private volatile boolean down;
 
     public FaultProxy(URI engine) {
@@ -195,6 +197,11 @@ public final class FaultProxy implements Closeable {
     /** From now on, the fault of the answer to a request, which is given as its path. */
     public void faults(Function<String, Fault> now) {
         faults = now;
+    }
+
+    /** From now on, what the engine is asked instead of what the client asks, both given as paths. */
+    public void asks(UnaryOperator<String> now) {
+        asks = now;
     }
 
     /** The paths that were asked for so far. */
@@ -254,7 +261,8 @@ public final class FaultProxy implements Closeable {
             Fault fault = faults.apply(path);
             // One request a connection: whoever wants another one comes again.
             String closing = head.replaceFirst("(?i)\r\nConnection: [^\r]*", "")
-                    .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
+                    .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n")
+                    .replace(path, asks.apply(path));
             upstream.write(ByteBuffer.wrap(closing.getBytes(StandardCharsets.ISO_8859_1)));
             ByteBuffer buffer = ByteBuffer.allocate(16 << 10);
             while (upstream.read(buffer) >= 0) {

@@ -44,6 +44,7 @@ public final class Capture {
     private volatile String name;
     private volatile ContainerStatus status = ContainerStatus.created();
     private volatile Completeness completeness = Completeness.OPEN;
+    private volatile boolean ended;
     private volatile @Nullable RawSink rawSink;
 
     Capture(Captures captures, ContainerIdentity identity, String name) {
@@ -88,6 +89,11 @@ public final class Capture {
 
     public Completeness completeness() {
         return completeness;
+    }
+
+    /** Whether the container has ended and its log has been read as far as it can be; something may be missing before that. */
+    public boolean hasEnded() {
+        return ended;
     }
 
     /** {@return what happened to the container so far, in order} */
@@ -397,6 +403,7 @@ public final class Capture {
 
     /** The container may log again: it was started once more. */
     public void reopen() {
+        ended = false;
         Completeness before = completeness;
         if (before.state() == Completeness.State.COMPLETE) {
             completeness = new Completeness(Completeness.State.OPEN, null, before.losses());
@@ -410,6 +417,7 @@ public final class Capture {
         if (before.losses().isEmpty() && before.reason() == null) {
             completeness = new Completeness(Completeness.State.COMPLETE, null, List.of());
         }
+        ended = true;
         captures.changed();
     }
 
@@ -417,6 +425,7 @@ public final class Capture {
     public void incomplete(String reason) {
         flush();
         completeness = new Completeness(Completeness.State.INCOMPLETE, reason, completeness.losses());
+        ended = true;
         event(LifecycleEvent.Kind.INCOMPLETE, Instant.now(), "capture incomplete: " + reason);
     }
 

@@ -157,8 +157,8 @@ final class Look {
         return namesContainers
                 && !captures.isEmpty()
                 && captures.stream()
-                        .allMatch(capture -> capture.status().phase() == ContainerStatus.Phase.REMOVED
-                                && capture.completeness().state() != Completeness.State.OPEN);
+                        .allMatch(capture ->
+                                capture.status().phase() == ContainerStatus.Phase.REMOVED && capture.hasEnded());
     }
 
     private SyncOutcome bringUpToDate() {

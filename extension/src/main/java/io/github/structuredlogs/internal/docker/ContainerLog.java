@@ -81,6 +81,14 @@ final class ContainerLog {
                 : LastEntry.of(engine.connection(), id, tty);
     }
 
+    /**
+     * Whether the last entry that the engine has is older than one of its stream that was read before it was asked: its clock
+     * was set back. Of a log that rotates it may tell of an older one without that.
+     */
+    boolean isOlder(LastEntry last, long read) {
+        return !rotation.mayHaveBegun() && last.time() < read;
+    }
+
     /** Whether everything has been read that the engine had when a run ended, as far as it has told. */
     boolean hasReached(@Nullable Ending ending) {
         LastEntry last = ending == null || rotation.mayHaveBegun() ? null : ending.last();

@@ -47,8 +47,7 @@ final class EndCheck {
         awaitAnswer(ending);
         LastEntry last = ending == null ? null : ending.last();
         boolean shown = log.hasReached(ending) && !log.intake().holdsPart();
-        if (ending != null && last != null && last.time() < log.position().time(last.stream())) {
-            // Nothing can be newer than the last entry, unless the engine's clock was set back.
+        if (ending != null && last != null && log.isOlder(last, log.position().time(last.stream()))) {
             log.position().distrustClock();
             ending.dropRest();
         } else if (ending != null

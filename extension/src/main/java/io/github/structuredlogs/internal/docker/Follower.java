@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.docker;
 
+import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.ContainerStatus;
@@ -142,12 +143,21 @@ final class Follower {
             return awaitEnd(deadline);
         }
         LastEntry last;
+        boolean clockWentBack;
         try {
+            long out = position.time(LogStream.STDOUT);
+            long err = position.time(LogStream.STDERR);
             last = read.last();
+            clockWentBack = last != null && read.isOlder(last, last.stream() == LogStream.STDERR ? err : out);
         } catch (RefusedException e) {
             return e.isGone() ? awaitEnd(deadline) : "the engine refuses to read it: " + e.getMessage();
         } catch (IOException e) {
             return "the engine does not answer: " + e.getMessage();
+        }
+        if (clockWentBack && !position.distrustsClock()) {
+            // What is followed from a time on lacks what is older.
+            position.distrustClock();
+            body.cut();
         }
         if (last == null || position.await(last.stream(), last.time(), deadline)) {
             return null;

@@ -48,6 +48,7 @@ final class LogFollowing {
         int failures = 0;
         while (!progress.isClosing() && (next != null || !(progress.hasEnded() && isUnread()))) {
             long before = log.position().total();
+            long heard = log.intake().entries();
             @Nullable String cut;
             endedByEngine = null;
             try {
@@ -78,7 +79,8 @@ final class LogFollowing {
                 return;
             }
             if (failures > 0) {
-                progress.pause(failures, true);
+                // An engine that sends what is known answers, and the next body may get beyond that.
+                progress.pause(log.intake().entries() == heard ? failures : 1, true);
             }
         }
     }
@@ -88,7 +90,12 @@ final class LogFollowing {
     }
 
     private boolean rotates() {
-        return (isUnread() && log.rotation().isPossible()) || log.rotation().mayHaveBegun();
+        return (isUnread() && log.rotation().isPossible()) || log.rotation().mayHaveBegun() || needsOneReader();
+    }
+
+    /** Whether what is followed, once it is dropped, might spoil what is read next. */
+    private boolean needsOneReader() {
+        return log.rotation().needsOneReader() && !engine.endsWhole();
     }
 
     private boolean begin(EngineStream stream) {
@@ -152,8 +159,7 @@ final class LogFollowing {
                 } finally {
                     begin(ringing);
                 }
-                if (log.hasReached(progress.ending())
-                        || (!isUnread() && !log.rotation().mayHaveBegun())) {
+                if (log.hasReached(progress.ending()) || !rotates()) {
                     return null;
                 }
                 if (beginning && !isUnread()) {

@@ -38,6 +38,7 @@ final class LogIntake implements EntrySink {
     private final LineJoiner out;
     private final LineJoiner err;
     private long entries;
+    private long entriesBefore;
     private @Nullable String trouble;
 
     /**
@@ -70,7 +71,7 @@ final class LogIntake implements EntrySink {
      */
     @Nullable String begin() {
         decoder.reset();
-        entries = 0;
+        entriesBefore = entries;
         trouble = null;
         return position.resume();
     }
@@ -102,7 +103,12 @@ final class LogIntake implements EntrySink {
 
     /** Whether the body had no entry at all, neither a new one nor one that was known. */
     boolean wasEmpty() {
-        return entries == 0;
+        return entries == entriesBefore;
+    }
+
+    /** {@return how many entries have come, new and known ones, in all bodies} */
+    long entries() {
+        return entries;
     }
 
     /** Whether a part of a line has come that goes on. */
@@ -126,7 +132,7 @@ final class LogIntake implements EntrySink {
         entries++;
         long last = position.time(stream);
         long at = time != NO_TIME ? time : last != NO_TIME ? last : EngineTime.nanos(Instant.now());
-        Position.Kind kind = position.pass(stream, at);
+        Position.Kind kind = position.pass(stream, at, rotation.mayHaveBegun());
         if (kind == Position.Kind.KNOWN) {
             return;
         }

@@ -18,7 +18,7 @@ final class Position {
 
     private final Place out = new Place();
     private final Place err = new Place();
-    private boolean clockWentBack;
+    private @Nullable Recent sinceClockWentBack;
 
     private static final class Place {
         long first = NONE;
@@ -32,6 +32,32 @@ final class Position {
         long toSkip;
         long replayTo;
         boolean anchored;
+        boolean disordered;
+    }
+
+    /** The last entries that were passed, by which one is known where times do not tell. */
+    private static final class Recent {
+
+        private static final int MOST = 4_096;
+
+        private final Place[] places = new Place[MOST];
+        private final long[] times = new long[MOST];
+        private int next;
+
+        void add(Place place, long time) {
+            places[next] = place;
+            times[next] = time;
+            next = (next + 1) % MOST;
+        }
+
+        boolean has(Place place, long time) {
+            for (int i = 0; i < MOST; i++) {
+                if (places[i] == place && times[i] == time) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 
     /** What an entry is. */
@@ -61,7 +87,7 @@ final class Position {
 
     /** {@return the time from which to read on, null for the log's beginning} */
     synchronized @Nullable String since() {
-        if (clockWentBack) {
+        if (distrustsClock()) {
             return null;
         }
         if (out.time != NONE && err.time != NONE) {
@@ -82,28 +108,55 @@ final class Position {
 
     /** The engine's clock was set back, as its last entry shows; only counting from the beginning helps. */
     synchronized void distrustClock() {
-        clockWentBack = true;
+        if (!distrustsClock()) {
+            sinceClockWentBack = new Recent();
+        }
     }
 
-    /** Passes an entry. */
-    synchronized Kind pass(LogStream stream, long time) {
+    /** Whether the engine's clock was set back, so that its times do not tell what is newer. */
+    synchronized boolean distrustsClock() {
+        return sinceClockWentBack != null;
+    }
+
+    /**
+     * Passes an entry.
+     *
+     * @param rotates whether the log may have begun to rotate: the engine may then leave out some of it, or send its files in
+     *     the wrong order
+     */
+    synchronized Kind pass(LogStream stream, long time, boolean rotates) {
         Place place = of(stream);
-        boolean gap = false;
+        Kind kind = pass(place, time, rotates);
+        Recent passed = sinceClockWentBack;
+        if (passed != null) {
+            passed.add(place, time);
+        }
+        return kind;
+    }
+
+    private Kind pass(Place place, long time, boolean rotates) {
+        boolean gap = place.disordered && time > place.time;
         if (place.replaying) {
             if (place.fromBeginning) {
                 // If the log still begins where it began, its entries can be counted, whatever their times are.
                 place.fromBeginning = false;
-                place.byCount = time == place.first;
+                place.byCount = time == place.first && (distrustsClock() || !rotates);
                 place.toSkip = place.byCount ? place.total : place.atTime;
             }
             if (place.byCount ? isCounted(place) : isReplayed(place, time)) {
                 return Kind.KNOWN;
             }
-            gap = !place.byCount && place.toSkip > 0 && !place.anchored;
+            gap |= !place.byCount && place.toSkip > 0 && !place.anchored;
             place.replaying = !place.byCount && time == place.replayTo;
         } else if (place.time != NONE && time < place.time) {
-            clockWentBack = true;
+            if (rotates && !distrustsClock() && time >= place.first) {
+                // It has been read, or is in a gap that was named; what should stand here may come nowhere.
+                place.disordered = true;
+                return Kind.KNOWN;
+            }
+            distrustClock();
         }
+        place.disordered = false;
         if (place.total == 0) {
             place.first = time;
         }
@@ -155,7 +208,11 @@ final class Position {
 
     /** Whether an entry of that time has been passed in that stream. */
     synchronized boolean reached(LogStream stream, long time) {
-        return of(stream).time != NONE && of(stream).time >= time;
+        Place place = of(stream);
+        Recent passed = sinceClockWentBack;
+        return passed != null
+                ? passed.has(place, time) || place.time == time
+                : place.time != NONE && place.time >= time;
     }
 
     /**

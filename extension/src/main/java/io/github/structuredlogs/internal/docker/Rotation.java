@@ -21,15 +21,20 @@ final class Rotation {
     /** More than either driver adds to an entry. */
     private static final int ENTRY = 110;
 
+    /** What a container may write while a body is asked for, and more. */
+    private static final long A_MOMENT = 10_000_000;
+
     private final long firstAt;
+    private final boolean compresses;
     private volatile long written;
 
-    private Rotation(long firstAt) {
+    private Rotation(long firstAt, boolean compresses) {
         this.firstAt = firstAt;
+        this.compresses = compresses;
     }
 
     static Rotation none() {
-        return new Rotation(NEVER);
+        return new Rotation(NEVER, false);
     }
 
     /** Of the logging that the engine's description of a container shows. */
@@ -38,9 +43,14 @@ final class Rotation {
         String own = options.at("max-size").text("");
         String cached = options.at("cache-max-size").text("");
         return switch (logConfig.at("Type").text("")) {
-            case "json-file" -> new Rotation(bytes(own, NEVER));
-            case "local" -> new Rotation(bytes(own, LOCAL_DEFAULT));
-            default -> isOfCopy(logConfig) ? new Rotation(bytes(cached, LOCAL_DEFAULT)) : none();
+            case "json-file" ->
+                new Rotation(
+                        bytes(own, NEVER), options.at("compress").text("false").equals("true"));
+            case "local" ->
+                new Rotation(
+                        bytes(own, LOCAL_DEFAULT),
+                        !options.at("compress").text("").equals("false"));
+            default -> isOfCopy(logConfig) ? new Rotation(bytes(cached, LOCAL_DEFAULT), true) : none();
         };
     }
 
@@ -83,6 +93,16 @@ final class Rotation {
     /** Whether the driver discards anything at all. */
     boolean isPossible() {
         return firstAt != NEVER;
+    }
+
+    /**
+     * Whether it may be under way when anybody asks for the log, with files that are compressed: engines before 23.0 unpack
+     * these for several readers at once, the one who comes later is sent an older file in the place of a newer one.
+     *
+     * @see <a href="https://github.com/moby/moby/blob/v20.10.24/daemon/logger/loggerutils/logfile.go">moby's logfile.go</a>
+     */
+    boolean needsOneReader() {
+        return compresses && firstAt < A_MOMENT;
     }
 
     /** Whether something may have been discarded, or may be soon. */

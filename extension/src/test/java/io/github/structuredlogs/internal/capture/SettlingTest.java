@@ -75,11 +75,15 @@ class SettlingTest {
         };
     }
 
-    private void remove(Capture capture) {
-        capture.status(ContainerStatus.created()
+    private static ContainerStatus removed() {
+        return ContainerStatus.created()
                 .startedAt(Instant.EPOCH)
                 .exited(0, Instant.EPOCH)
-                .removed(Instant.EPOCH));
+                .removed(Instant.EPOCH);
+    }
+
+    private static void remove(Capture capture) {
+        capture.status(removed());
         capture.complete();
     }
 
@@ -110,6 +114,23 @@ class SettlingTest {
         run.engineIsSilent();
 
         logs(LONG, LONG).assertThat().from("orders").isNotEmpty();
+    }
+
+    @Test
+    void waitsForTheRestOfARemovedContainerThatHasLostSomethingBefore() {
+        run.log(orders, "info", "first");
+        orders.lost(new Loss(null, Instant.EPOCH, -1, "the engine discarded it"));
+        orders.status(removed());
+        onceLookedAt(() -> {
+            run.log(orders, "info", "last");
+            orders.incomplete("its log has rotated");
+        });
+
+        logs(LONG, MOMENT)
+                .assertThat()
+                .from("orders")
+                .matching(looking(record -> "last".equals(record.message())))
+                .isNotEmpty();
     }
 
     @Test

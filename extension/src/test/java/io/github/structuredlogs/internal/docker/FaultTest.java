@@ -16,10 +16,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +36,8 @@ class FaultTest {
 
     /** {@code -Dproof.cuts=1000} is the long form. */
     private static final int CUTS = Integer.getInteger("proof.cuts", 50);
+
+    private static final Pattern SINCE = Pattern.compile("since=(\\d+)");
 
     private final FaultProxy proxy =
             new FaultProxy(DockerClientFactory.instance().getTransportConfig().getDockerHost());
@@ -69,17 +75,7 @@ class FaultTest {
 
     @Test
     void goesOnExactlyOnceWhenTheClockIsSetBack() {
-        Random random = new Random(11);
-        AtomicInteger cuts = new AtomicInteger();
-        proxy.faults(path -> {
-            if (!path.contains("/logs")) {
-                return Fault.NONE;
-            }
-            Fault clock = Fault.clockSetBackAt(301);
-            return path.contains("follow=1") && cuts.incrementAndGet() <= 5
-                    ? clock.andThen(Fault.cutAfter(1_000 + random.nextInt(60_000)))
-                    : clock;
-        });
+        AtomicInteger cuts = cutWhileTheClockIsSet(-1);
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "write=line", "to=both", "numbers=300")) {
             writer.start();
             Capture capture = watch.captureOf(writer);
@@ -99,6 +95,82 @@ class FaultTest {
             assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(1_500, 1_500, List.of()));
             assertThat(cuts).hasValueGreaterThan(5);
         }
+    }
+
+    @Test
+    void noticesThatTheClockWasSetBackWhileTheLogWasCut() throws InterruptedException {
+        CountDownLatch follows = new CountDownLatch(2);
+        proxy.faults(path -> {
+            if (!path.contains("/logs")) {
+                return Fault.NONE;
+            }
+            if (path.contains("follow=1")) {
+                follows.countDown();
+            }
+            return Fault.clockSetAt(301, -1);
+        });
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "write=line", "to=both", "numbers=300")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 300);
+            proxy.cutAll();
+            assertThat(follows.await(60, TimeUnit.SECONDS)).isTrue();
+            writer.write("numbers=300");
+
+            assertThat(watch.sync(capture).upToDate()).isTrue();
+            // The rest was still on its way to the engine.
+            watch.await(() -> capture.size() == 600);
+            assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(600, 600, List.of()));
+        }
+    }
+
+    @Test
+    void goesOnExactlyOnceWhenTheClockIsSetForward() {
+        Instant start = Instant.now();
+        // What the engine received since then it knows by the time that it really was.
+        proxy.asks(path -> SINCE.matcher(path).replaceFirst(since -> {
+            Instant at = Instant.ofEpochSecond(Long.parseLong(since.group(1)));
+            return "since=" + (at.isBefore(start.plus(Duration.ofDays(1))) ? at : aYearBefore(at)).getEpochSecond();
+        }));
+        AtomicInteger cuts = cutWhileTheClockIsSet(1);
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "write=line", "to=both", "numbers=300")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            for (int lines = 300; lines <= 1_500; lines += 300) {
+                int expected = lines;
+                watch.await(() -> capture.size() == expected);
+                assertThat(watch.sync(capture).upToDate()).isTrue();
+                writer.write("numbers=300");
+            }
+            DockerClientFactory.lazyClient()
+                    .killContainerCmd(writer.getContainerId())
+                    .exec();
+
+            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(1_800, 1_800, List.of()));
+            assertThat(capture.record(1_799).observed()).isAfter(start.plus(Duration.ofDays(300)));
+            assertThat(cuts).hasValueGreaterThan(5);
+        }
+    }
+
+    /** As if the engine's clock had been set by some years, while what is followed is cut; {@return how often it was} */
+    private AtomicInteger cutWhileTheClockIsSet(int years) {
+        Random random = new Random(11);
+        AtomicInteger cuts = new AtomicInteger();
+        proxy.faults(path -> {
+            if (!path.contains("/logs")) {
+                return Fault.NONE;
+            }
+            Fault clock = Fault.clockSetAt(301, years);
+            return path.contains("follow=1") && cuts.incrementAndGet() <= 5
+                    ? clock.andThen(Fault.cutAfter(1_000 + random.nextInt(60_000)))
+                    : clock;
+        });
+        return cuts;
+    }
+
+    private static Instant aYearBefore(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).minusYears(1).toInstant();
     }
 
     @Test

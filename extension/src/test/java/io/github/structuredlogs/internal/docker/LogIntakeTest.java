@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +135,54 @@ class LogIntakeTest {
 
         assertThat(lines.gaps).as("one for each stream, and the beginning").hasSize(3);
         assertThat(lines.lines).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void takesNothingTwiceThatARotatingLogSendsInTheWrongOrder() throws IOException {
+        // As 20.10 does with compressed files when somebody else reads the log: an older file in the place of a newer
+        // one.
+        Lines lines = readTwice(List.of(1, 10), List.of(21, 30, 1, 20, 41, 50));
+
+        assertThat(lines.lines)
+                .isEqualTo(Stream.of(numbers(1, 10), numbers(21, 30), numbers(41, 50))
+                        .flatMap(List::stream)
+                        .toList());
+        assertThat(lines.gaps)
+                .containsExactly(
+                        EngineTime.instant(10) + " to " + EngineTime.instant(21),
+                        EngineTime.instant(30) + " to " + EngineTime.instant(41));
+    }
+
+    @Test
+    void losesNothingWhenARotatingLogLacksWhatWasReadBefore() throws IOException {
+        Lines lines = readTwice(List.of(1, 10), List.of(1, 5, 11, 20));
+
+        assertThat(lines.lines).isEqualTo(numbers(1, 20));
+    }
+
+    /** The lines of two bodies of a log that rotates, each given by the first and the last numbers of its parts. */
+    private static Lines readTwice(List<Integer> first, List<Integer> second) throws IOException {
+        Lines lines = new Lines();
+        Rotation rotation = Rotation.none();
+        rotation.hasBegun();
+        LogIntake intake = new LogIntake(false, false, rotation, new Position(), lines);
+        for (List<Integer> body : List.of(first, second)) {
+            intake.begin();
+            for (int part = 0; part < body.size(); part += 2) {
+                for (int number = body.get(part); number <= body.get(part + 1); number++) {
+                    byte[] frame = frame(number, "line " + number + "\n");
+                    intake.accept(frame, 0, frame.length);
+                }
+            }
+            intake.end();
+        }
+        return lines;
+    }
+
+    private static List<String> numbers(int from, int to) {
+        return IntStream.rangeClosed(from, to)
+                .mapToObj(number -> "STDOUT line " + number)
+                .toList();
     }
 
     @Test

@@ -98,9 +98,9 @@ final class TestWatch implements BeforeEachCallback, AfterEachCallback {
         return captures().sync(List.of(capture), LONGEST);
     }
 
-    /** Waits until a capture knows whether it is complete. */
+    /** Waits until a capture has ended, and knows whether it is complete. */
     Completeness awaitEnd(Capture capture) {
-        await(() -> capture.completeness().state() != Completeness.State.OPEN);
+        await(capture::hasEnded);
         return capture.completeness();
     }
 
