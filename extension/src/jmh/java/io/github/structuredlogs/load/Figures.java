@@ -14,18 +14,22 @@ import java.util.TreeMap;
  *
  * @param millis from the moment when the engine received the container's first byte to the last record's being there
  * @param cpuMillis processor time of the JVM
+ * @param workMillis how much of it went into what
  * @param allocated bytes that the JVM's threads allocated on the heap
  * @param queryMicros how long looks at all of the records took
  */
-record Figures(long millis, long cpuMillis, long allocated, Map<String, Long> queryMicros) {
+record Figures(
+        long millis, long cpuMillis, Map<String, Long> workMillis, long allocated, Map<String, Long> queryMicros) {
 
     private static final String QUERY = "query.";
+    private static final String WORK = "work.";
 
     void write(Path file) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("millis", String.valueOf(millis));
         properties.setProperty("cpu", String.valueOf(cpuMillis));
         properties.setProperty("allocated", String.valueOf(allocated));
+        workMillis.forEach((work, spent) -> properties.setProperty(WORK + work, String.valueOf(spent)));
         queryMicros.forEach((name, micros) -> properties.setProperty(QUERY + name, String.valueOf(micros)));
         try (Writer writer = Files.newBufferedWriter(file)) {
             properties.store(writer, null);
@@ -37,16 +41,21 @@ record Figures(long millis, long cpuMillis, long allocated, Map<String, Long> qu
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         }
-        Map<String, Long> queries = new TreeMap<>();
-        for (String key : properties.stringPropertyNames()) {
-            if (key.startsWith(QUERY)) {
-                queries.put(key.substring(QUERY.length()), Long.valueOf(properties.getProperty(key)));
-            }
-        }
         return new Figures(
                 Long.parseLong(properties.getProperty("millis")),
                 Long.parseLong(properties.getProperty("cpu")),
+                those(properties, WORK),
                 Long.parseLong(properties.getProperty("allocated")),
-                queries);
+                those(properties, QUERY));
+    }
+
+    private static Map<String, Long> those(Properties properties, String prefix) {
+        Map<String, Long> values = new TreeMap<>();
+        for (String key : properties.stringPropertyNames()) {
+            if (key.startsWith(prefix)) {
+                values.put(key.substring(prefix.length()), Long.valueOf(properties.getProperty(key)));
+            }
+        }
+        return values;
     }
 }

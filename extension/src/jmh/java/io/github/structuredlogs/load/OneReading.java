@@ -205,6 +205,7 @@ public final class OneReading {
         private final Writer writer;
         private final Map<Long, Long> allocatedBefore;
         private final long cpuBefore;
+        private final ThreadTimes times = new ThreadTimes();
 
         Measurement(Writer writer) throws IOException, InterruptedException {
             this.writer = writer;
@@ -220,12 +221,13 @@ public final class OneReading {
         void end(Queries queries) throws IOException {
             Instant now = Instant.now();
             long cpu = process.getProcessCpuTime() - cpuBefore;
+            Map<String, Long> work = times.since();
             long allocated = 0;
             for (Map.Entry<Long, Long> each : allocated().entrySet()) {
                 allocated += each.getValue() - allocatedBefore.getOrDefault(each.getKey(), 0L);
             }
             long millis = Duration.between(writer.firstByte(), now).toMillis();
-            new Figures(millis, cpu / 1_000_000, allocated, queries.run()).write(result);
+            new Figures(millis, cpu / 1_000_000, work, allocated, queries.run()).write(result);
         }
 
         /** Of all threads that live: the ones that read do until the container ends. */

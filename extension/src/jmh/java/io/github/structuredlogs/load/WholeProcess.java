@@ -81,8 +81,8 @@ public final class WholeProcess {
             }
             Figures figures = Figures.read(result);
             System.out.printf(
-                    "%-60s %6d ms, CPU %6d ms, %,d bytes allocated%n",
-                    reading.words(), figures.millis(), figures.cpuMillis(), figures.allocated());
+                    "%-60s %6d ms, CPU %6d ms %s, %,d bytes allocated%n",
+                    reading.words(), figures.millis(), figures.cpuMillis(), figures.workMillis(), figures.allocated());
             return figures;
         } finally {
             Files.delete(result);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +74,12 @@ final class RecordStore {
     private final @Nullable String[] recentNames = new @Nullable String[16];
 
     private final int[] recentNumbers = new int[recentNames.length];
+    private final AtomicLong rawBytes = new AtomicLong();
     private final AtomicLongArray counts = new AtomicLongArray(LEVELS.length + 1);
     private volatile String[] loggers = new String[8];
     private volatile AtomicReferenceArray<ByteBuffer> index = new AtomicReferenceArray<>(8);
     private volatile AtomicReferenceArray<ByteBuffer> raw = new AtomicReferenceArray<>(8);
     private volatile long size;
-    private volatile long rawBytes;
 
     private int rows;
     private int indexBlock = -1;
@@ -96,7 +97,7 @@ final class RecordStore {
 
     /** The length of all records, as the container wrote them. */
     long rawBytes() {
-        return rawBytes;
+        return rawBytes.get();
     }
 
     long count(@Nullable LogLevel level) {
@@ -130,7 +131,7 @@ final class RecordStore {
         rows++;
         int counter = level == null ? LEVELS.length : level.ordinal();
         counts.lazySet(counter, counts.get(counter) + 1);
-        rawBytes = rawBytes + length;
+        rawBytes.lazySet(rawBytes.get() + length);
         size = size + 1;
     }
 

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 /** The engine's times: RFC 3339 before every entry, seconds with a fraction in its parameters. */
 final class EngineTime {
 
-    private static final int UTC_LENGTH = 30; // 2026-11-21T12:04:05.123456789Z
+    static final int UTC_LENGTH = 30; // 2026-11-21T12:04:05.123456789Z
     private static final int LONGEST = 35; // with +01:00
     private static final long NANOS = 1_000_000_000L;
 
@@ -42,7 +42,12 @@ final class EngineTime {
                 + digits(buffer, offset + 11, 2) * 3_600
                 + digits(buffer, offset + 14, 2) * 60
                 + digits(buffer, offset + 17, 2);
-        return seconds * NANOS + digits(buffer, offset + 20, 9);
+        return seconds * NANOS + fraction(buffer, offset);
+    }
+
+    /** {@return the nanoseconds of a time of {@link #UTC_LENGTH} within its second} */
+    static long fraction(byte[] buffer, int offset) {
+        return digits(buffer, offset + 20, 9);
     }
 
     private static long parseAny(byte[] buffer, int offset, int length) {

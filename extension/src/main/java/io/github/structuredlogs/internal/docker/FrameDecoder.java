@@ -16,6 +16,7 @@ final class FrameDecoder extends LogDecoder {
     private static final int MOST = 64 << 20;
 
     private final EntrySink sink;
+    private final EntryTimes times = new EntryTimes();
 
     FrameDecoder(EntrySink sink) {
         this.sink = sink;
@@ -57,7 +58,7 @@ final class FrameDecoder extends LogDecoder {
         if (time < 0) {
             sink.entry(stream, EntrySink.NO_TIME, bytes, offset, length);
         } else {
-            sink.entry(stream, EngineTime.parse(bytes, offset, time), bytes, offset + time + 1, length - time - 1);
+            sink.entry(stream, times.parse(bytes, offset, time), bytes, offset + time + 1, length - time - 1);
         }
     }
 

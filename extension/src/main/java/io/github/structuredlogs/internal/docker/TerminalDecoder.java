@@ -18,6 +18,7 @@ final class TerminalDecoder extends LogDecoder {
     private static final int MOST = 1 << 20;
 
     private final EntrySink sink;
+    private final EntryTimes times = new EntryTimes();
     private int searched;
 
     TerminalDecoder(EntrySink sink) {
@@ -87,7 +88,7 @@ final class TerminalDecoder extends LogDecoder {
             bytes[to - 2] = '\n';
             to--;
         }
-        long nanos = time < 0 ? EntrySink.NO_TIME : EngineTime.parse(bytes, at, time);
+        long nanos = time < 0 ? EntrySink.NO_TIME : times.parse(bytes, at, time);
         sink.entry(LogStream.STDOUT, nanos, bytes, from, to - from);
     }
 

@@ -5,15 +5,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What it takes to decode a record on demand: a parser, a tape, an array of characters. Not thread-safe. */
 final class Decoder {
-    private final JsonTokens tokens = new JsonTokens();
+    private final JsonScanner scanner = new JsonScanner();
     private final Tape empty = new Tape();
     private final Text text = new Text();
     private final Head head = new Head();
 
+    /** Lets go of what was decoded, as a decoder is kept. */
+    void forget() {
+        scanner.tape().forget();
+    }
+
     RecordContent decode(Formats formats, byte[] raw, Format format, int part) {
         if (format instanceof JsonFormat json) {
             int start = Prefix.jsonStart(raw, 0, raw.length);
-            if (start >= 0 && tokens.read(raw, start, Prefix.jsonEnd(raw, start, raw.length))) {
+            if (start >= 0 && scanner.read(raw, start, Prefix.jsonEnd(raw, start, raw.length))) {
                 return json(formats, raw, start, json, part);
             }
         } else if (format instanceof OwnFormat own) {
@@ -37,7 +42,7 @@ final class Decoder {
     }
 
     private RecordContent json(Formats formats, byte[] raw, int start, JsonFormat format, int part) {
-        Tape tape = tokens.tape();
+        Tape tape = scanner.tape();
         format.parts(tape);
         head.clear(tape, part);
         format.head(tape, head);
@@ -70,12 +75,12 @@ final class Decoder {
     /** {@return the JSON object as it was written, empty if the record is none} */
     Map<String, @Nullable Object> asWritten(byte[] raw) {
         int start = Prefix.jsonStart(raw, 0, raw.length);
-        if (start < 0 || !tokens.read(raw, start, Prefix.jsonEnd(raw, start, raw.length))) {
+        if (start < 0 || !scanner.read(raw, start, Prefix.jsonEnd(raw, start, raw.length))) {
             return Map.of();
         }
         @SuppressWarnings("unchecked")
         Map<String, @Nullable Object> root =
-                (Map<String, @Nullable Object>) tokens.tape().value(0);
+                (Map<String, @Nullable Object>) scanner.tape().value(0);
         return root == null ? Map.of() : root;
     }
 }

@@ -216,6 +216,7 @@ public final class Formats {
             decoder = new Decoder();
         }
         T result = work.apply(decoder);
+        decoder.forget();
         decoders.offer(decoder);
         return result;
     }

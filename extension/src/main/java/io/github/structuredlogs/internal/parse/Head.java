@@ -64,7 +64,11 @@ final class Head {
             Key.of("req.headers.traceparent", "request.headers.traceparent", "request.headers.Traceparent");
 
     private static final int SHAPES = 64;
-    private static final long IDS = 1L << 63;
+    /** Which keys a root has, as bits: from 0 on the contexts, then the keys of traces, then those of spans. */
+    private static final int TRACE_BITS = 16;
+
+    private static final int SPAN_BITS = 32;
+    private static final long OTHERS = 1L << 63;
 
     final Time time = new Time();
     final Id trace = new Id();
@@ -252,8 +256,15 @@ final class Head {
         if (present == 0) {
             return;
         }
-        if ((present & IDS) != 0) {
-            traces(0);
+        for (int i = 0; i < TRACE_KEYS.length; i++) {
+            if ((present & (1L << (TRACE_BITS + i))) != 0) {
+                trace(tape.in(0, TRACE_KEYS[i]));
+            }
+        }
+        for (int i = 0; i < SPAN_KEYS.length; i++) {
+            if ((present & (1L << (SPAN_BITS + i))) != 0) {
+                span(tape.in(0, SPAN_KEYS[i]));
+            }
         }
         if (!trace.isPresent() || !span.isPresent()) {
             for (int i = 0; i < CONTEXTS.length; i++) {
@@ -269,6 +280,9 @@ final class Head {
                     traceItself(node, CONTEXTS[i]);
                 }
             }
+        }
+        if ((present & OTHERS) == 0) {
+            return;
         }
         if (!trace.isPresent()) {
             traceparent(tape.last("traceparent"));
@@ -296,30 +310,35 @@ final class Head {
         }
     }
 
-    /** {@return a bit for each context that is there, and {@link #IDS}; it depends on the root's keys alone} */
+    /** {@return a bit for each place that is there; it depends on the root's keys alone} */
     private long candidates() {
         long shape = tape.shape();
         int slot = (int) (shape ^ (shape >>> 24) ^ (shape >>> 48)) & (SHAPES - 1);
         if (shapes[slot] == shape) {
             return candidates[slot];
         }
-        long present = tape.has("traceparent") ? IDS : 0;
+        long present = tape.has("traceparent") || tape.has("req") || tape.has("request") ? OTHERS : 0;
         for (int i = 0; i < CONTEXTS.length; i++) {
             present |= tape.has(CONTEXTS[i]) ? 1L << i : 0;
         }
-        present |= hasAny(TRACE_KEYS) || hasAny(SPAN_KEYS) ? IDS : 0;
-        // A key that is a path leads into an object that may differ from line to line.
-        for (String head : new String[] {"trace", "span", "dd", "req", "request"}) {
-            present |= tape.has(head) ? IDS : 0;
+        for (int i = 0; i < TRACE_KEYS.length; i++) {
+            present |= mayHave(TRACE_KEYS[i]) ? 1L << (TRACE_BITS + i) : 0;
+        }
+        for (int i = 0; i < SPAN_KEYS.length; i++) {
+            present |= mayHave(SPAN_KEYS[i]) ? 1L << (SPAN_BITS + i) : 0;
         }
         shapes[slot] = shape;
         candidates[slot] = present;
         return present;
     }
 
-    private boolean hasAny(Key[] keys) {
-        for (Key key : keys) {
-            if (tape.has(key.name)) {
+    private boolean mayHave(Key key) {
+        if (tape.has(key.name)) {
+            return true;
+        }
+        // A key that is a path leads into an object that may differ from line to line.
+        for (String head : key.heads) {
+            if (tape.has(head)) {
                 return true;
             }
         }

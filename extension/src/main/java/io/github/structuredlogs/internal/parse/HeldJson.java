@@ -9,7 +9,7 @@ final class HeldJson {
     private static final int MAX_BYTES = 1 << 20;
     private static final int KEPT_BYTES = 1 << 16;
 
-    private JsonTokens.@Nullable Growing growing;
+    private @Nullable GrowingJson growing;
     private byte[] bytes = new byte[0];
     private int length;
     private int jsonStart;
@@ -29,8 +29,8 @@ final class HeldJson {
         if (end - offset > MAX_BYTES) {
             return false;
         }
-        JsonTokens.Growing candidate = new JsonTokens.Growing();
-        if (candidate.line(buffer, json, end) != JsonTokens.Growing.State.OPEN) {
+        GrowingJson candidate = new GrowingJson();
+        if (candidate.line(buffer, json, end) != GrowingJson.State.OPEN) {
             return false;
         }
         growing = candidate;
@@ -45,13 +45,13 @@ final class HeldJson {
         return true;
     }
 
-    JsonTokens.Growing.State line(byte[] buffer, int offset, int end) {
-        JsonTokens.Growing candidate = growing;
+    GrowingJson.State line(byte[] buffer, int offset, int end) {
+        GrowingJson candidate = growing;
         if (candidate == null || length + (end - offset) > MAX_BYTES) {
-            return JsonTokens.Growing.State.BROKEN;
+            return GrowingJson.State.BROKEN;
         }
-        JsonTokens.Growing.State state = candidate.line(buffer, offset, end);
-        if (state != JsonTokens.Growing.State.BROKEN) {
+        GrowingJson.State state = candidate.line(buffer, offset, end);
+        if (state != GrowingJson.State.BROKEN) {
             append(buffer, offset, end);
         }
         return state;

@@ -13,7 +13,7 @@ public final class RecordReader {
     private final Formats formats;
     private final RecordSink sink;
     private final ParsedRecord record = new ParsedRecord();
-    private final JsonTokens tokens = new JsonTokens();
+    private final JsonScanner scanner = new JsonScanner();
     private final Shapes shapes;
     private final Head head = new Head();
     private final Tape noTape = new Tape();
@@ -63,7 +63,7 @@ public final class RecordReader {
         int json = buffer[first] == '{' ? first : Prefix.jsonStart(buffer, first, end);
         if (json >= 0) {
             int jsonEnd = Prefix.jsonEnd(buffer, json, end);
-            if (buffer[jsonEnd - 1] == '}' && tokens.read(buffer, json, jsonEnd)) {
+            if (buffer[jsonEnd - 1] == '}' && scanner.read(buffer, json, jsonEnd)) {
                 held.flush();
                 publishJson(buffer, offset, end, json, observedNanos);
                 return;
@@ -103,7 +103,7 @@ public final class RecordReader {
                 int length = heldJson.length();
                 int start = heldJson.jsonStart();
                 int jsonEnd = Prefix.jsonEnd(bytes, start, length);
-                if (tokens.read(bytes, start, jsonEnd)) {
+                if (scanner.read(bytes, start, jsonEnd)) {
                     heldJson.close();
                     publishJson(bytes, 0, length, start, heldJson.observedNanos());
                 } else {
@@ -126,7 +126,7 @@ public final class RecordReader {
                 held.blank(bytes, offset, end);
             } else if (bytes[first] == '{'
                     && offset > 0
-                    && tokens.read(bytes, first, Prefix.jsonEnd(bytes, first, end))) {
+                    && scanner.read(bytes, first, Prefix.jsonEnd(bytes, first, end))) {
                 held.flush();
                 publishJson(bytes, offset, end, first, observed);
             } else {
@@ -154,7 +154,7 @@ public final class RecordReader {
     }
 
     private void publishJson(byte[] bytes, int offset, int end, int json, long observedNanos) {
-        Tape tape = tokens.tape();
+        Tape tape = scanner.tape();
         JsonFormat format = shapes.recognise(tape);
         int parts = format.parts(tape);
         record.set(bytes, offset, end - offset, observedNanos);

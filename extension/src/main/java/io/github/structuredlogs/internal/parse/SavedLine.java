@@ -33,7 +33,7 @@ final class SavedLine {
 
     private final Text text = new Text();
     private final Time time = new Time();
-    private final JsonTokens tokens = new JsonTokens();
+    private final JsonScanner scanner = new JsonScanner();
 
     private byte[] bytes = new byte[0];
     private int from;
@@ -173,10 +173,10 @@ final class SavedLine {
 
     private boolean takeObject() {
         int end = Prefix.jsonEnd(bytes, from, to);
-        if (from == to || bytes[from] != '{' || !tokens.read(bytes, from, end)) {
+        if (from == to || bytes[from] != '{' || !scanner.read(bytes, from, end)) {
             return false;
         }
-        Tape t = tokens.tape();
+        Tape t = scanner.tape();
         for (int i = 0; i < t.keys(); i++) {
             if (!JSON_FILE_KEYS.contains(t.key(i))) {
                 return false;

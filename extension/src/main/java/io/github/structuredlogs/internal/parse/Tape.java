@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.parse;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,10 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object as a flat sequence of nodes over one array of characters, filled anew for each line.
+ * One JSON object as a flat sequence of nodes over the bytes of its line, filled anew for each line.
  *
  * <p>Node 0 is the object itself. A node's children follow it directly; {@link #next} leads past them to its sibling.
- * Nothing is allocated for a line once the arrays have grown to its size; values become strings when they are asked for.
+ * Nothing is allocated for a line once the arrays have grown to its size; values become characters, or strings, when they
+ * are asked for, which must be before the line's bytes change.
  */
 final class Tape {
     static final int NONE = -1;
@@ -34,10 +36,19 @@ final class Tape {
 
     private static final int KEPT_NODES = 1 << 12;
 
-    private static final String NO_NAME = "";
+    static final String NO_NAME = "";
+
+    private static final byte[] NOTHING = {};
+
+    /** Stands for the start of characters that have not been asked for: the bytes are the characters, or must be decoded. */
+    private static final int ASCII = -1;
+
+    private static final int ENCODED = -2;
 
     private byte[] type = new byte[64];
     private String[] name = new String[64];
+    private int[] from = new int[64];
+    private int[] to = new int[64];
     private int[] start = new int[64];
     private int[] length = new int[64];
     private int[] next = new int[64];
@@ -46,6 +57,7 @@ final class Tape {
 
     private int size;
 
+    private byte[] bytes = NOTHING;
     private char[] chars = new char[1024];
     private int charCount;
 
@@ -62,7 +74,8 @@ final class Tape {
 
     // ------------------------------------------------------------------ filling
 
-    void clear() {
+    void begin(byte[] line) {
+        bytes = line;
         size = 0;
         charCount = 0;
         rootBits = 0;
@@ -73,62 +86,69 @@ final class Tape {
             chars = new char[1024];
         }
         if (type.length > KEPT_NODES) {
-            type = new byte[64];
-            name = new String[64];
-            start = new int[64];
-            length = new int[64];
-            next = new int[64];
-            used = new boolean[64];
+            resize(64);
+        }
+        if (rootHash.length > KEPT_NODES) {
             rootHash = new int[32];
             rootNode = new int[32];
         }
     }
 
-    /** Begins an object or array, whose end {@link #end} tells, or adds a literal. */
-    int add(byte type, @Nullable String name, boolean root) {
+    /** Lets go of the line. */
+    void forget() {
+        begin(NOTHING);
+    }
+
+    /** Begins an object or array, whose end {@link #close} tells. */
+    int add(byte type, String name, int from) {
+        return add(type, name, from, from, true);
+    }
+
+    /**
+     * Adds a value.
+     *
+     * @param from where in the line it begins, a string behind its quote
+     * @param to where it ends
+     * @param ascii whether its bytes are its characters
+     */
+    int add(byte type, String name, int from, int to, boolean ascii) {
         int node = size;
         if (node == this.type.length) {
-            grow();
+            resize(node * 2);
         }
         size = node + 1;
         this.type[node] = type;
-        this.name[node] = name == null ? NO_NAME : name;
-        start[node] = charCount;
-        length[node] = 0;
+        this.name[node] = name;
+        this.from[node] = from;
+        this.to[node] = to;
+        start[node] = ascii ? ASCII : ENCODED;
         next[node] = size;
         used[node] = false;
-        if (root && name != null) {
-            int hash = name.hashCode();
-            if (rootCount == rootHash.length) {
-                rootHash = Arrays.copyOf(rootHash, rootCount * 2);
-                rootNode = Arrays.copyOf(rootNode, rootCount * 2);
-            }
-            rootHash[rootCount] = hash;
-            rootNode[rootCount++] = node;
-            rootBits |= bit(hash);
-            shape = shape * 0x9e3779b97f4a7c15L + hash;
-        }
         return node;
     }
 
-    void add(byte type, @Nullable String name, boolean root, char[] text, int offset, int count) {
-        int node = add(type, name, root);
-        if (charCount + count > chars.length) {
-            chars = Arrays.copyOf(chars, Math.max(charCount + count, chars.length * 2));
+    /** Says that a node is a member of the object itself. */
+    void addRoot(int node) {
+        int hash = name[node].hashCode();
+        if (rootCount == rootHash.length) {
+            rootHash = Arrays.copyOf(rootHash, rootCount * 2);
+            rootNode = Arrays.copyOf(rootNode, rootCount * 2);
         }
-        System.arraycopy(text, offset, chars, charCount, count);
-        length[node] = count;
-        charCount += count;
+        rootHash[rootCount] = hash;
+        rootNode[rootCount++] = node;
+        rootBits |= bit(hash);
+        shape = shape * 0x9e3779b97f4a7c15L + hash;
     }
 
     void close(int node) {
         next[node] = size;
     }
 
-    private void grow() {
-        int capacity = type.length * 2;
+    private void resize(int capacity) {
         type = Arrays.copyOf(type, capacity);
         name = Arrays.copyOf(name, capacity);
+        from = Arrays.copyOf(from, capacity);
+        to = Arrays.copyOf(to, capacity);
         start = Arrays.copyOf(start, capacity);
         length = Arrays.copyOf(length, capacity);
         next = Arrays.copyOf(next, capacity);
@@ -336,7 +356,7 @@ final class Tape {
     }
 
     boolean isEmpty(int node) {
-        return type[node] <= ARRAY ? next[node] == node + 1 : length[node] == 0;
+        return type[node] <= ARRAY ? next[node] == node + 1 : from[node] == to[node];
     }
 
     /** {@return the first child of an object or array, {@link #NONE} if it has none} */
@@ -350,39 +370,63 @@ final class Tape {
         return node < next[parent] ? node : NONE;
     }
 
+    /** {@return what holds the characters of the values whose {@link #start} has been asked for} */
     char[] chars() {
         return chars;
     }
 
+    /** {@return where in {@link #chars()} a scalar's characters begin} */
     int start(int node) {
+        if (start[node] < 0) {
+            decode(node);
+        }
         return start[node];
     }
 
     int length(int node) {
-        return length[node];
+        return start[node] == ASCII ? to[node] - from[node] : start(node) < 0 ? 0 : length[node];
+    }
+
+    private void decode(int node) {
+        int offset = from[node];
+        int count = to[node] - offset;
+        int at = charCount;
+        if (chars.length - at < count) {
+            chars = Arrays.copyOf(chars, Math.max(at + count, chars.length * 2));
+        }
+        if (start[node] == ASCII) {
+            byte[] source = bytes;
+            char[] target = chars;
+            for (int i = 0; i < count; i++) {
+                target[at + i] = (char) source[offset + i];
+            }
+        } else {
+            count = JsonString.decode(bytes, from[node], to[node], chars, at) - at;
+        }
+        start[node] = at;
+        length[node] = count;
+        charCount = at + count;
     }
 
     char charAt(int node, int index) {
-        return chars[start[node] + index];
+        return chars[start(node) + index];
     }
 
     boolean textEquals(int node, String text) {
-        if (node == NONE || type[node] < STRING || type[node] > NON_FINITE || length[node] != text.length()) {
-            return false;
-        }
-        for (int i = 0, at = start[node]; i < text.length(); i++) {
-            if (chars[at + i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return node != NONE
+                && type[node] >= STRING
+                && type[node] <= NON_FINITE
+                && length(node) == text.length()
+                && beginsWith(node, text);
     }
 
     boolean textStartsWith(int node, String prefix) {
-        if (!isString(node) || length[node] < prefix.length()) {
-            return false;
-        }
-        for (int i = 0, at = start[node]; i < prefix.length(); i++) {
+        return isString(node) && length(node) >= prefix.length() && beginsWith(node, prefix);
+    }
+
+    private boolean beginsWith(int node, String prefix) {
+        int at = start(node);
+        for (int i = 0; i < prefix.length(); i++) {
             if (chars[at + i] != prefix.charAt(i)) {
                 return false;
             }
@@ -401,29 +445,39 @@ final class Tape {
             case TRUE -> "true";
             case FALSE -> "false";
             case OBJECT, ARRAY, NULL -> null;
-            default -> new String(chars, start[node], length[node]);
+            default -> string(node);
         };
+    }
+
+    private String string(int node) {
+        if (start[node] == ASCII) {
+            return ascii(bytes, from[node], to[node]);
+        }
+        int at = start(node);
+        return new String(chars, at, length[node]);
+    }
+
+    static String ascii(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
     /** {@return an integer, {@code otherwise} if it is none or beyond an int} */
     int integer(int node, int otherwise) {
-        if (node == NONE || type[node] != INTEGER || length[node] > 10) {
+        if (node == NONE || type[node] != INTEGER || to[node] - from[node] > 10) {
             return otherwise;
         }
-        long value = 0;
-        boolean negative = false;
-        for (int i = 0, at = start[node]; i < length[node]; i++) {
-            char c = chars[at + i];
-            if (c == '-') {
-                negative = true;
-            } else if (c >= '0' && c <= '9') {
-                value = value * 10 + (c - '0');
-            } else {
-                return otherwise;
-            }
-        }
-        value = negative ? -value : value;
+        long value = integer(node);
         return value == (int) value ? (int) value : otherwise;
+    }
+
+    /** {@return an integer of less than 19 digits} */
+    private long integer(int node) {
+        boolean negative = bytes[from[node]] == '-';
+        long value = 0;
+        for (int i = negative ? from[node] + 1 : from[node]; i < to[node]; i++) {
+            value = value * 10 + (bytes[i] - '0');
+        }
+        return negative ? -value : value;
     }
 
     /** {@return the value with its own type, as {@link io.github.structuredlogs.LogRecord#fields()} describes it} */
@@ -444,16 +498,17 @@ final class Tape {
                 return Collections.unmodifiableList(list);
             }
             case STRING -> {
-                return new String(chars, start[node], length[node]);
+                return string(node);
             }
             case INTEGER -> {
-                return integer(new String(chars, start[node], length[node]));
+                return to[node] - from[node] < 19 ? number(integer(node)) : integer(string(node));
             }
             case DECIMAL -> {
-                return decimal(chars, start[node], length[node]);
+                int at = start(node);
+                return decimal(chars, at, length[node]);
             }
             case NON_FINITE -> {
-                return nonFinite(new String(chars, start[node], length[node]));
+                return nonFinite(string(node));
             }
             case TRUE -> {
                 return true;
@@ -468,19 +523,19 @@ final class Tape {
     }
 
     static Object integer(String digits) {
-        if (digits.length() < 10) {
-            return Integer.valueOf(digits);
-        }
         if (digits.length() < 19) {
-            long value = Long.parseLong(digits);
-            if (value == (int) value) {
-                return (int) value;
-            }
-            return value;
+            return number(Long.parseLong(digits));
         }
         BigInteger value = new BigInteger(digits);
         if (value.bitLength() < Long.SIZE) {
             return value.longValue();
+        }
+        return value;
+    }
+
+    private static Object number(long value) {
+        if (value == (int) value) {
+            return (int) value;
         }
         return value;
     }

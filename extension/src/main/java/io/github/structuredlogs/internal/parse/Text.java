@@ -47,13 +47,7 @@ final class Text {
                     chars[count++] = '\ufffd';
                     i++;
                 } else {
-                    int codePoint = Utf8.codePoint(bytes, i, size);
-                    if (codePoint < 0x10000) {
-                        chars[count++] = (char) codePoint;
-                    } else {
-                        chars[count++] = Character.highSurrogate(codePoint);
-                        chars[count++] = Character.lowSurrogate(codePoint);
-                    }
+                    count = Utf8.append(Utf8.codePoint(bytes, i, size), chars, count);
                     i += size;
                 }
             }

@@ -1,12 +1,7 @@
 package io.github.structuredlogs.internal.parse;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-
 /** UTF-8 as it may come: with bytes that are none. */
 final class Utf8 {
-    private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
-
     private Utf8() {}
 
     /** {@return the length of the UTF-8 sequence at the position, 0 if there is none} */
@@ -38,31 +33,14 @@ final class Utf8 {
         return value;
     }
 
-    /** {@return a copy in which U+FFFD stands for bytes that are no UTF-8, null if there are none} */
-    static byte @Nullable [] repaired(byte[] bytes, int offset, int end) {
-        int bad = 0;
-        for (int i = offset; i < end; ) {
-            int size = bytes[i] >= 0 ? 1 : sequence(bytes, i, end);
-            bad += size == 0 ? 1 : 0;
-            i += Math.max(size, 1);
+    /** Adds a code point to characters and returns where they end. */
+    static int append(int codePoint, char[] to, int at) {
+        if (codePoint < 0x10000) {
+            to[at] = (char) codePoint;
+            return at + 1;
         }
-        if (bad == 0) {
-            return null;
-        }
-        byte[] copy = new byte[end - offset + bad * (REPLACEMENT.length - 1)];
-        int length = 0;
-        for (int i = offset; i < end; ) {
-            int size = bytes[i] >= 0 ? 1 : sequence(bytes, i, end);
-            if (size == 0) {
-                System.arraycopy(REPLACEMENT, 0, copy, length, REPLACEMENT.length);
-                length += REPLACEMENT.length;
-                i++;
-            } else {
-                System.arraycopy(bytes, i, copy, length, size);
-                length += size;
-                i += size;
-            }
-        }
-        return Arrays.copyOf(copy, length);
+        to[at] = Character.highSurrogate(codePoint);
+        to[at + 1] = Character.lowSurrogate(codePoint);
+        return at + 2;
     }
 }

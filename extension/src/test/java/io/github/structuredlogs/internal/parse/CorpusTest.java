@@ -169,9 +169,9 @@ class CorpusTest {
     private static List<Map<String, Object>> expected(Path sample) throws IOException {
         byte[] wrapped =
                 ("{\"records\":" + Files.readString(Corpus.expected(sample)) + "}").getBytes(StandardCharsets.UTF_8);
-        JsonTokens tokens = new JsonTokens();
-        assertThat(tokens.read(wrapped, 0, wrapped.length)).isTrue();
-        Map<String, Object> root = (Map<String, Object>) tokens.tape().value(0);
+        JsonScanner scanner = new JsonScanner();
+        assertThat(scanner.read(wrapped, 0, wrapped.length)).isTrue();
+        Map<String, Object> root = (Map<String, Object>) scanner.tape().value(0);
         return (List<Map<String, Object>>) root.get("records");
     }
 }

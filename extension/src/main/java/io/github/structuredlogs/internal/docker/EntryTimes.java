@@ -1,0 +1,25 @@
+package io.github.structuredlogs.internal.docker;
+
+import java.util.Arrays;
+
+/** The times before a log's entries, most of which lie in the same second as the one before. For one thread. */
+final class EntryTimes {
+
+    private static final int SECOND_LENGTH = 19; // 2026-11-21T12:04:05
+
+    private final byte[] second = new byte[SECOND_LENGTH];
+    private long secondNanos;
+
+    /** {@return the time in nanoseconds since the epoch, {@link EntrySink#NO_TIME} if it is none} */
+    long parse(byte[] buffer, int offset, int length) {
+        if (length != EngineTime.UTC_LENGTH) {
+            return EngineTime.parse(buffer, offset, length);
+        }
+        long fraction = EngineTime.fraction(buffer, offset);
+        if (!Arrays.equals(buffer, offset, offset + SECOND_LENGTH, second, 0, SECOND_LENGTH)) {
+            System.arraycopy(buffer, offset, second, 0, SECOND_LENGTH);
+            secondNanos = EngineTime.parse(buffer, offset, length) - fraction;
+        }
+        return secondNanos + fraction;
+    }
+}
