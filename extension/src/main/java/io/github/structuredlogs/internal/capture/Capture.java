@@ -284,16 +284,33 @@ public final class Capture {
             return;
         }
         try {
-            long first = store.size();
-            long left = Math.min(flushIfQuiet(out, lastHeldOut), flushIfQuiet(err, lastHeldErr));
-            flushPlanned = left != Long.MAX_VALUE;
-            if (flushPlanned) {
+            flushPlanned = false;
+            long left = publishQuiet();
+            if (left != Long.MAX_VALUE) {
+                flushPlanned = true;
                 captures.later(this::flushWhenQuiet, left);
             }
-            publishFrom(first);
         } finally {
             writing.unlock();
         }
+    }
+
+    /** Publishes text that has been held for long enough, and need not wait for the timer's turn; if lines arrive, they do. */
+    void flushWhatIsDue() {
+        if (writing.tryLock()) {
+            try {
+                publishQuiet();
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    private long publishQuiet() {
+        long first = store.size();
+        long left = Math.min(flushIfQuiet(out, lastHeldOut), flushIfQuiet(err, lastHeldErr));
+        publishFrom(first);
+        return left;
     }
 
     /** Whether text is held back because it might go on, or is just being read. */

@@ -175,9 +175,11 @@ final class Look {
         long bound = 2 * capture.hold().toNanos();
         while (true) {
             long seen = sight.seen();
-            if (!capture.holds()
-                    || capture.size() > before + 1
-                    || !arrived(sight, seen, bound - (System.nanoTime() - begun))) {
+            if (!capture.holds() || capture.size() > before + 1) {
+                return;
+            }
+            if (!arrived(sight, seen, bound - (System.nanoTime() - begun))) {
+                capture.flushWhatIsDue();
                 return;
             }
         }

@@ -87,6 +87,51 @@ class SettlingTest {
         capture.complete();
     }
 
+    /** What may go on in the next line is published by a thread that serves all containers. */
+    @Test
+    void missesNoTextThatIsHeldWhileAnotherContainersListenerBlocks() throws InterruptedException {
+        CountDownLatch blocking = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        run.captures.addListener(new CaptureListener() {
+            @Override
+            public void published(Capture capture, long index) {
+                if (capture == payments) {
+                    blocking.countDown();
+                    awaitUninterruptibly(over);
+                }
+            }
+
+            @Override
+            public void lifecycle(Capture capture, LifecycleEvent event) {}
+
+            @Override
+            public void report(String message) {}
+        });
+        run.feed(payments, "a text");
+        blocking.await();
+        try {
+            run.feed(orders, "another text");
+
+            assertThatThrownBy(() ->
+                            logs(MOMENT, MOMENT).assertThat().from("orders").isEmpty())
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("another text");
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException e) {
+                // The run's end interrupts it.
+            }
+        }
+    }
+
     // --- presence
 
     @Test
