@@ -35,7 +35,9 @@ public class ExtractedValuesAssert<V>
 
     @Override
     protected ObjectAssert<V> toAssert(@Nullable V value, String description) {
-        return new ObjectAssert<>(value).as("%s", description);
+        return new ObjectAssert<>(value)
+                .withRepresentation(info.representation())
+                .as("%s", description);
     }
 
     @Override

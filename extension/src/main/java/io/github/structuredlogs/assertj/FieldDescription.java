@@ -1,6 +1,7 @@
 package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.capture.NarrowedRecords;
 import org.assertj.core.description.Description;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,12 @@ final class FieldDescription extends Description {
 
     @Override
     public String value() {
+        String shown = record == null ? name : NarrowedRecords.textOf(record).plain(name);
         Object value = record == null ? null : record.field(name);
         if (value != null) {
-            return "field " + name + ", of type " + value.getClass().getSimpleName()
+            return "field " + shown + ", of type " + value.getClass().getSimpleName()
                     + "; field(…) compares strictly, hasField(…) takes a text for what it spells";
         }
-        return "field " + name + (record == null || record.hasField(name) ? "" : ", which the record does not have");
+        return "field " + shown + (record == null || record.hasField(name) ? "" : ", which the record does not have");
     }
 }

@@ -32,6 +32,9 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      */
     public LogRecordAssert(@Nullable LogRecord actual) {
         super(actual, LogRecordAssert.class);
+        if (actual != null) {
+            info.useRepresentation(new RecordRepresentation(actual));
+        }
     }
 
     /**

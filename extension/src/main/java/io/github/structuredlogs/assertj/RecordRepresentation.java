@@ -2,28 +2,41 @@ package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.capture.NarrowedRecords;
+import io.github.structuredlogs.internal.capture.RecordText;
+import java.util.List;
 import org.assertj.core.presentation.StandardRepresentation;
 import org.jspecify.annotations.Nullable;
 
-/** Shows records as lines, and never thousands of them. */
+/** Shows records as lines, and never thousands of them; and what was taken out of them as safely as themselves. */
 final class RecordRepresentation extends StandardRepresentation {
 
     private static final int MOST_RECORDS = 5;
 
-    private final NarrowedRecords records;
+    private final RecordText text;
+    private final List<LogRecord> about;
 
     RecordRepresentation(NarrowedRecords records) {
-        this.records = records;
+        this(records.text(), List.of());
+    }
+
+    RecordRepresentation(LogRecord record) {
+        this(NarrowedRecords.textOf(record), List.of(record));
+    }
+
+    private RecordRepresentation(RecordText text, List<LogRecord> about) {
+        this.text = text;
+        this.about = about;
     }
 
     @Override
-    public String toStringOf(@Nullable Object object) {
+    public @Nullable String toStringOf(@Nullable Object object) {
         if (object instanceof LogRecord record) {
-            return records.line(record);
+            return text.line(record);
         }
         if (object instanceof NarrowedRecords list) {
             return list.lines(MOST_RECORDS);
         }
-        return super.toStringOf(object);
+        String shown = super.toStringOf(object);
+        return shown == null ? null : text.foreign(shown, about);
     }
 }

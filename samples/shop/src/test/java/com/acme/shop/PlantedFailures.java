@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.structuredlogs.StructuredLogs;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -231,6 +232,40 @@ final class PlantedFailures {
         @Test
         void ordersDuringTheMigration() {
             SHOP.database.sql("alter database shop set default_transaction_read_only = on");
+
+            assertThat(SHOP.customer().order("MUG").status()).isEqualTo(201);
+        }
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @Cause("OutOfMemoryError: Java heap space")
+    static class HeapThatIsTooSmall {
+
+        @Container
+        static final Shop SHOP = new Shop(shop -> shop.payments.withEnv("JAVA_TOOL_OPTIONS", "-Xmx24m"));
+
+        @Test
+        void addsUpALotOfPayments() {
+            SHOP.database.sql("insert into payment select g, 9.95 from generate_series(1, 1000000) g");
+
+            assertThat(SHOP.customer().turnover().status()).isEqualTo(200);
+        }
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @Cause("No space left on device")
+    static class FullDisk {
+
+        @Container
+        static final Shop SHOP = new Shop(shop -> shop.database.withTmpFs(Map.of("/small", "size=8m,mode=777")));
+
+        @Test
+        void orders() {
+            SHOP.database.sh("mkdir /small/table; psql -c \"create tablespace small location '/small/table'\"");
+            SHOP.database.sql("alter table payment set tablespace small");
+            SHOP.database.sh("dd if=/dev/zero of=/small/fill bs=1M count=8 || true");
 
             assertThat(SHOP.customer().order("MUG").status()).isEqualTo(201);
         }

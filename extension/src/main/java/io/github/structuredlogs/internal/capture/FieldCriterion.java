@@ -30,16 +30,17 @@ record FieldCriterion(String words, String name, Object key, Predicate<? super @
 
     @Override
     public String difference(LogRecord record, RecordText text) {
+        String shown = text.plain(name);
         if (record.hasField(name)) {
             Object value = record.field(name);
-            return "field " + name + " is " + text.value(name, value) + kind(value);
+            return "field " + shown + " is " + text.value(name, value) + kind(value);
         }
         Map<String, @Nullable Object> fields = record.fields();
         String similar = mostSimilar(fields);
         if (similar != null) {
-            return "it has no field " + name + "; did you mean " + text.plain(similar) + "?";
+            return "it has no field " + shown + "; did you mean " + text.plain(similar) + "?";
         }
-        return "it has no field " + name
+        return "it has no field " + shown
                 + (fields.isEmpty()
                         ? ""
                         : "; its fields are "

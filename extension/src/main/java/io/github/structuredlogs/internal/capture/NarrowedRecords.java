@@ -4,6 +4,7 @@ import io.github.structuredlogs.LogRecord;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         Set<String> names = namesWith(container);
         if (names != null && !names.contains(container)) {
             throw new AssertionError("No container is called \"" + sight.text().plain(container) + "\". "
-                    + (names.isEmpty() ? "None is captured." : "There are: " + String.join(", ", names))
+                    + (names.isEmpty() ? "None is captured." : "There are: " + inWords(names))
                     + notCaptured());
         }
         return narrow(Criteria.container(container, container, capture -> isNamed(capture, container)));
@@ -121,9 +122,13 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
             return "";
         }
         return "\nSeen and not captured, as no test of this JVM started them: "
-                + others.stream().limit(MOST_OTHERS).map(sight.text()::plain).collect(Collectors.joining(", "))
+                + inWords(others.stream().limit(MOST_OTHERS).toList())
                 + (others.size() > MOST_OTHERS ? " and " + (others.size() - MOST_OTHERS) + " more" : "")
                 + " (structuredlogs.containers.include names what else to capture).";
+    }
+
+    private String inWords(Collection<String> names) {
+        return names.stream().map(sight.text()::plain).collect(Collectors.joining(", "));
     }
 
     /**
@@ -181,7 +186,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
                                 ? "it was not started, or it failed before there was a container."
                                 : "no test of this JVM has started it, or structuredlogs.containers.include and exclude"
                                         + " leave it out.")
-                        + (names.isEmpty() ? " None is." : " Captured are: " + String.join(", ", names)));
+                        + (names.isEmpty() ? " None is." : " Captured are: " + inWords(names)));
             }
         }
     }
@@ -432,10 +437,19 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         return new Explanation(sight, criteria, scan).ofContent(failure);
     }
 
+    /** {@return how a record is shown} */
+    public static RecordText textOf(LogRecord record) {
+        return record instanceof StoredRecord stored ? stored.capture().text() : PlainRecordText.INSTANCE;
+    }
+
+    /** {@return how these records are shown} */
+    public RecordText text() {
+        return sight.text();
+    }
+
     /** {@return how a record differs that does not meet a condition} */
     public static Difference difference(LogRecord record, Criterion criterion) {
-        RecordText text =
-                record instanceof StoredRecord stored ? stored.capture().text() : PlainRecordText.INSTANCE;
+        RecordText text = textOf(record);
         String expected = text.plain(criterion.words());
         String actual = criterion.difference(record, text);
         return new Difference(

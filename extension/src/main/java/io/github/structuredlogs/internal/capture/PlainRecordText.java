@@ -1,8 +1,10 @@
 package io.github.structuredlogs.internal.capture;
 
 import io.github.structuredlogs.LogRecord;
+import java.util.Collection;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How records are shown that come from a list and no run, whose settings would say it. */
@@ -38,9 +40,18 @@ enum PlainRecordText implements RecordText {
 
     @Override
     public String plain(String text) {
-        StringBuilder plain = new StringBuilder(Math.min(text.length(), LONGEST_VALUE));
+        return visible(text, LONGEST_VALUE);
+    }
+
+    @Override
+    public String foreign(String words, Collection<? extends LogRecord> about) {
+        return words.lines().map(line -> visible(line, Integer.MAX_VALUE)).collect(Collectors.joining("\n"));
+    }
+
+    private static String visible(String text, int longest) {
+        StringBuilder plain = new StringBuilder(Math.min(text.length(), longest));
         for (int i = 0; i < text.length(); i++) {
-            if (plain.length() >= LONGEST_VALUE) {
+            if (plain.length() >= longest) {
                 return plain.append('…').toString();
             }
             char c = text.charAt(i);

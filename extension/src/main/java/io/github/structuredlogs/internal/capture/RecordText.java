@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.capture;
 
 import io.github.structuredlogs.LogRecord;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** How records and their values are shown in failure messages. What it returns holds no control character and no secret. */
@@ -18,6 +19,15 @@ public interface RecordText {
      */
     String value(String part, @Nullable Object value);
 
-    /** {@return a text of the test's own, with control characters made visible} */
+    /** {@return a text of the test's own, as the values of records are shown} */
     String plain(String text);
+
+    /**
+     * Words of others, as AssertJ's on what was extracted.
+     *
+     * @param words the words, which may be of several lines
+     * @param about records that they may be about, of which they may hold any value
+     * @return the same, line by line, with control characters made visible and without the secrets of these records
+     */
+    String foreign(String words, Collection<? extends LogRecord> about);
 }

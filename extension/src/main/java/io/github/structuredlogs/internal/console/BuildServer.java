@@ -48,4 +48,9 @@ public enum BuildServer {
         return COMMAND.matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(match.group().replace("[", "\\[")));
     }
+
+    /** {@return text for the beginning of a line, where two colons make a command for GitHub's runner} */
+    public static String atLineStart(String text) {
+        return text.stripLeading().startsWith("::") ? "\\" + text : text;
+    }
 }

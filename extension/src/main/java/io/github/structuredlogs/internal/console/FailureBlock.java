@@ -18,6 +18,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ public final class FailureBlock {
     private static final int FINDINGS_IN_FULL = 3;
     private static final int MOST_EVENTS = 8;
     private static final int LONGEST_FAILURE = 400;
+    private static final int LONGEST_NAME = 200;
     private static final int LONGEST_CHAIN = 50;
     private static final Set<String> WRAPPERS = Set.of(
             "CompletionException", "ExecutionException", "InvocationTargetException", "UndeclaredThrowableException");
@@ -82,7 +84,7 @@ public final class FailureBlock {
     }
 
     private String title(FailedTest test) {
-        String name = safe(test.name());
+        String name = cut(safe(test.name()), LONGEST_NAME);
         int rest = Math.min(options.width(), 100) - name.length() - 14;
         return styled(Palette.DIM, rule(3))
                 + ' '
@@ -107,30 +109,37 @@ public final class FailureBlock {
             root = root.getCause();
         }
         String words = describe(thrown);
-        if (root != thrown && root.getMessage() != null && !words.contains(oneLine(root))) {
+        if (root != thrown && !oneLine(root).isEmpty() && !words.contains(oneLine(root))) {
             words += (options.unicode() ? " ⇐ " : " <- ") + describe(root);
         }
-        return styled(Palette.ERROR, safe(words));
+        return styled(Palette.ERROR, words);
     }
 
     private String describe(Throwable throwable) {
-        String message = oneLine(throwable);
-        String cut = message.length() > LONGEST_FAILURE
-                ? message.substring(0, LONGEST_FAILURE) + (options.unicode() ? "…" : "...")
-                : message;
-        return throwable.getClass().getSimpleName() + (cut.isEmpty() ? "" : ": " + cut);
+        String message = cut(oneLine(throwable), LONGEST_FAILURE);
+        return throwable.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     }
 
-    private static String oneLine(Throwable throwable) {
-        String message = throwable.getMessage();
+    private String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) + (options.unicode() ? "…" : "...") : text;
+    }
+
+    /** Safe before it is cut, which may take away what tells that something is a secret. */
+    private String oneLine(Throwable throwable) {
+        String message;
+        try {
+            message = throwable.getMessage();
+        } catch (RuntimeException e) {
+            // whatever a test throws, its block is shown
+            message = "(its message cannot be read: " + e + ")";
+        }
         return message == null
                 ? ""
-                : String.join(
-                        " ",
-                        message.lines()
-                                .map(String::strip)
-                                .filter(it -> !it.isEmpty())
-                                .toList());
+                : message.lines()
+                        .map(String::strip)
+                        .filter(it -> !it.isEmpty())
+                        .map(this::safe)
+                        .collect(Collectors.joining(" "));
     }
 
     // --- containers
@@ -170,7 +179,7 @@ public final class FailureBlock {
         }
         String counts = Objects.requireNonNullElse(selection.counts().get(container.name()), "no records");
         StringBuilder out = new StringBuilder();
-        palette.append(out, formatter.style(container.name()), safe(container.name()));
+        palette.append(out, formatter.style(container.name()), BuildServer.atLineStart(safe(container.name())));
         out.append(' ');
         palette.append(out, conspicuous ? Palette.ERROR : null, safe(state));
         return out.append(", ").append(counts).toString();
@@ -258,30 +267,31 @@ public final class FailureBlock {
 
     private void addInOrder(
             List<String> lines, FailedTest test, Selection selection, NavigableMap<Integer, List<String>> chosen) {
-        TreeMap<Integer, Pick> picks = new TreeMap<>();
-        selection.picks().forEach(pick -> picks.put(pick.position(), pick));
-        List<Event> events = events(test);
+        List<Event> events = events(test, selection);
         int next = 0;
         int event = 0;
         for (int position : chosen.keySet()) {
-            Instant time = Objects.requireNonNull(picks.get(position)).record().time();
-            while (time != null
-                    && event < events.size()
-                    && !events.get(event).what.at().isAfter(time)) {
-                lines.add(events.get(event++).line);
+            for (; event < events.size() && events.get(event).position <= position; event++) {
+                next = addGap(lines, next, events.get(event).position);
+                lines.add(events.get(event).line);
             }
-            if (position > next) {
-                lines.add(gap(position - next));
-            }
+            next = addGap(lines, next, position) + 1;
             lines.addAll(Objects.requireNonNull(chosen.get(position)));
-            next = position + 1;
-        }
-        if (next < selection.looked()) {
-            lines.add(gap(selection.looked() - next));
         }
         for (; event < events.size(); event++) {
+            next = addGap(lines, next, events.get(event).position);
             lines.add(events.get(event).line);
         }
+        addGap(lines, next, selection.looked());
+    }
+
+    /** Says how many records were left out. {@return the position of the first that was not} */
+    private int addGap(List<String> lines, int from, int to) {
+        if (to <= from) {
+            return from;
+        }
+        lines.add(gap(to - from));
+        return to;
     }
 
     private String gap(int records) {
@@ -289,10 +299,11 @@ public final class FailureBlock {
                 Palette.DIM, "  " + " ".repeat(12) + (options.unicode() ? "… " : "... ") + number(records, "record"));
     }
 
-    private record Event(LifecycleEvent what, String line) {}
+    /** What happened to a container, behind so many records. */
+    private record Event(LifecycleEvent what, int position, String line) {}
 
     /** What became of the containers while the test ran, as far as it explains something. */
-    private List<Event> events(FailedTest test) {
+    private List<Event> events(FailedTest test, Selection selection) {
         Instant from = Instant.MIN;
         Instant to = Instant.MIN;
         for (LogRecord record : test.records()) {
@@ -308,7 +319,7 @@ public final class FailureBlock {
                 LogLevel severity = severity(container, event);
                 if (severity != null && !event.at().isBefore(from) && !isTidyingUp(container, event, to)) {
                     String line = formatter.lifecycle(container.name(), event.at(), event.words(), severity);
-                    events.add(new Event(event, "  " + line));
+                    events.add(new Event(event, selection.loggedBy().applyAsInt(event.at()), "  " + line));
                 }
             }
         }
@@ -341,8 +352,7 @@ public final class FailureBlock {
     }
 
     private String safe(String text) {
-        return BuildServer.withoutCommands(
-                ControlCharacters.visible(options.redaction().text(text)));
+        return formatter.safe(text);
     }
 
     private static String number(int count, String what) {

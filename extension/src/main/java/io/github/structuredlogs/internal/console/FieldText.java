@@ -15,7 +15,12 @@ final class FieldText {
 
     private static final int DEEPEST = 8;
 
+    /** What is cut says how long it was; where that takes as much room as it saves, nothing is cut. */
+    static final int CUT_SAYS = 15;
+
     private static final Pattern ACCESS = Pattern.compile("[A-Z]{3,10} \\S+ [1-5]\\d\\d");
+
+    private static final Pattern TRACE_COMMENT = Pattern.compile(" ?/\\*traceparent='[0-9a-f-]{0,80}'\\*/");
 
     private final ConsoleOptions options;
     private final String ellipsis;
@@ -27,16 +32,31 @@ final class FieldText {
 
     record Entry(String key, String value) {}
 
+    /** {@return how many columns the entries take, if none of their values took more than so many} */
+    static int width(List<Entry> entries, int longest) {
+        return entries.stream()
+                .mapToInt(entry -> entry.key().length() + Math.min(entry.value().length(), longest) + " =".length())
+                .sum();
+    }
+
     /** {@return the record's fields but for noise, values longer than so many characters cut} */
     List<Entry> entries(LogRecord record, int longest) {
         List<Entry> entries = new ArrayList<>();
         Set<String> said = saidByTheMessage(record);
         record.fields().forEach((name, value) -> {
             if (!said.contains(String.valueOf(value))) {
-                flatten(entries, record.format(), name, value, longest, 0);
+                Object shown = value instanceof String text ? withoutTraceComment(text, record) : value;
+                flatten(entries, record.format(), name, shown, longest, 0);
             }
         });
         return entries;
+    }
+
+    /** The trace that a client hands on to PostgreSQL in a comment is shown as every other. */
+    static String withoutTraceComment(String text, LogRecord record) {
+        return record.traceId() != null && record.format().equals("postgresql")
+                ? TRACE_COMMENT.matcher(text).replaceAll("")
+                : text;
     }
 
     /** An access log's message is built of its fields: these need not be said twice. */
@@ -129,10 +149,10 @@ final class FieldText {
     }
 
     String cut(String text, int longest) {
-        if (text.length() <= longest) {
+        if (text.length() <= longest + CUT_SAYS) {
             return text;
         }
         int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-        return "%s%s (%,d characters)".formatted(text.substring(0, end), ellipsis, text.length());
+        return "%s%s (%,d chars)".formatted(text.substring(0, end), ellipsis, text.length());
     }
 }

@@ -52,6 +52,21 @@ final class Palette {
         }
     }
 
+    /** {@return how many columns a text takes, without the sequences of this class} */
+    static int width(CharSequence text) {
+        int width = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\u001b') {
+                while (text.charAt(i) != 'm') {
+                    i++;
+                }
+            } else {
+                width++;
+            }
+        }
+        return width;
+    }
+
     static @Nullable String ofLevel(@Nullable LogLevel level) {
         if (level == null) {
             return null;

@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,8 +24,13 @@ public final class RecordFormatter {
     private static final int MESSAGE_LINES = 20;
     private static final int MOST_PARTS = 50;
     private static final int THROWN_BEFORE_ROOT = 160;
+    /** What a block puts before a record. */
+    private static final int GUTTER = 2;
+
+    private static final int TRACE_COLUMNS = "  trace=4bf92f35".length();
+    private static final int SHORTEST_VALUE = 20;
+    private static final int SHORTEST_CUT = SHORTEST_VALUE + FieldText.CUT_SAYS;
     private static final String INDENT = " ".repeat(12);
-    private static final Pattern TRACE_COMMENT = Pattern.compile(" ?/\\*traceparent='[0-9a-f-]{0,80}'\\*/");
     private static final Pattern POSTGRESQL_LABEL =
             Pattern.compile("\\b(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE):");
     private static final Pattern TIME_AT_START = Pattern.compile(
@@ -60,7 +66,7 @@ public final class RecordFormatter {
 
     /** Widens the column of the containers' names for this one. {@return the name as it is shown} */
     String makeRoom(String container) {
-        String name = cutName(ControlCharacters.visible(container), options.containerColumn());
+        String name = cutName(BuildServer.atLineStart(safe(container)), options.containerColumn());
         if (name.length() > containerColumn) {
             containerColumn = name.length();
         }
@@ -70,6 +76,12 @@ public final class RecordFormatter {
     /** {@return how it shows records} */
     public ConsoleOptions options() {
         return options;
+    }
+
+    /** A container may come, which has its colour and its room from now on, whenever and in whatever order they start. */
+    public void expect(String container) {
+        makeRoom(container);
+        style(container);
     }
 
     /** {@return the style of a container's name, the same wherever it stands} */
@@ -91,7 +103,7 @@ public final class RecordFormatter {
         appendContainer(out, container);
         appendTime(out, at);
         palette.append(out, Palette.DIM, options.unicode() ? "───── " : "----- ");
-        palette.append(out, Palette.ofLevel(severity), text(words));
+        palette.append(out, Palette.ofLevel(severity), safe(words));
         return out.toString();
     }
 
@@ -115,13 +127,24 @@ public final class RecordFormatter {
         for (int i = 1; i < message.length; i++) {
             lines.add(detail(bar, message[i]));
         }
-        LoggedException exception = record.exception();
+        LoggedException exception = withoutSecrets(record.exception());
         if (exception != null && !isInline(exception)) {
-            for (String line : StackTraceFold.fold(exception, record.logger(), options.stackDepth(), ellipsis)) {
+            List<String> folded = StackTraceFold.fold(exception, record.logger(), options.stackDepth(), ellipsis);
+            int told = 0;
+            while (told < folded.size() && isOneOf(message, folded.get(told))) {
+                told++;
+            }
+            for (String line : folded.subList(told, folded.size())) {
                 lines.add(detail("", line));
             }
         }
         return lines;
+    }
+
+    /** What is thrown in plain text is its message as well. */
+    private static boolean isOneOf(String[] message, String line) {
+        String wanted = line.strip();
+        return Arrays.stream(message).anyMatch(it -> it.strip().equals(wanted));
     }
 
     /**
@@ -149,14 +172,18 @@ public final class RecordFormatter {
         for (LogRecord detail : details) {
             addLines(parts, spelled(detail));
         }
-        LoggedException exception = record.exception();
+        LoggedException exception = withoutSecrets(record.exception());
         boolean thrown = exception != null && !isInline(exception);
         if (thrown) {
             // what was thrown says it all
             parts.remove("Traceback (most recent call last):");
         }
-        boolean nothing = parts.isEmpty();
+        if (parts.isEmpty() && exception == null && record.message() != null) {
+            // a brace of a dump, a rule
+            parts.add(options.redaction().text(record.message().strip()));
+        }
         String message = shortened(parts);
+        boolean nothing = message.isEmpty();
         appendMessage(out, record, message);
         if (exception != null && thrown) {
             appendException(out, exception, record.logger(), message);
@@ -178,19 +205,17 @@ public final class RecordFormatter {
 
     /**
      * The message as it is shown. PostgreSQL's lines after an error say what they are before their text, which the message
-     * is without; the trace that its clients hand on in a comment is shown as every other.
+     * is without.
      */
-    private static @Nullable String spelled(LogRecord record) {
-        String message = record.message();
+    private @Nullable String spelled(LogRecord record) {
+        String message = withoutSecrets(record.message());
         if (message == null || record.format().equals("text")) {
             return message == null ? null : withoutHead(message, record);
         }
         if (!record.format().equals("postgresql")) {
             return message;
         }
-        if (record.traceId() != null) {
-            message = TRACE_COMMENT.matcher(message).replaceAll("");
-        }
+        message = FieldText.withoutTraceComment(message, record);
         if (record.level() != null) {
             return message;
         }
@@ -245,7 +270,7 @@ public final class RecordFormatter {
         }
         String place = StackTraceFold.place(exception, logger);
         if (place != null) {
-            palette.append(out, Palette.DIM, " at " + fields.cut(text(place), options.longestValue()));
+            palette.append(out, Palette.DIM, " at " + fields.cut(safe(place), options.longestValue()));
         }
     }
 
@@ -256,7 +281,7 @@ public final class RecordFormatter {
         String simple = type.contains(" ") ? type : type.substring(type.lastIndexOf('.') + 1);
         List<String> lines = new ArrayList<>();
         addLines(lines, simple + (colon < 0 ? "" : title.substring(colon)));
-        out.append(fields.cut(text(shortened(lines)), options.longestMessageLine()));
+        out.append(fields.cut(neutral(shortened(lines)), options.longestMessageLine()));
     }
 
     private void appendNote(StringBuilder out, String note) {
@@ -267,7 +292,7 @@ public final class RecordFormatter {
     }
 
     private String detail(String mark, String line) {
-        String shown = fields.cut(text(line), options.longestMessageLine());
+        String shown = fields.cut(neutral(line), options.longestMessageLine());
         boolean frame = mark.isEmpty() && shown.startsWith("  ");
         StringBuilder out = new StringBuilder(INDENT);
         // A line that begins with two colons, blanks or not, is a command to GitHub's runner.
@@ -281,9 +306,25 @@ public final class RecordFormatter {
         return exception.type() == null && exception.stackTrace() == null;
     }
 
-    private String text(String raw) {
-        return BuildServer.withoutCommands(
-                ControlCharacters.visible(options.redaction().text(raw)));
+    /** {@return a text that came from anywhere, without secrets and with nothing in it that acts on its reader} */
+    public String safe(String raw) {
+        return neutral(options.redaction().text(raw));
+    }
+
+    private static String neutral(String redacted) {
+        return BuildServer.withoutCommands(ControlCharacters.visible(redacted));
+    }
+
+    /** As a whole: a secret may go over several lines, and what is cut may lose what tells that it is one. */
+    private @Nullable LoggedException withoutSecrets(@Nullable LoggedException thrown) {
+        return thrown == null
+                ? null
+                : new LoggedException(
+                        thrown.type(), withoutSecrets(thrown.message()), withoutSecrets(thrown.stackTrace()));
+    }
+
+    private @Nullable String withoutSecrets(@Nullable String text) {
+        return text == null ? null : options.redaction().text(text);
     }
 
     private String[] messageLines(LogRecord record) {
@@ -345,7 +386,7 @@ public final class RecordFormatter {
         if (level != null) {
             shown = level.name();
         } else if (record.levelText() != null) {
-            String spelled = text(record.levelText());
+            String spelled = safe(record.levelText());
             shown = spelled.length() > 5 ? spelled.substring(0, 5) : spelled;
         }
         palette.append(out, Palette.ofLevel(level), shown);
@@ -354,7 +395,7 @@ public final class RecordFormatter {
 
     private void appendLogger(StringBuilder out, @Nullable String logger) {
         int column = options.loggerColumn();
-        String name = logger == null ? "" : cutName(shortened(text(logger)), column);
+        String name = logger == null ? "" : cutName(shortened(safe(logger)), column);
         palette.append(out, Palette.DIM, name);
         pad(out, column - name.length() + 1);
     }
@@ -378,7 +419,7 @@ public final class RecordFormatter {
     }
 
     private void appendMessage(StringBuilder out, LogRecord record, String line) {
-        String shown = fields.cut(text(line), options.longestMessageLine());
+        String shown = fields.cut(neutral(line), options.longestMessageLine());
         if (options.color() && record.level() == null) {
             Matcher status = STATUS.matcher(shown);
             if (status.find()) {
@@ -396,11 +437,11 @@ public final class RecordFormatter {
         String separator = first ? "" : "  ";
         LoggedException exception = record.exception();
         if (exception != null && isInline(exception) && exception.message() != null) {
-            String error = fields.cut(text(exception.message()), options.longestMessageLine());
+            String error = fields.cut(safe(exception.message()), options.longestMessageLine());
             appendField(out.append(separator), "error", '"' + error + '"');
             separator = " ";
         }
-        List<FieldText.Entry> entries = fields.entries(record, longestValue);
+        List<FieldText.Entry> entries = fitting(record, longestValue, options.width() - GUTTER - Palette.width(out));
         for (int i = 0; i < entries.size(); i++) {
             if (out.length() - start > options.longestFields()) {
                 int left = entries.size() - i;
@@ -413,6 +454,24 @@ public final class RecordFormatter {
         }
     }
 
+    /** The fields, and where it takes no more than to cut long values, cut so that the line does not have to be wrapped. */
+    private List<FieldText.Entry> fitting(LogRecord record, int longestValue, int rest) {
+        List<FieldText.Entry> entries = fields.entries(record, longestValue);
+        int room = rest - 1 - (record.traceId() == null ? 0 : TRACE_COLUMNS);
+        if (longestValue > options.longestValue()
+                || FieldText.width(entries, Integer.MAX_VALUE) <= room
+                || FieldText.width(entries, SHORTEST_CUT) > room) {
+            return entries;
+        }
+        for (int longest = longestValue * 3 / 4; longest >= SHORTEST_VALUE; longest = longest * 3 / 4) {
+            List<FieldText.Entry> shorter = fields.entries(record, longest);
+            if (FieldText.width(shorter, Integer.MAX_VALUE) <= room) {
+                return shorter;
+            }
+        }
+        return entries;
+    }
+
     private void appendField(StringBuilder out, String key, String value) {
         palette.append(out, Palette.DIM, key + "=");
         out.append(value);
@@ -421,7 +480,7 @@ public final class RecordFormatter {
     private void appendTrace(StringBuilder out, LogRecord record) {
         String trace = record.traceId();
         if (trace != null) {
-            String shown = text(trace);
+            String shown = safe(trace);
             palette.append(out, Palette.DIM, "  trace=" + (shown.length() > 12 ? shown.substring(0, 8) : shown));
         }
     }

@@ -89,6 +89,7 @@ public final class Redaction {
             "(-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----).*?(?:(?=-----END [A-Z ]{0,30}PRIVATE KEY-----)|\\z)",
             Pattern.DOTALL);
 
+    private static final int SHORTEST_SECRET = 4;
     private static final int LONGEST_NAME = 128;
     private static final int REMEMBERED_NAMES = 4096;
 
@@ -148,6 +149,23 @@ public final class Redaction {
         }
         Secrecy secrecy = secrecy(name);
         return secrecy != Secrecy.NO && (secrecy != Secrecy.TEXT || !(value instanceof Number));
+    }
+
+    /** {@return what fields that are hidden by their names hold, at any depth; without what is too short to be told apart} */
+    public Set<String> secrets(Map<?, ?> fields) {
+        Set<String> secrets = new LinkedHashSet<>();
+        addSecrets(secrets, fields, false);
+        return secrets;
+    }
+
+    private void addSecrets(Set<String> secrets, @Nullable Object value, boolean hidden) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((name, member) -> addSecrets(secrets, member, hidden || hides(String.valueOf(name), member)));
+        } else if (value instanceof Collection<?> list) {
+            list.forEach(element -> addSecrets(secrets, element, hidden));
+        } else if (hidden && String.valueOf(value).length() >= SHORTEST_SECRET) {
+            secrets.add(String.valueOf(value));
+        }
     }
 
     private Secrecy secrecy(String name) {

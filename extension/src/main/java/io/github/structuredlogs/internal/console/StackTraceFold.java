@@ -251,7 +251,17 @@ public final class StackTraceFold {
                 }
             }
         }
+        dropRepeated(sections);
         return sections;
+    }
+
+    /** Some rethrow what they caught with the same type and the same words: the one that it began with is told. */
+    private static void dropRepeated(List<Section> sections) {
+        for (int i = sections.size() - 1; i > 1; i--) {
+            if (sections.get(i).title.equals(sections.get(i - 1).title)) {
+                sections.remove(i - 1);
+            }
+        }
     }
 
     private static boolean rootFirst(List<Section> sections) {

@@ -18,7 +18,10 @@ final class Chains {
                     + "|[Cc]onnection refused|[Cc]onnection reset|ConnectException|UnknownHost|NoHttpResponse|ECONNREFUSED"
                     + "|ECONNRESET|ETIMEDOUT|answered|responded|replied|returned (?:HTTP )?[45]\\d\\d"
                     + "|(?:status|code|HTTP|with|from|:)[ :=]*(?:500|502|503|504)\\b|RST_STREAM|UNAVAILABLE"
-                    + "|context deadline exceeded|server error");
+                    + "|context deadline exceeded|server error"
+                    // whom its client has left
+                    + "|connection to client lost|(?:to|from|on) client\\b|client (?:has )?(?:gone|closed|disconnected)"
+                    + "|ClientAbort|[Bb]roken pipe|EPIPE|[Uu]nexpected (?:end of file|EOF)|[Pp]remature(?:ly)? (?:EOF|clos|end)");
 
     private final FailedTest test;
     private final Ends ends;

@@ -46,6 +46,7 @@ public final class Diagnosis {
                 test.records().size() + test.shared().size(),
                 test.shared().size(),
                 ends.neverStarted(),
+                moment -> Evidence.loggedBy(moment, all),
                 counts(test));
     }
 

@@ -48,6 +48,22 @@ final class Evidence {
         return evidence.all;
     }
 
+    /** {@return how many of the records, which are in order of time, had been logged by a moment} */
+    static int loggedBy(Instant moment, List<Seen> all) {
+        long until = nanos(moment);
+        int from = 0;
+        int to = all.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (all.get(middle).order <= until) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
     private void add(List<? extends LogRecord> records, boolean shared) {
         int from = Math.max(0, records.size() - MOST_READ / 2);
         boolean many = records.size() > MOST_READ;

@@ -18,6 +18,9 @@ final class Points {
     private static final double A_WORD_IN_COMMON = 3;
     private static final double TROUBLE_WITH_IT = 10;
 
+    /** What a runtime writes past the logger when a process or a thread of it is done for is an error without the word. */
+    private static final double LAST_WORDS = 40;
+
     private final FailedTest test;
     private final Clues clues;
     private final boolean timeout;
@@ -47,6 +50,9 @@ final class Points {
         points += serious ? each.suspicion * 0.25 : each.suspicion;
         if (record.exception() != null) {
             points += each.atLeast(LogLevel.ERROR) ? 4 : 14;
+        }
+        if (record.level() == null && each.suspicion >= Suspicion.DEADLY_FROM) {
+            points += LAST_WORDS;
         }
         if (!each.atLeast(LogLevel.ERROR)) {
             int status = HttpStatus.of(record);

@@ -1,7 +1,9 @@
 package io.github.structuredlogs.internal.diagnosis;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * What was chosen for the failed test's block.
@@ -11,6 +13,7 @@ import java.util.Map;
  * @param looked how many records were looked at
  * @param shared how many of them were shared with other tests
  * @param neverStarted the containers whose start failed
+ * @param loggedBy how many of them had been logged by a moment
  * @param counts for each container how many of the records have which level, in words: {@code 2 ERROR, 1 WARN}
  */
 public record Selection(
@@ -19,6 +22,7 @@ public record Selection(
         int looked,
         int shared,
         List<ContainerReport> neverStarted,
+        ToIntFunction<Instant> loggedBy,
         Map<String, String> counts) {
 
     /** What a choice rests on. */

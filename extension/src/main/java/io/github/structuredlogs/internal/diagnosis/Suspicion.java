@@ -12,6 +12,9 @@ final class Suspicion {
 
     private static final int SOFT = 12;
     private static final int FOR_DEADLY_WORDS = 12;
+    /** From here on it is deadly, or sounds as bad. */
+    static final int DEADLY_FROM = STRONG + FOR_DEADLY_WORDS;
+
     private static final int FURTHER_WORD = 3;
     private static final int MOST_FURTHER_WORDS = 4;
     private static final int MOST_CHARACTERS = 4000;
@@ -81,7 +84,7 @@ final class Suspicion {
             "(?:loaded|found|read|imported|applied|matched|returned|updated|sent|received|fetched) 0(?![.,:]?\\d)",
             "0 (?:of \\d+|(?:\\w+ ){0,2}(?:rows?|results?|matches|rules?|entries|items?|hits|records?|documents?|messages?))",
             "warn(?:ing)?s?",
-            "duplicate\\w*|twice|again",
+            "duplicate\\w*|twice|again|redeliver\\w*|requeued?|replay\\w*",
             "wrong\\w*|incorrect\\w*|odd|strange|suspicious\\w*",
             "overr(?:ide|iding|idden)|forced|emergency",
             "exit(?:ed|ing|s)?|stopped|stopping|restart\\w*");

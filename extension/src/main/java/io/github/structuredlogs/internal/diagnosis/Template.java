@@ -3,11 +3,12 @@ package io.github.structuredlogs.internal.diagnosis;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two records of the same place in a program have in common: container, level, logger, type of exception, and the
- * message without what differs from call to call (words that hold a digit: numbers, ids, times, addresses).
+ * What two records of the same place in a program have in common: container, level, logger, type of exception, what is true
+ * or false, and the message without what differs from call to call (words that hold a digit: numbers, ids, times, addresses).
  */
 final class Template {
 
@@ -30,9 +31,10 @@ final class Template {
             hash = masked(hash, exception.message());
         }
         String message = record.message();
-        if (message == null) {
-            for (String name : record.fields().keySet()) {
-                hash = with(hash, name);
+        for (Map.Entry<String, @Nullable Object> field : record.fields().entrySet()) {
+            if (message == null || field.getValue() instanceof Boolean) {
+                hash = with(hash, field.getKey());
+                hash = with(hash, field.getValue() instanceof Boolean ? String.valueOf(field.getValue()) : null);
             }
         }
         return masked(hash, message);

@@ -44,7 +44,7 @@ final class ClassResource extends ScopedResource {
                         context.getRequiredTestClass(),
                         Contexts.settling(settings));
         Contexts.expectations(context).forEach(scope::expect);
-        containers = new ScopedContainers(run.watch(), scope, () -> settings);
+        containers = new ScopedContainers(run.watch(), scope, () -> settings, this::expect);
         files = new ClassFiles(
                 run.files(), context.getRequiredTestClass(), run.console().redaction(settings));
         run.redact(settings);

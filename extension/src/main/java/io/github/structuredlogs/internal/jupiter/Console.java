@@ -6,8 +6,8 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.console.BuildServer;
 import io.github.structuredlogs.internal.console.ConsoleOptions;
-import io.github.structuredlogs.internal.console.ControlCharacters;
 import io.github.structuredlogs.internal.console.RecordFormatter;
 import io.github.structuredlogs.internal.console.Redaction;
 import io.github.structuredlogs.internal.console.Terminal;
@@ -92,7 +92,7 @@ final class Console {
                 .map(formatter(settings)::format)
                 .collect(Collectors.joining("\n"));
         if (!lines.isEmpty()) {
-            println(ControlCharacters.visible(test) + "\n" + lines);
+            println(BuildServer.atLineStart(formatter(settings).safe(test)) + "\n" + lines);
         }
     }
 
@@ -107,7 +107,10 @@ final class Console {
     /** Says something about the extension itself, whatever is printed of the records, unless nothing is. */
     void report(Settings settings, String message) {
         if (settings.print() != Print.NEVER) {
-            println("[structured-logs] " + ControlCharacters.visibleLines(message));
+            RecordFormatter formatter = formatter(settings);
+            println(message.lines()
+                    .map(line -> BuildServer.atLineStart(formatter.safe(line)))
+                    .collect(Collectors.joining("\n", "[structured-logs] ", "")));
         }
     }
 

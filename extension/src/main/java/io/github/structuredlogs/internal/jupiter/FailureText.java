@@ -2,9 +2,11 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.capture.RecordText;
-import io.github.structuredlogs.internal.console.ControlCharacters;
+import io.github.structuredlogs.internal.console.BuildServer;
 import io.github.structuredlogs.internal.console.RecordFormatter;
 import io.github.structuredlogs.internal.console.Redaction;
+import java.util.Collection;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows records in failure messages as the console does: redacted, neutralised, and never coloured. */
@@ -41,12 +43,24 @@ final class FailureText implements RecordText {
             return Redaction.MASK;
         }
         return value instanceof CharSequence text
-                ? '"' + ControlCharacters.visible(redaction.text(text.toString())) + '"'
-                : ControlCharacters.visible(redaction.text(String.valueOf(value)));
+                ? '"' + formatter.safe(text.toString()) + '"'
+                : formatter.safe(String.valueOf(value));
     }
 
     @Override
     public String plain(String text) {
-        return ControlCharacters.visible(text);
+        return BuildServer.atLineStart(formatter.safe(text));
+    }
+
+    @Override
+    public String foreign(String words, Collection<? extends LogRecord> about) {
+        String known = words;
+        for (LogRecord record : about) {
+            for (String secret : redaction().secrets(record.fields())) {
+                known = known.replace(secret, Redaction.MASK);
+            }
+        }
+        // as a whole first: a key may go over several lines
+        return redaction().text(known).lines().map(this::plain).collect(Collectors.joining("\n"));
     }
 }

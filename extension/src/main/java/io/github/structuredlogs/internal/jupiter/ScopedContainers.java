@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.testcontainers.containers.ContainerState;
 import org.testcontainers.containers.GenericContainer;
@@ -22,13 +23,20 @@ final class ScopedContainers {
     private final Scope scope;
     private final Instant began = Instant.now();
     private final Supplier<Settings> settings;
+    private final Consumer<String> named;
     private final Set<Object> found = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
-    ScopedContainers(Watch.Share watch, Scope scope, Supplier<Settings> settings) {
+    /**
+     * Starts without any.
+     *
+     * @param named told of the name of each container that is found, in the order of the fields
+     */
+    ScopedContainers(Watch.Share watch, Scope scope, Supplier<Settings> settings, Consumer<String> named) {
         this.watch = watch;
         this.scope = scope;
         this.settings = settings;
+        this.named = named;
     }
 
     /** Looks into the static fields of a class. */
@@ -50,6 +58,7 @@ final class ScopedContainers {
             return;
         }
         if (container instanceof ContainerState state) {
+            named.accept(name);
             watch.adopt(state, name);
             if (settings.get().print() == Print.LIVE && container instanceof GenericContainer<?> withConsumers) {
                 nameOtherPrinters(name, withConsumers);

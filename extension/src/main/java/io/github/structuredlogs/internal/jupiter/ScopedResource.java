@@ -17,6 +17,11 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, LiveC
 
     abstract ScopedContainers containers();
 
+    /** A container that it has found is going to be shown. */
+    final void expect(String container) {
+        run().console().formatter(settings()).expect(container);
+    }
+
     /**
      * It has ended, and its records are known.
      *

@@ -35,7 +35,7 @@ final class TestResource extends ScopedResource {
                         context.getDisplayName(),
                         Contexts.settling(settings));
         Contexts.expectations(context).forEach(scope::expect);
-        containers = new ScopedContainers(run.watch(), scope, () -> settings);
+        containers = new ScopedContainers(run.watch(), scope, () -> settings, this::expect);
         run.live().enter(this);
     }
 

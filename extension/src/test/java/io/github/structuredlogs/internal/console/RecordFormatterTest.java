@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.structuredlogs.LogRecord;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -93,7 +95,55 @@ class RecordFormatterTest {
     void cutsLongValuesWithTheirLength() {
         assertThat(format(SampleRecord.text("orders", "m".repeat(5000)).with("body", "x".repeat(3214))))
                 .isEqualTo("orders    12:04:05.321                       " + "m".repeat(600)
-                        + "… (5,000 characters)  body=\"" + "x".repeat(60) + "… (3,214 characters)\"");
+                        + "… (5,000 chars)  body=\"" + "x".repeat(60) + "… (3,214 chars)\"");
+    }
+
+    @Test
+    void cutsLongValuesShorterWhereTheLineThenFits() {
+        String statement = "insert into refund (order_id, reason, amount, currency) values ($1, $2, $3, $4)";
+        String line =
+                format(SampleRecord.of("db", ERROR, null, "value too long").with("statement", statement));
+        assertThat(line)
+                .isEqualTo("db        12:04:05.321 ERROR                 value too long  statement=\""
+                        + statement.substring(0, 33) + "… (79 chars)\"");
+        assertThat(line.length() + 2).as("in a block as well").isLessThanOrEqualTo(120);
+
+        assertThat(format(SampleRecord.of("db", ERROR, null, "m".repeat(70)).with("statement", statement)))
+                .as("does not fit at all")
+                .endsWith("statement=\"" + statement.substring(0, 60) + "… (79 chars)\"");
+        assertThat(format(SampleRecord.of("db", ERROR, null, "m").with("reason", "x".repeat(63))))
+                .as("cutting would save nothing")
+                .endsWith("reason=" + "x".repeat(63));
+    }
+
+    @Test
+    void saysWhatIsThrownInPlainTextOnce() {
+        assertThat(format(SampleRecord.of("orders", null, null, "java.lang.IllegalStateException: boom")
+                        .format("text")
+                        .thrown(
+                                "java.lang.IllegalStateException",
+                                "boom",
+                                "java.lang.IllegalStateException: boom\n\tat com.acme.A.b(A.java:1)")))
+                .isEqualTo("""
+                        orders    12:04:05.321                       java.lang.IllegalStateException: boom
+                                      at com.acme.A.b(A.java:1)""");
+    }
+
+    @Test
+    void keepsTheColumnsAndColorsOfContainersThatAreExpected() {
+        RecordFormatter one = new RecordFormatter(options(true, 120));
+        RecordFormatter other = new RecordFormatter(options(true, 120));
+        List<String> names = List.of("orders", "payments", "database", "inventory");
+        names.forEach(one::expect);
+        names.forEach(other::expect);
+        List<String> backwards = new ArrayList<>(names);
+        Collections.reverse(backwards);
+
+        backwards.forEach(name -> assertThat(other.style(name)).isEqualTo(one.style(name)));
+        assertThat(one.lifecycle("db", null, "started", null))
+                .as("room for inventory")
+                .startsWith("\u001b[38;5;")
+                .contains("db\u001b[0m         ");
     }
 
     @Test

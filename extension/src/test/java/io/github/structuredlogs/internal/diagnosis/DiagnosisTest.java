@@ -610,7 +610,7 @@ class DiagnosisTest {
         shop.container(
                 "payments",
                 ContainerStatus.created().startedAt(shop.now()).exited(3, shop.now()),
-                new LifecycleEvent(LifecycleEvent.Kind.EXITED, shop.now(), "exited 3", 1));
+                new LifecycleEvent(LifecycleEvent.Kind.EXITED, shop.now().minusMillis(5), "exited 3", 1));
         shop.log("gateway", null, null, "POST /orders 502").trace(TRACE);
 
         assertThat(Shop.block(shop.fails("OrderIT > places()", expected(201, 502)), false, 100))
@@ -628,8 +628,9 @@ class DiagnosisTest {
                           gateway    12:00:00.003                       GET /health 200
                         3 payments   12:00:00.006 WARN  Rates           no rate for CHF, using 1.0  currency=CHF  trace=4bf92f35
                         2 orders     12:00:00.009 ERROR OrderService    [×3] attempt 0 to charge O-7 failed  trace=4bf92f35
-                          payments   12:00:00.018 ───── exited 3
-                                      … 2 records
+                                      … 1 record
+                          payments   12:00:00.013 ───── exited 3
+                                      … 1 record
                         1 orders     12:00:00.018 ERROR OrderService    order O-7 not placed  trace=4bf92f35
                                       com.acme.PaymentException: declined
                                         at com.acme.Pay.charge(Pay.java:3)

@@ -91,7 +91,19 @@ class WrittenFailuresTest {
                 subtleWrongValue(),
                 timeoutOfAMutex(),
                 messageOfAnotherVersion(),
-                quotaOfATenant());
+                quotaOfATenant(),
+                maskedAsNotFound(),
+                errorInAGoodAnswer(),
+                consumedTwice(),
+                dayOfAnotherZone(),
+                leakedConnections(),
+                otherContract(),
+                waitsForever(),
+                panicOfRust(),
+                crashOfElixir(),
+                nilInRails(),
+                heapFullBesideALostClient(),
+                brokerThatRefusesARecord());
     }
 
     private static Arguments failure(String kind, String cause, FailedTest test) {
@@ -1214,6 +1226,183 @@ class WrittenFailuresTest {
         shop.requests(10);
         return failure(
                 "a quota", "tenant acme used 100 of 100 calls", shop.fails("OrderIT > places()", expected(201, 500)));
+    }
+
+    private static Arguments maskedAsNotFound() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.ecs(
+                "orders",
+                "DEBUG",
+                "o.s.w.s.m.m.a.ExceptionHandlerExceptionResolver",
+                "Resolved",
+                TRACED + ",\"error.type\":\"java.lang.NullPointerException\",\"error.message\":\"Cannot invoke"
+                        + " \\\"Customer.name()\\\" because \\\"customer\\\" is null\"");
+        shop.access("GET", "/orders/O-7", 404).requests(30);
+        return failure(
+                "an exception that is answered with 404",
+                "because \"customer\" is null",
+                shop.fails("OrderIT > shows()", expected(200, 404)));
+    }
+
+    private static Arguments errorInAGoodAnswer() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.pino(
+                "payments",
+                30,
+                "request completed",
+                ",\"req\":{\"method\":\"POST\",\"url\":\"/charges\"},\"res\":{\"statusCode\":200,\"body\":{\"state\":\"ERROR\",\"reason\":\"card_expired\"}}");
+        shop.access("POST", "/orders", 201).requests(30);
+        return failure(
+                "an answer with 200 that tells of an error",
+                "card_expired",
+                shop.fails("PayIT > pays()", expected("PAID", "OPEN")));
+    }
+
+    private static Arguments consumedTwice() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.zap(
+                "inventory",
+                "info",
+                "consumed order-placed",
+                ",\"order\":\"O-77\",\"offset\":41,\"redelivered\":false");
+        shop.requests(10);
+        shop.zap(
+                "inventory", "info", "consumed order-placed", ",\"order\":\"O-77\",\"offset\":41,\"redelivered\":true");
+        shop.requests(30);
+        return failure(
+                "a message that is consumed twice",
+                "redelivered=true",
+                shop.fails("StockIT > reserves()", expected(9, 8)));
+    }
+
+    private static Arguments dayOfAnotherZone() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.ecs("orders", "INFO", "com.acme.orders.Shipping", "delivery of O-77 promised for 2026-11-20T23:00:00Z");
+        shop.requests(40);
+        return failure(
+                "a day of another zone",
+                "2026-11-20T23:00:00Z",
+                shop.fails("ShippingIT > promises()", expected("2026-11-21", "2026-11-20")));
+    }
+
+    private static Arguments leakedConnections() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.ecs(
+                "orders",
+                "WARN",
+                "com.zaxxer.hikari.pool.ProxyLeakTask",
+                "Connection leak detection triggered for org.postgresql.jdbc.PgConnection@1f on thread exec-3, stack trace follows",
+                ",\"error.type\":\"java.lang.Exception\",\"error.message\":\"Apparent connection leak detected\",\"error.stack_trace\":\"java.lang.Exception: Apparent connection leak detected\\n\\tat com.acme.orders.Export.run(Export.java:44)\"");
+        shop.pause(Duration.ofSeconds(3));
+        for (int i = 0; i < 30; i++) {
+            shop.ecs(
+                    "orders",
+                    "ERROR",
+                    "com.acme.orders.OrderController",
+                    "request failed",
+                    ",\"error.type\":\"java.sql.SQLTransientConnectionException\",\"error.message\":\"HikariPool-1 - Connection is not available, request timed out after 3000ms (total=10, active=10, idle=0, waiting=%d)\""
+                            .formatted(i));
+            shop.access("POST", "/orders", 500);
+        }
+        return failure(
+                "connections that nobody gives back",
+                "at Export.run(Export.java:44)",
+                shop.fails("OrderIT > orders()", expected(201, 500)));
+    }
+
+    private static Arguments otherContract() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.ecs(
+                "orders",
+                "WARN",
+                "o.s.w.s.m.s.DefaultHandlerExceptionResolver",
+                "Resolved [HttpMessageNotReadableException: JSON parse error: Cannot deserialize value of type `java.math.BigDecimal` from Object value (token `JsonToken.START_OBJECT`)]");
+        shop.access("POST", "/orders", 400).requests(20);
+        shop.zap("inventory", "warn", "cache is cold");
+        return failure(
+                "another contract",
+                "Cannot deserialize value of type",
+                shop.fails("OrderIT > places()", expected(201, 400)));
+    }
+
+    private static Arguments waitsForever() {
+        WrittenShop shop = new WrittenShop().starts();
+        for (int i = 0; i < 90; i++) {
+            shop.out("sync", "{clock} INFO sync.main waiting for database:5433");
+            shop.pause(Duration.ofSeconds(1));
+        }
+        shop.stops("sync");
+        return failure(
+                "a container that waits forever",
+                "waiting for database:5433",
+                shop.fails("SyncIT", notStarted("sync")));
+    }
+
+    private static Arguments panicOfRust() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.err("pricing", """
+                thread 'tokio-runtime-worker' panicked at src/discount.rs:88:14:
+                called `Option::unwrap()` on a `None` value
+                note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace""");
+        shop.access("GET", "/prices/A-1", 502).requests(10);
+        return failure("a panic of Rust", "src/discount.rs:88", shop.fails("PriceIT > shows()", expected(200, 502)));
+    }
+
+    private static Arguments crashOfElixir() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.out("cart", """
+
+                12:00:01.017 [error] GenServer {Cart.Registry, "C-17"} terminating
+                ** (KeyError) key :sku not found in: %{qty: 1}
+                    (cart 0.1.0) lib/cart/server.ex:41: Cart.Server.handle_call/3
+                    (stdlib 5.2) gen_server.erl:1131: :gen_server.try_handle_call/4
+                Last message (from #PID<0.512.0>): {:add, %{qty: 1}}""");
+        shop.access("POST", "/carts/C-17", 500).requests(10);
+        return failure("a crash of Elixir", "key :sku not found", shop.fails("CartIT > adds()", expected(201, 500)));
+    }
+
+    private static Arguments nilInRails() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.out("admin", """
+                I, [2026-11-21T12:00:01.017 #1]  INFO -- : [7f3c] Started GET "/report" for 172.18.0.1 at 2026-11-21 12:00:01 +0000
+                I, [2026-11-21T12:00:01.022 #1]  INFO -- : [7f3c] Completed 500 Internal Server Error in 5ms (ActiveRecord: 0.4ms)
+                F, [2026-11-21T12:00:01.023 #1] FATAL -- : [7f3c]  \s
+                [7f3c] NoMethodError (undefined method `price' for nil:NilClass):
+                [7f3c]  \s
+                [7f3c] app/models/report.rb:17:in `block in sum'
+                [7f3c] app/controllers/reports_controller.rb:6:in `show'""");
+        shop.requests(10);
+        return failure(
+                "nil in Rails",
+                "undefined method `price' for nil",
+                shop.fails("ReportIT > sums()", expected(200, 500)));
+    }
+
+    private static Arguments heapFullBesideALostClient() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.err("db", """
+                {clock} UTC [71] LOG:  could not send data to client: Broken pipe
+                {clock} UTC [71] STATEMENT:  select amount from payment
+                {clock} UTC [71] FATAL:  connection to client lost
+                {clock} UTC [71] STATEMENT:  select amount from payment""");
+        shop.out("payments", "Exception in thread \"pool-1-thread-1\" java.lang.OutOfMemoryError: Java heap space");
+        shop.ecs("orders", "ERROR", "com.acme.orders.Payments", "Unexpected end of file from server", TRACED);
+        FailedTest test = shop.fails("ReportIT > adds()", expected(200, 502));
+        return failure("a heap that is full, of which the database hears first", "1 payments", test);
+    }
+
+    private static Arguments brokerThatRefusesARecord() {
+        WrittenShop shop = WrittenShop.busy();
+        shop.ecs(
+                "orders",
+                "INFO",
+                "com.acme.orders.Outbox",
+                "O-77 stays in the outbox: RecordTooLargeException: The message is 1048976 bytes when serialized which is larger than 1048576");
+        shop.requests(40);
+        return failure(
+                "a record that is too large for the broker",
+                "larger than 1048576",
+                shop.fails("ShippingIT > ships()", awaited("shipment has arrived")));
     }
 
     @ParameterizedTest(name = "{0}")
