@@ -15,7 +15,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
@@ -32,17 +31,16 @@ public final class Captures implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final List<CaptureListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Capture> list = new CopyOnWriteArrayList<>();
+    private final List<View> views = new CopyOnWriteArrayList<>();
 
     private final Object naming = new Object();
     private final Map<String, Capture> byId = new HashMap<>();
     private final Set<String> reported = new HashSet<>();
     private final List<String> reports = new ArrayList<>();
 
-    private volatile Predicate<Capture> inView = capture -> true;
     private volatile @Nullable Engine engine;
     private volatile long engineAhead;
     private volatile @Nullable Thread holder;
-    private volatile RecordText text = PlainRecordText.INSTANCE;
 
     public Captures(Formats formats, CaptureOptions options) {
         this(formats, options, container -> null);
@@ -80,13 +78,29 @@ public final class Captures implements AutoCloseable {
         return options;
     }
 
-    /** Says how records are shown in failure messages. */
-    void text(RecordText now) {
-        text = now;
+    /** Who looks at the captures: a run, of which there may be one within a test of another. */
+    interface View {
+        /** How records are shown in failure messages. */
+        RecordText text();
+
+        /** Whether somebody looks at a capture, so that none that is opened meanwhile is called the same. */
+        boolean shows(Capture capture);
     }
 
+    void addView(View view) {
+        views.add(view);
+    }
+
+    void removeView(View view) {
+        views.remove(view);
+    }
+
+    /** {@return how records are shown to whoever came last} */
     RecordText text() {
-        return text;
+        List<View> now = List.copyOf(views);
+        return now.isEmpty()
+                ? PlainRecordText.INSTANCE
+                : now.get(now.size() - 1).text();
     }
 
     SpillFile memory() {
@@ -136,12 +150,11 @@ public final class Captures implements AutoCloseable {
     private boolean isTaken(String name, @Nullable Capture of) {
         return list.stream()
                 .filter(each -> each != of && each.name().equals(name))
-                .anyMatch(each -> each.status().phase() != ContainerStatus.Phase.REMOVED || inView.test(each));
+                .anyMatch(each -> each.status().phase() != ContainerStatus.Phase.REMOVED || isShown(each));
     }
 
-    /** Says which captures somebody looks at, so that none that is opened meanwhile is called the same. */
-    void inView(Predicate<Capture> now) {
-        inView = now;
+    private boolean isShown(Capture capture) {
+        return views.isEmpty() || views.stream().anyMatch(view -> view.shows(capture));
     }
 
     /** {@return the captures in order of start; a copy} */

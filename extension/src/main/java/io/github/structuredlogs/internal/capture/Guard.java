@@ -104,7 +104,7 @@ final class Guard {
         if (unexpected.isEmpty() && engine == null && missing.isEmpty()) {
             return null;
         }
-        RecordText text = scope.scopes.captures().text();
+        RecordText text = scope.scopes.text();
         StringBuilder message = new StringBuilder();
         if (!unexpected.isEmpty()) {
             message.append(unexpected.size() == 1 ? "1 record" : unexpected.size() + " records")

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which records belong to which class and test. Thread-safe. */
-public final class Scopes {
+public final class Scopes implements Captures.View, AutoCloseable {
 
     private static final long SECOND = 1_000_000_000;
     private static final long MILLISECOND = 1_000_000;
@@ -23,6 +23,7 @@ public final class Scopes {
             ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
 
     private final Captures captures;
+    private final RecordText text;
     private final LongSupplier clock;
     private final List<ClassScope> classes = new CopyOnWriteArrayList<>();
     private final List<TestScope> running = new CopyOnWriteArrayList<>();
@@ -50,9 +51,24 @@ public final class Scopes {
 
     Scopes(Captures captures, RecordText text, LongSupplier clock) {
         this.captures = captures;
-        captures.text(text);
-        captures.inView(capture -> classes.isEmpty() || classes.stream().anyMatch(each -> each.looksAt(capture)));
+        this.text = text;
         this.clock = clock;
+        captures.addView(this);
+    }
+
+    @Override
+    public RecordText text() {
+        return text;
+    }
+
+    @Override
+    public boolean shows(Capture capture) {
+        return classes.isEmpty() || classes.stream().anyMatch(each -> each.looksAt(capture));
+    }
+
+    @Override
+    public void close() {
+        captures.removeView(this);
     }
 
     private static long wallClock() {

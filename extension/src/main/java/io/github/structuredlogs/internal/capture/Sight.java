@@ -146,7 +146,7 @@ interface Sight {
 
         @Override
         public RecordText text() {
-            return scopes.captures().text();
+            return scopes.text();
         }
 
         @Override

@@ -124,6 +124,7 @@ final class Run implements CloseableResource, AutoCloseable {
         // A run around this one, as of a test that runs tests, goes on.
         captures().removeListener(live);
         captures().removeListener(files);
+        scopes.close();
         files.close();
         console.close();
     }

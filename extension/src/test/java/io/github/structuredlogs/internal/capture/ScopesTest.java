@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,34 @@ class ScopesTest {
         run.after(MILLISECOND);
         run.log(orders, "info", message);
         run.after(MILLISECOND);
+    }
+
+    /** The other run hides what its own settings name, and not what those of the run around it do. */
+    @Test
+    void showsRecordsAsTheRunAroundAnotherOneDoesOnceThatHasEnded() {
+        log("placed");
+        RecordText hidden = new RecordText() {
+            @Override
+            public String line(LogRecord record) {
+                return "hidden";
+            }
+
+            @Override
+            public String value(String part, @Nullable Object value) {
+                return "hidden";
+            }
+
+            @Override
+            public String plain(String text) {
+                return "hidden";
+            }
+        };
+        Scopes within = new Scopes(run.captures, hidden);
+        assertThat(orders.text().line(orders.record(0))).isEqualTo("hidden");
+
+        within.close();
+
+        assertThat(orders.text().line(orders.record(0))).contains("placed");
     }
 
     @Nested
