@@ -93,7 +93,9 @@ public final class LogFile {
             read(known, buffer, from, to);
             return;
         }
-        first.add(Arrays.copyOfRange(buffer, from, to));
+        // What marks a file as UTF-8 is none of a container's output.
+        int start = first.isEmpty() ? Utf8.afterMark(buffer, from, to) : from;
+        first.add(Arrays.copyOfRange(buffer, start, to));
         if (first.size() == SavedLine.LINES_THAT_TELL) {
             decide();
         }

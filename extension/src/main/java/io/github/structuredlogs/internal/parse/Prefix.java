@@ -82,7 +82,7 @@ final class Prefix {
             byte c = b[at];
             if (c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == 0) {
                 at++;
-            } else if (c == (byte) 0xef && end - at > 2 && b[at + 1] == (byte) 0xbb && b[at + 2] == (byte) 0xbf) {
+            } else if (c == (byte) 0xef && Utf8.afterMark(b, at, end) > at) {
                 at += 3;
             } else if (c == Ansi.ESCAPE && end - at > 2 && b[at + 1] == '[') {
                 int i = at + 2;

@@ -25,6 +25,15 @@ final class Utf8 {
         return bad ? 0 : size;
     }
 
+    /** {@return where text goes on behind the byte order mark that it begins with, where it begins if there is none} */
+    static int afterMark(byte[] bytes, int from, int to) {
+        boolean marked = to - from > 2
+                && bytes[from] == (byte) 0xef
+                && bytes[from + 1] == (byte) 0xbb
+                && bytes[from + 2] == (byte) 0xbf;
+        return marked ? from + 3 : from;
+    }
+
     static int codePoint(byte[] bytes, int at, int size) {
         int value = bytes[at] & (0xff >> (size + 1));
         for (int i = 1; i < size; i++) {

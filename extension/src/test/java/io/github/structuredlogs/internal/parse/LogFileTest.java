@@ -34,6 +34,28 @@ class LogFileTest {
         assertThat(records.get(2).raw()).isEqualTo("a line in parts");
     }
 
+    /** Windows' editors and PowerShell's redirections put one before the first line. */
+    @Test
+    void readsAFileThatBeginsWithAByteOrderMark() {
+        for (String line : new String[] {
+            "{\"time\":\"2026-11-21T18:35:21Z\",\"level\":\"ERROR\",\"msg\":\"failed\"}",
+            "2026-11-21T18:35:21Z ERROR 1 --- [main] c.a.Orders : failed",
+            "2026-11-21 18:35:21,000 ERROR [c.a.Orders] (main) failed",
+            "time=2026-11-21T18:35:21Z level=ERROR msg=failed",
+            "2026-11-21 18:35:21.000 UTC [1] ERROR:  failed",
+            entry("2026-11-21 18:35:21,000 ERROR [c.a.Orders] (main) failed\\n", "stdout", 1),
+            "2026-11-21T18:35:21.000000001Z {\"time\":\"2026-11-21T18:35:21Z\",\"level\":\"ERROR\",\"msg\":\"failed\"}",
+            "2026-11-21T18:35:21.000000001Z stderr F 2026-11-21 18:35:21,000 ERROR [c.a.Orders] (main) failed",
+            "orders-1  | 2026-11-21 18:35:21,000 ERROR [c.a.Orders] (main) failed"
+        }) {
+            LogRecord record = LinesTest.read("\ufeff" + line).get(0);
+
+            assertThat(record.message()).as(line).isEqualTo("failed");
+            assertThat(record.level()).as(line).hasToString("ERROR");
+            assertThat(record.timestamp()).as(line).isEqualTo(INSTANT);
+        }
+    }
+
     private static String entry(String log, String stream, int nano) {
         return "{\"log\":\"" + log + "\",\"stream\":\"" + stream + "\",\"time\":\"2026-11-21T18:35:21.00000000" + nano
                 + "Z\"}";
