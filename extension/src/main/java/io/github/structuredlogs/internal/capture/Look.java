@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** One assertion on records that grow in number, from its first try to its last. */
 final class Look {
 
-    /** An assertion that fails is tried again after this many times the time that it took, if records arrive so fast. */
-    private static final int RESTS = 19;
+    /**
+     * An assertion that fails is tried again after this many times the time that it took, if records arrive so fast: a
+     * twentieth of a processor at first, a hundredth when it has failed often.
+     */
+    private static final int FEWEST_RESTS = 19;
+
+    private static final int MOST_RESTS = 99;
 
     private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -24,6 +29,7 @@ final class Look {
     private final long begun = System.nanoTime();
     private long tried = begun;
     private long took;
+    private int tries;
     private long seen;
     private long counted = -1;
     private @Nullable AssertionError failure;
@@ -98,7 +104,9 @@ final class Look {
 
     /** What arrives in quick succession is looked at together: trying must not take the processor from arriving. */
     private void rest() {
-        long pause = Math.min(tried + Math.min(RESTS * took, LONGEST_REST) - System.nanoTime(), left());
+        long pause = Math.min(
+                tried + Math.min(Math.min(FEWEST_RESTS + tries, MOST_RESTS) * took, LONGEST_REST) - System.nanoTime(),
+                left());
         if (pause > 0) {
             try {
                 TimeUnit.NANOSECONDS.sleep(pause);
@@ -136,6 +144,7 @@ final class Look {
         }
         tried = System.nanoTime();
         took = tried - now;
+        tries = Math.min(tries + 1, MOST_RESTS);
     }
 
     static boolean arrived(Sight sight, long seen, long nanos) {

@@ -11,6 +11,7 @@ final class EngineStream implements Closeable {
 
     private final DockerHttpClient.Response response;
     private final InputStream body;
+    private final Pace pace = new Pace();
     private volatile boolean closed;
 
     EngineStream(DockerHttpClient.Response response) {
@@ -44,8 +45,10 @@ final class EngineStream implements Closeable {
      */
     int read(byte[] buffer, int offset, int length) throws IOException {
         int count;
+        pace.beforeRead();
         try {
             count = body.read(buffer, offset, length);
+            pace.afterRead();
         } catch (RuntimeException e) {
             // A socket that was closed under a read shows itself in many ways.
             throw new IOException(e);
