@@ -37,4 +37,10 @@ class BuildServerTest {
         assertThat(shown).doesNotContain("##[", "##vso[", "[[ATTACHMENT|");
         assertThat(shown.lines().map(String::stripLeading)).noneMatch(line -> line.startsWith("::"));
     }
+
+    @Test
+    void breaksACommandAtTheBeginningOfALineAlone() {
+        assertThat(BuildServer.atLineStart(" ::error::x")).isEqualTo("\\ ::error::x");
+        assertThat(BuildServer.atLineStart("orders ::error::x")).isEqualTo("orders ::error::x");
+    }
 }

@@ -11,16 +11,11 @@ import io.github.structuredlogs.internal.capture.ContainerStatus;
 import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class DiagnosisTest {
-
-    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+class DiagnosisTest extends CauseInTheFirstTenLines {
 
     /** Failures as they happen, each with the words that name its cause. */
     static Stream<Arguments> failures() {
@@ -57,14 +52,6 @@ class DiagnosisTest {
                 errorOfAnotherTestsRequest(),
                 migration(),
                 swallowedByAFallback());
-    }
-
-    private static Arguments failure(String kind, String cause, FailedTest test) {
-        return Arguments.of(kind, cause, test);
-    }
-
-    private static AssertionError expected(Object expected, Object actual) {
-        return new AssertionError("\nexpected: %s\n but was: %s".formatted(expected, actual));
     }
 
     private static Shop busy() {
@@ -569,23 +556,6 @@ class DiagnosisTest {
                 "a fallback",
                 "falling back to bestsellers",
                 shop.fails("HomeIT > recommends()", expected("[B-7]", "[A-1]")));
-    }
-
-    /** Stands for the one of Testcontainers, whose name tells that a container did not start. */
-    @SuppressWarnings("serial")
-    private static final class ContainerLaunchException extends RuntimeException {
-        ContainerLaunchException(String message) {
-            super(message);
-        }
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("failures")
-    void namesTheCauseInTheFirstTenLines(String kind, String cause, FailedTest test) {
-        String block = Shop.block(test, false, 120);
-        String firstTen = block.lines().limit(10).collect(Collectors.joining("\n"));
-        assertThat(firstTen).as(kind + "\n" + block).contains(cause);
-        assertThat(block.lines().count()).isLessThanOrEqualTo(60);
     }
 
     /** The layout, word for word. */

@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.structuredlogs.internal.capture.ContainerStatus;
 import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import java.time.Duration;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Failures as the loggers of their services write them: what names the cause has to stand in the block's first ten lines. */
-class WrittenFailuresTest {
+class WrittenFailuresTest extends CauseInTheFirstTenLines {
 
-    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String TRACED = ",\"trace.id\":\"" + TRACE + "\"";
 
     static Stream<Arguments> failures() {
@@ -106,24 +102,9 @@ class WrittenFailuresTest {
                 brokerThatRefusesARecord());
     }
 
-    private static Arguments failure(String kind, String cause, FailedTest test) {
-        return Arguments.of(kind, cause, test);
-    }
-
-    private static AssertionError expected(Object expected, Object actual) {
-        return new AssertionError("\nexpected: %s\n but was: %s".formatted(expected, actual));
-    }
-
     private static AssertionError awaited(String what) {
         return new AssertionError("Condition with alias '" + what
                 + "' didn't complete within 10 seconds because expected" + " \"refunded\" but was \"accepted\"");
-    }
-
-    @SuppressWarnings("serial")
-    private static final class ContainerLaunchException extends RuntimeException {
-        ContainerLaunchException(String message) {
-            super(message);
-        }
     }
 
     private static ContainerLaunchException notStarted(String service) {
@@ -1403,15 +1384,6 @@ class WrittenFailuresTest {
                 "a record that is too large for the broker",
                 "larger than 1048576",
                 shop.fails("ShippingIT > ships()", awaited("shipment has arrived")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("failures")
-    void namesTheCauseInTheFirstTenLines(String kind, String cause, FailedTest test) {
-        String block = Shop.block(test, false, 120);
-        String firstTen = block.lines().limit(10).collect(Collectors.joining("\n"));
-        assertThat(firstTen).as(kind + "\n" + block).contains(cause);
-        assertThat(block.lines().count()).isLessThanOrEqualTo(60);
     }
 
     /** What Testcontainers stops when all is over is nobody's cause. */

@@ -1,0 +1,39 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Failures of which the words that name the cause have to stand in the block's first ten lines; a subclass has them. */
+abstract class CauseInTheFirstTenLines {
+
+    static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    /** Stands for the one of Testcontainers, whose name tells that a container did not start. */
+    @SuppressWarnings("serial")
+    static final class ContainerLaunchException extends RuntimeException {
+        ContainerLaunchException(String message) {
+            super(message);
+        }
+    }
+
+    static Arguments failure(String kind, String cause, FailedTest test) {
+        return Arguments.of(kind, cause, test);
+    }
+
+    static AssertionError expected(Object expected, Object actual) {
+        return new AssertionError("\nexpected: %s\n but was: %s".formatted(expected, actual));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("failures")
+    void namesTheCauseInTheFirstTenLines(String kind, String cause, FailedTest test) {
+        String block = Shop.block(test, false, 120);
+        String firstTen = block.lines().limit(10).collect(Collectors.joining("\n"));
+        assertThat(firstTen).as(kind + "\n" + block).contains(cause);
+        assertThat(block.lines().count()).isLessThanOrEqualTo(60);
+    }
+}
