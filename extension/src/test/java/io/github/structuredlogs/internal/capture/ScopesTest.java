@@ -11,6 +11,7 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -77,6 +78,11 @@ class ScopesTest {
 
             @Override
             public String plain(String text) {
+                return "hidden";
+            }
+
+            @Override
+            public String foreign(String words, Collection<? extends LogRecord> about) {
                 return "hidden";
             }
         };
