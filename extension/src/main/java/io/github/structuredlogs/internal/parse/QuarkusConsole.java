@@ -11,14 +11,9 @@ final class QuarkusConsole extends TextFormat {
 
     @Override
     boolean read(Text t, Head h) {
-        if (!t.takeTime(h.time) && !t.takeClock()) {
+        if (!takeTimeAndLevel(t, h)) {
             return false;
         }
-        t.skipBlanks();
-        if (!t.takeLevel(h)) {
-            return false;
-        }
-        t.skipBlanks();
         while (t.peek() != '[' && !t.atEnd()) {
             if (!takePair(t, h)) {
                 return false;

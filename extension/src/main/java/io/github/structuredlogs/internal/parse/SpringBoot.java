@@ -13,14 +13,9 @@ final class SpringBoot extends TextFormat {
 
     @Override
     boolean read(Text t, Head h) {
-        if (!t.takeTime(h.time) && !t.takeClock()) {
+        if (!takeTimeAndLevel(t, h)) {
             return false;
         }
-        t.skipBlanks();
-        if (!t.takeLevel(h)) {
-            return false;
-        }
-        t.skipBlanks();
         if (t.peek() == '[') {
             // Spring Cloud Sleuth's [application,trace,span].
             int from = t.takeBracketed('[', ']');

@@ -25,4 +25,17 @@ abstract non-sealed class TextFormat implements Format {
         b.threadName(t.thread());
         t.message(b);
     }
+
+    /** Takes how many lines begin: a time or only a clock's, the level, and the blanks behind each. */
+    static boolean takeTimeAndLevel(Text t, Head h) {
+        if (!t.takeTime(h.time) && !t.takeClock()) {
+            return false;
+        }
+        t.skipBlanks();
+        if (!t.takeLevel(h)) {
+            return false;
+        }
+        t.skipBlanks();
+        return true;
+    }
 }
