@@ -38,11 +38,13 @@ class CorpusTest {
     void givesTheExpectedRecords(Path sample) throws IOException {
         List<Map<String, Object>> expected = expected(sample);
         byte[] bytes = Corpus.bytes(sample);
+        // a file's mark is no part of its first record
+        byte[] text = Arrays.copyOfRange(bytes, Utf8.afterMark(bytes, 0, bytes.length), bytes.length);
         List<LogRecord> records = LogFile.read(new ByteArrayInputStream(bytes), Formats.builtIn());
 
         List<String> differences = new ArrayList<>();
         List<LogRecord> left = new ArrayList<>(records);
-        List<Integer> starts = starts(records, Corpus.lines(bytes));
+        List<Integer> starts = starts(records, Corpus.lines(text));
         List<Integer> leftStarts = new ArrayList<>(starts);
         for (Map<String, Object> one : expected) {
             int line = ((Number) one.get("line")).intValue();
