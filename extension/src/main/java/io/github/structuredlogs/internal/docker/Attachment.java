@@ -86,18 +86,21 @@ final class Attachment {
             return null;
         }
         Capture opened = captures.open(identity);
-        if (described.dropsOutput()) {
-            captures.report(
-                    opened.name(),
-                    "its logging driver is in non-blocking mode: the engine may drop lines and tell nobody");
-        }
         String driver = described.sentElsewhereBy();
         if (driver != null) {
             captures.report(
                     opened.name(),
                     "its output goes elsewhere with the logging driver " + driver
                             + ", and what is captured is the engine's copy, which lacks the lines that this driver fails"
-                            + " to send");
+                            + " to send"
+                            + (described.dropsOutputOfCopy()
+                                    ? " and those that come faster than the engine stores them; the log option"
+                                            + " mode=blocking keeps these"
+                                    : ""));
+        } else if (described.dropsOutput()) {
+            captures.report(
+                    opened.name(),
+                    "its logging driver is in non-blocking mode: the engine may drop lines and tell nobody");
         }
         return opened;
     }

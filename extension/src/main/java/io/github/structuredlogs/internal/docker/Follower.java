@@ -92,7 +92,7 @@ final class Follower {
             // An engine that waits for its follower may be late with what it keeps.
             body.cut();
         }
-        threads.ask(() -> askForTheEnd(ending));
+        threads.askAtOnce(() -> askForTheEnd(ending));
     }
 
     private void askForTheEnd(Ending ending) {

@@ -68,7 +68,21 @@ record Inspection(Answer answer) {
 
     /** Whether the engine drops output rather than have the container wait. */
     boolean dropsOutput() {
-        return answer.at("HostConfig", "LogConfig", "Config", "mode").text("").equals("non-blocking");
+        return mode().equals("non-blocking");
+    }
+
+    /**
+     * The same for the copy of what is sent elsewhere, which has a mode that is not the driver's own default.
+     *
+     * @see <a href="https://github.com/moby/moby/blob/v20.10.24/daemon/logger/loggerutils/cache/local_cache.go">moby's
+     *     local_cache.go</a>
+     */
+    boolean dropsOutputOfCopy() {
+        return mode().isEmpty() || dropsOutput();
+    }
+
+    private String mode() {
+        return answer.at("HostConfig", "LogConfig", "Config", "mode").text("");
     }
 
     /** {@return the driver that sends its log elsewhere, of which the engine keeps a copy; null if it is no such one} */

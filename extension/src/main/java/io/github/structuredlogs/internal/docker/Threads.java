@@ -14,6 +14,7 @@ final class Threads {
 
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor questions = pool("structured-logs-question", QUESTIONS_AT_ONCE);
+    private final ThreadPoolExecutor endings = pool("structured-logs-end", QUESTIONS_AT_ONCE);
     private final ThreadPoolExecutor marks = pool("structured-logs-mark", 1);
 
     Thread create(String name, Runnable task) {
@@ -37,6 +38,11 @@ final class Threads {
         questions.execute(question);
     }
 
+    /** Runs a question that no other one must delay: a container has ended and may be removed in the next moment. */
+    void askAtOnce(Runnable question) {
+        endings.execute(question);
+    }
+
     /** Runs, in order, what may end in a listener. */
     void tell(Runnable mark) {
         marks.execute(mark);
@@ -45,6 +51,7 @@ final class Threads {
     /** Runs nothing more; what is to be told is still told. */
     void close() {
         questions.shutdownNow();
+        endings.shutdownNow();
         marks.shutdown();
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -410,6 +411,60 @@ class FaultTest {
             watch.await(() -> capture.size() == 200);
             assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
             assertThat(capture.lifecycle()).extracting(LifecycleEvent::kind).containsExactly(Kind.STARTED);
+        }
+    }
+
+    @Test
+    void asksForTheEndOfALogWhateverOtherQuestionsWait() throws InterruptedException {
+        int many = 32;
+        CountDownLatch waiting = new CountDownLatch(16);
+        AtomicInteger answered = new AtomicInteger();
+        AtomicInteger answeredBeforeTheEnd = new AtomicInteger(-1);
+        proxy.faults(path -> {
+            if (path.contains("tail=2") && waiting.getCount() > 0) {
+                waiting.countDown();
+                return Fault.stallAfter(0);
+            }
+            if (path.contains("/logs") && !path.contains("follow=1") && !path.contains("tail=2")) {
+                answeredBeforeTheEnd.compareAndSet(-1, answered.get());
+            }
+            return Fault.NONE;
+        });
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
+            List<Thread> asking = IntStream.range(0, many)
+                    .mapToObj(unused -> new Thread(() -> {
+                        watch.sync(capture);
+                        answered.incrementAndGet();
+                    }))
+                    .toList();
+            asking.forEach(Thread::start);
+            waiting.await();
+            DockerClientFactory.lazyClient()
+                    .killContainerCmd(writer.getContainerId())
+                    .exec();
+
+            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            for (Thread each : asking) {
+                each.join();
+            }
+            assertThat(answeredBeforeTheEnd).hasValue(0);
+        }
+    }
+
+    @Test
+    void endsInTimeWhenTheEngineNeverAnswersWhoFollows() {
+        proxy.faults(path -> path.contains("follow=1") ? Fault.stallAfter(0) : Fault.NONE);
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            long before = System.nanoTime();
+            watch.share().close();
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .as("an upper bound of closing that is stated, not a measurement")
+                    .isLessThan(Duration.ofSeconds(15));
+            assertThat(TestWatch.threads()).isEmpty();
         }
     }
 

@@ -57,13 +57,14 @@ final class TestWatch implements BeforeEachCallback, AfterEachCallback {
     }
 
     void open() {
+        Captures own = new Captures(Formats.builtIn(), CaptureOptions.defaults());
         share = proxy == null
-                ? Watch.share(TestWatch::newCaptures, Choice.OURS)
-                : Watch.share(TestWatch::newCaptures, Choice.OURS, () -> new EngineConnection(proxy.uri(), null));
-    }
-
-    private static Captures newCaptures() {
-        return new Captures(Formats.builtIn(), CaptureOptions.defaults());
+                ? Watch.share(() -> own, Choice.OURS)
+                : Watch.share(() -> own, Choice.OURS, () -> new EngineConnection(proxy.uri(), null));
+        assertThat(share.captures())
+                .as(
+                        "what the watch captures into; another one, begun before in this JVM, would not look through the proxy")
+                .isSameAs(own);
     }
 
     void close() {

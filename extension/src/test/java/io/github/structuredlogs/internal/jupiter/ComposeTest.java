@@ -13,6 +13,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,17 @@ class ComposeTest {
 
     @Test
     @Tag("compose")
-    void asTheRealOneStartsThem() {
+    void asTheRealOneStartsThem() throws IOException, InterruptedException {
+        Process version = new ProcessBuilder("docker", "compose", "version")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(version.waitFor())
+                .withFailMessage(
+                        "This test needs Docker Compose (docker-compose-plugin, or Debian's docker-compose 2), but"
+                                + " \"docker compose version\" says: %s. Without it, -Dgroups=own-engine runs the other tests.",
+                        said)
+                .isZero();
         TestRun run = TestRun.of(ComposeTestCase.class);
 
         run.results()
