@@ -1,5 +1,6 @@
 package io.github.structuredlogs.assertj;
 
+import io.github.structuredlogs.internal.capture.NarrowedRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -35,8 +36,9 @@ public class ExtractedValuesAssert<V>
 
     @Override
     protected ObjectAssert<V> toAssert(@Nullable V value, String description) {
+        NarrowedRecords records = settling();
         return new ObjectAssert<>(value)
-                .withRepresentation(info.representation())
+                .withRepresentation(records == null ? info.representation() : RecordRepresentation.ofValueFrom(records))
                 .as("%s", description);
     }
 

@@ -4,6 +4,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.capture.NarrowedRecords;
 import io.github.structuredlogs.internal.capture.RecordText;
 import java.util.List;
+import java.util.function.Supplier;
 import org.assertj.core.presentation.StandardRepresentation;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +14,23 @@ final class RecordRepresentation extends StandardRepresentation {
     private static final int MOST_RECORDS = 5;
 
     private final RecordText text;
-    private final List<LogRecord> about;
+    private final Supplier<List<LogRecord>> about;
 
+    /** Shows records, and what AssertJ says of what was taken out of them, which {@link NarrowedRecords} hides as a whole. */
     RecordRepresentation(NarrowedRecords records) {
-        this(records.text(), List.of());
+        this(records.text(), List::of);
     }
 
     RecordRepresentation(LogRecord record) {
-        this(NarrowedRecords.textOf(record), List.of(record));
+        this(NarrowedRecords.textOf(record), () -> List.of(record));
     }
 
-    private RecordRepresentation(RecordText text, List<LogRecord> about) {
+    /** Shows one value that was taken out of one of these records. */
+    static RecordRepresentation ofValueFrom(NarrowedRecords records) {
+        return new RecordRepresentation(records.text(), records::behindTexts);
+    }
+
+    private RecordRepresentation(RecordText text, Supplier<List<LogRecord>> about) {
         this.text = text;
         this.about = about;
     }
@@ -37,6 +44,6 @@ final class RecordRepresentation extends StandardRepresentation {
             return list.lines(MOST_RECORDS);
         }
         String shown = super.toStringOf(object);
-        return shown == null ? null : text.foreign(shown, about);
+        return shown == null ? null : text.foreign(shown, about.get());
     }
 }

@@ -20,7 +20,6 @@ final class Explanation {
     private static final int MOST_LINES = 40;
     private static final int MOST_NEAR = 3;
     private static final int MOST_LAST = 3;
-    private static final int MOST_WITH_SECRETS = 1_000;
     private static final int MOST_CONTAINERS = 8;
     private static final int LONGEST_LINE = 400;
 
@@ -94,7 +93,7 @@ final class Explanation {
         out.append(count == 1 ? "Of the 1 record" : "Of the " + count + " records");
         appendCriteria();
         out.append(criteria.isEmpty() ? " in " : "\nin ").append(sight.words()).append(":\n");
-        appendBounded(text.foreign(failure.strip(), found.some(MOST_WITH_SECRETS)));
+        appendBounded(text.foreign(failure.strip(), found.some(NarrowedRecords.MOST_WITH_SECRETS)));
         List<Near> near = count == 0 ? nearest() : List.of();
         appendNear(near);
         appendContext(near);

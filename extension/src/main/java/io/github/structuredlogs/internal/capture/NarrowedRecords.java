@@ -43,6 +43,9 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     /** Names of containers that are not captured, in a message. */
     private static final int MOST_OTHERS = 5;
 
+    /** As many are asked for the secrets that they hold, so that a failure does not take seconds longer. */
+    static final int MOST_WITH_SECRETS = 1_000;
+
     private final Sight sight;
     private final List<Criterion> criteria;
     private final Mode mode;
@@ -445,6 +448,11 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     /** {@return how these records are shown} */
     public RecordText text() {
         return sight.text();
+    }
+
+    /** {@return records whose values a text about these may hold; none in a look that is repeated, as nobody reads its text} */
+    public List<LogRecord> behindTexts() {
+        return explains() ? scan.some(MOST_WITH_SECRETS) : List.of();
     }
 
     /** {@return how a record differs that does not meet a condition} */

@@ -20,8 +20,8 @@ final class ContainerLife {
     /** What an event's time and the description's of the same start differ by at most. */
     private static final Duration SAME_START = Duration.ofMillis(500);
 
-    /** SIGINT, SIGQUIT, SIGKILL and SIGTERM; others are sent for other reasons, as to have a configuration read again. */
-    private static final Set<Integer> ENDING = Set.of(2, 3, 9, 15);
+    /** SIGINT, SIGKILL and SIGTERM; others are sent for other reasons, as for a JVM's threads or a new configuration. */
+    private static final Set<Integer> ENDING = Set.of(2, 9, 15);
 
     private final Executor marks;
 

@@ -11,16 +11,15 @@ import tools.jackson.core.json.JsonReadFeature;
 
 /** Tells of an object that is written over several lines whether it is whole, may become so, or never will. */
 final class GrowingJson {
-    private static final int MAX_DEPTH = 500;
-    private static final int MAX_BYTES = 16 << 20;
+    private static final byte[] NEW_LINE = {'\n'};
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_BYTES)
-                    .maxNumberLength(1_000)
-                    .maxNameLength(50_000)
+                    .maxNestingDepth(JsonScanner.MAX_DEPTH)
+                    .maxStringLength(JsonScanner.MAX_BYTES)
+                    .maxNumberLength(JsonScanner.MAX_NUMBER)
+                    .maxNameLength(JsonNames.LONGEST)
                     .build())
             .build();
 
@@ -71,6 +70,4 @@ final class GrowingJson {
             }
         }
     }
-
-    private static final byte[] NEW_LINE = {'\n'};
 }

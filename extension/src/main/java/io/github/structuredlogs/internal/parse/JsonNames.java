@@ -13,7 +13,7 @@ final class JsonNames {
     private static final int MOST = SLOTS / 2;
 
     private static final int LONGEST_KEPT = 64;
-    private static final int LONGEST = 50_000;
+    static final int LONGEST = 50_000;
 
     private final @Nullable Known[] known = new @Nullable Known[SLOTS];
     private Known last = new Known(new byte[] {'"'}, "", 0);

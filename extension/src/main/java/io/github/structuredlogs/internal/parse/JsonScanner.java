@@ -10,10 +10,10 @@ package io.github.structuredlogs.internal.parse;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
 final class JsonScanner {
-    private static final int MAX_BYTES = 16 << 20;
-    private static final int MAX_DEPTH = 500;
+    static final int MAX_BYTES = 16 << 20;
+    static final int MAX_DEPTH = 500;
+    static final int MAX_NUMBER = 1_000;
     private static final int MAX_NODES = 1 << 18;
-    private static final int MAX_NUMBER = 1_000;
 
     /** What a method returns instead of a position where there is no JSON. */
     private static final int BROKEN = -1;

@@ -42,6 +42,8 @@ class ContainerLifeTest {
         assertThat(life.status().describe()).isEqualTo("stopped");
 
         life.started(now);
+        // asks a JVM for its threads
+        life.signalled(3);
         life.exited(137, now);
         assertThat(life.status().describe()).isEqualTo("exited 137 (SIGKILL), restarted once");
 

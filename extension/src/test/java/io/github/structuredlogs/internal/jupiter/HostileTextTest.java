@@ -291,6 +291,20 @@ class HostileTextTest {
                     "extracting a secret",
                     () -> assertThat(logs).extracting("password").containsExactly("x"));
             says(
+                    "one extracted secret",
+                    () -> assertThat(logs)
+                            .withField("password", SECRET)
+                            .extracting("password")
+                            .first()
+                            .isEqualTo("x"));
+            says(
+                    "one map with a secret",
+                    () -> assertThat(logs)
+                            .withField("password", SECRET)
+                            .extracting(LogRecord::fields)
+                            .first()
+                            .isNull());
+            says(
                     "exceptions",
                     () -> assertThat(logs).extracting(LogRecord::exception).containsExactly());
             says("fields", () -> assertThat(logs).extracting(LogRecord::fields).containsExactly());
