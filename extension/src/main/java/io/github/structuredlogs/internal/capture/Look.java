@@ -17,7 +17,11 @@ final class Look {
 
     private static final int MOST_RESTS = 99;
 
-    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(10);
+    /** One that has waited for long rests for a hundredth of that, so that it comes no later by more than a hundredth. */
+    private static final long SHORTEST_BOUND = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long LONGEST_BOUND = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int WAITED_PER_REST = 100;
 
     private final Sight sight;
     private final Scan scan;
@@ -104,9 +108,9 @@ final class Look {
 
     /** What arrives in quick succession is looked at together: trying must not take the processor from arriving. */
     private void rest() {
+        long bound = Math.min(Math.max((tried - begun) / WAITED_PER_REST, SHORTEST_BOUND), LONGEST_BOUND);
         long pause = Math.min(
-                tried + Math.min(Math.min(FEWEST_RESTS + tries, MOST_RESTS) * took, LONGEST_REST) - System.nanoTime(),
-                left());
+                tried + Math.min(Math.min(FEWEST_RESTS + tries, MOST_RESTS) * took, bound) - System.nanoTime(), left());
         if (pause > 0) {
             try {
                 TimeUnit.NANOSECONDS.sleep(pause);
