@@ -4,7 +4,6 @@ import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.ContainerIdentity;
 import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The first steps with a container that was started: follow its log, learn what it is, open its capture. */
@@ -71,15 +70,11 @@ final class Attachment {
 
     /** {@return the capture for it, null if it is not to be captured after all} */
     @Nullable Capture open(Inspection described, boolean tty) {
-        Map<String, String> labels = container.labels();
-        String name = described.isKnown()
-                ? Names.of(null, described.answer())
-                : Names.fallback(labels, container.image(), container.name());
         ContainerIdentity identity = new ContainerIdentity(
                 container.id(),
-                selection.nameOf(container.id(), labels, name),
+                described.isKnown() ? name(Names.of(null, described.answer())) : name(),
                 described.image(container.image()),
-                labels,
+                container.labels(),
                 tty,
                 described.created());
         if (!selection.isChosen(identity)) {
@@ -103,6 +98,15 @@ final class Attachment {
                     "its logging driver is in non-blocking mode: the engine may drop lines and tell nobody");
         }
         return opened;
+    }
+
+    /** {@return its name, by what was known when it started} */
+    String name() {
+        return name(Names.fallback(container.labels(), container.image(), container.name()));
+    }
+
+    private String name(String otherwise) {
+        return selection.nameOf(container.id(), container.labels(), otherwise);
     }
 
     /** Whether it has a terminal; of one that is gone, what is followed may tell. */

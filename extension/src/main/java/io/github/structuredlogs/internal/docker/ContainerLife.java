@@ -74,6 +74,12 @@ final class ContainerLife {
         return started == null ? Instant.now() : started;
     }
 
+    /** {@return the time of what happens now; that of its start, if the engine's clock is so far ahead of this JVM's} */
+    Instant now() {
+        Instant now = Instant.now();
+        return startedAfter(now) ? started() : now;
+    }
+
     boolean startedAfter(Instant at) {
         Instant started = status().started();
         return started != null && at.isBefore(started);

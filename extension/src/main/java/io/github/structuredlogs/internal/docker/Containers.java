@@ -118,12 +118,11 @@ final class Containers {
         try {
             Inspection now = Inspection.of(engine.connection(), follower.id());
             if (!now.isRunning()) {
-                follower.died(now.exitCode(), Instant.now());
+                follower.foundEnded(now.exitCode(), now.finished());
             }
         } catch (RefusedException e) {
             if (e.isGone()) {
-                follower.died(null, Instant.now());
-                follower.removed(Instant.now());
+                follower.foundGone();
             }
         } catch (IOException e) {
             // The next time that the engine answers it is looked for again.

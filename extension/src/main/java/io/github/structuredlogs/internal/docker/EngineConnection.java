@@ -10,11 +10,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The engine's API, as far as logs need it: bodies as they are on the wire. Thread-safe. */
@@ -24,16 +26,40 @@ final class EngineConnection implements Closeable {
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
     private final URI host;
-    private final DockerHttpClient streams;
+    private final @Nullable SSLConfig ssl;
+    private final Unanswered unanswered;
     private final DockerHttpClient questions;
 
-    EngineConnection(URI host, @Nullable SSLConfig ssl) {
-        this.host = host;
-        streams = client(host, ssl).build();
-        questions = client(host, ssl).responseTimeout(ANSWER).build();
+    EngineConnection(URI host, @Nullable SSLConfig ssl, Threads threads) {
+        this(host, ssl, threads, ANSWER);
     }
 
-    private static ZerodepDockerHttpClient.Builder client(URI host, @Nullable SSLConfig ssl) {
+    /**
+     * The API of an engine, which is not asked anything yet.
+     *
+     * @param ssl how to talk to it, null for a socket or a plain connection
+     * @param threads runs what ends requests that are not answered
+     * @param answer how long an answer may take to begin
+     */
+    EngineConnection(URI host, @Nullable SSLConfig ssl, Threads threads, Duration answer) {
+        this.host = host;
+        this.ssl = ssl == null ? null : readOnce(ssl);
+        unanswered = new Unanswered(answer, threads);
+        questions = client().responseTimeout(answer).build();
+    }
+
+    /** As Testcontainers' own reads its files whenever it is asked. */
+    private static SSLConfig readOnce(SSLConfig ssl) {
+        try {
+            SSLContext context = ssl.getSSLContext();
+            return () -> context;
+        } catch (GeneralSecurityException e) {
+            // Whoever connects is told why it is not possible.
+            return ssl;
+        }
+    }
+
+    private ZerodepDockerHttpClient.Builder client() {
         return new ZerodepDockerHttpClient.Builder()
                 .dockerHost(host)
                 .sslConfig(ssl)
@@ -47,22 +73,22 @@ final class EngineConnection implements Closeable {
 
     /** A body that may go on for as long as the container runs. */
     EngineStream follow(String container, @Nullable String since) throws IOException {
-        return open(streams, logs(container) + "&follow=1" + (since == null ? "" : "&since=" + since));
+        return stream(logs(container) + "&follow=1" + (since == null ? "" : "&since=" + since));
     }
 
     /** A body that begins with what is logged from now on. */
     EngineStream bell(String container) throws IOException {
-        return open(streams, logs(container) + "&follow=1&tail=0");
+        return stream(logs(container) + "&follow=1&tail=0");
     }
 
     /** What the engine has, from a time on. */
     EngineStream read(String container, @Nullable String since) throws IOException {
-        return open(streams, logs(container) + (since == null ? "" : "&since=" + since));
+        return stream(logs(container) + (since == null ? "" : "&since=" + since));
     }
 
     /** The last two entries of both streams. Asking for one stream alone may return nothing. */
     EngineStream last(String container) throws IOException {
-        return open(questions, logs(container) + "&tail=2");
+        return question(logs(container) + "&tail=2");
     }
 
     private static String logs(String container) {
@@ -71,7 +97,7 @@ final class EngineConnection implements Closeable {
 
     /** The life of all containers, one JSON object a line. */
     EngineStream events(String since) throws IOException {
-        return open(streams, "/events?since=" + since + "&filters=" + encoded("{\"type\":[\"container\"]}"));
+        return stream("/events?since=" + since + "&filters=" + encoded("{\"type\":[\"container\"]}"));
     }
 
     Answer inspect(String container) throws IOException {
@@ -85,7 +111,7 @@ final class EngineConnection implements Closeable {
 
     /** What the engine tells of itself. */
     Greeting greet() throws IOException {
-        try (EngineStream answer = open(questions, "/_ping")) {
+        try (EngineStream answer = question("/_ping")) {
             return new Greeting(answer.header("Server"), answer.header("Api-Version"));
         }
     }
@@ -131,7 +157,7 @@ final class EngineConnection implements Closeable {
     }
 
     private Answer ask(String path) throws IOException {
-        try (EngineStream answer = open(questions, path)) {
+        try (EngineStream answer = question(path)) {
             return new Answer(PlainJson.read(answer.body().readAllBytes()));
         }
     }
@@ -140,7 +166,17 @@ final class EngineConnection implements Closeable {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private static EngineStream open(DockerHttpClient client, String path) throws IOException {
+    /** Asks for what comes at once. */
+    private EngineStream question(String path) throws IOException {
+        return new EngineStream(execute(questions, path), () -> {});
+    }
+
+    /** Asks for a body that may take its time. */
+    private EngineStream stream(String path) throws IOException {
+        return unanswered.await(client().build(), own -> execute(own, path));
+    }
+
+    private static DockerHttpClient.Response execute(DockerHttpClient client, String path) throws IOException {
         DockerHttpClient.Request request = DockerHttpClient.Request.builder()
                 .method(DockerHttpClient.Request.Method.GET)
                 .path(path)
@@ -157,7 +193,7 @@ final class EngineConnection implements Closeable {
                 throw new RefusedException(response.getStatusCode(), message(response));
             }
         }
-        return new EngineStream(response);
+        return response;
     }
 
     private static String message(DockerHttpClient.Response response) {
@@ -176,7 +212,7 @@ final class EngineConnection implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            streams.close();
+            unanswered.close();
         } finally {
             questions.close();
         }

@@ -11,11 +11,18 @@ final class EngineStream implements Closeable {
 
     private final DockerHttpClient.Response response;
     private final InputStream body;
+    private final Runnable afterwards;
     private final Pace pace = new Pace();
     private volatile boolean closed;
 
-    EngineStream(DockerHttpClient.Response response) {
+    /**
+     * A body that has begun to arrive.
+     *
+     * @param afterwards run when it is closed; may be run again
+     */
+    EngineStream(DockerHttpClient.Response response, Runnable afterwards) {
         this.response = response;
+        this.afterwards = afterwards;
         body = response.getBody();
     }
 
@@ -36,6 +43,7 @@ final class EngineStream implements Closeable {
     public void close() {
         closed = true;
         response.close();
+        afterwards.run();
     }
 
     /**

@@ -95,6 +95,22 @@ final class Follower {
         threads.askAtOnce(() -> askForTheEnd(ending));
     }
 
+    /**
+     * The container's process was found to have ended, and no event has told of it.
+     *
+     * @param finished when it ended, null if the engine does not tell
+     */
+    void foundEnded(@Nullable Integer exitCode, @Nullable Instant finished) {
+        died(exitCode, finished == null ? life.now() : finished);
+    }
+
+    /** The container was found to be no more, and no event has told of it. */
+    void foundGone() {
+        Instant now = life.now();
+        died(null, now);
+        removed(now);
+    }
+
     private void askForTheEnd(Ending ending) {
         ContainerLog read = log;
         try {
@@ -197,9 +213,11 @@ final class Follower {
         Capture known = capture;
         if (known != null) {
             known.incomplete("the capture failed: " + failure);
-            captures.report(
-                    known.name(), "its output is not captured any more, this is a bug of Structured Logs: " + failure);
         }
+        captures.report(
+                known == null ? attachment.name() : known.name(),
+                "its output is not captured" + (known == null ? "" : " any more")
+                        + ", this is a bug of Structured Logs: " + failure);
     }
 
     private void runOnce() {
@@ -294,16 +312,13 @@ final class Follower {
                 }
                 return true;
             }
-            Instant at = now.finished();
-            died(now.exitCode(), at == null ? Instant.now() : at);
+            foundEnded(now.exitCode(), now.finished());
             return false;
         } catch (RefusedException e) {
             if (!e.isGone()) {
                 return true;
             }
-            Instant now = Instant.now();
-            died(null, now);
-            removed(now);
+            foundGone();
             return false;
         } catch (IOException e) {
             progress.detach("the engine does not answer: " + cut);
@@ -324,7 +339,7 @@ final class Follower {
     private void tellEnd(Capture into) {
         ContainerStatus how = life.status();
         Ending ending = progress.ending();
-        Instant when = ending == null ? Instant.now() : ending.at();
+        Instant when = ending == null ? life.now() : ending.at();
         into.event(Kind.EXITED, when, how.describeEnd());
         if (life.isRemoved()) {
             into.event(Kind.REMOVED, how.finished() == null ? when : how.finished(), "removed");

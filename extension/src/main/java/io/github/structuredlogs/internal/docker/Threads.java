@@ -1,8 +1,11 @@
 package io.github.structuredlogs.internal.docker;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,6 +19,7 @@ final class Threads {
     private final ThreadPoolExecutor questions = pool("structured-logs-question", QUESTIONS_AT_ONCE);
     private final ThreadPoolExecutor endings = pool("structured-logs-end", QUESTIONS_AT_ONCE);
     private final ThreadPoolExecutor marks = pool("structured-logs-mark", 1);
+    private final ScheduledThreadPoolExecutor timer = timer();
 
     Thread create(String name, Runnable task) {
         Thread created = new Thread(task, name);
@@ -48,10 +52,25 @@ final class Threads {
         marks.execute(mark);
     }
 
+    /** Runs something in some time, unless it is cancelled before. */
+    Future<?> later(Duration delay, Runnable task) {
+        return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(
+                1, task -> create("structured-logs-timer", task), new ThreadPoolExecutor.DiscardPolicy());
+        pool.setKeepAliveTime(1, TimeUnit.SECONDS);
+        pool.allowCoreThreadTimeOut(true);
+        pool.setRemoveOnCancelPolicy(true);
+        return pool;
+    }
+
     /** Runs nothing more; what is to be told is still told. */
     void close() {
         questions.shutdownNow();
         endings.shutdownNow();
+        timer.shutdownNow();
         marks.shutdown();
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -103,7 +104,7 @@ public final class Watch implements Engine {
         return share(captures, choice, Watch::ofTestcontainers);
     }
 
-    static Share share(Supplier<Captures> captures, Choice choice, Supplier<EngineConnection> connector) {
+    static Share share(Supplier<Captures> captures, Choice choice, Function<Threads, EngineConnection> connector) {
         synchronized (GATE) {
             Watch watch = shared;
             if (watch == null) {
@@ -116,9 +117,9 @@ public final class Watch implements Engine {
         }
     }
 
-    private static EngineConnection ofTestcontainers() {
+    private static EngineConnection ofTestcontainers(Threads threads) {
         var config = DockerClientFactory.instance().getTransportConfig();
-        return new EngineConnection(config.getDockerHost(), config.getSslConfig());
+        return new EngineConnection(config.getDockerHost(), config.getSslConfig(), threads);
     }
 
     /** Testcontainers is about to start a container; true if somebody watches. */
@@ -131,9 +132,9 @@ public final class Watch implements Engine {
         return watch != null;
     }
 
-    private Watch(Captures captures, Choice choice, Supplier<EngineConnection> connector) {
+    private Watch(Captures captures, Choice choice, Function<Threads, EngineConnection> connector) {
         this.captures = captures;
-        engine = new EngineAccess(connector, message -> captures.report("", message));
+        engine = new EngineAccess(() -> connector.apply(threads), message -> captures.report("", message));
         selection = new Selection(objects, choice);
         containers = new Containers(engine, selection, captures, threads);
         listening = new EventListening(engine, containers, captures);

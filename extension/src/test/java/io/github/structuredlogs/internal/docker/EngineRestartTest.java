@@ -40,7 +40,7 @@ class EngineRestartTest {
         watch = Watch.share(
                 () -> new Captures(Formats.builtIn(), CaptureOptions.defaults()),
                 Choice.OURS,
-                () -> new EngineConnection(engine.uri(), null));
+                threads -> new EngineConnection(engine.uri(), null, threads));
     }
 
     @AfterEach

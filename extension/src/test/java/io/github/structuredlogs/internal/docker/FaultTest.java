@@ -212,6 +212,80 @@ class FaultTest {
     }
 
     @Test
+    void asksAgainForALogThatIsNotAnswered() {
+        watch.close();
+        watch.open(Choice.OURS, Duration.ofSeconds(1));
+        AtomicInteger follows = new AtomicInteger();
+        proxy.faults(
+                path -> path.contains("follow=1") && follows.incrementAndGet() <= 2 ? Fault.stallAfter(0) : Fault.NONE);
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
+            assertThat(watch.sync(capture).upToDate()).isTrue();
+            assertThat(NumberedLines.of(capture).isExactly(100)).isTrue();
+            assertThat(follows).hasValue(3);
+        }
+    }
+
+    @Test
+    void asksAgainForEventsThatAreNotAnswered() {
+        watch.close();
+        watch.open(Choice.OURS, Duration.ofSeconds(1));
+        AtomicInteger asked = new AtomicInteger();
+        proxy.faults(
+                path -> path.startsWith("/events") && asked.incrementAndGet() == 1 ? Fault.stallAfter(0) : Fault.NONE);
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            watch.await(() -> watch.captures().list().size() == 1);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
+            assertThat(NumberedLines.of(capture).isExactly(100)).isTrue();
+        }
+    }
+
+    @Test
+    void saysThatAContainerCannotBeCaptured() {
+        watch.close();
+        watch.open(
+                (container, ours) -> {
+                    if (Thread.currentThread().getName().endsWith(container.id().substring(0, 12))) {
+                        throw new IllegalStateException("no choice");
+                    }
+                    return ours;
+                },
+                Duration.ofSeconds(10));
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            assertThat(watch.captures().of(writer)).isEmpty();
+            assertThat(watch.captures().reports())
+                    .containsExactly("writer: its output is not captured, this is a bug of Structured Logs:"
+                            + " java.lang.IllegalStateException: no choice");
+        }
+    }
+
+    @Test
+    void datesAnEndThatNoEventToldOfBehindTheStartWhenTheEnginesClockIsAhead() {
+        // Nanoseconds of 2026 to those of 2058.
+        proxy.faults(path -> path.startsWith("/events")
+                ? Fault.replacing("\"timeNano\":1", "\"timeNano\":2")
+                : path.endsWith("/json") ? Fault.replacing("\"StartedAt\":\"20", "\"StartedAt\":\"21") : Fault.NONE);
+        WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100");
+        writer.start();
+        Capture capture = watch.captureOf(writer);
+        watch.await(() -> capture.size() == 100);
+        proxy.down();
+        writer.stop();
+        proxy.up();
+        watch.awaitEnd(capture);
+        // The log may be refused before the list of what runs is there.
+        watch.await(() -> capture.status().ended());
+        assertThat(TestWatch.kinds(capture)).startsWith(Kind.STARTED, Kind.EXITED);
+        assertThat(capture.lifecycle().get(1).at())
+                .isAfterOrEqualTo(capture.lifecycle().get(0).at());
+    }
+
+    @Test
     void saysThatItIsIncompleteWhenTheEndCannotBeRead() {
         proxy.faults(path -> !path.contains("/logs")
                 ? Fault.NONE

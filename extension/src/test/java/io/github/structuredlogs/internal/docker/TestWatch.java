@@ -57,10 +57,20 @@ final class TestWatch implements BeforeEachCallback, AfterEachCallback {
     }
 
     void open() {
+        open(Choice.OURS, Duration.ofSeconds(10));
+    }
+
+    /**
+     * Watches, as before each test.
+     *
+     * @param choice which containers are captured
+     * @param answer how long an engine behind a proxy may take to begin an answer
+     */
+    void open(Choice choice, Duration answer) {
         Captures own = new Captures(Formats.builtIn(), CaptureOptions.defaults());
         share = proxy == null
-                ? Watch.share(() -> own, Choice.OURS)
-                : Watch.share(() -> own, Choice.OURS, () -> new EngineConnection(proxy.uri(), null));
+                ? Watch.share(() -> own, choice)
+                : Watch.share(() -> own, choice, threads -> new EngineConnection(proxy.uri(), null, threads, answer));
         assertThat(share.captures())
                 .as(
                         "what the watch captures into; another one, begun before in this JVM, would not look through the proxy")

@@ -349,8 +349,8 @@ class WatchTest {
         @Test
         void looksForNoEngine() {
             AtomicInteger looks = new AtomicInteger();
-            try (Watch.Share share =
-                    Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS, () -> {
+            try (Watch.Share share = Watch.share(
+                    () -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS, threads -> {
                         looks.incrementAndGet();
                         throw new IllegalStateException("no engine answers");
                     })) {
