@@ -29,6 +29,11 @@ public final class FailureBlock {
 
     private static final int MOST_LINES = 60;
     private static final int LINES_AT_A_GLANCE = 10;
+    /** The title of what is in order of time, the last gap, the files, the rule. */
+    private static final int LINES_BESIDE_RECORDS = 4;
+    /** A line, and how many records were left out before it. */
+    private static final int WITH_ITS_GAP = 2;
+
     private static final int LEAST_FINDINGS = 3;
     private static final int CONTAINERS_ON_THEIR_OWN_LINE = 3;
     private static final int FINDINGS_IN_FULL = 3;
@@ -201,7 +206,9 @@ public final class FailureBlock {
                         + number(selection.looked(), "record") + ":");
             case HINTS -> lines.add("No error or warning in the logs. Nearest to the failure are:");
             case BEFORE ->
-                lines.add("No error or warning since the test began. Nearest to the failure, and from before it:");
+                lines.add("No error or warning since "
+                        + (selection.neverStarted().isEmpty() ? "the test began" : "its start")
+                        + ". Nearest to the failure, and from before it:");
             case CONSPICUOUS -> lines.add("Look here first:");
         }
         int shown = 0;
@@ -212,9 +219,11 @@ public final class FailureBlock {
                 lines.add(gutter(i + 1) + formatter.wholeLine(pick.record(), note(pick), pick.details()));
             }
         }
-        NavigableMap<Integer, List<String>> chosen = choose(picks, findings, MOST_LINES - lines.size() - 4);
+        List<Event> events = events(test, selection);
+        int room = MOST_LINES - lines.size() - LINES_BESIDE_RECORDS - events.size() * WITH_ITS_GAP;
+        NavigableMap<Integer, List<String>> chosen = choose(picks, findings, room);
         List<String> inOrder = new ArrayList<>();
-        addInOrder(inOrder, test, selection, chosen);
+        addInOrder(inOrder, events, selection, chosen);
         if (selection.kind() == Selection.Kind.QUIET) {
             lines.addAll(inOrder);
         } else {
@@ -266,8 +275,7 @@ public final class FailureBlock {
     }
 
     private void addInOrder(
-            List<String> lines, FailedTest test, Selection selection, NavigableMap<Integer, List<String>> chosen) {
-        List<Event> events = events(test, selection);
+            List<String> lines, List<Event> events, Selection selection, NavigableMap<Integer, List<String>> chosen) {
         int next = 0;
         int event = 0;
         for (int position : chosen.keySet()) {

@@ -33,4 +33,9 @@ public record ContainerReport(
         Integer code = status.exitCode();
         return status.outOfMemory() || (status.ended() && code != null && code != 0 && !status.stopped());
     }
+
+    /** Whether this end of a container, which may run again, was one that nobody asked for. */
+    static boolean isACrash(LifecycleEvent end) {
+        return end.words().startsWith("exited ") && !end.words().equals("exited 0");
+    }
 }

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.diagnosis;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.capture.ContainerStatus;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the records that tell why a test failed.
@@ -36,8 +38,9 @@ public final class Diagnosis {
      */
     public static Selection of(FailedTest test) {
         Clues clues = new Clues(test);
-        List<Seen> all = Evidence.of(test);
-        Ends ends = new Ends(test, clues, all);
+        List<ContainerReport> neverStarted = Ends.neverStarted(test, clues);
+        List<Seen> all = Evidence.of(test, began(test, neverStarted));
+        Ends ends = new Ends(test, neverStarted, all);
         Picking picking = new Picking(all, ends);
         Selection.Kind kind = all.isEmpty() ? Selection.Kind.EMPTY : choose(test, clues, all, ends, picking);
         return new Selection(
@@ -45,9 +48,18 @@ public final class Diagnosis {
                 picking.picks(),
                 test.records().size() + test.shared().size(),
                 test.shared().size(),
-                ends.neverStarted(),
+                neverStarted,
                 moment -> Evidence.loggedBy(moment, all),
                 counts(test));
+    }
+
+    /** What others said before a container was even started is not why it did not come up, as it is with a test. */
+    private static @Nullable Instant began(FailedTest test, List<ContainerReport> neverStarted) {
+        return neverStarted.stream()
+                .map(container -> container.status().started())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(test.started());
     }
 
     private static Selection.Kind choose(FailedTest test, Clues clues, List<Seen> all, Ends ends, Picking picking) {

@@ -1,6 +1,8 @@
 package io.github.structuredlogs.internal.diagnosis;
 
+import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The containers that ended badly, or never started, and their last words. */
@@ -13,13 +15,14 @@ final class Ends {
     private final List<Seen> all;
     private final List<ContainerReport> neverStarted;
 
-    Ends(FailedTest test, Clues clues, List<Seen> all) {
+    Ends(FailedTest test, List<ContainerReport> neverStarted, List<Seen> all) {
         this.test = test;
         this.all = all;
-        neverStarted = neverStarted(test, clues);
+        this.neverStarted = neverStarted;
     }
 
-    private static List<ContainerReport> neverStarted(FailedTest test, Clues clues) {
+    /** {@return the containers whose start failed, if the test failed with that} */
+    static List<ContainerReport> neverStarted(FailedTest test, Clues clues) {
         if (!clues.startFailed()) {
             return List.of();
         }
@@ -33,37 +36,60 @@ final class Ends {
         return notRunning.isEmpty() ? ended : notRunning;
     }
 
-    /** {@return the containers whose start failed, if the test failed with that} */
-    List<ContainerReport> neverStarted() {
-        return neverStarted;
-    }
-
     boolean neverStarted(String container) {
         return neverStarted.stream().anyMatch(it -> it.name().equals(container));
     }
 
-    /** {@return whether another container than this one crashed during the test} */
+    /** {@return whether another container than this one crashed during the test, even if it runs again} */
     boolean anotherCrashed(String container) {
         return test.containers().stream()
-                .anyMatch(it -> !it.name().equals(container) && it.crashed() && endedInTest(it));
+                .anyMatch(it -> !it.name().equals(container)
+                        && ((it.crashed() && endedInTest(it))
+                                || !crashesBeforeARestart(it).isEmpty()));
     }
 
     /** Gives points to the last words of those that crashed or never started. */
     void score() {
         for (ContainerReport container : test.containers()) {
-            boolean failedStart = neverStarted.contains(container);
-            if (!failedStart && !(container.crashed() && endedInTest(container))) {
-                continue;
+            int from = 0;
+            for (int to : crashesBeforeARestart(container)) {
+                scoreLastWords(container, from, to, false);
+                from = to;
             }
-            int fromEnd = 0;
-            for (int i = all.size() - 1; i >= 0 && fromEnd < LAST_OF_A_START; i--) {
-                Seen each = all.get(i);
-                if (container.name().equals(each.record.container()) && each.parent == null) {
-                    fromEnd++;
-                    each.points += failedStart ? ofAStart(fromEnd) : ofACrash(each, fromEnd);
-                }
+            boolean failedStart = neverStarted.contains(container);
+            if (failedStart || (container.crashed() && endedInTest(container))) {
+                scoreLastWords(container, from, all.size(), failedStart);
             }
         }
+    }
+
+    private void scoreLastWords(ContainerReport container, int from, int to, boolean failedStart) {
+        int fromEnd = 0;
+        for (int i = to - 1; i >= from && fromEnd < LAST_OF_A_START; i--) {
+            Seen each = all.get(i);
+            if (container.name().equals(each.record.container()) && each.parent == null) {
+                fromEnd++;
+                each.points += failedStart ? ofAStart(fromEnd) : ofACrash(each, fromEnd);
+            }
+        }
+    }
+
+    /** {@return how many records there were each time that it crashed in this test and then was started again} */
+    private List<Integer> crashesBeforeARestart(ContainerReport container) {
+        List<Integer> crashes = new ArrayList<>();
+        LifecycleEvent crash = null;
+        for (LifecycleEvent event : container.lifecycle()) {
+            if (event.kind() == LifecycleEvent.Kind.EXITED) {
+                crash = ContainerReport.isACrash(event) ? event : null;
+            } else if (event.kind() == LifecycleEvent.Kind.RESTARTED && crash != null) {
+                int before = Evidence.loggedBy(crash.at(), all);
+                if (before > 0) {
+                    crashes.add(before);
+                }
+                crash = null;
+            }
+        }
+        return crashes;
     }
 
     private static double ofAStart(int fromEnd) {

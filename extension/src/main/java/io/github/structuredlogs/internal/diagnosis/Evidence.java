@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a failed test's containers have logged, over all of them in order of time. */
 final class Evidence {
@@ -28,19 +29,23 @@ final class Evidence {
     private static final Set<String> CONTINUATION_LEVELS =
             Set.of("DETAIL", "HINT", "STATEMENT", "CONTEXT", "QUERY", "LOCATION", "BACKTRACE");
 
-    /** When the test method began, the least value if it never did: then nothing was before it. */
+    /** When it began, the least value if it never did: then nothing was before it. */
     private final long began;
 
     private final List<Seen> all = new ArrayList<>();
 
-    private Evidence(FailedTest test) {
-        Instant started = test.started();
+    private Evidence(@Nullable Instant started) {
         began = started == null ? Long.MIN_VALUE : nanos(started);
     }
 
-    /** {@return the test's records in order of time, each with those that only go on with it} */
-    static List<Seen> of(FailedTest test) {
-        Evidence evidence = new Evidence(test);
+    /**
+     * The test's records in order of time, each with those that only go on with it.
+     *
+     * @param test the test
+     * @param began when what failed began, null if it never did
+     */
+    static List<Seen> of(FailedTest test, @Nullable Instant began) {
+        Evidence evidence = new Evidence(began);
         evidence.add(test.records(), false);
         evidence.add(test.shared(), true);
         evidence.all.sort(Comparator.comparingLong(it -> it.order));

@@ -12,7 +12,9 @@ final class Findings {
 
     private static final int MOST = 6;
     /** What is not conspicuous does not follow so many that are. */
-    private static final int ENOUGH = 3;
+    private static final int ENOUGH = 5;
+    /** Nor so many, where an error is among them. */
+    private static final int ENOUGH_WITH_AN_ERROR = 3;
 
     private static final int MOST_CANDIDATES = 60;
 
@@ -55,7 +57,7 @@ final class Findings {
             }
             candidates.remove(best);
             if (best.points < Diagnosis.CONSPICUOUS) {
-                if (!quiet && findings.size() >= ENOUGH) {
+                if (!quiet && isEnough(findings)) {
                     break;
                 }
                 if (best.best.before && ++before > fromBefore) {
@@ -70,6 +72,11 @@ final class Findings {
             }
         }
         return findings;
+    }
+
+    private static boolean isEnough(List<Group> findings) {
+        boolean error = findings.stream().anyMatch(it -> !it.best.before && it.best.atLeast(LogLevel.ERROR));
+        return findings.size() >= (error ? ENOUGH_WITH_AN_ERROR : ENOUGH);
     }
 
     /** {@return whether it is trouble by its level or its words, and since the test began} */

@@ -1,6 +1,5 @@
 package io.github.structuredlogs.internal.diagnosis;
 
-import io.github.structuredlogs.LogLevel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -49,7 +48,7 @@ final class Group {
         }
         for (Group group : groups.values()) {
             // What is said all the time is how things are, what is said once is what happened.
-            double often = group.best.atLeast(LogLevel.WARN) ? 0.5 : 2;
+            double often = group.best.isTroubleByItself() ? 0.5 : 2;
             group.points = group.best.points - often * Math.log(group.members.size());
         }
         if (all.size() >= A_ROUTINE) {

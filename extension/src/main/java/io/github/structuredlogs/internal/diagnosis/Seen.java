@@ -60,6 +60,11 @@ final class Seen {
         return own != null && own.isAtLeast(level);
     }
 
+    /** Whether its level says that something is wrong or, where it has none, its words do. */
+    boolean isTroubleByItself() {
+        return atLeast(LogLevel.WARN) || (record.level() == null && suspicion >= Suspicion.STRONG);
+    }
+
     String container() {
         return Objects.requireNonNullElse(record.container(), "");
     }

@@ -29,7 +29,7 @@ public record Selection(
     public enum Kind {
         /** There are errors, warnings or other words that tell. */
         CONSPICUOUS,
-        /** There are none since the test method began, but there were before. */
+        /** There are none since the test method began, or the container that did not start, but there were before. */
         BEFORE,
         /** There are none, but records that name what the failure names, or whose words are the nearest to trouble. */
         HINTS,

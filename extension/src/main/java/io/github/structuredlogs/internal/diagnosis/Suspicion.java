@@ -75,6 +75,7 @@ final class Suspicion {
             "stale|outdated|old|behind|lag\\w*|late|delayed?",
             "skip\\w*|ignor\\w+|discard\\w*|drop(?:ped|ping|s)?|suppress\\w*|omitted|swallow\\w*",
             "disabled?|paused?|suspended|read-?only|maintenance|offline",
+            "ended|lapsed|revoked|rotated",
             "slow\\w*|degraded?|took",
             "mismatch\\w*|differs?|conflict\\w*|disagree\\w*|drift\\w*",
             "declin\\w+|refund\\w*|cancel\\w*|revert\\w*|compensat\\w+",

@@ -66,6 +66,8 @@ final class HeldText {
     private boolean python;
     private boolean pythonEnded;
     private boolean block;
+    /** The JVM's last words, each line of which begins with a number sign. */
+    private boolean crash;
 
     private byte[] plain = new byte[0];
     private byte[] line = plain;
@@ -161,6 +163,7 @@ final class HeldText {
         python = startsWith(from, TRACEBACK);
         pythonEnded = false;
         block = to - from > 2 && line[to - 1] == '<' && line[to - 2] == '=';
+        crash = to - from == 1 && line[from] == '#';
     }
 
     private void append(byte[] buffer, int offset, int end) {
@@ -209,6 +212,9 @@ final class HeldText {
         look(buffer, offset, end);
         int columns = columns();
         int first = first();
+        if (crash && line[first] == '#') {
+            return Place.INSIDE;
+        }
         if (block) {
             if (to - first == 1 && line[first] == '>') {
                 block = false;

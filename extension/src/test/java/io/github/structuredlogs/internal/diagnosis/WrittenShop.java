@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -30,6 +31,8 @@ final class WrittenShop {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter NGINX =
             DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -61,7 +64,8 @@ final class WrittenShop {
     /**
      * A container writes to its standard output, a line each millisecond.
      *
-     * @param text its lines; {@code {iso}}, {@code {clock}} and {@code {millis}} stand for the time
+     * @param text its lines; {@code {iso}}, {@code {clock}}, {@code {comma}}, {@code {second}}, {@code {go}} and
+     *     {@code {millis}} stand for the time
      */
     WrittenShop out(String container, String text) {
         return write(container, LogStream.STDOUT, text);
@@ -78,6 +82,9 @@ final class WrittenShop {
             now = now.plusMillis(1);
             byte[] bytes = line.replace("{iso}", now.toString())
                     .replace("{clock}", CLOCK.format(now))
+                    .replace("{comma}", CLOCK.format(now).replace('.', ','))
+                    .replace("{second}", SECOND.format(now))
+                    .replace("{go}", SECOND.format(now).replace('-', '/'))
                     .replace("{millis}", String.valueOf(now.toEpochMilli()))
                     .getBytes(StandardCharsets.UTF_8);
             capture.line(stream, bytes, 0, bytes.length, now.getEpochSecond() * 1_000_000_000L + now.getNano());
@@ -122,6 +129,72 @@ final class WrittenShop {
             err("db", "{clock} UTC [71] LOG:  duration: 0." + request + " ms  execute <unnamed>: insert into orders");
         }
         return this;
+    }
+
+    /**
+     * What thousands of lines of a system under test are like while nothing is wrong: every service at work, with the
+     * warnings that are always there.
+     */
+    WrittenShop noise(int lines) {
+        Random random = new Random(lines);
+        for (int i = 0; i < lines; i++) {
+            int number = random.nextInt(10_000);
+            switch (random.nextInt(14)) {
+                case 0 -> access("GET", "/orders/O-" + number, number % 40 == 0 ? 404 : 200);
+                case 1 -> access("GET", "/assets/app-" + number + ".js", 304);
+                case 2 ->
+                    spring(
+                            "orders",
+                            "DEBUG",
+                            "org.hibernate.SQL",
+                            "select o1_0.id, o1_0.sku from orders o1_0 where id=?");
+                case 3 -> spring("orders", "INFO", "c.a.orders.OrderService", "order O-" + number + " accepted");
+                case 4 ->
+                    spring(
+                            "orders",
+                            "DEBUG",
+                            "com.zaxxer.hikari.pool.HikariPool",
+                            "HikariPool-1 - Pool stats (total=10, active=" + number % 7 + ", idle=3, waiting=0)");
+                case 5 ->
+                    pino(
+                            "payments",
+                            30,
+                            "request completed",
+                            ",\"req\":{\"method\":\"POST\",\"url\":\"/charges\"},\"res\":{\"statusCode\":201},\"responseTime\":"
+                                    + number % 90);
+                case 6 -> pino("payments", 20, "cache miss for customer " + number + ", loading");
+                case 7 -> zap("inventory", "info", "reserved " + number % 5 + " of SKU-" + number);
+                case 8 -> zap("inventory", "debug", "GET /stock", ",\"status\":200,\"took\":\"" + number % 30 + "ms\"");
+                case 9 ->
+                    err(
+                            "db",
+                            "{clock} UTC [" + (60 + number % 9) + "] LOG:  duration: 0." + number
+                                    + " ms  execute <unnamed>: select * from orders where id = $1");
+                case 10 -> out("mailer", "{clock} INFO mailer.queue sent mail for O-" + number);
+                case 11 ->
+                    out("cache", "1:M 21 Nov 2026 12:00:00.000 * 1 changes in " + number + " seconds. Saving...");
+                case 12 ->
+                    out(
+                            "broker",
+                            "[{comma}] INFO [Group coordinator] Member consumer-" + number
+                                    + " joined group orders (kafka.coordinator.group.GroupCoordinator)");
+                default -> {
+                    if (number % 50 == 0) {
+                        spring("orders", "WARN", "o.s.w.s.PageNotFound", "No mapping for GET /favicon.ico");
+                    } else {
+                        out("mailer", "{clock} DEBUG mailer.pool " + number % 8 + " of 8 workers idle");
+                    }
+                }
+            }
+        }
+        return this;
+    }
+
+    /** As Spring Boot's console writes it. */
+    WrittenShop spring(String service, String level, String logger, String message) {
+        return out(
+                service,
+                "{iso} %5s 1 --- [%s] [nio-8080-exec-1] %-40s : %s".formatted(level, service, logger, message));
     }
 
     WrittenShop access(String method, String path, int status) {

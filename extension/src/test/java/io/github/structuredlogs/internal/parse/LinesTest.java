@@ -166,6 +166,21 @@ class LinesTest {
     }
 
     @Test
+    void joinsTheLastWordsOfTheJvm() {
+        LogRecord record = one(
+                "#",
+                "# A fatal error has been detected by the Java Runtime Environment:",
+                "#",
+                "#  SIGSEGV (0xb) at pc=0x00007f2f3c0a1b2c, pid=1, tid=42",
+                "# Problematic frame:",
+                "# C  [libzstd-jni.so+0x3b2c]  ZSTD_decompress+0x1c",
+                "#");
+
+        assertThat(record.raw()).hasLineCount(7);
+        assertThat(read("# a comment", "# another one")).hasSize(2);
+    }
+
+    @Test
     void joinsJavaUtilLoggingsTwoLines() {
         LogRecord record = one("Nov 21, 2026 6:41:25 PM com.example.Orders ship", "SEVERE: Shipping failed");
 
