@@ -22,6 +22,11 @@ final class FieldText {
 
     private static final Pattern TRACE_COMMENT = Pattern.compile(" ?/\\*traceparent='[0-9a-f-]{0,80}'\\*/");
 
+    /** As many characters tell one from the others; its length is everybody's. */
+    private static final int SHORT_ID = 8;
+
+    private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final ConsoleOptions options;
     private final String ellipsis;
 
@@ -50,6 +55,15 @@ final class FieldText {
             }
         });
         return entries;
+    }
+
+    /** {@return the same, of each UUID no more than its beginning} */
+    List<Entry> withShortIds(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> UUID.matcher(entry.value()).matches()
+                        ? new Entry(entry.key(), entry.value().substring(0, SHORT_ID) + ellipsis)
+                        : entry)
+                .toList();
     }
 
     /** The trace that a client hands on to PostgreSQL in a comment is shown as every other. */

@@ -454,17 +454,22 @@ public final class RecordFormatter {
         }
     }
 
-    /** The fields, and where it takes no more than to cut long values, cut so that the line does not have to be wrapped. */
+    /** The fields, and where it takes no more than to cut ids and long values, cut so that the line need not be wrapped. */
     private List<FieldText.Entry> fitting(LogRecord record, int longestValue, int rest) {
         List<FieldText.Entry> entries = fields.entries(record, longestValue);
         int room = rest - 1 - (record.traceId() == null ? 0 : TRACE_COLUMNS);
-        if (longestValue > options.longestValue()
-                || FieldText.width(entries, Integer.MAX_VALUE) <= room
-                || FieldText.width(entries, SHORTEST_CUT) > room) {
+        if (longestValue > options.longestValue() || FieldText.width(entries, Integer.MAX_VALUE) <= room) {
+            return entries;
+        }
+        List<FieldText.Entry> shortIds = fields.withShortIds(entries);
+        if (FieldText.width(shortIds, Integer.MAX_VALUE) <= room) {
+            return shortIds;
+        }
+        if (FieldText.width(shortIds, SHORTEST_CUT) > room) {
             return entries;
         }
         for (int longest = longestValue * 3 / 4; longest >= SHORTEST_VALUE; longest = longest * 3 / 4) {
-            List<FieldText.Entry> shorter = fields.entries(record, longest);
+            List<FieldText.Entry> shorter = fields.withShortIds(fields.entries(record, longest));
             if (FieldText.width(shorter, Integer.MAX_VALUE) <= room) {
                 return shorter;
             }

@@ -117,6 +117,19 @@ class RecordFormatterTest {
     }
 
     @Test
+    void showsTheBeginningOfAnIdWhereTheLineThenFits() {
+        String id = "3ba533f7-909a-4320-a297-bf0a8e1c602d";
+
+        assertThat(format(SampleRecord.of("orders", INFO, null, "m".repeat(20)).with("orderId", id)))
+                .endsWith("orderId=" + id);
+        assertThat(format(SampleRecord.of("orders", INFO, null, "m".repeat(50)).with("orderId", id)))
+                .endsWith("orderId=3ba533f7…");
+        assertThat(format(SampleRecord.of("orders", INFO, null, "m".repeat(80)).with("orderId", id)))
+                .as("does not fit at all")
+                .endsWith("orderId=" + id);
+    }
+
+    @Test
     void saysWhatIsThrownInPlainTextOnce() {
         assertThat(format(SampleRecord.of("orders", null, null, "java.lang.IllegalStateException: boom")
                         .format("text")
