@@ -60,6 +60,21 @@ class RunnersTest {
         assertBlocksStandInTheirTestsOutput(project.resolve("failsafe-sequential"));
     }
 
+    /** In whose output they put what is printed, when tests run in parallel, is theirs to say; no block is torn or lost. */
+    @Test
+    void surefireAndFailsafePrintEachBlockWholeWhereTestsRunInParallel() throws Exception {
+        Files.writeString(project.resolve("pom.xml"), pom());
+
+        maven("surefire:%1$s:test@parallel", "failsafe:%1$s:integration-test@parallel");
+
+        String printed = comparable(read(project.resolve("printed.txt")));
+        assertThat(titles(printed)).hasSize(8);
+        for (String run : List.of("surefire-parallel", "failsafe-parallel")) {
+            assertThat(blocks(project.resolve(run)).values())
+                    .allSatisfy(block -> assertThat(printed).contains(block));
+        }
+    }
+
     @Test
     void theConsoleLauncherShowsABlockInItsTestsOutput() throws Exception {
         launcher(Map.of(), "launcher-sequential");
@@ -283,14 +298,14 @@ class RunnersTest {
                                 .map(it -> "<include>**/" + it.getSimpleName() + ".class</include>")
                                 .collect(Collectors.joining()),
                         classPath,
-                        execution(name, goal));
+                        execution(name, goal, "sequential", Map.of()) + execution(name, goal, "parallel", PARALLEL));
     }
 
-    private String execution(String plugin, String goal) {
-        String run = plugin + "-sequential";
+    private String execution(String plugin, String goal, String id, Map<String, String> parameters) {
+        String run = plugin + "-" + id;
         return """
                 <execution>
-                  <id>sequential</id>
+                  <id>%s</id>
                   <goals><goal>%s</goal></goals>
                   <configuration>
                     <reportsDirectory>%s</reportsDirectory>
@@ -298,9 +313,10 @@ class RunnersTest {
                   </configuration>
                 </execution>
                 """.formatted(
+                        id,
                         goal,
                         project.resolve(run),
-                        settings(run, Map.of()).entrySet().stream()
+                        settings(run, parameters).entrySet().stream()
                                 .map(it -> it.getKey() + " = " + it.getValue())
                                 .collect(Collectors.joining("\n", "\n", "\n")));
     }
