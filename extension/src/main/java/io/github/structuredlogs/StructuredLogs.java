@@ -71,7 +71,8 @@ public @interface StructuredLogs {
 
     /**
      * {@return the names or images of containers to leave alone, {@code *} standing for anything; key
-     * {@code containers.exclude}, default none} On a class, not on a method.
+     * {@code containers.exclude}, default none} On a class, not on a method: for the containers that are started in its
+     * time. Where classes run in parallel, one is left alone if all of them say so.
      */
     String[] exclude() default {};
 
@@ -95,13 +96,15 @@ public @interface StructuredLogs {
 
     /**
      * {@return the directory for the files of failed tests; key {@code files.directory}, default
-     * {@code structured-logs} below {@code target} or {@code build}} On a class, not on a method.
+     * {@code structured-logs} below {@code target} or {@code build}} On a class, not on a method; a run has one directory,
+     * that of its first class.
      */
     String filesDirectory() default "";
 
     /**
      * {@return what is written beside the files of failed tests: each container's log byte for byte, every record; keys
-     * {@code files.raw} and {@code files.records}, default neither} On a class, not on a method.
+     * {@code files.raw} and {@code files.records}, default neither} On a class, not on a method; from the first class on
+     * that wants them.
      */
     Files[] files() default {};
 

@@ -19,9 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,13 +41,15 @@ public final class ClassDirectory {
     private final RunDirectory run;
     private final FileNames names = new FileNames();
     private final Map<String, Entry> tests = new LinkedHashMap<>();
-    private final Instant started = Instant.now();
+    private final Instant started;
     private @Nullable Instant ended;
     private @Nullable Instant indexed;
+    private List<Capture> indexedCaptures = List.of();
 
-    ClassDirectory(Path directory, String className, Redaction redaction, RunDirectory run) {
+    ClassDirectory(Path directory, String className, Instant started, Redaction redaction, RunDirectory run) {
         this.directory = directory;
         this.className = className;
+        this.started = started;
         this.redaction = redaction;
         this.run = run;
         names.give("index");
@@ -71,7 +75,10 @@ public final class ClassDirectory {
 
         @Nullable Outcome outcome;
 
-        long records;
+        /** Counts its records, of which the last may arrive after its end; null once that is past. */
+        @Nullable IntSupplier counting;
+
+        int records;
 
         @Nullable TestFiles files;
 
@@ -90,14 +97,19 @@ public final class ClassDirectory {
     public record TestFiles(Path block, Path records) {}
 
     /**
-     * A test begins.
+     * A test begins; nothing happens if that is known.
      *
      * @param uniqueId JUnit's id of the test
      * @param name its name as a reader knows it
      * @param at when
+     * @param captures the containers that it could use
+     * @throws IOException if the index cannot be written
      */
-    public synchronized void testBegins(String uniqueId, String name, Instant at) {
-        tests.put(uniqueId, new Entry(name, at));
+    public synchronized void testBegins(String uniqueId, String name, Instant at, Collection<Capture> captures)
+            throws IOException {
+        if (tests.putIfAbsent(uniqueId, new Entry(name, at)) == null) {
+            writeOldIndex(captures);
+        }
     }
 
     /**
@@ -106,21 +118,21 @@ public final class ClassDirectory {
      * @param uniqueId JUnit's id of the test
      * @param outcome how it ended
      * @param at when
-     * @param records how many records it has
+     * @param records counts its records, asked again while more may arrive
      * @param captures the containers that it could use
      * @throws IOException if the index cannot be written
      */
     public synchronized void testEnds(
-            String uniqueId, Outcome outcome, Instant at, long records, Collection<Capture> captures)
+            String uniqueId, Outcome outcome, Instant at, IntSupplier records, Collection<Capture> captures)
             throws IOException {
         Entry entry = tests.computeIfAbsent(uniqueId, id -> new Entry(id, at));
         entry.outcome = outcome;
         entry.ended = at;
-        entry.records = records;
-        if (outcome == Outcome.FAILED
-                || indexed == null
-                || Duration.between(indexed, Instant.now()).compareTo(INDEX_AGE) > 0) {
+        entry.counting = records;
+        if (outcome == Outcome.FAILED) {
             writeIndex(captures);
+        } else {
+            writeOldIndex(captures);
         }
     }
 
@@ -187,8 +199,23 @@ public final class ClassDirectory {
         writeIndex(captures);
     }
 
+    /** The run has ended: what has become known since the class's end is told as well. */
+    synchronized void runEnds() throws IOException {
+        if (indexed != null) {
+            writeIndex(indexedCaptures);
+        }
+    }
+
+    private void writeOldIndex(Collection<Capture> captures) throws IOException {
+        if (indexed == null || Duration.between(indexed, Instant.now()).compareTo(INDEX_AGE) > 0) {
+            writeIndex(captures);
+        }
+    }
+
     /** Beside the old one and then in its place: who reads it finds the one or the other, whole. */
     private void writeIndex(Collection<Capture> captures) throws IOException {
+        indexed = Instant.now();
+        indexedCaptures = List.copyOf(captures);
         StringBuilder out = new StringBuilder(1024);
         JsonText index = JsonText.object(out)
                 .put("class", className)
@@ -205,7 +232,6 @@ public final class ClassDirectory {
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         }
-        indexed = Instant.now();
     }
 
     private static <T> void list(StringBuilder out, Collection<T> elements, Consumer<T> write) {
@@ -254,6 +280,7 @@ public final class ClassDirectory {
     }
 
     private void test(StringBuilder out, Entry test) {
+        count(test);
         TestFiles files = test.files;
         JsonText.object(out)
                 .put("name", redaction.text(test.name))
@@ -266,6 +293,16 @@ public final class ClassDirectory {
                 .put("block", files == null ? null : relative(files.block()))
                 .put("recordsFile", files == null ? null : relative(files.records()))
                 .end();
+    }
+
+    private static void count(Entry test) {
+        IntSupplier counting = test.counting;
+        if (counting != null) {
+            test.records = counting.getAsInt();
+            if (Duration.between(test.ended, Instant.now()).compareTo(INDEX_AGE) > 0) {
+                test.counting = null;
+            }
+        }
     }
 
     /** With slashes, also on Windows. */

@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +46,16 @@ public final class RunDirectory implements AutoCloseable {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Path directory;
-    private final boolean raw;
+    private volatile boolean raw;
     private volatile NormalForm form;
     private final FileNames classNames = new FileNames();
     private final FileNames rawNames = new FileNames();
     private final Map<String, RawLog> rawLogs = new ConcurrentHashMap<>();
-    private @Nullable FileChannel records;
+    private final List<ClassDirectory> classes = new CopyOnWriteArrayList<>();
+    private volatile @Nullable FileChannel records;
 
     private RunDirectory(Path directory, FileOptions options) {
         this.directory = directory;
-        this.raw = options.raw();
         this.form = new NormalForm(options.redaction());
     }
 
@@ -85,10 +86,22 @@ public final class RunDirectory implements AutoCloseable {
         Files.createDirectories(directory);
         removeOld(directory, Instant.now());
         RunDirectory run = new RunDirectory(directory, options);
-        if (options.records()) {
-            run.records = append(directory.resolve("records.jsonl"));
-        }
+        run.use(options);
         return run;
+    }
+
+    /**
+     * Writes from now on what these options say as well.
+     *
+     * @param options what to write and, in place of what was said before, which secrets to take out
+     * @throws IOException if a file cannot be opened
+     */
+    public synchronized void use(FileOptions options) throws IOException {
+        form = new NormalForm(options.redaction());
+        raw |= options.raw();
+        if (options.records() && records == null) {
+            records = append(directory.resolve("records.jsonl"));
+        }
     }
 
     static FileChannel append(Path file) throws IOException {
@@ -146,11 +159,6 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Takes these secrets out of the records of the whole run from now on. */
-    public void redact(Redaction redaction) {
-        form = new NormalForm(redaction);
-    }
-
     /** {@return where this run's files are} */
     public Path path() {
         return directory;
@@ -160,14 +168,17 @@ public final class RunDirectory implements AutoCloseable {
      * The directory of a test class.
      *
      * @param className the class's full name
+     * @param started when it began
      * @param redaction takes the secrets out of its index
      * @return its directory, another one at each call
      * @throws IOException if it cannot be made
      */
-    public ClassDirectory forClass(String className, Redaction redaction) throws IOException {
+    public ClassDirectory forClass(String className, Instant started, Redaction redaction) throws IOException {
         Path path = directory.resolve(classNames.give(className.replace('$', '.')));
         Files.createDirectories(path);
-        return new ClassDirectory(path, className, redaction, this);
+        ClassDirectory made = new ClassDirectory(path, className, started, redaction, this);
+        classes.add(made);
+        return made;
     }
 
     /**
@@ -220,11 +231,15 @@ public final class RunDirectory implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        for (ClassDirectory each : classes) {
+            each.runEnds();
+        }
         for (RawLog log : rawLogs.values()) {
             log.close();
         }
-        if (records != null) {
-            records.close();
+        FileChannel open = records;
+        if (open != null) {
+            open.close();
         }
     }
 }

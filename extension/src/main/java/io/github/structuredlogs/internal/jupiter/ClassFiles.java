@@ -9,6 +9,7 @@ import io.github.structuredlogs.internal.files.ClassDirectory.TestFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The files of one class, made when there is something to write: a class without containers leaves none. Never fails. */
@@ -16,6 +17,7 @@ final class ClassFiles {
     private final RunFiles run;
     private final Class<?> testClass;
     private final Redaction redaction;
+    private final Instant began = Instant.now();
     private @Nullable ClassDirectory directory;
 
     ClassFiles(RunFiles run, Class<?> testClass, Redaction redaction) {
@@ -27,21 +29,24 @@ final class ClassFiles {
     private synchronized ClassDirectory directory() throws IOException {
         ClassDirectory opened = directory;
         if (opened == null) {
-            opened = run.directory().forClass(testClass.getName(), redaction);
+            opened = run.directory().forClass(testClass.getName(), began, redaction);
             directory = opened;
         }
         return opened;
     }
 
-    /** Notes a test that has ended. */
-    void ended(String uniqueId, String name, Outcome outcome, Instant began, long records, List<Capture> captures) {
-        if (captures.isEmpty()) {
-            return;
+    /** Notes a test that runs, of which that is not known yet. */
+    void begun(String uniqueId, String name, Instant at, List<Capture> captures) {
+        if (!captures.isEmpty()) {
+            run.attempt(() -> directory().testBegins(uniqueId, name, at, captures));
         }
-        run.attempt(() -> {
-            directory().testBegins(uniqueId, name, began);
-            directory().testEnds(uniqueId, outcome, Instant.now(), records, captures);
-        });
+    }
+
+    /** Notes that a test which was noted as begun has ended. */
+    void ended(String uniqueId, Outcome outcome, IntSupplier records, List<Capture> captures) {
+        if (!captures.isEmpty()) {
+            run.attempt(() -> directory().testEnds(uniqueId, outcome, Instant.now(), records, captures));
+        }
     }
 
     /** {@return where the files of a failed test go, null if that cannot be said} */

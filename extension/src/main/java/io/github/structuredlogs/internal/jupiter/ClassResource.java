@@ -4,9 +4,11 @@ import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.ClassScope;
+import io.github.structuredlogs.internal.files.ClassDirectory.Outcome;
 import io.github.structuredlogs.internal.parse.Mappings;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,6 +27,7 @@ final class ClassResource extends ScopedResource {
     private final ClassFiles files;
     private final List<SettingsLayer> built = new CopyOnWriteArrayList<>();
     private final AtomicBoolean beansAdopted = new AtomicBoolean();
+    private final Instant began = Instant.now();
     private volatile Settings settings;
 
     private ClassResource(
@@ -48,6 +51,7 @@ final class ClassResource extends ScopedResource {
         files = new ClassFiles(
                 run.files(), context.getRequiredTestClass(), run.console().redaction(settings));
         run.redact(settings);
+        run.files().use(settings);
         run.live().enter(this);
     }
 
@@ -102,9 +106,9 @@ final class ClassResource extends ScopedResource {
         return scope;
     }
 
-    /** {@return the settings of a test of the class} */
+    /** {@return the settings of a test of the class, which are the class's unless its method has some of its own} */
     Settings settings(ExtensionContext test) {
-        return Contexts.settings(test, built);
+        return Contexts.hasSettings(test) ? Contexts.settings(test, built) : settings;
     }
 
     /** {@return the containers to which those in the fields of a test's instance belong} */
@@ -128,6 +132,11 @@ final class ClassResource extends ScopedResource {
     }
 
     @Override
+    public @Nullable ClassResource around() {
+        return outer;
+    }
+
+    @Override
     ExtensionContext context() {
         return context;
     }
@@ -139,9 +148,12 @@ final class ClassResource extends ScopedResource {
 
     @Override
     void ended(@Nullable Throwable failure) {
+        List<Capture> captures = scope.captures();
         if (failure != null) {
+            files.begun(context.getUniqueId(), Contexts.name(context), began, captures);
             run.failures().failed(context, scope, failure, null, settings, files);
+            files.ended(context.getUniqueId(), Outcome.FAILED, scope::count, captures);
         }
-        files.close(scope.captures());
+        files.close(captures);
     }
 }

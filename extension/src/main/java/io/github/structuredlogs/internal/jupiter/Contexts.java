@@ -72,6 +72,11 @@ final class Contexts {
         return new Settings(layers, System.getenv());
     }
 
+    /** Whether the method of a test changes settings for itself. */
+    static boolean hasSettings(ExtensionContext test) {
+        return AnnotationSupport.isAnnotated(test.getTestMethod(), StructuredLogs.class);
+    }
+
     /** {@return the level from which an unexpected record is a failure, null for none} */
     static @Nullable LogLevel failOn(Settings settings) {
         return settings.failOn() == Level.OFF

@@ -7,6 +7,7 @@ import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import io.github.structuredlogs.internal.settings.Settings;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prints records as they arrive, by the settings of the class or test that they belong to, or that began last if they
@@ -23,6 +24,9 @@ final class LiveConsole implements CaptureListener {
         boolean owns(Capture capture);
 
         Settings settings();
+
+        /** {@return the class that it is in, null for a top-level one} */
+        @Nullable Audience around();
     }
 
     LiveConsole(Console console, Settings first) {
@@ -37,6 +41,16 @@ final class LiveConsole implements CaptureListener {
 
     void leave(Audience audience) {
         audiences.remove(audience);
+    }
+
+    /** {@return the settings of the innermost classes and tests that run, else of the last that did} */
+    List<Settings> running() {
+        List<Audience> all = List.copyOf(audiences);
+        List<Settings> running = all.stream()
+                .filter(each -> all.stream().noneMatch(other -> other.around() == each))
+                .map(Audience::settings)
+                .toList();
+        return running.isEmpty() ? List.of(latest) : running;
     }
 
     @Override

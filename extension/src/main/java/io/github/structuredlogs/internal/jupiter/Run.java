@@ -36,7 +36,9 @@ final class Run implements CloseableResource, AutoCloseable {
         files = new RunFiles(settings);
         watch = Watch.share(
                 () -> captures(settings, mappings, files),
-                new ContainerPatterns(settings.include(), settings.exclude()));
+                (container, ours) -> live.running().stream()
+                        .map(running -> new ContainerPatterns(running.include(), running.exclude()))
+                        .anyMatch(patterns -> patterns.includes(container, ours)));
         captures().addListener(live);
         captures().addListener(files);
         files.reportTo(message -> captures().report("", message));

@@ -36,10 +36,26 @@ final class RunFiles implements CaptureListener {
 
     /** Hides from now on what that hides as well, in the records of the whole run. */
     synchronized void alsoHide(Redaction more) {
-        Redaction all = options.redaction().and(more);
-        options = new FileOptions(options.raw(), options.records(), all);
-        if (directory != null) {
-            directory.redact(all);
+        use(new FileOptions(
+                options.raw(), options.records(), options.redaction().and(more)));
+    }
+
+    /** Writes from now on what these settings want as well. */
+    synchronized void use(Settings settings) {
+        use(new FileOptions(
+                options.raw() || settings.filesRaw(),
+                options.records() || settings.filesRecords(),
+                options.redaction()));
+    }
+
+    private void use(FileOptions all) {
+        if (all.equals(options)) {
+            return;
+        }
+        options = all;
+        RunDirectory opened = directory;
+        if (opened != null) {
+            attempt(() -> opened.use(all));
         }
     }
 

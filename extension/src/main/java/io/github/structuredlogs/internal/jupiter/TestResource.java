@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.Expectation;
 import io.github.structuredlogs.internal.capture.TestScope;
 import io.github.structuredlogs.internal.files.ClassDirectory.Outcome;
 import io.github.structuredlogs.internal.settings.Settings;
@@ -28,13 +29,15 @@ final class TestResource extends ScopedResource {
         run = testClass.run();
         settings = testClass.settings(context);
         run.redact(settings);
+        // before the test is begun, which may wait for a moment
+        List<Expectation> expected = Contexts.expectations(context);
         scope = run.scopes()
                 .openTest(
                         testClass.scope(),
                         context.getUniqueId(),
                         context.getDisplayName(),
                         Contexts.settling(settings));
-        Contexts.expectations(context).forEach(scope::expect);
+        expected.forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope, () -> settings, this::expect);
         run.live().enter(this);
     }
@@ -56,7 +59,13 @@ final class TestResource extends ScopedResource {
             opened.started = Instant.now();
             // Testcontainers has started the fields' containers after our own set-up, if its annotation stands below.
             opened.containers.claim();
+            opened.note();
         }
+    }
+
+    /** Before it has ended, so that the files tell of it if the JVM is killed. */
+    private void note() {
+        testClass.files().begun(context.getUniqueId(), Contexts.name(context), began, scope.captures());
     }
 
     @Override
@@ -67,6 +76,11 @@ final class TestResource extends ScopedResource {
     @Override
     public Settings settings() {
         return settings;
+    }
+
+    @Override
+    public ClassResource around() {
+        return testClass;
     }
 
     @Override
@@ -92,6 +106,7 @@ final class TestResource extends ScopedResource {
     @Override
     void ended(@Nullable Throwable failure) {
         List<Capture> captures = scope.captures();
+        note();
         if (failure != null) {
             run.failures().failed(context, scope, failure, started, settings, testClass.files());
         } else if (context.getExecutionException().isEmpty()) {
@@ -101,9 +116,7 @@ final class TestResource extends ScopedResource {
                         .print(settings, Contexts.name(context), scope.slice().records());
             }
         }
-        testClass
-                .files()
-                .ended(context.getUniqueId(), Contexts.name(context), outcome(failure), began, scope.count(), captures);
+        testClass.files().ended(context.getUniqueId(), outcome(failure), scope::count, captures);
     }
 
     private Outcome outcome(@Nullable Throwable failure) {

@@ -78,9 +78,10 @@ class RunDirectoryTest {
     @Test
     void writesAFailedTestsBlockAndRecordsInTheNormalForm() throws IOException {
         try (RunDirectory run = open(false, false)) {
-            ClassDirectory directory = run.forClass("com.acme.CheckoutIT$WhenEmpty", Redaction.of(List.of()));
+            ClassDirectory directory = run.forClass("com.acme.CheckoutIT$WhenEmpty", START, Redaction.of(List.of()));
             assertThat(directory.path()).hasFileName("com.acme.CheckoutIT.WhenEmpty");
-            directory.testBegins("[id:1]", "refuses()", START);
+            directory.testBegins("[id:1]", "refuses()", START, List.of());
+            assertThat(directory.path().resolve("index.json")).content().contains("\"outcome\":\"running\"");
             TestFiles files = directory.filesOf("[id:1]", "refuses");
             directory.write(
                     files,
@@ -96,7 +97,7 @@ class RunDirectoryTest {
                                     .thrown("A", "token: t0p", "A: token: t0p\n\tat b"),
                             SampleRecord.text("db", "ready")),
                     Redaction.of(List.of()));
-            directory.testEnds("[id:1]", Outcome.FAILED, START.plusSeconds(2), 2, List.of());
+            directory.testEnds("[id:1]", Outcome.FAILED, START.plusSeconds(2), () -> 2, List.of());
             assertThat(files.block()).hasContent("the block");
             assertThat(files.records()).hasContent("""
                             {"container":"orders","timestamp":"2026-11-21T12:04:05.321Z","observed":"2026-11-21T12:04:05.321Z","level":"ERROR","levelText":"ERROR","logger":"a.B","message":"login with password=*** \\u001b[2J \\u202e","exception":{"type":"A","message":"token: ***","stackTrace":"A: token: ***\\n\\tat b"},"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","fields":{"apiKey":"***","user":{"cookie":"***"},"price":1.10,"items":["a",null,"NaN"],"none":null},"format":"json","stream":"STDOUT"}
@@ -105,7 +106,7 @@ class RunDirectoryTest {
             assertThat(directory.path().resolve("index.json"))
                     .content()
                     .contains(
-                            "\"class\":\"com.acme.CheckoutIT$WhenEmpty\"",
+                            "\"class\":\"com.acme.CheckoutIT$WhenEmpty\",\"started\":\"2026-11-21T12:04:05.678Z\"",
                             "{\"name\":\"refuses()\",\"outcome\":\"failed\",\"started\":\"2026-11-21T12:04:05.678Z\","
                                     + "\"ended\":\"2026-11-21T12:04:07.678Z\",\"records\":2,\"block\":\"refuses.txt\","
                                     + "\"recordsFile\":\"refuses.jsonl\"}");

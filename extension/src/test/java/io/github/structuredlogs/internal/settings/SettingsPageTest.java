@@ -34,9 +34,9 @@ class SettingsPageTest {
     void hasEveryKey() throws IOException, IllegalAccessException {
         Set<String> expected = settings().keySet();
 
-        assertThat(rows().stream().flatMap(row -> code(row[1]))).containsExactlyInAnyOrderElementsOf(Stream.concat(
-                        expected.stream(), OF_OTHERS.stream())
-                .toList());
+        assertThat(rows().stream().flatMap(row -> code(row[1])))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(expected.stream(), OF_OTHERS.stream()).toList());
     }
 
     @Test
@@ -55,12 +55,17 @@ class SettingsPageTest {
     void hasEveryDefault() throws IOException, IllegalAccessException {
         Map<String, Setting<?>> settings = settings();
         for (String[] row : rows()) {
-            code(row[1]).filter(settings::containsKey).filter(key -> !CHOSEN.contains(key)).forEach(key -> {
-                String value = settings.get(key).defaultText();
-                if (!value.isEmpty()) {
-                    assertThat(row[2]).as(key).containsPattern("(?:^|\\W)" + Pattern.quote(value) + "(?:$|\\W)");
-                }
-            });
+            code(row[1])
+                    .filter(settings::containsKey)
+                    .filter(key -> !CHOSEN.contains(key))
+                    .forEach(key -> {
+                        String value = settings.get(key).defaultText();
+                        if (!value.isEmpty()) {
+                            assertThat(row[2])
+                                    .as(key)
+                                    .containsPattern("(?:^|\\W)" + Pattern.quote(value) + "(?:$|\\W)");
+                        }
+                    });
         }
     }
 

@@ -1,0 +1,196 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.testing.TestRun;
+import io.github.structuredlogs.testing.WriterContainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+/** What a run leaves on disk: of each class what its index tells, and of a JVM that is killed what it had. */
+class RunFilesTest {
+
+    private static final String LABEL = "structured-logs-test.killed";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theIndexNamesEachTestAndItsFiles() throws IOException {
+        TestRun.of(
+                Map.of("structuredlogs.files.directory", directory.toString(), "structuredlogs.files.raw", "true"),
+                TestsTestCase.class,
+                FailedSetUpTestCase.class);
+
+        assertThat(index(TestsTestCase.class))
+                .containsPattern("\"class\":\"\\S*TestsTestCase\",\"started\":\"[^\"]*\",\"ended\":\"")
+                .containsPattern("\"name\":\"writer\",.*\"state\":\"removed\",.*\"capture\":\"complete\",\"records\":3,"
+                        + "\"levels\":\\{\"ERROR\":2,\"none\":1},\"raw\":\"\\.\\./raw/writer\\.log\"")
+                .containsPattern("> passes\\(\\)\",\"outcome\":\"passed\",\"started\":\"[^\"]*\",\"ended\":\"[^\"]*\","
+                        + "\"records\":1}")
+                .containsPattern("> fails\\(\\)\",\"outcome\":\"failed\",.*\"records\":1,\"block\":\"fails.txt\","
+                        + "\"recordsFile\":\"fails.jsonl\"}")
+                .containsPattern(
+                        "> failsInItsSetUp\\(\\)\",\"outcome\":\"failed\",.*\"block\":\"failsInItsSetUp.txt\"");
+        assertThat(index(FailedSetUpTestCase.class))
+                .containsPattern("\"tests\":\\[\\s*\\{\"name\":\"[^\"]*FailedSetUpTestCase\",\"outcome\":\"failed\","
+                        + ".*\"block\":\"class.txt\",\"recordsFile\":\"class.jsonl\"}\\s*]");
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class TestsTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @BeforeEach
+        void setUp(TestInfo test) {
+            if (test.getDisplayName().startsWith("failsInItsSetUp")) {
+                WRITER.write("json=\"level\":\"error\",\"msg\":\"no plate\"");
+                fail("no plate");
+            }
+        }
+
+        @Test
+        void passes() {
+            WRITER.write("text=a cup");
+        }
+
+        @Test
+        void fails() {
+            WRITER.write("json=\"level\":\"error\",\"msg\":\"no cup\"");
+            fail("no cup");
+        }
+
+        @Test
+        void failsInItsSetUp() {}
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class FailedSetUpTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @BeforeAll
+        static void setUp() {
+            WRITER.write("json=\"level\":\"error\",\"msg\":\"no plate\"");
+            fail("no plate");
+        }
+
+        @Test
+        void neverBegins() {}
+    }
+
+    @Test
+    void aKilledJvmLeavesWhatItHad() throws IOException, InterruptedException {
+        String id = UUID.randomUUID().toString();
+        Path printed = directory.resolve("printed.txt");
+        Process process = start(id, printed);
+        try {
+            long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (!wasWritten("records.jsonl", "half a cup")) {
+                assertThat(process.isAlive() && System.nanoTime() < deadline)
+                        .as("a run that goes on; it printed %s", printed)
+                        .isTrue();
+                Thread.sleep(20);
+            }
+        } finally {
+            process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
+            removeContainers(id);
+        }
+
+        assertThat(index(TestsTestCase.class)).contains("\"block\":\"fails.txt\"");
+        assertThat(file("fails.txt")).content().contains(" FAILED ", "no cup");
+        assertThat(file("fails.jsonl")).content().contains("no cup");
+        assertThat(index(WaitsTestCase.class)).contains("> waits()\",\"outcome\":\"running\"");
+        assertThat(wasWritten(".log", "half a cup")).as("byte for byte").isTrue();
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class WaitsTestCase {
+        @Container
+        static final WriterContainer WRITER =
+                WriterContainer.onRequest().withLabel(LABEL, System.getProperty(LABEL, "none"));
+
+        @Test
+        void waits() throws InterruptedException {
+            WRITER.write("text=half a cup");
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+
+    private Process start(String id, Path printed) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-D" + LABEL + "=" + id,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "org.junit.platform.console.ConsoleLauncher",
+                "execute",
+                "--disable-banner",
+                "--details=none",
+                "--config=structuredlogs.files.directory=" + directory,
+                "--config=structuredlogs.files.raw=true",
+                "--config=structuredlogs.files.records=true",
+                "--select-class=" + TestsTestCase.class.getName(),
+                "--select-class=" + WaitsTestCase.class.getName()));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .start();
+    }
+
+    private static void removeContainers(String id) {
+        var client = DockerClientFactory.instance().client();
+        client.listContainersCmd()
+                .withLabelFilter(Map.of(LABEL, id))
+                .exec()
+                .forEach(container -> client.removeContainerCmd(container.getId())
+                        .withForce(true)
+                        .exec());
+    }
+
+    private String index(Class<?> testClass) throws IOException {
+        return Files.readString(file(testClass.getName().replace('$', '.') + "/index.json"));
+    }
+
+    private Path file(String name) throws IOException {
+        return files(name).get(0);
+    }
+
+    private boolean wasWritten(String name, String text) throws IOException {
+        for (Path file : files(name)) {
+            if (Files.readString(file).contains(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Path> files(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(file -> file.toString().endsWith(name)).collect(Collectors.toList());
+        }
+    }
+}
