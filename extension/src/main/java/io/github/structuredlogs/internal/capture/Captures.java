@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
@@ -140,17 +141,17 @@ public final class Captures implements AutoCloseable {
 
     /** A name that tells a container apart; one that is gone and that nobody looks at any more leaves its name to the next. */
     private String free(String wanted, @Nullable Capture of) {
+        // Looked at once, however many are called alike.
+        Set<String> taken = list.stream()
+                .filter(each -> each != of && each.name().startsWith(wanted))
+                .filter(each -> each.status().phase() != ContainerStatus.Phase.REMOVED || isShown(each))
+                .map(Capture::name)
+                .collect(Collectors.toSet());
         String name = wanted;
-        for (int number = 2; isTaken(name, of); number++) {
+        for (int number = 2; taken.contains(name); number++) {
             name = wanted + '#' + number;
         }
         return name;
-    }
-
-    private boolean isTaken(String name, @Nullable Capture of) {
-        return list.stream()
-                .filter(each -> each != of && each.name().equals(name))
-                .anyMatch(each -> each.status().phase() != ContainerStatus.Phase.REMOVED || isShown(each));
     }
 
     private boolean isShown(Capture capture) {

@@ -33,6 +33,10 @@ final class SplitFuzz {
     private static final CaptureOptions HELD =
             new CaptureOptions(CaptureOptions.defaults().memoryLimit(), Duration.ofHours(1));
 
+    private static final Formats FORMATS = Formats.builtIn();
+    private static final ContainerIdentity ORDERS =
+            new ContainerIdentity("0".repeat(64), "orders", "orders:1", Map.of(), false, null);
+
     private final Random random;
     private final Supplier<byte[]> mutated;
     private long records;
@@ -68,17 +72,15 @@ final class SplitFuzz {
             done += lines.size();
             byte[] body = body(lines);
             List<byte[]> whole = new ArrayList<>();
-            try (Captures captures = new Captures(Formats.builtIn(), HELD)) {
-                List<byte[]> expected = read(captures, body, whole, body.length);
-                demandSame(lines, whole, "lines of the whole body");
-                records += expected.size();
-                if (batch % 50 == 0 && body.length < CUT_EVERYWHERE) {
-                    for (int cut = 1; cut < body.length; cut++) {
-                        again(captures, body, lines, expected, cut);
-                    }
-                } else {
-                    again(captures, body, lines, expected);
+            List<byte[]> expected = read(body, whole, body.length);
+            demandSame(lines, whole, "lines of the whole body");
+            records += expected.size();
+            if (batch % 50 == 0 && body.length < CUT_EVERYWHERE) {
+                for (int cut = 1; cut < body.length; cut++) {
+                    again(body, lines, expected, cut);
                 }
+            } else {
+                again(body, lines, expected);
             }
         }
     }
@@ -112,18 +114,21 @@ final class SplitFuzz {
     }
 
     /** With the given first read, or with random ones. */
-    private void again(Captures captures, byte[] body, List<byte[]> lines, List<byte[]> expected, int... first)
-            throws IOException {
+    private void again(byte[] body, List<byte[]> lines, List<byte[]> expected, int... first) throws IOException {
         List<byte[]> seen = new ArrayList<>();
-        List<byte[]> found = read(captures, body, seen, first);
+        List<byte[]> found = read(body, seen, first);
         demandSame(lines, seen, "lines");
         demandSame(expected, found, "records");
     }
 
-    private List<byte[]> read(Captures captures, byte[] body, List<byte[]> lines, int... first) throws IOException {
+    private List<byte[]> read(byte[] body, List<byte[]> lines, int... first) throws IOException {
         reads++;
-        Capture capture = captures.open(
-                new ContainerIdentity(String.format("%064d", reads), "orders", "orders:1", Map.of(), false, null));
+        try (Captures captures = new Captures(FORMATS, HELD)) {
+            return read(captures.open(ORDERS), body, lines, first);
+        }
+    }
+
+    private List<byte[]> read(Capture capture, byte[] body, List<byte[]> lines, int... first) throws IOException {
         LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), new LogIntake.Lines() {
             @Override
             public void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
