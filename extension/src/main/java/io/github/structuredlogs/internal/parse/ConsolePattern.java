@@ -16,6 +16,7 @@ final class ConsolePattern extends TextFormat {
     boolean read(Text t, Head h) {
         boolean timed = false;
         boolean levelled = false;
+        int boxes = 0;
         int threadFrom = -1;
         int threadTo = -1;
         int loggerFrom = -1;
@@ -38,9 +39,11 @@ final class ConsolePattern extends TextFormat {
                 int after = t.at;
                 if (!timed && h.time.text(t.c, from, to)) {
                     timed = true;
+                    boxes++;
                 } else if (!levelled && isLevel(t, h, from, to)) {
                     levelled = true;
-                } else {
+                    boxes++;
+                } else if (!TextTrace.read(t, h, from, to) && !isPlace(t, from, to)) {
                     if (levelled && isLoggerName(t, from, to) && (loggerFrom < 0 || threadFrom < 0)) {
                         // Of two such names the second is the logger.
                         threadFrom = loggerFrom < 0 ? threadFrom : loggerFrom;
@@ -70,7 +73,9 @@ final class ConsolePattern extends TextFormat {
         }
         t.skipBlanks();
         int message = t.at;
-        boolean bare = t.peek() != '-' && t.peek() != ':' && loggerAndMessage(t, h, threadFrom >= 0 || loggerFrom >= 0);
+        // Also log4js' "[time] [LEVEL] logger - message".
+        boolean threaded = threadFrom >= 0 || loggerFrom >= 0 || boxes == 2;
+        boolean bare = t.peek() != '-' && t.peek() != ':' && loggerAndMessage(t, h, threaded);
         if (!bare && loggerFrom < 0) {
             t.at = message;
             bare = loggerAndMessage(t, h, threadFrom >= 0);
@@ -89,10 +94,33 @@ final class ConsolePattern extends TextFormat {
                 t.messageFromHere();
             }
         }
+        if (t.startsWith("trace")) {
+            TextTrace.find(t, h);
+        }
         if (threadFrom >= 0) {
-            t.thread(threadFrom, threadTo);
+            thread(t, h, threadFrom, threadTo);
         }
         return true;
+    }
+
+    /** The thread, and ZooKeeper's {@code thread:class@line}. */
+    private static void thread(Text t, Head h, int from, int to) {
+        int at = to;
+        while (at > from && Time.isDigit(t.c[at - 1])) {
+            at--;
+        }
+        if (at < to && at > from && t.c[at - 1] == '@') {
+            int colon = at - 2;
+            while (colon > from && t.c[colon] != ':') {
+                colon--;
+            }
+            if (colon > from) {
+                h.logger(t.c, colon + 1, at - 1);
+                t.thread(from, colon);
+                return;
+            }
+        }
+        t.thread(from, to);
     }
 
     /** {@code LEVEL|logger|message}, {@code LEVEL:logger:thread: message} or the level, thread, logger and message between tabs. */
@@ -137,6 +165,12 @@ final class ConsolePattern extends TextFormat {
             dotted |= c == '.';
         }
         return dotted;
+    }
+
+    /** A place in the code, {@code orders.py:42}. */
+    private static boolean isPlace(Text t, int from, int to) {
+        int colon = t.indexOf(":", from, to);
+        return colon > from && t.indexOf(".", from, colon) > from && allDigits(t, colon + 1, to);
     }
 
     private static boolean isLevel(Text t, Head h, int from, int to) {
@@ -202,6 +236,10 @@ final class ConsolePattern extends TextFormat {
         if (dotted && !takeAside(t, '[', ']')) {
             takeAside(t, '(', ')');
         }
+        if (dotted && t.startsWith("Thread[") && helidonThread(t)) {
+            h.logger(t.c, logger, end);
+            return true;
+        }
         if (!takeSeparator(t, dotted)) {
             if (!threaded || !dotted || t.c[logger] == '.') {
                 return false;
@@ -212,13 +250,30 @@ final class ConsolePattern extends TextFormat {
             while (t.c[dot] != '.') {
                 dot--;
             }
-            h.logger(t.c, logger, startsSmall(t, dot + 1, end) ? dot : end);
+            h.logger(t.c, logger, isMethod(t, logger, dot, end) ? dot : end);
             return true;
         }
         if (!threaded && !dotted) {
             return false;
         }
         h.logger(t.c, logger, colon > 0 && allDigits(t, colon + 1, end) ? colon : end);
+        return true;
+    }
+
+    /** Helidon's {@code Thread[#1,main,5,main]: message}. */
+    private static boolean helidonThread(Text t) {
+        int close = t.indexOf("]: ", t.at);
+        if (close < 0) {
+            return false;
+        }
+        int name = t.indexOf('[', t.at) + 1;
+        if (t.c[name] == '#') {
+            name = t.indexOf(',', name) + 1;
+        }
+        int comma = t.indexOf(",", name, close);
+        t.thread(name, comma < 0 ? close : comma);
+        t.at = close + 3;
+        t.messageFromHere();
         return true;
     }
 
@@ -235,8 +290,17 @@ final class ConsolePattern extends TextFormat {
         return false;
     }
 
-    private static boolean startsSmall(Text t, int from, int to) {
-        return from < to && t.c[from] >= 'a' && t.c[from] <= 'z';
+    /** Whether the last part of the name begins small, and the one before it, a class, does not. */
+    private static boolean isMethod(Text t, int from, int dot, int end) {
+        int owner = dot;
+        while (owner > from && t.c[owner - 1] != '.') {
+            owner--;
+        }
+        return dot + 1 < end && isSmall(t.c[dot + 1]) && !isSmall(t.c[owner]);
+    }
+
+    private static boolean isSmall(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     private static boolean allDigits(Text t, int from, int to) {

@@ -104,11 +104,15 @@ public final class Formats {
                 new PostgresText(),
                 new NginxError(),
                 new ApacheError(),
+                new GlassFish(),
+                new Liberty(),
+                new ErlangReport(),
                 new RedisText(),
                 new MySqlText(),
                 new MongoDbText(),
                 new NestConsole(),
                 new AccessText(),
+                new HaproxyAccess(),
                 new JulText(),
                 new Logfmt());
     }

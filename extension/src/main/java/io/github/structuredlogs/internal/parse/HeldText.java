@@ -19,6 +19,9 @@ final class HeldText {
     private static final int KEPT_BYTES = 1 << 16;
 
     private static final byte[] TRACEBACK = ascii("Traceback (most recent call last):");
+    /** The frame in which the exception was caught, as loguru marks it. */
+    private static final byte[] LOGURU_FRAME = ascii("> File \"");
+
     private static final byte[] DURING = ascii("During handling of the above exception");
     private static final byte[] DIRECT = ascii("The above exception was the direct cause");
     private static final byte[] CAUSED = ascii("Caused by: ");
@@ -29,6 +32,9 @@ final class HeldText {
     private static final byte[] PANIC_CALL = ascii("panic(");
     private static final byte[] CREATED_BY = ascii("created by ");
     private static final byte[] SIGNAL = ascii("[signal SIG");
+    private static final byte[] RUST_PANIC = ascii("thread '");
+    private static final byte[] RUST_NOTE = ascii("note: run with `RUST_BACKTRACE");
+    private static final byte[] RUST_STACK = ascii("stack backtrace:");
     private static final byte[] PHP_STACK = ascii("Stack trace:");
     private static final byte[] PHP_INTERNAL = ascii("[internal function]");
     private static final byte[] LARAVEL_END = ascii("\"}");
@@ -61,13 +67,20 @@ final class HeldText {
     private boolean waitsForFrames;
     private boolean waitsForGoFile;
     private boolean laravel;
+    private boolean panel;
+    private boolean rust;
 
     private int indent;
     private boolean python;
     private boolean pythonEnded;
+    /** klog's {@code text=<}. */
     private boolean block;
     /** The JVM's last words, each line of which begins with a number sign. */
     private boolean crash;
+    /** GlassFish's {@code [[}. */
+    private boolean boxed;
+    /** Erlang's {@code =ERROR REPORT==== time ===}. */
+    private boolean report;
 
     private byte[] plain = new byte[0];
     private byte[] line = plain;
@@ -102,7 +115,7 @@ final class HeldText {
             }
             case UNSURE -> await(buffer, offset, end, observed);
             case OUTSIDE -> {
-                flush();
+                release();
                 line(buffer, offset, end, observed);
             }
         }
@@ -119,9 +132,13 @@ final class HeldText {
     }
 
     void flush() {
-        if (lines == 0) {
-            return;
+        while (lines > 0) {
+            release();
         }
+    }
+
+    /** Gives on the record; the lines that waited behind it start records of their own, the last of which is held. */
+    private void release() {
         lines = 0;
         int count = waiting;
         waiting = 0;
@@ -142,7 +159,6 @@ final class HeldText {
                 line(rest, lineFrom, lineTo, observed[i]);
             }
         }
-        flush();
     }
 
     private void start(byte[] buffer, int offset, int end, long observed) {
@@ -160,10 +176,17 @@ final class HeldText {
         // An uncaught exception's message may have lines of its own before its frames.
         waitsForFrames = columns() == 0 && isExceptionHeader(from);
         laravel = false;
-        python = startsWith(from, TRACEBACK);
+        panel = false;
+        // The panic's message follows on a line of its own.
+        rust = startsWith(from, RUST_PANIC) && line[to - 1] == ':';
+        // After a message, or as its value.
+        python = startsWith(from, TRACEBACK)
+                || (to > from && line[to - 1] == ':' && startsWith(to - TRACEBACK.length, TRACEBACK));
         pythonEnded = false;
         block = to - from > 2 && line[to - 1] == '<' && line[to - 2] == '=';
         crash = to - from == 1 && line[from] == '#';
+        boxed = to - from > 80 && line[from] == '[' && line[to - 1] == '[' && line[to - 2] == '[';
+        report = to - from > 40 && line[from] == '=' && line[to - 1] == '=' && line[to - 2] == '=';
     }
 
     private void append(byte[] buffer, int offset, int end) {
@@ -196,7 +219,7 @@ final class HeldText {
         if (length + (end - offset) > MAX_BYTES || lines > MAX_LINES) {
             return Place.OUTSIDE;
         }
-        boolean open = block || python || waitsForFrames || waitsForGoFile;
+        boolean open = block || boxed || report || rust || python || waitsForFrames || waitsForGoFile;
         int visible = Prefix.blanks(buffer, offset, end);
         if (!open
                 && visible < end
@@ -204,9 +227,8 @@ final class HeldText {
                 && buffer[offset] != ' '
                 && buffer[offset] != '\t') {
             // Most lines: they begin with a time.
-            boolean goesOn = buffer[visible] == '['
-                    ? goesOnInBrackets(buffer, visible, end)
-                    : PostgresText.adds(bytes, belongs, buffer, offset, end);
+            boolean goesOn = (buffer[visible] == '[' && goesOnInBrackets(buffer, visible, end))
+                    || PostgresText.adds(bytes, belongs, buffer, offset, end);
             return goesOn ? Place.INSIDE : Place.OUTSIDE;
         }
         look(buffer, offset, end);
@@ -214,6 +236,12 @@ final class HeldText {
         int first = first();
         if (crash && line[first] == '#') {
             return Place.INSIDE;
+        }
+        if (boxed) {
+            return boxed();
+        }
+        if (report) {
+            return reported(first);
         }
         if (block) {
             if (to - first == 1 && line[first] == '>') {
@@ -223,6 +251,9 @@ final class HeldText {
             if (columns > 0) {
                 return Place.INSIDE;
             }
+        }
+        if (waitsForGoFile) {
+            return columns > 0 && hasGoFile(first) ? Place.INSIDE : Place.OUTSIDE;
         }
         if (columns > 0) {
             return indented(buffer, offset, end, columns, first);
@@ -244,6 +275,25 @@ final class HeldText {
             }
             return Place.OUTSIDE;
         }
+        if (line[first] == '!' && first + 1 < to && line[first + 1] == ' ') {
+            // Dropwizard puts this before every line of a stack trace.
+            return heads.hasHead(bytes, 0, belongs) ? Place.INSIDE : Place.OUTSIDE;
+        }
+        if (rust) {
+            rust = false;
+            return Place.INSIDE;
+        }
+        if (startsWith(first, RUST_NOTE) || startsWith(first, RUST_STACK)) {
+            return startsWith(bytes, belongs, RUST_PANIC) ? Place.INSIDE : Place.OUTSIDE;
+        }
+        if (isPanel(first)) {
+            panel = heads.hasHead(bytes, 0, belongs);
+            return panel ? Place.INSIDE : Place.OUTSIDE;
+        }
+        if (panel && isExceptionHeader(first)) {
+            panel = false;
+            return Place.INSIDE;
+        }
         if (startsWith(first, GOROUTINE)
                 || isRubyFrame(first)
                 || isPhpFrame(first)
@@ -263,12 +313,24 @@ final class HeldText {
             waitsForFrames = heads.hasHead(bytes, 0, belongs);
             return waitsForFrames ? Place.UNSURE : Place.OUTSIDE;
         }
-        if (!waitsForGoFile
-                && (isGoFunction(first) || startsWith(first, PANIC_CALL) || startsWith(first, CREATED_BY))) {
+        if ((isGoFunction(first) && !heads.hasHead(buffer, offset, end))
+                || startsWith(first, PANIC_CALL)
+                || startsWith(first, CREATED_BY)) {
             waitsForGoFile = true;
             return Place.UNSURE;
         }
         return Place.OUTSIDE;
+    }
+
+    /** Up to the line that ends with the mark. */
+    private Place boxed() {
+        boxed = to - from < 2 || line[to - 1] != ']' || line[to - 2] != ']';
+        return Place.INSIDE;
+    }
+
+    /** Up to a blank line or the next report. */
+    private Place reported(int first) {
+        return waiting > 0 || line[first] == '=' ? Place.OUTSIDE : Place.INSIDE;
     }
 
     private Place indented(byte[] buffer, int offset, int end, int columns, int first) {
@@ -283,16 +345,23 @@ final class HeldText {
             // Kafka's logger, after the lines of a message.
             return Place.INSIDE;
         }
-        if (waitsForGoFile) {
-            return hasGoFile(first) ? Place.INSIDE : Place.OUTSIDE;
-        }
         if (python && !pythonEnded) {
             return Place.INSIDE;
         }
         // One blank more is an ASCII banner's, or chance.
-        return columns >= indent + 2 && !(isDigit(line[first]) && heads.hasHead(buffer, offset, end))
-                ? Place.INSIDE
-                : Place.OUTSIDE;
+        boolean begins = isDigit(line[first]) || (isUpper(line[first]) && isBelowLevel(columns));
+        return columns >= indent + 2 && !(begins && heads.hasHead(buffer, offset, end)) ? Place.INSIDE : Place.OUTSIDE;
+    }
+
+    private static boolean isUpper(byte c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    /** Whether the record is {@code [time] LEVEL …}, and the column that of the level: Rich leaves out a time that it has just shown. */
+    private boolean isBelowLevel(int column) {
+        Text header = new Text();
+        header.set(bytes, 0, Math.min(belongs, 200));
+        return header.peek() == '[' && header.indexOf(']', 0) + 2 == column;
     }
 
     private Place python(int first) {
@@ -302,6 +371,9 @@ final class HeldText {
                 return Place.INSIDE;
             }
             return Place.OUTSIDE;
+        }
+        if (startsWith(first, LOGURU_FRAME)) {
+            return Place.INSIDE;
         }
         int end = dottedName(first);
         if (end > first && (end == to || line[end] == ':')) {
@@ -358,6 +430,13 @@ final class HeldText {
         return true;
     }
 
+    /** A line of a box, from {@code ╭─} to {@code ╰─}, in which Rich shows a traceback. */
+    private boolean isPanel(int first) {
+        return to - first > 2
+                && line[first] == (byte) 0xe2
+                && (line[first + 1] == (byte) 0x94 || line[first + 1] == (byte) 0x95);
+    }
+
     /** {@code file.rb:3:in `place'}. */
     private boolean isRubyFrame(int first) {
         for (int i = first + 3; i + 4 < to && line[i] != ' '; i++) {
@@ -395,9 +474,7 @@ final class HeldText {
             laravel = heads.hasHead(bytes, 0, belongs);
             return laravel;
         }
-        return startsWith(at, SIGNAL)
-                && belongs > PANIC.length
-                && Arrays.equals(bytes, 0, PANIC.length, PANIC, 0, PANIC.length);
+        return startsWith(at, SIGNAL) && startsWith(bytes, belongs, PANIC);
     }
 
     /** A brace alone that closes what the record before left open, as after the properties of Node's errors. */
@@ -406,7 +483,7 @@ final class HeldText {
             return false;
         }
         int open = 0;
-        for (int i = 1; i < belongs; i++) {
+        for (int i = 0; i < belongs; i++) {
             boolean ends = i + 1 == belongs || bytes[i + 1] == '\n' || bytes[i + 1] == '\r';
             if (ends && bytes[i] == '{') {
                 open++;
@@ -522,7 +599,11 @@ final class HeldText {
         return columns;
     }
 
+    private static boolean startsWith(byte[] bytes, int length, byte[] text) {
+        return length >= text.length && Arrays.equals(bytes, 0, text.length, text, 0, text.length);
+    }
+
     private boolean startsWith(int at, byte[] text) {
-        return to - at >= text.length && Arrays.equals(line, at, at + text.length, text, 0, text.length);
+        return at >= from && to - at >= text.length && Arrays.equals(line, at, at + text.length, text, 0, text.length);
     }
 }

@@ -73,7 +73,7 @@ final class KafkaConsole extends TextFormat {
             if (c == open) {
                 return dotted && i < end - 2 && t.c[i - 1] <= ' ' ? i + 1 : -1;
             }
-            if (c <= ' ' || c == ')') {
+            if (c <= ' ' || c == ')' || c == '/') {
                 return -1;
             }
             dotted |= c == '.';

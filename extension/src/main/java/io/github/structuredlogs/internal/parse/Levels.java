@@ -34,12 +34,14 @@ enum Levels {
     INDEX;
 
     private static final Table NAMED = new Table(Map.ofEntries(
-            Map.entry(LogLevel.TRACE, "trace trce trc finest silly finetrace vrb"),
-            Map.entry(LogLevel.DEBUG, "debug debg dbg dbug fine finer verbose http debug1 debug2 debug3 debug4 debug5"),
+            Map.entry(LogLevel.TRACE, "trace trce trc trac finest silly finetrace vrb"),
+            Map.entry(
+                    LogLevel.DEBUG,
+                    "debug debg debu dbg dbug fine finer verbose http debug1 debug2 debug3 debug4 debug5"),
             Map.entry(LogLevel.INFO, "info information informational notice note config success log inf system"),
             Map.entry(LogLevel.WARN, "warn warning wrn"),
             Map.entry(LogLevel.ERROR, "error err erro eror severe fail"),
-            Map.entry(LogLevel.FATAL, "fatal critical crit panic dpanic alert emergency emerg ftl crt")));
+            Map.entry(LogLevel.FATAL, "fatal critical crit panic dpanic alert emergency emerg ftl crt fata pani pnc")));
 
     /** {@return the level, null if the text is the name of none} */
     @Nullable LogLevel of(char[] c, int from, int to) {

@@ -49,14 +49,20 @@ final class Logfmt extends TextFormat {
                 int valueTo;
                 if (at < end && c[at] == '"') {
                     valueFrom++;
-                    at = quoteEnd(c, at + 1, end);
+                    at = quoteEnd(c, at + 1, end, '"');
                     if (at < 0) {
-                        return false;
+                        // What goes on in the next line, or was cut.
+                        return pairs > 1 && known;
                     }
                     valueTo = at++;
                     if (at < end && c[at] > ' ') {
                         return false;
                     }
+                } else if (at < end && c[at] == '\'' && isQuoted(c, at, end)) {
+                    // Python's, as structlog's KeyValueRenderer writes values.
+                    valueFrom++;
+                    valueTo = quoteEnd(c, at + 1, end, '\'');
+                    at = valueTo + 1;
                 } else {
                     while (at < end && c[at] > ' ') {
                         at++;
@@ -86,11 +92,17 @@ final class Logfmt extends TextFormat {
                 || c > 0x7f;
     }
 
-    private static int quoteEnd(char[] c, int from, int end) {
+    /** Whether a text in single quotes begins at the position, after which the next pair does. */
+    static boolean isQuoted(char[] c, int at, int end) {
+        int close = quoteEnd(c, at + 1, end, '\'');
+        return close > 0 && (close + 1 == end || c[close + 1] <= ' ');
+    }
+
+    private static int quoteEnd(char[] c, int from, int end, char quote) {
         for (int i = from; i < end; i++) {
             if (c[i] == '\\') {
                 i++;
-            } else if (c[i] == '"') {
+            } else if (c[i] == quote) {
                 return i;
             }
         }
@@ -143,20 +155,11 @@ final class Logfmt extends TextFormat {
     @Override
     void body(Text t, Body b) {
         Map<String, String> values = new LinkedHashMap<>();
-        Pairs pairs = new Pairs(t.c, t.at, t.lineEnd);
-        String last = null;
-        while (pairs.next()) {
-            if (!pairs.isBare()) {
-                last = pairs.key();
-                values.put(last, pairs.value());
-            } else if (last != null && !pairs.key().isEmpty()) {
-                if (isTime(last)) {
-                    // A value with blanks that was not quoted, as lograge writes its time.
-                    values.put(last, values.get(last) + ' ' + pairs.key());
-                } else {
-                    values.put(pairs.key(), "");
-                }
-            }
+        String rest = t.continuation();
+        if (values(t, t.lineEnd, values) && rest != null) {
+            values.clear();
+            values(t, t.end, values);
+            rest = null;
         }
         String message = null;
         for (String key : MESSAGES) {
@@ -164,7 +167,6 @@ final class Logfmt extends TextFormat {
                 message = values.remove(key);
             }
         }
-        String rest = t.continuation();
         b.messageText(rest == null ? message : message == null ? rest : message + '\n' + rest);
         if (b.message() == null) {
             b.messageText(access(values));
@@ -179,7 +181,28 @@ final class Logfmt extends TextFormat {
         b.errorText(values.remove("error"));
         b.stackText(values.remove("stacktrace"));
         b.stackText(values.remove("stack"));
+        b.stackText(values.remove("exception"));
         values.forEach(b::field);
+    }
+
+    /** {@return whether the last value goes on behind the end, as it was not escaped} */
+    private static boolean values(Text t, int end, Map<String, String> values) {
+        Pairs pairs = new Pairs(t.c, t.at, end);
+        String last = null;
+        while (pairs.next()) {
+            if (!pairs.isBare()) {
+                last = pairs.key();
+                values.put(last, pairs.value());
+            } else if (last != null && !pairs.key().isEmpty()) {
+                if (isTime(last)) {
+                    // A value with blanks that was not quoted, as lograge writes its time.
+                    values.put(last, values.get(last) + ' ' + pairs.key());
+                } else {
+                    values.put(pairs.key(), "");
+                }
+            }
+        }
+        return pairs.isUnclosed();
     }
 
     /** {@return what an access log did, as lograge writes it: {@code GET /orders 200}} */

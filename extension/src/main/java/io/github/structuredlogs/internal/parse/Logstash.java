@@ -11,7 +11,9 @@ final class Logstash extends JsonFormat {
 
     @Override
     boolean recognises(Tape t) {
-        return t.has("@timestamp") && (t.has("@version") || t.has("@fields") || t.has("@message"));
+        return t.has("@timestamp")
+                ? t.has("@version") || t.has("@fields") || t.has("@message")
+                : t.has("@message") && t.isObject(t.last("@fields"));
     }
 
     @Override
@@ -26,6 +28,7 @@ final class Logstash extends JsonFormat {
         int fields = t.last("@fields");
         if (fields != Tape.NONE) {
             h.level(t.in(fields, "level"), Levels.NAMES);
+            h.time(t.in(fields, "timestamp"));
             h.traces(fields);
         }
     }
@@ -38,6 +41,7 @@ final class Logstash extends JsonFormat {
         b.stack("stack_trace", "stacktrace");
         b.error("exception", "throwable");
         b.error(t.in(t.last("context"), "exception"));
+        b.stack(t.in(t.last("@fields"), "stack"));
         b.lift("mdc", "@fields", "context", "extra");
     }
 }

@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.parse;
 
 /**
- * NestJS' console, {@code [Nest] 12  - 11/21/2026, 6:35:21 PM     LOG [Context] message}. Its time is written as the
- * locale has it, so it tells no instant. Source: console-logger.service.ts.
+ * NestJS' console, {@code [Nest] 12  - 11/21/2026, 6:35:21 PM     LOG [Context] message}, whose prefix an application may
+ * choose. Its time is written as the locale has it, so it tells no instant. Source: console-logger.service.ts.
  */
 final class NestConsole extends TextFormat {
     NestConsole() {
@@ -11,7 +11,7 @@ final class NestConsole extends TextFormat {
 
     @Override
     boolean read(Text t, Head h) {
-        if (!t.take("[Nest] ") || !t.takeDigits()) {
+        if (t.takeBracketed('[', ']') < 0 || !t.take(' ') || !t.takeDigits()) {
             return false;
         }
         t.skipBlanks();

@@ -14,6 +14,7 @@ final class Pairs {
     private int keyTo;
     private String value = "";
     private boolean bare;
+    private boolean unclosed;
 
     Pairs(char[] c, int from, int end) {
         this.c = c;
@@ -46,14 +47,17 @@ final class Pairs {
             return true;
         }
         at++;
-        if (at < end && c[at] == '"') {
+        if (at < end && (c[at] == '"' || (c[at] == '\'' && Logfmt.isQuoted(c, at, end)))) {
             int before = at;
             String text = quoted();
             if (text != null) {
                 value = text;
                 return true;
             }
-            at = before;
+            unclosed = true;
+            value = new String(c, before + 1, end - before - 1);
+            at = end;
+            return true;
         }
         if (at + 1 < end && c[at] == '<' && c[at + 1] == '\n') {
             value = block();
@@ -80,13 +84,19 @@ final class Pairs {
         return bare;
     }
 
+    /** {@return whether the last value's quote did not end, so that the value is all that was left} */
+    boolean isUnclosed() {
+        return unclosed;
+    }
+
     /** Reads a Go string at the position; null if it does not end. */
     @Nullable String quoted() {
         StringBuilder text = new StringBuilder();
+        char quote = c[at];
         int i = at + 1;
         while (i < end) {
             char d = c[i];
-            if (d == '"') {
+            if (d == quote) {
                 at = i + 1;
                 return text.toString();
             }

@@ -22,6 +22,7 @@ final class Pino extends JsonFormat {
     void head(Tape t, Head h) {
         h.time("time");
         h.time("timestamp");
+        h.time("@timestamp");
         h.level("level", Levels.PINO);
         h.logger("name");
         h.traces();

@@ -1,8 +1,10 @@
 package io.github.structuredlogs.internal.parse;
 
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LoggedException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line that no other format recognises. Its text is the message, whole; the time, level and logger that it begins with
@@ -38,6 +40,9 @@ final class PlainText extends TextFormat {
         "severe"
     };
 
+    /** Words in small letters that count as a level before a blank, behind a time as programs write it. */
+    private static final String[] ISO_LEVELS = {"info", "warn", "warning", "error", "debug", "fatal"};
+
     /** What PHP calls its levels, which are words apart for everybody else. */
     private static final String[] PHP = {"Fatal error", "Parse error", "Warning", "Notice", "Deprecated"};
 
@@ -50,6 +55,9 @@ final class PlainText extends TextFormat {
     private static final Pattern PHP_EXCEPTION =
             Pattern.compile("Uncaught ([\\w\\\\]{1,200}): (.{0,4000}?) in \\S{1,500}:\\d{1,9}\\s*(?:$|\nStack trace:)");
 
+    private static final String RUST_THREAD = "thread '";
+    private static final String RUST_PANICKED = "' panicked at ";
+
     private static final int MAX_PARTS = 8;
 
     PlainText() {
@@ -60,11 +68,12 @@ final class PlainText extends TextFormat {
     boolean read(Text t, Head h) {
         t.skipBlanks();
         int start = t.at;
-        if (!letterHead(t, h) && !php(t, h)) {
+        if (!letterHead(t, h) && !php(t, h) && !rustPanic(t, h)) {
             t.at = start;
             priority(t, h);
             head(t, h);
         }
+        TextTrace.find(t, h);
         t.message(trimmedStart(t), trimmedEnd(t));
         return true;
     }
@@ -74,9 +83,24 @@ final class PlainText extends TextFormat {
         super.body(t, b);
         String message = b.message();
         if (message != null && !b.hasException()) {
+            if (message.startsWith(RUST_THREAD) && message.contains(RUST_PANICKED)) {
+                b.exception(new LoggedException(null, rustMessage(message), message));
+                return;
+            }
             exception(b, message, "[object] (", MONOLOG_EXCEPTION, "\n[stacktrace]\n");
             exception(b, message, "Uncaught ", PHP_EXCEPTION, "\nStack trace:\n");
         }
+    }
+
+    /** The line after the first, or {@code 'message', src/main.rs:4:5} within it, as up to Rust 1.72. */
+    private static @Nullable String rustMessage(String panic) {
+        String[] lines = panic.split("\n", 3);
+        int quoted = lines[0].indexOf(RUST_PANICKED) + RUST_PANICKED.length();
+        int end = lines[0].lastIndexOf("', ");
+        if (end > quoted && lines[0].charAt(quoted) == '\'') {
+            return lines[0].substring(quoted + 1, end);
+        }
+        return lines.length > 1 ? lines[1] : null;
     }
 
     private static void exception(Body b, String message, String mark, Pattern pattern, String beforeStack) {
@@ -142,6 +166,18 @@ final class PlainText extends TextFormat {
         return false;
     }
 
+    /** {@code thread 'main' panicked at src/main.rs:4:5:}, and the message on the next line. */
+    private static boolean rustPanic(Text t, Head h) {
+        int panicked = t.startsWith(RUST_THREAD) ? t.indexOf(RUST_PANICKED, t.at) : -1;
+        if (panicked < 0) {
+            return false;
+        }
+        h.level(t.c, panicked + 2, panicked + RUST_PANICKED.length() - 4, Levels.NAMES);
+        h.exactLevel(LogLevel.FATAL);
+        t.thread(t.at + RUST_THREAD.length(), panicked);
+        return true;
+    }
+
     /** Syslog's {@code <34>} and, before a time, the version behind it. */
     private static void priority(Text t, Head h) {
         int close = t.indexOf('>', t.at);
@@ -179,6 +215,7 @@ final class PlainText extends TextFormat {
                     return;
                 }
                 if (bracketed(t, h, inner, t.bracketEnd, timed)) {
+                    timeAfterLevel(t, h);
                     loggerBeforeColon(t, h);
                     return;
                 }
@@ -190,10 +227,13 @@ final class PlainText extends TextFormat {
                 return;
             } else if (level(t, h, timed)) {
                 loggerAfterLevel(t, h, timed);
+                timeAfterLevel(t, h);
                 return;
-            } else if (timed && (channel(t, h) || lateLevel(t, h, named))) {
+            } else if (timed && (channel(t, h) || (!named && lateLevel(t, h, true)))) {
                 return;
-            } else if (timed && takePair(t)) {
+            } else if ((timed || part == 0) && namedLevel(t, h)) {
+                return;
+            } else if (takePair(t)) {
                 continue;
             } else if (timed && part < 4 && separated(t, h)) {
                 // A name between bars or dashes, as in Python's "time - name - LEVEL - message".
@@ -207,11 +247,19 @@ final class PlainText extends TextFormat {
         }
     }
 
-    /** Seconds since the epoch, {@code 1795286121: message}, as Mosquitto writes them. */
+    /** Time since the epoch: Mosquitto's {@code 1795286121: message}, {@code 1.795e+09} before zap's tabs or bars. */
     private static boolean takeEpoch(Text t, Head h) {
         int from = t.at;
-        if (t.takeDigits() && t.at - from == 10 && t.c[from] == '1' && t.peek() == ':' && t.peek(1) == ' ') {
+        if (t.c[from] != '1' || !t.takeDigits()) {
+            return false;
+        }
+        if (t.at - from == 10 && t.peek() == ':' && t.peek(1) == ' ') {
             return h.time.read(t.c, from, t.at);
+        }
+        t.at = t.wordEnd();
+        boolean epoch = t.at - from >= 10 && (t.peek() == '\t' || (t.peek() == ' ' && t.peek(1) == '|'));
+        if (epoch && h.time.read(t.c, from, t.at)) {
+            return true;
         }
         t.at = from;
         return false;
@@ -231,7 +279,13 @@ final class PlainText extends TextFormat {
         }
         boolean found = false;
         int word = t.at;
-        if (!h.hasLevelText() && t.takeLevel(h)) {
+        if (!timed && Time.isDigit(t.peek(2)) && t.peek(1) == ' ' && "DIWEC".indexOf(t.peek()) >= 0) {
+            // Tornado's and Jupyter's "[E time name] message".
+            h.level(t.c, word, word + 1, Levels.LETTERS);
+            t.at += 2;
+            t.takeTime(h.time);
+            found = true;
+        } else if (!h.hasLevelText() && t.takeLevel(h)) {
             char next = t.peek();
             found = t.atEnd() || next <= ' ' || next == ':' || next == ']' || (next == '/' && isUpper(t, word));
             if (!found || !isLevelWord(t, word, t.at) || (!isUpper(t, word) && !t.atEnd() && next != ' ')) {
@@ -264,13 +318,30 @@ final class PlainText extends TextFormat {
             if (delimited
                     && (isUpper(t, from)
                             || (next == ':' && isLevelWord(t, from, t.at) && (timed || !isCapital(t.c[from])))
-                            || (next == '\t' && timed))) {
+                            || ((next == '\t' || (next == ' ' && barFollows(t))) && timed)
+                            || (next == ' ' && timed && isIsoTime(t, from) && isWordOf(t, from, t.at, ISO_LEVELS)))) {
                 return true;
             }
             h.noLevel();
             t.at = from;
         }
         return false;
+    }
+
+    private static boolean barFollows(Text t) {
+        int next = t.at;
+        while (next < t.lineEnd && t.c[next] == ' ') {
+            next++;
+        }
+        return next < t.lineEnd && t.c[next] == '|';
+    }
+
+    /** Whether {@code 2026-11-21T18:35:21.051Z } stands before the position: a person would have written a blank. */
+    private static boolean isIsoTime(Text t, int at) {
+        return at > 20
+                && t.c[at - 1] == ' '
+                && (t.c[at - 2] == 'Z' || Time.isDigit(t.c[at - 2]))
+                && t.indexOf("T", 0, at) == 10;
     }
 
     /** Monolog's {@code channel.LEVEL: message}. */
@@ -293,19 +364,67 @@ final class PlainText extends TextFormat {
         return false;
     }
 
-    /** A level in capitals after one more word: Log4j's own {@code time main ERROR message}. */
-    private static boolean lateLevel(Text t, Head h, boolean named) {
+    /**
+     * A level in capitals after one more word: Log4j's own {@code time main ERROR message}, and the Python cookbook's
+     * {@code time name         ERROR    message}, whose name has dots or is padded; after two more if the second is
+     * coloredlogs' {@code host name[pid]}.
+     */
+    private static boolean lateLevel(Text t, Head h, boolean first) {
         int from = t.at;
-        t.at = t.wordEnd();
-        if (!named && t.peek() == ' ' && isCapital(t.peek(1)) && isCapital(t.peek(2))) {
-            t.at++;
+        int end = t.wordEnd();
+        t.at = end;
+        t.skipBlanks();
+        if (t.at > end && isCapital(t.peek()) && isCapital(t.peek(1))) {
+            int level = t.at;
             if (t.takeLevel(h) && t.peek() == ' ') {
+                int bracket = t.indexOf("[", from, end);
+                if (isName(t, from, bracket < 0 ? end : bracket)
+                        && (bracket > 0 || level - end > 1 || t.indexOf(".", from, end) > 0)) {
+                    h.logger(t.c, from, bracket < 0 ? end : bracket);
+                }
                 return true;
             }
             h.noLevel();
+        } else if (first && end > from && t.indexOf("[", t.at, t.wordEnd()) > t.at && lateLevel(t, h, false)) {
+            return true;
         }
         t.at = from;
         return false;
+    }
+
+    /** {@code name: LEVEL: message}, and Go's {@code file.go:42: LEVEL: message}. */
+    private static boolean namedLevel(Text t, Head h) {
+        int from = t.at;
+        int end = t.wordEnd();
+        if (end > from + 1 && t.c[end - 1] == ':' && isName(t, from, end - 1)) {
+            t.at = end;
+            t.skipBlanks();
+            if (isCapital(t.peek()) && isCapital(t.peek(1)) && t.takeLevel(h)) {
+                if (t.peek() == ':') {
+                    if (t.indexOf(":", from, end - 1) < 0) {
+                        h.logger(t.c, from, end - 1);
+                    }
+                    return true;
+                }
+                h.noLevel();
+            }
+            t.at = from;
+        }
+        return false;
+    }
+
+    /** {@code LEVEL time …} and {@code [LEVEL] [time] …}. */
+    private static void timeAfterLevel(Text t, Head h) {
+        if (h.time.isPresent()) {
+            return;
+        }
+        int from = t.at;
+        t.take(':');
+        t.skipBlanks();
+        t.take('[');
+        if (!Time.isDigit(t.peek()) || !t.takeTime(h.time)) {
+            t.at = from;
+        }
     }
 
     /** Moves past {@code key=value}, as Elixir's metadata stands before its level. */
@@ -406,9 +525,13 @@ final class PlainText extends TextFormat {
         if (isUpper(t, from)) {
             return true;
         }
-        String word = t.string(from, to);
-        for (String small : SMALL) {
-            if (small.equalsIgnoreCase(word)) {
+        return isWordOf(t, from, to, SMALL);
+    }
+
+    private static boolean isWordOf(Text t, int from, int to, String[] words) {
+        String found = t.string(from, to);
+        for (String word : words) {
+            if (word.equalsIgnoreCase(found)) {
                 return true;
             }
         }

@@ -43,7 +43,7 @@ final class PostgresText extends TextFormat {
             t.at = dots < 0 ? t.at : dots;
             while (t.take('.')) {}
         }
-        if (!t.takeTime(h.time)) {
+        if (!t.takeTime(h.time) && !takePrefix(t, h)) {
             return false;
         }
         int limit = Math.min(t.lineEnd - 3, t.at + MAX_PREFIX);
@@ -69,6 +69,18 @@ final class PostgresText extends TextFormat {
         return false;
     }
 
+    /** Moves into a prefix that does not begin with the time: {@code [%m] }, {@code <%m:%u>}, {@code %n}, {@code PID=%p}. */
+    private static boolean takePrefix(Text t, Head h) {
+        char first = t.peek();
+        if (first == '[' || first == '<') {
+            t.at++;
+            return t.takeTime(h.time);
+        }
+        int end = t.wordEnd();
+        boolean epoch = end - t.at > 9 && first == '1' && t.indexOf(".", t.at, end) == t.at + 10;
+        return epoch ? h.time.read(t.c, t.at, end) : t.startsWith("PID=") || t.startsWith("pid=");
+    }
+
     /** A statement's trace, from the comment in which OpenTelemetry's sqlcommenter writes it. */
     private static void takeTrace(Text t, Head h) {
         int comment = t.indexOf(TRACEPARENT, t.at, t.end);
@@ -80,12 +92,14 @@ final class PostgresText extends TextFormat {
     @Override
     void body(Text t, Body b) {
         message(t, b);
-        int open = t.indexOf('[', 0);
-        int close = open < 0 ? -1 : t.indexOf(']', open);
-        if (close > open && close < t.at) {
-            String pid = t.string(open + 1, close);
-            if (pid.matches("\\d{1,9}")) {
-                b.field("pid", Tape.integer(pid));
+        for (int open = t.indexOf('[', 0); open >= 0 && open < t.at; open = t.indexOf('[', open + 1)) {
+            int close = open + 1;
+            while (close < t.at && Time.isDigit(t.c[close])) {
+                close++;
+            }
+            if (close > open + 1 && close - open < 11 && t.c[close] == ']') {
+                b.field("pid", Tape.integer(t.string(open + 1, close)));
+                return;
             }
         }
     }
@@ -97,7 +111,10 @@ final class PostgresText extends TextFormat {
         String rest = t.continuation();
         for (String line : rest == null ? List.<String>of() : rest.lines().toList()) {
             int colon = line.indexOf(":  ");
-            int word = colon < 0 ? -1 : line.lastIndexOf(' ', colon) + 1;
+            int word = colon;
+            while (word > 0 && line.charAt(word - 1) >= 'A' && line.charAt(word - 1) <= 'Z') {
+                word--;
+            }
             String added = word < 0 || line.startsWith("\t") ? null : FIELDS.get(line.substring(word, colon));
             if (added == null) {
                 value.append('\n').append(line.startsWith("\t") ? line.substring(1) : line);

@@ -14,7 +14,7 @@ final class Stacks {
 
     /** Java, .NET, JavaScript, Python: a dotted name, or one that says that it is an error. */
     private static final Pattern HEADER = Pattern.compile(
-            "(?:Exception in thread \"[^\"]*\" |Uncaught |Unhandled exception\\. |Wrapped by: |Caused by: |fatal: )?"
+            "(?:Exception in thread \"[^\"]*\" |Uncaught |Unhandled exception\\. |Wrapped by: |Caused by: |Causing: |fatal: )?"
                     + "((?:[\\p{L}_$][\\p{L}\\p{N}_$]*[./\\\\])*[\\p{L}_$][\\p{L}\\p{N}_$<>`]*)(?:: (.*)|:|)",
             Pattern.DOTALL);
 
@@ -24,6 +24,16 @@ final class Stacks {
     /** Ruby's {@code file.rb:3:in `place': message (RuntimeError)} and {@code message (RuntimeError)}. */
     private static final Pattern RUBY =
             Pattern.compile("(?:\\S+:\\d+:in [`'][^']*': )?(.*) \\(([A-Z][\\w:]*)\\)", Pattern.DOTALL);
+
+    private static final String TRACEBACK = "Traceback (most recent call last)";
+
+    private static final Pattern RUBY_LOGGED =
+            Pattern.compile("(?:.{0,200}? -- [^:]{0,80}: )?(.{0,4000}) \\(([A-Z][\\w:]{0,200})\\)");
+
+    private static final Pattern RUBY_FRAME = Pattern.compile("\\S{1,500}:\\d{1,9}:in [`'][^']{1,500}'");
+
+    /** What Rich's traceback begins with. */
+    private static final String PANEL = "\u256d\u2500";
 
     /** Elixir's {@code ** (Name) message}. */
     private static final Pattern ELIXIR = Pattern.compile("\\*\\* \\(([\\w.]+)\\) (.*)", Pattern.DOTALL);
@@ -41,7 +51,10 @@ final class Stacks {
         if (python >= 0) {
             return python(stack, trimmed.substring(python));
         }
-        int wrapper = trimmed.lastIndexOf("\nWrapped by: ");
+        if (isPanel(trimmed, 0)) {
+            return panel(trimmed);
+        }
+        int wrapper = Math.max(trimmed.lastIndexOf("\nWrapped by: "), trimmed.lastIndexOf("\nCausing: "));
         String shown = wrapper >= 0 ? trimmed.substring(wrapper + 1) : trimmed;
         String header = header(shown);
         if (header.startsWith("panic: ")) {
@@ -60,6 +73,33 @@ final class Stacks {
             return new LoggedException(matcher.group(2), message(matcher.group(1)), stack);
         }
         return new LoggedException(null, null, stack);
+    }
+
+    /** {@return the exception that Ruby's Logger was given: {@code message (Type)} before its frames; null if it was none} */
+    static @Nullable LoggedException ruby(String line, String frames) {
+        Matcher matcher = RUBY_LOGGED.matcher(line);
+        return matcher.matches() && RUBY_FRAME.matcher(frames).lookingAt()
+                ? new LoggedException(
+                        matcher.group(2), message(matcher.group(1)), line.substring(matcher.start(1)) + '\n' + frames)
+                : null;
+    }
+
+    /** Rich's traceback: boxes, and the exception on the line below the last of them. */
+    private static LoggedException panel(String stack) {
+        Matcher matcher =
+                HEADER.matcher(stack.substring(stack.lastIndexOf('\n') + 1).strip());
+        return matcher.matches() && isType(matcher.group(1))
+                ? new LoggedException(matcher.group(1), message(matcher.group(2)), stack)
+                : new LoggedException(null, null, stack);
+    }
+
+    /** {@return whether Rich's traceback begins in the line at the position} */
+    static boolean isPanel(String text, int at) {
+        int box = at;
+        while (box < text.length() && text.charAt(box) == ' ') {
+            box++;
+        }
+        return text.startsWith(PANEL, box) && text.startsWith(TRACEBACK, text.indexOf('T', box));
     }
 
     /** The last line that is not indented names the exception; its message may have lines of its own. */
@@ -121,7 +161,7 @@ final class Stacks {
         }
         boolean indented = i > at;
         return (indented
-                        && (text.startsWith("at ", i)
+                        && ((text.startsWith("at ", i) && !isRustPlace(text, i + 3))
                                 || text.startsWith("... ", i)
                                 || text.startsWith("Suppressed: ", i)
                                 || text.startsWith("--- End of ", i)
@@ -130,6 +170,15 @@ final class Stacks {
                                 || text.startsWith("from ", i)))
                 || text.startsWith("Caused by: ", i)
                 || text.startsWith("Wrapped by: ", i);
+    }
+
+    /** {@code src/main.rs:12}, as tracing shows below a message where it was logged. */
+    private static boolean isRustPlace(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) > ' ') {
+            at++;
+        }
+        return text.substring(from, at).contains(".rs:");
     }
 
     static boolean isType(String name) {
@@ -145,11 +194,17 @@ final class Stacks {
                 && NAMED_AS_ERROR.matcher(matcher.group(1)).matches();
     }
 
-    /** {@return where in a message an exception begins that was appended to it, as by Quarkus; -1 if none was} */
+    /**
+     * {@return where in a message an exception begins that was appended to it, -1 if none was}
+     *
+     * <p>After a colon, as by Quarkus, its name has dots; after a blank, as by Node's console, it is one of JavaScript's,
+     * which have none.
+     */
     static int appendedHeader(String line) {
         int end = Math.min(line.length(), MAX_HEADER);
-        for (int at = line.indexOf(": "); at >= 0 && at < end; at = line.indexOf(": ", at + 1)) {
-            int from = at + 2;
+        for (int at = line.indexOf(' '); at >= 0 && at < end; at = line.indexOf(' ', at + 1)) {
+            boolean colon = at > 0 && line.charAt(at - 1) == ':';
+            int from = at + 1;
             int name = from;
             while (name < end && (Character.isJavaIdentifierPart(line.charAt(name)) || line.charAt(name) == '.')) {
                 name++;
@@ -157,7 +212,7 @@ final class Stacks {
             boolean delimited = name == line.length() || line.startsWith(": ", name);
             if (name > from
                     && delimited
-                    && line.substring(from, name).indexOf('.') > 0
+                    && (line.substring(from, name).indexOf('.') > 0 ? colon : line.startsWith("Error", name - 5))
                     && isHeader(line.substring(from, name))) {
                 return from;
             }
@@ -216,7 +271,7 @@ final class Stacks {
             while (text < message.length() && (message.charAt(text) == ' ' || message.charAt(text) == '\t')) {
                 text++;
             }
-            if (text > end + 1 && message.startsWith("at ", text)) {
+            if (text > end + 1 && message.startsWith("at ", text) && !isRustPlace(message, text + 3)) {
                 return end;
             }
         }

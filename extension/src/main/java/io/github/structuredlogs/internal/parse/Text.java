@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse;
 
+import io.github.structuredlogs.LoggedException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -299,6 +300,10 @@ final class Text {
             start++;
         }
         String text = new String(all, start, end - start);
+        if (text.startsWith("! ")) {
+            // Dropwizard's mark of a stack trace's lines.
+            text = text.replaceAll("(?m)^! (?=at |\\.\\.\\. )", "\t").replaceAll("(?m)^! ", "");
+        }
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
     }
 
@@ -323,14 +328,20 @@ final class Text {
         int header = stack == 0 && Stacks.isFrame(rest, 0) ? Stacks.appendedHeader(first) : -1;
         if (header > 0) {
             b.exception(Stacks.read(first.substring(header) + '\n' + rest));
-            b.messageText(first.substring(0, header - 2));
+            String before = first.substring(0, header).stripTrailing();
+            b.messageText(before.endsWith(":") ? before.substring(0, before.length() - 1) : before);
             return;
         }
-        String before = rest.substring(0, stack).stripTrailing();
-        String separator = first.isEmpty() || before.isEmpty() ? "" : "\n";
-        String message = first + separator + before;
+        String between = rest.substring(0, stack).stripTrailing();
+        String separator = first.isEmpty() || between.isEmpty() ? "" : "\n";
+        String message = first + separator + between;
         b.messageText(message.isEmpty() ? null : message);
         String trace = rest.substring(stack);
+        LoggedException ruby = Stacks.ruby(first, trace);
+        if (ruby != null) {
+            b.exception(ruby);
+            return;
+        }
         boolean goesOn = Stacks.isFrame(trace, 0) || first.startsWith("panic: ");
         b.exception(goesOn ? Stacks.read(first + '\n' + trace) : Stacks.read(trace));
     }
@@ -346,7 +357,10 @@ final class Text {
             return appended - 1;
         }
         while (at < rest.length()) {
-            if (Stacks.isFrame(rest, at) || isGoOrRubyFrame(rest, at) || rest.startsWith("** (", at)) {
+            if (Stacks.isFrame(rest, at)
+                    || Stacks.isPanel(rest, at)
+                    || isGoOrRubyFrame(rest, at)
+                    || rest.startsWith("** (", at)) {
                 return at;
             }
             int next = rest.indexOf('\n', at);

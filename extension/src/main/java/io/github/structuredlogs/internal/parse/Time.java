@@ -211,6 +211,10 @@ final class Time {
             month = month(c, from + 3);
             year = digits(c, from + 7, 4);
             at = from + 11;
+            if (c[at] == ':' && c[at + 1] == ':') {
+                // Erlang's "21-Nov-2026::18:40:43".
+                at++;
+            }
             if (c[at] != ':' && c[at] != ' ' && c[at] != 'T') {
                 return false;
             }
@@ -248,12 +252,12 @@ final class Time {
         return true;
     }
 
-    /** Reads hours, minutes and the rest from the position on. */
+    /** Reads hours, minutes and the rest from the position on; MariaDB has a blank for an hour's first digit. */
     private boolean clock(char[] c, int at, int to, long days) {
         if (to - at < 5 || c[at + 2] != ':') {
             return false;
         }
-        int hour = digits(c, at, 2);
+        int hour = c[at] == ' ' ? digits(c, at + 1, 1) : digits(c, at, 2);
         int minute = digits(c, at + 3, 2);
         at += 5;
         int second = 0;

@@ -2,12 +2,15 @@ package io.github.structuredlogs.internal.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +132,15 @@ class JsonScannerTest {
 
         assertThat(scanner.tape().key(0)).isEqualTo("k\ufffdy");
         assertThat(scanner.tape().text(scanner.tape().first("k\ufffdy"))).isEqualTo("Gr\ufffd\ufffde \u00e4 \u00e4");
+    }
+
+    @Test
+    void keepsTheHalfOfAPairInAName() {
+        LogRecord record = LinesTest.one("{\"level\":\"error\",\"a\\ud800b\":1,\"o\":{\"\\udc00\":2},\"msg\":\"x\"}");
+
+        assertThat(record.level()).isEqualTo(LogLevel.ERROR);
+        assertThat(record.fields()).containsEntry("a\ud800b", 1).containsEntry("o", Map.of("\udc00", 2));
+        assertThat(record.raw()).contains("a\\ud800b");
     }
 
     @Test

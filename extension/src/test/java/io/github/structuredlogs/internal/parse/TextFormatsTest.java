@@ -23,7 +23,7 @@ class TextFormatsTest {
             2026-11-21T18:45:24,888 INFO  [main] c.e.Orders - x                                       ! pattern     ! INFO  ! c.e.Orders ! main ! x
             2026-11-21 18:45:24 DEBUG c.e.Orders:42 - x                                               ! pattern     ! DEBUG ! c.e.Orders ! ! x
             INFO  [2026-11-21 18:45:24,888] io.dropwizard.Server: Starting                            ! pattern     ! INFO  ! io.dropwizard.Server ! ! Starting
-            2026-11-21 18:45:24,888 [myid:1] - INFO  [main:Quorum@177] - Reading                      ! pattern     ! INFO  ! ! main:Quorum@177 ! Reading
+            2026-11-21 18:45:24,888 [myid:1] - INFO  [main:Quorum@177] - Reading                      ! pattern     ! INFO  ! Quorum ! main ! Reading
             21-Nov-2026 18:41:25.978 INFO [main] org.apache.catalina.core.StandardEngine.startInternal Starting Servlet engine ! pattern ! INFO ! org.apache.catalina.core.StandardEngine ! main ! Starting Servlet engine
             [2026-11-21 18:56:28,651] WARN [Broker id=1] x (kafka.server.Broker)                      ! kafka       ! WARN  ! kafka.server.Broker ! ! [Broker id=1] x
             E1121 18:35:21.052137   20631 main.go:4] Shipping failed                                  ! klog        ! ERROR ! ! 20631 ! Shipping failed
