@@ -314,7 +314,7 @@ public final class Capture {
     }
 
     /** Whether text is held back because it might go on, or is just being read. */
-    boolean holds() {
+    public boolean holds() {
         if (!writing.tryLock()) {
             return true;
         }

@@ -25,6 +25,7 @@ final class ClassResource extends ScopedResource {
     private final ClassScope scope;
     private final ScopedContainers containers;
     private final ClassFiles files;
+    private final AfterTest afterTest;
     private final List<SettingsLayer> built = new CopyOnWriteArrayList<>();
     private final AtomicBoolean beansAdopted = new AtomicBoolean();
     private final Instant began = Instant.now();
@@ -50,6 +51,7 @@ final class ClassResource extends ScopedResource {
         containers = new ScopedContainers(run.watch(), scope, () -> settings, this::expect);
         files = new ClassFiles(
                 run.files(), context.getRequiredTestClass(), run.console().redaction(settings));
+        afterTest = new AfterTest(run.captures(), run.console());
         run.redact(settings);
         run.files().use(settings);
         run.live().enter(this);
@@ -101,6 +103,10 @@ final class ClassResource extends ScopedResource {
         return files;
     }
 
+    AfterTest afterTest() {
+        return afterTest;
+    }
+
     @Override
     ClassScope scope() {
         return scope;
@@ -148,6 +154,7 @@ final class ClassResource extends ScopedResource {
 
     @Override
     void ended(@Nullable Throwable failure) {
+        afterTest.printLate();
         List<Capture> captures = scope.captures();
         if (failure != null) {
             files.begun(context.getUniqueId(), Contexts.name(context), began, captures);

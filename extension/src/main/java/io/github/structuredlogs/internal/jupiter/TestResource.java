@@ -112,8 +112,7 @@ final class TestResource extends ScopedResource {
         } else if (context.getExecutionException().isEmpty()) {
             run.failures().passed(scope);
             if (settings.print() == Print.AFTER_TEST) {
-                run.console()
-                        .print(settings, Contexts.name(context), scope.slice().records());
+                testClass.afterTest().print(settings, Contexts.name(context), scope);
             }
         }
         testClass.files().ended(context.getUniqueId(), outcome(failure), scope::count, captures);

@@ -43,8 +43,9 @@ class RunFilesTest {
 
         assertThat(index(TestsTestCase.class))
                 .containsPattern("\"class\":\"\\S*TestsTestCase\",\"started\":\"[^\"]*\",\"ended\":\"")
-                .containsPattern("\"name\":\"writer\",.*\"state\":\"removed\",.*\"capture\":\"complete\",\"records\":3,"
-                        + "\"levels\":\\{\"ERROR\":2,\"none\":1},\"raw\":\"\\.\\./raw/writer\\.log\"")
+                .containsPattern(
+                        "\"name\":\"writer\",.*\"state\":\"(?:exited|removed)\",.*\"capture\":\"complete\",\"records\":3,"
+                                + "\"levels\":\\{\"INFO\":1,\"ERROR\":2},\"raw\":\"\\.\\./raw/writer\\.log\"")
                 .containsPattern("> passes\\(\\)\",\"outcome\":\"passed\",\"started\":\"[^\"]*\",\"ended\":\"[^\"]*\","
                         + "\"records\":1}")
                 .containsPattern("> fails\\(\\)\",\"outcome\":\"failed\",.*\"records\":1,\"block\":\"fails.txt\","
@@ -72,7 +73,7 @@ class RunFilesTest {
 
         @Test
         void passes() {
-            WRITER.write("text=a cup");
+            WRITER.write("json=\"level\":\"info\",\"msg\":\"a cup\"");
         }
 
         @Test

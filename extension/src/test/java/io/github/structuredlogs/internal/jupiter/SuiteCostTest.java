@@ -25,12 +25,13 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 /**
  * What the extension adds to quick tests against one container, each of which makes it log a line by a request: the same
  * classes run with the extension and without, by turns in one JVM, and the medians of the rounds are printed. Nothing is
- * asserted of the figures. More rounds: {@code mvn test -pl extension -am -Dtest=SuiteCostTest
- * -Dsurefire.failIfNoSpecifiedTests=false -Dcost.rounds=30}.
+ * asserted of the figures. More rounds, and another setting of what is printed: {@code mvn test -pl extension -am
+ * -Dtest=SuiteCostTest -Dsurefire.failIfNoSpecifiedTests=false -Dcost.rounds=30 -Dcost.print=never}.
  */
 class SuiteCostTest {
 
     private static final int ROUNDS = Integer.getInteger("cost.rounds", 2);
+    private static final String PRINT = System.getProperty("cost.print", "live");
     private static final int TESTS = 200;
 
     private static final WriterContainer WRITER = WriterContainer.onRequest();
@@ -109,7 +110,7 @@ class SuiteCostTest {
         try {
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(classes.stream().map(it -> selectClass(it)).toList())
-                    .configurationParameter("structuredlogs.print", "live")
+                    .configurationParameter("structuredlogs.print", PRINT)
                     .configurationParameter("structuredlogs.files.directory", "target/test-runs")
                     .build();
             Launcher launcher = LauncherFactory.create();

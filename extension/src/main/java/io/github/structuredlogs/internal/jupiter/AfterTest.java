@@ -1,0 +1,65 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.Captures;
+import io.github.structuredlogs.internal.capture.Scope;
+import io.github.structuredlogs.internal.capture.Settling;
+import io.github.structuredlogs.internal.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Prints what each test of a class that passed has logged, once it has ended. */
+final class AfterTest {
+    private final Captures captures;
+    private final Console console;
+    private final Queue<Printed> printed = new ConcurrentLinkedQueue<>();
+
+    private record Printed(Settings settings, String test, Scope scope, Set<LogRecord> records) {}
+
+    AfterTest(Captures captures, Console console) {
+        this.captures = captures;
+        this.console = console;
+    }
+
+    /** Prints a test's records, those included that the engine has and nobody has read yet. */
+    void print(Settings settings, String test, Scope scope) {
+        printLate();
+        List<Capture> containers = scope.captures();
+        captures.sync(containers, Settling.DEFAULT.bound());
+        awaitHeldText(containers, settings.settle());
+        List<LogRecord> records = scope.slice().records();
+        console.print(settings, test, records);
+        printed.add(new Printed(settings, test, scope, Set.copyOf(records)));
+    }
+
+    /** Prints what was still on its way when the tests that ended last were printed. */
+    void printLate() {
+        for (Printed each = printed.poll(); each != null; each = printed.poll()) {
+            Set<LogRecord> known = each.records;
+            List<LogRecord> late = each.scope.slice().records().stream()
+                    .filter(record -> !known.contains(record))
+                    .toList();
+            console.print(each.settings, each.test + ", what came late", late);
+        }
+    }
+
+    private void awaitHeldText(List<Capture> containers, Duration bound) {
+        long deadline = System.nanoTime() + bound.toNanos();
+        try {
+            for (long left = bound.toNanos();
+                    left > 0 && containers.stream().anyMatch(Capture::holds);
+                    left = deadline - System.nanoTime()) {
+                long seen = captures.arrivals().seen();
+                if (containers.stream().anyMatch(Capture::holds)) {
+                    captures.arrivals().await(seen, Duration.ofNanos(left));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

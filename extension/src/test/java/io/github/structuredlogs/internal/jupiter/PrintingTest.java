@@ -1,0 +1,227 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.testing.RunInOwnJvm;
+import io.github.structuredlogs.testing.TestRun;
+import io.github.structuredlogs.testing.WriterContainer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.slf4j.LoggerFactory;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.output.Slf4jLogConsumer;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
+
+/** What is printed, and when, by the settings of a class. */
+class PrintingTest {
+
+    private static final String TITLE = " FAILED  PrintingTest$";
+
+    private static TestRun run(String print) {
+        TestRun run = TestRun.of(Map.of("structuredlogs.print", print), PassesAndFailsTestCase.class);
+        run.results().testEvents().assertStatistics(stats -> stats.succeeded(2).failed(1));
+        return run;
+    }
+
+    private static List<String> lines(TestRun run, String text) {
+        return run.output().lines().filter(line -> line.contains(text)).toList();
+    }
+
+    @Test
+    void liveEachRecordAsItComes() {
+        TestRun run = run("live");
+
+        assertThat(lines(run, "of the first")).hasSize(1);
+        assertThat(lines(run, "of the last")).hasSize(1);
+        assertThat(lines(run, TITLE)).hasSize(1);
+    }
+
+    @Test
+    void afterTestEachTestsRecordsBelowItsName() {
+        TestRun run = run("after_test");
+
+        List<String> printed = run.output().lines().toList();
+        for (String test : List.of("first", "last")) {
+            assertThat(lines(run, "of the " + test)).hasSize(1);
+            int line = printed.indexOf(lines(run, "of the " + test).get(0));
+            assertThat(printed.subList(0, line))
+                    .filteredOn(it -> it.startsWith("PrintingTest$"))
+                    .last()
+                    .asString()
+                    .contains(" > " + test + "()");
+        }
+        assertThat(lines(run, TITLE)).hasSize(1);
+    }
+
+    @Test
+    void onFailureABlockAlone() {
+        TestRun run = run("on_failure");
+
+        assertThat(lines(run, "of the ")).isEmpty();
+        assertThat(lines(run, TITLE)).hasSize(1);
+        assertThat(run.output().lines().findFirst())
+                .hasValueSatisfying(line -> assertThat(line).contains(TITLE));
+    }
+
+    @Test
+    void neverNothing() {
+        assertThat(run("never").output()).isEmpty();
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class PassesAndFailsTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Test
+        void first() {
+            WRITER.write("json=\"level\":\"info\",\"msg\":\"of the first\"");
+        }
+
+        @Test
+        void inBetween() {
+            WRITER.write("json=\"level\":\"error\",\"msg\":\"no cup\"");
+            fail("no cup");
+        }
+
+        @Test
+        void last() {
+            WRITER.write("json=\"level\":\"info\",\"msg\":\"of the last\"");
+        }
+    }
+
+    @Test
+    void fromALevelThatAContainerMayHaveOfItsOwn() {
+        TestRun run = TestRun.of(LevelsTestCase.class);
+
+        run.assertAllPass(1);
+        assertThat(run.output())
+                .contains("noise at WARN", "orders at INFO")
+                .doesNotContain("noise at INFO", "orders at DEBUG");
+    }
+
+    @StructuredLogs(levels = "noise=WARN")
+    @Testcontainers
+    static class LevelsTestCase {
+        @Container
+        static final WriterContainer NOISE = WriterContainer.onRequest();
+
+        @Container
+        static final WriterContainer ORDERS = WriterContainer.onRequest();
+
+        @Test
+        void logs(CapturedLogs logs) {
+            NOISE.write(
+                    "json=\"level\":\"info\",\"msg\":\"noise at INFO\"",
+                    "json=\"level\":\"warn\",\"msg\":\"noise at WARN\"");
+            ORDERS.write(
+                    "json=\"level\":\"debug\",\"msg\":\"orders at DEBUG\"",
+                    "json=\"level\":\"info\",\"msg\":\"orders at INFO\"");
+            assertThat(logs).hasSize(4);
+        }
+    }
+
+    @Test
+    void saysThatAContainersOwnConsumerPrintsItAsWell() {
+        TestRun run = TestRun.of(ConsumerTestCase.class);
+
+        assertThat(lines(run, "is printed by its own log consumer as well, a Slf4jLogConsumer"))
+                .singleElement()
+                .asString()
+                .startsWith("[structured-logs] orders: ");
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class ConsumerTestCase {
+        @Container
+        static final WriterContainer ORDERS =
+                WriterContainer.onRequest().withLogConsumer(new Slf4jLogConsumer(LoggerFactory.getLogger("orders")));
+
+        @Test
+        void first() {}
+
+        @Test
+        void second() {}
+    }
+
+    @Test
+    void whatBecomesOfAContainerBetweenItsRecords() {
+        TestRun run = TestRun.of(LifecycleTestCase.class);
+
+        run.assertAllPass(1);
+        assertThat(run.output()
+                        .lines()
+                        .map(line -> line.replaceAll("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}|─", "")
+                                .replaceAll(" +", " ")))
+                .containsSubsequence("orders started", "orders start", "orders paused", "orders resumed")
+                .containsSubsequence("orders resumed", "orders restarted");
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class LifecycleTestCase {
+        @Container
+        static final WriterContainer ORDERS = new WriterContainer("text=start", "sleep=600");
+
+        @Test
+        void pausesAndRestarts(CapturedLogs logs) throws InterruptedException {
+            var client = DockerClientFactory.instance().client();
+            String id = ORDERS.getContainerId();
+            logs.await(Duration.ofSeconds(10), record -> "start".equals(record.message()));
+            client.pauseContainerCmd(id).exec();
+            client.unpauseContainerCmd(id).exec();
+            client.restartContainerCmd(id).withTimeout(0).exec();
+            assertThat(logs)
+                    .eventually(
+                            Duration.ofSeconds(10),
+                            it -> it.withMessage("start").hasSize(2));
+        }
+    }
+
+    @Test
+    void whatTheBuildServerAndTheTerminalUnderstand() {
+        Map<String, String> jenkins = Map.of("JENKINS_URL", "http://ci/", "COLUMNS", "80", "NO_COLOR", "1");
+        String printed = RunInOwnJvm.of(PassesAndFailsTestCase.class, jenkins);
+
+        assertThat(printed.lines().filter(line -> line.startsWith("[[ATTACHMENT|")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(Path.of(line.substring(line.indexOf('|') + 1, line.length() - 2)))
+                        .isNotEmptyFile()
+                        .isAbsolute());
+        assertThat(printed.lines().filter(line -> line.matches("[━=]{40,}")).map(String::length))
+                .containsExactly(80);
+        assertThat(RunInOwnJvm.of(PassesAndFailsTestCase.class, Map.of("GITHUB_ACTIONS", "true"))
+                        .lines())
+                .containsOnlyOnce("::endgroup::")
+                .filteredOn(line -> line.startsWith("::group::In order of time"))
+                .hasSize(1);
+    }
+
+    /** What is still to come when the run has ended is printed on somebody else's console. */
+    @Test
+    void nothingAfterTheRunsEnd() {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Console console = new Console(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        console.println("in time");
+        console.close();
+        console.println("too late");
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).containsExactly("in time");
+    }
+}
