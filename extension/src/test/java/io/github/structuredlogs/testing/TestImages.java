@@ -34,6 +34,11 @@ public final class TestImages {
         return image("engine", Map.of("suite", suite), "Dockerfile", "supervise.sh");
     }
 
+    /** The image of which {@link ComposePlugin} takes the plugin. */
+    static String compose() {
+        return image("compose", Map.of(), "Dockerfile");
+    }
+
     private static String image(String name, Map<String, String> arguments, String... files) {
         return BUILT.computeIfAbsent(name + arguments, unused -> build(name, arguments, List.of(files)));
     }

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.dockerjava.api.DockerClient;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.testing.ComposePlugin;
 import io.github.structuredlogs.testing.TestImages;
 import io.github.structuredlogs.testing.TestRun;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ComposeContainer;
 import org.testcontainers.junit.jupiter.Container;
@@ -59,17 +60,8 @@ class ComposeTest {
 
     @Test
     @Tag("compose")
-    void asTheRealOneStartsThem() throws IOException, InterruptedException {
-        Process version = new ProcessBuilder("docker", "compose", "version")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(version.waitFor())
-                .withFailMessage(
-                        "This test needs Docker Compose (docker-compose-plugin, or Debian's docker-compose 2), but"
-                                + " \"docker compose version\" says: %s. Without it, -Dgroups=own-engine runs the other tests.",
-                        said)
-                .isZero();
+    void asTheRealOneStartsThem(@TempDir Path directory) throws IOException, InterruptedException {
+        ComposeTestCase.configuration = ComposePlugin.configuration(directory).toString();
         TestRun run = TestRun.of(ComposeTestCase.class);
 
         run.results()
@@ -100,8 +92,11 @@ class ComposeTest {
     @StructuredLogs
     @Testcontainers
     static class ComposeTestCase {
+        static String configuration = "";
+
         @Container
-        static final ComposeContainer SERVICES = new ComposeContainer(services()).withLocalCompose(true);
+        final ComposeContainer services =
+                new ComposeContainer(services()).withLocalCompose(true).withEnv("DOCKER_CONFIG", configuration);
 
         @Test
         void logs(CapturedLogs logs) {
