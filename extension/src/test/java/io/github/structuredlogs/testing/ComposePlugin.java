@@ -33,9 +33,10 @@ public final class ComposePlugin {
         }
         String failure = saysItsVersion(directory);
         if (failure != null) {
-            throw new IllegalStateException("This test needs Docker Compose, which is not installed (docker-compose-plugin, or"
-                    + " Debian's docker-compose 2), and Debian's own does not run here: " + failure
-                    + ". Without it, -Dgroups=own-engine runs the other tests.");
+            throw new IllegalStateException(
+                    "This test needs Docker Compose, which is not installed (docker-compose-plugin, or"
+                            + " Debian's docker-compose 2), and Debian's own does not run here: " + failure
+                            + ". Without it, -Dgroups=own-engine runs the other tests.");
         }
         return directory;
     }

@@ -121,6 +121,24 @@ public final class FaultProxy implements Closeable {
             };
         }
 
+        /** The answer begins only with its body, as Podman's does. */
+        static Fault late() {
+            ByteArrayOutputStream head = new ByteArrayOutputStream();
+            boolean[] begun = {false};
+            return (bytes, length, client) -> {
+                if (begun[0]) {
+                    client.write(bytes, 0, length);
+                    return;
+                }
+                head.write(bytes, 0, length);
+                String text = head.toString(StandardCharsets.ISO_8859_1);
+                begun[0] = text.indexOf("\r\n\r\n") + 4 < text.length();
+                if (begun[0]) {
+                    client.write(head.toByteArray());
+                }
+            };
+        }
+
         /** Something else stands where the engine's answer, which must come in one piece, has this text. */
         static Fault replacing(String text, String by) {
             return (bytes, length, client) -> client.write(new String(bytes, 0, length, StandardCharsets.ISO_8859_1)

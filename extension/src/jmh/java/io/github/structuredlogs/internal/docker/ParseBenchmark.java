@@ -116,18 +116,20 @@ public class ParseBenchmark {
     static Capture capture(Captures captures, byte[] body) throws IOException {
         Capture capture =
                 captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders:1", Map.of(), false, null));
-        LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), new LogIntake.Lines() {
-            @Override
-            public void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
-                capture.line(stream, buffer, offset, length, time, terminated);
-            }
+        LogIntake intake =
+                new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), new LogIntake.Lines() {
+                    @Override
+                    public void line(
+                            LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
+                        capture.line(stream, buffer, offset, length, time, terminated);
+                    }
 
-            @Override
-            public void gap(long from, long to) {}
+                    @Override
+                    public void gap(long from, long to) {}
 
-            @Override
-            public void trouble(String message) {}
-        });
+                    @Override
+                    public void trouble(String message) {}
+                });
         intake.begin();
         for (int at = 0; at < body.length; at += 32 << 10) {
             intake.accept(body, at, Math.min(32 << 10, body.length - at));

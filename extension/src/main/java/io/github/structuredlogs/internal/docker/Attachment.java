@@ -36,8 +36,14 @@ final class Attachment {
         this.progress = progress;
     }
 
-    /** {@return the log, followed before anything is known of the container, for it may be gone in a moment; null if refused} */
+    /**
+     * {@return the log, followed before anything is known of the container, for it may be gone in a moment; null if refused, or
+     * if nobody knows when there will be an answer}
+     */
     @Nullable EngineStream follow(@Nullable String since) {
+        if (engine.isPodman()) {
+            return null;
+        }
         try {
             return engine.connection().follow(container.id(), since);
         } catch (IOException e) {

@@ -9,11 +9,16 @@ final class Bell {
     private final LogDecoder decoder;
     private boolean rang;
 
-    Bell(boolean tty, Position position) {
+    /** Tells whether an entry has not been read. */
+    interface News {
+        boolean isNew(LogStream stream, long time);
+    }
+
+    Bell(boolean tty, News news) {
         decoder = LogDecoder.of(tty, new EntrySink() {
             @Override
             public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
-                rang |= !position.reached(stream, time);
+                rang |= news.isNew(stream, time);
             }
 
             @Override

@@ -35,7 +35,8 @@ final class ContainerLog {
         this.position = position;
         endsOnce = described.isKeptInFiles() && !described.mayRestart();
         rotation = described.rotation();
-        intake = new LogIntake(tty, described.dropsLineEnds(), rotation, position, lines);
+        intake = new LogIntake(
+                tty, engine.isPodman() ? LineParts.PODMAN : described.lineParts(), rotation, position, lines);
     }
 
     boolean tty() {

@@ -61,7 +61,7 @@ final class Containers {
             case "kill" -> follower.life().signalled(number(attributes, "signal"));
             case "stop" -> follower.life().endIsAskedFor();
             case "die" -> follower.died(number(attributes, "exitCode"), at);
-            case "destroy" -> follower.removed(at);
+            case "destroy", "remove" -> follower.removed(at); // the latter is Podman's
             case "pause" -> follower.life().paused(at);
             case "unpause" -> follower.life().resumed(at);
             case "oom" -> follower.life().outOfMemory(at);

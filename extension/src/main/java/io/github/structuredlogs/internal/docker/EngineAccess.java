@@ -23,6 +23,7 @@ final class EngineAccess {
     private int breaks;
 
     private volatile boolean endsWhole;
+    private volatile boolean podman;
 
     /** Nothing knows of an engine. */
     static final class NoEngineException extends RuntimeException {
@@ -81,6 +82,7 @@ final class EngineAccess {
     /** The engine answers, and tells this of itself. */
     synchronized void isBack(EngineConnection.Greeting greeting) {
         endsWhole = greeting.endsWhole();
+        podman = greeting.isPodman();
         answers = true;
         notifyAll();
     }
@@ -94,6 +96,11 @@ final class EngineAccess {
     /** Whether the engine ends what is followed only when it has sent all of it. */
     boolean endsWhole() {
         return endsWhole;
+    }
+
+    /** Whether the engine is Podman, behind an API as Docker's. */
+    boolean isPodman() {
+        return podman;
     }
 
     /** {@return how often events were not listened to for a while, so that some may have been missed} */

@@ -29,6 +29,7 @@ final class EngineConnection implements Closeable {
     private final @Nullable SSLConfig ssl;
     private final Unanswered unanswered;
     private final DockerHttpClient questions;
+    private volatile boolean answersInTime = true;
 
     EngineConnection(URI host, @Nullable SSLConfig ssl, Threads threads) {
         this(host, ssl, threads, ANSWER);
@@ -112,7 +113,9 @@ final class EngineConnection implements Closeable {
     /** What the engine tells of itself. */
     Greeting greet() throws IOException {
         try (EngineStream answer = question("/_ping")) {
-            return new Greeting(answer.header("Server"), answer.header("Api-Version"));
+            Greeting greeting = new Greeting(answer.header("Server"), answer.header("Api-Version"));
+            answersInTime = !greeting.isPodman();
+            return greeting;
         }
     }
 
@@ -154,6 +157,14 @@ final class EngineConnection implements Closeable {
                     && version.matches("1\\.\\d{1,4}")
                     && Integer.parseInt(version.substring(2)) >= SINCE;
         }
+
+        /**
+         * Whether it is Podman, which begins an answer only when it has something to send, keeps long lines in parts of its
+         * own, and tells the times of entries in seconds.
+         */
+        boolean isPodman() {
+            return server != null && server.startsWith("Libpod/");
+        }
     }
 
     private Answer ask(String path) throws IOException {
@@ -173,7 +184,7 @@ final class EngineConnection implements Closeable {
 
     /** Asks for a body that may take its time. */
     private EngineStream stream(String path) throws IOException {
-        return unanswered.await(client().build(), own -> execute(own, path));
+        return unanswered.await(client().build(), answersInTime, own -> execute(own, path));
     }
 
     private static DockerHttpClient.Response execute(DockerHttpClient client, String path) throws IOException {

@@ -117,6 +117,12 @@ final class EventListening implements Runnable {
                     captures.engineClockIsAheadBy(ahead);
                     since = beginning(ahead);
                 }
+                if (greeting.isPodman()) {
+                    // It answers with the first event.
+                    engine.isBack(greeting);
+                    containers.reconcile(connection);
+                    listed();
+                }
                 try (EngineStream stream = connection.events(since)) {
                     if (!begin(stream)) {
                         return;

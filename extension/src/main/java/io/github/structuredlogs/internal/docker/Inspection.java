@@ -52,9 +52,9 @@ record Inspection(Answer answer) {
         return Rotation.of(answer.at("HostConfig", "LogConfig"));
     }
 
-    /** Whether its logging driver forgets the line end of a line in parts. */
-    boolean dropsLineEnds() {
-        return driver().equals("local");
+    /** {@return how Docker keeps a long line of its} */
+    LineParts lineParts() {
+        return driver().equals("local") ? LineParts.DOCKER_LOCAL : LineParts.DOCKER;
     }
 
     /** Whether the engine keeps its log in files of its own, which it closes behind the last entry. */

@@ -3,15 +3,10 @@ package io.github.structuredlogs.internal.docker;
 import java.util.Arrays;
 
 /**
- * The entries of one stream, to lines: the engine keeps a line of more than 16 KiB in parts.
- *
- * <p>A part goes on if it does not end with a line end and is at least 16 KiB long; anything shorter without a line end is
+ * The entries of one stream, to lines: the engine keeps a long line in parts. What has no line end and does not go on is
  * what the container wrote last.
  */
 final class LineJoiner {
-
-    /** The engine's own bound of a part. */
-    static final int PART = 16 << 10;
 
     /** A line that is longer comes out in pieces, so that a container which never ends its line cannot fill the heap. */
     static final int MOST = 4 << 20;
@@ -31,7 +26,7 @@ final class LineJoiner {
     private static final byte[] NOTHING = {};
 
     private final LineSink sink;
-    private final boolean dropsLineEnds;
+    private final LineParts parts;
     private byte[] held = NOTHING;
     private int length;
     private long time;
@@ -40,16 +35,16 @@ final class LineJoiner {
     /**
      * Joins lines.
      *
-     * @param dropsLineEnds whether the logging driver forgets the line end of a line in parts, as {@code local} does
+     * @param parts how lines in parts are known
      */
-    LineJoiner(boolean dropsLineEnds, LineSink sink) {
-        this.dropsLineEnds = dropsLineEnds;
+    LineJoiner(LineParts parts, LineSink sink) {
+        this.parts = parts;
         this.sink = sink;
     }
 
     void entry(long at, byte[] buffer, int offset, int count) {
         boolean terminated = count > 0 && buffer[offset + count - 1] == '\n';
-        boolean goesOn = !terminated && count >= PART;
+        boolean goesOn = !terminated && parts.goOn(count);
         int text = terminated ? count - 1 : count;
         if (!holding) {
             if (!goesOn) {
@@ -65,7 +60,7 @@ final class LineJoiner {
         System.arraycopy(buffer, offset, held, length, text);
         length += text;
         if (!goesOn) {
-            emit(terminated || dropsLineEnds);
+            emit(terminated || parts.dropLineEnd());
         } else if (length >= MOST) {
             emit(false);
         }

@@ -52,7 +52,7 @@ final class LogFollowing {
             @Nullable String cut;
             endedByEngine = null;
             try {
-                cut = rotates() ? readWhenever(next) : readOn(next);
+                cut = engine.isPodman() ? readAgain() : rotates() ? readWhenever(next) : readOn(next);
             } catch (RefusedException e) {
                 if (e.isUnreadable()) {
                     throw e;
@@ -147,7 +147,7 @@ final class LogFollowing {
             if (!begin(ringing)) {
                 return null;
             }
-            Bell bell = new Bell(log.tty(), log.position());
+            Bell bell = new Bell(log.tty(), (stream, time) -> !log.position().reached(stream, time));
             do {
                 boolean beginning = isUnread();
                 try (EngineStream there = log.read()) {
@@ -168,6 +168,44 @@ final class LogFollowing {
             } while (bell.rings(ringing));
         }
         return "the engine ended the log";
+    }
+
+    /**
+     * Takes what is there until there is no more, and follows only to learn when there is: of a busy container Podman leaves
+     * out entries of what is followed, but none of what is read.
+     *
+     * @return how what rings ended; null if the run has
+     */
+    private @Nullable String readAgain() throws IOException {
+        // It begins to answer when there is something.
+        progress.attach();
+        Position heard;
+        do {
+            long before;
+            do {
+                before = log.position().total();
+                try (EngineStream there = log.read()) {
+                    open.begin(there);
+                    while (log.intake().readFrom(there)) {
+                        // to its end
+                    }
+                    log.intake().end();
+                }
+                if (progress.hasEnded() || progress.isClosing()) {
+                    return null;
+                }
+                progress.pause(0, true);
+            } while (log.position().total() > before);
+            heard = log.position().copy();
+        } while (ringsBehind(heard));
+        return "the engine ended the log";
+    }
+
+    private boolean ringsBehind(Position heard) throws IOException {
+        Bell bell = new Bell(log.tty(), (stream, time) -> heard.pass(stream, time, false) != Position.Kind.KNOWN);
+        try (EngineStream ringing = log.follow(heard.resume())) {
+            return open.begin(ringing) && bell.rings(ringing);
+        }
     }
 
     /**

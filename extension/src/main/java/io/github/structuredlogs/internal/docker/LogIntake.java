@@ -45,21 +45,21 @@ final class LogIntake implements EntrySink {
      * Reads a container's log.
      *
      * @param tty whether the container has a terminal
-     * @param dropsLineEnds whether its logging driver forgets the line end of a line in parts
+     * @param parts how lines in parts are known
      * @param rotation is told how much is logged
      * @param position how far it has been read before
      */
-    LogIntake(boolean tty, boolean dropsLineEnds, Rotation rotation, Position position, Lines lines) {
+    LogIntake(boolean tty, LineParts parts, Rotation rotation, Position position, Lines lines) {
         this.rotation = rotation;
         this.position = position;
         this.lines = lines;
         decoder = LogDecoder.of(tty, this);
         out = new LineJoiner(
-                dropsLineEnds,
+                parts,
                 (time, buffer, offset, length, terminated) ->
                         lines.line(LogStream.STDOUT, time, buffer, offset, length, terminated));
         err = new LineJoiner(
-                dropsLineEnds,
+                parts,
                 (time, buffer, offset, length, terminated) ->
                         lines.line(LogStream.STDERR, time, buffer, offset, length, terminated));
     }

@@ -16,8 +16,8 @@ final class Position {
     private static final long LARGE = 100_000;
     private static final long A_MINUTE = 60_000_000_000L;
 
-    private final Place out = new Place();
-    private final Place err = new Place();
+    private final Place out;
+    private final Place err;
     private @Nullable Recent sinceClockWentBack;
 
     private static final class Place {
@@ -33,6 +33,15 @@ final class Position {
         long replayTo;
         boolean anchored;
         boolean disordered;
+
+        Place copy() {
+            Place copy = new Place();
+            copy.first = first;
+            copy.time = time;
+            copy.atTime = atTime;
+            copy.total = total;
+            return copy;
+        }
     }
 
     /** The last entries that were passed, by which one is known where times do not tell. */
@@ -67,6 +76,25 @@ final class Position {
         KNOWN,
         /** It is new, and entries between the place where reading ended and this one are missing. */
         FRESH_AFTER_GAP
+    }
+
+    /** The beginning of a log. */
+    Position() {
+        this(new Place(), new Place());
+    }
+
+    private Position(Place out, Place err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** {@return the same place, to be passed by itself; it is to be resumed first} */
+    synchronized Position copy() {
+        Position copy = new Position(out.copy(), err.copy());
+        if (distrustsClock()) {
+            copy.distrustClock();
+        }
+        return copy;
     }
 
     private Place of(LogStream stream) {

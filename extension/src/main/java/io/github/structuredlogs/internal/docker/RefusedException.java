@@ -26,6 +26,8 @@ final class RefusedException extends IOException {
     /** Whether the container's logging driver keeps nothing that could be read. */
     boolean isUnreadable() {
         String message = getMessage();
-        return status == 501 || (message != null && message.contains("does not support reading"));
+        return status == 501
+                || (message != null
+                        && (message.contains("does not support reading") || message.contains("is not logging output")));
     }
 }

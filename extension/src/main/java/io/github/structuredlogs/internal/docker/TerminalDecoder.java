@@ -13,7 +13,7 @@ import java.util.Arrays;
 final class TerminalDecoder extends LogDecoder {
 
     /** The engine's own bound of a part. */
-    private static final int PART = LineJoiner.PART;
+    private static final int PART = 16 << 10;
 
     private static final int MOST = 1 << 20;
 

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +41,17 @@ final class Unanswered implements Closeable {
      *
      * @param client that of this request alone, for only a whole client can be made to let go of a request; it is closed with
      *     the answer
-     * @throws IOException also if there is no answer in time
+     * @param bounded whether the answer must begin in time
+     * @throws IOException also if there is no answer in time, or this is closed meanwhile
      */
-    EngineStream await(DockerHttpClient client, Request request) throws IOException {
+    EngineStream await(DockerHttpClient client, boolean bounded, Request request) throws IOException {
         clients.add(client);
         DockerHttpClient.Response answer = null;
         try {
             if (closed) {
                 throw new IOException("closed");
             }
-            Future<?> end = threads.later(bound, () -> letGo(client));
+            Future<?> end = bounded ? threads.later(bound, () -> letGo(client)) : new CompletableFuture<>();
             try {
                 answer = request.ask(client);
             } catch (IOException e) {

@@ -245,6 +245,48 @@ class FaultTest {
     }
 
     @Test
+    void knowsAContainerOfPodmanBeforeItHasWrittenAnything() {
+        asPodman(path -> Fault.late());
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            assertThat(watch.sync(capture).upToDate()).isTrue();
+            for (int lines = 200; lines <= 600; lines += 200) {
+                writer.write("numbers=200");
+                int expected = lines;
+                watch.await(() -> capture.size() >= expected);
+            }
+            assertThat(NumberedLines.of(capture).isExactly(600)).isTrue();
+        }
+    }
+
+    @Test
+    void takesFromPodmanWhatItReadsAndNotWhatItFollows() {
+        // Of a busy container it leaves out a part there, and that cannot be seen in what comes.
+        byte[] other = frame(1, "2099-11-21T12:00:00Z some of it\n");
+        asPodman(path -> path.contains("follow=1") ? Fault.body(other) : Fault.late());
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "to=both", "numbers=500")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            writer.write("numbers=500");
+            watch.await(() -> capture.size() == 1_000);
+            DockerClientFactory.lazyClient()
+                    .killContainerCmd(writer.getContainerId())
+                    .exec();
+
+            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(1_000, 1_000, List.of()));
+        }
+    }
+
+    /** As if the engine were Podman, whose logs come with a fault. */
+    private void asPodman(Function<String, Fault> logs) {
+        proxy.faults(path -> path.contains("/_ping")
+                ? Fault.replacing("Server: Docker/", "Server: Libpod/")
+                : path.contains("/logs") || path.startsWith("/events") ? logs.apply(path) : Fault.NONE);
+    }
+
+    @Test
     void saysThatAContainerCannotBeCaptured() {
         watch.close();
         watch.open(
@@ -335,18 +377,21 @@ class FaultTest {
 
     @Test
     void takesALogThatTheEngineCouldNotReadForNoProof() {
-        byte[] message = "Error grabbing logs: open /var/lib/docker/containers: no such file or directory\n"
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] frame = ByteBuffer.allocate(8 + message.length)
-                .putInt(3 << 24)
-                .putInt(message.length)
-                .put(message)
-                .array();
+        byte[] frame = frame(3, "Error grabbing logs: open /var/lib/docker/containers: no such file or directory\n");
         proxy.faults(path -> path.contains("/logs") ? Fault.body(frame) : Fault.NONE);
         Capture capture = captureOfOneThatRemovesItself();
         watch.awaitEnd(capture);
         assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
         assertThat(capture.completeness().reason()).contains("no such file or directory");
+    }
+
+    private static byte[] frame(int type, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(8 + bytes.length)
+                .putInt(type << 24)
+                .putInt(bytes.length)
+                .put(bytes)
+                .array();
     }
 
     @Test

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** On what an engine really sent: {@code writer.log} and, of a container with a terminal, {@code terminal.log}. */
+/**
+ * On what an engine really sent: {@code writer.log} and, of a container with a terminal, {@code terminal.log}; and on what
+ * Podman 4.3.1 did, {@code podman.log}.
+ */
 class LogIntakeTest {
 
     /** Every line, with its stream, as text; and how many bytes it has. */
@@ -88,7 +91,7 @@ class LogIntakeTest {
         for (int cut = 0; cut <= upTo; cut++) {
             Lines lines = new Lines();
             Position position = new Position();
-            LogIntake intake = new LogIntake(tty, false, Rotation.none(), position, lines);
+            LogIntake intake = new LogIntake(tty, LineParts.DOCKER, Rotation.none(), position, lines);
             intake.begin();
             intake.accept(body, 0, cut);
             // The engine sends again what is not older than the time that it was asked for.
@@ -108,7 +111,7 @@ class LogIntakeTest {
         for (boolean tty : new boolean[] {false, true}) {
             String name = tty ? "terminal.log" : "writer.log";
             Lines lines = new Lines();
-            LogIntake intake = new LogIntake(tty, false, Rotation.none(), new Position(), lines);
+            LogIntake intake = new LogIntake(tty, LineParts.DOCKER, Rotation.none(), new Position(), lines);
             byte[] body = recorded(name);
             intake.begin();
             for (int i = 0; i < body.length; i++) {
@@ -125,7 +128,7 @@ class LogIntakeTest {
         byte[] body = recorded("writer.log");
         List<Entry> log = entries(body, false);
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), lines);
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), lines);
         intake.begin();
         intake.accept(body, 0, 25_000);
         intake.begin();
@@ -165,7 +168,7 @@ class LogIntakeTest {
         Lines lines = new Lines();
         Rotation rotation = Rotation.none();
         rotation.hasBegun();
-        LogIntake intake = new LogIntake(false, false, rotation, new Position(), lines);
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, rotation, new Position(), lines);
         for (List<Integer> body : List.of(first, second)) {
             intake.begin();
             for (int part = 0; part < body.size(); part += 2) {
@@ -195,7 +198,7 @@ class LogIntakeTest {
         byte[] body = since(log, null);
         for (int cut = 0; cut < body.length; cut++) {
             Lines lines = new Lines();
-            LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), lines);
+            LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), lines);
             intake.begin();
             intake.accept(body, 0, cut);
             String since = intake.begin();
@@ -212,7 +215,7 @@ class LogIntakeTest {
 
     @Test
     void refusesWhatIsNoFrame() {
-        LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), new Lines());
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), new Lines());
         intake.begin();
 
         byte[] html = "<html>502 Bad Gateway</html>".getBytes(StandardCharsets.UTF_8);
@@ -224,7 +227,7 @@ class LogIntakeTest {
     @Test
     void tellsOfTheEnginesOwnTrouble() throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), lines);
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), lines);
         intake.begin();
         byte[] text = "Error grabbing logs: invalid character".getBytes(StandardCharsets.UTF_8);
         byte[] frame = ByteBuffer.allocate(8 + text.length)
@@ -240,7 +243,7 @@ class LogIntakeTest {
 
     @Test
     void saysThatABodyEndedWithinAFrame() throws IOException {
-        LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), new Lines());
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), new Lines());
         intake.begin();
         intake.accept(recorded("writer.log"), 0, 50);
 
@@ -250,7 +253,7 @@ class LogIntakeTest {
     @Test
     void endsALineInPartsOfADriverThatDropsLineEnds() throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(false, true, Rotation.none(), new Position(), lines);
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER_LOCAL, Rotation.none(), new Position(), lines);
         intake.begin();
         for (byte[] frame :
                 List.of(frame(1_000, "x".repeat(16_384)), frame(1_000, "y".repeat(10)), frame(2_000, "next\n"))) {
@@ -258,6 +261,17 @@ class LogIntakeTest {
         }
 
         assertThat(lines.lines).containsExactly("STDOUT " + "x".repeat(16_384) + "y".repeat(10), "STDOUT next");
+    }
+
+    @Test
+    void joinsThePartsThatPodmanMakes() throws IOException {
+        Lines lines = read("podman.log", false, LineParts.PODMAN);
+
+        assertThat(lines.lines)
+                .hasSize(200 + 3 + 1)
+                .allMatch(line -> line.startsWith("STDOUT ") || line.startsWith("STDERR "))
+                .contains("STDOUT line 163 " + "x".repeat(91), "STDOUT line 201 " + "x".repeat(20_000 - 9))
+                .contains("STDERR line 202 " + "x".repeat(8_192 - 9), "STDOUT line 203 " + "x".repeat(91), "STDOUT ");
     }
 
     // --- a log as an engine keeps it
@@ -319,8 +333,12 @@ class LogIntakeTest {
     }
 
     private static Lines read(String name, boolean tty) throws IOException {
+        return read(name, tty, LineParts.DOCKER);
+    }
+
+    private static Lines read(String name, boolean tty, LineParts parts) throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(tty, false, Rotation.none(), new Position(), lines);
+        LogIntake intake = new LogIntake(tty, parts, Rotation.none(), new Position(), lines);
         byte[] body = recorded(name);
         intake.begin();
         intake.accept(body, 0, body.length);

@@ -129,23 +129,25 @@ final class SplitFuzz {
     }
 
     private List<byte[]> read(Capture capture, byte[] body, List<byte[]> lines, int... first) throws IOException {
-        LogIntake intake = new LogIntake(false, false, Rotation.none(), new Position(), new LogIntake.Lines() {
-            @Override
-            public void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
-                lines.add(Arrays.copyOfRange(buffer, offset, offset + length));
-                capture.line(stream, buffer, offset, length, time, terminated);
-            }
+        LogIntake intake =
+                new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), new LogIntake.Lines() {
+                    @Override
+                    public void line(
+                            LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
+                        lines.add(Arrays.copyOfRange(buffer, offset, offset + length));
+                        capture.line(stream, buffer, offset, length, time, terminated);
+                    }
 
-            @Override
-            public void gap(long from, long to) {
-                throw new AssertionError("a gap");
-            }
+                    @Override
+                    public void gap(long from, long to) {
+                        throw new AssertionError("a gap");
+                    }
 
-            @Override
-            public void trouble(String message) {
-                throw new AssertionError(message);
-            }
-        });
+                    @Override
+                    public void trouble(String message) {
+                        throw new AssertionError(message);
+                    }
+                });
         intake.begin();
         int at = 0;
         while (at < body.length) {
