@@ -469,6 +469,7 @@ final class HeldText {
     /** What the Go runtime says of a signal, between the panic and the goroutines; the line before Laravel's frames. */
     private boolean goesOnInBrackets(byte[] buffer, int at, int end) {
         line = buffer;
+        from = at;
         to = end;
         if (startsWith(at, LARAVEL_STACK)) {
             laravel = heads.hasHead(bytes, 0, belongs);

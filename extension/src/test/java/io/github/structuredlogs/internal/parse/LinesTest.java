@@ -6,6 +6,7 @@ import io.github.structuredlogs.LogRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -257,5 +258,22 @@ class LinesTest {
         String line = "2026-11-21T18:29:08.810621Z 0 [System] [MY-0101";
 
         assertThat(one(line).message()).isEqualTo(line);
+    }
+
+    /** The next line comes in a buffer that is used again. */
+    @Test
+    void joinsALineWhereverItLiesInItsBuffer() {
+        byte[] next = "[stacktrace]".getBytes(StandardCharsets.UTF_8);
+        byte[] error = "[2026-11-21 18:35:21] production.ERROR: bad".getBytes(StandardCharsets.UTF_8);
+        byte[] buffer = Arrays.copyOf(next, next.length + error.length);
+        System.arraycopy(error, 0, buffer, next.length, error.length);
+        List<Integer> lengths = new ArrayList<>();
+        RecordReader reader = new RecordReader(Formats.builtIn(), record -> lengths.add(record.length()));
+
+        reader.line(buffer, next.length, error.length, 1);
+        reader.line(buffer, 0, next.length, 2);
+        reader.flush();
+
+        assertThat(lengths).containsExactly(error.length + 1 + next.length);
     }
 }
