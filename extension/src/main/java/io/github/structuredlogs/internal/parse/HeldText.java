@@ -37,7 +37,10 @@ final class HeldText {
     private static final byte[] RUST_STACK = ascii("stack backtrace:");
     private static final byte[] PHP_STACK = ascii("Stack trace:");
     private static final byte[] PHP_INTERNAL = ascii("[internal function]");
-    private static final byte[] LARAVEL_END = ascii("\"}");
+    /** The context's text ends, and other values may follow. */
+    private static final byte[] LARAVEL_END = ascii("\"");
+
+    private static final byte[] MONOLOG_PREVIOUS = ascii("[previous exception] [object] (");
     private static final byte[] LARAVEL_STACK = ascii("[stacktrace]");
     private static final byte[] ELIXIR = ascii("** (");
     private static final byte[] ARROW = ascii("---> ");
@@ -471,7 +474,7 @@ final class HeldText {
         line = buffer;
         from = at;
         to = end;
-        if (startsWith(at, LARAVEL_STACK)) {
+        if (startsWith(at, LARAVEL_STACK) || startsWith(at, MONOLOG_PREVIOUS)) {
             laravel = heads.hasHead(bytes, 0, belongs);
             return laravel;
         }

@@ -151,9 +151,9 @@ final class PlainText extends TextFormat {
         return true;
     }
 
-    /** {@code PHP Warning:  message}, as the command line and FPM's workers write it. */
+    /** {@code PHP Warning:  message in file on line 3}, whose first word only PHP's log has, not what it displays. */
     private static boolean php(Text t, Head h) {
-        if (!t.take("PHP ")) {
+        if (!t.take("PHP ") && t.indexOf(" on line ", t.at) < 0 && !t.startsWith("Fatal error: Uncaught ")) {
             return false;
         }
         for (int i = 0; i < PHP.length; i++) {
