@@ -70,7 +70,21 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
                 proxyOfTheCompany(),
                 enumThatIsNew(),
                 timeoutThreeServicesAway(),
-                emptyTopicAfterAReset());
+                emptyTopicAfterAReset(),
+                unsatisfiedDependency(),
+                unknownConfigServer(),
+                secondOperation(),
+                userOfTheDocumentStore(),
+                alarmOfTheBroker(),
+                threadsThatWaitForEachOther(),
+                limitedPage(),
+                noHealthyUpstream(),
+                changedChangeset(),
+                unknownKey(),
+                bucketOfAnotherRegion(),
+                jobOfTonight(),
+                asyncMethod(),
+                lostConnectionToTheCache());
     }
 
     private static WrittenShop busy() {
@@ -1115,5 +1129,185 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
                 "a consumer that begins at the end",
                 "Resetting offset for partition payments-0",
                 shop.fails("PayIT > books()", awaited("order", "PAID", "PLACED")));
+    }
+
+    private static Arguments unsatisfiedDependency() {
+        WrittenShop shop = new WrittenShop().starts().noise(NOISE);
+        shop.status("loyalty", it -> it.startedAt(shop.now()));
+        shop.out("loyalty", """
+                __  ____  __  _____   ___  __ ____  ______
+                 --/ __ \\/ / / / _ | / _ \\/ //_/ / / / __/
+                {comma} INFO  [io.quarkus] (main) loyalty 1.4.0 on JVM (powered by Quarkus 3.15.1) starting
+                {comma} ERROR [io.quarkus.runtime.Application] (main) Failed to start application: java.lang.RuntimeException: Failed to start quarkus
+                	at io.quarkus.runner.ApplicationImpl.doStart(Unknown Source)
+                	at io.quarkus.runtime.Application.start(Application.java:101)
+                Caused by: io.smallrye.config.ConfigValidationException: Configuration validation failed:
+                	java.util.NoSuchElementException: SRCFG00014: The config property loyalty.rate is required but it could not be found in any config source
+                	at io.smallrye.config.ConfigMappingContext.throwErrors(ConfigMappingContext.java:80)""");
+        shop.exits("loyalty", 1);
+        return failure(
+                "a property of Quarkus",
+                "loyalty.rate is required but it could not be found",
+                shop.fails("LoyaltyIT", notStarted("loyalty")));
+    }
+
+    private static Arguments unknownConfigServer() {
+        WrittenShop shop = new WrittenShop().starts().noise(NOISE);
+        shop.status("pricing", it -> it.startedAt(shop.now()));
+        for (int i = 0; i < 20; i++) {
+            shop.err("pricing", "curl: (6) Could not resolve host: config-server");
+        }
+        shop.out("pricing", "giving up after 20 times");
+        shop.exits("pricing", 6);
+        return failure(
+                "a script that cannot fetch its configuration",
+                "Could not resolve host: config-server",
+                shop.fails("PriceIT", notStarted("pricing")));
+    }
+
+    private static Arguments secondOperation() {
+        WrittenShop shop = busy();
+        shop.out("loyalty", "{\"EventId\":10100,\"LogLevel\":\"Error\",\"Category\":\"Microsoft.EntityFrameworkCore.Query\",\"Message\":\"An exception occurred while iterating over the results of a query for context type \\u0027Loyalty.Db\\u0027.\",\"Exception\":\"System.InvalidOperationException: A second operation was started on this context instance before a previous operation completed.\\n   at Loyalty.Cards.Find(String number) in /src/Cards.cs:line 31\"}");
+        shop.access("GET", "/cards/7", 500).noise(NOISE);
+        return failure(
+                "a context that two threads use",
+                "A second operation was started on this context",
+                shop.fails("CardIT > shows()", expected(200, 500)));
+    }
+
+    private static Arguments userOfTheDocumentStore() {
+        WrittenShop shop = busy();
+        for (int i = 0; i < 40; i++) {
+            shop.out("store", "{\"t\":{\"$date\":\"{iso}\"},\"s\":\"I\",\"c\":\"ACCESS\",\"id\":5286307,\"ctx\":\"conn" + i + "\",\"msg\":\"Failed to authenticate\",\"attr\":{\"client\":\"172.18.0.5:4110" + i + "\",\"user\":\"carts\",\"db\":\"admin\",\"error\":\"UserNotFound: Could not find user \\\"carts\\\" for db \\\"admin\\\"\"}}");
+            shop.pino("payments", 50, "cart not read", ",\"err\":{\"type\":\"MongoServerError\",\"message\":\"Authentication failed.\",\"stack\":\"MongoServerError: Authentication failed.\\n    at /app/carts.js:7:1\"}");
+            shop.noise(20);
+        }
+        return failure(
+                "a user that is in another database",
+                "Could not find user",
+                shop.fails("CartIT > reads()", expected(200, 500)));
+    }
+
+    private static Arguments alarmOfTheBroker() {
+        WrittenShop shop = busy();
+        shop.out("queue", "{clock}000+00:00 [warning] <0.512.0> disk resource limit alarm set on node rabbit@queue. *** Publishers will be blocked until this alarm clears ***");
+        shop.noise(NOISE);
+        return failure(
+                "a broker that takes nothing more",
+                "Publishers will be blocked",
+                shop.fails("MailIT > mails()", awaited("mail", "SENT", "NEW")));
+    }
+
+    private static Arguments threadsThatWaitForEachOther() {
+        WrittenShop shop = busy();
+        shop.spring("orders", "INFO", "c.a.orders.Watchdog", "threads export-1 and import-2 have waited for each other for 5 s");
+        shop.noise(NOISE);
+        return failure(
+                "threads that wait for each other",
+                "threads export-1 and import-2 have waited for each other",
+                shop.fails("ExportIT > exports()", new java.net.http.HttpTimeoutException("request timed out")));
+    }
+
+    private static Arguments limitedPage() {
+        WrittenShop shop = busy();
+        shop.ecs("search", "INFO", "com.acme.search.Paging", "page size 100 reduced to 10, the maximum");
+        shop.noise(NOISE);
+        return failure(
+                "a page that is smaller than was asked for",
+                "page size 100 reduced to 10",
+                shop.fails("SearchIT > lists()", expected(100, 10)));
+    }
+
+    private static Arguments noHealthyUpstream() {
+        WrittenShop shop = busy();
+        for (int i = 0; i < 10; i++) {
+            shop.out("proxy", "{\"start_time\":\"{iso}\",\"method\":\"POST\",\"path\":\"/charges\",\"response_code\":503,\"response_flags\":\"UH\",\"response_code_details\":\"no_healthy_upstream\",\"upstream_cluster\":\"payments-v2\",\"duration\":0}");
+            shop.spring("orders", "ERROR", "c.a.orders.Payments", "charge of O-" + i + " failed: 503 Service Unavailable");
+            shop.noise(NOISE / 10);
+        }
+        return failure(
+                "a cluster without members",
+                "payments-v2",
+                shop.fails("PayIT > pays()", expected(201, 503)));
+    }
+
+    private static Arguments changedChangeset() {
+        WrittenShop shop = new WrittenShop();
+        shop.spring("orders", "INFO", "com.acme.orders.Application", "Starting Application v1.4.0 using Java 21.0.5 with PID 1");
+        shop.out("orders", """
+                {iso} ERROR 1 --- [orders] [main] o.s.boot.SpringApplication               : Application run failed
+
+                org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'liquibase' defined in class path resource [org/springframework/boot/autoconfigure/liquibase/LiquibaseAutoConfiguration$LiquibaseConfiguration.class]: liquibase.exception.CommandExecutionException: liquibase.exception.ValidationFailedException: Validation Failed:
+                     1 changesets check sum
+                          db/changelog/7-vat.xml::7::ada was: 9:1f0c but is now: 9:77aa
+
+                	at org.springframework.beans.factory.support.AbstractAutowireCapableBeanFactory.initializeBean(AbstractAutowireCapableBeanFactory.java:1806)
+                	at com.acme.orders.Application.main(Application.java:11)
+                Caused by: liquibase.exception.CommandExecutionException: liquibase.exception.ValidationFailedException: Validation Failed:
+                     1 changesets check sum
+                          db/changelog/7-vat.xml::7::ada was: 9:1f0c but is now: 9:77aa
+
+                	at liquibase.command.CommandScope.execute(CommandScope.java:258)""");
+        shop.exits("orders", 1);
+        return failure(
+                "a changeset that was changed afterwards",
+                "7-vat.xml::7::ada was: 9:1f0c but is now: 9:77aa",
+                shop.fails("OrderIT", notStarted("orders")));
+    }
+
+    private static Arguments unknownKey() {
+        WrittenShop shop = busy();
+        shop.out("mailer", "{clock} INFO mailer.auth key 2026-11 is not among the 2 of the issuer, refused");
+        shop.access("POST", "/mails", 401).noise(NOISE);
+        return failure(
+                "a key that was rotated",
+                "key 2026-11 is not among the 2 of the issuer",
+                shop.fails("MailIT > mails()", expected(202, 401)));
+    }
+
+    private static Arguments bucketOfAnotherRegion() {
+        WrittenShop shop = busy();
+        shop.ecs("orders", "WARN", "com.acme.orders.Invoices", "invoice not stored", ",\"error.type\":\"software.amazon.awssdk.services.s3.model.S3Exception\",\"error.message\":\"The bucket is in this region: eu-west-1. Please use this region to retry the request (Service: S3, Status Code: 301)\"");
+        shop.spring("orders", "WARN", "c.a.orders.Stock", "stock of A-7 is low: 3");
+        shop.noise(NOISE);
+        return failure(
+                "a bucket in another region",
+                "The bucket is in this region: eu-west-1",
+                shop.fails("InvoiceIT > stores()", expected("[O-77.pdf]", "[]")));
+    }
+
+    private static Arguments jobOfTonight() {
+        WrittenShop shop = busy();
+        shop.spring("orders", "INFO", "c.a.orders.Settlement", "settlement is due at 2026-11-22T02:00 Europe/Berlin, nothing to do before");
+        shop.noise(NOISE);
+        return failure(
+                "a job that runs at night",
+                "settlement is due at 2026-11-22T02:00",
+                shop.fails("SettleIT > settles()", awaited("settlement", "DONE", "OPEN")));
+    }
+
+    private static Arguments asyncMethod() {
+        WrittenShop shop = busy();
+        shop.out("orders", """
+                {iso} ERROR 1 --- [orders] [task-1] .a.i.SimpleAsyncUncaughtExceptionHandler : Unexpected exception occurred invoking async method: public void com.acme.orders.Mails.confirm(com.acme.orders.Order)
+
+                java.lang.IllegalStateException: customer 17 has no address
+                	at com.acme.orders.Mails.confirm(Mails.java:31)
+                	at java.base/java.lang.Thread.run(Thread.java:1583)""");
+        shop.noise(NOISE);
+        return failure(
+                "a method that nobody waits for",
+                "customer 17 has no address",
+                shop.fails("MailIT > confirms()", awaited("mail", "1", "0")));
+    }
+
+    private static Arguments lostConnectionToTheCache() {
+        WrittenShop shop = afterPassedTests();
+        shop.zap("inventory", "warn", "cache: NOAUTH Authentication required., going on without");
+        shop.noise(NOISE);
+        return failure(
+                "a cache that wants a password",
+                "NOAUTH Authentication required",
+                shop.fails("StockIT > isQuick()", expected("HIT", "MISS")));
     }
 }
