@@ -1,8 +1,6 @@
 package io.github.structuredlogs.internal.console;
 
 import io.github.structuredlogs.LogLevel;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +25,12 @@ final class Palette {
     static final int[] CONTAINERS = {32, 136, 134, 29, 168, 99, 30, 103};
 
     private final boolean on;
-    private final Map<String, String> containers = new HashMap<>();
-    private final boolean[] taken = new boolean[CONTAINERS.length];
-    private int given;
 
     Palette(boolean on) {
         this.on = on;
     }
 
-    private static String color(int code) {
+    static String color(int code) {
         return "\u001b[38;5;" + code + "m";
     }
 
@@ -89,22 +84,5 @@ final class Palette {
             case 2 -> INFO;
             default -> null;
         };
-    }
-
-    /** The same in every run, by the name; where two names of a run meet in one colour, the later one takes the next. */
-    synchronized String ofContainer(String name) {
-        return containers.computeIfAbsent(name, key -> {
-            int slot = Math.floorMod(spread(key.hashCode()), CONTAINERS.length);
-            for (int i = 0; given < CONTAINERS.length && taken[slot] && i < CONTAINERS.length; i++) {
-                slot = (slot + 1) % CONTAINERS.length;
-            }
-            taken[slot] = true;
-            given++;
-            return color(CONTAINERS[slot]);
-        });
-    }
-
-    private static int spread(int hash) {
-        return (hash * 0x9E3779B9) >>> 8;
     }
 }

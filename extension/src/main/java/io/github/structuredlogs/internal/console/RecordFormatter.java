@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
  * A record as the lines that a reader sees: container, time, level, logger, message, fields and trace in columns, further
  * lines of the message and the exception below.
  *
- * <p>Everything that came from a container is redacted and neutralised. Thread-safe; one for a run, as it remembers the
- * containers' colours and how wide their names are.
+ * <p>Everything that came from a container is redacted and neutralised. Thread-safe.
  */
 public final class RecordFormatter {
 
-    private static final int LEAST_CONTAINER_COLUMN = 8;
     private static final int MESSAGE_LINES = 20;
     private static final int MOST_PARTS = 50;
     private static final int THROWN_BEFORE_ROOT = 160;
@@ -44,7 +42,7 @@ public final class RecordFormatter {
     private final FieldText fields;
     private final String ellipsis;
     private final String bar;
-    private volatile int containerColumn = LEAST_CONTAINER_COLUMN;
+    private final ContainerColumn containers;
 
     /**
      * Starts without a container.
@@ -52,11 +50,27 @@ public final class RecordFormatter {
      * @param options how to show records
      */
     public RecordFormatter(ConsoleOptions options) {
+        this(options, new ContainerColumn());
+    }
+
+    /**
+     * Starts with the containers of others that show records of the same run.
+     *
+     * @param options how to show records
+     * @param containers the column of their names
+     */
+    public RecordFormatter(ConsoleOptions options, ContainerColumn containers) {
         this.options = options;
+        this.containers = containers;
         this.palette = new Palette(options.color());
         this.ellipsis = options.unicode() ? "…" : "...";
         this.bar = options.unicode() ? "│ " : "| ";
         this.fields = new FieldText(options, ellipsis);
+    }
+
+    /** {@return one that shows the same containers in other ways, in the same colours and columns} */
+    public RecordFormatter with(ConsoleOptions other) {
+        return new RecordFormatter(other, containers);
     }
 
     /** {@return the record's lines joined by line feeds, without one at the end} */
@@ -67,9 +81,7 @@ public final class RecordFormatter {
     /** Widens the column of the containers' names for this one. {@return the name as it is shown} */
     String makeRoom(String container) {
         String name = cutName(BuildServer.atLineStart(safe(container)), options.containerColumn());
-        if (name.length() > containerColumn) {
-            containerColumn = name.length();
-        }
+        containers.widen(name.length());
         return name;
     }
 
@@ -86,7 +98,7 @@ public final class RecordFormatter {
 
     /** {@return the style of a container's name, the same wherever it stands} */
     String style(String container) {
-        return palette.ofContainer(container);
+        return containers.style(container);
     }
 
     /**
@@ -352,8 +364,8 @@ public final class RecordFormatter {
 
     private void appendContainer(StringBuilder out, String container) {
         String name = makeRoom(container);
-        palette.append(out, palette.ofContainer(container), name);
-        pad(out, containerColumn - name.length() + 2);
+        palette.append(out, style(container), name);
+        pad(out, containers.width() - name.length() + 2);
     }
 
     private void appendTime(StringBuilder out, @Nullable Instant time) {

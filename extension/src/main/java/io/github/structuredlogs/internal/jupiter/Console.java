@@ -8,6 +8,7 @@ import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import io.github.structuredlogs.internal.console.BuildServer;
 import io.github.structuredlogs.internal.console.ConsoleOptions;
+import io.github.structuredlogs.internal.console.ContainerColumn;
 import io.github.structuredlogs.internal.console.RecordFormatter;
 import io.github.structuredlogs.internal.console.Redaction;
 import io.github.structuredlogs.internal.console.Terminal;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Console {
     private final PrintStream out;
     private final Map<Look, RecordFormatter> formatters = new ConcurrentHashMap<>();
+    private final ContainerColumn containers = new ContainerColumn();
     private volatile boolean closed;
 
     /** The settings that decide how a record looks. */
@@ -41,7 +43,7 @@ final class Console {
     RecordFormatter formatter(Settings settings) {
         return formatters.computeIfAbsent(
                 new Look(settings.color(), settings.width(), settings.stacktraceDepth(), settings.redact()),
-                look -> new RecordFormatter(options(look)));
+                look -> new RecordFormatter(options(look), containers));
     }
 
     private static ConsoleOptions options(Look look) {
@@ -58,7 +60,8 @@ final class Console {
 
     /** {@return what shows records in a file: never coloured} */
     RecordFormatter plainFormatter(Settings settings) {
-        return new RecordFormatter(formatter(settings).options().plain());
+        RecordFormatter formatter = formatter(settings);
+        return formatter.with(formatter.options().plain());
     }
 
     /** {@return what hides secrets under these settings} */

@@ -39,14 +39,14 @@ class PaletteTest {
 
     @Test
     void givesAContainerTheSameColorInEveryRun() {
-        assertThat(new Palette(true).ofContainer("orders")).isEqualTo(new Palette(true).ofContainer("orders"));
+        assertThat(new ContainerColumn().style("orders")).isEqualTo(new ContainerColumn().style("orders"));
     }
 
     @Test
     void givesMoreContainersThanColorsAColorToo() {
-        Palette palette = new Palette(true);
+        ContainerColumn containers = new ContainerColumn();
         for (int i = 0; i < 100; i++) {
-            assertThat(palette.ofContainer("container-" + i)).isNotEmpty();
+            assertThat(containers.style("container-" + i)).isNotEmpty();
         }
     }
 

@@ -1167,7 +1167,9 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
 
     private static Arguments secondOperation() {
         WrittenShop shop = busy();
-        shop.out("loyalty", "{\"EventId\":10100,\"LogLevel\":\"Error\",\"Category\":\"Microsoft.EntityFrameworkCore.Query\",\"Message\":\"An exception occurred while iterating over the results of a query for context type \\u0027Loyalty.Db\\u0027.\",\"Exception\":\"System.InvalidOperationException: A second operation was started on this context instance before a previous operation completed.\\n   at Loyalty.Cards.Find(String number) in /src/Cards.cs:line 31\"}");
+        shop.out(
+                "loyalty",
+                "{\"EventId\":10100,\"LogLevel\":\"Error\",\"Category\":\"Microsoft.EntityFrameworkCore.Query\",\"Message\":\"An exception occurred while iterating over the results of a query for context type \\u0027Loyalty.Db\\u0027.\",\"Exception\":\"System.InvalidOperationException: A second operation was started on this context instance before a previous operation completed.\\n   at Loyalty.Cards.Find(String number) in /src/Cards.cs:line 31\"}");
         shop.access("GET", "/cards/7", 500).noise(NOISE);
         return failure(
                 "a context that two threads use",
@@ -1178,8 +1180,16 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
     private static Arguments userOfTheDocumentStore() {
         WrittenShop shop = busy();
         for (int i = 0; i < 40; i++) {
-            shop.out("store", "{\"t\":{\"$date\":\"{iso}\"},\"s\":\"I\",\"c\":\"ACCESS\",\"id\":5286307,\"ctx\":\"conn" + i + "\",\"msg\":\"Failed to authenticate\",\"attr\":{\"client\":\"172.18.0.5:4110" + i + "\",\"user\":\"carts\",\"db\":\"admin\",\"error\":\"UserNotFound: Could not find user \\\"carts\\\" for db \\\"admin\\\"\"}}");
-            shop.pino("payments", 50, "cart not read", ",\"err\":{\"type\":\"MongoServerError\",\"message\":\"Authentication failed.\",\"stack\":\"MongoServerError: Authentication failed.\\n    at /app/carts.js:7:1\"}");
+            shop.out(
+                    "store",
+                    "{\"t\":{\"$date\":\"{iso}\"},\"s\":\"I\",\"c\":\"ACCESS\",\"id\":5286307,\"ctx\":\"conn" + i
+                            + "\",\"msg\":\"Failed to authenticate\",\"attr\":{\"client\":\"172.18.0.5:4110" + i
+                            + "\",\"user\":\"carts\",\"db\":\"admin\",\"error\":\"UserNotFound: Could not find user \\\"carts\\\" for db \\\"admin\\\"\"}}");
+            shop.pino(
+                    "payments",
+                    50,
+                    "cart not read",
+                    ",\"err\":{\"type\":\"MongoServerError\",\"message\":\"Authentication failed.\",\"stack\":\"MongoServerError: Authentication failed.\\n    at /app/carts.js:7:1\"}");
             shop.noise(20);
         }
         return failure(
@@ -1190,7 +1200,9 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
 
     private static Arguments alarmOfTheBroker() {
         WrittenShop shop = busy();
-        shop.out("queue", "{clock}000+00:00 [warning] <0.512.0> disk resource limit alarm set on node rabbit@queue. *** Publishers will be blocked until this alarm clears ***");
+        shop.out(
+                "queue",
+                "{clock}000+00:00 [warning] <0.512.0> disk resource limit alarm set on node rabbit@queue. *** Publishers will be blocked until this alarm clears ***");
         shop.noise(NOISE);
         return failure(
                 "a broker that takes nothing more",
@@ -1200,7 +1212,11 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
 
     private static Arguments threadsThatWaitForEachOther() {
         WrittenShop shop = busy();
-        shop.spring("orders", "INFO", "c.a.orders.Watchdog", "threads export-1 and import-2 have waited for each other for 5 s");
+        shop.spring(
+                "orders",
+                "INFO",
+                "c.a.orders.Watchdog",
+                "threads export-1 and import-2 have waited for each other for 5 s");
         shop.noise(NOISE);
         return failure(
                 "threads that wait for each other",
@@ -1221,19 +1237,23 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
     private static Arguments noHealthyUpstream() {
         WrittenShop shop = busy();
         for (int i = 0; i < 10; i++) {
-            shop.out("proxy", "{\"start_time\":\"{iso}\",\"method\":\"POST\",\"path\":\"/charges\",\"response_code\":503,\"response_flags\":\"UH\",\"response_code_details\":\"no_healthy_upstream\",\"upstream_cluster\":\"payments-v2\",\"duration\":0}");
-            shop.spring("orders", "ERROR", "c.a.orders.Payments", "charge of O-" + i + " failed: 503 Service Unavailable");
+            shop.out(
+                    "proxy",
+                    "{\"start_time\":\"{iso}\",\"method\":\"POST\",\"path\":\"/charges\",\"response_code\":503,\"response_flags\":\"UH\",\"response_code_details\":\"no_healthy_upstream\",\"upstream_cluster\":\"payments-v2\",\"duration\":0}");
+            shop.spring(
+                    "orders", "ERROR", "c.a.orders.Payments", "charge of O-" + i + " failed: 503 Service Unavailable");
             shop.noise(NOISE / 10);
         }
-        return failure(
-                "a cluster without members",
-                "payments-v2",
-                shop.fails("PayIT > pays()", expected(201, 503)));
+        return failure("a cluster without members", "payments-v2", shop.fails("PayIT > pays()", expected(201, 503)));
     }
 
     private static Arguments changedChangeset() {
         WrittenShop shop = new WrittenShop();
-        shop.spring("orders", "INFO", "com.acme.orders.Application", "Starting Application v1.4.0 using Java 21.0.5 with PID 1");
+        shop.spring(
+                "orders",
+                "INFO",
+                "com.acme.orders.Application",
+                "Starting Application v1.4.0 using Java 21.0.5 with PID 1");
         shop.out("orders", """
                 {iso} ERROR 1 --- [orders] [main] o.s.boot.SpringApplication               : Application run failed
 
@@ -1267,7 +1287,12 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
 
     private static Arguments bucketOfAnotherRegion() {
         WrittenShop shop = busy();
-        shop.ecs("orders", "WARN", "com.acme.orders.Invoices", "invoice not stored", ",\"error.type\":\"software.amazon.awssdk.services.s3.model.S3Exception\",\"error.message\":\"The bucket is in this region: eu-west-1. Please use this region to retry the request (Service: S3, Status Code: 301)\"");
+        shop.ecs(
+                "orders",
+                "WARN",
+                "com.acme.orders.Invoices",
+                "invoice not stored",
+                ",\"error.type\":\"software.amazon.awssdk.services.s3.model.S3Exception\",\"error.message\":\"The bucket is in this region: eu-west-1. Please use this region to retry the request (Service: S3, Status Code: 301)\"");
         shop.spring("orders", "WARN", "c.a.orders.Stock", "stock of A-7 is low: 3");
         shop.noise(NOISE);
         return failure(
@@ -1278,7 +1303,11 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
 
     private static Arguments jobOfTonight() {
         WrittenShop shop = busy();
-        shop.spring("orders", "INFO", "c.a.orders.Settlement", "settlement is due at 2026-11-22T02:00 Europe/Berlin, nothing to do before");
+        shop.spring(
+                "orders",
+                "INFO",
+                "c.a.orders.Settlement",
+                "settlement is due at 2026-11-22T02:00 Europe/Berlin, nothing to do before");
         shop.noise(NOISE);
         return failure(
                 "a job that runs at night",

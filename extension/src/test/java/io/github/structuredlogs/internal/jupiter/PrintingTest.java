@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.internal.console.RecordFormatter;
+import io.github.structuredlogs.internal.settings.Settings;
+import io.github.structuredlogs.internal.settings.SettingsLayer;
 import io.github.structuredlogs.testing.RunInOwnJvm;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
@@ -210,6 +213,35 @@ class PrintingTest {
                 .containsOnlyOnce("::endgroup::")
                 .filteredOn(line -> line.startsWith("::group::In order of time"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aContainerInOneColorAndColumnWhateverAClassSets() {
+        Console console = new Console(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
+        RecordFormatter one = console.formatter(settings("4"));
+        RecordFormatter other = console.formatter(settings("9"));
+        assertThat(other).isNotSameAs(one);
+        // more than there are colours to choose from by name
+        for (int i = 0; i < 8; i++) {
+            (i % 2 == 0 ? one : other).expect("container-" + i);
+        }
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(lifecycle(one, i)).isEqualTo(lifecycle(other, i));
+        }
+    }
+
+    private static String lifecycle(RecordFormatter formatter, int container) {
+        return formatter.lifecycle("container-" + container, null, "started", null);
+    }
+
+    private static Settings settings(String depth) {
+        return new Settings(
+                List.of(new SettingsLayer.Builder()
+                        .set("stacktrace.depth", depth)
+                        .set("color", "always")
+                        .build("here")),
+                Map.of());
     }
 
     /** What is still to come when the run has ended is printed on somebody else's console. */
