@@ -37,6 +37,7 @@ final class ClassResource extends ScopedResource {
         this.outer = outer;
         built.add(layer);
         settings = Contexts.settings(context, built);
+        Contexts.checkMethods(context.getRequiredTestClass());
         List<LogMapping> mappings = new ArrayList<>(inCode);
         mappings.addAll(
                 Mappings.read(key -> context.getConfigurationParameter(key).orElse(null)));

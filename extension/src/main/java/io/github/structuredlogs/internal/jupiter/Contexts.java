@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** What JUnit's contexts say about where we are. */
 final class Contexts {
@@ -70,6 +72,15 @@ final class Contexts {
                         .orElse(null),
                 Map.of()));
         return new Settings(layers, System.getenv());
+    }
+
+    /** Refuses a wrong value of one of a class's methods at the class's start, not when its turn has come. */
+    static void checkMethods(Class<?> testClass) {
+        ReflectionSupport.findMethods(
+                        testClass,
+                        method -> AnnotationSupport.isAnnotated(method, StructuredLogs.class),
+                        HierarchyTraversalMode.TOP_DOWN)
+                .forEach(method -> layer(method).ifPresent(layer -> new Settings(List.of(layer), Map.of())));
     }
 
     /** Whether the method of a test changes settings for itself. */

@@ -352,6 +352,30 @@ class LogsLifecycleTest {
         run.results().testEvents().assertStatistics(stats -> stats.started(0));
     }
 
+    @Test
+    void refusesAWrongValueOfAMethodAtTheStartOfTheClass() {
+        TestRun run = TestRun.of(WrongMethodTestCase.class);
+
+        run.results()
+                .containerEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(message("structuredlogs.settle = \"soon\" (@StructuredLogs on"
+                                + " WrongMethodTestCase.later): expected a duration such as 250ms, 2s or 1m."))));
+        run.results().testEvents().assertStatistics(stats -> stats.started(0));
+    }
+
+    @StructuredLogs
+    static class WrongMethodTestCase {
+        @Test
+        void first() {}
+
+        @Test
+        @StructuredLogs(settle = "soon")
+        void later() {}
+    }
+
     @StructuredLogs
     static class PlainTestCase {
         @Test
