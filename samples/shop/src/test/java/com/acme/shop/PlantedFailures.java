@@ -3,9 +3,11 @@ package com.acme.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.model.RestartPolicy;
 import io.github.structuredlogs.StructuredLogs;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -267,6 +269,44 @@ final class PlantedFailures {
             SHOP.database.sql("alter table payment set tablespace small");
             SHOP.database.sh("dd if=/dev/zero of=/small/fill bs=1M count=8 || true");
 
+            assertThat(SHOP.customer().order("MUG").status()).isEqualTo(201);
+        }
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @Cause("Could not resolve placeholder 'PAYMENTS_URL'")
+    static class StartedAgainAndAgain {
+
+        @Container
+        static final Shop SHOP = new Shop(shop -> shop.orders
+                .withStartupTimeout(Duration.ofSeconds(10))
+                .withCreateContainerCmdModifier(
+                        it -> it.getHostConfig().withRestartPolicy(RestartPolicy.onFailureRestart(9)))
+                .getEnvMap()
+                .remove("PAYMENTS_URL"));
+
+        @Test
+        void orders() {
+            assertThat(SHOP.customer().order("MUG").status()).isEqualTo(201);
+        }
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @Cause("column \"amount\" of relation \"payment\" does not exist")
+    static class SchemaOfAnotherVersion {
+
+        @Container
+        static final Shop SHOP = new Shop();
+
+        @BeforeAll
+        static void migrate() {
+            SHOP.database.sql("alter table payment rename column amount to total");
+        }
+
+        @Test
+        void orders() {
             assertThat(SHOP.customer().order("MUG").status()).isEqualTo(201);
         }
     }
