@@ -281,9 +281,12 @@ class FaultTest {
 
     /** As if the engine were Podman, whose logs come with a fault. */
     private void asPodman(Function<String, Fault> logs) {
+        watch.close();
         proxy.faults(path -> path.contains("/_ping")
                 ? Fault.replacing("Server: Docker/", "Server: Libpod/")
                 : path.contains("/logs") || path.startsWith("/events") ? logs.apply(path) : Fault.NONE);
+        // The watch may have asked already who the engine is.
+        watch.open();
     }
 
     @Test
@@ -458,6 +461,7 @@ class FaultTest {
 
     /** The engine says that it is a current one, and has removed each container before the end of its log can be read. */
     private void refuseTheRestAsACurrentEngine(Function<String, Fault> follow) {
+        watch.close();
         proxy.faults(path -> path.contains("/_ping")
                 ? Fault.replacing("Api-Version: 1.41", "Api-Version: 1.51")
                 : path.contains("follow=1")
@@ -466,6 +470,7 @@ class FaultTest {
                                 ? Fault.status(
                                         409, "can not get logs from container which is dead or marked for removal")
                                 : Fault.NONE);
+        watch.open();
     }
 
     /** A container that writes and, when it has ended, is removed by the engine itself. */
