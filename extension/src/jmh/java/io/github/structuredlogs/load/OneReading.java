@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +55,8 @@ public final class OneReading {
 
     private static void read(Reading reading) throws Exception {
         switch (reading) {
-            case DOCKER_LOGS -> dockerLogs();
+            case DOCKER_LOGS -> dockerLogs("--follow");
+            case DOCKER_LOGS_WITH_TIMES -> dockerLogs("--follow", "--timestamps");
             case NEVER -> structuredLogs("NEVER");
             case LIVE -> structuredLogs("LIVE");
             case TO_STRING -> consumer(new ToStringConsumer());
@@ -72,10 +75,13 @@ public final class OneReading {
 
     // --- the readings
 
-    private static void dockerLogs() throws Exception {
+    private static void dockerLogs(String... options) throws Exception {
         try (Writer writer = new Writer(0)) {
             writer.start();
-            Process logs = new ProcessBuilder("docker", "logs", "--follow", writer.getContainerId())
+            List<String> command = new ArrayList<>(List.of("docker", "logs"));
+            command.addAll(List.of(options));
+            command.add(writer.getContainerId());
+            Process logs = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
