@@ -76,14 +76,7 @@ final class HeldText {
     private int indent;
     private boolean python;
     private boolean pythonEnded;
-    /** klog's {@code text=<}. */
-    private boolean block;
-    /** The JVM's last words, each line of which begins with a number sign. */
-    private boolean crash;
-    /** GlassFish's {@code [[}. */
-    private boolean boxed;
-    /** Erlang's {@code =ERROR REPORT==== time ===}. */
-    private boolean report;
+    private Opening opening = Opening.NONE;
 
     private byte[] plain = new byte[0];
     private byte[] line = plain;
@@ -186,10 +179,7 @@ final class HeldText {
         python = startsWith(from, TRACEBACK)
                 || (to > from && line[to - 1] == ':' && startsWith(to - TRACEBACK.length, TRACEBACK));
         pythonEnded = false;
-        block = to - from > 2 && line[to - 1] == '<' && line[to - 2] == '=';
-        crash = to - from == 1 && line[from] == '#';
-        boxed = to - from > 80 && line[from] == '[' && line[to - 1] == '[' && line[to - 2] == '[';
-        report = to - from > 40 && line[from] == '=' && line[to - 1] == '=' && line[to - 2] == '=';
+        opening = opening();
     }
 
     private void append(byte[] buffer, int offset, int end) {
@@ -212,6 +202,19 @@ final class HeldText {
 
     // ------------------------------------------------------------------ where a line belongs
 
+    /** What the first line opened: lines belong to it by where it closes, not by what they look like. */
+    private enum Opening {
+        NONE,
+        /** klog's {@code text=<}, up to a {@code >}. */
+        BLOCK,
+        /** The JVM's last words, each line of which begins with a number sign. */
+        CRASH,
+        /** GlassFish's {@code [[}, up to a line that ends with {@code ]]}. */
+        BOX,
+        /** Erlang's {@code =ERROR REPORT==== time ===}, up to a blank line or the next one. */
+        REPORT
+    }
+
     private enum Place {
         INSIDE,
         UNSURE,
@@ -222,7 +225,7 @@ final class HeldText {
         if (length + (end - offset) > MAX_BYTES || lines > MAX_LINES) {
             return Place.OUTSIDE;
         }
-        boolean open = block || boxed || report || rust || python || waitsForFrames || waitsForGoFile;
+        boolean open = opening != Opening.NONE || rust || python || waitsForFrames || waitsForGoFile;
         int visible = Prefix.blanks(buffer, offset, end);
         if (!open
                 && visible < end
@@ -237,23 +240,9 @@ final class HeldText {
         look(buffer, offset, end);
         int columns = columns();
         int first = first();
-        if (crash && line[first] == '#') {
-            return Place.INSIDE;
-        }
-        if (boxed) {
-            return boxed();
-        }
-        if (report) {
-            return reported(first);
-        }
-        if (block) {
-            if (to - first == 1 && line[first] == '>') {
-                block = false;
-                return Place.INSIDE;
-            }
-            if (columns > 0) {
-                return Place.INSIDE;
-            }
+        Place opened = opened(columns, first);
+        if (opened != Place.UNSURE) {
+            return opened;
         }
         if (waitsForGoFile) {
             return columns > 0 && hasGoFile(first) ? Place.INSIDE : Place.OUTSIDE;
@@ -325,15 +314,44 @@ final class HeldText {
         return Place.OUTSIDE;
     }
 
-    /** Up to the line that ends with the mark. */
-    private Place boxed() {
-        boxed = to - from < 2 || line[to - 1] != ']' || line[to - 2] != ']';
-        return Place.INSIDE;
+    /** {@return where a line is after a first one that opened a block; unsure if that does not tell} */
+    private Place opened(int columns, int first) {
+        return switch (opening) {
+            case NONE -> Place.UNSURE;
+            case CRASH -> line[first] == '#' ? Place.INSIDE : Place.UNSURE;
+            case BOX -> {
+                if (endsWith(']', ']')) {
+                    opening = Opening.NONE;
+                }
+                yield Place.INSIDE;
+            }
+            case REPORT -> waiting > 0 || line[first] == '=' ? Place.OUTSIDE : Place.INSIDE;
+            case BLOCK -> {
+                boolean closes = to - first == 1 && line[first] == '>';
+                if (closes) {
+                    opening = Opening.NONE;
+                }
+                yield closes || columns > 0 ? Place.INSIDE : Place.UNSURE;
+            }
+        };
     }
 
-    /** Up to a blank line or the next report. */
-    private Place reported(int first) {
-        return waiting > 0 || line[first] == '=' ? Place.OUTSIDE : Place.INSIDE;
+    private Opening opening() {
+        int length = to - from;
+        if (length == 1 && line[from] == '#') {
+            return Opening.CRASH;
+        }
+        if (length > 2 && endsWith('=', '<')) {
+            return Opening.BLOCK;
+        }
+        if (length > 80 && line[from] == '[' && endsWith('[', '[')) {
+            return Opening.BOX;
+        }
+        return length > 40 && line[from] == '=' && endsWith('=', '=') ? Opening.REPORT : Opening.NONE;
+    }
+
+    private boolean endsWith(char last, char veryLast) {
+        return to - from >= 2 && line[to - 2] == last && line[to - 1] == veryLast;
     }
 
     private Place indented(byte[] buffer, int offset, int end, int columns, int first) {

@@ -46,12 +46,12 @@ final class TextTrace {
     }
 
     private static boolean named(Text t, Head h, int from, int to) {
-        int trace = value(t, "race", TRACE_DIGITS, from, to);
+        int trace = value(t, "trace", TRACE_DIGITS, from, to);
         if (trace < 0) {
             return false;
         }
         h.trace.read(t.c, trace, trace + TRACE_DIGITS);
-        int span = value(t, "pan", SPAN_DIGITS, from, to);
+        int span = value(t, "span", SPAN_DIGITS, from, to);
         if (span >= 0) {
             h.span.read(t.c, span, span + SPAN_DIGITS);
         }
@@ -60,18 +60,9 @@ final class TextTrace {
 
     /** {@return where the value of {@code trace_id=}, {@code traceId: } and the like begins, -1 if there is none} */
     private static int value(Text t, String word, int digits, int from, int to) {
-        for (int i = from + 1; i + word.length() + digits < to; i++) {
-            // The first letter may be a capital.
-            if (t.c[i] == word.charAt(0)
-                    && t.c[i + 1] == word.charAt(1)
-                    && (t.c[i - 1] | 0x20) == (word.length() == 4 ? 't' : 's')) {
-                int at = t.indexOf(word, i, Math.min(to, i + word.length())) == i ? i + word.length() : to;
-                if (at < to && (t.c[at] == '_' || t.c[at] == '.')) {
-                    at++;
-                }
-                if (at + 1 < to && (t.c[at] | 0x20) == 'i' && (t.c[at + 1] | 0x20) == 'd') {
-                    at += 2;
-                }
+        for (int i = from; i + word.length() + digits < to; i++) {
+            if (isWord(t, i, word)) {
+                int at = afterId(t, i + word.length(), to);
                 if (at < to && (t.c[at] == '=' || t.c[at] == ':')) {
                     at++;
                     while (at < to && (t.c[at] == ' ' || t.c[at] == '"' || t.c[at] == '\'')) {
@@ -84,6 +75,25 @@ final class TextTrace {
             }
         }
         return -1;
+    }
+
+    /** The first letter may be a capital. */
+    private static boolean isWord(Text t, int at, String word) {
+        if ((t.c[at] | 0x20) != word.charAt(0)) {
+            return false;
+        }
+        for (int i = 1; i < word.length(); i++) {
+            if (t.c[at + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return what is behind {@code _id}, {@code .id}, {@code Id} and the like, if they stand there} */
+    private static int afterId(Text t, int from, int to) {
+        int at = from < to && (t.c[from] == '_' || t.c[from] == '.') ? from + 1 : from;
+        return at + 1 < to && (t.c[at] | 0x20) == 'i' && (t.c[at + 1] | 0x20) == 'd' ? at + 2 : at;
     }
 
     /** Whether exactly so many hex digits stand there. */
