@@ -22,8 +22,7 @@ final class EngineAccess {
     private boolean closing;
     private int breaks;
 
-    private volatile boolean endsWhole;
-    private volatile boolean podman;
+    private volatile EngineConnection.Greeting greeting = EngineConnection.Greeting.NONE;
 
     /** Nothing knows of an engine. */
     static final class NoEngineException extends RuntimeException {
@@ -80,9 +79,8 @@ final class EngineAccess {
     }
 
     /** The engine answers, and tells this of itself. */
-    synchronized void isBack(EngineConnection.Greeting greeting) {
-        endsWhole = greeting.endsWhole();
-        podman = greeting.isPodman();
+    synchronized void isBack(EngineConnection.Greeting said) {
+        greeting = said;
         answers = true;
         notifyAll();
     }
@@ -95,12 +93,12 @@ final class EngineAccess {
 
     /** Whether the engine ends what is followed only when it has sent all of it. */
     boolean endsWhole() {
-        return endsWhole;
+        return greeting.endsWhole();
     }
 
     /** Whether the engine is Podman, behind an API as Docker's. */
     boolean isPodman() {
-        return podman;
+        return greeting.isPodman();
     }
 
     /** {@return how often events were not listened to for a while, so that some may have been missed} */

@@ -140,6 +140,9 @@ final class EngineConnection implements Closeable {
      */
     record Greeting(@Nullable String server, @Nullable String apiVersion) {
 
+        /** Of an engine that has not answered yet. */
+        static final Greeting NONE = new Greeting(null, null);
+
         /** The API of Docker Engine 23.0. */
         private static final int SINCE = 42;
 
