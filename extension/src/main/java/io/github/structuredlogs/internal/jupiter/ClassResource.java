@@ -55,7 +55,7 @@ final class ClassResource extends ScopedResource {
         afterTest = new AfterTest(run.captures(), run.console());
         run.redact(settings);
         run.files().use(settings);
-        run.live().enter(this);
+        run.running().enter(this);
     }
 
     /**

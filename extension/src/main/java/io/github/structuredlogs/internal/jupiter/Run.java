@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 final class Run implements CloseableResource, AutoCloseable {
     private final Console console;
     private final LiveConsole live;
+    private final Running running;
     private final Watch.Share watch;
     private final Scopes scopes;
     private final Failures failures;
@@ -32,12 +33,13 @@ final class Run implements CloseableResource, AutoCloseable {
 
     private Run(Settings settings, List<LogMapping> mappings) {
         console = new Console(System.out);
-        live = new LiveConsole(console, settings);
+        running = new Running(settings);
+        live = new LiveConsole(console, running);
         files = new RunFiles(settings);
         watch = Watch.share(
                 () -> captures(settings, mappings, files),
-                (container, ours) -> live.running().stream()
-                        .map(running -> new ContainerPatterns(running.include(), running.exclude()))
+                (container, ours) -> running.innermost().stream()
+                        .map(each -> new ContainerPatterns(each.include(), each.exclude()))
                         .anyMatch(patterns -> patterns.includes(container, ours)));
         captures().addListener(live);
         captures().addListener(files);
@@ -116,8 +118,8 @@ final class Run implements CloseableResource, AutoCloseable {
         return console;
     }
 
-    LiveConsole live() {
-        return live;
+    Running running() {
+        return running;
     }
 
     @Override

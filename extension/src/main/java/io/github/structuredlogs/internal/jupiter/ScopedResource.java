@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /** What belongs to a test or a class until JUnit closes its store: how the two of them end. */
 @SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
-abstract class ScopedResource implements CloseableResource, AutoCloseable, LiveConsole.Audience {
+abstract class ScopedResource implements CloseableResource, AutoCloseable, Running.Member {
 
     abstract ExtensionContext context();
 
@@ -39,7 +39,7 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, LiveC
         scope().close();
         AssertionError unexpected = scope().judge(Contexts.failOn(settings()));
         ended(failure == null ? unexpected : failure);
-        run().live().leave(this);
+        run().running().leave(this);
         if (unexpected != null) {
             throw unexpected;
         }

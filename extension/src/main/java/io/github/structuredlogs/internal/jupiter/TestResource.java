@@ -39,7 +39,7 @@ final class TestResource extends ScopedResource {
                         Contexts.settling(settings));
         expected.forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope, () -> settings, this::expect);
-        run.live().enter(this);
+        run.running().enter(this);
     }
 
     /** Opens what belongs to a test, unless an earlier callback has. */

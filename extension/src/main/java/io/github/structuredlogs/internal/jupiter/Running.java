@@ -1,0 +1,65 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.settings.Settings;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The classes and tests that run, in the order in which they began. Thread-safe. */
+final class Running {
+    private final List<Member> members = new CopyOnWriteArrayList<>();
+    private volatile Settings latest;
+
+    /** A running class or test. */
+    interface Member {
+        /** Whether it has claimed the container as its own. */
+        boolean owns(Capture capture);
+
+        Settings settings();
+
+        /** {@return the class that it is in, null for a top-level one} */
+        @Nullable Member around();
+    }
+
+    Running(Settings first) {
+        latest = first;
+    }
+
+    void enter(Member member) {
+        members.add(member);
+        latest = member.settings();
+    }
+
+    void leave(Member member) {
+        members.remove(member);
+    }
+
+    /** {@return the settings of what began last, whether or not it still runs} */
+    Settings latest() {
+        return latest;
+    }
+
+    /** {@return the settings of the innermost classes and tests, if none runs those of the last that did} */
+    List<Settings> innermost() {
+        List<Member> all = List.copyOf(members);
+        List<Settings> innermost = all.stream()
+                .filter(each -> all.stream().noneMatch(other -> other.around() == each))
+                .map(Member::settings)
+                .toList();
+        return innermost.isEmpty() ? List.of(latest) : innermost;
+    }
+
+    /** {@return the settings of the class or test that a container belongs to, or of what began last if it belongs to none} */
+    Settings of(Capture capture) {
+        Settings last = latest;
+        Settings owners = null;
+        for (Member member : members) {
+            last = member.settings();
+            if (member.owns(capture)) {
+                owners = last;
+            }
+        }
+        return owners != null ? owners : last;
+    }
+}
