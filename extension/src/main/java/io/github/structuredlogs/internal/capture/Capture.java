@@ -295,8 +295,29 @@ public final class Capture {
         }
     }
 
-    /** Publishes text that has been held for long enough, and need not wait for the timer's turn; if lines arrive, they do. */
-    void flushWhatIsDue() {
+    /**
+     * Waits for text that is here and held back because it might go on; what comes next sends it on its way as well. It is
+     * published at the latest when it has been held for long enough, whether or not the timer has its turn.
+     */
+    public void awaitHeld() throws InterruptedException {
+        long before = size();
+        long begun = System.nanoTime();
+        long bound = 2 * captures.options().hold().toNanos();
+        while (true) {
+            long seen = captures.arrivals().seen();
+            if (!holds() || size() > before + 1) {
+                return;
+            }
+            long left = bound - (System.nanoTime() - begun);
+            if (left <= 0 || !captures.arrivals().await(seen, Duration.ofNanos(left))) {
+                flushWhatIsDue();
+                return;
+            }
+        }
+    }
+
+    private void flushWhatIsDue() {
+        // If lines arrive meanwhile, they publish it.
         if (writing.tryLock()) {
             try {
                 publishQuiet();
@@ -314,7 +335,7 @@ public final class Capture {
     }
 
     /** Whether text is held back because it might go on, or is just being read. */
-    public boolean holds() {
+    private boolean holds() {
         if (!writing.tryLock()) {
             return true;
         }
@@ -323,10 +344,6 @@ public final class Capture {
         } finally {
             writing.unlock();
         }
-    }
-
-    Duration hold() {
-        return captures.options().hold();
     }
 
     /** One stream's quiet is its own: the other may write all the time. Returns how long is left, if anything is held. */
@@ -375,10 +392,24 @@ public final class Capture {
 
     /** Marks that something happened to the container. */
     public void event(LifecycleEvent.Kind kind, Instant at, String words) {
+        event(new LifecycleEvent(kind, at, words, 0));
+    }
+
+    /**
+     * The container's process has ended.
+     *
+     * @param at when, by the engine's clock
+     * @param how its status at that time
+     */
+    public void exited(Instant at, ContainerStatus how) {
+        event(new LifecycleEvent(LifecycleEvent.Kind.EXITED, at, how.describeEnd(), 0, how.isCrash()));
+    }
+
+    private void event(LifecycleEvent happened) {
         writing.lock();
         try {
-            long before = kind == LifecycleEvent.Kind.RESTARTED ? sizeAtTheEndBefore() : store.size();
-            LifecycleEvent event = new LifecycleEvent(kind, at, words, before);
+            LifecycleEvent event = happened.withBefore(
+                    happened.kind() == LifecycleEvent.Kind.RESTARTED ? sizeAtTheEndBefore() : store.size());
             lifecycle.add(event);
             captures.happened(this, event);
         } finally {
@@ -401,7 +432,7 @@ public final class Capture {
                 while (before > 0 && wasObservedAfter(last.at(), before - 1)) {
                     before--;
                 }
-                lifecycle.set(i, new LifecycleEvent(last.kind(), last.at(), last.words(), before));
+                lifecycle.set(i, last.withBefore(before));
                 return before;
             }
         }

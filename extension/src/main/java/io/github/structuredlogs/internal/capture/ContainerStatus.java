@@ -106,6 +106,11 @@ public record ContainerStatus(
         return phase == Phase.EXITED || phase == Phase.REMOVED;
     }
 
+    /** Whether it ended in a way that nobody asked for: with an error, by a signal, or for want of memory. */
+    public boolean isCrash() {
+        return outOfMemory || (exitCode != null && exitCode != 0 && !stopped);
+    }
+
     /** How it ended, in words: {@code stopped}, {@code exited 1}, {@code exited 137 (out of memory)}. */
     public String describeEnd() {
         StringBuilder words = new StringBuilder(stopped ? "stopped" : "exited");

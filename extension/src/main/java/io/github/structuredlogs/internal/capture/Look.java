@@ -177,25 +177,14 @@ final class Look {
     private SyncOutcome bringUpToDate() {
         List<Capture> captures = scan.captures();
         SyncOutcome outcome = sight.sync(captures);
-        captures.forEach(this::awaitHeld);
-        return outcome;
-    }
-
-    /** Waits for text that is here and held back because it might go on; what comes next sends it on its way as well. */
-    private void awaitHeld(Capture capture) {
-        long before = capture.size();
-        long begun = System.nanoTime();
-        long bound = 2 * capture.hold().toNanos();
-        while (true) {
-            long seen = sight.seen();
-            if (!capture.holds() || capture.size() > before + 1) {
-                return;
+        try {
+            for (Capture capture : captures) {
+                capture.awaitHeld();
             }
-            if (!arrived(sight, seen, bound - (System.nanoTime() - begun))) {
-                capture.flushWhatIsDue();
-                return;
-            }
+        } catch (InterruptedException e) {
+            throw interrupted();
         }
+        return outcome;
     }
 
     private static String behind(SyncOutcome sync) {

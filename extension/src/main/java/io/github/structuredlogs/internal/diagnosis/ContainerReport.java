@@ -28,14 +28,8 @@ public record ContainerReport(
                 capture.name(), capture.image(), capture.status(), capture.completeness(), capture.lifecycle());
     }
 
-    /** Whether it ended in a way that nobody asked for: with an error, by a signal, or for want of memory. */
+    /** Whether it ended in a way that nobody asked for. */
     boolean crashed() {
-        Integer code = status.exitCode();
-        return status.outOfMemory() || (status.ended() && code != null && code != 0 && !status.stopped());
-    }
-
-    /** Whether this end of a container, which may run again, was one that nobody asked for. */
-    static boolean isACrash(LifecycleEvent end) {
-        return end.words().startsWith("exited ") && !end.words().equals("exited 0");
+        return status.isCrash();
     }
 }

@@ -80,7 +80,7 @@ final class Ends {
         LifecycleEvent crash = null;
         for (LifecycleEvent event : container.lifecycle()) {
             if (event.kind() == LifecycleEvent.Kind.EXITED) {
-                crash = ContainerReport.isACrash(event) ? event : null;
+                crash = event.crash() ? event : null;
             } else if (event.kind() == LifecycleEvent.Kind.RESTARTED && crash != null) {
                 int before = Evidence.loggedBy(crash.at(), all);
                 if (before > 0) {

@@ -340,7 +340,7 @@ final class Follower {
         ContainerStatus how = life.status();
         Ending ending = progress.ending();
         Instant when = ending == null ? life.now() : ending.at();
-        into.event(Kind.EXITED, when, how.describeEnd());
+        into.exited(when, how);
         if (life.isRemoved()) {
             into.event(Kind.REMOVED, how.finished() == null ? when : how.finished(), "removed");
         }

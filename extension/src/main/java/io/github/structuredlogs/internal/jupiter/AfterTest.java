@@ -6,7 +6,6 @@ import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.Scope;
 import io.github.structuredlogs.internal.capture.Settling;
 import io.github.structuredlogs.internal.settings.Settings;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -30,7 +29,7 @@ final class AfterTest {
         printLate();
         List<Capture> containers = scope.captures();
         captures.sync(containers, Settling.DEFAULT.bound());
-        awaitHeldText(containers, settings.settle());
+        awaitHeldText(containers);
         List<LogRecord> records = scope.slice().records();
         console.print(settings, test, records);
         printed.add(new Printed(settings, test, scope, Set.copyOf(records)));
@@ -47,16 +46,10 @@ final class AfterTest {
         }
     }
 
-    private void awaitHeldText(List<Capture> containers, Duration bound) {
-        long deadline = System.nanoTime() + bound.toNanos();
+    private static void awaitHeldText(List<Capture> containers) {
         try {
-            for (long left = bound.toNanos();
-                    left > 0 && containers.stream().anyMatch(Capture::holds);
-                    left = deadline - System.nanoTime()) {
-                long seen = captures.arrivals().seen();
-                if (containers.stream().anyMatch(Capture::holds)) {
-                    captures.arrivals().await(seen, Duration.ofNanos(left));
-                }
+            for (Capture each : containers) {
+                each.awaitHeld();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -252,10 +252,9 @@ final class WrittenShop {
 
     WrittenShop exits(String container, int code) {
         status(container, it -> it.exited(code, now));
-        return happens(
-                container,
-                LifecycleEvent.Kind.EXITED,
-                capture(container).status().describeEnd());
+        Capture capture = capture(container);
+        capture.exited(now, capture.status());
+        return this;
     }
 
     /** Testcontainers kills it. */
