@@ -1,6 +1,11 @@
 package io.github.structuredlogs;
 
-/** When the records of the containers are printed to the test's console. */
+/**
+ * When the records of the containers are printed to the test's console.
+ *
+ * <p>Where JUnit may run tests in parallel, the block of a failed test is not printed but part of its failure, as a
+ * suppressed exception: runners credit to another test what one prints there.
+ */
 public enum Print {
     /** As the surrounding scope has it: the method's class, the outer class, the configuration parameter, the default. */
     DEFAULT,

@@ -26,6 +26,11 @@ public record ConsoleOptions(
         return new ConsoleOptions(false, true, width, stackDepth, zone, redaction);
     }
 
+    /** {@return the same for what reaches this console in another way: without colours} */
+    public ConsoleOptions uncolored() {
+        return new ConsoleOptions(false, unicode, width, stackDepth, zone, redaction);
+    }
+
     /** {@return the same with another redaction} */
     public ConsoleOptions with(Redaction other) {
         return new ConsoleOptions(color, unicode, width, stackDepth, zone, other);

@@ -64,6 +64,12 @@ final class Console {
         return formatter.with(formatter.options().plain());
     }
 
+    /** {@return what shows records in a report, which ends on this console as well: never coloured} */
+    RecordFormatter reportFormatter(Settings settings) {
+        RecordFormatter formatter = formatter(settings);
+        return formatter.with(formatter.options().uncolored());
+    }
+
     /** {@return what hides secrets under these settings} */
     Redaction redaction(Settings settings) {
         return formatter(settings).options().redaction();

@@ -38,6 +38,15 @@ final class Contexts {
         return id.substring(id.lastIndexOf('[') + 1);
     }
 
+    /** {@return the context of the factory that has made a dynamic test} */
+    static ExtensionContext ofFactory(ExtensionContext dynamicTest) {
+        ExtensionContext candidate = dynamicTest;
+        while (candidate.getTestMethod().isEmpty()) {
+            candidate = candidate.getParent().orElseThrow();
+        }
+        return candidate;
+    }
+
     /** {@return the context of the class that a context is in, or of the class itself} */
     static ExtensionContext ofClass(ExtensionContext context) {
         ExtensionContext candidate = context;
@@ -105,25 +114,50 @@ final class Contexts {
 
     /** {@return what a test or class failed with, empty if it passed or was aborted} */
     static Optional<Throwable> failure(ExtensionContext context) {
-        return context.getExecutionException()
-                .filter(failure -> !failure.getClass().getName().equals("org.opentest4j.TestAbortedException"));
+        return context.getExecutionException().filter(Contexts::isFailure);
+    }
+
+    /** Whether what a test has thrown makes it fail, and does not abort it. */
+    static boolean isFailure(Throwable thrown) {
+        return !thrown.getClass().getName().equals("org.opentest4j.TestAbortedException");
+    }
+
+    /**
+     * Whether another test of this JVM may run at the same time as this one. Its own execution mode does not tell: JUnit
+     * runs what is to stay in one thread beside what is concurrent, in other classes, and the mode is what it is where
+     * nothing runs in parallel at all.
+     */
+    static boolean mayRunBesideOthers(ExtensionContext context) {
+        return context.getConfigurationParameter("junit.jupiter.execution.parallel.enabled")
+                .map(Boolean::parseBoolean)
+                .orElse(false);
     }
 
     /** {@return the name of a test or class as its report has it: {@code CheckoutIT > Refunds > refusesAnUnknownSku()}} */
     static String name(ExtensionContext context) {
         String own = context.getDisplayName();
         return context.getParent()
-                .filter(parent -> parent.getTestClass().isPresent())
+                .filter(parent -> parent != context.getRoot())
                 .map(parent -> name(parent) + " > " + own)
                 .orElse(own);
     }
 
     /** {@return what the files of a test or class are called: the method, and the invocation if there are several} */
     static String fileName(ExtensionContext context) {
-        String method = context.getTestMethod().map(Method::getName).orElse("class");
+        StringBuilder numbers = new StringBuilder();
+        ExtensionContext candidate = context;
+        for (int number = number(candidate); number > 0; number = number(candidate)) {
+            numbers.insert(0, "-" + number);
+            candidate = candidate.getParent().orElseThrow();
+        }
+        return candidate.getTestMethod().map(Method::getName).orElse("class") + numbers;
+    }
+
+    /** {@return which of its kind a context is: an invocation, a dynamic test; 0 if there is but one} */
+    private static int number(ExtensionContext context) {
         String segment = lastSegment(context);
-        int number = segment.indexOf('#');
-        return number < 0 ? method : method + "-" + segment.substring(number + 1, segment.length() - 1);
+        int number = segment.indexOf(":#");
+        return number < 0 ? 0 : Integer.parseInt(segment.substring(number + 2, segment.length() - 1));
     }
 
     /** {@return a path as a reader of the console can open it: from where the tests run, if it lies below} */

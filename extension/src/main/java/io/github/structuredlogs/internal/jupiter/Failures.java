@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Prints the block of each failed test, and remembers the passed ones, beside which a failed one is read. */
+/** Shows the block of each failed test, and remembers the passed ones, beside which a failed one is read. */
 final class Failures {
     private final Captures captures;
     private final Console console;
@@ -61,7 +61,7 @@ final class Failures {
     }
 
     /**
-     * Prints the block of a test or class that failed, and writes its files.
+     * Shows the block of a test or class that failed, and writes its files.
      *
      * @param context where it failed
      * @param scope what belongs to it
@@ -98,7 +98,7 @@ final class Failures {
         Selection selection = Diagnosis.of(test);
         TestFiles files = classFiles.of(context.getUniqueId(), Contexts.fileName(context));
         if (settings.print() != Print.NEVER) {
-            print(test, selection, files, settings);
+            show(context, test, selection, files, settings);
         }
         if (files != null) {
             FailureBlock plain = new FailureBlock(console.plainFormatter(settings), BuildServer.NONE);
@@ -113,13 +113,26 @@ final class Failures {
         }
     }
 
-    private void print(FailedTest test, Selection selection, @Nullable TestFiles files, Settings settings) {
+    /**
+     * Prints the block, or, where other tests may run at the same time, leaves it to the failure: what is printed then
+     * stands in the report of whichever test the runner likes.
+     */
+    private void show(
+            ExtensionContext context,
+            FailedTest test,
+            Selection selection,
+            @Nullable TestFiles files,
+            Settings settings) {
+        String path = files == null ? null : Contexts.relative(files.records());
+        if (Contexts.mayRunBesideOthers(context)) {
+            // Folding lines and attachments are for who reads the console.
+            FailureBlock block = new FailureBlock(console.reportFormatter(settings), BuildServer.NONE);
+            if (LogsOfFailure.addTo(test.failure(), block.format(test, selection, path))) {
+                return;
+            }
+        }
         BuildServer server = BuildServer.of(System.getenv());
-        FailureBlock block = new FailureBlock(console.formatter(settings), server);
-        console.println(
-                files == null
-                        ? block.format(test, selection, null)
-                        : block.format(test, selection, Contexts.relative(files.records()))
-                                + server.attachments(files.block(), files.records()));
+        String block = new FailureBlock(console.formatter(settings), server).format(test, selection, path);
+        console.println(files == null ? block : block + server.attachments(files.block(), files.records()));
     }
 }

@@ -3,15 +3,18 @@ package io.github.structuredlogs.internal.jupiter;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
@@ -29,6 +32,7 @@ public abstract class LogsLifecycle
                 TestInstancePostProcessor,
                 BeforeEachCallback,
                 BeforeTestExecutionCallback,
+                InvocationInterceptor,
                 ParameterResolver {
 
     private final SettingsLayer built;
@@ -98,6 +102,21 @@ public abstract class LogsLifecycle
     @Override
     public void beforeTestExecution(ExtensionContext context) {
         TestResource.begin(context);
+    }
+
+    /** Sees dynamic tests fail, which JUnit tells nobody else about. */
+    @Override
+    public void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
+        Instant began = Instant.now();
+        try {
+            invocation.proceed();
+        } catch (Throwable thrown) {
+            if (Contexts.isFailure(thrown)) {
+                TestResource.dynamicTestFailed(context, began, thrown);
+            }
+            throw thrown;
+        }
     }
 
     @Override

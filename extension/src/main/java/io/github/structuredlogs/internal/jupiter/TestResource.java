@@ -8,6 +8,8 @@ import io.github.structuredlogs.internal.files.ClassDirectory.Outcome;
 import io.github.structuredlogs.internal.settings.Settings;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -20,6 +22,9 @@ final class TestResource extends ScopedResource {
     private final TestScope scope;
     private final ScopedContainers containers;
     private final Instant began = Instant.now();
+
+    /** The ids of those that a factory has made and that have failed. */
+    private final Set<String> failedDynamicTests = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Instant started;
 
@@ -61,6 +66,27 @@ final class TestResource extends ScopedResource {
             opened.containers.claim();
             opened.note();
         }
+    }
+
+    /** One of the dynamic tests of a factory has failed. */
+    static void dynamicTestFailed(ExtensionContext dynamicTest, Instant began, Throwable failure) {
+        ExtensionContext context = Contexts.ofFactory(dynamicTest);
+        TestResource factory = context.getStore(Contexts.NAMESPACE).get(context.getUniqueId(), TestResource.class);
+        // The extension may be there twice: by its annotation, and detected.
+        if (factory != null && factory.failedDynamicTests.add(dynamicTest.getUniqueId())) {
+            factory.failed(dynamicTest, began, failure);
+        }
+    }
+
+    private void failed(ExtensionContext dynamicTest, Instant began, Throwable failure) {
+        String id = dynamicTest.getUniqueId();
+        ClassFiles files = testClass.files();
+        containers.claim();
+        run.failures().settle(settings);
+        List<Capture> captures = scope.captures();
+        files.begun(id, Contexts.name(dynamicTest), began, captures);
+        run.failures().failed(dynamicTest, scope, failure, began, settings, files);
+        files.ended(id, Outcome.FAILED, scope::count, captures);
     }
 
     /** Before it has ended, so that the files tell of it if the JVM is killed. */
@@ -110,7 +136,9 @@ final class TestResource extends ScopedResource {
         if (failure != null) {
             run.failures().failed(context, scope, failure, started, settings, testClass.files());
         } else if (context.getExecutionException().isEmpty()) {
-            run.failures().passed(scope);
+            if (failedDynamicTests.isEmpty()) {
+                run.failures().passed(scope);
+            }
             if (settings.print() == Print.AFTER_TEST) {
                 testClass.afterTest().print(settings, Contexts.name(context), scope);
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -20,19 +21,38 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
  * What the runners that people use write of failed tests: the block of a test stands in their reports once, whole, as it is
- * in its file, and in the output of that test. Where tests run in parallel Surefire credits what one prints to
- * another one, or to none: that is not tried here.
+ * in its file, and in the report of that test. Where tests run one after the other it is in what the test has printed; in
+ * parallel, where Surefire credits what one prints to another, it is in its failure.
  */
 class RunnersTest {
 
     private static final String TITLE = " FAILED ";
 
-    private static final List<Class<?>> CASES = List.of(MugCases.class, TeapotCases.class);
+    private static final List<Class<?>> CASES =
+            List.of(MugCases.class, TeapotCases.class, KettleCases.class, SpoonCases.class);
+
+    /** What each test fails with: none fails with what another does. */
+    private static final List<String> FAILURES = List.of(
+            "no mug is there",
+            "the mug is broken",
+            "no teapot is there",
+            "the teapot leaks",
+            "no gas is there",
+            "no oil is there",
+            "boiled over, time 1",
+            "boiled over, time 3",
+            "no high whistle",
+            "no old whistle",
+            "the lid is lost",
+            "the handle is hot");
+
+    private static final String CLASS_FAILURE = "the drawer is stuck";
 
     private static final Map<String, String> PARALLEL = Map.of(
             "junit.jupiter.execution.parallel.enabled", "true",
@@ -56,43 +76,79 @@ class RunnersTest {
 
         maven("surefire:%1$s:test@sequential", "failsafe:%1$s:integration-test@sequential");
 
-        assertBlocksStandInTheirTestsOutput(project.resolve("surefire-sequential"));
-        assertBlocksStandInTheirTestsOutput(project.resolve("failsafe-sequential"));
+        assertBlocksStandInTheirTestsOutput(tests("surefire-sequential"), blocks("surefire-sequential"));
+        assertBlocksStandInTheirTestsOutput(tests("failsafe-sequential"), blocks("failsafe-sequential"));
     }
 
-    /** In whose output they put what is printed, when tests run in parallel, is theirs to say; no block is torn or lost. */
     @Test
-    void surefireAndFailsafePrintEachBlockWholeWhereTestsRunInParallel() throws Exception {
+    void surefireAndFailsafeShowABlockInItsTestsFailureWhereTestsRunInParallel() throws Exception {
         Files.writeString(project.resolve("pom.xml"), pom());
 
         maven("surefire:%1$s:test@parallel", "failsafe:%1$s:integration-test@parallel");
 
-        String printed = comparable(read(project.resolve("printed.txt")));
-        assertThat(titles(printed)).hasSize(8);
-        for (String run : List.of("surefire-parallel", "failsafe-parallel")) {
-            assertThat(blocks(project.resolve(run)).values())
-                    .allSatisfy(block -> assertThat(printed).contains(block));
-        }
+        assertBlocksStandInTheirTestsFailure(tests("surefire-parallel"), blocks("surefire-parallel"));
+        assertBlocksStandInTheirTestsFailure(tests("failsafe-parallel"), blocks("failsafe-parallel"));
+        assertThat(titles(read(project.resolve("printed.txt"))))
+                .as("on the console, of both")
+                .hasSize(2 * (FAILURES.size() + 1));
     }
 
     @Test
     void theConsoleLauncherShowsABlockInItsTestsOutput() throws Exception {
         launcher(Map.of(), "launcher-sequential");
+
+        // What a class has printed is in none of JUnit's reports, but its failure is.
+        Map<String, String> blocks = blocks("launcher-sequential");
+        blocks.remove(CLASS_FAILURE);
+        List<Reported> tests = tests("launcher-sequential");
+        tests.removeIf(test -> test.failure().equals(CLASS_FAILURE));
+        assertBlocksStandInTheirTestsOutput(tests, blocks);
+    }
+
+    @Test
+    void theConsoleLauncherShowsABlockInItsTestsFailureWhereTestsRunInParallel() throws Exception {
         launcher(PARALLEL, "launcher-parallel");
 
-        assertBlocksStandInTheirTestsOutput(project.resolve("launcher-sequential"));
-        assertBlocksStandInTheirTestsOutput(project.resolve("launcher-parallel"));
+        assertBlocksStandInTheirTestsFailure(tests("launcher-parallel"), blocks("launcher-parallel"));
+        assertThat(titles(read(project.resolve("printed.txt"))))
+                .as("on the console")
+                .hasSize(FAILURES.size() + 1);
     }
 
     // --- what stands in the reports
 
-    private void assertBlocksStandInTheirTestsOutput(Path reports) throws Exception {
-        Map<String, String> blocks = blocks(reports);
-        outputs(reports).forEach((test, output) -> {
-            String own = blocks.get(test);
-            assertThat(titles(output)).as(test).hasSize(own == null ? 0 : 1);
+    /**
+     * A test as a report has it.
+     *
+     * @param failure the message that it failed with, empty if it passed
+     * @param printed what it printed
+     * @param thrown what it has thrown, as text
+     */
+    private record Reported(String failure, String printed, String thrown) {}
+
+    private static void assertBlocksStandInTheirTestsOutput(List<Reported> tests, Map<String, String> blocks) {
+        assertBlocksStandIn(tests, blocks, Reported::printed, Reported::thrown);
+    }
+
+    private static void assertBlocksStandInTheirTestsFailure(List<Reported> tests, Map<String, String> blocks) {
+        assertBlocksStandIn(tests, blocks, Reported::thrown, Reported::printed);
+    }
+
+    private static void assertBlocksStandIn(
+            List<Reported> tests,
+            Map<String, String> blocks,
+            Function<Reported, String> place,
+            Function<Reported, String> otherPlace) {
+        assertThat(tests)
+                .extracting(Reported::failure)
+                .filteredOn(it -> !it.isEmpty())
+                .containsExactlyInAnyOrderElementsOf(blocks.keySet());
+        assertThat(tests).allSatisfy(test -> {
+            String own = blocks.get(test.failure());
+            assertThat(titles(place.apply(test))).hasSize(own == null ? 0 : 1);
+            assertThat(titles(otherPlace.apply(test))).isEmpty();
             if (own != null) {
-                assertThat(output).as(test).contains(own);
+                assertThat(place.apply(test)).contains(own);
             }
         });
     }
@@ -101,28 +157,29 @@ class RunnersTest {
         return output.lines().filter(line -> line.contains(TITLE)).toList();
     }
 
-    /** Of all tests in the reports of a run, what they printed. */
-    private static Map<String, String> outputs(Path reports) throws Exception {
-        Map<String, String> outputs = new TreeMap<>();
-        try (Stream<Path> files = Files.list(reports)) {
+    private List<Reported> tests(String run) throws Exception {
+        List<Reported> all = new ArrayList<>();
+        List<String> blocks = new ArrayList<>();
+        try (Stream<Path> files = Files.list(project.resolve(run))) {
             for (Path file :
                     files.filter(it -> it.toString().endsWith(".xml")).sorted().toList()) {
-                NodeList tests = DocumentBuilderFactory.newInstance()
+                Document report = DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
-                        .parse(file.toFile())
-                        .getElementsByTagName("testcase");
+                        .parse(file.toFile());
+                NodeList tests = report.getElementsByTagName("testcase");
                 for (int i = 0; i < tests.getLength(); i++) {
                     Element test = (Element) tests.item(i);
-                    String name = test.getAttribute("name").replace("()", "");
-                    String className = test.getAttribute("classname");
-                    outputs.put(
-                            className.substring(className.lastIndexOf('.') + 1) + " > " + name + "()",
-                            texts(test.getElementsByTagName("system-out")));
+                    NodeList failures = test.getElementsByTagName("failure");
+                    all.add(new Reported(
+                            failures.getLength() == 0 ? "" : ((Element) failures.item(0)).getAttribute("message"),
+                            texts(test.getElementsByTagName("system-out")),
+                            texts(failures)));
                 }
+                blocks.addAll(titles(report.getDocumentElement().getTextContent()));
             }
         }
-        assertThat(outputs).hasSize(6);
-        return outputs;
+        assertThat(blocks).as("blocks, those beside tests too").hasSizeLessThanOrEqualTo(FAILURES.size() + 1);
+        return all;
     }
 
     private static String texts(NodeList elements) {
@@ -141,21 +198,20 @@ class RunnersTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** The blocks of a run as they are in its files, by the test that each of them names. */
-    private Map<String, String> blocks(Path reports) throws IOException {
+    /** The blocks of a run as they are in its files, by the message of the failure that each of them names. */
+    private Map<String, String> blocks(String run) throws IOException {
         Map<String, String> blocks = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(runs.resolve(reports.getFileName()))) {
+        try (Stream<Path> files = Files.walk(runs.resolve(run))) {
             for (Path file : files.filter(it -> it.toString().endsWith(".txt")).toList()) {
                 String block = comparable(Files.readString(file));
-                blocks.put(block.substring(block.indexOf(TITLE) + TITLE.length(), block.indexOf(')') + 1), block);
+                String failure = block.lines().skip(1).findFirst().orElseThrow();
+                blocks.put(failure.substring(failure.indexOf(": ") + 2), block);
             }
         }
-        assertThat(blocks)
-                .containsOnlyKeys(
-                        "MugCases > failsOnce()",
-                        "MugCases > failsTwice()",
-                        "TeapotCases > failsOnce()",
-                        "TeapotCases > failsTwice()");
+        assertThat(blocks.keySet())
+                .containsAll(FAILURES)
+                .contains(CLASS_FAILURE)
+                .hasSize(FAILURES.size() + 1);
         return blocks;
     }
 
@@ -197,7 +253,7 @@ class RunnersTest {
                 "org.junit.platform.console.ConsoleLauncher",
                 "execute",
                 "--disable-banner",
-                "--details=none",
+                "--details=tree",
                 "--reports-dir=" + project.resolve(name),
                 "--config=junit.platform.output.capture.stdout=true"));
         CASES.forEach(cases -> command.add("--select-class=" + cases.getName()));
