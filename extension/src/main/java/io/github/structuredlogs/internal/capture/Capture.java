@@ -451,40 +451,58 @@ public final class Capture {
 
     /** The container may log again: it was started once more. */
     public void reopen() {
-        ended = false;
-        Completeness before = completeness;
-        if (before.state() == Completeness.State.COMPLETE) {
-            completeness = new Completeness(Completeness.State.OPEN, null, before.losses());
+        writing.lock();
+        try {
+            ended = false;
+            if (completeness.state() == Completeness.State.COMPLETE) {
+                completeness = Completeness.OPEN;
+            }
+        } finally {
+            writing.unlock();
         }
     }
 
     /** The container has ended, and everything that the engine had of it is here. */
     public void complete() {
-        flush();
-        Completeness before = completeness;
-        if (before.losses().isEmpty() && before.reason() == null) {
-            completeness = new Completeness(Completeness.State.COMPLETE, null, List.of());
+        writing.lock();
+        try {
+            flush();
+            if (completeness.state() == Completeness.State.OPEN) {
+                completeness = Completeness.COMPLETE;
+            }
+            ended = true;
+        } finally {
+            writing.unlock();
         }
-        ended = true;
         captures.changed();
     }
 
     /** The capture cannot show that it has everything. */
     public void incomplete(String reason) {
-        flush();
-        completeness = new Completeness(Completeness.State.INCOMPLETE, reason, completeness.losses());
-        ended = true;
-        event(LifecycleEvent.Kind.INCOMPLETE, Instant.now(), "capture incomplete: " + reason);
+        writing.lock();
+        try {
+            flush();
+            completeness = new Completeness(Completeness.State.INCOMPLETE, reason, completeness.losses());
+            ended = true;
+            event(LifecycleEvent.Kind.INCOMPLETE, Instant.now(), "capture incomplete: " + reason);
+        } finally {
+            writing.unlock();
+        }
     }
 
-    /** Something is known to be missing. */
+    /** Something is missing, or may be. */
     public void lost(Loss loss) {
-        Completeness before = completeness;
-        List<Loss> losses = new ArrayList<>(before.losses());
-        losses.add(loss);
-        completeness = new Completeness(
-                Completeness.State.INCOMPLETE, before.reason() == null ? loss.reason() : before.reason(), losses);
-        event(LifecycleEvent.Kind.LOST, Instant.now(), loss.describe());
+        writing.lock();
+        try {
+            Completeness before = completeness;
+            List<Loss> losses = new ArrayList<>(before.losses());
+            losses.add(loss);
+            completeness = new Completeness(
+                    Completeness.State.INCOMPLETE, before.reason() == null ? loss.reason() : before.reason(), losses);
+            event(LifecycleEvent.Kind.LOST, Instant.now(), loss.describe());
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** Sends the bytes of the lines that are captured from now on to a sink as well, or, with null, no longer. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Completeness(State state, @Nullable String reason, List<Loss> losses) {
 
     static final Completeness OPEN = new Completeness(State.OPEN, null, List.of());
+    static final Completeness COMPLETE = new Completeness(State.COMPLETE, null, List.of());
 
     /** Whether everything is there. */
     public enum State {

@@ -22,14 +22,14 @@ final class CaptureLines implements LogIntake.Lines {
             capture.line(stream, buffer, offset, length, time, terminated);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             capture.lost(
-                    new Loss(EngineTime.instant(time), EngineTime.instant(time), length, "reading it failed: " + e));
+                    Loss.of(EngineTime.instant(time), EngineTime.instant(time), length, "reading it failed: " + e));
             captures.report(capture.name(), "a line could not be read: " + e);
         }
     }
 
     @Override
     public void gap(long from, long to) {
-        capture.lost(new Loss(
+        capture.lost(Loss.of(
                 from == EntrySink.NO_TIME ? null : EngineTime.instant(from),
                 EngineTime.instant(to),
                 -1,

@@ -87,6 +87,34 @@ final class Containers {
         return labels;
     }
 
+    /** Nobody listens to the engine's events for now. */
+    void engineIsAway() {
+        followers.values().forEach(Follower::engineIsAway);
+    }
+
+    /**
+     * The engine answers again, be it the one that did before or another process.
+     *
+     * @param lastEvent the time of the last event that it has told of, 0 if it has told of none
+     */
+    void engineIsBack(EngineConnection connection, long lastEvent) {
+        List<Follower> cutOff =
+                followers.values().stream().filter(Follower::isCutOff).toList();
+        if (cutOff.isEmpty()) {
+            return;
+        }
+        Instant back = captures.byEngineClock(Instant.now());
+        threads.ask(() -> {
+            try {
+                boolean same = lastEvent != 0 && connection.remembers(lastEvent);
+                cutOff.forEach(follower -> follower.engineIsBack(same, back));
+            } catch (IOException e) {
+                // It is away once more; what was cut off is asked for when it is back.
+                return;
+            }
+        });
+    }
+
     /** Finds what started, ended or changed while nobody listened. */
     void reconcile(EngineConnection connection) throws IOException {
         Set<String> running = new HashSet<>();

@@ -98,7 +98,25 @@ final class EngineConnection implements Closeable {
 
     /** The life of all containers, one JSON object a line. */
     EngineStream events(String since) throws IOException {
-        return stream("/events?since=" + since + "&filters=" + encoded("{\"type\":[\"container\"]}"));
+        return stream(eventsSince(since));
+    }
+
+    /**
+     * Whether the engine remembers an event that it has told of. It keeps the last few hundred in memory, so that one that
+     * does not was started since.
+     *
+     * @param time the event's
+     * @see <a href="https://github.com/moby/moby/blob/v20.10.24/daemon/events/events.go">moby's events.go</a>
+     */
+    boolean remembers(long time) throws IOException {
+        String then = EngineTime.parameter(time);
+        try (EngineStream past = stream(eventsSince(then) + "&until=" + then)) {
+            return past.body().read() >= 0;
+        }
+    }
+
+    private static String eventsSince(String time) {
+        return "/events?since=" + time + "&filters=" + encoded("{\"type\":[\"container\"]}");
     }
 
     Answer inspect(String container) throws IOException {

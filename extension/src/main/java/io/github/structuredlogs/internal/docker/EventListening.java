@@ -129,6 +129,7 @@ final class EventListening implements Runnable {
                     }
                     engine.isBack(greeting);
                     failures = 0;
+                    containers.engineIsBack(connection, seen.last());
                     containers.reconcile(connection);
                     listed();
                     listen(stream);
@@ -196,6 +197,7 @@ final class EventListening implements Runnable {
             events = null;
         }
         engine.isAway();
+        containers.engineIsAway();
     }
 
     private synchronized void listed() {

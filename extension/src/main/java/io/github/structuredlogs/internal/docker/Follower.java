@@ -5,6 +5,7 @@ import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.ContainerStatus;
 import io.github.structuredlogs.internal.capture.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.capture.Loss;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class Follower {
     private volatile @Nullable Capture capture;
     private volatile @Nullable ContainerLog log;
     private int runs;
+
+    // guarded by this: the time of the last entry that was read before the engine went away, null while it answers
+    private @Nullable Long cutOffAt;
 
     Follower(
             EngineAccess engine,
@@ -109,6 +113,39 @@ final class Follower {
         Instant now = life.now();
         died(null, now);
         removed(now);
+    }
+
+    /** The engine does not answer for now. */
+    synchronized void engineIsAway() {
+        if (cutOffAt == null && life.runs()) {
+            cutOffAt = position.last();
+        }
+    }
+
+    /** Whether the container ran when the engine went away, and it is not known what became of that. */
+    synchronized boolean isCutOff() {
+        return cutOffAt != null;
+    }
+
+    /**
+     * The engine answers again.
+     *
+     * @param same whether it is still the process that read what the container wrote
+     * @param at when, by the engine's clock
+     */
+    void engineIsBack(boolean same, Instant at) {
+        Long last;
+        synchronized (this) {
+            last = cutOffAt;
+            cutOffAt = null;
+        }
+        Capture known = capture;
+        if (!same && last != null && known != null) {
+            known.lost(Loss.possible(
+                    last == EntrySink.NO_TIME ? null : EngineTime.instant(last),
+                    at,
+                    "the engine was restarted, and what it had read but not stored yet went with it"));
+        }
     }
 
     private void askForTheEnd(Ending ending) {

@@ -224,6 +224,11 @@ final class Position {
         return out.first == NONE ? err.first : err.first == NONE ? out.first : Math.min(out.first, err.first);
     }
 
+    /** {@return the time of the last entry of both streams, {@link EntrySink#NO_TIME} if there is none} */
+    synchronized long last() {
+        return Math.max(out.time, err.time);
+    }
+
     /** {@return how many entries were passed} */
     synchronized long total() {
         return out.total + err.total;

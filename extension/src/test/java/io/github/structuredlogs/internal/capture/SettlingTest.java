@@ -164,7 +164,7 @@ class SettlingTest {
     @Test
     void waitsForTheRestOfARemovedContainerThatHasLostSomethingBefore() {
         run.log(orders, "info", "first");
-        orders.lost(new Loss(null, Instant.EPOCH, -1, "the engine discarded it"));
+        orders.lost(Loss.of(null, Instant.EPOCH, -1, "the engine discarded it"));
         orders.status(removed());
         onceLookedAt(() -> {
             run.log(orders, "info", "last");

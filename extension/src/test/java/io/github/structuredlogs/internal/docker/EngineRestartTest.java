@@ -53,7 +53,10 @@ class EngineRestartTest {
         assertThat(TestWatch.threads()).as("threads that are left").isEmpty();
     }
 
-    /** What the container writes while nobody reads it waits in its pipe. */
+    /**
+     * What the container writes while nobody reads it waits in its pipe. What the engine has read and not stored when it ends
+     * is lost, some ten lines in one of some ten restarts: what it has in the end is all that there can be.
+     */
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource({"bookworm, TERM", "bookworm, KILL", "forky, TERM", "forky, KILL"})
     void goesOnAfterARestartThatTheContainersSurvive(String suite, String signal) {
@@ -62,15 +65,18 @@ class EngineRestartTest {
         await(() -> capture.size() > 1_000);
 
         engine.restart(signal);
-        await(() -> capture.size() == BURSTS * 100);
+        await(() -> lastLine(capture).startsWith("line " + BURSTS * 100 + " "));
         engine.docker("exec", "orders", "sh", "-c", "echo > /end");
-        await(() -> capture.completeness().state() != Completeness.State.OPEN);
+        await(capture::hasEnded);
 
-        assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(BURSTS * 100, BURSTS * 100, List.of()));
-        assertThat(capture.completeness().state())
-                .as("%s", capture.completeness())
-                .isEqualTo(Completeness.State.COMPLETE);
-        assertThat(capture.lifecycle()).extracting(LifecycleEvent::kind).containsExactly(Kind.STARTED, Kind.EXITED);
+        assertThat(TestWatch.texts(capture))
+                .isEqualTo(engine.docker("logs", "orders").lines().toList());
+        assertThat(capture.completeness().losses())
+                .singleElement()
+                .satisfies(loss -> assertThat(loss.describe()).contains(" may be lost: the engine was restarted"));
+        assertThat(capture.lifecycle())
+                .extracting(LifecycleEvent::kind)
+                .containsExactly(Kind.STARTED, Kind.LOST, Kind.EXITED);
         assertThat(watch.captures().reports()).isEmpty();
     }
 
@@ -84,9 +90,9 @@ class EngineRestartTest {
         await(() -> again.size() > 1_000 && ends.size() > 1_000);
 
         engine.restart(signal);
-        await(() -> ends.completeness().state() != Completeness.State.OPEN);
+        await(ends::hasEnded);
         await(() -> TestWatch.kinds(again).contains(Kind.RESTARTED));
-        await(() -> again.record(again.size() - 1).raw().startsWith("line " + BURSTS * 100 + " "));
+        await(() -> lastLine(again).startsWith("line " + BURSTS * 100 + " "));
 
         assertThat(ends.status().phase()).isEqualTo(Phase.EXITED);
         NumberedLines lines = NumberedLines.of(ends);
@@ -156,6 +162,10 @@ class EngineRestartTest {
             last = number;
         }
         return breaks;
+    }
+
+    private static String lastLine(Capture capture) {
+        return capture.record(capture.size() - 1).raw();
     }
 
     private void await(BooleanSupplier condition) {

@@ -6,7 +6,6 @@ import com.github.dockerjava.api.model.RestartPolicy;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Completeness;
 import io.github.structuredlogs.internal.capture.ContainerStatus.Phase;
-import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import io.github.structuredlogs.internal.capture.LifecycleEvent.Kind;
 import io.github.structuredlogs.internal.capture.SyncOutcome;
 import io.github.structuredlogs.testing.FaultProxy;
@@ -537,8 +536,48 @@ class FaultTest {
             proxy.up();
             watch.await(() -> capture.size() == 200);
             assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
-            assertThat(capture.lifecycle()).extracting(LifecycleEvent::kind).containsExactly(Kind.STARTED);
+            watch.await(() -> proxy.requests().stream().anyMatch(FaultTest::asksForThePast));
+            writer.stop();
+            watch.awaitEnd(capture);
+            assertThat(capture.completeness().losses()).isEmpty();
         }
+    }
+
+    @Test
+    void saysThatTheEngineMayHaveLostSomethingWhenAnotherProcessIsBack() {
+        // What an engine remembers that was restarted meanwhile.
+        proxy.faults(path -> asksForThePast(path) ? Fault.body(new byte[0]) : Fault.NONE);
+        try (WriterContainer ended =
+                        new WriterContainer("numbers=10").withStartupCheckStrategy(new OneShotStartupCheckStrategy());
+                WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            ended.start();
+            writer.start();
+            Capture before = watch.captureOf(ended);
+            watch.awaitEnd(before);
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
+            proxy.cutAll();
+            watch.await(() -> !capture.completeness().losses().isEmpty());
+            writer.write("numbers=100");
+            watch.await(() -> capture.size() == 200);
+            writer.stop();
+            watch.awaitEnd(capture);
+
+            assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(capture.completeness().losses()).singleElement().satisfies(loss -> {
+                assertThat(loss.from()).isEqualTo(capture.record(99).observed());
+                assertThat(loss.to()).isBetween(loss.from(), capture.record(100).observed());
+                assertThat(loss.describe())
+                        .matches("output between \\S+Z and \\S+Z may be lost: the engine was restarted, .*");
+            });
+            assertThat(before.completeness().state()).isEqualTo(Completeness.State.COMPLETE);
+        }
+    }
+
+    /** Whether somebody wants to know what the engine remembers. */
+    private static boolean asksForThePast(String path) {
+        return path.startsWith("/events") && path.contains("&until=");
     }
 
     @Test
