@@ -205,7 +205,9 @@ final class EngineConnection implements Closeable {
 
     /** Asks for a body that may take its time. */
     private EngineStream stream(String path) throws IOException {
-        return unanswered.await(client().build(), answersInTime, own -> execute(own, path));
+        DockerHttpClient own =
+                ssl == null && StreamClient.reaches(host) ? new StreamClient(host, CONNECT) : client().build();
+        return unanswered.await(own, answersInTime, asked -> execute(asked, path));
     }
 
     private static DockerHttpClient.Response execute(DockerHttpClient client, String path) throws IOException {
