@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.CaptureOptions;
 import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.ContainerIdentity;
+import io.github.structuredlogs.internal.capture.LineBatch;
 import io.github.structuredlogs.internal.parse.Formats;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -119,9 +119,8 @@ public class ParseBenchmark {
         LogIntake intake =
                 new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), new LogIntake.Lines() {
                     @Override
-                    public void line(
-                            LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
-                        capture.line(stream, buffer, offset, length, time, terminated);
+                    public void lines(LineBatch lines) {
+                        capture.lines(lines);
                     }
 
                     @Override

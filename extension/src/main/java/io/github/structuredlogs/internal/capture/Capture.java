@@ -37,9 +37,10 @@ public final class Capture {
     private final List<LifecycleEvent> lifecycle = new CopyOnWriteArrayList<>();
 
     private final ReentrantLock writing = new ReentrantLock();
+    private long published;
     private boolean flushPlanned;
-    private long lastHeldOut;
-    private long lastHeldErr;
+    private long lastOut;
+    private long lastErr;
 
     private volatile String name;
     private volatile ContainerStatus status = ContainerStatus.created();
@@ -210,53 +211,62 @@ public final class Capture {
 
     // --- writing
 
-    /** Takes a line that ended with a line end. */
-    public void line(LogStream stream, byte[] buffer, int offset, int length, long observedNanos) {
-        line(stream, buffer, offset, length, observedNanos, true);
-    }
-
-    /**
-     * Takes a line.
-     *
-     * @param stream where it was written to
-     * @param buffer holds it; may be reused after the call
-     * @param offset where it begins
-     * @param length its length, without the line end
-     * @param observedNanos when the engine received it, in nanoseconds since the epoch
-     * @param terminated whether a line end followed it
-     */
-    public void line(LogStream stream, byte[] buffer, int offset, int length, long observedNanos, boolean terminated) {
+    /** Takes lines; their bytes may be reused after the call. */
+    public void lines(LineBatch lines) {
         writing.lock();
         try {
-            long first = store.size();
-            RawSink raw = rawSink;
-            if (raw != null) {
-                tee(raw, stream, buffer, offset, length, terminated);
-            }
-            RecordReader reader = stream == LogStream.STDERR ? err : out;
-            reader.line(buffer, offset, length, observedNanos);
-            if (reader.holds()) {
-                if (stream == LogStream.STDERR) {
-                    lastHeldErr = System.nanoTime();
-                } else {
-                    lastHeldOut = System.nanoTime();
+            long now = System.nanoTime();
+            // A user's format may never return from a line: what is before it can be seen meanwhile.
+            boolean oneByOne = captures.formats().hasOwn();
+            for (int line = 0; line < lines.size(); line++) {
+                try {
+                    read(lines, line, now);
+                } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                    unreadable(lines, line, e);
                 }
-                if (!flushPlanned) {
-                    flushPlanned = true;
-                    captures.later(
-                            this::flushWhenQuiet, captures.options().hold().toNanos());
+                if (oneByOne) {
+                    publish();
                 }
             }
-            publishFrom(first);
+            publish();
+            if (!flushPlanned && (out.holds() || err.holds())) {
+                flushPlanned = true;
+                captures.later(this::flushWhenQuiet, captures.options().hold().toNanos());
+            }
         } finally {
             writing.unlock();
         }
     }
 
-    private void tee(RawSink raw, LogStream stream, byte[] buffer, int offset, int length, boolean terminated) {
+    private void read(LineBatch lines, int line, long now) {
+        LogStream stream = lines.stream(line);
+        RawSink raw = rawSink;
+        if (raw != null) {
+            tee(raw, lines, line);
+        }
+        RecordReader reader;
+        if (stream == LogStream.STDERR) {
+            reader = err;
+            lastErr = now;
+        } else {
+            reader = out;
+            lastOut = now;
+        }
+        reader.line(lines.buffer(line), lines.offset(line), lines.length(line), lines.time(line));
+    }
+
+    private void unreadable(LineBatch lines, int line, Throwable failure) {
+        publish();
+        Instant time = StoredRecord.instant(lines.time(line));
+        lost(Loss.of(time, time, lines.length(line), "reading it failed: " + failure));
+        captures.report(name, "a line could not be read: " + failure);
+    }
+
+    private void tee(RawSink raw, LineBatch lines, int line) {
+        LogStream stream = lines.stream(line);
         try {
-            raw.write(stream, buffer, offset, length);
-            if (terminated) {
+            raw.write(stream, lines.buffer(line), lines.offset(line), lines.length(line));
+            if (lines.isTerminated(line)) {
                 raw.write(stream, NEWLINE, 0, 1);
             }
         } catch (RuntimeException e) {
@@ -270,10 +280,11 @@ public final class Capture {
         store.append(record, stream, System.nanoTime());
     }
 
-    private void publishFrom(long first) {
-        long end = store.size();
-        if (end > first) {
-            captures.published(this, first, end);
+    private void publish() {
+        long first = published;
+        published = store.size();
+        if (published > first) {
+            captures.published(this, first, published);
         }
     }
 
@@ -328,9 +339,8 @@ public final class Capture {
     }
 
     private long publishQuiet() {
-        long first = store.size();
-        long left = Math.min(flushIfQuiet(out, lastHeldOut), flushIfQuiet(err, lastHeldErr));
-        publishFrom(first);
+        long left = Math.min(flushIfQuiet(out, lastOut), flushIfQuiet(err, lastErr));
+        publish();
         return left;
     }
 
@@ -347,8 +357,8 @@ public final class Capture {
     }
 
     /** One stream's quiet is its own: the other may write all the time. Returns how long is left, if anything is held. */
-    private long flushIfQuiet(RecordReader reader, long lastHeld) {
-        long left = captures.options().hold().toNanos() - (System.nanoTime() - lastHeld);
+    private long flushIfQuiet(RecordReader reader, long last) {
+        long left = captures.options().hold().toNanos() - (System.nanoTime() - last);
         if (reader.holds() && left <= 0) {
             reader.flush();
         }
@@ -384,10 +394,9 @@ public final class Capture {
     }
 
     private void publishHeld() {
-        long first = store.size();
         out.flush();
         err.flush();
-        publishFrom(first);
+        publish();
     }
 
     /** Marks that something happened to the container. */

@@ -220,7 +220,7 @@ public final class Captures implements AutoCloseable {
                 for (long index = first; index < end; index++) {
                     listener.published(capture, index);
                 }
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 failed(listener, e);
             }
         }
@@ -238,7 +238,7 @@ public final class Captures implements AutoCloseable {
         for (CaptureListener listener : listeners) {
             try {
                 listener.lifecycle(capture, event);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 failed(listener, e);
             }
         }

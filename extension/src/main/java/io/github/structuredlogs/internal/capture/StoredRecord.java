@@ -44,7 +44,7 @@ public final class StoredRecord extends DecodedRecord {
         return nanos == Capture.NO_TIME ? null : instant(nanos);
     }
 
-    private static Instant instant(long nanos) {
+    static Instant instant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
     }
 

@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.docker;
 
-import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Captures;
+import io.github.structuredlogs.internal.capture.LineBatch;
 import io.github.structuredlogs.internal.capture.Loss;
 
 /** The lines of a container's log, and what is missing of them, into its capture. */
@@ -17,14 +17,8 @@ final class CaptureLines implements LogIntake.Lines {
     }
 
     @Override
-    public void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
-        try {
-            capture.line(stream, buffer, offset, length, time, terminated);
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            capture.lost(
-                    Loss.of(EngineTime.instant(time), EngineTime.instant(time), length, "reading it failed: " + e));
-            captures.report(capture.name(), "a line could not be read: " + e);
-        }
+    public void lines(LineBatch lines) {
+        capture.lines(lines);
     }
 
     @Override

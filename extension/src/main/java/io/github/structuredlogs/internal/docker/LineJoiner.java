@@ -1,5 +1,7 @@
 package io.github.structuredlogs.internal.docker;
 
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.capture.LineBatch;
 import java.util.Arrays;
 
 /**
@@ -11,22 +13,11 @@ final class LineJoiner {
     /** A line that is longer comes out in pieces, so that a container which never ends its line cannot fill the heap. */
     static final int MOST = 4 << 20;
 
-    /** Takes lines. */
-    interface LineSink {
-
-        /**
-         * Takes a line.
-         *
-         * @param time the time of its first part
-         * @param terminated whether a line end followed it
-         */
-        void line(long time, byte[] buffer, int offset, int length, boolean terminated);
-    }
-
     private static final byte[] NOTHING = {};
 
-    private final LineSink sink;
     private final LineParts parts;
+    private final LogStream stream;
+    private final LineBatch lines;
     private byte[] held = NOTHING;
     private int length;
     private long time;
@@ -36,10 +27,12 @@ final class LineJoiner {
      * Joins lines.
      *
      * @param parts how lines in parts are known
+     * @param lines takes them
      */
-    LineJoiner(LineParts parts, LineSink sink) {
+    LineJoiner(LineParts parts, LogStream stream, LineBatch lines) {
         this.parts = parts;
-        this.sink = sink;
+        this.stream = stream;
+        this.lines = lines;
     }
 
     void entry(long at, byte[] buffer, int offset, int count) {
@@ -48,7 +41,7 @@ final class LineJoiner {
         int text = terminated ? count - 1 : count;
         if (!holding) {
             if (!goesOn) {
-                sink.line(at, buffer, offset, text, terminated);
+                lines.add(stream, at, buffer, offset, text, terminated);
                 return;
             }
             holding = true;
@@ -79,7 +72,7 @@ final class LineJoiner {
     }
 
     private void emit(boolean terminated) {
-        sink.line(time, held, 0, length, terminated);
+        lines.add(stream, time, held, 0, length, terminated);
         holding = false;
         length = 0;
         held = NOTHING;

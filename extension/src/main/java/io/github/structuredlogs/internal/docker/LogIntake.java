@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.docker;
 
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.capture.LineBatch;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,8 @@ final class LogIntake implements EntrySink {
     /** Takes what comes out. */
     interface Lines {
 
-        /**
-         * Takes a line, whose bytes are valid only during the call.
-         *
-         * @param time when the engine received its first part, in nanoseconds since the epoch
-         * @param terminated whether a line end followed it
-         */
-        void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated);
+        /** Takes the lines of one read, which are valid only during the call. */
+        void lines(LineBatch lines);
 
         /**
          * Entries between two times are missing, for the engine has them no more.
@@ -34,6 +30,7 @@ final class LogIntake implements EntrySink {
     private final Rotation rotation;
     private final Position position;
     private final Lines lines;
+    private final LineBatch batch = new LineBatch();
     private final LogDecoder decoder;
     private final LineJoiner out;
     private final LineJoiner err;
@@ -54,14 +51,8 @@ final class LogIntake implements EntrySink {
         this.position = position;
         this.lines = lines;
         decoder = LogDecoder.of(tty, this);
-        out = new LineJoiner(
-                parts,
-                (time, buffer, offset, length, terminated) ->
-                        lines.line(LogStream.STDOUT, time, buffer, offset, length, terminated));
-        err = new LineJoiner(
-                parts,
-                (time, buffer, offset, length, terminated) ->
-                        lines.line(LogStream.STDERR, time, buffer, offset, length, terminated));
+        out = new LineJoiner(parts, LogStream.STDOUT, batch);
+        err = new LineJoiner(parts, LogStream.STDERR, batch);
     }
 
     /**
@@ -78,14 +69,29 @@ final class LogIntake implements EntrySink {
 
     /** Reads once; false at the end of the body. */
     boolean readFrom(EngineStream stream) throws IOException {
-        boolean more = decoder.readFrom(stream);
-        position.moved();
-        return more;
+        try {
+            return decoder.readFrom(stream);
+        } finally {
+            deliver();
+        }
     }
 
     /** Takes bytes that were read elsewhere. */
     void accept(byte[] bytes, int offset, int length) throws IOException {
-        decoder.accept(bytes, offset, length);
+        try {
+            decoder.accept(bytes, offset, length);
+        } finally {
+            deliver();
+        }
+    }
+
+    /** Only then does the place that has been reached count, so that whoever waits for it finds the lines. */
+    private void deliver() {
+        if (batch.size() > 0) {
+            lines.lines(batch);
+            batch.clear();
+        }
+        position.moved();
     }
 
     /**
@@ -95,7 +101,7 @@ final class LogIntake implements EntrySink {
      */
     void end() throws IOException {
         decoder.finish();
-        position.moved();
+        deliver();
         if (trouble != null) {
             throw new IOException(trouble);
         }
@@ -125,27 +131,33 @@ final class LogIntake implements EntrySink {
     void finishLines() {
         out.finish();
         err.finish();
+        deliver();
     }
 
     @Override
     public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
         entries++;
-        long last = position.time(stream);
-        long at = time != NO_TIME ? time : last != NO_TIME ? last : EngineTime.nanos(Instant.now());
+        long at = time != NO_TIME ? time : timeOfLast(stream);
         Position.Kind kind = position.pass(stream, at, rotation.mayHaveBegun());
         if (kind == Position.Kind.KNOWN) {
             return;
         }
         rotation.wrote(length);
         if (kind == Position.Kind.FRESH_AFTER_GAP) {
+            deliver();
             if (!rotation.mayHaveBegun()) {
                 // Too early for what has been read: the beginning was missed as well.
                 rotation.hasBegun();
                 beginningIsMissing();
             }
-            lines.gap(last, at);
+            lines.gap(position.timeBefore(stream), at);
         }
         (stream == LogStream.STDERR ? err : out).entry(at, buffer, offset, length);
+    }
+
+    private long timeOfLast(LogStream stream) {
+        long last = position.time(stream);
+        return last != NO_TIME ? last : EngineTime.nanos(Instant.now());
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Within a stream the engine's times never go back, so that a place is a time and the number of entries read at it, in
  * each stream. If the clock of the engine's machine was set back nevertheless, a place is the number of entries from the
- * log's beginning. Entries are passed by one thread; any thread may wait.
+ * log's beginning. Entries are passed by one thread; any thread may wait, for what is passed and has been taken in.
  */
 final class Position {
 
@@ -23,8 +23,14 @@ final class Position {
     private static final class Place {
         long first = NONE;
         long time = NONE;
+        /** The time before that one. */
+        long before = NONE;
+
         long atTime;
         long total;
+
+        /** The time of the last entry that was taken in. */
+        long reached = NONE;
 
         boolean replaying;
         boolean fromBeginning;
@@ -38,30 +44,37 @@ final class Position {
             Place copy = new Place();
             copy.first = first;
             copy.time = time;
+            copy.reached = reached;
             copy.atTime = atTime;
             copy.total = total;
             return copy;
         }
     }
 
-    /** The last entries that were passed, by which one is known where times do not tell. */
+    /** The last entries that were passed, by which one that was taken in is known where times do not tell. */
     private static final class Recent {
 
         private static final int MOST = 4_096;
 
         private final Place[] places = new Place[MOST];
         private final long[] times = new long[MOST];
-        private int next;
+        private long passed;
+        private long takenIn;
 
         void add(Place place, long time) {
+            int next = (int) (passed++ % MOST);
             places[next] = place;
             times[next] = time;
-            next = (next + 1) % MOST;
+        }
+
+        void moved() {
+            takenIn = passed;
         }
 
         boolean has(Place place, long time) {
-            for (int i = 0; i < MOST; i++) {
-                if (places[i] == place && times[i] == time) {
+            for (long i = Math.max(0, passed - MOST); i < takenIn; i++) {
+                int at = (int) (i % MOST);
+                if (places[at] == place && times[at] == time) {
                     return true;
                 }
             }
@@ -189,6 +202,7 @@ final class Position {
             place.first = time;
         }
         place.atTime = time == place.time ? place.atTime + 1 : 1;
+        place.before = place.time;
         place.time = time;
         place.total++;
         return gap ? Kind.FRESH_AFTER_GAP : Kind.FRESH;
@@ -219,6 +233,11 @@ final class Position {
         return of(stream).time;
     }
 
+    /** {@return the time of the entry before the last one of a stream, {@link EntrySink#NO_TIME} if there is none} */
+    synchronized long timeBefore(LogStream stream) {
+        return of(stream).before;
+    }
+
     /** {@return the time of the first entry of both streams, {@link EntrySink#NO_TIME} if there is none} */
     synchronized long first() {
         return out.first == NONE ? err.first : err.first == NONE ? out.first : Math.min(out.first, err.first);
@@ -234,22 +253,28 @@ final class Position {
         return out.total + err.total;
     }
 
-    /** Lets those who wait look again. */
+    /** What was passed has been taken in: those who wait look again. */
     synchronized void moved() {
+        out.reached = out.time;
+        err.reached = err.time;
+        Recent passed = sinceClockWentBack;
+        if (passed != null) {
+            passed.moved();
+        }
         notifyAll();
     }
 
-    /** Whether an entry of that time has been passed in that stream. */
+    /** Whether an entry of that time has been taken in from that stream. */
     synchronized boolean reached(LogStream stream, long time) {
         Place place = of(stream);
         Recent passed = sinceClockWentBack;
         return passed != null
-                ? passed.has(place, time) || place.time == time
-                : place.time != NONE && place.time >= time;
+                ? passed.has(place, time) || place.reached == time
+                : place.reached != NONE && place.reached >= time;
     }
 
     /**
-     * Waits until an entry of that time has been passed in that stream.
+     * Waits until an entry of that time has been taken in from that stream.
      *
      * @param deadline when to give up, by {@link System#nanoTime}
      * @return false if it was not in time

@@ -167,6 +167,11 @@ public final class Formats {
         return found;
     }
 
+    /** Whether a user's own code reads lines, which may take any time. */
+    public boolean hasOwn() {
+        return own.length > 0;
+    }
+
     OwnFormat[] own() {
         return own;
     }

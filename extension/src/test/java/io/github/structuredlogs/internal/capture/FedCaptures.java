@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.capture;
 
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.testing.Fed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -48,8 +49,7 @@ final class FedCaptures implements AutoCloseable {
     }
 
     void feed(Capture capture, String line) {
-        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        capture.line(LogStream.STDOUT, bytes, 0, bytes.length, now + engineAhead);
+        Fed.line(capture, LogStream.STDOUT, line.getBytes(StandardCharsets.UTF_8), now + engineAhead);
     }
 
     void after(long nanos) {

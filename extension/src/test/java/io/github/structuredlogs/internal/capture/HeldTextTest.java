@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.testing.Fed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -14,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class HeldTextTest {
 
     private static void line(Capture capture, LogStream stream, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        capture.line(stream, bytes, 0, bytes.length, System.currentTimeMillis() * 1_000_000);
+        Fed.line(capture, stream, text.getBytes(StandardCharsets.UTF_8), System.currentTimeMillis() * 1_000_000);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.structuredlogs.internal.capture.ContainerIdentity;
 import io.github.structuredlogs.internal.capture.ContainerStatus;
 import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.testing.Fed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +88,7 @@ final class WrittenShop {
                     .replace("{go}", SECOND.format(now).replace('-', '/'))
                     .replace("{millis}", String.valueOf(now.toEpochMilli()))
                     .getBytes(StandardCharsets.UTF_8);
-            capture.line(stream, bytes, 0, bytes.length, now.getEpochSecond() * 1_000_000_000L + now.getNano());
+            Fed.line(capture, stream, bytes, now.getEpochSecond() * 1_000_000_000L + now.getNano());
         });
         capture.flush();
         for (long i = before; i < capture.size(); i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.capture.LineBatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,19 @@ class LogIntakeTest {
         private int hash;
 
         @Override
-        public void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
+        public void lines(LineBatch batch) {
+            for (int i = 0; i < batch.size(); i++) {
+                line(
+                        batch.stream(i),
+                        batch.time(i),
+                        batch.buffer(i),
+                        batch.offset(i),
+                        batch.length(i),
+                        batch.isTerminated(i));
+            }
+        }
+
+        private void line(LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
             hash = 31 * hash + stream.name().hashCode();
             hash = 31 * hash + Long.hashCode(time);
             for (int i = offset; i < offset + length; i++) {
@@ -104,6 +118,34 @@ class LogIntakeTest {
                 assertThat(lines.gaps).as("gaps after a cut at byte %d", cut).isEmpty();
             }
         }
+    }
+
+    @Test
+    void hasReachedNothingBeforeItsLinesAreTaken() throws IOException {
+        Position position = new Position();
+        List<BooleanSupplier> reached = new ArrayList<>();
+        List<Boolean> before = new ArrayList<>();
+        byte[] body = recorded("writer.log");
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), position, new LogIntake.Lines() {
+            @Override
+            public void lines(LineBatch batch) {
+                LogStream stream = batch.stream(0);
+                long time = batch.time(0);
+                reached.add(() -> position.reached(stream, time));
+                before.add(reached.get(0).getAsBoolean());
+            }
+
+            @Override
+            public void gap(long from, long to) {}
+
+            @Override
+            public void trouble(String message) {}
+        });
+        intake.begin();
+        intake.accept(body, 0, 4 << 10);
+
+        assertThat(before).containsExactly(false);
+        assertThat(reached.get(0).getAsBoolean()).isTrue();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.docker;
 
-import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.CaptureOptions;
 import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.ContainerIdentity;
+import io.github.structuredlogs.internal.capture.LineBatch;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.parse.Fuzz;
 import java.io.ByteArrayOutputStream;
@@ -132,10 +132,12 @@ final class SplitFuzz {
         LogIntake intake =
                 new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), new LogIntake.Lines() {
                     @Override
-                    public void line(
-                            LogStream stream, long time, byte[] buffer, int offset, int length, boolean terminated) {
-                        lines.add(Arrays.copyOfRange(buffer, offset, offset + length));
-                        capture.line(stream, buffer, offset, length, time, terminated);
+                    public void lines(LineBatch read) {
+                        for (int i = 0; i < read.size(); i++) {
+                            lines.add(Arrays.copyOfRange(
+                                    read.buffer(i), read.offset(i), read.offset(i) + read.length(i)));
+                        }
+                        capture.lines(read);
                     }
 
                     @Override
