@@ -28,7 +28,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     final Scopes scopes;
     final Moment begin;
     private final String uniqueId;
-    private final Settling settling;
+    private volatile Settling settling;
     private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
     private final Set<LogRecord> navigated = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Moment end;
@@ -129,6 +129,11 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
 
     /** The first record of a capture that may belong to it. */
     abstract long from(Capture capture);
+
+    /** Says how long its assertions wait from now on. */
+    public void settle(Settling now) {
+        settling = now;
+    }
 
     Settling settling() {
         return settling;

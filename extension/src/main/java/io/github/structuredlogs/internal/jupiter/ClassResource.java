@@ -53,8 +53,7 @@ final class ClassResource extends ScopedResource {
         files = new ClassFiles(
                 run.files(), context.getRequiredTestClass(), run.console().redaction(settings));
         afterTest = new AfterTest(run.captures(), run.console());
-        run.redact(settings);
-        run.files().use(settings);
+        put(settings);
         run.running().enter(this);
     }
 
@@ -83,9 +82,15 @@ final class ClassResource extends ScopedResource {
     private void add(SettingsLayer layer) {
         if (!built.contains(layer)) {
             built.add(layer);
-            settings = Contexts.settings(context, built);
-            run.redact(settings);
+            put(Contexts.settings(context, built));
         }
+    }
+
+    private void put(Settings all) {
+        settings = all;
+        run.redact(all);
+        run.files().use(all);
+        scope.settle(Contexts.settling(all));
     }
 
     /** Captures what the class's Spring context has started, once it is there. */

@@ -2,8 +2,10 @@ package io.github.structuredlogs.internal.jupiter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.InstanceOfAssertFactories.PATH;
 
 import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.StructuredLogsExtension;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.junit.jupiter.Container;
@@ -100,6 +103,58 @@ class RunFilesTest {
 
         @Test
         void neverBegins() {}
+    }
+
+    /** From the first class on that wants them, also where it is the builder beside an annotation that says so. */
+    @Test
+    void rawLogsAndRecordsThatOnlyALaterClassWants() throws IOException {
+        for (Class<?> later : List.of(LaterTestCase.class, BuiltLaterTestCase.class)) {
+            Path run = directory.resolve(later.getSimpleName());
+            TestRun.of(Map.of("structuredlogs.files.directory", run.toString()), TestsTestCase.class, later);
+
+            assertThat(files("raw/kettle.log"))
+                    .filteredOn(file -> file.startsWith(run))
+                    .singleElement(PATH)
+                    .content()
+                    .isEqualTo("boiling\nhot\n");
+            assertThat(files("records.jsonl"))
+                    .filteredOn(file -> file.startsWith(run))
+                    .singleElement(PATH)
+                    .content()
+                    .hasLineCount(2)
+                    .contains("boiling", "hot");
+            assertThat(files("raw/writer.log")).as("of the class before").isEmpty();
+            assertThat(index(later)).contains("\"raw\":\"../raw/kettle.log\"");
+        }
+    }
+
+    @StructuredLogs(files = {StructuredLogs.Files.RAW, StructuredLogs.Files.RECORDS})
+    @Testcontainers
+    static class LaterTestCase {
+        @Container
+        static final WriterContainer KETTLE = WriterContainer.onRequest("text=boiling");
+
+        @Test
+        void passes() {
+            KETTLE.write("text=hot");
+        }
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class BuiltLaterTestCase {
+        @RegisterExtension
+        static final StructuredLogsExtension LOGS = StructuredLogsExtension.builder()
+                .files(StructuredLogs.Files.RAW, StructuredLogs.Files.RECORDS)
+                .build();
+
+        @Container
+        static final WriterContainer KETTLE = WriterContainer.onRequest("text=boiling");
+
+        @Test
+        void passes() {
+            KETTLE.write("text=hot");
+        }
     }
 
     @Test
