@@ -213,12 +213,17 @@ public final class Capture {
 
     /** Takes lines; their bytes may be reused after the call. */
     public void lines(LineBatch lines) {
+        lines(lines, 0, lines.size());
+    }
+
+    /** Takes those lines from one on and before another one. */
+    public void lines(LineBatch lines, int from, int to) {
         writing.lock();
         try {
             long now = System.nanoTime();
             // A user's format may never return from a line: what is before it can be seen meanwhile.
             boolean oneByOne = captures.formats().hasOwn();
-            for (int line = 0; line < lines.size(); line++) {
+            for (int line = from; line < to; line++) {
                 try {
                     read(lines, line, now);
                 } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {

@@ -8,17 +8,41 @@ import io.github.structuredlogs.internal.capture.Loss;
 /** The lines of a container's log, and what is missing of them, into its capture. */
 final class CaptureLines implements LogIntake.Lines {
 
+    /** The end of the run that is being read, behind which the log may go on with the next one. */
+    interface EndOfRun {
+
+        /** {@return when the run ended, in nanoseconds since the epoch; {@link Long#MAX_VALUE} if nobody knows or cares} */
+        long at();
+
+        /** What comes now was logged after that. */
+        void passed();
+    }
+
     private final Captures captures;
     private final Capture capture;
+    private final EndOfRun end;
 
-    CaptureLines(Captures captures, Capture capture) {
+    CaptureLines(Captures captures, Capture capture, EndOfRun end) {
         this.captures = captures;
         this.capture = capture;
+        this.end = end;
     }
 
     @Override
     public void lines(LineBatch lines) {
-        capture.lines(lines);
+        int ofRun = lines.size();
+        long last = end.at();
+        if (last != Long.MAX_VALUE) {
+            ofRun = 0;
+            while (ofRun < lines.size() && lines.time(ofRun) <= last) {
+                ofRun++;
+            }
+        }
+        capture.lines(lines, 0, ofRun);
+        if (ofRun < lines.size()) {
+            end.passed();
+            capture.lines(lines, ofRun, lines.size());
+        }
     }
 
     @Override

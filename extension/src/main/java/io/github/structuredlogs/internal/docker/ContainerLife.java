@@ -109,9 +109,11 @@ final class ContainerLife {
         }
     }
 
-    synchronized void exited(@Nullable Integer exitCode, Instant at) {
+    /** Its process has ended. {@return how} */
+    synchronized ContainerStatus exited(@Nullable Integer exitCode, Instant at) {
         ContainerStatus ended = status.exited(exitCode, at);
         status(endAskedFor ? ended.asStopped() : ended);
+        return status;
     }
 
     /** The engine has removed it; false if that was known. */

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.docker;
 
+import io.github.structuredlogs.internal.capture.ContainerStatus;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Ending {
 
     private final Instant at;
+    private volatile @Nullable ContainerStatus how;
 
     // guarded by this
     private @Nullable EngineStream rest;
@@ -26,6 +28,15 @@ final class Ending {
 
     Instant at() {
         return at;
+    }
+
+    /** Keeps how the container stood then, which it need not any more when its log has been read to the end. */
+    void how(ContainerStatus then) {
+        how = then;
+    }
+
+    @Nullable ContainerStatus how() {
+        return how;
     }
 
     /**

@@ -30,6 +30,10 @@ final class Follower {
     private volatile @Nullable Capture capture;
     private volatile @Nullable ContainerLog log;
     private int runs;
+    /** Whether it was told already, among the lines of the run before, that this one has begun. */
+    private boolean restartTold;
+
+    private @Nullable Ending askedAbout;
 
     // guarded by this: the time of the last entry that was read before the engine went away, null while it answers
     private @Nullable Long cutOffAt;
@@ -88,7 +92,7 @@ final class Follower {
     /** The container's process has ended. */
     void died(@Nullable Integer exitCode, Instant at) {
         Ending ending = new Ending(at);
-        if (life.startedAfter(at) || !progress.end(ending, () -> life.exited(exitCode, at))) {
+        if (life.startedAfter(at) || !progress.end(ending, () -> ending.how(life.exited(exitCode, at)))) {
             return;
         }
         ContainerLog read = log;
@@ -291,7 +295,8 @@ final class Follower {
         if (opened == null) {
             return null;
         }
-        ContainerLog made = new ContainerLog(engine, id, described, tty, position, new CaptureLines(captures, opened));
+        ContainerLog made = new ContainerLog(
+                engine, id, described, tty, position, new CaptureLines(captures, opened, new EndOfThisRun(opened)));
         log = made;
         capture = opened;
         life.tell(opened);
@@ -301,17 +306,68 @@ final class Follower {
 
     private void tellStarted(Inspection described, Capture into) {
         life.learn(described);
-        if (runs > 0) {
-            tellRestarted(into);
+        if (restartTold) {
+            restartTold = false;
+            into.reopen();
+        } else if (runs > 0) {
+            tellRestarted(into, life.started());
         } else if (into.lifecycle().isEmpty()) {
             into.event(Kind.STARTED, life.started(), "started");
         }
         life.startIsTold(into);
     }
 
-    private void tellRestarted(Capture into) {
+    private static void tellRestarted(Capture into, Instant at) {
         into.reopen();
-        into.event(Kind.RESTARTED, life.started(), "restarted");
+        into.event(Kind.RESTARTED, at, "restarted");
+    }
+
+    /**
+     * The end of the run whose log is being read. The engine has one log for all runs, and what is read to the end of one
+     * may go on behind it.
+     */
+    private final class EndOfThisRun implements CaptureLines.EndOfRun {
+        private final Capture into;
+
+        EndOfThisRun(Capture into) {
+            this.into = into;
+        }
+
+        @Override
+        public long at() {
+            Ending ending = progress.ending();
+            return ending == null || restartTold ? Long.MAX_VALUE : EngineTime.nanos(ending.at());
+        }
+
+        @Override
+        public void passed() {
+            Ending ending = progress.ending();
+            Instant again = ending == null ? null : startedAgain(ending);
+            if (again != null) {
+                into.flush();
+                tellEnd(into);
+                tellRestarted(into, again);
+                restartTold = true;
+            }
+        }
+    }
+
+    /** {@return when the container was started after a run had ended, null if it is not known to have been} */
+    private @Nullable Instant startedAgain(Ending ending) {
+        if (progress.startsAgain()) {
+            return life.started();
+        }
+        if (askedAbout != ending) {
+            askedAbout = ending;
+            try {
+                Instant started = Inspection.of(engine.connection(), id).started();
+                return started != null && started.isAfter(ending.at()) ? started : null;
+            } catch (IOException e) {
+                // An event tells of it in a moment.
+                return null;
+            }
+        }
+        return null;
     }
 
     private void read(ContainerLog opened, Capture into, LogFollowing.@Nullable Body early) {
@@ -326,12 +382,16 @@ final class Follower {
             missing = new EndCheck(engine, id, opened, body, progress).missing(ending, following);
         } catch (RefusedException e) {
             reportUnreadable(into, e);
-            tellEnd(into);
+            if (!restartTold) {
+                tellEnd(into);
+            }
             return;
         }
         opened.intake().finishLines();
         into.flush();
-        tellEnd(into);
+        if (!restartTold) {
+            tellEnd(into);
+        }
         if (missing == null) {
             into.complete();
         } else {
@@ -345,7 +405,7 @@ final class Follower {
             Inspection now = Inspection.of(engine.connection(), id);
             if (now.isRunning() || now.isRestarting()) {
                 if (life.learn(now)) {
-                    tellRestarted(into);
+                    tellRestarted(into, life.started());
                 }
                 return true;
             }
@@ -376,6 +436,10 @@ final class Follower {
     private void tellEnd(Capture into) {
         ContainerStatus how = life.status();
         Ending ending = progress.ending();
+        if (ending != null && ending.how() != null && !how.ended()) {
+            // It runs again.
+            how = ending.how();
+        }
         Instant when = ending == null ? life.now() : ending.at();
         into.exited(when, how);
         if (life.isRemoved()) {

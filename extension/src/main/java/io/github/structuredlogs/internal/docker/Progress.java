@@ -138,6 +138,11 @@ final class Progress {
         return hopeless;
     }
 
+    /** Whether the container is known to have been started again since the run has ended. */
+    synchronized boolean startsAgain() {
+        return startAgain;
+    }
+
     /** Whether the run has ended, be it that its log is still being read. */
     synchronized boolean isEnding() {
         return ending != null || finished || !active;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.github.structuredlogs.internal.capture.Capture;
+import io.github.structuredlogs.internal.capture.CaptureListener;
 import io.github.structuredlogs.internal.capture.Completeness;
 import io.github.structuredlogs.internal.capture.ContainerStatus.Phase;
+import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import io.github.structuredlogs.internal.capture.LifecycleEvent.Kind;
 import io.github.structuredlogs.internal.capture.SyncOutcome;
 import io.github.structuredlogs.testing.FaultProxy;
@@ -18,9 +20,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
@@ -666,6 +672,80 @@ class FaultTest {
             watch.await(() -> capture.status().phase() == Phase.RUNNING
                     && TestWatch.kinds(capture).contains(Kind.RESTARTED));
             assertThat(TestWatch.kinds(capture)).containsOnlyOnce(Kind.RESTARTED);
+        }
+    }
+
+    /** What the engine has of the run before is read when it has some of the next one already. */
+    @ParameterizedTest(name = "whose start is told of late: {0}")
+    @ValueSource(booleans = {false, true})
+    void tellsOfARestartBeforeWhatIsLoggedInIt(boolean late) throws InterruptedException {
+        CountDownLatch restarted = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        AtomicReference<String> again = new AtomicReference<>();
+        proxy.asks(path -> {
+            if (path.contains("/logs") && !path.contains("follow=1") && !path.contains("tail=")) {
+                await(restarted);
+            }
+            return path;
+        });
+        proxy.faults(path -> (bytes, length, client) -> {
+            String answer = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+            String id = again.get();
+            int start = id == null ? -1 : answer.indexOf("{\"status\":\"start\",\"id\":\"" + id);
+            if (start >= 0) {
+                client.write(bytes, 0, start);
+                client.flush();
+                await(told);
+            }
+            client.write(bytes, Math.max(0, start), length - Math.max(0, start));
+        });
+        List<String> seen = new CopyOnWriteArrayList<>();
+        try (WriterContainer writer = new WriterContainer("text=up", "sleep=600")) {
+            watch.captures().addListener(new CaptureListener() {
+                @Override
+                public void published(Capture capture, long index) {
+                    seen.add(capture.record(index).raw());
+                }
+
+                @Override
+                public void lifecycle(Capture capture, LifecycleEvent event) {
+                    seen.add(event.words());
+                }
+            });
+            writer.start();
+            watch.await(() -> seen.contains("up"));
+            if (late) {
+                again.set(writer.getContainerId());
+            }
+            DockerClientFactory.lazyClient()
+                    .restartContainerCmd(writer.getContainerId())
+                    .withTimeout(0)
+                    .exec();
+            while (writer.getLogs().lines().filter("up"::equals).count() < 2) {
+                Thread.sleep(5);
+            }
+            restarted.countDown();
+            watch.await(() -> seen.size() == 5);
+            told.countDown();
+
+            assertThat(seen).containsExactly("started", "up", "stopped", "restarted", "up");
+            assertThat(watch.captureOf(writer).lifecycle())
+                    .extracting(LifecycleEvent::before)
+                    .containsExactly(0L, 1L, 1L);
+            DockerClientFactory.lazyClient()
+                    .killContainerCmd(writer.getContainerId())
+                    .exec();
+            watch.await(() -> seen.size() == 6);
+            assertThat(TestWatch.kinds(watch.captureOf(writer)))
+                    .containsExactly(Kind.STARTED, Kind.EXITED, Kind.RESTARTED, Kind.EXITED);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -172,7 +172,7 @@ class PrintingTest {
                         .map(line -> line.replaceAll("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}|─", "")
                                 .replaceAll(" +", " ")))
                 .containsSubsequence("orders started", "orders start", "orders paused", "orders resumed")
-                .containsSubsequence("orders resumed", "orders restarted");
+                .containsSubsequence("orders resumed", "orders stopped", "orders restarted", "orders start");
     }
 
     @StructuredLogs
