@@ -3,7 +3,6 @@ package io.github.structuredlogs.internal.docker;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Captures;
-import io.github.structuredlogs.internal.capture.ContainerStatus;
 import io.github.structuredlogs.internal.capture.LifecycleEvent.Kind;
 import io.github.structuredlogs.internal.capture.Loss;
 import java.io.IOException;
@@ -29,11 +28,7 @@ final class Follower {
     private final OpenBody body = new OpenBody();
     private volatile @Nullable Capture capture;
     private volatile @Nullable ContainerLog log;
-    private int runs;
-    /** Whether it was told already, among the lines of the run before, that this one has begun. */
-    private boolean restartTold;
-
-    private @Nullable Ending askedAbout;
+    private @Nullable Runs runs;
 
     // guarded by this: the time of the last entry that was read before the engine went away, null while it answers
     private @Nullable Long cutOffAt;
@@ -269,12 +264,13 @@ final class Follower {
             Inspection described = attachment.describe();
             ContainerLog opened = open(described, early);
             Capture into = capture;
-            if (opened != null && into != null) {
-                tellStarted(described, into);
-                runs++;
+            Runs told = runs;
+            if (opened != null && into != null && told != null) {
+                told.begin(described);
                 read(
                         opened,
                         into,
+                        told,
                         early == null ? null : new LogFollowing.Body(early, since, breaks, described.isRunning()));
             }
         } finally {
@@ -295,8 +291,10 @@ final class Follower {
         if (opened == null) {
             return null;
         }
-        ContainerLog made = new ContainerLog(
-                engine, id, described, tty, position, new CaptureLines(captures, opened, new EndOfThisRun(opened)));
+        Runs told = new Runs(engine, id, opened, life, progress);
+        ContainerLog made =
+                new ContainerLog(engine, id, described, tty, position, new CaptureLines(captures, opened, told));
+        runs = told;
         log = made;
         capture = opened;
         life.tell(opened);
@@ -304,74 +302,8 @@ final class Follower {
         return made;
     }
 
-    private void tellStarted(Inspection described, Capture into) {
-        life.learn(described);
-        if (restartTold) {
-            restartTold = false;
-            into.reopen();
-        } else if (runs > 0) {
-            tellRestarted(into, life.started());
-        } else if (into.lifecycle().isEmpty()) {
-            into.event(Kind.STARTED, life.started(), "started");
-        }
-        life.startIsTold(into);
-    }
-
-    private static void tellRestarted(Capture into, Instant at) {
-        into.reopen();
-        into.event(Kind.RESTARTED, at, "restarted");
-    }
-
-    /**
-     * The end of the run whose log is being read. The engine has one log for all runs, and what is read to the end of one
-     * may go on behind it.
-     */
-    private final class EndOfThisRun implements CaptureLines.EndOfRun {
-        private final Capture into;
-
-        EndOfThisRun(Capture into) {
-            this.into = into;
-        }
-
-        @Override
-        public long at() {
-            Ending ending = progress.ending();
-            return ending == null || restartTold ? Long.MAX_VALUE : EngineTime.nanos(ending.at());
-        }
-
-        @Override
-        public void passed() {
-            Ending ending = progress.ending();
-            Instant again = ending == null ? null : startedAgain(ending);
-            if (again != null) {
-                into.flush();
-                tellEnd(into);
-                tellRestarted(into, again);
-                restartTold = true;
-            }
-        }
-    }
-
-    /** {@return when the container was started after a run had ended, null if it is not known to have been} */
-    private @Nullable Instant startedAgain(Ending ending) {
-        if (progress.startsAgain()) {
-            return life.started();
-        }
-        if (askedAbout != ending) {
-            askedAbout = ending;
-            try {
-                Instant started = Inspection.of(engine.connection(), id).started();
-                return started != null && started.isAfter(ending.at()) ? started : null;
-            } catch (IOException e) {
-                // An event tells of it in a moment.
-                return null;
-            }
-        }
-        return null;
-    }
-
-    private void read(ContainerLog opened, Capture into, LogFollowing.@Nullable Body early) {
-        LogFollowing following = new LogFollowing(engine, opened, body, progress, cut -> stillRuns(into, cut));
+    private void read(ContainerLog opened, Capture into, Runs told, LogFollowing.@Nullable Body early) {
+        LogFollowing following = new LogFollowing(engine, opened, body, progress, cut -> stillRuns(told, cut));
         String missing;
         try {
             following.run(early);
@@ -382,16 +314,12 @@ final class Follower {
             missing = new EndCheck(engine, id, opened, body, progress).missing(ending, following);
         } catch (RefusedException e) {
             reportUnreadable(into, e);
-            if (!restartTold) {
-                tellEnd(into);
-            }
+            told.end();
             return;
         }
         opened.intake().finishLines();
         into.flush();
-        if (!restartTold) {
-            tellEnd(into);
-        }
+        told.end();
         if (missing == null) {
             into.complete();
         } else {
@@ -400,13 +328,11 @@ final class Follower {
     }
 
     /** The log ended, and no event has told why. */
-    private boolean stillRuns(Capture into, String cut) {
+    private boolean stillRuns(Runs told, String cut) {
         try {
             Inspection now = Inspection.of(engine.connection(), id);
             if (now.isRunning() || now.isRestarting()) {
-                if (life.learn(now)) {
-                    tellRestarted(into, life.started());
-                }
+                told.goOn(now);
                 return true;
             }
             foundEnded(now.exitCode(), now.finished());
@@ -431,19 +357,5 @@ final class Follower {
                 "its output cannot be captured, because " + why + " (" + refused.getMessage()
                         + "); start it with the driver json-file or local, or without one of its own");
         into.incomplete(why);
-    }
-
-    private void tellEnd(Capture into) {
-        ContainerStatus how = life.status();
-        Ending ending = progress.ending();
-        if (ending != null && ending.how() != null && !how.ended()) {
-            // It runs again.
-            how = ending.how();
-        }
-        Instant when = ending == null ? life.now() : ending.at();
-        into.exited(when, how);
-        if (life.isRemoved()) {
-            into.event(Kind.REMOVED, how.finished() == null ? when : how.finished(), "removed");
-        }
     }
 }
