@@ -11,6 +11,8 @@ import io.github.structuredlogs.internal.settings.SettingsLayer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class ClassResource extends ScopedResource {
     private final ClassFiles files;
     private final AfterTest afterTest;
     private final List<SettingsLayer> built = new CopyOnWriteArrayList<>();
+    /** The ids of its tests that have begun. */
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
     private final AtomicBoolean beansAdopted = new AtomicBoolean();
     private final Instant began = Instant.now();
     private volatile Settings settings;
@@ -77,6 +82,17 @@ final class ClassResource extends ScopedResource {
         opened.add(layer);
         opened.containers.find(classContext.getRequiredTestClass());
         return opened;
+    }
+
+    /** {@return what belongs to the class that a context is in, null if nothing was opened} */
+    static @Nullable ClassResource of(ExtensionContext context) {
+        ExtensionContext classContext = Contexts.ofClass(context);
+        return classContext.getStore(Contexts.NAMESPACE).get(classContext.getUniqueId(), ClassResource.class);
+    }
+
+    /** Notes that a test has begun; false if that was known. */
+    boolean begun(ExtensionContext test) {
+        return begun.add(test.getUniqueId());
     }
 
     private void add(SettingsLayer layer) {

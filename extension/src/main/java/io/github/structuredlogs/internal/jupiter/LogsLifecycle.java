@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
@@ -33,6 +35,7 @@ public abstract class LogsLifecycle
                 BeforeEachCallback,
                 BeforeTestExecutionCallback,
                 InvocationInterceptor,
+                TestWatcher,
                 ParameterResolver {
 
     private final SettingsLayer built;
@@ -116,6 +119,14 @@ public abstract class LogsLifecycle
                 TestResource.dynamicTestFailed(context, began, thrown);
             }
             throw thrown;
+        }
+    }
+
+    /** Sees a test fail that has seen no other callback: its constructor, or an extension such as Spring's, has failed. */
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        if (isActive(context)) {
+            TestResource.failed(context);
         }
     }
 

@@ -31,6 +31,14 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Runni
 
     @Override
     public final void close() {
+        AssertionError unexpected = end();
+        if (unexpected != null) {
+            throw unexpected;
+        }
+    }
+
+    /** {@return what is thrown if records were logged that nobody expected, null if there were none} */
+    final @Nullable AssertionError end() {
         containers().claim();
         Throwable failure = Contexts.failure(context()).orElse(null);
         if (failure != null) {
@@ -40,8 +48,6 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Runni
         AssertionError unexpected = scope().judge(Contexts.failOn(settings()));
         ended(failure == null ? unexpected : failure);
         run().running().leave(this);
-        if (unexpected != null) {
-            throw unexpected;
-        }
+        return unexpected;
     }
 }

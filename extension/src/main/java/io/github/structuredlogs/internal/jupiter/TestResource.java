@@ -52,9 +52,21 @@ final class TestResource extends ScopedResource {
         TestResource opened = context.getStore(Contexts.NAMESPACE)
                 .getOrComputeIfAbsent(
                         context.getUniqueId(), id -> new TestResource(context, testClass), TestResource.class);
+        testClass.begun(context);
         ScopedContainers ofInstances = testClass.containersOfInstances(context, opened.containers);
         context.getTestInstances()
                 .ifPresent(instances -> instances.getAllInstances().forEach(ofInstances::find));
+    }
+
+    /**
+     * A test has failed, be it before any callback of its own, as its instance could not be made: JUnit opens nothing for it
+     * then that it would close.
+     */
+    static void failed(ExtensionContext context) {
+        ClassResource testClass = ClassResource.of(context);
+        if (testClass != null && testClass.begun(context)) {
+            var unused = new TestResource(context, testClass).end();
+        }
     }
 
     /** The test method begins: what came before was its set-up. */

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
@@ -81,6 +84,63 @@ class LogsOfFailureTest {
 
         assertThat(blocks(run).values()).containsExactly(List.of());
         assertThat(run.output()).containsOnlyOnce(TITLE);
+    }
+
+    /** As where Spring cannot start what the test needs. */
+    @Test
+    void isThereWhereTheTestsInstanceCannotBeMade() {
+        TestRun printed = TestRun.of(ConstructorTestCase.class, PostProcessorTestCase.class);
+
+        assertThat(printed.output().lines().filter(line -> line.contains(TITLE)))
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).contains("$ConstructorTestCase > one()"),
+                        line -> assertThat(line).contains("$ConstructorTestCase > other()"),
+                        line -> assertThat(line).contains("$PostProcessorTestCase > one()"));
+        assertThat(printed.output().lines().filter(line -> line.contains("In order of time")))
+                .as("each test's own records")
+                .containsOnly("In order of time, 1 of 1 record:");
+
+        assertThat(blocks(TestRun.of(PARALLEL, ConstructorTestCase.class, PostProcessorTestCase.class)))
+                .containsOnlyKeys("one()", "other()")
+                .allSatisfy((test, blocks) ->
+                        assertThat(blocks).singleElement().asString().contains(TITLE, test, "no plate"));
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class ConstructorTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        ConstructorTestCase() {
+            WRITER.write("json=\"level\":\"error\",\"msg\":\"no plate\"");
+            throw new IllegalStateException("no plate");
+        }
+
+        @Test
+        void one() {}
+
+        @Test
+        void other() {}
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @ExtendWith(FailingPostProcessor.class)
+    static class PostProcessorTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Test
+        void one() {}
+    }
+
+    static final class FailingPostProcessor implements TestInstancePostProcessor {
+        @Override
+        public void postProcessTestInstance(Object instance, ExtensionContext context) {
+            PostProcessorTestCase.WRITER.write("json=\"level\":\"error\",\"msg\":\"no plate\"");
+            throw new IllegalStateException("no plate");
+        }
     }
 
     @Test
