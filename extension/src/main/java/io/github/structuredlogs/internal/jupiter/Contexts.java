@@ -89,7 +89,7 @@ final class Contexts {
                         testClass,
                         method -> AnnotationSupport.isAnnotated(method, StructuredLogs.class),
                         HierarchyTraversalMode.TOP_DOWN)
-                .forEach(method -> layer(method).ifPresent(layer -> new Settings(List.of(layer), Map.of())));
+                .forEach(method -> layer(method).ifPresent(Settings::check));
     }
 
     /** Whether the method of a test changes settings for itself. */

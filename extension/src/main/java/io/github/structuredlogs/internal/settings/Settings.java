@@ -36,6 +36,9 @@ public final class Settings {
     private static final Setting<Duration> SETTLE_ABSENCE = Setting.ofDuration("settle.absence", "50ms");
     private static final Setting<Long> MEMORY_LIMIT = Setting.ofBytes("memory.limit", "0");
 
+    /** What holds for the whole run, which no single test can say. */
+    private static final List<Setting<?>> OF_RUN = List.of(FILES_DIRECTORY, FILES_RAW, FILES_RECORDS);
+
     private final List<SettingsLayer> layers;
     private final Map<String, String> environment;
     private final Print print;
@@ -53,6 +56,23 @@ public final class Settings {
     private final Duration settle;
     private final Duration settleAbsence;
     private final long memoryLimit;
+
+    /**
+     * Refuses a wrong value among those that one test sets, and one of what a test cannot set.
+     *
+     * @param ofTest what is set on the test's method
+     * @throws InvalidSettingException if a value is not allowed there
+     */
+    public static void check(SettingsLayer ofTest) {
+        for (Setting<?> setting : OF_RUN) {
+            String text = ofTest.value().apply(setting.key());
+            if (text != null) {
+                throw new InvalidSettingException(
+                        setting.key(), text, ofTest.origin(), "it on a class, for it holds for more than one test");
+            }
+        }
+        var unused = new Settings(List.of(ofTest), Map.of());
+    }
 
     /**
      * Reads the settings.

@@ -376,6 +376,28 @@ class LogsLifecycleTest {
         void later() {}
     }
 
+    @Test
+    void refusesOnAMethodWhatHoldsForTheWholeRun() {
+        TestRun run = TestRun.of(FilesOfMethodTestCase.class);
+
+        run.results()
+                .containerEvents()
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        event(finishedWithFailure(message("structuredlogs.files.raw = \"true\" (@StructuredLogs on"
+                                + " FilesOfMethodTestCase.test): expected it on a class, for it holds for more than one"
+                                + " test."))));
+        run.results().testEvents().assertStatistics(stats -> stats.started(0));
+    }
+
+    @StructuredLogs
+    static class FilesOfMethodTestCase {
+        @Test
+        @StructuredLogs(files = StructuredLogs.Files.RAW)
+        void test() {}
+    }
+
     @StructuredLogs
     static class PlainTestCase {
         @Test
