@@ -32,7 +32,8 @@ public final class RecordFormatter {
     private static final Pattern POSTGRESQL_LABEL =
             Pattern.compile("\\b(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE):");
     private static final Pattern TIME_AT_START = Pattern.compile(
-            "\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?\\s+(?:[-|] )?");
+            "\\[?\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?\\s+(?:[-|] )?"
+                    + "|\\d{10}: ");
     private static final Pattern LEVEL_AT_START = Pattern.compile("\\[?(\\w{1,20})(?:\\]:?|:|\\b)\\s+(?:[-|:] )?");
     private static final Pattern STATUS = Pattern.compile(
             "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([1-5]\\d\\d)\\b");

@@ -1,8 +1,10 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogLevel;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,9 @@ final class Chains {
                     + "|connection to client lost|(?:to|from|on) client\\b|client (?:has )?(?:gone|closed|disconnected)"
                     + "|ClientAbort|[Bb]roken pipe|EPIPE|[Uu]nexpected (?:end of file|EOF)|[Pp]remature(?:ly)? (?:EOF|clos|end)");
 
+    private static final Duration JUST_BEFORE = Duration.ofMillis(250);
+    private static final double OF_A_REASON = 8;
+
     private final FailedTest test;
     private final Ends ends;
     private final List<Seen> all;
@@ -37,6 +42,7 @@ final class Chains {
 
     void score() {
         scoreFirsts();
+        scoreReasons();
         Optional<Group> worst = groups.stream().max(Comparator.comparingDouble(group -> group.points));
         if (worst.isPresent() && worst.get().points >= Diagnosis.CONSPICUOUS) {
             scoreTraceOf(worst.get());
@@ -63,6 +69,29 @@ final class Chains {
             String trace = each.record.traceId();
             if (trace != null && traces.add(trace) && group.best == each) {
                 group.points += 8;
+            }
+        }
+    }
+
+    /** A request that was refused: what the service said for the first time just before, or in the same trace, is why. */
+    private void scoreReasons() {
+        Set<Group> reasons = new LinkedHashSet<>();
+        for (Group group : groups) {
+            if (HttpStatus.of(group.best.record) >= HttpStatus.REFUSED && !group.isRoutine()) {
+                addReasons(reasons, group.best);
+            }
+        }
+        reasons.forEach(group -> group.points += OF_A_REASON);
+    }
+
+    private void addReasons(Set<Group> reasons, Seen refused) {
+        for (int i = refused.position - 1; i >= 0 && refused.order - all.get(i).order < JUST_BEFORE.toNanos(); i--) {
+            Seen each = all.get(i);
+            String trace = each.record.traceId();
+            boolean near = each.container().equals(refused.container())
+                    || (trace != null && trace.equals(refused.record.traceId()));
+            if (near && each.group != null && each.group.isUnusual() && HttpStatus.of(each.record) == 0) {
+                reasons.add(each.group);
             }
         }
     }

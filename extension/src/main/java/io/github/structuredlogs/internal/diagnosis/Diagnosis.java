@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * test's trace. {@linkplain Recovery What was over} before it mattered loses them, {@linkplain Ends the last words} of a
  * container that crashed gain some. Then records that say the same become {@linkplain Group one}, and {@linkplain Chains
  * what hangs together} is weighed: the first error above the last, and the service that failed above the one that only tells
- * of it. The best are the {@linkplain Findings findings}; what is around them {@linkplain Picking is picked} as well.
+ * of it. The best are the {@linkplain Findings findings}, those before all that would have been logged without the failure as
+ * well; what is around them {@linkplain Picking is picked} as well.
  */
 public final class Diagnosis {
 

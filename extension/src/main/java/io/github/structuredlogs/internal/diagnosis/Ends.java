@@ -11,6 +11,8 @@ final class Ends {
     /** How many of the last records of a container that never started are its block. */
     static final int LAST_OF_A_START = 40;
 
+    private static final double OF_A_WORK_DONE = 36;
+
     private final FailedTest test;
     private final List<Seen> all;
     private final List<ContainerReport> neverStarted;
@@ -57,10 +59,24 @@ final class Ends {
                 from = to;
             }
             boolean failedStart = neverStarted.contains(container);
+            if (!failedStart
+                    && container.status().ended()
+                    && !container.crashed()
+                    && !container.status().stopped()) {
+                scoreLastWordsOfWork(container);
+            }
             if (failedStart || (container.crashed() && endedInTest(container))) {
                 scoreLastWords(container, from, all.size(), failedStart);
             }
         }
+    }
+
+    /** What did its work and ended, as a migration does, could not speak later than before the test. */
+    private void scoreLastWordsOfWork(ContainerReport container) {
+        all.stream()
+                .filter(each ->
+                        each.suspicion > 0 && each.before && container.name().equals(each.record.container()))
+                .forEach(each -> each.points += OF_A_WORK_DONE);
     }
 
     private void scoreLastWords(ContainerReport container, int from, int to, boolean failedStart) {

@@ -6,6 +6,7 @@ import io.github.structuredlogs.LoggedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The few that the reader is to look at first. */
 final class Findings {
@@ -13,8 +14,13 @@ final class Findings {
     private static final int MOST = 6;
     /** What is not conspicuous does not follow so many that are. */
     private static final int ENOUGH = 5;
-    /** Nor so many, where an error is among them. */
-    private static final int ENOUGH_WITH_AN_ERROR = 3;
+
+    /** Of a text that no logger has written, so many lines, as long as they are not conspicuous: it is shown further below. */
+    private static final int MOST_OF_A_TEXT = 2;
+
+    private static final int BESIDE = 8;
+
+    private static final double SAID_ALREADY = 40;
 
     private static final int MOST_CANDIDATES = 60;
 
@@ -27,56 +33,66 @@ final class Findings {
     /** If it has nothing, then what was said when the services started may be the cause. */
     private static final double BEFORE_A_QUIET_TEST = 18;
 
-    private Findings() {}
+    /** Whether the test itself shows nothing but routine. */
+    private final boolean quiet;
+
+    private final List<Group> found = new ArrayList<>();
+    private int fromBefore;
+
+    private Findings(boolean quiet) {
+        this.quiet = quiet;
+    }
 
     /**
-     * Takes the best, one after the other; one that says what a better one said counts less, as it tells nothing more.
+     * Takes the best. What is routine comes behind what is not, and takes few of the places.
      *
      * @param ranked all groups, those with most points first
      */
     static List<Group> of(List<Group> ranked) {
-        boolean quiet = ranked.stream().noneMatch(group -> isConspicuousInTest(group) && tells(group));
+        boolean quiet =
+                ranked.stream().noneMatch(group -> !group.isRoutine() && isConspicuousInTest(group) && tells(group));
         if (quiet) {
             ranked.stream()
                     .filter(group -> group.best.before && !group.best.atLeast(LogLevel.ERROR))
                     .forEach(group -> group.points += BEFORE_A_QUIET_TEST);
         }
-        List<Group> candidates = new ArrayList<>(ranked.stream()
-                .filter(group -> group.points >= WORTH_A_LINE)
-                .limit(MOST_CANDIDATES)
-                .toList());
-        int fromBefore = quiet ? MOST : MOST_FROM_BEFORE;
-        List<Group> findings = new ArrayList<>();
-        int before = 0;
-        while (findings.size() < MOST && !candidates.isEmpty()) {
-            Group best = candidates.get(0);
-            for (Group group : candidates) {
-                if (group.points > best.points) {
-                    best = group;
-                }
-            }
-            candidates.remove(best);
-            if (best.points < Diagnosis.CONSPICUOUS) {
-                if (!quiet && isEnough(findings)) {
-                    break;
-                }
-                if (best.best.before && ++before > fromBefore) {
-                    continue;
-                }
-            }
-            findings.add(best);
-            for (Group group : candidates) {
-                if (saysTheSame(group.best, best.best)) {
-                    group.points -= 22;
-                }
-            }
-        }
+        List<Group> telling = new Findings(quiet).best(ranked.stream().filter(group -> !group.isRoutine()));
+        List<Group> routine = new Findings(quiet).best(ranked.stream().filter(Group::isRoutine));
+        int places = telling.isEmpty() ? MOST : telling.size() < ENOUGH ? 2 : 1;
+        List<Group> habits = routine.subList(0, Math.min(routine.size(), places));
+        List<Group> findings = new ArrayList<>(telling.subList(0, Math.min(telling.size(), MOST - habits.size())));
+        findings.addAll(habits);
         return findings;
     }
 
-    private static boolean isEnough(List<Group> findings) {
-        boolean error = findings.stream().anyMatch(it -> !it.best.before && it.best.atLeast(LogLevel.ERROR));
-        return findings.size() >= (error ? ENOUGH_WITH_AN_ERROR : ENOUGH);
+    /** One after the other; one that says what a better one said counts less, as it tells nothing more. */
+    private List<Group> best(Stream<Group> ranked) {
+        List<Group> candidates = new ArrayList<>(ranked.filter(group -> group.points >= WORTH_A_LINE)
+                .limit(MOST_CANDIDATES)
+                .toList());
+        while (found.size() < MOST && !candidates.isEmpty()) {
+            Group best = candidates.stream()
+                    .reduce(candidates.get(0), (one, other) -> other.points > one.points ? other : one);
+            candidates.remove(best);
+            if (best.points >= Diagnosis.CONSPICUOUS || deservesAPlace(best)) {
+                found.add(best);
+                candidates.stream()
+                        .filter(group -> saysTheSame(group.best, best.best))
+                        .forEach(group -> group.points -= SAID_ALREADY);
+            }
+        }
+        return found;
+    }
+
+    /** Whether a group that is not conspicuous may take one of the places that are left. */
+    private boolean deservesAPlace(Group group) {
+        if (!quiet && found.size() >= ENOUGH) {
+            return false;
+        }
+        if (group.best.before && !quiet && ++fromBefore > MOST_FROM_BEFORE) {
+            return false;
+        }
+        return found.stream().filter(it -> isBeside(group.best, it.best)).count() < MOST_OF_A_TEXT;
     }
 
     /** {@return whether it is trouble by its level or its words, and since the test began} */
@@ -91,6 +107,14 @@ final class Findings {
     /** A response's status alone only says that something went wrong, which the failure says as well. */
     private static boolean tells(Group group) {
         return group.best.suspicion > 0 || group.best.atLeast(LogLevel.WARN);
+    }
+
+    /** Lines that no logger has headed go on with those around them, where they are shown. */
+    private static boolean isBeside(Seen one, Seen other) {
+        return one.record.level() == null
+                && one.record.timestamp() == null
+                && Math.abs(one.position - other.position) <= BESIDE
+                && Objects.equals(one.record.container(), other.record.container());
     }
 
     private static boolean saysTheSame(Seen one, Seen other) {

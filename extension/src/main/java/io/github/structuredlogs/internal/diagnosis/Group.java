@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,15 @@ final class Group {
     /** A line with less says nothing: a closing brace, a rule. */
     private static final int LETTERS_OF_A_WORD = 3;
 
+    /** So long is slow, if it is so many times as long as such things take as a rule. */
+    private static final double SLOW_MILLIS = 1000;
+
+    private static final double TIMES_AS_LONG = 10;
+    private static final double UNLIKE_ITS_KIND = 40;
     private static final double UNLIKE_ALL_OTHERS = 15;
+
+    /** So many times is a habit. */
+    private static final int STEADY = 4;
 
     final List<Seen> members = new ArrayList<>(1);
 
@@ -30,6 +39,18 @@ final class Group {
 
     Seen first() {
         return members.get(0);
+    }
+
+    /**
+     * {@return whether it would have been logged without the failure as well: tests that passed have logged it or, where none
+     * has passed, it went on from before the test through it; and it names nothing that the failure names}
+     */
+    boolean isRoutine() {
+        return !best.named && !best.slow && (best.known || isSteady());
+    }
+
+    private boolean isSteady() {
+        return members.size() >= STEADY && first().before && !members.get(members.size() - 1).before;
     }
 
     /** {@return the groups in order of their first members} */
@@ -47,14 +68,37 @@ final class Group {
             }
         }
         for (Group group : groups.values()) {
+            group.favourTheSlowest();
             // What is said all the time is how things are, what is said once is what happened.
-            double often = group.best.isTroubleByItself() ? 0.5 : 2;
-            group.points = group.best.points - often * Math.log(group.members.size());
+            Seen best = group.best;
+            double often = best.named || best.slow ? 0 : best.isTroubleByItself() || best.isNew ? 0.5 : 2;
+            group.points = best.points - often * Math.log(group.members.size());
         }
         if (all.size() >= A_ROUTINE) {
             favourTheUnusual(groups.values());
         }
         return List.copyOf(groups.values());
+    }
+
+    /** What took far longer than it does as a rule is not routine. */
+    private void favourTheSlowest() {
+        if (members.size() < STEADY) {
+            return;
+        }
+        double[] times =
+                members.stream().mapToDouble(it -> TimeTaken.of(it.record)).toArray();
+        double[] sorted = times.clone();
+        Arrays.sort(sorted);
+        double longest = sorted[sorted.length - 1];
+        if (longest >= SLOW_MILLIS && longest >= TIMES_AS_LONG * sorted[sorted.length / 2]) {
+            for (int i = 0; i < times.length; i++) {
+                if (times[i] == longest) {
+                    best = members.get(i);
+                }
+            }
+            best.slow = true;
+            best.points += UNLIKE_ITS_KIND;
+        }
     }
 
     /** What stands out from the routine of the test: the fewer such there are, the more each of them tells. */
@@ -65,8 +109,10 @@ final class Group {
         }
     }
 
-    private boolean isUnusual() {
-        return members.size() <= 2
+    /** {@return whether it stands out from what is said all the time: new or, where no test has passed, said once or twice} */
+    boolean isUnusual() {
+        return (members.size() <= 2 || best.isNew)
+                && !best.known
                 && !first().before
                 && first().text()
                                 .chars()

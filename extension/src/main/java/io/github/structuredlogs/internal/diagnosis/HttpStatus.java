@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** The status of the HTTP response that a record tells of: an access log's, or one in a field of a usual name. */
 final class HttpStatus {
 
+    /** From here on a request was refused or went wrong. */
+    static final int REFUSED = 400;
+
     private static final int LONGEST_MESSAGE = 4000;
     private static final Pattern IN_MESSAGE = Pattern.compile(
             "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([1-5]\\d\\d)\\b");

@@ -45,7 +45,8 @@ final class Picking {
                 .forEach(group -> add(group, Pick.Role.CONSPICUOUS));
         int most = picks.size() + MOST_CONTEXT;
         for (Group group : findings) {
-            if (group.points >= Diagnosis.CONSPICUOUS || group == findings.get(0)) {
+            boolean tells = group.points >= Diagnosis.CONSPICUOUS && !group.isRoutine();
+            if (tells || group == findings.get(0)) {
                 addSurroundings(group.best, most);
             }
         }

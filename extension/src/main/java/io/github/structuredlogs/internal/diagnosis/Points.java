@@ -18,6 +18,11 @@ final class Points {
     private static final double A_WORD_IN_COMMON = 3;
     private static final double TROUBLE_WITH_IT = 10;
 
+    /** No words in common are worth so much, unless they are many: it is an id, a number, a path. */
+    private static final double NAMED = 15;
+
+    private static final double OF_ADVICE = 25;
+
     /** What a runtime writes past the logger when a process or a thread of it is done for is an error without the word. */
     private static final double LAST_WORDS = 40;
 
@@ -45,9 +50,13 @@ final class Points {
     private double points(Seen each, double worth) {
         LogRecord record = each.record;
         boolean serious = each.atLeast(LogLevel.WARN);
+        each.named = worth >= NAMED;
         each.suspicion = suspicion(each);
         double points = ofLevel(record);
         points += serious ? each.suspicion * 0.25 : each.suspicion;
+        if (serious && each.suspicion == 0 && Suspicion.isHarmless(each.spoken())) {
+            points -= OF_ADVICE;
+        }
         if (record.exception() != null) {
             points += each.atLeast(LogLevel.ERROR) ? 4 : 14;
         }
@@ -63,10 +72,10 @@ final class Points {
         } else {
             points += worth * 0.6;
         }
-        if (timeout && Suspicion.ofWaiting(each.text())) {
+        points += ofNovelty(each, serious);
+        if (timeout && !each.known && Suspicion.ofWaiting(each.text())) {
             points += each.suspicion > 0 || serious ? 22 : 10;
         }
-        points += ofNovelty(each, serious);
         String trace = record.traceId();
         if (trace != null && !test.traces().isEmpty()) {
             points += test.traces().contains(trace) ? 12 : -8;
@@ -98,7 +107,7 @@ final class Points {
         each.known = test.passed().logged(Template.of(each.record));
         each.isNew = !each.known;
         if (each.known) {
-            return serious ? -45 : -15;
+            return serious ? -45 : each.named ? 0 : -15;
         }
         return serious ? 25 : each.suspicion > 0 ? 12 : 4;
     }

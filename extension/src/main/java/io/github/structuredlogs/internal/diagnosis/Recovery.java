@@ -1,8 +1,10 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogLevel;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,9 @@ final class Recovery {
 
     private static final double BEFORE_THE_TEST = 60;
     private static final double IN_THE_TEST = 20;
+
+    /** Who has logged so much since, without such trouble in the test, is over it, even if it never said so. */
+    private static final int CALM = 20;
 
     private static final Pattern PASSING = Pattern.compile(
             "(?i)starting up|not (?:yet )?(?:ready|available|up)|connection (?:to \\S+ )?(?:refused|reset|failed|lost|closed)"
@@ -31,19 +36,28 @@ final class Recovery {
     /** Takes them off, from the last record to the first. */
     static void discount(List<Seen> all) {
         Set<String> ready = new HashSet<>();
+        Set<String> troubled = new HashSet<>();
+        Map<String, Integer> calm = new HashMap<>();
         for (int i = all.size() - 1; i >= 0; i--) {
             Seen each = all.get(i);
             if (each.parent != null) {
                 continue;
             }
+            String container = each.container();
             if (!each.atLeast(LogLevel.WARN)) {
+                calm.merge(container, 1, Integer::sum);
                 String message = each.record.message();
                 if (message != null && READY.matcher(message).find()) {
-                    ready.add(each.container());
+                    ready.add(container);
                 }
-            } else if (ready.contains(each.container())
-                    && PASSING.matcher(each.text()).find()) {
-                each.points -= each.before ? BEFORE_THE_TEST : IN_THE_TEST;
+            } else if (PASSING.matcher(each.text()).find()) {
+                boolean over = each.before && !troubled.contains(container) && calm.getOrDefault(container, 0) >= CALM;
+                if (ready.contains(container) || over) {
+                    each.points -= each.before ? BEFORE_THE_TEST : IN_THE_TEST;
+                }
+                if (!each.before) {
+                    troubled.add(container);
+                }
             }
         }
     }

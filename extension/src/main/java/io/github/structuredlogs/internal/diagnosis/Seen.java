@@ -43,6 +43,12 @@ final class Seen {
     /** Whether a test that passed logged the same, if any has passed. */
     boolean known;
 
+    /** Whether it names what the failure names: its id, its path. */
+    boolean named;
+
+    /** Whether it tells of something that took far longer than it does as a rule. */
+    boolean slow;
+
     /** Whether tests have passed, and none of them logged this. */
     boolean isNew;
 

@@ -129,6 +129,11 @@ final class Suspicion {
         return soft == 0 ? 0 : SOFT + FURTHER_WORD * Math.min(soft - 1, 2);
     }
 
+    /** {@return whether it is advice for the developers of the service, which is given in each of its starts} */
+    static boolean isHarmless(String text) {
+        return HARMLESS.matcher(lower(text)).find();
+    }
+
     /** {@return whether the text tells of waiting, as the cause of a timeout does} */
     static boolean ofWaiting(String text) {
         return WAITING.matcher(lower(text)).find();

@@ -167,11 +167,15 @@ class RecordFormatterTest {
                         SampleRecord.of("mailer", WARN, null, "[2026-11-21T12:04:05.321Z] [WARN]: no TLS")
                                 .format("text"),
                         SampleRecord.of("mailer", ERROR, null, "ERROR").format("text"),
+                        SampleRecord.text("mailer", "2026/11/21 12:04:05 connection lost: EOF"),
+                        SampleRecord.text("mailer", "1795262645: Client dev-7 closed its connection."),
                         SampleRecord.text("mailer", "2026-11-21 is a date")))
                 .isEqualTo("""
                         mailer    12:04:05.321 WARN                  mailer.main no TLS
                         mailer    12:04:05.321 WARN                  no TLS
                         mailer    12:04:05.321 ERROR                 ERROR
+                        mailer    12:04:05.321                       connection lost: EOF
+                        mailer    12:04:05.321                       Client dev-7 closed its connection.
                         mailer    12:04:05.321                       2026-11-21 is a date""");
     }
 

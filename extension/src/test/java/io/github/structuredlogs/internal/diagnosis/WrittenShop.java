@@ -1,100 +1,31 @@
 package io.github.structuredlogs.internal.diagnosis;
 
-import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.LogStream;
-import io.github.structuredlogs.internal.capture.Capture;
-import io.github.structuredlogs.internal.capture.CaptureOptions;
-import io.github.structuredlogs.internal.capture.Captures;
-import io.github.structuredlogs.internal.capture.ContainerIdentity;
-import io.github.structuredlogs.internal.capture.ContainerStatus;
-import io.github.structuredlogs.internal.capture.LifecycleEvent;
-import io.github.structuredlogs.internal.parse.Formats;
-import io.github.structuredlogs.testing.Fed;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /**
  * A shop whose services write their logs as their loggers do, line by line, so that what a test sees of them has been read
  * by the formats: Logback's ECS, pino, zap, Python's logging, nginx and PostgreSQL.
  */
-final class WrittenShop {
+final class WrittenShop extends WrittenLogs<WrittenShop> {
 
-    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter NGINX =
             DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** Closed by nobody: what a record says is read when a test asks for it. */
-    private final Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
-
-    private final List<LogRecord> records = new ArrayList<>();
-    private final PassedTests passed = new PassedTests();
-    private Instant now = NOON;
-    private Instant started = NOON;
     private int request;
 
     WrittenShop() {
         for (String service : List.of("gateway", "orders", "payments", "inventory", "mailer", "db")) {
-            status(service, it -> it.startedAt(now));
+            status(service, it -> it.startedAt(now()));
         }
     }
 
     /** A shop whose services have started, with some noise, and have answered some requests. */
     static WrittenShop busy() {
         return new WrittenShop().starts().requests(20).testBegins().requests(5);
-    }
-
-    private Capture capture(String container) {
-        return captures.open(
-                new ContainerIdentity("id-" + container, container, "shop/" + container + ":1", Map.of(), false, null));
-    }
-
-    /**
-     * A container writes to its standard output, a line each millisecond.
-     *
-     * @param text its lines; {@code {iso}}, {@code {clock}}, {@code {comma}}, {@code {second}}, {@code {go}} and
-     *     {@code {millis}} stand for the time
-     */
-    WrittenShop out(String container, String text) {
-        return write(container, LogStream.STDOUT, text);
-    }
-
-    WrittenShop err(String container, String text) {
-        return write(container, LogStream.STDERR, text);
-    }
-
-    private WrittenShop write(String container, LogStream stream, String text) {
-        Capture capture = capture(container);
-        long before = capture.size();
-        text.lines().forEach(line -> {
-            now = now.plusMillis(1);
-            byte[] bytes = line.replace("{iso}", now.toString())
-                    .replace("{clock}", CLOCK.format(now))
-                    .replace("{comma}", CLOCK.format(now).replace('.', ','))
-                    .replace("{second}", SECOND.format(now))
-                    .replace("{go}", SECOND.format(now).replace('-', '/'))
-                    .replace("{millis}", String.valueOf(now.toEpochMilli()))
-                    .getBytes(StandardCharsets.UTF_8);
-            Fed.line(capture, stream, bytes, now.getEpochSecond() * 1_000_000_000L + now.getNano());
-        });
-        capture.flush();
-        for (long i = before; i < capture.size(); i++) {
-            records.add(capture.record(i));
-        }
-        return this;
     }
 
     WrittenShop starts() {
@@ -201,7 +132,7 @@ final class WrittenShop {
     WrittenShop access(String method, String path, int status) {
         return out(
                 "gateway",
-                "172.18.0.1 - - [" + NGINX.format(now) + "] \"" + method + " " + path + " HTTP/1.1\" " + status
+                "172.18.0.1 - - [" + NGINX.format(now()) + "] \"" + method + " " + path + " HTTP/1.1\" " + status
                         + " 182 \"-\" \"Java-http-client/17\"");
     }
 
@@ -238,56 +169,5 @@ final class WrittenShop {
                 service,
                 "{\"level\":\"" + level + "\",\"ts\":\"{iso}\",\"caller\":\"app/main.go:41\",\"msg\":\"" + message
                         + "\"" + more + "}");
-    }
-
-    WrittenShop status(String container, UnaryOperator<ContainerStatus> change) {
-        Capture capture = capture(container);
-        capture.status(change.apply(capture.status()));
-        return this;
-    }
-
-    WrittenShop happens(String container, LifecycleEvent.Kind kind, String words) {
-        capture(container).event(kind, now, words);
-        return this;
-    }
-
-    WrittenShop exits(String container, int code) {
-        status(container, it -> it.exited(code, now));
-        Capture capture = capture(container);
-        capture.exited(now, capture.status());
-        return this;
-    }
-
-    /** Testcontainers kills it. */
-    WrittenShop stops(String container) {
-        return status(container, ContainerStatus::asStopped).exits(container, 137);
-    }
-
-    Instant now() {
-        return now;
-    }
-
-    /** What was logged so far belongs to a test that passed. */
-    WrittenShop passed() {
-        passed.learn(List.copyOf(records));
-        records.clear();
-        return this;
-    }
-
-    WrittenShop testBegins() {
-        now = now.plusSeconds(1);
-        started = now;
-        return this;
-    }
-
-    WrittenShop pause(Duration duration) {
-        now = now.plus(duration);
-        return this;
-    }
-
-    FailedTest fails(String name, Throwable failure) {
-        List<ContainerReport> containers =
-                captures.list().stream().map(ContainerReport::of).toList();
-        return new FailedTest(name, failure, started, Set.of(), records, List.of(), containers, passed);
     }
 }
