@@ -136,6 +136,11 @@ public final class ClassScope extends Scope {
     }
 
     @Override
+    Moment since() {
+        return begin;
+    }
+
+    @Override
     long from(Capture capture) {
         return scopes.isClaimedByAlone(capture, this) ? 0 : begin.size(capture);
     }

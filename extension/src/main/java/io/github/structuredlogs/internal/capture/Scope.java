@@ -64,18 +64,24 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         expectations.add(expectation);
     }
 
-    /** {@return the captures that it looks at, without those of containers that had ended before it began} */
+    /**
+     * {@return the captures that it looks at, without those of containers that had ended before it began, unless they ended by
+     * themselves when what they had logged was already its}
+     */
     public List<Capture> captures() {
         return scopes.captures().list().stream().filter(this::looksAt).toList();
     }
 
     boolean looksAt(Capture capture) {
-        Instant finished = capture.status().finished();
-        return sees(capture)
-                && (finished == null
-                        || !scopes.captures()
-                                .byOwnClock(finished)
-                                .isBefore(Instant.ofEpochSecond(0, begin.mark().nanos())));
+        ContainerStatus status = capture.status();
+        Instant finished = status.finished();
+        return sees(capture) && (finished == null || !hasEndedBefore(status.stopped() ? begin : since(), finished));
+    }
+
+    private boolean hasEndedBefore(Moment moment, Instant finished) {
+        return scopes.captures()
+                .byOwnClock(finished)
+                .isBefore(Instant.ofEpochSecond(0, moment.mark().nanos()));
     }
 
     /** {@return how many records it has, as they are known now} */
@@ -126,6 +132,9 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
 
     /** How a record of a capture that it sees stands to it. */
     abstract Belonging belonging(Capture capture, long index);
+
+    /** The moment from which on records may belong to it. */
+    abstract Moment since();
 
     /** The first record of a capture that may belong to it. */
     abstract long from(Capture capture);

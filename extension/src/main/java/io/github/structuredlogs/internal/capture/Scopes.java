@@ -111,7 +111,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
         Moment previous = last != null && last.owner().outermost() == owner.outermost() ? last.end() : null;
         awaitNextMillisecond();
         TestScope test = new TestScope(owner, previous, begin(settling), uniqueId, displayName, settling);
-        long since = test.previous().mark().nanos() - SECOND;
+        long since = test.since().mark().nanos() - SECOND;
         synchronized (ended) {
             for (TestScope other : running) {
                 other.runsBeside(test);

@@ -159,8 +159,9 @@ public final class TestScope extends Scope {
         return sinceTheTestBefore && isNextAfter(capture, index) ? Belonging.BETWEEN : Belonging.NONE;
     }
 
-    /** {@return the mark from which on records may belong to the test} */
-    Moment previous() {
+    /** The end of the test before. */
+    @Override
+    Moment since() {
         return previous;
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.output.Slf4jLogConsumer;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -76,6 +77,34 @@ class PrintingTest {
         assertThat(lines(run, TITLE)).hasSize(1);
         assertThat(run.output().lines().findFirst())
                 .hasValueSatisfying(line -> assertThat(line).contains(TITLE));
+    }
+
+    @Test
+    void whatEndedBeforeTheTestAmongTheStatesOfItsContainers() {
+        String block = TestRun.of(Map.of("structuredlogs.print", "ON_FAILURE"), EndedBeforeTestCase.class)
+                .output();
+
+        assertThat(block.lines().limit(10))
+                .anySatisfy(line -> assertThat(line).contains("exited 0", "2 records"))
+                .anySatisfy(line -> assertThat(line).contains("no migrations found"));
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class EndedBeforeTestCase {
+        @Container
+        static final WriterContainer MIGRATOR =
+                new WriterContainer("text=reading /migrations", "text=no migrations found", "exit=0")
+                        .withStartupCheckStrategy(new OneShotStartupCheckStrategy());
+
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest();
+
+        @Test
+        void fails() {
+            WRITER.write("json=\"level\":\"info\",\"msg\":\"asked\"");
+            fail("no cup");
+        }
     }
 
     @Test
