@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the run that records belong to: a test class or a test. */
@@ -24,6 +25,9 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         /** It belongs to it. */
         WHOLE
     }
+
+    /** Of what a container logged before any test, no more records are looked at. */
+    private static final long LONGEST_START = 1000;
 
     final Scopes scopes;
     final Moment begin;
@@ -106,6 +110,17 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return new Slice(
                 NarrowedRecords.of(this, Belonging.BETWEEN, Belonging.WHOLE).snapshot(),
                 NarrowedRecords.of(this, Belonging.SHARED).snapshot());
+    }
+
+    /** {@return what its containers logged before any test, as far as that does not belong to it} */
+    public List<LogRecord> starts() {
+        return captures().stream()
+                .flatMap(capture -> LongStream.range(0, startSize(capture)).mapToObj(capture::record))
+                .toList();
+    }
+
+    private long startSize(Capture capture) {
+        return Math.min(LONGEST_START, Math.min(from(capture), scopes.startSize(capture)));
     }
 
     /**

@@ -35,6 +35,9 @@ public final class Scopes implements Captures.View, AutoCloseable {
     private final Map<String, Set<TestScope>> testClaims = new ConcurrentHashMap<>();
     private final Map<Trace, TestScope> traces = new ConcurrentHashMap<>();
 
+    /** How much each had logged when the first test began that found it there. */
+    private final Map<Capture, Long> startSizes = new ConcurrentHashMap<>();
+
     private final Set<LogRecord> reported = ConcurrentHashMap.newKeySet();
 
     private record Trace(long high, long low) {}
@@ -123,9 +126,15 @@ public final class Scopes implements Captures.View, AutoCloseable {
             }
             running.add(test);
         }
+        test.begin.sizes().forEach(startSizes::putIfAbsent);
         lastOn.put(Thread.currentThread(), test);
         owner.add(test);
         return test;
+    }
+
+    /** {@return how many records a capture had when the first test began that found it there} */
+    long startSize(Capture capture) {
+        return startSizes.getOrDefault(capture, 0L);
     }
 
     long nextNumber() {

@@ -205,6 +205,7 @@ public final class FailureBlock {
                 lines.add("Nothing conspicuous in the logs. The last " + picks.size() + " of "
                         + number(selection.looked(), "record") + ":");
             case HINTS -> lines.add("No error or warning in the logs. Nearest to the failure are:");
+            case ROUTINE -> lines.add("No error or warning but the usual ones. Nearest to the failure are:");
             case BEFORE ->
                 lines.add("No error or warning since "
                         + (selection.neverStarted().isEmpty() ? "the test began" : "its start")
@@ -219,6 +220,7 @@ public final class FailureBlock {
                 lines.add(gutter(i + 1) + formatter.wholeLine(pick.record(), note(pick), pick.details()));
             }
         }
+        addStarts(lines, selection.starts());
         List<Event> events = events(test, selection);
         int room = MOST_LINES - lines.size() - LINES_BESIDE_RECORDS - events.size() * WITH_ITS_GAP;
         NavigableMap<Integer, List<String>> chosen = choose(picks, findings, room);
@@ -229,6 +231,14 @@ public final class FailureBlock {
         } else {
             String title = "In order of time, " + chosen.size() + " of " + number(selection.looked(), "record") + ":";
             lines.add(server.folded(title, String.join("\n", inOrder)));
+        }
+    }
+
+    private void addStarts(List<String> lines, List<Pick> starts) {
+        if (!starts.isEmpty()) {
+            lines.add("Said before this test's records, when the containers started:");
+            starts.forEach(
+                    pick -> lines.add(gutter(0) + formatter.wholeLine(pick.record(), note(pick), pick.details())));
         }
     }
 

@@ -125,16 +125,20 @@ final class Clues {
         return found;
     }
 
-    /** {@return whether the text holds that word, not just as a part of another one} */
+    /** {@return whether the text holds that word or its plural, not just as a part of another one} */
     static boolean occurs(String text, String word) {
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
             int end = at + word.length();
             if ((at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
-                    && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)))) {
+                    && (endsAt(text, end) || (text.charAt(end) == 's' && endsAt(text, end + 1)))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean endsAt(String text, int end) {
+        return end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
     }
 
     /** {@return how much these words tell, now that all records have been asked: 0 to 36} */

@@ -43,10 +43,17 @@ public final class Diagnosis {
         List<Seen> all = Evidence.of(test, began(test, neverStarted));
         Ends ends = new Ends(test, neverStarted, all);
         Picking picking = new Picking(all, ends);
-        Selection.Kind kind = all.isEmpty() ? Selection.Kind.EMPTY : choose(test, clues, all, ends, picking);
+        List<Group> ranked = all.isEmpty() ? List.of() : ranked(test, clues, all, ends);
+        boolean quiet = Findings.isQuiet(ranked);
+        List<Group> starts = quiet && neverStarted.isEmpty() ? Starts.of(test, ranked) : List.of();
+        List<Group> findings = Findings.of(ranked, quiet, starts.isEmpty());
+        Selection.Kind kind = all.isEmpty() ? Selection.Kind.EMPTY : choose(findings, ranked, picking);
         return new Selection(
                 kind,
                 picking.picks(),
+                starts.stream()
+                        .map(group -> Picking.of(group, Pick.Role.FINDING))
+                        .toList(),
                 test.records().size() + test.shared().size(),
                 test.shared().size(),
                 neverStarted,
@@ -63,26 +70,31 @@ public final class Diagnosis {
                 .orElse(test.started());
     }
 
-    private static Selection.Kind choose(FailedTest test, Clues clues, List<Seen> all, Ends ends, Picking picking) {
-        new Points(test, clues).give(all);
+    private static List<Group> ranked(FailedTest test, Clues clues, List<Seen> all, Ends ends) {
+        new Points(test, clues, test.passed()).give(all);
         Recovery.discount(all);
         ends.score();
         List<Group> groups = Group.of(all);
         new Chains(test, ends, all, groups).score();
-        List<Group> ranked = groups.stream()
+        return groups.stream()
                 .sorted(Comparator.comparingDouble((Group group) -> -group.points)
                         .thenComparingInt(group -> group.first().position))
                 .toList();
-        List<Group> findings = Findings.of(ranked);
+    }
+
+    private static Selection.Kind choose(List<Group> findings, List<Group> ranked, Picking picking) {
         if (findings.isEmpty()) {
             picking.pickLast(Pick.Role.LAST);
             return Selection.Kind.QUIET;
         }
-        picking.pick(findings, ranked, groups);
-        if (findings.stream().anyMatch(Findings::isConspicuousInTest)) {
+        picking.pick(findings, ranked);
+        if (findings.stream().anyMatch(group -> !group.isRoutine() && Findings.isConspicuousInTest(group))) {
             return Selection.Kind.CONSPICUOUS;
         }
         picking.pickLast(Pick.Role.CONTEXT);
+        if (ranked.stream().anyMatch(group -> group.isRoutine() && Findings.isConspicuousInTest(group))) {
+            return Selection.Kind.ROUTINE;
+        }
         return findings.stream().anyMatch(Findings::isConspicuous) ? Selection.Kind.BEFORE : Selection.Kind.HINTS;
     }
 

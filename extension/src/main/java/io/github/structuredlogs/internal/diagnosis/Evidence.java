@@ -53,6 +53,15 @@ final class Evidence {
         return evidence.all;
     }
 
+    /** {@return what the test's containers said when they started, in order of time} */
+    static List<Seen> ofStarts(FailedTest test) {
+        Evidence evidence = new Evidence(Instant.MAX);
+        evidence.add(test.starts(), false);
+        evidence.all.sort(Comparator.comparingLong(it -> it.order));
+        evidence.joinDetails();
+        return evidence.all;
+    }
+
     /** {@return how many of the records, which are in order of time, had been logged by a moment} */
     static int loggedBy(Instant moment, List<Seen> all) {
         long until = nanos(moment);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param traces the trace ids that the test gave its requests
  * @param records its records, in order of time
  * @param shared records of containers that other running tests use as well, in order of time
+ * @param starts what its containers logged first, when they started, as far as that is not among its records
  * @param containers the containers that it could use
  * @param passed what the tests that passed in this run have logged
  */
@@ -25,5 +26,6 @@ public record FailedTest(
         Set<String> traces,
         List<? extends LogRecord> records,
         List<? extends LogRecord> shared,
+        List<? extends LogRecord> starts,
         List<ContainerReport> containers,
         PassedTests passed) {}

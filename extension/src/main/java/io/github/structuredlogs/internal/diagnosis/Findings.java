@@ -47,16 +47,19 @@ final class Findings {
      * Takes the best. What is routine comes behind what is not, and takes few of the places.
      *
      * @param ranked all groups, those with most points first
+     * @param quiet whether the test itself {@linkplain #isQuiet shows nothing but routine}
+     * @param withRoutine whether there is nothing better to fill the places with
      */
-    static List<Group> of(List<Group> ranked) {
-        boolean quiet =
-                ranked.stream().noneMatch(group -> !group.isRoutine() && isConspicuousInTest(group) && tells(group));
+    static List<Group> of(List<Group> ranked, boolean quiet, boolean withRoutine) {
         if (quiet) {
             ranked.stream()
                     .filter(group -> group.best.before && !group.best.atLeast(LogLevel.ERROR))
                     .forEach(group -> group.points += BEFORE_A_QUIET_TEST);
         }
         List<Group> telling = new Findings(quiet).best(ranked.stream().filter(group -> !group.isRoutine()));
+        if (!withRoutine) {
+            return telling;
+        }
         List<Group> routine = new Findings(quiet).best(ranked.stream().filter(Group::isRoutine));
         int places = telling.isEmpty() ? MOST : telling.size() < ENOUGH ? 2 : 1;
         List<Group> habits = routine.subList(0, Math.min(routine.size(), places));
@@ -93,6 +96,11 @@ final class Findings {
             return false;
         }
         return found.stream().filter(it -> isBeside(group.best, it.best)).count() < MOST_OF_A_TEXT;
+    }
+
+    /** {@return whether the test itself shows nothing but routine} */
+    static boolean isQuiet(List<Group> groups) {
+        return groups.stream().noneMatch(group -> !group.isRoutine() && isConspicuousInTest(group) && tells(group));
     }
 
     /** {@return whether it is trouble by its level or its words, and since the test began} */

@@ -46,7 +46,7 @@ final class Group {
      * has passed, it went on from before the test through it; and it names nothing that the failure names}
      */
     boolean isRoutine() {
-        return !best.named && !best.slow && (best.known || isSteady());
+        return !best.isNamed() && !best.slow && (best.known || isSteady());
     }
 
     private boolean isSteady() {
@@ -71,7 +71,7 @@ final class Group {
             group.favourTheSlowest();
             // What is said all the time is how things are, what is said once is what happened.
             Seen best = group.best;
-            double often = best.named || best.slow ? 0 : best.isTroubleByItself() || best.isNew ? 0.5 : 2;
+            double often = best.isNamed() || best.slow ? 0 : best.isTroubleByItself() || best.isNew ? 0.5 : 2;
             group.points = best.points - often * Math.log(group.members.size());
         }
         if (all.size() >= A_ROUTINE) {

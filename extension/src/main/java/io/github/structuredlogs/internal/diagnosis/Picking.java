@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.diagnosis;
 import io.github.structuredlogs.LogLevel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class Picking {
     }
 
     /** Picks the findings and what explains them. */
-    void pick(List<Group> findings, List<Group> ranked, List<Group> inOrder) {
+    void pick(List<Group> findings, List<Group> ranked) {
         findings.forEach(group -> add(group, Pick.Role.FINDING));
         ranked.stream()
                 .filter(group -> group.points >= Diagnosis.CONSPICUOUS - 22 && !findings.contains(group))
@@ -51,7 +52,8 @@ final class Picking {
             }
         }
         // what is known from passing tests, and warnings from before: last, if there is room
-        inOrder.stream()
+        ranked.stream()
+                .sorted(Comparator.comparingInt(group -> group.first().position))
                 .filter(group -> group.best.atLeast(LogLevel.WARN))
                 .limit(MOST_CONSPICUOUS)
                 .forEach(group -> add(group, Pick.Role.CONTEXT));
@@ -65,20 +67,24 @@ final class Picking {
         }
     }
 
-    private void add(Group group, Pick.Role role) {
+    /** {@return what stands for a group} */
+    static Pick of(Group group, Pick.Role role) {
         Seen shown = group.best;
         int repeats = group.members.size();
         Seen last = group.members.get(repeats - 1);
-        picks.putIfAbsent(
+        return new Pick(
+                shown.record,
                 shown.position,
-                new Pick(
-                        shown.record,
-                        shown.position,
-                        role,
-                        repeats,
-                        last == shown ? null : last.record.time(),
-                        marks(shown, role),
-                        List.copyOf(shown.details)));
+                role,
+                repeats,
+                last == shown ? null : last.record.time(),
+                marks(shown, role),
+                List.copyOf(shown.details));
+    }
+
+    private void add(Group group, Pick.Role role) {
+        Seen shown = group.best;
+        picks.putIfAbsent(shown.position, of(group, role));
         if (role != Pick.Role.CONTEXT) {
             for (int i = shown.position + 1; i < all.size() && i < shown.position + DETAILS_WITHIN; i++) {
                 if (all.get(i).parent == shown) {

@@ -18,9 +18,6 @@ final class Points {
     private static final double A_WORD_IN_COMMON = 3;
     private static final double TROUBLE_WITH_IT = 10;
 
-    /** No words in common are worth so much, unless they are many: it is an id, a number, a path. */
-    private static final double NAMED = 15;
-
     private static final double OF_ADVICE = 25;
 
     /** What a runtime writes past the logger when a process or a thread of it is done for is an error without the word. */
@@ -28,10 +25,13 @@ final class Points {
 
     private final FailedTest test;
     private final Clues clues;
+    private final PassedTests passed;
     private final boolean timeout;
 
-    Points(FailedTest test, Clues clues) {
+    /** @param passed what is known from tests that passed */
+    Points(FailedTest test, Clues clues, PassedTests passed) {
         this.test = test;
+        this.passed = passed;
         this.clues = clues;
         timeout = clues.timeout();
     }
@@ -50,7 +50,7 @@ final class Points {
     private double points(Seen each, double worth) {
         LogRecord record = each.record;
         boolean serious = each.atLeast(LogLevel.WARN);
-        each.named = worth >= NAMED;
+        each.worth = worth;
         each.suspicion = suspicion(each);
         double points = ofLevel(record);
         points += serious ? each.suspicion * 0.25 : each.suspicion;
@@ -101,13 +101,13 @@ final class Points {
 
     /** What also happens in tests that pass is no cause, what never did may well be one. */
     private double ofNovelty(Seen each, boolean serious) {
-        if (!test.passed().any()) {
+        if (!passed.any()) {
             return 0;
         }
-        each.known = test.passed().logged(Template.of(each.record));
+        each.known = passed.logged(Template.of(each.record));
         each.isNew = !each.known;
         if (each.known) {
-            return serious ? -45 : each.named ? 0 : -15;
+            return serious ? -45 : each.isNamed() ? 0 : -15;
         }
         return serious ? 25 : each.suspicion > 0 ? 12 : 4;
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A record of the failed test, and what was found out about it. */
 final class Seen {
 
+    private static final double NAMED = 15;
     private static final int LONGEST_TEXT = 10_000;
     private static final int LONGEST_VALUE = 400;
     private static final int DEEPEST = 3;
@@ -43,8 +44,8 @@ final class Seen {
     /** Whether a test that passed logged the same, if any has passed. */
     boolean known;
 
-    /** Whether it names what the failure names: its id, its path. */
-    boolean named;
+    /** How much it has in common with the failure's own words. */
+    double worth;
 
     /** Whether it tells of something that took far longer than it does as a rule. */
     boolean slow;
@@ -69,6 +70,11 @@ final class Seen {
     /** Whether its level says that something is wrong or, where it has none, its words do. */
     boolean isTroubleByItself() {
         return atLeast(LogLevel.WARN) || (record.level() == null && suspicion >= Suspicion.STRONG);
+    }
+
+    /** Whether it names what the failure names: an id, a number, a path; words alone are not worth so much. */
+    boolean isNamed() {
+        return worth >= NAMED;
     }
 
     String container() {

@@ -10,6 +10,7 @@ import java.util.function.ToIntFunction;
  *
  * @param kind what the choice rests on
  * @param picks what to show, the most telling first
+ * @param starts what the containers said when they started, before the test's records, if these show nothing but routine
  * @param looked how many records were looked at
  * @param shared how many of them were shared with other tests
  * @param neverStarted the containers whose start failed
@@ -19,6 +20,7 @@ import java.util.function.ToIntFunction;
 public record Selection(
         Kind kind,
         List<Pick> picks,
+        List<Pick> starts,
         int looked,
         int shared,
         List<ContainerReport> neverStarted,
@@ -29,6 +31,8 @@ public record Selection(
     public enum Kind {
         /** There are errors, warnings or other words that tell. */
         CONSPICUOUS,
+        /** There are, but tests that passed have logged them as well, or they go on since before the test. */
+        ROUTINE,
         /** There are none since the test method began, or the container that did not start, but there were before. */
         BEFORE,
         /** There are none, but records that name what the failure names, or whose words are the nearest to trouble. */

@@ -93,6 +93,7 @@ final class Failures {
                 scope instanceof TestScope own ? own.traces() : Set.of(),
                 slice.records(),
                 slice.shared(),
+                scope.starts(),
                 containers.stream().map(ContainerReport::of).toList(),
                 passed);
         Selection selection = Diagnosis.of(test);

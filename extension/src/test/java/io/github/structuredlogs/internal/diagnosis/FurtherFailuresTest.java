@@ -33,7 +33,9 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
                 messageThatIsTooLarge(),
                 publisherWithoutARight(),
                 collectingGarbageAllTheTime(),
-                acknowledgedTooLate());
+                acknowledgedTooLate(),
+                jobThatIsNotScheduledSaidBeforeATestThatPassed(),
+                fileThatWasNotThereBeforeTestsThatPassed());
     }
 
     private static WrittenSystem tested(WrittenSystem system) {
@@ -337,6 +339,34 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
                 "a collector that has no memory left",
                 "Pause Full",
                 bank.fails("StatementIT > exportsAll()", new HttpTimeoutException("request timed out")));
+    }
+
+    private static Arguments jobThatIsNotScheduledSaidBeforeATestThatPassed() {
+        WrittenSystem bank = WrittenSystem.bank().log("""
+                transfers: {"@timestamp":"{iso}","@version":"1","message":"interest.cron is '-', interest is not scheduled","logger_name":"com.bank.transfers.Interest","thread_name":"main","level":"INFO","level_value":20000}
+                """);
+        tested(bank).log("""
+                accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-1] [{trace}-{span}] c.b.accounts.AccountController           : account 730114 opened for customer 8801 with 1000.00
+                """).again(10, ofSeconds(1), 15, """
+                accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-2] [{trace}-{span}] c.b.accounts.AccountController           : GET /accounts/730114 balance=1000.00
+                """);
+        return failure(
+                "a job that is not scheduled, said before tests that passed",
+                "interest is not scheduled",
+                bank.fails("InterestIT > paysInterest()", awaited("balance", "1002.50", "1000.00")));
+    }
+
+    private static Arguments fileThatWasNotThereBeforeTestsThatPassed() {
+        WrittenSystem clinic = WrittenSystem.clinic().log("""
+                labs: {"level":"info","time":"{iso}","message":"REFERENCE_FILE not there, no reference ranges"}
+                """);
+        tested(clinic).log("""
+                api: {"asctime":"{comma}","levelname":"INFO","name":"clinic.patients","message":"patient P-4411 admitted to ward 7"}
+                """).work(200);
+        return failure(
+                "a file that was not there, said before tests that passed",
+                "no reference ranges",
+                clinic.fails("RangeIT > marksWhatIsTooHigh()", expected("H", "null")));
     }
 
     private static Arguments acknowledgedTooLate() {

@@ -146,7 +146,15 @@ public final class Shop {
 
     public FailedTest fails(String name, Throwable failure, String... traces) {
         return new FailedTest(
-                name, failure, started, Set.of(traces), records, List.of(), List.copyOf(containers.values()), passed);
+                name,
+                failure,
+                started,
+                Set.of(traces),
+                records,
+                List.of(),
+                List.of(),
+                List.copyOf(containers.values()),
+                passed);
     }
 
     public static String block(FailedTest test, boolean color, int width) {

@@ -34,6 +34,7 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
     private final Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
 
     private final List<LogRecord> records = new ArrayList<>();
+    private final List<LogRecord> starts = new ArrayList<>();
     private final PassedTests passed = new PassedTests();
     private Instant now = NOON;
     private Instant started = NOON;
@@ -113,8 +114,16 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
     /** What was logged so far belongs to a test that passed. */
     S passed() {
         passed.learn(List.copyOf(records));
+        if (starts.isEmpty()) {
+            records.stream().filter(record -> isBefore(record, started)).forEach(starts::add);
+        }
         records.clear();
         return self();
+    }
+
+    private static boolean isBefore(LogRecord record, Instant moment) {
+        Instant observed = record.observed();
+        return observed != null && observed.isBefore(moment);
     }
 
     S testBegins() {
@@ -132,6 +141,6 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
     FailedTest fails(String name, Throwable failure, String... traces) {
         List<ContainerReport> containers =
                 captures.list().stream().map(ContainerReport::of).toList();
-        return new FailedTest(name, failure, started, Set.of(traces), records, List.of(), containers, passed);
+        return new FailedTest(name, failure, started, Set.of(traces), records, List.of(), starts, containers, passed);
     }
 }

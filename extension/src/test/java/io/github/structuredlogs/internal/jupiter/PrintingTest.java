@@ -93,9 +93,9 @@ class PrintingTest {
     @Testcontainers
     static class EndedBeforeTestCase {
         @Container
-        static final WriterContainer MIGRATOR =
-                new WriterContainer("text=reading /migrations", "text=no migrations found", "exit=0")
-                        .withStartupCheckStrategy(new OneShotStartupCheckStrategy());
+        static final WriterContainer MIGRATOR = new WriterContainer(
+                        "text=reading /migrations", "text=no migrations found", "exit=0")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy());
 
         @Container
         static final WriterContainer WRITER = WriterContainer.onRequest();
@@ -104,6 +104,37 @@ class PrintingTest {
         void fails() {
             WRITER.write("json=\"level\":\"info\",\"msg\":\"asked\"");
             fail("no cup");
+        }
+    }
+
+    @Test
+    void whatAContainerSaidAtItsStartIfTheTestItselfShowsNothing() {
+        String block = TestRun.of(Map.of("structuredlogs.print", "ON_FAILURE"), SaidAtTheStartTestCase.class)
+                .output();
+
+        assertThat(block.lines().limit(10))
+                .containsSubsequence("Said before this test's records, when the containers started:")
+                .anySatisfy(line -> assertThat(line).contains("interest is not scheduled"))
+                .noneSatisfy(line -> assertThat(line).contains("declined in the first"));
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class SaidAtTheStartTestCase {
+        @Container
+        static final WriterContainer WRITER =
+                WriterContainer.onRequest("json=\"level\":\"info\",\"msg\":\"interest is not scheduled\"");
+
+        @Test
+        void first() {
+            WRITER.write("json=\"level\":\"info\",\"msg\":\"interest declined in the first\"");
+        }
+
+        @Test
+        void second() {
+            WRITER.write("json=\"level\":\"info\",\"msg\":\"asked\"");
+            fail("no interest");
         }
     }
 
