@@ -145,11 +145,6 @@ public final class Capture {
         return store.observedNanos(index);
     }
 
-    /** {@return when it was captured, on the clock of {@link System#nanoTime}} */
-    public long arrivalNanos(long index) {
-        return store.arrivalNanos(index);
-    }
-
     /** {@return the record's own time in nanoseconds since the epoch, or {@link #NO_TIME}} */
     public long timestampNanos(long index) {
         return store.timestampNanos(index);
@@ -282,7 +277,7 @@ public final class Capture {
 
     private void store(ParsedRecord record, LogStream stream) {
         precision.learn(record.format(), record.timestampNanos());
-        store.append(record, stream, System.nanoTime());
+        store.append(record, stream);
     }
 
     private void publish() {

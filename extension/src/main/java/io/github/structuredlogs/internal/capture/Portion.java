@@ -17,6 +17,9 @@ interface Portion {
     /** {@return how many records there are now} */
     long size();
 
+    /** Whether all records that there are by now are some of them, as can be known without looking at each. */
+    boolean includesAll();
+
     /** Whether the record at an index is one of them. */
     boolean includes(long index);
 
@@ -57,6 +60,11 @@ interface Portion {
         }
 
         @Override
+        public boolean includesAll() {
+            return wanted.contains(Scope.Belonging.WHOLE) && scope.ownsAll(capture);
+        }
+
+        @Override
         public boolean includes(long index) {
             return wanted.contains(scope.belonging(capture, index));
         }
@@ -75,6 +83,11 @@ interface Portion {
         @Override
         default long from() {
             return 0;
+        }
+
+        @Override
+        default boolean includesAll() {
+            return true;
         }
 
         @Override

@@ -31,20 +31,19 @@ final class RecordStore {
     private static final LogLevel[] LEVELS = LogLevel.values();
     private static final LogStream[] STREAMS = LogStream.values();
 
-    private static final int ROW = 64;
+    private static final int ROW = 56;
     private static final int OBSERVED = 0;
     private static final int TIMESTAMP = 8;
-    private static final int ARRIVAL = 16;
-    private static final int TRACE_HIGH = 24;
-    private static final int TRACE_LOW = 32;
-    private static final int RAW_BLOCK = 40;
-    private static final int RAW_OFFSET = 44;
-    private static final int RAW_LENGTH = 48;
-    private static final int LOGGER = 52;
-    private static final int PART = 56;
-    private static final int FORMAT = 60;
-    private static final int LEVEL = 62;
-    private static final int FLAGS = 63;
+    private static final int TRACE_HIGH = 16;
+    private static final int TRACE_LOW = 24;
+    private static final int RAW_BLOCK = 32;
+    private static final int RAW_OFFSET = 36;
+    private static final int RAW_LENGTH = 40;
+    private static final int LOGGER = 44;
+    private static final int PART = 48;
+    private static final int FORMAT = 52;
+    private static final int LEVEL = 54;
+    private static final int FLAGS = 55;
 
     private static final int FLAG_STDERR = 1;
     private static final int FLAG_HEX_TRACE = 2;
@@ -104,7 +103,7 @@ final class RecordStore {
         return counts.get(level == null ? LEVELS.length : level.ordinal());
     }
 
-    void append(ParsedRecord record, LogStream stream, long arrivalNanos) {
+    void append(ParsedRecord record, LogStream stream) {
         int length = record.length();
         ByteBuffer bytes = rawFor(length);
         int offset = bytes.position();
@@ -114,7 +113,6 @@ final class RecordStore {
         int row = rows * ROW;
         block.putLong(row + OBSERVED, record.observedNanos());
         block.putLong(row + TIMESTAMP, record.timestampNanos());
-        block.putLong(row + ARRIVAL, arrivalNanos);
         block.putLong(row + TRACE_HIGH, record.traceHigh());
         block.putLong(row + TRACE_LOW, record.traceLow());
         block.putInt(row + RAW_BLOCK, rawBlock);
@@ -262,10 +260,6 @@ final class RecordStore {
 
     long timestampNanos(long record) {
         return block(record).getLong(rowOf(record) + TIMESTAMP);
-    }
-
-    long arrivalNanos(long record) {
-        return block(record).getLong(rowOf(record) + ARRIVAL);
     }
 
     @Nullable LogLevel level(long record) {

@@ -117,9 +117,10 @@ final class Scan {
 
     private void advance(long enough) {
         for (Part part : parts.values()) {
+            boolean all = part.next < part.limit && part.portion.includesAll();
             while (part.next < part.limit && count < enough) {
                 long index = part.next++;
-                if (matches(part.portion, index)) {
+                if (matches(part.portion, index, all)) {
                     count++;
                     part.found(index);
                     if (held < MOST_HELD) {
@@ -134,7 +135,7 @@ final class Scan {
         }
     }
 
-    private boolean matches(Portion portion, long index) {
+    private boolean matches(Portion portion, long index, boolean included) {
         Capture capture = portion.capture();
         if (capture == null) {
             LogRecord record = portion.record(index);
@@ -145,7 +146,7 @@ final class Scan {
                 return false;
             }
         }
-        if (!portion.includes(index)) {
+        if (!included && !portion.includes(index)) {
             return false;
         }
         if (!onRecords.isEmpty()) {

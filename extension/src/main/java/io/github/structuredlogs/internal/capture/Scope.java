@@ -145,6 +145,11 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     /** Whether it looks at the records of a container at all. */
     abstract boolean sees(Capture capture);
 
+    /** Whether every record that a capture has by now belongs to it, as can be known without looking at each. */
+    boolean ownsAll(Capture capture) {
+        return false;
+    }
+
     /** How a record of a capture that it sees stands to it. */
     abstract Belonging belonging(Capture capture, long index);
 

@@ -269,8 +269,13 @@ public final class Scopes implements Captures.View, AutoCloseable {
         traces.put(new Trace(Criteria.high(traceId), Criteria.low(traceId)), test);
     }
 
+    /** Whether a test has begun a trace, so that a record may belong to it wherever it was logged. */
+    boolean hasTraces() {
+        return !traces.isEmpty();
+    }
+
     @Nullable TestScope tracedBy(Capture capture, long index) {
-        if (traces.isEmpty()) {
+        if (!hasTraces()) {
             return null;
         }
         String trace = capture.trace(index);

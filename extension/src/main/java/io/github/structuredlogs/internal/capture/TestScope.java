@@ -141,6 +141,11 @@ public final class TestScope extends Scope {
     }
 
     @Override
+    boolean ownsAll(Capture capture) {
+        return !scopes.hasTraces() && scopes.testThatOwns(capture) == this;
+    }
+
+    @Override
     Belonging belonging(Capture capture, long index) {
         TestScope traced = scopes.tracedBy(capture, index);
         if (traced != null) {

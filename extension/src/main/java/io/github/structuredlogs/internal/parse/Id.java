@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Id {
     private static final int MAX = 128;
+    private static final int HEX = 32;
 
     private final char[] c = new char[MAX];
     private int length;
     private boolean hex;
+    /** What {@link #HEX} digits say. */
+    private long high;
+
+    private long low;
 
     void clear() {
         length = 0;
@@ -27,6 +32,13 @@ final class Id {
     /** {@return whether the characters were an id} */
     boolean read(char[] from, int start, int end) {
         clear();
+        if (end - start == HEX && bits(from, start)) {
+            // As most are written.
+            System.arraycopy(from, start, c, 0, HEX);
+            length = HEX;
+            hex = true;
+            return notZero();
+        }
         for (int i = end - 1; i >= start; i--) {
             if (from[i] == '/') {
                 start = i + 1;
@@ -37,7 +49,7 @@ final class Id {
         if (root >= 0) {
             copyHex(from, root + 2, root + 10);
             copyHex(from, root + 11, root + 35);
-            hex = true;
+            hex = bits(c, 0);
             return notZero();
         }
         if (end - start > MAX || end == start) {
@@ -49,7 +61,7 @@ final class Id {
         }
         if (hex) {
             copyHex(from, start, end);
-            return notZero();
+            return notZero() && (length != HEX || bits(c, 0));
         }
         System.arraycopy(from, start, c, 0, end - start);
         length = end - start;
@@ -102,23 +114,30 @@ final class Id {
     }
 
     boolean isHex32() {
-        return hex && length == 32;
+        return hex && length == HEX;
     }
 
     long high() {
-        return isHex32() ? bits(0) : 0;
+        return isHex32() ? high : 0;
     }
 
     long low() {
-        return isHex32() ? bits(16) : 0;
+        return isHex32() ? low : 0;
     }
 
-    private long bits(int from) {
-        long value = 0;
-        for (int i = from; i < from + 16; i++) {
-            value = value << 4 | (c[i] <= '9' ? c[i] - '0' : c[i] - 'a' + 10);
+    /** Reads {@link #HEX} digits of lower case; false if one is none. */
+    private boolean bits(char[] from, int start) {
+        high = low = 0;
+        for (int i = start; i < start + HEX; i++) {
+            char d = from[i];
+            int value = d >= '0' && d <= '9' ? d - '0' : d >= 'a' && d <= 'f' ? d - 'a' + 10 : -1;
+            if (value < 0) {
+                return false;
+            }
+            high = high << 4 | low >>> 60;
+            low = low << 4 | value;
         }
-        return value;
+        return true;
     }
 
     @Nullable String text() {

@@ -31,9 +31,9 @@ class RecordStoreTest {
         store = new RecordStore(memory);
     }
 
-    private void append(LogStream stream, long observed, long arrival, String line) {
+    private void append(LogStream stream, long observed, String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        RecordReader reader = new RecordReader(Formats.builtIn(), record -> store.append(record, stream, arrival));
+        RecordReader reader = new RecordReader(Formats.builtIn(), record -> store.append(record, stream));
         reader.line(bytes, 0, bytes.length, observed);
         reader.flush();
     }
@@ -43,16 +43,14 @@ class RecordStoreTest {
         append(
                 LogStream.STDOUT,
                 NOON,
-                7,
                 "{\"@timestamp\":\"2026-11-21T12:00:00.000000005Z\",\"log.level\":\"WARN\",\"message\":\"late\","
                         + "\"ecs.version\":\"1.2.0\",\"log.logger\":\"com.acme.Orders\","
                         + "\"trace.id\":\"4bf92f3577b34da6a3ce929d0e0e4736\"}");
-        append(LogStream.STDERR, NOON + 1, 8, "{\"msg\":\"neither level nor time\",\"traceId\":\"request 7\"}");
+        append(LogStream.STDERR, NOON + 1, "{\"msg\":\"neither level nor time\",\"traceId\":\"request 7\"}");
 
         assertThat(store.size()).isEqualTo(2);
         assertThat(store.observedNanos(0)).isEqualTo(NOON);
         assertThat(store.timestampNanos(0)).isEqualTo(1_795_262_400_000_000_005L);
-        assertThat(store.arrivalNanos(0)).isEqualTo(7);
         assertThat(store.level(0)).isEqualTo(LogLevel.WARN);
         assertThat(store.stream(0)).isEqualTo(LogStream.STDOUT);
         assertThat(store.keepsLogger(0)).isTrue();
@@ -83,7 +81,7 @@ class RecordStoreTest {
         int records = 10_000;
         long bytes = 0;
         for (int i = 0; i < records; i++) {
-            append(LogStream.STDOUT, NOON + i, i, line(i));
+            append(LogStream.STDOUT, NOON + i, line(i));
             bytes += line(i).length();
         }
 
@@ -94,7 +92,6 @@ class RecordStoreTest {
             assertThat(store.raw(i)).asString(StandardCharsets.UTF_8).isEqualTo(line(i));
             assertThat(store.rawLength(i)).isEqualTo(line(i).length());
             assertThat(store.observedNanos(i)).isEqualTo(NOON + i);
-            assertThat(store.arrivalNanos(i)).isEqualTo(i);
         }
     }
 
@@ -107,9 +104,9 @@ class RecordStoreTest {
     void takesARecordThatIsLargerThanABlock(long limit) {
         limit(limit);
         String large = "large " + "y".repeat(3 << 20);
-        append(LogStream.STDOUT, NOON, 0, "before");
-        append(LogStream.STDOUT, NOON, 0, large);
-        append(LogStream.STDOUT, NOON, 0, "after");
+        append(LogStream.STDOUT, NOON, "before");
+        append(LogStream.STDOUT, NOON, large);
+        append(LogStream.STDOUT, NOON, "after");
 
         assertThat(store.raw(0)).asString(StandardCharsets.UTF_8).isEqualTo("before");
         assertThat(store.raw(1)).asString(StandardCharsets.UTF_8).isEqualTo(large);
@@ -120,7 +117,7 @@ class RecordStoreTest {
     void holdsNoMoreInMemoryThanTheLimitAndTheBlocksThatAreOpen() {
         limit(1 << 20);
         for (int i = 0; i < 200_000; i++) {
-            append(LogStream.STDOUT, NOON, 0, line(i));
+            append(LogStream.STDOUT, NOON, line(i));
         }
 
         assertThat(memory.inMemory()).isLessThan((1 << 20) + (1 << 19));
@@ -129,16 +126,15 @@ class RecordStoreTest {
 
     @Test
     void keepsNoNamesOfLoggersThatAreData() {
-        append(LogStream.STDOUT, NOON, 0, "{\"level\":\"info\",\"logger\":\"orders\",\"message\":\"m\"}");
+        append(LogStream.STDOUT, NOON, "{\"level\":\"info\",\"logger\":\"orders\",\"message\":\"m\"}");
         append(
                 LogStream.STDOUT,
                 NOON,
-                0,
                 "{\"level\":\"info\",\"logger\":\"" + "z".repeat(2_000) + "\",\"message\":\"m\"}");
         for (int i = 0; i < 17_000; i++) {
-            append(LogStream.STDOUT, NOON, 0, "{\"level\":\"info\",\"logger\":\"l" + i + "\",\"message\":\"m\"}");
+            append(LogStream.STDOUT, NOON, "{\"level\":\"info\",\"logger\":\"l" + i + "\",\"message\":\"m\"}");
         }
-        append(LogStream.STDOUT, NOON, 0, "{\"level\":\"info\",\"logger\":\"orders\",\"message\":\"m\"}");
+        append(LogStream.STDOUT, NOON, "{\"level\":\"info\",\"logger\":\"orders\",\"message\":\"m\"}");
 
         assertThat(store.keepsLogger(0)).isTrue();
         assertThat(store.keepsLogger(1)).isFalse();
@@ -149,7 +145,7 @@ class RecordStoreTest {
 
     @Test
     void hasNoRecordBeyondThoseThatWerePublished() {
-        append(LogStream.STDOUT, NOON, 0, "only");
+        append(LogStream.STDOUT, NOON, "only");
 
         assertThatThrownBy(() -> store.level(1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> store.raw(-1))
@@ -180,7 +176,7 @@ class RecordStoreTest {
             }
         });
         for (int i = 0; i < records; i++) {
-            append(LogStream.STDOUT, NOON + i, 0, line(i));
+            append(LogStream.STDOUT, NOON + i, line(i));
         }
 
         assertThat(reader.get()).isGreaterThan(3);
