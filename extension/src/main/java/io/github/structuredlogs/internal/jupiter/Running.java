@@ -16,6 +16,9 @@ final class Running {
         /** Whether it has claimed the container as its own. */
         boolean owns(Capture capture);
 
+        /** Claims what has been started in its fields. */
+        void claim();
+
         Settings settings();
 
         /** {@return the class that it is in, null for a top-level one} */
@@ -33,6 +36,11 @@ final class Running {
 
     void leave(Member member) {
         members.remove(member);
+    }
+
+    /** Lets everybody claim what is theirs: a container that is still being started, beside others, is nobody's else. */
+    void claim() {
+        members.forEach(Member::claim);
     }
 
     /** {@return the settings of what began last, whether or not it still runs} */

@@ -37,9 +37,14 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Runni
         }
     }
 
+    @Override
+    public final void claim() {
+        containers().claim();
+    }
+
     /** {@return what is thrown if records were logged that nobody expected, null if there were none} */
     final @Nullable AssertionError end() {
-        containers().claim();
+        run().running().claim();
         Throwable failure = Contexts.failure(context()).orElse(null);
         if (failure != null) {
             run().failures().settle(settings());

@@ -93,7 +93,7 @@ final class TestResource extends ScopedResource {
     private void failed(ExtensionContext dynamicTest, Instant began, Throwable failure) {
         String id = dynamicTest.getUniqueId();
         ClassFiles files = testClass.files();
-        containers.claim();
+        run.running().claim();
         run.failures().settle(settings);
         List<Capture> captures = scope.captures();
         files.begun(id, Contexts.name(dynamicTest), began, captures);

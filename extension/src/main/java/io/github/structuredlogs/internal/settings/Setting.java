@@ -1,5 +1,7 @@
 package io.github.structuredlogs.internal.settings;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -104,8 +106,16 @@ record Setting<T>(String key, String defaultText, Function<String, @Nullable T> 
         return Long.parseLong(matcher.group(1)) << shift;
     }
 
-    static Setting<String> ofText(String key, String defaultText) {
-        return new Setting<>(key, defaultText, text -> text, "any text");
+    static Setting<Path> ofPath(String key, String defaultText) {
+        return new Setting<>(key, defaultText, Setting::path, "a path that this file system takes");
+    }
+
+    private static @Nullable Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     static Setting<List<String>> ofList(String key) {

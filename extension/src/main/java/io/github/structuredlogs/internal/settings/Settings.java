@@ -29,7 +29,7 @@ public final class Settings {
     private static final Setting<Color> COLOR = Setting.ofEnum("color", Color.AUTO, Color.DEFAULT);
     private static final Setting<Integer> WIDTH = Setting.ofCount("width", 0, 0);
     private static final Setting<Integer> STACKTRACE_DEPTH = Setting.ofCount("stacktrace.depth", 4, 0);
-    private static final Setting<String> FILES_DIRECTORY = Setting.ofText("files.directory", "");
+    private static final Setting<Path> FILES_DIRECTORY = Setting.ofPath("files.directory", "");
     private static final Setting<Boolean> FILES_RAW = Setting.ofBoolean("files.raw", false);
     private static final Setting<Boolean> FILES_RECORDS = Setting.ofBoolean("files.records", false);
     private static final Setting<Duration> SETTLE = Setting.ofDuration("settle", "250ms");
@@ -93,8 +93,8 @@ public final class Settings {
         this.color = read(COLOR);
         this.width = read(WIDTH);
         this.stacktraceDepth = read(STACKTRACE_DEPTH);
-        String directory = read(FILES_DIRECTORY);
-        this.filesDirectory = directory.isEmpty() ? defaultDirectory() : Path.of(directory);
+        Path directory = read(FILES_DIRECTORY);
+        this.filesDirectory = directory.toString().isEmpty() ? defaultDirectory() : directory;
         this.filesRaw = read(FILES_RAW);
         this.filesRecords = read(FILES_RECORDS);
         this.settle = read(SETTLE);

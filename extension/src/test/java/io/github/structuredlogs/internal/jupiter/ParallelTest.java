@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.jupiter;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogRecord;
@@ -9,10 +10,14 @@ import io.github.structuredlogs.Print;
 import io.github.structuredlogs.StructuredLogs;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -20,6 +25,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.engine.TestExecutionResult;
+import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -167,6 +174,87 @@ class ParallelTest {
 
         EightTestCase() {
             super(() -> EIGHT);
+        }
+    }
+
+    /** A container that is being started is its class's or test's before they have a callback again. */
+    @Test
+    void aBlockShowsNothingOfAContainerThatIsBeingStartedForAnotherTest() {
+        TestRun run = TestRun.of(
+                parallel("concurrent"), StartsTestCase.class, StartsItsOwnTestCase.class, FailsTestCase.class);
+
+        run.results().testEvents().assertStatistics(stats -> stats.succeeded(2).failed(1));
+        assertThat(run.results().testEvents().failed().stream()
+                        .flatMap(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().stream())
+                        .flatMap(failure -> Stream.of(failure.getSuppressed())))
+                .singleElement()
+                .asString()
+                .contains("$FailsTestCase > fails(", "pantry running, 1 ERROR")
+                .doesNotContain("oven", "burnt");
+    }
+
+    /** Ready when another test has failed, which waits for it to be started. */
+    private static final class AfterTheFailure extends AbstractWaitStrategy {
+        private static final CountDownLatch STARTED = new CountDownLatch(2);
+        private static final CountDownLatch FAILED = new CountDownLatch(1);
+
+        @Override
+        protected void waitUntilReady() {
+            STARTED.countDown();
+            await(FAILED);
+        }
+
+        static void await(CountDownLatch latch) {
+            try {
+                assertThat(latch.await(60, SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        static WriterContainer oven() {
+            return new WriterContainer("json=\"level\":\"error\",\"msg\":\"burnt\"", "sleep=600")
+                    .waitingFor(new AfterTheFailure());
+        }
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class StartsTestCase {
+        @Container
+        static final WriterContainer OVEN = AfterTheFailure.oven();
+
+        @Test
+        void passes() {}
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class StartsItsOwnTestCase {
+        @Container
+        final WriterContainer oven = AfterTheFailure.oven();
+
+        @Test
+        void passes() {}
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class FailsTestCase {
+        @Container
+        static final WriterContainer PANTRY = WriterContainer.onRequest();
+
+        @AfterAll
+        static void goOn() {
+            AfterTheFailure.FAILED.countDown();
+        }
+
+        @Test
+        void fails(CapturedLogs logs) {
+            AfterTheFailure.await(AfterTheFailure.STARTED);
+            PANTRY.write("json=\"level\":\"error\",\"msg\":\"no plate\"");
+            logs.await(Duration.ofSeconds(20), record -> "no plate".equals(record.message()));
+            fail("no plate");
         }
     }
 

@@ -81,6 +81,7 @@ class SettingsTest {
                 "stacktrace.depth | -1    | a whole number, at least 0",
                 "files.raw        | maybe | true or false",
                 "settle           | soon  | a duration such as 250ms, 2s or 1m",
+                "files.directory  | a\0b  | a path that this file system takes",
                 "memory.limit     | lots  | a number of bytes such as 64m or 1g",
             })
     void aWrongValueNamesItselfItsKeyWhereItWasSetAndWhatIsAllowed(String key, String value, String allowed) {
