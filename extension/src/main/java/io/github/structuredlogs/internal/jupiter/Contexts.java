@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -25,6 +26,10 @@ import org.junit.platform.commons.support.ReflectionSupport;
 /** What JUnit's contexts say about where we are. */
 final class Contexts {
     static final Namespace NAMESPACE = Namespace.create(LogsLifecycle.class);
+
+    /** What JUnit takes for an assumption that does not hold: its own, and where JUnit 4 is there that one's. */
+    private static final Set<String> ABORTING =
+            Set.of("org.opentest4j.TestAbortedException", "org.junit.internal.AssumptionViolatedException");
 
     private Contexts() {}
 
@@ -119,7 +124,12 @@ final class Contexts {
 
     /** Whether what a test has thrown makes it fail, and does not abort it. */
     static boolean isFailure(Throwable thrown) {
-        return !thrown.getClass().getName().equals("org.opentest4j.TestAbortedException");
+        for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+            if (ABORTING.contains(type.getName())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

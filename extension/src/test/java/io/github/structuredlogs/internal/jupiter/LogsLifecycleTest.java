@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.TestExecutionResult;
+import org.opentest4j.TestAbortedException;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -436,6 +438,35 @@ class LogsLifecycleTest {
     }
 
     // --- failures
+
+    @Test
+    void showsNoBlockOfATestThatIsAbortedInWhateverWay() {
+        TestRun run = TestRun.of(AbortedTestCase.class);
+
+        run.results().testEvents().assertStatistics(stats -> stats.aborted(2).failed(0));
+        assertThat(run.output()).contains("a cup").doesNotContain(" FAILED ");
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    static class AbortedTestCase {
+        @Container
+        static final WriterContainer WRITER = WriterContainer.onRequest("text=a cup");
+
+        @Test
+        void byAnAssumption() {
+            Assumptions.abort("not here");
+        }
+
+        @Test
+        void byOneOfTheirOwn() {
+            throw new NotHereException();
+        }
+    }
+
+    private static final class NotHereException extends TestAbortedException {
+        private static final long serialVersionUID = 1;
+    }
 
     @Test
     void keepsTheLogsOfAContainerThatNeverStarted() {
