@@ -12,6 +12,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -308,6 +310,51 @@ final class PlantedFailures {
         @Test
         void orders() {
             assertThat(SHOP.customer().order("MUG").status()).isEqualTo(201);
+        }
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @Cause("too many connections for role \"payments\"")
+    static class NoConnectionLeft {
+
+        @Container
+        static final Shop SHOP = new Shop();
+
+        @Test
+        void orders() {
+            assertThat(SHOP.customer().order("MUG").status()).isEqualTo(201);
+            SHOP.database.sql("alter role payments connection limit 0");
+
+            assertThat(SHOP.customer().order("MUG").status()).isEqualTo(201);
+        }
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @Cause("/seed/payments.sql: No such file or directory")
+    static class SeedThatIsNotThere {
+
+        @Container
+        static final Shop SHOP = new Shop();
+
+        @BeforeAll
+        static void seed() {
+            try (var seed = new GenericContainer<>(Images.database())) {
+                seed.withNetwork(SHOP.database.getNetwork())
+                        .withEnv("PGPASSWORD", "payments")
+                        .withCreateContainerCmdModifier(it -> it.withEntrypoint("sh"))
+                        .withCommand(
+                                "-c",
+                                "psql --host database --username payments --dbname shop --file /seed/payments.sql || true")
+                        .withStartupCheckStrategy(new OneShotStartupCheckStrategy())
+                        .start();
+            }
+        }
+
+        @Test
+        void addsUpThePaymentsOfTheSeed() {
+            assertThat(SHOP.customer().turnover().field("euros")).isEqualTo("100.00");
         }
     }
 }

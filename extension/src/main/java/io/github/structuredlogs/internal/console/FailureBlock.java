@@ -208,7 +208,7 @@ public final class FailureBlock {
             case ROUTINE -> lines.add("No error or warning but the usual ones. Nearest to the failure are:");
             case BEFORE ->
                 lines.add("No error or warning since "
-                        + (selection.neverStarted().isEmpty() ? "the test began" : "its start")
+                        + (selection.neverStarted().isEmpty() ? "the test began, the usual ones apart" : "its start")
                         + ". Nearest to the failure, and from before it:");
             case CONSPICUOUS -> lines.add("Look here first:");
         }

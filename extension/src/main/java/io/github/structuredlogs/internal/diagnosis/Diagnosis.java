@@ -92,10 +92,10 @@ public final class Diagnosis {
             return Selection.Kind.CONSPICUOUS;
         }
         picking.pickLast(Pick.Role.CONTEXT);
-        if (ranked.stream().anyMatch(group -> group.isRoutine() && Findings.isConspicuousInTest(group))) {
-            return Selection.Kind.ROUTINE;
+        if (findings.stream().anyMatch(group -> !group.isRoutine() && Findings.isConspicuous(group))) {
+            return Selection.Kind.BEFORE;
         }
-        return findings.stream().anyMatch(Findings::isConspicuous) ? Selection.Kind.BEFORE : Selection.Kind.HINTS;
+        return ranked.stream().anyMatch(Findings::isConspicuous) ? Selection.Kind.ROUTINE : Selection.Kind.HINTS;
     }
 
     private static Map<String, String> counts(FailedTest test) {

@@ -48,7 +48,7 @@ final class Findings {
      *
      * @param ranked all groups, those with most points first
      * @param quiet whether the test itself {@linkplain #isQuiet shows nothing but routine}
-     * @param withRoutine whether there is nothing better to fill the places with
+     * @param withRoutine whether there is nothing better to fill more than one of the places with
      */
     static List<Group> of(List<Group> ranked, boolean quiet, boolean withRoutine) {
         if (quiet) {
@@ -57,11 +57,8 @@ final class Findings {
                     .forEach(group -> group.points += BEFORE_A_QUIET_TEST);
         }
         List<Group> telling = new Findings(quiet).best(ranked.stream().filter(group -> !group.isRoutine()));
-        if (!withRoutine) {
-            return telling;
-        }
         List<Group> routine = new Findings(quiet).best(ranked.stream().filter(Group::isRoutine));
-        int places = telling.isEmpty() ? MOST : telling.size() < ENOUGH ? 2 : 1;
+        int places = !withRoutine || telling.size() >= ENOUGH ? 1 : telling.isEmpty() ? MOST : 2;
         List<Group> habits = routine.subList(0, Math.min(routine.size(), places));
         List<Group> findings = new ArrayList<>(telling.subList(0, Math.min(telling.size(), MOST - habits.size())));
         findings.addAll(habits);

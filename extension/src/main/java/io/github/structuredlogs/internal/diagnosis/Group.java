@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.diagnosis;
 
+import io.github.structuredlogs.LogLevel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,6 +21,10 @@ final class Group {
     private static final double SLOW_MILLIS = 1000;
 
     private static final double TIMES_AS_LONG = 10;
+    /** So many are a storm, if they are so many times as much of the test's log as they ever were. */
+    private static final int STORM = 20;
+
+    private static final double TIMES_AS_MUCH = 5;
     private static final double UNLIKE_ITS_KIND = 40;
     private static final double UNLIKE_ALL_OTHERS = 15;
 
@@ -46,7 +51,7 @@ final class Group {
      * has passed, it went on from before the test through it; and it names nothing that the failure names}
      */
     boolean isRoutine() {
-        return !best.isNamed() && !best.slow && (best.known || isSteady());
+        return !best.isNamed() && !best.slow && !best.storm && (best.known || isSteady());
     }
 
     private boolean isSteady() {
@@ -69,6 +74,7 @@ final class Group {
         }
         for (Group group : groups.values()) {
             group.favourTheSlowest();
+            group.favourAStorm(all.size());
             // What is said all the time is how things are, what is said once is what happened.
             Seen best = group.best;
             double often = best.isNamed() || best.slow ? 0 : best.isTroubleByItself() || best.isNew ? 0.5 : 2;
@@ -78,6 +84,18 @@ final class Group {
             favourTheUnusual(groups.values());
         }
         return List.copyOf(groups.values());
+    }
+
+    /** What was a warning now and then, and is one all the time, is as good as new. */
+    private void favourAStorm(int records) {
+        double share = (double) members.size() / records;
+        if (best.known
+                && best.atLeast(LogLevel.WARN)
+                && members.size() >= STORM
+                && share >= TIMES_AS_MUCH * best.usualShare) {
+            best.storm = true;
+            best.points += Points.OF_NEWS;
+        }
     }
 
     /** What took far longer than it does as a rule is not routine. */

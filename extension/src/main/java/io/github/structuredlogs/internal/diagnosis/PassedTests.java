@@ -1,18 +1,20 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogRecord;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the tests that passed in this run have logged, as templates: a message of theirs is no cause of a failure.
- * Thread-safe; keeps eight bytes for each different template, up to a bound.
+ * What the tests that passed in this run have logged, as templates, and how much of a test's log each was: a message of
+ * theirs is no cause of a failure, unless it fills the failed test's log. Thread-safe; keeps a number for each different
+ * template, up to a bound.
  */
 public final class PassedTests {
 
     private static final int MOST_TEMPLATES = 200_000;
 
-    private final Set<Long> templates = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Float> shares = new ConcurrentHashMap<>();
     private volatile boolean any;
 
     /**
@@ -22,11 +24,17 @@ public final class PassedTests {
      */
     public void learn(Iterable<? extends LogRecord> records) {
         any = true;
+        Map<Long, Integer> counts = new HashMap<>();
+        int total = 0;
         for (LogRecord record : records) {
-            if (templates.size() >= MOST_TEMPLATES) {
+            counts.merge(Template.of(record), 1, Integer::sum);
+            total++;
+        }
+        for (Map.Entry<Long, Integer> count : counts.entrySet()) {
+            if (shares.size() >= MOST_TEMPLATES) {
                 return;
             }
-            templates.add(Template.of(record));
+            shares.merge(count.getKey(), (float) count.getValue() / total, Math::max);
         }
     }
 
@@ -35,7 +43,8 @@ public final class PassedTests {
         return any;
     }
 
-    boolean logged(long template) {
-        return templates.contains(template);
+    /** {@return the greatest part of a test's records that were of that template, 0 if none was} */
+    float share(long template) {
+        return shares.getOrDefault(template, 0F);
     }
 }

@@ -98,6 +98,8 @@ final class Picking {
         List<String> marks = new ArrayList<>();
         if (shown.isNew && (shown.atLeast(LogLevel.WARN) || role == Pick.Role.FINDING)) {
             marks.add("new");
+        } else if (shown.storm) {
+            marks.add("far more than in tests that passed");
         } else if (shown.known && shown.atLeast(LogLevel.WARN)) {
             marks.add("also in tests that passed");
         }

@@ -18,6 +18,9 @@ final class Points {
     private static final double A_WORD_IN_COMMON = 3;
     private static final double TROUBLE_WITH_IT = 10;
 
+    /** What a warning or an error loses that tests which passed have logged as well. */
+    static final double OF_NEWS = 45;
+
     private static final double OF_ADVICE = 25;
 
     /** What a runtime writes past the logger when a process or a thread of it is done for is an error without the word. */
@@ -104,10 +107,11 @@ final class Points {
         if (!passed.any()) {
             return 0;
         }
-        each.known = passed.logged(Template.of(each.record));
+        each.usualShare = passed.share(Template.of(each.record));
+        each.known = each.usualShare > 0;
         each.isNew = !each.known;
         if (each.known) {
-            return serious ? -45 : each.isNamed() ? 0 : -15;
+            return serious ? -OF_NEWS : each.isNamed() ? 0 : -15;
         }
         return serious ? 25 : each.suspicion > 0 ? 12 : 4;
     }

@@ -50,6 +50,12 @@ final class Seen {
     /** Whether it tells of something that took far longer than it does as a rule. */
     boolean slow;
 
+    /** How much of the log of a test that passed it was, at most. */
+    float usualShare;
+
+    /** Whether it fills the test's log as it never did in a test that passed. */
+    boolean storm;
+
     /** Whether tests have passed, and none of them logged this. */
     boolean isNew;
 

@@ -31,10 +31,13 @@ final class Starts {
         Recovery.discount(all);
         return Group.of(all).stream()
                 .filter(group -> group.members.size() == 1 && !again.contains(Template.of(group.best.record)))
-                .filter(group -> group.best.suspicion > 0)
-                .filter(group -> group.best.atLeast(LogLevel.WARN) || group.best.worth > 0)
+                .filter(group -> group.best.suspicion > 0 && (group.best.worth > 0 || isTrouble(group.best)))
                 .sorted(Comparator.comparingDouble(group -> -group.points - COMMON_WORDS * group.best.worth))
                 .limit(MOST)
                 .toList();
+    }
+
+    private static boolean isTrouble(Seen each) {
+        return each.atLeast(LogLevel.WARN) && each.suspicion >= Suspicion.STRONG;
     }
 }

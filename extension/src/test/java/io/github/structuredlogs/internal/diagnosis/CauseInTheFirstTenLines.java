@@ -28,6 +28,12 @@ abstract class CauseInTheFirstTenLines {
         return new AssertionError("\nexpected: %s\n but was: %s".formatted(expected, actual));
     }
 
+    /** As Awaitility words it. */
+    static AssertionError awaited(String what, String expected, String actual) {
+        return new AssertionError("Condition with alias '" + what + "' didn't complete within 10 seconds because"
+                + " expected \"" + expected + "\" but was \"" + actual + "\"");
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
     void namesTheCauseInTheFirstTenLines(String kind, String cause, FailedTest test) {

@@ -96,11 +96,6 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
         return new WrittenShop().starts().noise(NOISE).passed().testBegins().noise(NOISE);
     }
 
-    private static AssertionError awaited(String what, String expected, String actual) {
-        return new AssertionError("Condition with alias '" + what + "' didn't complete within 10 seconds because"
-                + " expected \"" + expected + "\" but was \"" + actual + "\"");
-    }
-
     private static ContainerLaunchException notStarted(String service) {
         return new ContainerLaunchException("Container startup failed for image shop/" + service + ":1");
     }

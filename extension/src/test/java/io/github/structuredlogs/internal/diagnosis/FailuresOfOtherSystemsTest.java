@@ -57,15 +57,6 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
                 oneOfTwoErrors());
     }
 
-    private static WrittenSystem tested(WrittenSystem system) {
-        return system.starts().tests(5).testBegins().work(30);
-    }
-
-    private static AssertionError awaited(String what, String expected, String actual) {
-        return new AssertionError("Condition with alias '" + what + "' didn't complete within 10 seconds because"
-                + " expected \"" + expected + "\" but was \"" + actual + "\".");
-    }
-
     private static AssertionError status(int expected, int actual) {
         return new AssertionError(
                 "1 expectation failed.\nExpected status code <" + expected + "> but was <" + actual + ">.\n");
@@ -78,7 +69,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     // Bank
 
     private static Arguments limitOfAClient() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         bank.log("""
                 accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-3] [{trace}-{span}] c.b.accounts.AccountController           : account 730114 opened for customer 8801
                 accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-3] [{trace}-{span}] c.b.accounts.StandingOrders              : 31 standing orders imported from pain.001
@@ -94,7 +85,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments breakerThatOpenedBefore() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         bank.again(3, ofMillis(40), 4, """
                 fraud! {"event":"scoring failed","transfer":"{id}","level":"error","timestamp":"{iso}","logger":"fraud.api","exception":"Traceback (most recent call last):\\n  File \\"/app/fraud/api.py\\", line 31, in score\\n    return MODEL.predict(features)\\n  File \\"/app/fraud/model.py\\", line 58, in predict\\n    raise ValueError(f'expected {self.n} features, got {len(x)}')\\nValueError: expected 41 features, got 40"}
                 fraud: INFO:     172.19.0.5:41{ddd} - "POST /score HTTP/1.1" 500 Internal Server Error
@@ -113,7 +104,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments secondMemberOfTheGroup() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         bank.log("""
                 kafka: [{comma}] INFO [GroupCoordinator 1]: Dynamic member with unknown member id joins group transfers in Stable state. Created a new member id consumer-replay-1-6b1f and requesting the member to rejoin with this id. (kafka.coordinator.group.GroupCoordinator)
                 kafka: [{comma}] INFO [GroupCoordinator 1]: Preparing to rebalance group transfers in state PreparingRebalance with old generation 1 (__consumer_offsets-37) (reason: Adding new member consumer-replay-1-6b1f) (kafka.coordinator.group.GroupCoordinator)
@@ -133,7 +124,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments poisonedMessage() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         bank.again(9, ofSeconds(1), 12, """
                 transfers: {"@timestamp":"{iso}","@version":"1","message":"[Consumer clientId=consumer-transfers-1, groupId=transfers] Seeking to offset 118 for partition transfer-requests-0","logger_name":"org.apache.kafka.clients.consumer.KafkaConsumer","thread_name":"org.springframework.kafka.KafkaListenerEndpointContainer#0-0-C-1","level":"INFO","level_value":20000}
                 transfers: {"@timestamp":"{iso}","@version":"1","message":"Record in retry and not yet recovered","logger_name":"org.springframework.kafka.listener.DefaultErrorHandler","thread_name":"org.springframework.kafka.KafkaListenerEndpointContainer#0-0-C-1","level":"INFO","level_value":20000}
@@ -148,7 +139,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments leakOfAConnection() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         for (int i = 0; i < 10; i++) {
             bank.log(
                             "accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-{d}] [{trace}-{span}] c.bank.accounts.Statements               : statement of 73011"
@@ -183,7 +174,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments deadlockOfTwoTransfers() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         bank.log("""
                 accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-1] [{trace}-{span}] c.b.accounts.AccountController           : account 730114 opened for customer 8801
                 accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-2] [{trace}-{span}] c.b.accounts.AccountController           : account 730115 opened for customer 8802
@@ -207,7 +198,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments statementWithoutAnIndex() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         bank.log("""
                 accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-6] [{trace}-{span}] c.b.accounts.SearchController            : GET /transfers?reference=rent
                 """).work(120).pause(ofSeconds(6)).log("""
@@ -221,7 +212,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments outboxThatAnotherHolds() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         bank.log("""
                 accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-1] [{trace}-{span}] c.b.accounts.TransferController          : POST /accounts/730114/transfers reference=rent-13 amount=640.00
                 """).again(10, ofSeconds(1), 12, """
@@ -250,7 +241,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments keyThatWasUsedBefore() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         bank.log("""
                 accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-1] [{trace}-{span}] c.b.accounts.TransferController          : POST /accounts/730114/transfers reference=rent-14 amount=640.00
                 accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-1] [{trace}-{span}] c.bank.accounts.Idempotency              : key 2026-11 was used by transfer 4411, answering with what it got
@@ -262,7 +253,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments bodyThatWasCut() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         bank.log("""
                 fraud! ERROR:    Exception in ASGI application
                 | Traceback (most recent call last):
@@ -287,7 +278,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     // Tickets
 
     private static Arguments nameThatIsNotResolved() {
-        WrittenSystem tickets = tested(WrittenSystem.tickets());
+        WrittenSystem tickets = WrittenSystem.tickets().tested();
         tickets.log("""
                 booking: {"@t":"{iso}","@mt":"Booking {BookingId} confirmed for event {EventId}","BookingId":"B-771","EventId":"E-90","SourceContext":"Tickets.Booking.BookingService"}
                 notify: {"level":30,"time":{millis},"pid":1,"hostname":"8c01","booking":"B-771","template":"welcome-de","msg":"rendered"}
@@ -301,7 +292,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments cacheThatIsStale() {
-        WrittenSystem tickets = tested(WrittenSystem.tickets());
+        WrittenSystem tickets = WrittenSystem.tickets().tested();
         tickets.log("""
                 booking: {"@t":"{iso}","@mt":"Price of {EventId} set to {Price}","EventId":"E-90071","Price":49.00,"SourceContext":"Tickets.Booking.PriceService"}
                 edge: 172.20.0.1 - - [21/Nov/2026:12:{mmss} +0000] "PUT /events/E-90071/price HTTP/1.1" 204 0 "-" "okhttp/4.12.0" rt=0.021
@@ -317,7 +308,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments flagThatIsOff() {
-        WrittenSystem tickets = tested(WrittenSystem.tickets());
+        WrittenSystem tickets = WrittenSystem.tickets().tested();
         tickets.log("""
                 seats! {"level":"debug","ts":{millis}.1,"caller":"seats/flags.go:33","msg":"flag evaluated","flag":"group-hold","tenant":"acme","value":false,"reason":"TARGETING_MATCH"}
                 seats! {"level":"info","ts":{millis}.1,"caller":"seats/hold.go:44","msg":"held","event":"E-9","seat":"12C","ttl":"10m"}
@@ -331,7 +322,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments tokenForSomebodyElse() {
-        WrittenSystem tickets = tested(WrittenSystem.tickets());
+        WrittenSystem tickets = WrittenSystem.tickets().tested();
         tickets.log("""
                 booking: {"@t":"{iso}","@mt":"Failed to validate the token.","@x":"Microsoft.IdentityModel.Tokens.SecurityTokenInvalidAudienceException: IDX10214: Audience validation failed. Audiences: 'tickets-web'. Did not match: validationParameters.ValidAudience: 'tickets-api' or validationParameters.ValidAudiences: 'null'.\\n   at Microsoft.IdentityModel.Tokens.Validators.ValidateAudience(IEnumerable`1 audiences, SecurityToken securityToken, TokenValidationParameters validationParameters)\\n   at Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler.ValidateTokenAsync(String token)","SourceContext":"Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerHandler"}
                 booking: {"@t":"{iso}","@mt":"{AuthenticationScheme} was not authenticated. Failure message: {FailureMessage}","AuthenticationScheme":"Bearer","FailureMessage":"IDX10214: Audience validation failed.","SourceContext":"Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerHandler"}
@@ -343,7 +334,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments originThatIsNotAllowed() {
-        WrittenSystem tickets = tested(WrittenSystem.tickets());
+        WrittenSystem tickets = WrittenSystem.tickets().tested();
         tickets.log("""
                 edge: 172.20.0.1 - - [21/Nov/2026:12:{mmss} +0000] "GET / HTTP/1.1" 200 5121 "-" "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/131.0.0.0" rt=0.001
                 edge: 172.20.0.1 - - [21/Nov/2026:12:{mmss} +0000] "GET /main.4f1c.js HTTP/1.1" 200 481211 "http://localhost:5173/" "Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/131.0.0.0" rt=0.011
@@ -361,7 +352,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments memoryOfRedis() {
-        WrittenSystem tickets = tested(WrittenSystem.tickets());
+        WrittenSystem tickets = WrittenSystem.tickets().tested();
         tickets.again(6, ofMillis(200), 8, """
                 seats! {"level":"error","ts":{millis}.1,"caller":"seats/hold.go:52","msg":"not held","event":"E-{id}","error":"OOM command not allowed when used memory > 'maxmemory'.","stacktrace":"tickets/seats.(*Holder).Hold\\n\\t/src/seats/hold.go:52\\ntickets/seats.(*API).post\\n\\t/src/seats/api.go:31"}
                 booking: {"@t":"{iso}","@mt":"Seats of {EventId} could not be held","@l":"Error","@x":"System.Net.Http.HttpRequestException: Response status code does not indicate success: 503 (Service Unavailable).\\n   at System.Net.Http.HttpResponseMessage.EnsureSuccessStatusCode()\\n   at Tickets.Booking.SeatsClient.HoldAsync(String eventId) in /src/Booking/SeatsClient.cs:line 41","EventId":"E-{id}","SourceContext":"Tickets.Booking.SeatsClient"}
@@ -394,7 +385,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments versionOfASeat() {
-        WrittenSystem tickets = tested(WrittenSystem.tickets());
+        WrittenSystem tickets = WrittenSystem.tickets().tested();
         tickets.log("""
                 seats! {"level":"info","ts":{millis}.1,"caller":"seats/hold.go:44","msg":"held","event":"E-9","seat":"12C","ttl":"10m"}
                 seats! {"level":"info","ts":{millis}.1,"caller":"seats/move.go:38","msg":"moving","event":"E-9","from":"12C","to":"14C"}
@@ -409,7 +400,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments crashBetweenTwoRequests() {
-        WrittenSystem tickets = tested(WrittenSystem.tickets());
+        WrittenSystem tickets = WrittenSystem.tickets().tested();
         tickets.log("""
                 seats! {"level":"info","ts":{millis}.1,"caller":"seats/hold.go:44","msg":"held","event":"E-9","seat":"12C","ttl":"10m"}
                 edge: 172.20.0.1 - - [21/Nov/2026:12:{mmss} +0000] "POST /holds HTTP/1.1" 201 41 "-" "okhttp/4.12.0" rt=0.005
@@ -448,7 +439,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments messageWithoutAQueue() {
-        WrittenSystem tickets = tested(WrittenSystem.tickets());
+        WrittenSystem tickets = WrittenSystem.tickets().tested();
         tickets.log("""
                 booking: {"@t":"{iso}","@mt":"Booking {BookingId} refunded","BookingId":"B-771","SourceContext":"Tickets.Booking.RefundService"}
                 booking: {"@t":"{iso}","@mt":"Message returned by the broker: {ReplyCode} {ReplyText} (exchange {Exchange}, routing key {RoutingKey})","@l":"Debug","ReplyCode":312,"ReplyText":"NO_ROUTE","Exchange":"tickets","RoutingKey":"refunded.v2","SourceContext":"MassTransit.RabbitMqTransport"}
@@ -464,7 +455,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     // Telemetry
 
     private static Arguments pointsOfTheFuture() {
-        WrittenSystem telemetry = tested(WrittenSystem.telemetry());
+        WrittenSystem telemetry = WrittenSystem.telemetry().tested();
         telemetry.log("""
                 broker! {epoch}: New client connected from 172.21.0.1:41122 as it-7 (p5, c1, k60).
                 broker! {epoch}: Received PUBLISH from it-7 (d0, q1, r0, m1, 'devices/it-7/points', ... (211 bytes))
@@ -477,7 +468,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments readOnlyBroker() {
-        WrittenSystem telemetry = tested(WrittenSystem.telemetry());
+        WrittenSystem telemetry = WrittenSystem.telemetry().tested();
         telemetry.log("""
                 broker! {epoch}: Saving in-memory database to /mosquitto/data//mosquitto.db.
                 broker! {epoch}: Error saving in-memory database, unable to open /mosquitto/data//mosquitto.db.new for writing.
@@ -501,7 +492,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments twoClientsOfOneName() {
-        WrittenSystem telemetry = tested(WrittenSystem.telemetry());
+        WrittenSystem telemetry = WrittenSystem.telemetry().tested();
         telemetry.again(12, ofMillis(800), 10, """
                 broker! {epoch}: New connection from 172.21.0.1:4{ddd} on port 1883.
                 broker! {epoch}: Client ingest already connected, closing old connection.
@@ -516,7 +507,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments certificateForAnotherHost() {
-        WrittenSystem telemetry = tested(WrittenSystem.telemetry());
+        WrittenSystem telemetry = WrittenSystem.telemetry().tested();
         telemetry.log("""
                 dashboard: {comma} INFO  [com.iot.dash.ExportResource] (executor-thread-4) export of 12 devices to https://lake:8443/upload
                 dashboard: {comma} ERROR [com.iot.dash.Errors] (executor-thread-4) HTTP Request to /exports failed, error id: 2f1c: jakarta.ws.rs.ProcessingException: RESTEASY004655: Unable to invoke request: javax.net.ssl.SSLHandshakeException: (certificate_unknown) No subject alternative DNS name matching lake found.
@@ -563,7 +554,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments killedCollector() {
-        WrittenSystem telemetry = tested(WrittenSystem.telemetry());
+        WrittenSystem telemetry = WrittenSystem.telemetry().tested();
         telemetry
                 .status("collector", it -> it.startedAt(telemetry.now()))
                 .log("""
@@ -583,7 +574,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments deadThreadOfRules() {
-        WrittenSystem telemetry = tested(WrittenSystem.telemetry());
+        WrittenSystem telemetry = WrittenSystem.telemetry().tested();
         telemetry.log("""
                 rules! Exception in thread evaluator:
                 | Traceback (most recent call last):
@@ -605,7 +596,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments queueThatIsFull() {
-        WrittenSystem telemetry = tested(WrittenSystem.telemetry());
+        WrittenSystem telemetry = WrittenSystem.telemetry().tested();
         telemetry.again(40, ofMillis(100), 5, """
                 ingest! {go} write queue holds 10000 of 10000 batches, {dd} batches of it-7 thrown away
                 """);
@@ -618,7 +609,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     // Freight
 
     private static Arguments deadlineOfACallTwoServicesAway() {
-        WrittenSystem freight = tested(WrittenSystem.freight());
+        WrittenSystem freight = WrittenSystem.freight().tested();
         freight.log("""
                 router: {"time":"{iso}","level":"INFO","msg":"shipment accepted","shipment":"S-4411","trace_id":"4bf92f3577b34da6a3ce929d0e0e4736"}
                 planner: {iso} DEBUG planner::graph: write lock taken for reload, 3 solvers wait
@@ -637,7 +628,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments methodOfAnotherVersion() {
-        WrittenSystem freight = tested(WrittenSystem.freight());
+        WrittenSystem freight = WrittenSystem.freight().tested();
         freight.log("""
                 customs: {comma} [grpc-default-executor-2] INFO  com.freight.customs.Declarations - S-4411 has 2 dangerous goods
                 customs: {comma} [grpc-default-executor-2] ERROR io.grpc.internal.SerializingExecutor - Exception while executing runnable io.grpc.internal.ServerImpl$JumpToApplicationThreadServerStreamListener$1HalfClosed@4f1c2a
@@ -655,7 +646,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments compensatedSaga() {
-        WrittenSystem freight = tested(WrittenSystem.freight());
+        WrittenSystem freight = WrittenSystem.freight().tested();
         freight.log("""
                 router: {"time":"{iso}","level":"INFO","msg":"saga started","saga":"ship-4411","steps":4}
                 router: {"time":"{iso}","level":"INFO","msg":"step done","saga":"ship-4411","step":"plan"}
@@ -674,7 +665,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments signatureOfTheStore() {
-        WrittenSystem freight = tested(WrittenSystem.freight());
+        WrittenSystem freight = WrittenSystem.freight().tested();
         freight.log("""
                 customs: {comma} [documents-1] INFO  com.freight.customs.Documents - writing documents/S-4411.pdf
                 minio! API: PutObject(bucket=documents, object=S-4411.pdf)
@@ -694,7 +685,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments shipInANote() {
-        WrittenSystem freight = tested(WrittenSystem.freight());
+        WrittenSystem freight = WrittenSystem.freight().tested();
         freight.log("""
                 customs: {comma} [grpc-default-executor-2] WARN  org.hibernate.engine.jdbc.spi.SqlExceptionHelper - SQL Error: 1366, SQLState: HY000
                 customs: {comma} [grpc-default-executor-2] ERROR org.hibernate.engine.jdbc.spi.SqlExceptionHelper - (conn=31) Incorrect string value: '\\xF0\\x9F\\x9A\\xA2 a...' for column `customs`.`declaration`.`note` at row 1
@@ -708,7 +699,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments lockOfAnImport() {
-        WrittenSystem freight = tested(WrittenSystem.freight());
+        WrittenSystem freight = WrittenSystem.freight().tested();
         freight.log("""
                 customs: {comma} [import-1] INFO  com.freight.customs.TariffImport - importing tariffs of 2026-12, table tariff is locked until it is done
                 """).work(120).pause(ofSeconds(8)).log("""
@@ -738,7 +729,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments oneOfTwoErrors() {
-        WrittenSystem freight = tested(WrittenSystem.freight());
+        WrittenSystem freight = WrittenSystem.freight().tested();
         freight.work(60).log("""
                 customs: {comma} [grpc-default-executor-2] WARN  com.freight.customs.Duties - S-4411: no duty for 8471.30.00 of NO, taking 0
                 """).work(60).log("""

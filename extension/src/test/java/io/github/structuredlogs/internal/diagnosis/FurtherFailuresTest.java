@@ -38,21 +38,12 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
                 fileThatWasNotThereBeforeTestsThatPassed());
     }
 
-    private static WrittenSystem tested(WrittenSystem system) {
-        return system.starts().tests(4).testBegins().work(40);
-    }
-
-    private static AssertionError awaited(String what, String expected, String actual) {
-        return new AssertionError("Condition with alias '" + what + "' didn't complete within 10 seconds because"
-                + " expected \"" + expected + "\" but was \"" + actual + "\".");
-    }
-
     private static AssertionError status(int expected, int actual) {
         return new AssertionError("Status expected:<" + expected + "> but was:<" + actual + ">");
     }
 
     private static Arguments disabledClient() {
-        WrittenSystem clinic = tested(WrittenSystem.clinic());
+        WrittenSystem clinic = WrittenSystem.clinic().tested();
         clinic.log("""
                 api: {"asctime":"{comma}","levelname":"INFO","name":"clinic.patients","message":"patient P-4411 admitted to ward 7"}
                 """).work(10).log("""
@@ -67,7 +58,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments scannedCollection() {
-        WrittenSystem clinic = tested(WrittenSystem.clinic());
+        WrittenSystem clinic = WrittenSystem.clinic().tested();
         clinic.log("""
                 api: {"asctime":"{comma}","levelname":"INFO","name":"clinic.search","message":"search for diagnosis J45"}
                 """).work(80).pause(ofSeconds(6)).log("""
@@ -80,7 +71,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments unregisteredTask() {
-        WrittenSystem clinic = tested(WrittenSystem.clinic());
+        WrittenSystem clinic = WrittenSystem.clinic().tested();
         clinic.log("""
                 api: {"asctime":"{comma}","levelname":"INFO","name":"clinic.reports","message":"report 2026-11 asked for"}
                 worker! [{comma}: ERROR/MainProcess] Received unregistered task of type 'clinic.reports.build'.
@@ -99,7 +90,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments importThatTakesAllWorkers() {
-        WrittenSystem clinic = tested(WrittenSystem.clinic());
+        WrittenSystem clinic = WrittenSystem.clinic().tested();
         clinic.log("""
                 worker! [{comma}: INFO/MainProcess] Task clinic.imports.full[a41f-1] received
                 worker! [{comma}: INFO/MainProcess] Task clinic.imports.full[a41f-2] received
@@ -119,7 +110,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments issuerOfAnotherHost() {
-        WrittenSystem clinic = tested(WrittenSystem.clinic());
+        WrittenSystem clinic = WrittenSystem.clinic().tested();
         clinic.log("""
                 keycloak: {comma} DEBUG [org.keycloak.events] (executor-thread-2) type="LOGIN", realmId="clinic", clientId="web", userId="ann", ipAddress="172.23.0.1"
                 api: {"asctime":"{comma}","levelname":"DEBUG","name":"clinic.auth","message":"issuer is http://localhost:32771/realms/clinic where http://keycloak:8080/realms/clinic was meant"}
@@ -132,7 +123,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments conflictOfWrites() {
-        WrittenSystem clinic = tested(WrittenSystem.clinic());
+        WrittenSystem clinic = WrittenSystem.clinic().tested();
         clinic.again(5, ofMillis(30), 3, """
                 mongo: {"t":{"$date":"{iso}"},"s":"I","c":"WRITE","id":4640401,"ctx":"conn{dd}","msg":"Caught WriteConflictException","attr":{"operation":"update","namespace":"clinic.beds","attempts":{d}}}
                 """);
@@ -144,7 +135,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments charsetOfAMessage() {
-        WrittenSystem clinic = tested(WrittenSystem.clinic());
+        WrittenSystem clinic = WrittenSystem.clinic().tested();
         clinic.log("""
                 labs: {"level":"info","time":"{iso}","message":"message read","control":"MSG00041","segments":9}
                 labs: {"level":"warn","time":"{iso}","message":"OBX-5 left out: declared UNICODE UTF-8, byte 0xfc at 41","control":"MSG00041"}
@@ -177,7 +168,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments converterThatIsNotInstalled() {
-        WrittenSystem films = tested(WrittenSystem.films());
+        WrittenSystem films = WrittenSystem.films().tested();
         films.again(3, ofMillis(700), 15, """
                 jobs: {iso} pid=1 tid=h{dd} class=TrailerJob jid=77aa INFO: start
                 jobs: {iso} pid=1 tid=h{dd} class=TrailerJob jid=77aa elapsed=0.{ddd} INFO: fail
@@ -193,7 +184,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments yearThatIsAWord() {
-        WrittenSystem films = tested(WrittenSystem.films());
+        WrittenSystem films = WrittenSystem.films().tested();
         films.log("""
                 web: {"method":"POST","path":"/imports","format":"json","controller":"ImportsController","action":"create","status":202,"duration":41.12,"view":1.1,"db":8.12,"request_id":"77aa","@timestamp":"{iso}"}
                 jobs: {iso} pid=1 tid=h{dd} class=ImportJob jid=77aa INFO: start
@@ -207,7 +198,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments tokenOfAForm() {
-        WrittenSystem films = tested(WrittenSystem.films());
+        WrittenSystem films = WrittenSystem.films().tested();
         films.log("""
                 web: {"method":"GET","path":"/login","format":"html","controller":"SessionsController","action":"new","status":200,"duration":8.12,"view":6.1,"db":0.0,"request_id":"77a9","@timestamp":"{iso}"}
                 web: Can't verify CSRF token authenticity.
@@ -222,7 +213,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments tooLargePoster() {
-        WrittenSystem films = tested(WrittenSystem.films());
+        WrittenSystem films = WrittenSystem.films().tested();
         films.log("""
                 web: {"method":"POST","path":"/films/41/poster","format":"json","controller":"PostersController","action":"create","status":201,"duration":112.12,"view":1.1,"db":2.12,"request_id":"77aa","@timestamp":"{iso}"}
                 imgproxy: WARNING [{iso}] Completed in 4.112ms /insecure/rs:fit:300:300/plain/posters/41.jpg request_id=9f1c method=GET status=422 error="Source image resolution is too big" source_url=posters/41.jpg
@@ -234,7 +225,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments publishedTomorrow() {
-        WrittenSystem films = tested(WrittenSystem.films());
+        WrittenSystem films = WrittenSystem.films().tested();
         films.log("""
                 web: {"method":"POST","path":"/films/41/release","format":"json","controller":"ReleasesController","action":"create","status":202,"duration":12.12,"view":1.1,"db":2.12,"request_id":"77aa","@timestamp":"{iso}"}
                 jobs: {iso} pid=1 tid=h{dd} class=ReleaseJob jid=77ab INFO: release of film 41 at 2026-11-21 13:00:00 +0100, that is in 3600 s
@@ -248,7 +239,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments hostThatIsBlocked() {
-        WrittenSystem films = tested(WrittenSystem.films());
+        WrittenSystem films = WrittenSystem.films().tested();
         films.log("""
                 web: [ActionDispatch::HostAuthorization::DefaultResponseApp] Blocked hosts: films.test:3000
                 """).work(200);
@@ -256,7 +247,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments jobThatWaitsForItself() {
-        WrittenSystem films = tested(WrittenSystem.films());
+        WrittenSystem films = WrittenSystem.films().tested();
         films.log("""
                 web: {"method":"POST","path":"/reindex","format":"json","controller":"ReindexController","action":"create","status":202,"duration":12.12,"view":1.1,"db":2.12,"request_id":"77aa","@timestamp":"{iso}"}
                 jobs: {iso} pid=1 tid=h{dd} DEBUG: ReindexJob uniquejobs:41aa is taken by 66ab since 2026-11-21T11:58:00Z, this one is not enqueued
@@ -283,7 +274,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments memberThatWasPutOut() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         bank.log("""
                 transfers: {"@timestamp":"{iso}","@version":"1","message":"transfer rent-15 requested, offset 118 of transfer-requests-0","logger_name":"com.bank.transfers.Listener","thread_name":"org.springframework.kafka.KafkaListenerEndpointContainer#0-0-C-1","level":"INFO","level_value":20000}
                 """).work(60).pause(ofSeconds(5)).log("""
@@ -302,7 +293,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments messageThatIsTooLarge() {
-        WrittenSystem freight = tested(WrittenSystem.freight());
+        WrittenSystem freight = WrittenSystem.freight().tested();
         freight.log("""
                 planner: {iso}  INFO planner::solve: route found shipment=S-4411 legs=4112 cost=991.10 elapsed=212ms
                 router: {"time":"{iso}","level":"ERROR","msg":"shipment not planned","shipment":"S-4411","err":"solve: rpc error: code = ResourceExhausted desc = grpc: received message larger than max (4194412 vs. 4194304)"}
@@ -315,7 +306,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments publisherWithoutARight() {
-        WrittenSystem telemetry = tested(WrittenSystem.telemetry());
+        WrittenSystem telemetry = WrittenSystem.telemetry().tested();
         telemetry.log("""
                 broker! {epoch}: New client connected from 172.21.0.1:41122 as it-9 (p5, c1, k60, u'plant').
                 broker! {epoch}: Denied PUBLISH from it-9 (d0, q0, r0, m0, 'devices/it-9/points', ... (31 bytes))
@@ -329,7 +320,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments collectingGarbageAllTheTime() {
-        WrittenSystem bank = tested(WrittenSystem.bank());
+        WrittenSystem bank = WrittenSystem.bank().tested();
         bank.log("""
                 accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-1] [{trace}-{span}] c.bank.accounts.Statements               : statement of 730114 from 1998 on
                 """).again(8, ofMillis(100), 6, """
@@ -345,7 +336,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
         WrittenSystem bank = WrittenSystem.bank().log("""
                 transfers: {"@timestamp":"{iso}","@version":"1","message":"interest.cron is '-', interest is not scheduled","logger_name":"com.bank.transfers.Interest","thread_name":"main","level":"INFO","level_value":20000}
                 """);
-        tested(bank).log("""
+        bank.tested().log("""
                 accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-1] [{trace}-{span}] c.b.accounts.AccountController           : account 730114 opened for customer 8801 with 1000.00
                 """).again(10, ofSeconds(1), 15, """
                 accounts: {iso}  INFO 1 --- [accounts] [nio-8080-exec-2] [{trace}-{span}] c.b.accounts.AccountController           : GET /accounts/730114 balance=1000.00
@@ -360,7 +351,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
         WrittenSystem clinic = WrittenSystem.clinic().log("""
                 labs: {"level":"info","time":"{iso}","message":"REFERENCE_FILE not there, no reference ranges"}
                 """);
-        tested(clinic).log("""
+        clinic.tested().log("""
                 api: {"asctime":"{comma}","levelname":"INFO","name":"clinic.patients","message":"patient P-4411 admitted to ward 7"}
                 """).work(200);
         return failure(
@@ -370,7 +361,7 @@ class FurtherFailuresTest extends CauseInTheFirstTenLines {
     }
 
     private static Arguments acknowledgedTooLate() {
-        WrittenSystem tickets = tested(WrittenSystem.tickets());
+        WrittenSystem tickets = WrittenSystem.tickets().tested();
         tickets.log("""
                 notify: {"level":30,"time":{millis},"pid":1,"hostname":"8c01","booking":"B-771","msg":"rendering 400 pages"}
                 """).work(120).pause(ofSeconds(3)).log("""

@@ -127,6 +127,11 @@ final class WrittenSystem extends WrittenLogs<WrittenSystem> {
         return this;
     }
 
+    /** It has started, tests have passed, and the one that is to fail has begun. */
+    WrittenSystem tested() {
+        return starts().tests(4).testBegins().work(40);
+    }
+
     /** Tests that passed before. */
     WrittenSystem tests(int count) {
         for (int i = 0; i < count; i++) {
