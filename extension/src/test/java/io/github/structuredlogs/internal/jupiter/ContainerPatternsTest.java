@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -56,12 +57,17 @@ class ContainerPatternsTest {
 
     static class ClassesTestCase {
 
+        /** One that has written it when it counts as started. */
+        private static WriterContainer wrote(String text) {
+            return new WriterContainer("text=" + text).withStartupCheckStrategy(new OneShotStartupCheckStrategy());
+        }
+
         @Nested
         @StructuredLogs(print = Print.LIVE)
         @Testcontainers
         class First {
             @Container
-            static final WriterContainer ALL = new WriterContainer("text=of all");
+            static final WriterContainer ALL = wrote("of all");
 
             @Test
             void runs() {}
@@ -72,10 +78,10 @@ class ContainerPatternsTest {
         @Testcontainers
         class Second {
             @Container
-            static final WriterContainer ORDERS = new WriterContainer("text=of orders");
+            static final WriterContainer ORDERS = wrote("of orders");
 
             @Container
-            static final WriterContainer NOISE = new WriterContainer("text=of noise");
+            static final WriterContainer NOISE = wrote("of noise");
 
             @Test
             void runs() {}
