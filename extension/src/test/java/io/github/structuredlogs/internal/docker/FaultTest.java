@@ -725,8 +725,11 @@ class FaultTest {
                 Thread.sleep(5);
             }
             restarted.countDown();
-            watch.await(() -> seen.size() == 5);
+            if (!late || !endsTheLogWithTheRun()) {
+                watch.await(() -> seen.size() == 5);
+            }
             told.countDown();
+            watch.await(() -> seen.size() == 5);
 
             assertThat(seen).containsExactly("started", "up", "stopped", "restarted", "up");
             assertThat(watch.captureOf(writer).lifecycle())
@@ -739,6 +742,12 @@ class FaultTest {
             assertThat(TestWatch.kinds(watch.captureOf(writer)))
                     .containsExactly(Kind.STARTED, Kind.EXITED, Kind.RESTARTED, Kind.EXITED);
         }
+    }
+
+    /** Whether the engine is a current one, which shows the next run's records to nobody who followed the one before. */
+    private static boolean endsTheLogWithTheRun() {
+        String version = DockerClientFactory.lazyClient().versionCmd().exec().getApiVersion();
+        return new EngineConnection.Greeting("Docker/", version).endsWhole();
     }
 
     private static void await(CountDownLatch latch) {
