@@ -206,12 +206,7 @@ public final class Capture {
 
     // --- writing
 
-    /** Takes lines; their bytes may be reused after the call. */
-    public void lines(LineBatch lines) {
-        lines(lines, 0, lines.size());
-    }
-
-    /** Takes those lines from one on and before another one. */
+    /** Takes the lines from one on and before another one; their bytes may be reused after the call. */
     public void lines(LineBatch lines, int from, int to) {
         writing.lock();
         try {

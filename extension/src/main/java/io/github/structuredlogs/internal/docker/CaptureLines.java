@@ -30,13 +30,10 @@ final class CaptureLines implements LogIntake.Lines {
 
     @Override
     public void lines(LineBatch lines) {
-        int ofRun = lines.size();
         long last = end.at();
-        if (last != Long.MAX_VALUE) {
-            ofRun = 0;
-            while (ofRun < lines.size() && lines.time(ofRun) <= last) {
-                ofRun++;
-            }
+        int ofRun = 0;
+        while (ofRun < lines.size() && lines.time(ofRun) <= last) {
+            ofRun++;
         }
         capture.lines(lines, 0, ofRun);
         if (ofRun < lines.size()) {

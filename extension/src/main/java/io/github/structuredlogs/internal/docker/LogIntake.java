@@ -87,11 +87,15 @@ final class LogIntake implements EntrySink {
 
     /** Only then does the place that has been reached count, so that whoever waits for it finds the lines. */
     private void deliver() {
+        giveOn();
+        position.moved();
+    }
+
+    private void giveOn() {
         if (batch.size() > 0) {
             lines.lines(batch);
             batch.clear();
         }
-        position.moved();
     }
 
     /**
@@ -144,7 +148,7 @@ final class LogIntake implements EntrySink {
         }
         rotation.wrote(length);
         if (kind == Position.Kind.FRESH_AFTER_GAP) {
-            deliver();
+            giveOn();
             if (!rotation.mayHaveBegun()) {
                 // Too early for what has been read: the beginning was missed as well.
                 rotation.hasBegun();

@@ -47,6 +47,10 @@ class LineBatchTest {
         return captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders", Map.of(), false, null));
     }
 
+    private static void take(Capture capture, LineBatch lines) {
+        capture.lines(lines, 0, lines.size());
+    }
+
     @Test
     void isToldOfOnceToWhoeverWaits() {
         List<Long> told = new ArrayList<>();
@@ -56,7 +60,7 @@ class LineBatchTest {
             Capture capture = open(captures);
             long opened = captures.arrivals().seen();
 
-            capture.lines(json("a", "b", "c"));
+            take(capture, json("a", "b", "c"));
 
             assertThat(opened).isGreaterThan(before);
             assertThat(captures.arrivals().seen()).isEqualTo(opened + 1);
@@ -83,7 +87,7 @@ class LineBatchTest {
             captures.addListener((capture, index) -> told.add(index));
             Capture capture = open(captures);
             long opened = captures.arrivals().seen();
-            Thread follower = new Thread(() -> capture.lines(json("before", "endless", "after")));
+            Thread follower = new Thread(() -> take(capture, json("before", "endless", "after")));
             follower.start();
             reading.await();
 
@@ -108,7 +112,7 @@ class LineBatchTest {
         })) {
             Capture capture = open(captures);
 
-            capture.lines(json("a", "broken", "c"));
+            take(capture, json("a", "broken", "c"));
 
             assertThat(capture.size()).isBetween(2L, 3L);
             assertThat(capture.record(capture.size() - 1).message()).isEqualTo("c");

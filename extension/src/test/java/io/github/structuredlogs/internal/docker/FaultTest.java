@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.output.WaitingConsumer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** The real engine behind a proxy that misbehaves. */
@@ -678,7 +680,7 @@ class FaultTest {
     /** What the engine has of the run before is read when it has some of the next one already. */
     @ParameterizedTest(name = "whose start is told of late: {0}")
     @ValueSource(booleans = {false, true})
-    void tellsOfARestartBeforeWhatIsLoggedInIt(boolean late) throws InterruptedException {
+    void tellsOfARestartBeforeWhatIsLoggedInIt(boolean late) throws TimeoutException {
         CountDownLatch restarted = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
         AtomicReference<String> again = new AtomicReference<>();
@@ -721,9 +723,9 @@ class FaultTest {
                     .restartContainerCmd(writer.getContainerId())
                     .withTimeout(0)
                     .exec();
-            while (writer.getLogs().lines().filter("up"::equals).count() < 2) {
-                Thread.sleep(5);
-            }
+            WaitingConsumer ups = new WaitingConsumer();
+            writer.followOutput(ups);
+            ups.waitUntil(frame -> frame.getUtf8String().startsWith("up"), 1, TimeUnit.MINUTES, 2);
             restarted.countDown();
             if (!late || !endsTheLogWithTheRun()) {
                 watch.await(() -> seen.size() == 5);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class LogIntakeTest {
 
     /** Every line, with its stream, as text; and how many bytes it has. */
-    private static final class Lines implements LogIntake.Lines {
+    private static class Lines implements LogIntake.Lines {
         private final List<String> lines = new ArrayList<>();
         private final List<String> gaps = new ArrayList<>();
         private final List<String> troubles = new ArrayList<>();
@@ -149,6 +149,22 @@ class LogIntakeTest {
     }
 
     @Test
+    void hasNotReachedWhatStandsBehindAGap() throws IOException {
+        Position position = new Position();
+        List<Boolean> reached = new ArrayList<>();
+        readTwice(List.of(1, 10), List.of(21, 30), position, new Lines() {
+            @Override
+            public void gap(long from, long to) {
+                reached.add(position.reached(LogStream.STDOUT, from));
+                reached.add(position.reached(LogStream.STDOUT, to));
+            }
+        });
+
+        assertThat(reached).containsExactly(true, false);
+        assertThat(position.reached(LogStream.STDOUT, 30)).isTrue();
+    }
+
+    @Test
     void readsSingleBytes() throws IOException {
         for (boolean tty : new boolean[] {false, true}) {
             String name = tty ? "terminal.log" : "writer.log";
@@ -208,9 +224,15 @@ class LogIntakeTest {
     /** The lines of two bodies of a log that rotates, each given by the first and the last numbers of its parts. */
     private static Lines readTwice(List<Integer> first, List<Integer> second) throws IOException {
         Lines lines = new Lines();
+        readTwice(first, second, new Position(), lines);
+        return lines;
+    }
+
+    private static void readTwice(List<Integer> first, List<Integer> second, Position position, Lines lines)
+            throws IOException {
         Rotation rotation = Rotation.none();
         rotation.hasBegun();
-        LogIntake intake = new LogIntake(false, LineParts.DOCKER, rotation, new Position(), lines);
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, rotation, position, lines);
         for (List<Integer> body : List.of(first, second)) {
             intake.begin();
             for (int part = 0; part < body.size(); part += 2) {
@@ -221,7 +243,6 @@ class LogIntakeTest {
             }
             intake.end();
         }
-        return lines;
     }
 
     private static List<String> numbers(int from, int to) {
