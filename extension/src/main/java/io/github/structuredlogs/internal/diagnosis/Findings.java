@@ -14,6 +14,8 @@ final class Findings {
     private static final int MOST = 6;
     /** What is not conspicuous does not follow so many that are. */
     private static final int ENOUGH = 5;
+    /** What tells of no trouble does not follow so many, where an error is among them. */
+    private static final int ENOUGH_WITH_AN_ERROR = 3;
 
     /** Of a text that no logger has written, so many lines, as long as they are not conspicuous: it is shown further below. */
     private static final int MOST_OF_A_TEXT = 2;
@@ -86,13 +88,18 @@ final class Findings {
 
     /** Whether a group that is not conspicuous may take one of the places that are left. */
     private boolean deservesAPlace(Group group) {
-        if (!quiet && found.size() >= ENOUGH) {
+        if (!quiet && (found.size() >= ENOUGH || (isEnoughWithAnError() && !tells(group)))) {
             return false;
         }
         if (group.best.before && !quiet && ++fromBefore > MOST_FROM_BEFORE) {
             return false;
         }
         return found.stream().filter(it -> isBeside(group.best, it.best)).count() < MOST_OF_A_TEXT;
+    }
+
+    private boolean isEnoughWithAnError() {
+        return found.size() >= ENOUGH_WITH_AN_ERROR
+                && found.stream().anyMatch(it -> !it.best.before && it.best.atLeast(LogLevel.ERROR));
     }
 
     /** {@return whether the test itself shows nothing but routine} */
