@@ -13,6 +13,6 @@ public final class Fed {
     public static void line(Capture capture, LogStream stream, byte[] line, long time) {
         LineBatch lines = new LineBatch();
         lines.add(stream, time, line, 0, line.length, true);
-        capture.lines(lines, 0, lines.size());
+        capture.writer().lines(lines, 0, lines.size());
     }
 }

@@ -120,7 +120,7 @@ public class ParseBenchmark {
                 new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), new LogIntake.Lines() {
                     @Override
                     public void lines(LineBatch lines) {
-                        capture.lines(lines, 0, lines.size());
+                        capture.writer().lines(lines, 0, lines.size());
                     }
 
                     @Override

@@ -3,58 +3,51 @@ package io.github.structuredlogs.internal.capture;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
-import io.github.structuredlogs.internal.parse.ParsedRecord;
 import io.github.structuredlogs.internal.parse.RecordContent;
-import io.github.structuredlogs.internal.parse.RecordReader;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The logs of one container, from its first byte, over restarts, to its end.
  *
- * <p>Any thread reads, without a lock. The thread that follows the container's output writes.
+ * <p>Any thread reads, without a lock. The thread that follows the container's output has its records written, by a
+ * {@link RecordWriter}, and tells what happens to it.
  */
 public final class Capture {
 
     /** The value of a time that a record does not have. */
     public static final long NO_TIME = RecordStore.NO_TIME;
 
-    private static final byte[] NEWLINE = {'\n'};
-
     private final Captures captures;
     private final ContainerIdentity identity;
     private final RecordStore store;
     private final Precision precision = new Precision();
-    private final RecordReader out;
-    private final RecordReader err;
-    private final List<LifecycleEvent> lifecycle = new CopyOnWriteArrayList<>();
-
+    private final Lifecycle lifecycle;
+    /** What is written and what happens is told of one after the other, so that each event has its place among the records. */
     private final ReentrantLock writing = new ReentrantLock();
-    private long published;
-    private boolean flushPlanned;
-    private long lastOut;
-    private long lastErr;
+
+    private final RecordWriter writer;
 
     private volatile String name;
     private volatile ContainerStatus status = ContainerStatus.created();
     private volatile Completeness completeness = Completeness.OPEN;
     private volatile boolean ended;
-    private volatile @Nullable RawSink rawSink;
 
     Capture(Captures captures, ContainerIdentity identity, String name) {
         this.captures = captures;
         this.identity = identity;
         this.name = name;
         store = new RecordStore(captures.memory());
-        out = new RecordReader(captures.formats(), record -> store(record, LogStream.STDOUT));
-        err = new RecordReader(captures.formats(), record -> store(record, LogStream.STDERR));
+        lifecycle = new Lifecycle(store);
+        writer = new RecordWriter(captures, this, store, precision, writing);
+    }
+
+    /** {@return what writes its records} */
+    public RecordWriter writer() {
+        return writer;
     }
 
     // --- identity and state
@@ -99,7 +92,7 @@ public final class Capture {
 
     /** {@return what happened to the container so far, in order} */
     public List<LifecycleEvent> lifecycle() {
-        return List.copyOf(lifecycle);
+        return lifecycle.events();
     }
 
     // --- reading
@@ -204,195 +197,7 @@ public final class Capture {
         return captures.text();
     }
 
-    // --- writing
-
-    /** Takes the lines from one on and before another one; their bytes may be reused after the call. */
-    public void lines(LineBatch lines, int from, int to) {
-        writing.lock();
-        try {
-            long now = System.nanoTime();
-            // A user's format may never return from a line: what is before it can be seen meanwhile.
-            boolean oneByOne = captures.formats().hasOwn();
-            for (int line = from; line < to; line++) {
-                try {
-                    read(lines, line, now);
-                } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-                    unreadable(lines, line, e);
-                }
-                if (oneByOne) {
-                    publish();
-                }
-            }
-            publish();
-            if (!flushPlanned && (out.holds() || err.holds())) {
-                flushPlanned = true;
-                captures.later(this::flushWhenQuiet, captures.options().hold().toNanos());
-            }
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private void read(LineBatch lines, int line, long now) {
-        LogStream stream = lines.stream(line);
-        RawSink raw = rawSink;
-        if (raw != null) {
-            tee(raw, lines, line);
-        }
-        RecordReader reader;
-        if (stream == LogStream.STDERR) {
-            reader = err;
-            lastErr = now;
-        } else {
-            reader = out;
-            lastOut = now;
-        }
-        reader.line(lines.buffer(line), lines.offset(line), lines.length(line), lines.time(line));
-    }
-
-    private void unreadable(LineBatch lines, int line, Throwable failure) {
-        publish();
-        Instant time = StoredRecord.instant(lines.time(line));
-        lost(Loss.of(time, time, lines.length(line), "reading it failed: " + failure));
-        captures.report(name, "a line could not be read: " + failure);
-    }
-
-    private void tee(RawSink raw, LineBatch lines, int line) {
-        LogStream stream = lines.stream(line);
-        try {
-            raw.write(stream, lines.buffer(line), lines.offset(line), lines.length(line));
-            if (lines.isTerminated(line)) {
-                raw.write(stream, NEWLINE, 0, 1);
-            }
-        } catch (RuntimeException e) {
-            rawSink = null;
-            captures.report(name, "its raw output is not written to a file any more: " + e);
-        }
-    }
-
-    private void store(ParsedRecord record, LogStream stream) {
-        precision.learn(record.format(), record.timestampNanos());
-        store.append(record, stream);
-    }
-
-    private void publish() {
-        long first = published;
-        published = store.size();
-        if (published > first) {
-            captures.published(this, first, published);
-        }
-    }
-
-    private void flushWhenQuiet() {
-        if (!writing.tryLock()) {
-            // Lines are arriving, so it is not quiet.
-            captures.later(this::flushWhenQuiet, captures.options().hold().toNanos());
-            return;
-        }
-        try {
-            flushPlanned = false;
-            long left = publishQuiet();
-            if (left != Long.MAX_VALUE) {
-                flushPlanned = true;
-                captures.later(this::flushWhenQuiet, left);
-            }
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    /**
-     * Waits for text that is here and held back because it might go on; what comes next sends it on its way as well. It is
-     * published at the latest when it has been held for long enough, whether or not the timer has its turn.
-     */
-    public void awaitHeld() throws InterruptedException {
-        long before = size();
-        long begun = System.nanoTime();
-        long bound = 2 * captures.options().hold().toNanos();
-        while (true) {
-            long seen = captures.arrivals().seen();
-            if (!holds() || size() > before + 1) {
-                return;
-            }
-            long left = bound - (System.nanoTime() - begun);
-            if (left <= 0 || !captures.arrivals().await(seen, Duration.ofNanos(left))) {
-                flushWhatIsDue();
-                return;
-            }
-        }
-    }
-
-    private void flushWhatIsDue() {
-        // If lines arrive meanwhile, they publish it.
-        if (writing.tryLock()) {
-            try {
-                publishQuiet();
-            } finally {
-                writing.unlock();
-            }
-        }
-    }
-
-    private long publishQuiet() {
-        long left = Math.min(flushIfQuiet(out, lastOut), flushIfQuiet(err, lastErr));
-        publish();
-        return left;
-    }
-
-    /** Whether text is held back because it might go on, or is just being read. */
-    private boolean holds() {
-        if (!writing.tryLock()) {
-            return true;
-        }
-        try {
-            return out.holds() || err.holds();
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    /** One stream's quiet is its own: the other may write all the time. Returns how long is left, if anything is held. */
-    private long flushIfQuiet(RecordReader reader, long last) {
-        long left = captures.options().hold().toNanos() - (System.nanoTime() - last);
-        if (reader.holds() && left <= 0) {
-            reader.flush();
-        }
-        return reader.holds() ? left : Long.MAX_VALUE;
-    }
-
-    /** Publishes text that was held back because it might go on. */
-    public void flush() {
-        writing.lock();
-        try {
-            publishHeld();
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    /**
-     * As {@link #flush}, unless a line is being read for longer than a while: a user's format or a listener may never
-     * return.
-     *
-     * @return whether it was done
-     */
-    boolean flush(Duration longest) throws InterruptedException {
-        if (!writing.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-            return false;
-        }
-        try {
-            publishHeld();
-            return true;
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private void publishHeld() {
-        out.flush();
-        err.flush();
-        publish();
-    }
+    // --- what happens to it
 
     /** Marks that something happened to the container. */
     public void event(LifecycleEvent.Kind kind, Instant at, String words) {
@@ -412,40 +217,10 @@ public final class Capture {
     private void event(LifecycleEvent happened) {
         writing.lock();
         try {
-            LifecycleEvent event = happened.withBefore(
-                    happened.kind() == LifecycleEvent.Kind.RESTARTED ? sizeAtTheEndBefore() : store.size());
-            lifecycle.add(event);
-            captures.happened(this, event);
+            captures.happened(this, lifecycle.add(happened));
         } finally {
             writing.unlock();
         }
-    }
-
-    /**
-     * How many records there were when the container ended last. It may have started again, and logged, before anybody saw
-     * it end: those records belong behind both marks.
-     */
-    private long sizeAtTheEndBefore() {
-        for (int i = lifecycle.size() - 1; i >= 0; i--) {
-            LifecycleEvent last = lifecycle.get(i);
-            if (last.kind() == LifecycleEvent.Kind.RESTARTED) {
-                break;
-            }
-            if (last.kind() == LifecycleEvent.Kind.EXITED) {
-                long before = last.before();
-                while (before > 0 && wasObservedAfter(last.at(), before - 1)) {
-                    before--;
-                }
-                lifecycle.set(i, last.withBefore(before));
-                return before;
-            }
-        }
-        return store.size();
-    }
-
-    private boolean wasObservedAfter(Instant at, long index) {
-        long observed = store.observedNanos(index);
-        return observed != NO_TIME && Instant.ofEpochSecond(0, observed).isAfter(at);
     }
 
     public void status(ContainerStatus now) {
@@ -458,9 +233,7 @@ public final class Capture {
         writing.lock();
         try {
             ended = false;
-            if (completeness.state() == Completeness.State.COMPLETE) {
-                completeness = Completeness.OPEN;
-            }
+            completeness = completeness.reopened();
         } finally {
             writing.unlock();
         }
@@ -470,10 +243,8 @@ public final class Capture {
     public void complete() {
         writing.lock();
         try {
-            flush();
-            if (completeness.state() == Completeness.State.OPEN) {
-                completeness = Completeness.COMPLETE;
-            }
+            writer.flush();
+            completeness = completeness.ended();
             ended = true;
         } finally {
             writing.unlock();
@@ -485,8 +256,8 @@ public final class Capture {
     public void incomplete(String reason) {
         writing.lock();
         try {
-            flush();
-            completeness = new Completeness(Completeness.State.INCOMPLETE, reason, completeness.losses());
+            writer.flush();
+            completeness = completeness.incomplete(reason);
             ended = true;
             event(LifecycleEvent.Kind.INCOMPLETE, Instant.now(), "capture incomplete: " + reason);
         } finally {
@@ -498,22 +269,8 @@ public final class Capture {
     public void lost(Loss loss) {
         writing.lock();
         try {
-            Completeness before = completeness;
-            List<Loss> losses = new ArrayList<>(before.losses());
-            losses.add(loss);
-            completeness = new Completeness(
-                    Completeness.State.INCOMPLETE, before.reason() == null ? loss.reason() : before.reason(), losses);
+            completeness = completeness.without(loss);
             event(LifecycleEvent.Kind.LOST, Instant.now(), loss.describe());
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    /** Sends the bytes of the lines that are captured from now on to a sink as well, or, with null, no longer. */
-    public void rawSink(@Nullable RawSink sink) {
-        writing.lock();
-        try {
-            rawSink = sink;
         } finally {
             writing.unlock();
         }

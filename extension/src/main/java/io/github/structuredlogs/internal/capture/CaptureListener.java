@@ -1,8 +1,9 @@
 package io.github.structuredlogs.internal.capture;
 
 /**
- * Is told of what is captured, on the thread that captured it, after it can be read and under no lock. It must not
- * block for long; what it throws is reported once and goes no further.
+ * Is told of what is captured, on the thread that captured it, after it can be read; of one container by one thread at a
+ * time. Nothing more of that container is captured meanwhile, so it must not block for long. What it throws is reported
+ * once and goes no further.
  */
 public interface CaptureListener {
 

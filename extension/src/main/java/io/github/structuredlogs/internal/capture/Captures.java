@@ -119,7 +119,7 @@ public final class Captures implements AutoCloseable {
                 return known;
             }
             opened = new Capture(this, identity, free(identity.name(), null));
-            opened.rawSink(rawSinks.apply(opened));
+            opened.writer().raw().to(rawSinks.apply(opened));
             byId.put(identity.id(), opened);
             list.add(opened);
         }
@@ -341,7 +341,7 @@ public final class Captures implements AutoCloseable {
         timer.shutdownNow();
         try {
             for (Capture capture : list) {
-                if (!capture.flush(CLOSING)) {
+                if (!capture.writer().flush(CLOSING)) {
                     report(
                             capture.name(),
                             "a line of its output has been read for more than " + CLOSING.toSeconds()

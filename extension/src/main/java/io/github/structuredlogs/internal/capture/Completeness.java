@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.capture;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,5 +28,27 @@ public record Completeness(State state, @Nullable String reason, List<Loss> loss
 
     public Completeness {
         losses = List.copyOf(losses);
+    }
+
+    /** After everything that the engine had was read. */
+    Completeness ended() {
+        return state == State.OPEN ? COMPLETE : this;
+    }
+
+    /** After the container was started once more. */
+    Completeness reopened() {
+        return state == State.COMPLETE ? OPEN : this;
+    }
+
+    /** After something is missing, or may be. */
+    Completeness without(Loss loss) {
+        List<Loss> all = new ArrayList<>(losses);
+        all.add(loss);
+        return new Completeness(State.INCOMPLETE, reason == null ? loss.reason() : reason, all);
+    }
+
+    /** After nobody can tell whether everything was read. */
+    Completeness incomplete(String why) {
+        return new Completeness(State.INCOMPLETE, why, losses);
     }
 }

@@ -179,7 +179,7 @@ final class Look {
         SyncOutcome outcome = sight.sync(captures);
         try {
             for (Capture capture : captures) {
-                capture.awaitHeld();
+                capture.writer().awaitHeld();
             }
         } catch (InterruptedException e) {
             throw interrupted();

@@ -4,6 +4,7 @@ import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.LineBatch;
 import io.github.structuredlogs.internal.capture.Loss;
+import io.github.structuredlogs.internal.capture.RecordWriter;
 
 /** The lines of a container's log, and what is missing of them, into its capture. */
 final class CaptureLines implements LogIntake.Lines {
@@ -20,11 +21,13 @@ final class CaptureLines implements LogIntake.Lines {
 
     private final Captures captures;
     private final Capture capture;
+    private final RecordWriter records;
     private final EndOfRun end;
 
     CaptureLines(Captures captures, Capture capture, EndOfRun end) {
         this.captures = captures;
         this.capture = capture;
+        records = capture.writer();
         this.end = end;
     }
 
@@ -35,10 +38,10 @@ final class CaptureLines implements LogIntake.Lines {
         while (ofRun < lines.size() && lines.time(ofRun) <= last) {
             ofRun++;
         }
-        capture.lines(lines, 0, ofRun);
+        records.lines(lines, 0, ofRun);
         if (ofRun < lines.size()) {
             end.passed();
-            capture.lines(lines, ofRun, lines.size());
+            records.lines(lines, ofRun, lines.size());
         }
     }
 

@@ -318,7 +318,7 @@ final class Follower {
             return;
         }
         opened.intake().finishLines();
-        into.flush();
+        into.writer().flush();
         told.end();
         if (missing == null) {
             into.complete();

@@ -79,7 +79,7 @@ final class Runs implements CaptureLines.EndOfRun {
         Ending ending = progress.ending();
         Instant again = ending == null ? null : startedAgain(ending);
         if (again != null) {
-            into.flush();
+            into.writer().flush();
             tellEnd();
             tellRestart(again);
             restartTold = true;

@@ -49,7 +49,7 @@ final class AfterTest {
     private static void awaitHeldText(List<Capture> containers) {
         try {
             for (Capture each : containers) {
-                each.awaitHeld();
+                each.writer().awaitHeld();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

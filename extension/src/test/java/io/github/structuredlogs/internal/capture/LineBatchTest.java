@@ -48,7 +48,7 @@ class LineBatchTest {
     }
 
     private static void take(Capture capture, LineBatch lines) {
-        capture.lines(lines, 0, lines.size());
+        capture.writer().lines(lines, 0, lines.size());
     }
 
     @Test

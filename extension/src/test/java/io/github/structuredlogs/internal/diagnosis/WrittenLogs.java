@@ -77,7 +77,7 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
                     .getBytes(StandardCharsets.UTF_8);
             Fed.line(capture, stream, bytes, now.getEpochSecond() * 1_000_000_000L + now.getNano());
         });
-        capture.flush();
+        capture.writer().flush();
         for (long i = before; i < capture.size(); i++) {
             records.add(capture.record(i));
         }

@@ -137,7 +137,7 @@ final class SplitFuzz {
                             lines.add(Arrays.copyOfRange(
                                     read.buffer(i), read.offset(i), read.offset(i) + read.length(i)));
                         }
-                        capture.lines(read, 0, read.size());
+                        capture.writer().lines(read, 0, read.size());
                     }
 
                     @Override
