@@ -158,6 +158,17 @@ public final class FaultProxy implements Closeable {
             };
         }
 
+        /** What is asked for is somewhere else. */
+        static Fault redirection(String location) {
+            return (bytes, length, client) -> {
+                client.write(("HTTP/1.1 307 Temporary Redirect\r\nLocation: " + location
+                                + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+                client.flush();
+                throw new IOException("redirected");
+            };
+        }
+
         /** The engine answers with an error of its own. */
         static Fault status(int status, String message) {
             return (bytes, length, client) -> {
@@ -180,7 +191,7 @@ public final class FaultProxy implements Closeable {
     private final URI engine;
     private final ServerSocketChannel server;
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
-    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> heads = new CopyOnWriteArrayList<>();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile Function<String, Fault> faults = request -> Fault.NONE;
     private volatile UnaryOperator<String> asks = path -> path;
@@ -224,7 +235,16 @@ public final class FaultProxy implements Closeable {
 
     /** The paths that were asked for so far. */
     public List<String> requests() {
-        return requests;
+        return heads.stream().map(FaultProxy::path).toList();
+    }
+
+    /** What was asked so far, with its headers. */
+    public List<String> heads() {
+        return heads;
+    }
+
+    private static String path(String head) {
+        return head.split(" ", 3)[1];
     }
 
     /** As if the engine had gone: open connections break, new ones are cut at once. */
@@ -274,8 +294,8 @@ public final class FaultProxy implements Closeable {
             if (head.isEmpty()) {
                 return;
             }
-            String path = head.split(" ", 3)[1];
-            requests.add(path);
+            heads.add(head);
+            String path = path(head);
             Fault fault = faults.apply(path);
             // One request a connection: whoever wants another one comes again.
             String closing = head.replaceFirst("(?i)\r\nConnection: [^\r]*", "")

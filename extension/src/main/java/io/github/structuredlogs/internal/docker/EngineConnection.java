@@ -18,6 +18,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
 
 /** The engine's API, as far as logs need it: bodies as they are on the wire. Thread-safe. */
 final class EngineConnection implements Closeable {
@@ -25,11 +26,16 @@ final class EngineConnection implements Closeable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
+    /** As Testcontainers asks: Testcontainers Cloud may have an engine for each session. */
+    private static final String SESSION = "x-tc-sid";
+
     private final URI host;
     private final @Nullable SSLConfig ssl;
     private final Unanswered unanswered;
     private final DockerHttpClient questions;
     private volatile boolean answersInTime = true;
+    /** Whether {@link StreamClient} may ask for what takes its time, as far as is known. */
+    private volatile boolean asksItself;
 
     EngineConnection(URI host, @Nullable SSLConfig ssl, Threads threads) {
         this(host, ssl, threads, ANSWER);
@@ -47,6 +53,7 @@ final class EngineConnection implements Closeable {
         this.ssl = ssl == null ? null : readOnce(ssl);
         unanswered = new Unanswered(answer, threads);
         questions = client().responseTimeout(answer).build();
+        asksItself = ssl == null && StreamClient.reaches(host);
     }
 
     /** As Testcontainers' own reads its files whenever it is asked. */
@@ -205,8 +212,17 @@ final class EngineConnection implements Closeable {
 
     /** Asks for a body that may take its time. */
     private EngineStream stream(String path) throws IOException {
-        DockerHttpClient own =
-                ssl == null && StreamClient.reaches(host) ? new StreamClient(host, CONNECT) : client().build();
+        if (asksItself) {
+            try {
+                return stream(new StreamClient(host, CONNECT), path);
+            } catch (StreamClient.UnfitException e) {
+                asksItself = false;
+            }
+        }
+        return stream(client().build(), path);
+    }
+
+    private EngineStream stream(DockerHttpClient own, String path) throws IOException {
         return unanswered.await(own, answersInTime, asked -> execute(asked, path));
     }
 
@@ -214,6 +230,7 @@ final class EngineConnection implements Closeable {
         DockerHttpClient.Request request = DockerHttpClient.Request.builder()
                 .method(DockerHttpClient.Request.Method.GET)
                 .path(path)
+                .putHeader(SESSION, DockerClientFactory.SESSION_ID)
                 .build();
         DockerHttpClient.Response response;
         try {

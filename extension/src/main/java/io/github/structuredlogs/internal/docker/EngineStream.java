@@ -65,7 +65,8 @@ final class EngineStream implements Closeable {
             if (closed) {
                 throw new IOException("closed");
             }
-            if (header("Transfer-Encoding") == null && header("Content-Length") == null) {
+            String coding = header("Transfer-Encoding");
+            if ((coding == null || coding.equalsIgnoreCase("identity")) && header("Content-Length") == null) {
                 throw new IOException("nothing tells the body's end from a cut");
             }
         }

@@ -29,6 +29,9 @@ final class StreamBody extends InputStream {
     /** Of the chunk, or of a body that has none. */
     private long left;
 
+    /** The line end behind a chunk is still to come. */
+    private boolean behindChunk;
+
     private boolean ended;
 
     StreamBody(ReadableByteChannel channel) {
@@ -61,7 +64,10 @@ final class StreamBody extends InputStream {
         } catch (NumberFormatException e) {
             throw new IOException("the engine sent a length that is no number: " + length, e);
         }
-        ended = left <= 0;
+        if (left < 0) {
+            throw new IOException("the engine sent a length that is none: " + length);
+        }
+        ended = left == 0;
     }
 
     @Override
@@ -112,11 +118,13 @@ final class StreamBody extends InputStream {
             if (newline < 0) {
                 return false;
             }
-            // There is a line end behind a chunk, too.
-            if (newline - at > 1) {
+            if (!behindChunk) {
                 left = size(at, newline);
                 ended = left == 0;
+            } else if (newline - at > (buffer[at] == '\r' ? 1 : 0)) {
+                throw new IOException("the engine sent a chunk that is longer than it said");
             }
+            behindChunk = !behindChunk;
             at = newline + 1;
         }
         return at < end && !ended;
@@ -137,7 +145,7 @@ final class StreamBody extends InputStream {
         while (digits < to && digits - from < 15 && Character.digit(buffer[digits], 16) >= 0) {
             size = size * 16 + Character.digit(buffer[digits++], 16);
         }
-        if (digits == from || (buffer[digits] != '\r' && buffer[digits] != ';' && buffer[digits] != ' ')) {
+        if (digits == from || "\r\n; \t".indexOf(buffer[digits]) < 0) {
             throw new IOException("the engine sent something that is no chunk of an answer");
         }
         return size;

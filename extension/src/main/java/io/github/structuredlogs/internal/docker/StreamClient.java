@@ -3,7 +3,10 @@ package io.github.structuredlogs.internal.docker;
 import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -19,6 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamClient implements DockerHttpClient {
 
+    /** Only a client that knows more of HTTP, or of this machine, can ask here. */
+    static final class UnfitException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnfitException(String message) {
+            super(message);
+        }
+
+        UnfitException(Throwable cause) {
+            super(cause);
+        }
+    }
+
     private final URI host;
     private final Duration longestConnect;
 
@@ -31,9 +47,20 @@ final class StreamClient implements DockerHttpClient {
         this.longestConnect = longestConnect;
     }
 
-    /** Whether an engine is reached by a socket without encryption. */
+    /** Whether an engine is reached by a socket without encryption and without a proxy. */
     static boolean reaches(URI host) {
-        return isUnix(host) || ("tcp".equals(host.getScheme()) && host.getHost() != null && host.getPort() > 0);
+        return isUnix(host)
+                || ("tcp".equals(host.getScheme())
+                        && host.getHost() != null
+                        && host.getPort() > 0
+                        && isDirect("socket://" + host.getHost() + ':' + host.getPort()));
+    }
+
+    /** Whether a socket of Java's, which docker-java's client has, connects to an address itself. A channel always does. */
+    private static boolean isDirect(String address) {
+        ProxySelector proxies = ProxySelector.getDefault();
+        return proxies == null
+                || proxies.select(URI.create(address)).stream().allMatch(proxy -> proxy.type() == Proxy.Type.DIRECT);
     }
 
     private static boolean isUnix(URI host) {
@@ -55,22 +82,49 @@ final class StreamClient implements DockerHttpClient {
     }
 
     private String head(Request request) {
-        String prefix = isUnix(host) || "/".equals(host.getRawPath()) ? "" : host.getRawPath();
+        String prefix = isUnix(host) ? "" : host.getRawPath().replaceFirst("/$", "");
         String name = isUnix(host) ? "localhost" : host.getHost() + ':' + host.getPort();
-        return request.method() + ' ' + prefix + request.path() + " HTTP/1.1\r\nHost: " + name
-                + "\r\nConnection: close\r\n\r\n";
+        StringBuilder head = new StringBuilder(request.method())
+                .append(' ')
+                .append(prefix)
+                .append(request.path())
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(name)
+                .append("\r\nConnection: close\r\n");
+        request.headers()
+                .forEach((header, value) ->
+                        head.append(header).append(": ").append(value).append("\r\n"));
+        return head.append("\r\n").toString();
     }
 
     private SocketChannel connect() throws IOException {
         if (isUnix(host)) {
-            SocketChannel channel = held(SocketChannel.open(StandardProtocolFamily.UNIX));
+            SocketChannel channel = held(unixSocket());
             channel.connect(UnixDomainSocketAddress.of(host.getPath()));
             return channel;
         }
-        SocketChannel channel = held(SocketChannel.open());
-        channel.socket()
-                .connect(new InetSocketAddress(host.getHost(), host.getPort()), (int) longestConnect.toMillis());
-        return channel;
+        InetAddress[] addresses = InetAddress.getAllByName(host.getHost());
+        int longest = (int) longestConnect.toMillis() / addresses.length;
+        for (int i = 0; ; i++) {
+            SocketChannel channel = held(SocketChannel.open());
+            try {
+                channel.socket().connect(new InetSocketAddress(addresses[i], host.getPort()), longest);
+                return channel;
+            } catch (IOException e) {
+                channel.close();
+                if (i == addresses.length - 1) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static SocketChannel unixSocket() throws IOException {
+        try {
+            return SocketChannel.open(StandardProtocolFamily.UNIX);
+        } catch (UnsupportedOperationException e) {
+            throw new UnfitException(e);
+        }
     }
 
     /** Lets {@link #close} end it from here on. */

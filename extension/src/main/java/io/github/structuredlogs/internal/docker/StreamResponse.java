@@ -4,6 +4,7 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,28 +25,56 @@ final class StreamResponse implements DockerHttpClient.Response {
         this.body = body;
     }
 
-    /** {@return the answer, once its head has arrived} */
+    /**
+     * {@return the answer, once its head has arrived}
+     *
+     * @throws StreamClient.UnfitException if it is one that an engine itself does not give, such as a redirection
+     */
     static StreamResponse read(ReadableByteChannel channel) throws IOException {
         StreamBody body = new StreamBody(channel);
-        String[] first = body.line().split(" ", 3);
-        if (first.length < 2 || !first[0].startsWith("HTTP/1.") || !first[1].matches("\\d{3}")) {
+        int status = status(body.line());
+        Map<String, List<String>> headers = headers(body);
+        while (status < 200 && status != 101) {
+            // A proxy may say something in advance.
+            status = status(body.line());
+            headers = headers(body);
+        }
+        String encoding = value(headers, "Transfer-Encoding");
+        if (status < 200
+                || (status >= 300 && status < 400)
+                || !encoding.matches("(?i)chunked|identity|")
+                || !value(headers, "Content-Encoding").matches("(?i)identity|")) {
+            throw new StreamClient.UnfitException("status " + status + ", headers " + headers);
+        }
+        body.begin(encoding, value(headers, "Content-Length"));
+        return new StreamResponse(channel, status, headers, body);
+    }
+
+    private static int status(String line) throws IOException {
+        String[] parts = line.split(" ", 3);
+        if (parts.length < 2 || !parts[0].startsWith("HTTP/1.") || !parts[1].matches("[1-9]\\d\\d")) {
             throw new IOException("what answers is no container engine");
         }
+        return Integer.parseInt(parts[1]);
+    }
+
+    private static Map<String, List<String>> headers(StreamBody body) throws IOException {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = body.line(); !line.isEmpty(); line = body.line()) {
+            if (Character.isWhitespace(line.charAt(0))) {
+                throw new StreamClient.UnfitException("a header that is folded: " + line);
+            }
             int colon = line.indexOf(':');
             if (colon > 0) {
-                headers.put(
-                        line.substring(0, colon),
-                        List.of(line.substring(colon + 1).strip()));
+                headers.computeIfAbsent(line.substring(0, colon).strip(), name -> new ArrayList<>())
+                        .add(line.substring(colon + 1).strip());
             }
         }
-        body.begin(value(headers, "Transfer-Encoding"), value(headers, "Content-Length"));
-        return new StreamResponse(channel, Integer.parseInt(first[1]), headers, body);
+        return headers;
     }
 
     private static String value(Map<String, List<String>> headers, String name) {
-        return headers.getOrDefault(name, List.of("")).get(0);
+        return String.join(",", headers.getOrDefault(name, List.of()));
     }
 
     @Override

@@ -490,6 +490,37 @@ class FaultTest {
     }
 
     @Test
+    void findsTheEngineWhereAProxyRedirectsTo() {
+        watch.close();
+        proxy.asks(path -> path.replaceFirst("^/moved", ""));
+        proxy.faults(path -> path.startsWith("/moved/") ? Fault.NONE : Fault.redirection("/moved" + path));
+        watch.open();
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "to=both", "numbers=500")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 500);
+            assertThat(watch.sync(capture).upToDate()).isTrue();
+            DockerClientFactory.lazyClient()
+                    .killContainerCmd(writer.getContainerId())
+                    .exec();
+
+            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(500, 500, List.of()));
+        }
+    }
+
+    @Test
+    void saysWhoseContainersItAsksFor() {
+        try (WriterContainer writer = WriterContainer.onRequest("numbers=10")) {
+            writer.start();
+            assertThat(watch.sync(watch.captureOf(writer)).upToDate()).isTrue();
+        }
+        assertThat(proxy.heads())
+                .hasSizeGreaterThan(3)
+                .allMatch(head -> head.contains("\r\nx-tc-sid: " + DockerClientFactory.SESSION_ID + "\r\n"));
+    }
+
+    @Test
     void triesAgainWhenTheEngineRefusesOnce() {
         AtomicInteger refusals = new AtomicInteger();
         proxy.faults(path -> path.contains("/logs") && refusals.incrementAndGet() <= 3

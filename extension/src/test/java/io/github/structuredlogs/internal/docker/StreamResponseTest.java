@@ -104,6 +104,42 @@ class StreamResponseTest {
     }
 
     @Test
+    void readsChunksAsProxiesWriteThem() throws IOException {
+        String text = CHUNKED.replace("Encoding: chunked", "Encoding : Chunked\r\nVia: a\r\nVia: b")
+                + "0005 ; a=\"b\"\r\nfirst\r\n2\n\r\n\n1\n\n\n00\r\nDigest: x\r\n\r\n";
+        for (int most : new int[] {1, 3, 1 << 20}) {
+            StreamResponse answer = StreamResponse.read(inPieces(text, most));
+            assertThat(answer.getBody().readAllBytes()).asString().isEqualTo("first\r\n\n");
+            assertThat(answer.getHeaders().get("via")).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void skipsWhatIsSaidInAdvance() throws IOException {
+        assertThat(body("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n" + CHUNKED
+                        + "5\r\nfirst\r\n0\r\n\r\n"))
+                .isEqualTo("first");
+    }
+
+    @Test
+    void leavesToAnotherClientWhatAnEngineDoesNotAnswer() {
+        for (String head : new String[] {
+            "101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp",
+            "301 Moved Permanently\r\nLocation: /elsewhere",
+            "307 Temporary Redirect\r\nLocation: /elsewhere",
+            "200 OK\r\nTransfer-Encoding: gzip, chunked",
+            "200 OK\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked",
+            "200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked",
+            "200 OK\r\nTransfer-Encoding:\r\n chunked",
+        }) {
+            assertThatIOException()
+                    .as(head)
+                    .isThrownBy(() -> answer("HTTP/1.1 " + head + "\r\n\r\n"))
+                    .isInstanceOf(StreamClient.UnfitException.class);
+        }
+    }
+
+    @Test
     void knowsABodyByItsLength() throws IOException {
         assertThat(body("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnonemore"))
                 .isEqualTo("none");
@@ -113,6 +149,8 @@ class StreamResponseTest {
     @Test
     void takesABodyWithoutALengthToTheConnectionsEnd() throws IOException {
         assertThat(body("HTTP/1.0 200 OK\r\n\r\nall of it")).isEqualTo("all of it");
+        assertThat(body("HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\n\r\nall of it"))
+                .isEqualTo("all of it");
     }
 
     @Test
@@ -139,6 +177,8 @@ class StreamResponseTest {
         assertThatIOException().isThrownBy(() -> body(CHUNKED + "first\r\nsecond\r\n"));
         assertThatIOException().isThrownBy(() -> body(CHUNKED + "ffffffffffffffffffff\r\n"));
         assertThatIOException().isThrownBy(() -> body(CHUNKED + "1".repeat(1 << 17)));
+        assertThatIOException().isThrownBy(() -> body(CHUNKED + "5\r\nfirst4\r\n"));
         assertThatIOException().isThrownBy(() -> answer("HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n"));
+        assertThatIOException().isThrownBy(() -> answer("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"));
     }
 }
