@@ -102,6 +102,12 @@ public final class Capture {
         return store.size();
     }
 
+    /** {@return when the container was created, by this JVM's clock; null if the engine did not say} */
+    public @Nullable Instant created() {
+        Instant created = identity.created();
+        return created == null ? null : captures.byOwnClock(created);
+    }
+
     /** {@return a time of the container's or its engine's, in nanoseconds since the epoch, by this JVM's clock} */
     long byOwnClock(long nanos) {
         return captures.byOwnClock(nanos);

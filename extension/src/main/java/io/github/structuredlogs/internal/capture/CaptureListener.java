@@ -7,8 +7,8 @@ package io.github.structuredlogs.internal.capture;
  */
 public interface CaptureListener {
 
-    /** A record can be read. */
-    void published(Capture capture, long index);
+    /** The records from one index on and before another one can be read. */
+    void published(Capture capture, long from, long to);
 
     /** Something happened to a container. */
     default void lifecycle(Capture capture, LifecycleEvent event) {}

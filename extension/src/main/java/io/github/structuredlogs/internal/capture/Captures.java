@@ -217,9 +217,7 @@ public final class Captures implements AutoCloseable {
     void published(Capture capture, long first, long end) {
         for (CaptureListener listener : listeners) {
             try {
-                for (long index = first; index < end; index++) {
-                    listener.published(capture, index);
-                }
+                listener.published(capture, first, end);
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
                 failed(listener, e);
             }
@@ -250,7 +248,7 @@ public final class Captures implements AutoCloseable {
     }
 
     private void failed(CaptureListener listener, Throwable failure) {
-        report("", listener.getClass().getSimpleName() + " failed and missed a record: " + failure);
+        report("", listener.getClass().getSimpleName() + " failed and missed records: " + failure);
     }
 
     /**

@@ -128,6 +128,11 @@ public final class ClassScope extends Scope {
     }
 
     @Override
+    boolean ownsAll(Capture capture) {
+        return scopes.isClaimedByAlone(capture, this) || (end() == null && begin.isBefore(capture));
+    }
+
+    @Override
     Belonging belonging(Capture capture, long index) {
         if (scopes.isClaimedByAlone(capture, this)) {
             return Belonging.WHOLE;

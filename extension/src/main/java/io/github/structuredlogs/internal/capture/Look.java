@@ -17,11 +17,11 @@ final class Look {
 
     private static final int MOST_RESTS = 99;
 
-    /** One that has waited for long rests for a hundredth of that, so that it comes no later by more than a hundredth. */
+    /** One that has waited for long rests for a fiftieth of that, so that it comes no later by more than a fiftieth. */
     private static final long SHORTEST_BOUND = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long LONGEST_BOUND = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int WAITED_PER_REST = 100;
+    private static final int WAITED_PER_REST = 50;
 
     private final Sight sight;
     private final Scan scan;

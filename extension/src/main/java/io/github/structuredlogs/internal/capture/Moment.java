@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.capture;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,22 @@ record Moment(Mark mark, Map<Capture, Long> sizes) {
             sizes.put(capture, capture.size());
         }
         return new Moment(mark, sizes);
+    }
+
+    /** Whether a record was written after it. */
+    boolean isBefore(Capture capture, long index) {
+        return !mark.isAfter(capture, index) || isBefore(capture);
+    }
+
+    /** Whether a container was created after it, and so cannot have written anything before, whatever its own clock says. */
+    boolean isBefore(Capture capture) {
+        Instant created = capture.created();
+        return created != null && created.isAfter(time());
+    }
+
+    /** {@return it by this JVM's clock} */
+    Instant time() {
+        return Instant.ofEpochSecond(0, mark.nanos());
     }
 
     long size(Capture capture) {

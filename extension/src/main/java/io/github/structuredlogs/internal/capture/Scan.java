@@ -2,7 +2,6 @@ package io.github.structuredlogs.internal.capture;
 
 import io.github.structuredlogs.LogRecord;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ final class Scan {
     private final List<Criterion.OnContainer> onContainer = new ArrayList<>();
     private final List<Criterion.OnColumns> onColumns = new ArrayList<>();
     private final List<Criterion> onRecords = new ArrayList<>();
-    private final List<Criterion> all;
+    private final List<Criterion> criteria;
     private final Map<Portion, Part> parts = new LinkedHashMap<>();
     private long count;
     private long held;
@@ -36,8 +35,7 @@ final class Scan {
         private final Portion portion;
         private long next;
         private long limit;
-        private long[] places = new long[8];
-        private int size;
+        private final Places places = new Places();
         private long first = -1;
         private long last = -1;
 
@@ -46,22 +44,15 @@ final class Scan {
             next = portion.from();
         }
 
-        void found(long place) {
-            first = first < 0 ? place : first;
-            last = place;
-        }
-
-        void hold(long place) {
-            if (size == places.length) {
-                places = Arrays.copyOf(places, size + (size >> 1));
-            }
-            places[size++] = place;
+        void found(long from, long to) {
+            first = first < 0 ? from : first;
+            last = to - 1;
         }
     }
 
     Scan(Sight sight, List<Criterion> criteria) {
         this.sight = sight;
-        all = criteria;
+        this.criteria = criteria;
         for (Criterion criterion : criteria) {
             if (criterion instanceof Criterion.OnContainer container) {
                 onContainer.add(container);
@@ -118,16 +109,15 @@ final class Scan {
     private void advance(long enough) {
         for (Part part : parts.values()) {
             boolean all = part.next < part.limit && part.portion.includesAll();
+            if (all && count < enough && matchesAll(part.portion)) {
+                long from = part.next;
+                part.next += Math.min(part.limit - from, enough - count);
+                found(part, from, part.next);
+            }
             while (part.next < part.limit && count < enough) {
                 long index = part.next++;
                 if (matches(part.portion, index, all)) {
-                    count++;
-                    part.found(index);
-                    if (held < MOST_HELD) {
-                        order = null;
-                        held++;
-                        part.hold(index);
-                    }
+                    found(part, index, index + 1);
                 } else if (part.portion.endsBefore(index)) {
                     part.next = part.limit;
                 }
@@ -135,11 +125,30 @@ final class Scan {
         }
     }
 
+    private void found(Part part, long from, long to) {
+        if (from == to) {
+            return;
+        }
+        count += to - from;
+        part.found(from, to);
+        long more = Math.min(to - from, MOST_HELD - held);
+        if (more > 0) {
+            order = null;
+            held += more;
+            part.places.add(from, from + more);
+        }
+    }
+
+    /** Whether no record needs to be looked at. */
+    private boolean matchesAll(Portion portion) {
+        return portion.capture() == null ? criteria.isEmpty() : onColumns.isEmpty() && onRecords.isEmpty();
+    }
+
     private boolean matches(Portion portion, long index, boolean included) {
         Capture capture = portion.capture();
         if (capture == null) {
             LogRecord record = portion.record(index);
-            return all.stream().allMatch(criterion -> criterion.test(record));
+            return criteria.stream().allMatch(criterion -> criterion.test(record));
         }
         for (Criterion.OnColumns criterion : onColumns) {
             if (!criterion.test(capture, index)) {
@@ -215,7 +224,7 @@ final class Scan {
 
     /** Merges what each container has, which is in order of arrival already, as far as that many of them. */
     private long[] merge(int most) {
-        ordered = parts.values().stream().filter(part -> part.size > 0).toList();
+        ordered = parts.values().stream().filter(part -> !part.places.isEmpty()).toList();
         long[] merged = new long[most];
         PriorityQueue<Cursor> cursors = new PriorityQueue<>();
         for (int i = 0; i < ordered.size(); i++) {
@@ -237,32 +246,33 @@ final class Scan {
 
     private static final class Cursor implements Comparable<Cursor> {
         private final int number;
-        private final Part part;
-        private int at;
+        private final Portion portion;
+        private final Places.Iteration places;
+        private boolean hasMore = true;
         private long time;
 
         Cursor(int number, Part part) {
             this.number = number;
-            this.part = part;
-            time = part.portion.order(part.places[0]);
+            portion = part.portion;
+            places = part.places.new Iteration();
+            time = portion.order(places.get());
         }
 
         long place() {
-            return (long) number << 40 | part.places[at];
+            return (long) number << 40 | places.get();
         }
 
         boolean hasMore() {
-            return at < part.size;
+            return hasMore;
         }
 
         /** Goes on; a container's own order holds, also where its two streams' times do not. */
         boolean advance() {
-            at++;
-            if (hasMore()) {
-                time = Math.max(time, part.portion.order(part.places[at]));
-                return true;
+            hasMore = places.advance();
+            if (hasMore) {
+                time = Math.max(time, portion.order(places.get()));
             }
-            return false;
+            return hasMore;
         }
 
         @Override

@@ -83,9 +83,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     }
 
     private boolean hasEndedBefore(Moment moment, Instant finished) {
-        return scopes.captures()
-                .byOwnClock(finished)
-                .isBefore(Instant.ofEpochSecond(0, moment.mark().nanos()));
+        return scopes.captures().byOwnClock(finished).isBefore(moment.time());
     }
 
     /** {@return how many records it has, as they are known now} */
@@ -190,11 +188,11 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     }
 
     boolean hasBegunBefore(Capture capture, long index) {
-        return !begin.mark().isAfter(capture, index);
+        return begin.isBefore(capture, index);
     }
 
     boolean hasEndedBefore(Capture capture, long index) {
         Moment last = end;
-        return last != null && !last.mark().isAfter(capture, index);
+        return last != null && last.isBefore(capture, index);
     }
 }

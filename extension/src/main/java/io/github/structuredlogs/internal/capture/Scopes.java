@@ -230,8 +230,8 @@ public final class Scopes implements Captures.View, AutoCloseable {
     }
 
     private boolean isOfThisJvm(Capture capture) {
-        Instant created = capture.identity().created();
-        return created == null || !captures.byOwnClock(created).isBefore(JVM_START);
+        Instant created = capture.created();
+        return created == null || !created.isBefore(JVM_START);
     }
 
     private Set<ClassScope> classesThatClaim(Capture capture) {

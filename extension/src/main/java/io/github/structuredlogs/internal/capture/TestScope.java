@@ -2,7 +2,6 @@ package io.github.structuredlogs.internal.capture;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -56,12 +55,8 @@ public final class TestScope extends Scope {
 
     /** Claims a container that was started in this test and that nobody has claimed: the test has it in its hands. */
     void adopt(Capture capture) {
-        Instant created = capture.identity().created();
-        if (created != null && scopes.isUnclaimed(capture)) {
-            Instant since = Instant.ofEpochSecond(0, begin.mark().nanos());
-            if (!scopes.captures().byOwnClock(created).isBefore(since)) {
-                own(capture.containerId());
-            }
+        if (begin.isBefore(capture) && scopes.isUnclaimed(capture)) {
+            own(capture.containerId());
         }
     }
 
@@ -142,7 +137,9 @@ public final class TestScope extends Scope {
 
     @Override
     boolean ownsAll(Capture capture) {
-        return !scopes.hasTraces() && scopes.testThatOwns(capture) == this;
+        return !scopes.hasTraces()
+                && (scopes.testThatOwns(capture) == this
+                        || (beside.isEmpty() && end() == null && begin.isBefore(capture)));
     }
 
     @Override
@@ -160,7 +157,7 @@ public final class TestScope extends Scope {
         if (hasBegunBefore(capture, index)) {
             return ranBeside(capture, index) ? Belonging.SHARED : Belonging.WHOLE;
         }
-        boolean sinceTheTestBefore = !previous.mark().isAfter(capture, index) || isFirstOf(capture);
+        boolean sinceTheTestBefore = previous.isBefore(capture, index) || isFirstOf(capture);
         return sinceTheTestBefore && isNextAfter(capture, index) ? Belonging.BETWEEN : Belonging.NONE;
     }
 

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.jupiter;
 
+import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.CaptureListener;
 import io.github.structuredlogs.internal.capture.RawSink;
@@ -79,9 +80,13 @@ final class RunFiles implements CaptureListener {
     }
 
     @Override
-    public void published(Capture capture, long index) {
-        if (options.records()) {
-            attempt(() -> directory().record(capture.record(index)));
+    public void published(Capture capture, long from, long to) {
+        if (!options.records()) {
+            return;
+        }
+        for (long index = from; index < to; index++) {
+            LogRecord record = capture.record(index);
+            attempt(() -> directory().record(record));
         }
     }
 

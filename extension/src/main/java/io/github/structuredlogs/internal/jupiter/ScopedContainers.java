@@ -101,8 +101,8 @@ final class ScopedContainers {
 
     /** The same object may have been started for another class before, whose end need not be known yet. */
     private boolean isOfThisTime(Capture capture) {
-        Instant created = capture.identity().created();
-        return created == null || !watch.captures().byOwnClock(created).isBefore(began);
+        Instant created = capture.created();
+        return created == null || !created.isBefore(began);
     }
 
     private void claim(String id) {

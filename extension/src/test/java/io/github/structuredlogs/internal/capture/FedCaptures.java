@@ -5,9 +5,11 @@ import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.testing.Fed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /** A run whose containers write what a test says, at the times that it says. */
@@ -35,7 +37,17 @@ final class FedCaptures implements AutoCloseable {
     }
 
     Capture container(String name) {
-        return captures.open(new ContainerIdentity("id-of-" + name, name, "image-of-" + name, Map.of(), false, null));
+        return container(name, null);
+    }
+
+    /** Starts a container that is created now. */
+    Capture createdContainer(String name) {
+        return container(name, Instant.ofEpochSecond(0, now + engineAhead));
+    }
+
+    private Capture container(String name, @Nullable Instant created) {
+        return captures.open(
+                new ContainerIdentity("id-of-" + name, name, "image-of-" + name, Map.of(), false, created));
     }
 
     /** Writes a record that the engine receives now and that carries no time of its own. */

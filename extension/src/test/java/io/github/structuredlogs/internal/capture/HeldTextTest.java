@@ -22,8 +22,8 @@ class HeldTextTest {
     void isPublishedWhenItsOwnStreamIsQuietThoughTheOtherIsNot() throws InterruptedException {
         CountDownLatch published = new CountDownLatch(1);
         try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
-            captures.addListener((capture, index) -> {
-                if (capture.stream(index) == LogStream.STDERR) {
+            captures.addListener((capture, from, to) -> {
+                if (capture.stream(from) == LogStream.STDERR) {
                     published.countDown();
                 }
             });

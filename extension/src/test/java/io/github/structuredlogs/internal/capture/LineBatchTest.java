@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,7 +56,8 @@ class LineBatchTest {
     void isToldOfOnceToWhoeverWaits() {
         List<Long> told = new ArrayList<>();
         try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
-            captures.addListener((capture, index) -> told.add(index));
+            captures.addListener(
+                    (capture, from, to) -> LongStream.range(from, to).forEach(told::add));
             long before = captures.arrivals().seen();
             Capture capture = open(captures);
             long opened = captures.arrivals().seen();
@@ -84,7 +86,8 @@ class LineBatchTest {
             }
             return false;
         })) {
-            captures.addListener((capture, index) -> told.add(index));
+            captures.addListener(
+                    (capture, from, to) -> LongStream.range(from, to).forEach(told::add));
             Capture capture = open(captures);
             long opened = captures.arrivals().seen();
             Thread follower = new Thread(() -> take(capture, json("before", "endless", "after")));

@@ -11,11 +11,13 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -290,6 +292,28 @@ class ScopesTest {
             assertThat(messages(second)).containsExactly("with an old time");
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {0, 30, -30})
+        void givesWhatAContainerWritesToTheTestInWhichItWasCreatedWhateverItsOwnClockSays(int secondsAhead) {
+            run.engineClockIsAheadBy(Duration.ofSeconds(secondsAhead));
+            TestScope first = test("first");
+            run.after(10 * MILLISECOND);
+            first.close();
+            run.after(MILLISECOND);
+            TestScope second = test("second");
+            run.after(MILLISECOND);
+            Capture fresh = run.createdContainer("fresh");
+            run.after(MILLISECOND);
+            run.logAt(fresh, "2026-11-21T11:00:00.000Z", "starting");
+            run.logAt(fresh, "2026-11-21T11:00:00.000Z", "started");
+
+            CapturedLogs logs = run.scopes.view(testClass);
+            assertThat(messages(logs.records())).containsExactly("starting", "started");
+            assertThat(messages(first)).isEmpty();
+            assertThat(messages(second)).containsExactly("starting", "started");
+            assertThat(messages(testClass)).hasSize(2);
+        }
+
         @Test
         void keepsAnInstancesContainerWhole() {
             TestScope first = test("first");
@@ -438,6 +462,46 @@ class ScopesTest {
             }
 
             assertThat(messages(run.scopes.view(testClass).records())).containsExactly("0", "1", "2", "3", "4", "5");
+        }
+    }
+
+    @Nested
+    class Searching {
+
+        /** What is found is everything of one container, which the test has started, and some of another one. */
+        @Test
+        void goesOnWhereItStoppedAndKeepsTheOrder() {
+            log("of no test");
+            TestScope test = test("test");
+            run.after(MILLISECOND);
+            Capture fresh = run.createdContainer("fresh");
+            Scan all = new Scan(Sight.of(test, Scope.Belonging.WHOLE), List.of());
+            Scan warnings = new Scan(Sight.of(test, Scope.Belonging.WHOLE), List.of(Criteria.level(LogLevel.WARN)));
+            List<String> logged = new ArrayList<>();
+            List<String> warned = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                boolean warn = i % 7 < 3;
+                run.after(MILLISECOND);
+                run.log(i % 3 == 0 ? orders : fresh, warn ? "warn" : "info", "" + i);
+                logged.add("" + i);
+                if (warn) {
+                    warned.add("" + i);
+                }
+                if (i % 20 == 5) {
+                    assertFound(all, logged);
+                    assertFound(warnings, warned);
+                }
+            }
+        }
+
+        private void assertFound(Scan scan, List<String> messages) {
+            scan.refresh();
+            assertThat(scan.isEmpty()).isFalse();
+            assertThat(scan.count()).isEqualTo(messages.size());
+            assertThat(IntStream.range(0, messages.size())
+                            .mapToObj(n -> scan.get(n).message()))
+                    .containsExactlyElementsOf(messages);
+            assertThat(messages(scan.some(3))).isEqualTo(messages.subList(0, 3));
         }
     }
 

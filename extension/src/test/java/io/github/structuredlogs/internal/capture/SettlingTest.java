@@ -94,7 +94,7 @@ class SettlingTest {
         CountDownLatch over = new CountDownLatch(1);
         run.captures.addListener(new CaptureListener() {
             @Override
-            public void published(Capture capture, long index) {
+            public void published(Capture capture, long from, long to) {
                 if (capture == payments) {
                     blocking.countDown();
                     awaitUninterruptibly(over);

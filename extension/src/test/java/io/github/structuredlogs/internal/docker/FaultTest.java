@@ -29,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -736,8 +737,9 @@ class FaultTest {
         try (WriterContainer writer = new WriterContainer("text=up", "sleep=600")) {
             watch.captures().addListener(new CaptureListener() {
                 @Override
-                public void published(Capture capture, long index) {
-                    seen.add(capture.record(index).raw());
+                public void published(Capture capture, long from, long to) {
+                    LongStream.range(from, to)
+                            .forEach(index -> seen.add(capture.record(index).raw()));
                 }
 
                 @Override
