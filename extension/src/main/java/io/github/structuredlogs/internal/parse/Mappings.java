@@ -10,14 +10,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The mappings that configuration names: {@code formats} lists them, {@code format.<name>.<member>} says their keys. */
 public final class Mappings {
     private static final String PREFIX = "structuredlogs.";
+    private static final String LEVELS = "levels";
 
     private Mappings() {}
+
+    /** {@return what may follow {@code format.<name>.} in a key} */
+    public static List<String> members() {
+        return Stream.concat(Arrays.stream(Member.values()).map(Member::key), Stream.of(LEVELS))
+                .toList();
+    }
 
     /**
      * Reads the mappings.
@@ -42,9 +49,9 @@ public final class Mappings {
             builder.map(
                     member, split(configuration.apply(prefix + member.key())).toArray(String[]::new));
         }
-        String levels = configuration.apply(prefix + "levels");
+        String levels = configuration.apply(prefix + LEVELS);
         if (levels != null) {
-            builder.levels(levels(prefix + "levels", levels));
+            builder.levels(levels(prefix + LEVELS, levels));
         }
         try {
             return builder.build();
@@ -52,8 +59,7 @@ public final class Mappings {
             throw new IllegalArgumentException(PREFIX + "formats names \"" + name + "\", but neither " + prefix
                     + Member.LEVEL.key() + " nor " + prefix + Member.MESSAGE.key() + " nor " + prefix
                     + Member.RECOGNISED_BY.key() + " is set; a mapping has the keys "
-                    + Arrays.stream(Member.values()).map(Member::key).collect(Collectors.joining(", "))
-                    + " and levels");
+                    + String.join(", ", members()));
         }
     }
 

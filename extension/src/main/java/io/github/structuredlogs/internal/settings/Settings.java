@@ -39,6 +39,23 @@ public final class Settings {
     /** What holds for the whole run, which no single test can say. */
     private static final List<Setting<?>> OF_RUN = List.of(FILES_DIRECTORY, FILES_RAW, FILES_RECORDS);
 
+    private static final List<Setting<?>> ALL = List.of(
+            PRINT,
+            LEVEL,
+            FAIL_ON,
+            INCLUDE,
+            EXCLUDE,
+            REDACT,
+            COLOR,
+            WIDTH,
+            STACKTRACE_DEPTH,
+            FILES_DIRECTORY,
+            FILES_RAW,
+            FILES_RECORDS,
+            SETTLE,
+            SETTLE_ABSENCE,
+            MEMORY_LIMIT);
+
     private final List<SettingsLayer> layers;
     private final Map<String, String> environment;
     private final Print print;
@@ -104,6 +121,11 @@ public final class Settings {
             layer.declaredLevels()
                     .forEach((container, text) -> read(LEVEL, "level." + container, text, layer.origin()));
         }
+    }
+
+    /** {@return every key, without the common prefix; a container's level has its name behind that of the level} */
+    public static List<String> keys() {
+        return ALL.stream().map(Setting::key).toList();
     }
 
     private boolean inContinuousIntegration() {
@@ -204,6 +226,11 @@ public final class Settings {
     /** {@return how many frames of each exception are printed} */
     public int stacktraceDepth() {
         return stacktraceDepth;
+    }
+
+    /** {@return whether somebody has chosen the directory for the files} */
+    public boolean setsFilesDirectory() {
+        return isSet(FILES_DIRECTORY);
     }
 
     /** {@return the directory for the files} */

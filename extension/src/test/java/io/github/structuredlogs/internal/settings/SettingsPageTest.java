@@ -34,6 +34,7 @@ class SettingsPageTest {
     void hasEveryKey() throws IOException, IllegalAccessException {
         Set<String> expected = settings().keySet();
 
+        assertThat(Settings.keys()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(rows().stream().flatMap(row -> code(row[1])))
                 .containsExactlyInAnyOrderElementsOf(
                         Stream.concat(expected.stream(), OF_OTHERS.stream()).toList());
