@@ -10,6 +10,7 @@ import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,14 +37,19 @@ final class ClassResource extends ScopedResource {
     private final Instant began = Instant.now();
     private volatile Settings settings;
 
-    private ClassResource(
-            ExtensionContext context, @Nullable ClassResource outer, SettingsLayer layer, List<LogMapping> inCode) {
+    private ClassResource(ExtensionContext context, @Nullable ClassResource outer, LogsLifecycle extension) {
         this.context = context;
         this.outer = outer;
-        built.add(layer);
+        // An annotation's extension has its callbacks first, and a run takes what it has but one of from whoever comes
+        // first.
+        Set<LogsLifecycle> extensions =
+                new LinkedHashSet<>(Contexts.registeredExtensions(context.getRequiredTestClass()));
+        extensions.add(extension);
+        extensions.forEach(each -> built.add(each.built()));
         settings = Contexts.settings(context, built);
         Contexts.checkMethods(context.getRequiredTestClass());
-        List<LogMapping> mappings = new ArrayList<>(inCode);
+        List<LogMapping> mappings = new ArrayList<>();
+        extensions.forEach(each -> mappings.addAll(each.mappings()));
         mappings.addAll(
                 Mappings.read(key -> context.getConfigurationParameter(key).orElse(null)));
         run = Run.of(context, settings, mappings);
@@ -59,6 +65,7 @@ final class ClassResource extends ScopedResource {
                 run.files(), context.getRequiredTestClass(), run.console().redaction(settings));
         afterTest = new AfterTest(run.captures(), run.console());
         put(settings);
+        run.mappings(mappings);
         run.running().enter(this);
     }
 
@@ -66,20 +73,19 @@ final class ClassResource extends ScopedResource {
      * {@return what belongs to the class that a context is in, opened if this is its first callback}
      *
      * @param context the class's context, or one inside of it
-     * @param layer what the builder of the extension whose callback this is has set
-     * @param mappings the mappings of keys that it was given
+     * @param extension whose callback this is
      */
-    static ClassResource open(ExtensionContext context, SettingsLayer layer, List<LogMapping> mappings) {
+    static ClassResource open(ExtensionContext context, LogsLifecycle extension) {
         ExtensionContext classContext = Contexts.ofClass(context);
         ExtensionContext outerContext = Contexts.ofOuterClass(classContext);
-        ClassResource outer = outerContext == null ? null : open(outerContext, layer, mappings);
+        ClassResource outer = outerContext == null ? null : open(outerContext, extension);
         ClassResource opened = classContext
                 .getStore(Contexts.NAMESPACE)
                 .getOrComputeIfAbsent(
                         classContext.getUniqueId(),
-                        id -> new ClassResource(classContext, outer, layer, mappings),
+                        id -> new ClassResource(classContext, outer, extension),
                         ClassResource.class);
-        opened.add(layer);
+        opened.add(extension);
         opened.containers.find(classContext.getRequiredTestClass());
         return opened;
     }
@@ -95,10 +101,11 @@ final class ClassResource extends ScopedResource {
         return begun.add(test.getUniqueId());
     }
 
-    private void add(SettingsLayer layer) {
-        if (!built.contains(layer)) {
-            built.add(layer);
+    private void add(LogsLifecycle extension) {
+        if (!built.contains(extension.built())) {
+            built.add(extension.built());
             put(Contexts.settings(context, built));
+            run.mappings(extension.mappings());
         }
     }
 

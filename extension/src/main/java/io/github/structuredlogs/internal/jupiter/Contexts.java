@@ -10,6 +10,7 @@ import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -95,6 +97,20 @@ final class Contexts {
                         method -> AnnotationSupport.isAnnotated(method, StructuredLogs.class),
                         HierarchyTraversalMode.TOP_DOWN)
                 .forEach(method -> layer(method).ifPresent(Settings::check));
+    }
+
+    /** {@return the extensions of ours that a class registers in static fields, which are there before any callback} */
+    static List<LogsLifecycle> registeredExtensions(Class<?> testClass) {
+        return ReflectionSupport.findFields(
+                        testClass,
+                        field -> Modifier.isStatic(field.getModifiers())
+                                && AnnotationSupport.isAnnotated(field, RegisterExtension.class),
+                        HierarchyTraversalMode.TOP_DOWN)
+                .stream()
+                .flatMap(field -> ReflectionSupport.tryToReadFieldValue(field, null).toOptional().stream())
+                .filter(LogsLifecycle.class::isInstance)
+                .map(LogsLifecycle.class::cast)
+                .toList();
     }
 
     /** Whether the method of a test changes settings for itself. */

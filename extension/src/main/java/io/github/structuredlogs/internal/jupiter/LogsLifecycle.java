@@ -52,6 +52,16 @@ public abstract class LogsLifecycle
         this.mappings = List.copyOf(mappings);
     }
 
+    /** {@return what its builder has set} */
+    final SettingsLayer built() {
+        return built;
+    }
+
+    /** {@return the mappings of keys that its builder was given} */
+    final List<LogMapping> mappings() {
+        return mappings;
+    }
+
     /**
      * Disables nothing: a condition is the only callback that runs before the {@code beforeAll} of an extension declared
      * above, and a container that such an extension fails to start must already be watched.
@@ -82,7 +92,7 @@ public abstract class LogsLifecycle
         if (!isActive(context)) {
             return;
         }
-        ClassResource testClass = ClassResource.open(context, built, mappings);
+        ClassResource testClass = ClassResource.open(context, this);
         for (var field : ReflectionSupport.findFields(
                 instance.getClass(),
                 candidate -> candidate.getType() == CapturedLogs.class,
@@ -98,7 +108,7 @@ public abstract class LogsLifecycle
     public void beforeEach(ExtensionContext context) {
         openOrRefuse(context);
         if (isActive(context)) {
-            ClassResource.open(context, built, mappings).adoptBeans(context);
+            ClassResource.open(context, this).adoptBeans(context);
         }
     }
 
@@ -132,12 +142,19 @@ public abstract class LogsLifecycle
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return isActive(context) && parameter.getParameter().getType() == CapturedLogs.class;
+        return parameter.getParameter().getType() == CapturedLogs.class && isActive(context) && resolves(context);
+    }
+
+    /** JUnit refuses a parameter that several resolve; of ours, which give the same, the one that is asked first does. */
+    private boolean resolves(ExtensionContext context) {
+        return context.getStore(Contexts.NAMESPACE)
+                        .getOrComputeIfAbsent(ParameterResolver.class, key -> this, LogsLifecycle.class)
+                == this;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return ClassResource.open(context, built, mappings).logs();
+        return ClassResource.open(context, this).logs();
     }
 
     private void openOrRefuse(ExtensionContext context) {
@@ -152,7 +169,7 @@ public abstract class LogsLifecycle
         if (!isActive(context) || context.getTestClass().isEmpty()) {
             return;
         }
-        ClassResource testClass = ClassResource.open(context, built, mappings);
+        ClassResource testClass = ClassResource.open(context, this);
         if (Contexts.isTest(context)) {
             TestResource.open(context, testClass);
         }

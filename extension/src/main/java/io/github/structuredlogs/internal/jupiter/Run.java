@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
@@ -29,9 +30,11 @@ final class Run implements CloseableResource, AutoCloseable {
     private final Failures failures;
     private final RunFiles files;
     private final FailureText failureText;
+    private final Set<String> mappings;
     private final Set<Redaction> redactions = ConcurrentHashMap.newKeySet();
 
     private Run(Settings settings, List<LogMapping> mappings) {
+        this.mappings = mappings.stream().map(LogMapping::name).collect(Collectors.toUnmodifiableSet());
         console = new Console(System.out);
         running = new Running(settings);
         live = new LiveConsole(console, running);
@@ -91,6 +94,20 @@ final class Run implements CloseableResource, AutoCloseable {
         if (redactions.add(redaction)) {
             failureText.alsoHide(redaction);
             files.alsoHide(redaction);
+        }
+    }
+
+    /** Says so if records are not read by one of these mappings, because the run had begun without it. */
+    void mappings(List<LogMapping> wanted) {
+        for (LogMapping mapping : wanted) {
+            if (!mappings.contains(mapping.name())) {
+                captures()
+                        .report(
+                                "",
+                                "The mapping " + mapping.name()
+                                        + " reads nothing, as the run began without it: give it to an extension in a static field"
+                                        + " of the run's first class, or configure it with structuredlogs.formats for all classes.");
+            }
         }
     }
 

@@ -41,8 +41,13 @@ final class RunFiles implements CaptureListener {
                 options.raw(), options.records(), options.redaction().and(more)));
     }
 
-    /** Writes from now on what these settings want as well. */
+    /** Writes from now on what these settings want as well, and says so if it cannot write it where they want it. */
     synchronized void use(Settings settings) {
+        if (settings.setsFilesDirectory()
+                && !settings.filesDirectory().toAbsolutePath().equals(base.toAbsolutePath())) {
+            reports.accept("The files of the run go to " + base + ", as its first class has it, and not to "
+                    + settings.filesDirectory() + "; structuredlogs.files.directory sets it for all classes.");
+        }
         use(new FileOptions(
                 options.raw() || settings.filesRaw(),
                 options.records() || settings.filesRecords(),

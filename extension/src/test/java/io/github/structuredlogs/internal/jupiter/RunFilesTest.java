@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +156,52 @@ class RunFilesTest {
         void passes() {
             KETTLE.write("text=hot");
         }
+    }
+
+    @Test
+    void theFirstClassesBuilderBesideAnAnnotationSaysWhereTheyAre() {
+        TestRun run = TestRun.of(BuiltDirectoryTestCase.class);
+
+        assertThat(run.output())
+                .containsPattern("All 1 records?: " + Pattern.quote(BUILT.toString()))
+                .doesNotContain("The files of the run go to");
+    }
+
+    @Test
+    void aDirectoryThatIsWantedTooLateIsToldOf() {
+        TestRun run = TestRun.of(DirectoryOfAnInstanceTestCase.class);
+
+        assertThat(run.output())
+                .containsOnlyOnce("The files of the run go to " + Path.of("target", "test-runs")
+                        + ", as its first class has it, and not to " + BUILT);
+    }
+
+    private static final Path BUILT = Path.of("target", "built-test-runs");
+
+    @StructuredLogs
+    @Testcontainers
+    static class BuiltDirectoryTestCase {
+        @RegisterExtension
+        static final StructuredLogsExtension LOGS =
+                StructuredLogsExtension.builder().filesDirectory(BUILT).build();
+
+        @Container
+        static final WriterContainer KETTLE = WriterContainer.onRequest("text=boiling");
+
+        @Test
+        void fails() {
+            fail("too hot");
+        }
+    }
+
+    @StructuredLogs
+    static class DirectoryOfAnInstanceTestCase {
+        @RegisterExtension
+        final StructuredLogsExtension logs =
+                StructuredLogsExtension.builder().filesDirectory(BUILT).build();
+
+        @Test
+        void passes() {}
     }
 
     @Test
