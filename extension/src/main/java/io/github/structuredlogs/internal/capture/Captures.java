@@ -7,13 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +27,17 @@ public final class Captures implements AutoCloseable {
     private final Function<Capture, @Nullable RawSink> rawSinks;
     private final SpillFile memory;
     private final Arrivals arrivals = new Arrivals();
-    private final ScheduledThreadPoolExecutor timer;
+    private final HoldTimer timer = new HoldTimer();
     private final List<CaptureListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Capture> list = new CopyOnWriteArrayList<>();
     private final List<View> views = new CopyOnWriteArrayList<>();
 
     private final Object naming = new Object();
     private final Map<String, Capture> byId = new HashMap<>();
-    private final Set<String> reported = new HashSet<>();
-    private final List<String> reports = new ArrayList<>();
+    private final Set<String> reports = new LinkedHashSet<>();
 
     private volatile @Nullable Engine engine;
     private volatile long engineAhead;
-    private volatile @Nullable Thread holder;
 
     public Captures(Formats formats, CaptureOptions options) {
         this(formats, options, container -> null);
@@ -59,16 +55,6 @@ public final class Captures implements AutoCloseable {
         this.rawSinks = rawSinks;
         this.options = options;
         memory = new SpillFile(options.memoryLimit());
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "structured-logs-hold");
-            thread.setDaemon(true);
-            holder = thread;
-            return thread;
-        });
-        timer.setKeepAliveTime(1, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        timer.setRejectedExecutionHandler((task, executor) -> {});
     }
 
     Formats formats() {
@@ -102,6 +88,10 @@ public final class Captures implements AutoCloseable {
         return now.isEmpty()
                 ? PlainRecordText.INSTANCE
                 : now.get(now.size() - 1).text();
+    }
+
+    HoldTimer timer() {
+        return timer;
     }
 
     SpillFile memory() {
@@ -260,10 +250,9 @@ public final class Captures implements AutoCloseable {
     public void report(String container, String message) {
         String text = container.isEmpty() ? message : container + ": " + message;
         synchronized (reports) {
-            if (!reported.add(text)) {
+            if (!reports.add(text)) {
                 return;
             }
-            reports.add(text);
         }
         for (CaptureListener listener : listeners) {
             try {
@@ -326,17 +315,10 @@ public final class Captures implements AutoCloseable {
         return time.plusNanos(engineAhead);
     }
 
-    /** Runs a task after some time, unless the run ends before. */
-    void later(Runnable task, long nanos) {
-        if (!timer.isShutdown()) {
-            var unused = timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
-        }
-    }
-
     /** Publishes what is held back, and lets go of the file and the thread. Records cannot be read after it. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.stop();
         try {
             for (Capture capture : list) {
                 if (!capture.writer().flush(CLOSING)) {
@@ -346,10 +328,7 @@ public final class Captures implements AutoCloseable {
                                     + " s; what came after it is lost (does a log format of your own never return?)");
                 }
             }
-            Thread last = holder;
-            if (last != null) {
-                last.join(TimeUnit.SECONDS.toMillis(5));
-            }
+            timer.awaitEnd();
             memory.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -99,13 +99,13 @@ public final class RecordWriter {
 
     private void planFlush(long nanos) {
         flushPlanned = true;
-        captures.later(this::flushWhenQuiet, nanos);
+        captures.timer().later(this::flushWhenQuiet, nanos);
     }
 
     private void flushWhenQuiet() {
         if (!writing.tryLock()) {
             // Lines are arriving, so it is not quiet.
-            captures.later(this::flushWhenQuiet, hold);
+            captures.timer().later(this::flushWhenQuiet, hold);
             return;
         }
         try {
