@@ -160,19 +160,28 @@ public final class Capture {
 
     public @Nullable String trace(long index) {
         if (store.hasHexTrace(index)) {
-            return hex(store.traceHigh(index)) + hex(store.traceLow(index));
+            return hexTrace(index).toString();
         }
         return store.hasTextTrace(index) ? decode(index).traceId() : null;
     }
 
-    /** Whether the record carries this W3C trace id, given as its two halves. */
-    public boolean hasTrace(long index, long high, long low) {
-        return store.traceLow(index) == low && store.traceHigh(index) == high && store.hasHexTrace(index);
+    /** {@return the record's trace id, null if it has none or one that is not W3C's} */
+    @Nullable TraceId traceId(long index) {
+        if (store.hasHexTrace(index)) {
+            return hexTrace(index);
+        }
+        String text = trace(index);
+        return text == null ? null : TraceId.of(text);
     }
 
-    private static String hex(long half) {
-        String digits = Long.toHexString(half);
-        return "0".repeat(16 - digits.length()) + digits;
+    private TraceId hexTrace(long index) {
+        return new TraceId(store.traceHigh(index), store.traceLow(index));
+    }
+
+    boolean hasTrace(long index, TraceId trace) {
+        return store.traceLow(index) == trace.low()
+                && store.traceHigh(index) == trace.high()
+                && store.hasHexTrace(index);
     }
 
     public LogStream stream(long index) {

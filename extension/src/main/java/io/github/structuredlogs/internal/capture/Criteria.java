@@ -12,16 +12,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions that a narrowing is made of. */
 public final class Criteria {
-
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
-    private static final Pattern TRACE_ID = Pattern.compile("[0-9a-f]{32}");
 
     private Criteria() {}
 
@@ -147,30 +143,13 @@ public final class Criteria {
      * @param trace a trace id or a whole {@code traceparent} header
      */
     public static Criterion trace(String trace) {
-        String id = traceId(trace);
-        Criterion plain = new Value<>("with trace " + id, "trace", LogRecord::traceId, id::equals);
-        return TRACE_ID.matcher(id).matches() ? new Trace(plain, high(id), low(id)) : plain;
+        TraceId id = TraceId.of(trace);
+        String text = id == null ? trace : id.toString();
+        Criterion plain = new Value<>("with trace " + text, "trace", LogRecord::traceId, text::equals);
+        return id == null ? plain : new Trace(plain, id);
     }
 
-    /** {@return the trace id of a {@code traceparent} header, or what was given if it is none} */
-    static String traceId(String traceOrHeader) {
-        String lower = traceOrHeader.strip().toLowerCase(Locale.ROOT);
-        Matcher header = TRACEPARENT.matcher(lower);
-        if (header.matches()) {
-            return header.group(1);
-        }
-        return TRACE_ID.matcher(lower).matches() ? lower : traceOrHeader;
-    }
-
-    static long high(String traceId) {
-        return Long.parseUnsignedLong(traceId, 0, 16, 16);
-    }
-
-    static long low(String traceId) {
-        return Long.parseUnsignedLong(traceId, 16, 32, 16);
-    }
-
-    private record Trace(Criterion plain, long high, long low) implements Criterion.OnColumns {
+    private record Trace(Criterion plain, TraceId id) implements Criterion.OnColumns {
         @Override
         public Object key() {
             return plain.key();
@@ -183,7 +162,7 @@ public final class Criteria {
 
         @Override
         public boolean test(Capture capture, long index) {
-            return capture.hasTrace(index, high, low);
+            return capture.hasTrace(index, id);
         }
 
         @Override

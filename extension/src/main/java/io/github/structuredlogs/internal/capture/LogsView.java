@@ -71,11 +71,11 @@ final class LogsView implements CapturedLogs {
 
     @Override
     public String traceparent() {
-        String traceparent = Traceparents.fresh();
+        TraceId trace = TraceId.fresh();
         if (scope.get() instanceof TestScope test) {
-            test.trace(Traceparents.traceId(traceparent));
+            test.trace(trace);
         }
-        return traceparent;
+        return trace.traceparent();
     }
 
     @Override

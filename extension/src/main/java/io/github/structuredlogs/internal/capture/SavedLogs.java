@@ -81,7 +81,7 @@ public final class SavedLogs implements CapturedLogs {
 
     @Override
     public String traceparent() {
-        return Traceparents.fresh();
+        return TraceId.fresh().traceparent();
     }
 
     @Override

@@ -33,14 +33,12 @@ public final class Scopes implements Captures.View, AutoCloseable {
     private final Map<Thread, TestScope> lastOn = new ConcurrentHashMap<>();
     private final Map<String, Set<ClassScope>> classClaims = new ConcurrentHashMap<>();
     private final Map<String, Set<TestScope>> testClaims = new ConcurrentHashMap<>();
-    private final Map<Trace, TestScope> traces = new ConcurrentHashMap<>();
+    private final Map<TraceId, TestScope> traces = new ConcurrentHashMap<>();
 
     /** How much each had logged when the first test began that found it there. */
     private final Map<Capture, Long> startSizes = new ConcurrentHashMap<>();
 
     private final Set<LogRecord> reported = ConcurrentHashMap.newKeySet();
-
-    private record Trace(long high, long low) {}
 
     /**
      * Begins without a class.
@@ -265,8 +263,8 @@ public final class Scopes implements Captures.View, AutoCloseable {
                 && claims.stream().allMatch(claim -> claim.outermost() == scope.outermost());
     }
 
-    void trace(String traceId, TestScope test) {
-        traces.put(new Trace(Criteria.high(traceId), Criteria.low(traceId)), test);
+    void trace(TraceId trace, TestScope test) {
+        traces.put(trace, test);
     }
 
     /** Whether a test has begun a trace, so that a record may belong to it wherever it was logged. */
@@ -278,15 +276,8 @@ public final class Scopes implements Captures.View, AutoCloseable {
         if (!hasTraces()) {
             return null;
         }
-        String trace = capture.trace(index);
-        if (trace == null || trace.length() != 32) {
-            return null;
-        }
-        try {
-            return traces.get(new Trace(Criteria.high(trace), Criteria.low(trace)));
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        TraceId trace = capture.traceId(index);
+        return trace == null ? null : traces.get(trace);
     }
 
     /** Whether no class has failed for a record yet; of a container that several classes share, one does. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The time of a test, with its {@code @BeforeEach} and {@code @AfterEach}. */
@@ -30,7 +31,7 @@ public final class TestScope extends Scope {
     /** Those that ran at any time between {@link #previous} and the end of this one. */
     private final List<TestScope> beside = new CopyOnWriteArrayList<>();
 
-    private final Set<String> traces = ConcurrentHashMap.newKeySet();
+    private final Set<TraceId> traces = ConcurrentHashMap.newKeySet();
 
     TestScope(
             ClassScope owner,
@@ -105,12 +106,12 @@ public final class TestScope extends Scope {
 
     /** {@return the ids of the traces that the test has begun} */
     public Set<String> traces() {
-        return Set.copyOf(traces);
+        return traces.stream().map(TraceId::toString).collect(Collectors.toUnmodifiableSet());
     }
 
-    void trace(String traceId) {
-        traces.add(traceId);
-        scopes.trace(traceId, this);
+    void trace(TraceId trace) {
+        traces.add(trace);
+        scopes.trace(trace, this);
     }
 
     String displayName() {
