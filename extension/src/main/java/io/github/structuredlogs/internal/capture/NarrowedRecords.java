@@ -4,15 +4,11 @@ import io.github.structuredlogs.LogRecord;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /**
@@ -40,9 +36,6 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
         REPEATED
     }
 
-    /** Names of containers that are not captured, in a message. */
-    private static final int MOST_OTHERS = 5;
-
     /** As many are asked for the secrets that they hold, so that a failure does not take seconds longer. */
     static final int MOST_WITH_SECRETS = 1_000;
 
@@ -53,10 +46,6 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     private final Scan scan;
     private boolean checking;
     private boolean settled;
-
-    private NarrowedRecords(Sight sight, List<Criterion> criteria, Mode mode) {
-        this(sight, criteria, mode, new Scans());
-    }
 
     private NarrowedRecords(Sight sight, List<Criterion> criteria, Mode mode, Scans scans) {
         this.sight = sight;
@@ -82,7 +71,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     }
 
     static NarrowedRecords of(Sight sight, List<Criterion> criteria) {
-        return new NarrowedRecords(sight, criteria, sight.grows() ? Mode.WAITING : Mode.ONCE);
+        return new NarrowedRecords(sight, criteria, sight.grows() ? Mode.WAITING : Mode.ONCE, new Scans());
     }
 
     static NarrowedRecords of(Scope scope, Scope.Belonging... wanted) {
@@ -109,61 +98,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
      * @throws AssertionError if no container has that name, with the names that there are
      */
     public NarrowedRecords from(String container) {
-        Set<String> names = namesWith(container);
-        if (names != null && !names.contains(container)) {
-            throw new AssertionError("No container is called \"" + sight.text().plain(container) + "\". "
-                    + (names.isEmpty() ? "None is captured." : "There are: " + inWords(names))
-                    + notCaptured());
-        }
-        return narrow(Criteria.container(container, container, capture -> isNamed(capture, container)));
-    }
-
-    /** What else the wanted container might be: on a build server an engine has many that are nobody's business here. */
-    private String notCaptured() {
-        List<String> others = sight.notCaptured();
-        if (others.isEmpty()) {
-            return "";
-        }
-        return "\nSeen and not captured, as no test of this JVM started them: "
-                + inWords(others.stream().limit(MOST_OTHERS).toList())
-                + (others.size() > MOST_OTHERS ? " and " + (others.size() - MOST_OTHERS) + " more" : "")
-                + " (structuredlogs.containers.include names what else to capture).";
-    }
-
-    private String inWords(Collection<String> names) {
-        return names.stream().map(sight.text()::plain).collect(Collectors.joining(", "));
-    }
-
-    /**
-     * An instance's container is {@code orders#2} in the second test, and its only {@code orders}. Of several that were
-     * called so in a run, those of the class that asks come before those of the classes before it.
-     */
-    private boolean isNamed(Capture capture, String name) {
-        int rank = rank(capture, name);
-        return rank > 0
-                && sight.portions().stream()
-                        .map(Portion::capture)
-                        .noneMatch(other -> other != null && rank(other, name) > rank);
-    }
-
-    private int rank(Capture capture, String name) {
-        boolean exactly = capture.name().equals(name);
-        if (!exactly && !capture.name().startsWith(name + '#')) {
-            return 0;
-        }
-        return (sight.looksAt(capture) ? 2 : 0) + (exactly ? 2 : 1);
-    }
-
-    /** {@return the names, once the wanted one is among them: its container may just have been started} */
-    private @Nullable Set<String> namesWith(String container) {
-        long begun = System.nanoTime();
-        while (true) {
-            long seen = sight.seen();
-            Set<String> names = sight.names();
-            if (names == null || names.contains(container) || !waits() || !arrivedSince(begun, seen)) {
-                return names;
-            }
-        }
+        return narrow(containers().called(container));
     }
 
     /**
@@ -172,35 +107,11 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
      * @throws AssertionError if its logs are not captured, with the names of those that are
      */
     public NarrowedRecords from(ContainerState container) {
-        long begun = System.nanoTime();
-        while (true) {
-            long seen = sight.seen();
-            List<Capture> captures = sight.capturesOf(container);
-            Set<String> names = sight.names();
-            if (!captures.isEmpty() || names == null) {
-                String name =
-                        captures.isEmpty() ? "a container" : captures.get(0).name();
-                return narrow(Criteria.container(
-                        name, captures, capture -> sight.capturesOf(container).contains(capture)));
-            }
-            if (!waits() || !arrivedSince(begun, seen)) {
-                throw new AssertionError("The logs of this " + kindOf(container) + " are not captured: "
-                        + (container.getContainerId() == null
-                                ? "it was not started, or it failed before there was a container."
-                                : "no test of this JVM has started it, or structuredlogs.containers.include and exclude"
-                                        + " leave it out.")
-                        + (names.isEmpty() ? " None is." : " Captured are: " + inWords(names)));
-            }
-        }
+        return narrow(containers().of(container));
     }
 
-    private static String kindOf(ContainerState container) {
-        String name = container.getClass().getSimpleName();
-        return name.isEmpty() ? container.getClass().getSuperclass().getSimpleName() : name;
-    }
-
-    private boolean arrivedSince(long begun, long seen) {
-        return Look.arrived(sight, seen, sight.settling().settle().toNanos() - (System.nanoTime() - begun));
+    private WantedContainer containers() {
+        return new WantedContainer(sight, waits() ? sight.settling().settle() : Duration.ZERO);
     }
 
     /** {@return the conditions that these records meet and that others are not asked for} */
@@ -210,7 +121,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
 
     /** {@return the same records for a look that does not wait} */
     public NarrowedRecords withoutWaiting() {
-        return new NarrowedRecords(sight, criteria, Mode.ONCE);
+        return new NarrowedRecords(sight, criteria, Mode.ONCE, scans);
     }
 
     /**
@@ -244,10 +155,6 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
 
     List<Criterion> criteria() {
         return criteria;
-    }
-
-    Sight sight() {
-        return sight;
     }
 
     // --- looking
