@@ -29,18 +29,13 @@ public final class RecordFormatter {
     private static final int SHORTEST_VALUE = 20;
     private static final int SHORTEST_CUT = SHORTEST_VALUE + FieldText.CUT_SAYS;
     private static final String INDENT = " ".repeat(12);
-    private static final Pattern POSTGRESQL_LABEL =
-            Pattern.compile("\\b(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE):");
-    private static final Pattern TIME_AT_START = Pattern.compile(
-            "\\[?\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?: ?(?:Z|UTC|[+-]\\d\\d:?\\d\\d))?\\]?\\s+(?:[-|] )?"
-                    + "|\\d{10}: ");
-    private static final Pattern LEVEL_AT_START = Pattern.compile("\\[?(\\w{1,20})(?:\\]:?|:|\\b)\\s+(?:[-|:] )?");
     private static final Pattern STATUS = Pattern.compile(
             "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([1-5]\\d\\d)\\b");
 
     private final ConsoleOptions options;
     private final Palette palette;
     private final FieldText fields;
+    private final MessageText messages;
     private final String ellipsis;
     private final String bar;
     private final ContainerColumn containers;
@@ -67,6 +62,7 @@ public final class RecordFormatter {
         this.ellipsis = options.unicode() ? "…" : "...";
         this.bar = options.unicode() ? "│ " : "| ";
         this.fields = new FieldText(options, ellipsis);
+        this.messages = new MessageText(options.redaction());
     }
 
     /** {@return one that shows the same containers in other ways, in the same colours and columns} */
@@ -121,10 +117,10 @@ public final class RecordFormatter {
     }
 
     /**
-     * The same in parts, for a block that has something to say about it.
+     * A record in as many lines as it takes.
      *
      * @param record the record
-     * @param note what to say before the message, empty for nothing
+     * @param note what a block has to say about it, before the message; empty for nothing
      * @return the first line, then those below it
      */
     List<String> lines(LogRecord record, String note) {
@@ -181,9 +177,9 @@ public final class RecordFormatter {
         appendStart(out, record);
         appendNote(out, note);
         List<String> parts = new ArrayList<>();
-        addLines(parts, spelled(record));
+        addLines(parts, messages.of(record));
         for (LogRecord detail : details) {
-            addLines(parts, spelled(detail));
+            addLines(parts, messages.of(detail));
         }
         LoggedException exception = withoutSecrets(record.exception());
         boolean thrown = exception != null && !isInline(exception);
@@ -214,41 +210,6 @@ public final class RecordFormatter {
                     .limit(MOST_PARTS)
                     .forEach(parts::add);
         }
-    }
-
-    /**
-     * The message as it is shown. PostgreSQL's lines after an error say what they are before their text, which the message
-     * is without.
-     */
-    private @Nullable String spelled(LogRecord record) {
-        String message = withoutSecrets(record.message());
-        if (message == null || record.format().equals("text")) {
-            return message == null ? null : withoutHead(message, record);
-        }
-        if (!record.format().equals("postgresql")) {
-            return message;
-        }
-        message = FieldText.withoutTraceComment(message, record);
-        if (record.level() != null) {
-            return message;
-        }
-        Matcher label = POSTGRESQL_LABEL.matcher(record.raw());
-        return label.find() && !message.startsWith(label.group()) ? label.group() + " " + message : message;
-    }
-
-    /** A line of text is its message, time and level included: where the record has these, its columns show them. */
-    private static String withoutHead(String message, LogRecord record) {
-        int from = 0;
-        Matcher time = TIME_AT_START.matcher(message);
-        if (record.timestamp() != null && time.lookingAt()) {
-            from = time.end();
-        }
-        String level = record.levelText();
-        Matcher word = LEVEL_AT_START.matcher(message).region(from, message.length());
-        if (record.level() != null && level != null && word.lookingAt() && level.equals(word.group(1))) {
-            from = word.end();
-        }
-        return message.substring(from).isBlank() ? message : message.substring(from);
     }
 
     /** The first lines, and the last one: Python and others name the error at the end. */
@@ -341,7 +302,7 @@ public final class RecordFormatter {
     }
 
     private String[] messageLines(LogRecord record) {
-        String message = spelled(record);
+        String message = messages.of(record);
         if (message == null || message.isBlank()) {
             return new String[] {""};
         }
@@ -408,13 +369,13 @@ public final class RecordFormatter {
 
     private void appendLogger(StringBuilder out, @Nullable String logger) {
         int column = options.loggerColumn();
-        String name = logger == null ? "" : cutName(shortened(safe(logger)), column);
+        String name = logger == null ? "" : cutName(lastPart(safe(logger)), column);
         palette.append(out, Palette.DIM, name);
         pad(out, column - name.length() + 1);
     }
 
     /** The last part of a name whose parts are separated by dots, slashes or colons. */
-    static String shortened(String logger) {
+    private static String lastPart(String logger) {
         int end = logger.length();
         while (end > 0 && !Character.isLetterOrDigit(logger.charAt(end - 1))) {
             end--;
