@@ -98,6 +98,18 @@ public final class FaultProxy implements Closeable {
             };
         }
 
+        /** Whatever comes comes late. */
+        static Fault delayed(long millis) {
+            return (bytes, length, client) -> {
+                try {
+                    Thread.sleep(millis);
+                } catch (InterruptedException e) {
+                    throw new IOException("closed", e);
+                }
+                client.write(bytes, 0, length);
+            };
+        }
+
         /** Every byte comes alone. */
         static Fault singleBytes() {
             return (bytes, length, client) -> {

@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** The first steps with a container that was started: follow its log, learn what it is, open its capture. */
 final class Attachment {
 
-    /** How often the engine is asked for a description. */
-    private static final int ATTEMPTS = 5;
+    /**
+     * How often the engine is asked for a description, in some twenty seconds: without one nobody knows whether there is a
+     * terminal, and whether the log rotates.
+     */
+    private static final int ATTEMPTS = 20;
 
     private final EngineAccess engine;
     private final Selection selection;
@@ -70,7 +73,7 @@ final class Attachment {
                 progress.warn(String.valueOf(refused));
                 return Inspection.NONE;
             }
-            progress.pause(failures, true);
+            progress.pause(failures, false);
         }
     }
 

@@ -19,7 +19,7 @@ final class ContainerLog {
      *
      * @param described what is known of the container
      * @param tty whether it has a terminal
-     * @param position how far its log has been read before
+     * @param before how far its log has been read
      * @param lines takes what is read
      */
     ContainerLog(
@@ -27,14 +27,15 @@ final class ContainerLog {
             String id,
             Inspection described,
             boolean tty,
-            Position position,
+            ReadSoFar before,
             LogIntake.Lines lines) {
         this.engine = engine;
         this.id = id;
         this.tty = tty;
-        this.position = position;
+        position = before.position();
         endsOnce = described.isKeptInFiles() && !described.mayRestart();
-        rotation = described.rotation();
+        Rotation known = before.rotation();
+        rotation = known == null ? described.rotation() : known;
         intake = new LogIntake(
                 tty, engine.isPodman() ? LineParts.PODMAN : described.lineParts(), rotation, position, lines);
     }

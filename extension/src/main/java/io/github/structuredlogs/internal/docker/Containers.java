@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The containers that are followed: what the engine tells of each goes to its follower. */
 final class Containers {
 
-    /** How far each container that still runs had been read by a watch that has ended. */
-    private static final Map<String, Position> PLACES = new ConcurrentHashMap<>();
+    /** How far each container that may still run, or run again, had been read by a watch that has ended. */
+    private static final Map<String, ReadSoFar> PLACES = new ConcurrentHashMap<>();
 
     private final EngineAccess engine;
     private final Selection selection;
@@ -196,7 +196,7 @@ final class Containers {
                                     captures,
                                     threads,
                                     container,
-                                    PLACES.getOrDefault(id, new Position())))
+                                    PLACES.getOrDefault(id, ReadSoFar.nothing())))
                     .started(at);
         }
     }
@@ -212,8 +212,8 @@ final class Containers {
     /** Keeps for the next watch how far each container had been read; called when nothing reads any more. */
     void keepPlaces() {
         for (Follower follower : followers.values()) {
-            if (follower.life().runs()) {
-                PLACES.put(follower.id(), follower.position());
+            if (!follower.life().isRemoved()) {
+                PLACES.put(follower.id(), follower.readSoFar());
             } else {
                 PLACES.remove(follower.id());
             }

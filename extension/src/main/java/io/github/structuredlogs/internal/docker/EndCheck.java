@@ -49,7 +49,6 @@ final class EndCheck {
         boolean shown = log.hasReached(ending) && !log.intake().holdsPart();
         if (ending != null && last != null && log.isOlder(last, log.position().time(last.stream()))) {
             log.position().distrustClock();
-            ending.dropRest();
         } else if (ending != null
                 && (followed.wasToTheEnd() || (shown && log.position().total() >= FEW))) {
             ending.dropRest();
@@ -103,7 +102,8 @@ final class EndCheck {
     }
 
     private EngineStream rest(@Nullable Ending ending) throws IOException {
-        EngineStream opened = ending == null ? null : ending.takeRest();
+        EngineStream opened =
+                ending == null ? null : ending.takeRest(log.position().distrustsClock());
         if (opened == null) {
             return log.read();
         }
@@ -130,7 +130,7 @@ final class EndCheck {
             return log.position().total() == 0 ? null : "the engine has nothing of its output any more";
         }
         LastEntry last = ending == null ? null : ending.last();
-        if (last != null && !log.position().reached(last.stream(), last.time())) {
+        if (last != null && !log.position().reached(last.stream(), last.time(), last.count())) {
             throw new IOException("what it said to be the last was not there");
         }
         return null;

@@ -13,6 +13,7 @@ final class Ending {
 
     // guarded by this
     private @Nullable EngineStream rest;
+    private boolean restIsWhole;
     private @Nullable LastEntry last;
     private boolean asked;
     private boolean closed;
@@ -55,6 +56,7 @@ final class Ending {
         }
         synchronized (this) {
             rest = opened;
+            restIsWhole = since == null;
             last = shown;
             asked = true;
             notifyAll();
@@ -82,8 +84,19 @@ final class Ending {
         return rest != null;
     }
 
-    /** {@return the body with the rest of the log, once; null if it could not be opened} */
-    synchronized @Nullable EngineStream takeRest() {
+    /**
+     * {@return the body with the rest of the log, once; null if it could not be opened}
+     *
+     * @param whole whether it is of use only if it begins where the log does
+     */
+    @Nullable EngineStream takeRest(boolean whole) {
+        if (whole && !restIsWhole) {
+            dropRest();
+        }
+        return takeRest();
+    }
+
+    private synchronized @Nullable EngineStream takeRest() {
         EngineStream opened = rest;
         rest = null;
         return opened;

@@ -94,9 +94,9 @@ final class EngineConnection implements Closeable {
         return stream(logs(container) + (since == null ? "" : "&since=" + since));
     }
 
-    /** The last two entries of both streams. Asking for one stream alone may return nothing. */
-    EngineStream last(String container) throws IOException {
-        return question(logs(container) + "&tail=2");
+    /** The last entries of both streams. Asking for one stream alone may return nothing. */
+    EngineStream last(String container, int entries) throws IOException {
+        return question(logs(container) + "&tail=" + entries);
     }
 
     private static String logs(String container) {

@@ -27,6 +27,15 @@ final class EngineTime {
         return -1;
     }
 
+    /** Whether a time of {@link #UTC_LENGTH} stands there, all of which is there. */
+    static boolean isUtc(byte[] buffer, int offset) {
+        boolean is = buffer[offset + 19] == '.' && buffer[offset + UTC_LENGTH - 1] == 'Z' && isDate(buffer, offset);
+        for (int i = offset + 20; is && i < offset + UTC_LENGTH - 1; i++) {
+            is = buffer[i] >= '0' && buffer[i] <= '9';
+        }
+        return is;
+    }
+
     private static boolean isDate(byte[] buffer, int offset) {
         return buffer[offset + 4] == '-' && buffer[offset + 10] == 'T' && buffer[offset + 13] == ':';
     }

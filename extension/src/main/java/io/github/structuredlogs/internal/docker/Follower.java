@@ -21,6 +21,7 @@ final class Follower {
     private final Captures captures;
     private final Threads threads;
     private final String id;
+    private final ReadSoFar before;
     private final Position position;
     private final Attachment attachment;
     private final ContainerLife life;
@@ -39,11 +40,12 @@ final class Follower {
             Captures captures,
             Threads threads,
             StartedContainer container,
-            Position position) {
+            ReadSoFar before) {
         this.engine = engine;
         this.captures = captures;
         this.threads = threads;
-        this.position = position;
+        this.before = before;
+        position = before.position();
         id = container.id();
         attachment = new Attachment(engine, selection, captures, container, progress);
         life = new ContainerLife(threads::tell);
@@ -53,8 +55,9 @@ final class Follower {
         return id;
     }
 
-    Position position() {
-        return position;
+    ReadSoFar readSoFar() {
+        ContainerLog read = log;
+        return read == null ? before : new ReadSoFar(position, read.rotation());
     }
 
     @Nullable Capture capture() {
@@ -211,7 +214,7 @@ final class Follower {
             position.distrustClock();
             body.cut();
         }
-        if (last == null || position.await(last.stream(), last.time(), deadline)) {
+        if (last == null || position.await(last.stream(), last.time(), last.count(), deadline)) {
             return null;
         }
         body.cut();
@@ -293,7 +296,7 @@ final class Follower {
         }
         Runs told = new Runs(engine, id, opened, life, progress);
         ContainerLog made =
-                new ContainerLog(engine, id, described, tty, position, new CaptureLines(captures, opened, told));
+                new ContainerLog(engine, id, described, tty, before, new CaptureLines(captures, opened, told));
         runs = told;
         log = made;
         capture = opened;
@@ -309,6 +312,7 @@ final class Follower {
             following.run(early);
             Ending ending = progress.ending();
             if (ending == null && progress.isClosing()) {
+                opened.intake().giveBackParts();
                 return;
             }
             missing = new EndCheck(engine, id, opened, body, progress).missing(ending, following);

@@ -9,13 +9,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stream the stream that it was written to
  * @param time the engine's time of it, in nanoseconds since the epoch
- * @param alone whether the entry before it has another time, so that who has one of this time has the last
+ * @param count how many entries of this time its stream has: the parts of a long line share theirs
  */
-record LastEntry(LogStream stream, long time, boolean alone) {
+record LastEntry(LogStream stream, long time, int count) {
+
+    /** More than the parts of any line that is not taken in pieces. */
+    private static final int MOST_PARTS = LineJoiner.MOST / (16 << 10) + 2;
 
     /** {@return the last entry, null if there is none} */
     static @Nullable LastEntry of(EngineConnection engine, String container, boolean tty) throws IOException {
-        try (EngineStream answer = engine.last(container)) {
+        LastEntry last = last(engine, container, tty, 2);
+        // Nothing but a long line has two entries of one time; how many, more of them tell.
+        return last != null && last.count > 1 ? last(engine, container, tty, MOST_PARTS) : last;
+    }
+
+    private static @Nullable LastEntry last(EngineConnection engine, String container, boolean tty, int entries)
+            throws IOException {
+        try (EngineStream answer = engine.last(container, entries)) {
             return last(answer, tty);
         }
     }
@@ -43,18 +53,26 @@ record LastEntry(LogStream stream, long time, boolean alone) {
 
     /** Whether somebody who has read that far has read everything. */
     boolean isReached(Position position) {
-        return alone && position.time(stream) == time;
+        return position.isAt(stream, time, count);
     }
 
     private static final class Collector implements EntrySink {
 
+        private @Nullable LastEntry out;
+        private @Nullable LastEntry err;
         private @Nullable LastEntry last;
         private @Nullable String trouble;
 
         @Override
         public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
-            LastEntry before = last;
-            last = new LastEntry(stream, time, before == null || before.time != time);
+            LastEntry before = stream == LogStream.STDERR ? err : out;
+            LastEntry now = new LastEntry(stream, time, before == null || before.time != time ? 1 : before.count + 1);
+            if (stream == LogStream.STDERR) {
+                err = now;
+            } else {
+                out = now;
+            }
+            last = now;
         }
 
         @Override

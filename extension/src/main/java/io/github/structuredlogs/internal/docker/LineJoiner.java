@@ -22,6 +22,7 @@ final class LineJoiner {
     private int length;
     private long time;
     private boolean holding;
+    private int heldParts;
 
     /**
      * Joins lines.
@@ -38,6 +39,10 @@ final class LineJoiner {
     void entry(long at, byte[] buffer, int offset, int count) {
         boolean terminated = count > 0 && buffer[offset + count - 1] == '\n';
         boolean goesOn = !terminated && parts.goOn(count);
+        if (holding && !parts.belongTogether(time, at)) {
+            // What it wrote last before it ended, and started again.
+            emit(false);
+        }
         int text = terminated ? count - 1 : count;
         if (!holding) {
             if (!goesOn) {
@@ -52,6 +57,7 @@ final class LineJoiner {
         }
         System.arraycopy(buffer, offset, held, length, text);
         length += text;
+        heldParts++;
         if (!goesOn) {
             emit(terminated || parts.dropLineEnd());
         } else if (length >= MOST) {
@@ -73,7 +79,19 @@ final class LineJoiner {
 
     private void emit(boolean terminated) {
         lines.add(stream, time, held, 0, length, terminated);
+        forget();
+    }
+
+    /** Forgets what is held; {@return of how many entries that was} */
+    int drop() {
+        int dropped = heldParts;
+        forget();
+        return dropped;
+    }
+
+    private void forget() {
         holding = false;
+        heldParts = 0;
         length = 0;
         held = NOTHING;
     }

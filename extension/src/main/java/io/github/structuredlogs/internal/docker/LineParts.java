@@ -31,6 +31,11 @@ enum LineParts {
         return length >= shortest;
     }
 
+    /** Whether entries of these times may be parts of one line: Docker gives all of them the time of the first. */
+    boolean belongTogether(long one, long other) {
+        return this == PODMAN || one == other;
+    }
+
     /** Whether the last part of a line in parts has no line end though the line has one. */
     boolean dropLineEnd() {
         return dropsLineEnd;

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.docker;
 
+import io.github.structuredlogs.LogStream;
 import java.io.IOException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,6 @@ final class LogFollowing {
                 if (e.isUnreadable()) {
                     throw e;
                 }
-                if (e.isGone()) {
-                    return;
-                }
                 cut = String.valueOf(e.getMessage());
             } catch (IOException e) {
                 cut = String.valueOf(e.getMessage());
@@ -114,6 +112,11 @@ final class LogFollowing {
     private @Nullable String readOn(@Nullable Body early) throws IOException {
         Body body = early;
         String since = log.intake().begin();
+        if (body != null && since == null && body.since() != null) {
+            // The engine's clock was found to have been set back since it was asked for.
+            body.stream().close();
+            body = null;
+        }
         if (body == null) {
             int breaks = engine.breaks();
             body = new Body(log.follow(since), since, breaks, false);
@@ -147,7 +150,7 @@ final class LogFollowing {
             if (!begin(ringing)) {
                 return null;
             }
-            Bell bell = new Bell(log.tty(), (stream, time) -> !log.position().reached(stream, time));
+            Bell bell = new Bell(log.tty(), this::isNew);
             do {
                 boolean beginning = isUnread();
                 try (EngineStream there = log.read()) {
@@ -168,6 +171,13 @@ final class LogFollowing {
             } while (bell.rings(ringing));
         }
         return "the engine ended the log";
+    }
+
+    /** Whether that was not there yet when the log was read last: the parts of a long line have one time. */
+    private boolean isNew(LogStream stream, long time) {
+        Position position = log.position();
+        return !position.reached(stream, time)
+                || (position.time(stream) == time && log.intake().holdsPart());
     }
 
     /**

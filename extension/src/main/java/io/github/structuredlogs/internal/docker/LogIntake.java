@@ -131,6 +131,12 @@ final class LogIntake implements EntrySink {
         lines.gap(NO_TIME, position.first());
     }
 
+    /** Nobody reads on for now: the parts of a line whose end has not come are read again by whoever does. */
+    void giveBackParts() {
+        position.takeBack(LogStream.STDOUT, out.drop());
+        position.takeBack(LogStream.STDERR, err.drop());
+    }
+
     /** Nothing goes on any more: what is held comes out. */
     void finishLines() {
         out.finish();

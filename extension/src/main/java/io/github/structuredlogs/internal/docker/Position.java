@@ -29,8 +29,10 @@ final class Position {
         long atTime;
         long total;
 
-        /** The time of the last entry that was taken in. */
+        /** The time of the last entry that was taken in, and how many of that time were. */
         long reached = NONE;
+
+        long reachedAtTime;
 
         boolean replaying;
         boolean fromBeginning;
@@ -40,11 +42,17 @@ final class Position {
         boolean anchored;
         boolean disordered;
 
+        void moved() {
+            reached = time;
+            reachedAtTime = atTime;
+        }
+
         Place copy() {
             Place copy = new Place();
             copy.first = first;
             copy.time = time;
             copy.reached = reached;
+            copy.reachedAtTime = reachedAtTime;
             copy.atTime = atTime;
             copy.total = total;
             return copy;
@@ -71,14 +79,15 @@ final class Position {
             takenIn = passed;
         }
 
-        boolean has(Place place, long time) {
+        int count(Place place, long time) {
+            int count = 0;
             for (long i = Math.max(0, passed - MOST); i < takenIn; i++) {
                 int at = (int) (i % MOST);
                 if (places[at] == place && times[at] == time) {
-                    return true;
+                    count++;
                 }
             }
-            return false;
+            return count;
         }
     }
 
@@ -208,6 +217,13 @@ final class Position {
         return gap ? Kind.FRESH_AFTER_GAP : Kind.FRESH;
     }
 
+    /** The last entries of a stream, all of one time, count as not passed, so that they come again. */
+    synchronized void takeBack(LogStream stream, int entries) {
+        Place place = of(stream);
+        place.atTime -= entries;
+        place.total -= entries;
+    }
+
     private static boolean isCounted(Place place) {
         if (place.toSkip > 0) {
             place.toSkip--;
@@ -255,8 +271,8 @@ final class Position {
 
     /** What was passed has been taken in: those who wait look again. */
     synchronized void moved() {
-        out.reached = out.time;
-        err.reached = err.time;
+        out.moved();
+        err.moved();
         Recent passed = sinceClockWentBack;
         if (passed != null) {
             passed.moved();
@@ -264,23 +280,35 @@ final class Position {
         notifyAll();
     }
 
-    /** Whether an entry of that time has been taken in from that stream. */
-    synchronized boolean reached(LogStream stream, long time) {
+    /** Whether that many entries of that time are the last that were passed in that stream. */
+    synchronized boolean isAt(LogStream stream, long time, int count) {
+        Place place = of(stream);
+        return place.time == time && place.atTime == count;
+    }
+
+    /** Whether an entry of that time has been taken in from that stream, be it the first of several. */
+    boolean reached(LogStream stream, long time) {
+        return reached(stream, time, 1);
+    }
+
+    /** Whether that many entries of that time, or a later one, have been taken in from that stream. */
+    synchronized boolean reached(LogStream stream, long time, int count) {
         Place place = of(stream);
         Recent passed = sinceClockWentBack;
-        return passed != null
-                ? passed.has(place, time) || place.reached == time
-                : place.reached != NONE && place.reached >= time;
+        return (place.reached == time && place.reachedAtTime >= count)
+                || (passed != null
+                        ? passed.count(place, time) >= count
+                        : place.reached != NONE && place.reached > time);
     }
 
     /**
-     * Waits until an entry of that time has been taken in from that stream.
+     * Waits until that many entries of that time have been taken in from that stream.
      *
      * @param deadline when to give up, by {@link System#nanoTime}
      * @return false if it was not in time
      */
-    synchronized boolean await(LogStream stream, long time, long deadline) throws InterruptedException {
-        while (!reached(stream, time)) {
+    synchronized boolean await(LogStream stream, long time, int count, long deadline) throws InterruptedException {
+        while (!reached(stream, time, count)) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;

@@ -8,7 +8,9 @@ import java.util.Arrays;
  * The output of a container with a terminal: no frames, only a time before each entry, lines that end with CRLF.
  *
  * <p>A line that the engine kept in parts carries its time again where a part begins: at 16 KiB or behind, as a broken
- * character may take more room than it had.
+ * character may take more room than it had. What has no line end, as a prompt that was the last before a restart, is followed
+ * by the time of the next entry, which is later than its own; a time that a container writes is not, as the engine receives it
+ * afterwards.
  */
 final class TerminalDecoder extends LogDecoder {
 
@@ -48,26 +50,41 @@ final class TerminalDecoder extends LogDecoder {
 
     /** {@return the length of the entry that begins there, its time included; 0 if it is not complete} */
     private int entry(byte[] bytes, int at, int end) {
-        int newline = -1;
+        int to = end;
+        int length = 0;
         for (int i = at + searched; i < end; i++) {
             if (bytes[i] == '\n') {
-                newline = i;
+                to = i;
+                length = i + 1 - at;
+                break;
+            }
+            if (bytes[i] == ' ' && isBehindLaterTime(bytes, at, i)) {
+                to = i - EngineTime.UTC_LENGTH;
+                length = to - at;
                 break;
             }
         }
         int time = EngineTime.length(bytes, at, end - at);
-        int to = newline < 0 ? end : newline;
         if (time > 0 && to - at > PART + time + 1) {
             int next = repeatedTime(bytes, at, time + 1, to);
             if (next > 0) {
                 return next - at;
             }
         }
-        if (newline < 0) {
+        if (length == 0) {
             searched = end - at;
             return end - at > MOST ? end - at : 0;
         }
-        return newline + 1 - at;
+        return length;
+    }
+
+    private static boolean isBehindLaterTime(byte[] bytes, int at, int space) {
+        int time = EngineTime.UTC_LENGTH;
+        int next = space - time;
+        return next > at + time
+                && EngineTime.isUtc(bytes, next)
+                && EngineTime.isUtc(bytes, at)
+                && Arrays.compare(bytes, next, space, bytes, at, at + time) > 0;
     }
 
     private static int repeatedTime(byte[] bytes, int at, int time, int to) {

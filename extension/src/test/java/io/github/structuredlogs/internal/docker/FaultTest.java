@@ -536,6 +536,108 @@ class FaultTest {
     }
 
     @Test
+    void describesAContainerHoweverOftenThatIsRefused() {
+        AtomicInteger refusals = new AtomicInteger();
+        proxy.faults(path -> path.matches("/containers/[0-9a-f]{64}/json") && refusals.incrementAndGet() <= 6
+                ? Fault.status(500, "engine is busy")
+                : Fault.NONE);
+        try (WriterContainer writer = WriterContainer.onRequest("text=first", "text=second")
+                .withCreateContainerCmdModifier(command -> command.withTty(true))) {
+            writer.start();
+            watch.await(() -> watch.captures().list().stream().anyMatch(capture -> capture.size() == 2));
+            assertThat(TestWatch.texts(watch.captureOf(writer))).containsExactly("first", "second");
+            assertThat(refusals).hasValueGreaterThan(6);
+        }
+    }
+
+    /** So the engine answers while somebody tries to remove a container that runs, without force. */
+    @ParameterizedTest
+    @ValueSource(ints = {404, 409})
+    void goesOnWhenTheEngineRefusesTheLogOfAContainerThatRuns(int status) {
+        AtomicInteger follows = new AtomicInteger();
+        proxy.faults(path -> !path.contains("follow=1")
+                ? Fault.NONE
+                : switch (follows.incrementAndGet()) {
+                    case 1 -> Fault.cutAfter(2_000);
+                    case 2 ->
+                        Fault.status(status, "can not get logs from container which is dead or marked for removal");
+                    default -> Fault.NONE;
+                });
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100 && follows.get() >= 2);
+            writer.write("numbers=100");
+            watch.await(() -> capture.size() == 200);
+            assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.OPEN);
+        }
+    }
+
+    @Test
+    void isNotUpToDateBeforeALineInPartsIsWhole() {
+        AtomicInteger follows = new AtomicInteger();
+        proxy.faults(path ->
+                path.contains("follow=1") && follows.incrementAndGet() == 1 ? Fault.stallAfter(20_000) : Fault.NONE);
+        try (WriterContainer writer = WriterContainer.onRequest("write=line")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            writer.write("long=40000");
+            while (!writer.getLogs().endsWith("x\n")) {
+                Thread.onSpinWait();
+            }
+            // Its first part comes, and the second one stalls until a sync misses it and asks for the body again.
+            while (!watch.captures()
+                    .sync(List.of(capture), Duration.ofMillis(500))
+                    .upToDate()) {
+                Thread.onSpinWait();
+            }
+            watch.await(() -> capture.size() == 1);
+            assertThat(capture.rawLength(0)).isEqualTo(40_000);
+        }
+    }
+
+    @Test
+    void takesNothingTwiceWhenTheClockIsSetBackBehindTheEnd() {
+        // As with a current engine, which ends what is followed itself: until then all of it is read.
+        CountDownLatch endIsAskedFor = new CountDownLatch(1);
+        AtomicInteger follows = new AtomicInteger();
+        watch.close();
+        proxy.faults(path -> {
+            if (path.contains("/_ping")) {
+                return Fault.replacing("Api-Version: 1.41", "Api-Version: 1.51");
+            }
+            if (!path.contains("/logs")) {
+                return Fault.NONE;
+            }
+            Fault clock = Fault.clockSetAt(301, -1);
+            if (path.contains("tail=")) {
+                endIsAskedFor.countDown();
+                return clock;
+            }
+            return path.contains("follow=1") && follows.incrementAndGet() == 1
+                    ? clock.andThen(Fault.cutAfter(20_000))
+                    : clock;
+        });
+        // What is followed from a time on comes when the end has been asked for.
+        proxy.asks(path -> {
+            if (path.contains("follow=1") && path.contains("since=")) {
+                await(endIsAskedFor);
+            }
+            return path;
+        });
+        watch.open();
+        try (WriterContainer writer = new WriterContainer(
+                        "pad=100", "write=line", "to=both", "numbers=600", "sleep=0.5")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.awaitEnd(capture);
+            assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(600, 600, List.of()));
+        }
+    }
+
+    @Test
     void missesNoContainerWhenTheEventsAreCut() {
         AtomicInteger cuts = new AtomicInteger();
         proxy.faults(

@@ -326,6 +326,37 @@ class LogIntakeTest {
         assertThat(lines.lines).containsExactly("STDOUT " + "x".repeat(16_384) + "y".repeat(10), "STDOUT next");
     }
 
+    /** A prompt before a restart: nothing but the time of what comes behind it shows where it ends. */
+    @Test
+    void goesOnBehindATerminalsLineWithoutAnEnd() throws IOException {
+        Lines lines = new Lines();
+        LogIntake intake = new LogIntake(true, LineParts.DOCKER, Rotation.none(), new Position(), lines);
+        String prompt = "2026-11-21T12:04:05.000000001Z at 2026-11-21T12:04:04.999999999Z > ";
+        for (String body : List.of(prompt, prompt + "2026-11-21T12:04:06.000000000Z next\r\n")) {
+            intake.begin();
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < bytes.length; i++) {
+                intake.accept(bytes, i, 1);
+            }
+            intake.end();
+        }
+
+        assertThat(lines.lines).containsExactly("STDOUT! at 2026-11-21T12:04:04.999999999Z > ", "STDOUT next");
+    }
+
+    /** What was being written when a container was killed, and what it wrote first when it had been started again. */
+    @Test
+    void joinsNoPartWithALineOfTheNextRun() throws IOException {
+        Lines lines = new Lines();
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), lines);
+        intake.begin();
+        for (byte[] frame : List.of(frame(1_000, "x".repeat(16_384)), frame(2_000, "next\n"))) {
+            intake.accept(frame, 0, frame.length);
+        }
+
+        assertThat(lines.lines).containsExactly("STDOUT! " + "x".repeat(16_384), "STDOUT next");
+    }
+
     @Test
     void joinsThePartsThatPodmanMakes() throws IOException {
         Lines lines = read("podman.log", false, LineParts.PODMAN);

@@ -7,6 +7,7 @@ import io.github.structuredlogs.internal.capture.CaptureOptions;
 import io.github.structuredlogs.internal.capture.Captures;
 import io.github.structuredlogs.internal.capture.Completeness;
 import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.capture.RawSink;
 import io.github.structuredlogs.internal.capture.SyncOutcome;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.testing.FaultProxy;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -67,7 +69,16 @@ final class TestWatch implements BeforeEachCallback, AfterEachCallback {
      * @param answer how long an engine behind a proxy may take to begin an answer
      */
     void open(Choice choice, Duration answer) {
-        Captures own = new Captures(Formats.builtIn(), CaptureOptions.defaults());
+        open(choice, answer, capture -> null);
+    }
+
+    /**
+     * Watches, as before each test.
+     *
+     * @param rawSinks where the output of a container goes byte for byte as well
+     */
+    void open(Choice choice, Duration answer, Function<Capture, @Nullable RawSink> rawSinks) {
+        Captures own = new Captures(Formats.builtIn(), CaptureOptions.defaults(), rawSinks);
         share = proxy == null
                 ? Watch.share(() -> own, choice)
                 : Watch.share(() -> own, choice, threads -> new EngineConnection(proxy.uri(), null, threads, answer));

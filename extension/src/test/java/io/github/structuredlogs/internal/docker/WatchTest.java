@@ -315,6 +315,71 @@ class WatchTest {
     }
 
     @Test
+    void capturesOnlyTheNextRunOfAContainerThatHadEnded() {
+        try (WriterContainer writer = new WriterContainer("text=up", "sleep=600")) {
+            writer.start();
+            Capture first = watch.captureOf(writer);
+            watch.await(() -> first.size() == 1);
+            docker().killContainerCmd(writer.getContainerId()).exec();
+            watch.awaitEnd(first);
+            watch.close();
+            watch.open();
+            docker().startContainerCmd(writer.getContainerId()).exec();
+            Capture second = watch.captureOf(writer);
+            watch.await(() -> second.size() > 0);
+            docker().killContainerCmd(writer.getContainerId()).exec();
+
+            assertThat(watch.awaitEnd(second).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(TestWatch.texts(second)).containsExactly("up");
+        }
+    }
+
+    @Test
+    void goesOnInARotatingLogWhereItEnded() {
+        try (WriterContainer writer = WriterContainer.onRequest("pad=1000", "numbers=300")
+                .withCreateContainerCmdModifier(command -> hostConfig(command.getHostConfig())
+                        .withLogConfig(new LogConfig(
+                                LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "200k", "max-file", "2"))))) {
+            writer.start();
+            Capture first = watch.captureOf(writer);
+            watch.await(() -> TestWatch.texts(first).stream().anyMatch(line -> line.startsWith("line 300 ")));
+            watch.close();
+            // More than the engine keeps.
+            writer.write("numbers=1000");
+            watch.open();
+            Capture second = watch.captureOf(writer);
+            watch.await(() -> TestWatch.texts(second).stream().anyMatch(line -> line.startsWith("line 1300 ")));
+
+            assertThat(second.completeness().losses()).singleElement().satisfies(loss -> {
+                assertThat(loss.from()).isEqualTo(first.record(first.size() - 1).observed());
+                assertThat(loss.to()).isEqualTo(second.record(0).observed());
+            });
+        }
+    }
+
+    @Test
+    void leavesALineWhoseEndHasNotComeToTheNextWatch() {
+        String beginning = "x".repeat(20_000);
+        try (WriterContainer writer = WriterContainer.onRequest()) {
+            writer.start();
+            Capture first = watch.captureOf(writer);
+            writer.write("open=" + beginning);
+            while (!writer.getLogs().contains("xxx")) {
+                Thread.onSpinWait();
+            }
+            assertThat(watch.sync(first).upToDate()).isTrue();
+            watch.close();
+            assertThat(first.size()).isZero();
+            writer.write("text=end");
+            watch.open();
+            Capture second = watch.captureOf(writer);
+            watch.await(() -> second.size() == 1);
+
+            assertThat(TestWatch.texts(second)).containsExactly(beginning + "end");
+        }
+    }
+
+    @Test
     void capturesAReusedContainerWhoseObjectItIsTold() {
         String id = docker().createContainerCmd(TestImages.writer())
                 .withCmd("text=reused", "serve=8080")
