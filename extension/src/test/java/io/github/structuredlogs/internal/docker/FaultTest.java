@@ -511,6 +511,27 @@ class FaultTest {
     }
 
     @Test
+    void capturesThroughAProxyThatTellsNoBodysEnd() {
+        watch.close();
+        // As to a client that knows no chunks.
+        proxy.asks(path -> path + " HTTP/1.0\r\nInstead-Of:");
+        watch.open();
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "to=both", "numbers=500")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 500);
+            writer.write("numbers=500");
+            watch.await(() -> capture.size() == 1_000);
+            DockerClientFactory.lazyClient()
+                    .killContainerCmd(writer.getContainerId())
+                    .exec();
+
+            assertThat(watch.awaitEnd(capture).reason()).contains("nothing tells the body's end from a cut");
+            assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(1_000, 1_000, List.of()));
+        }
+    }
+
+    @Test
     void saysWhoseContainersItAsksFor() {
         try (WriterContainer writer = WriterContainer.onRequest("numbers=10")) {
             writer.start();

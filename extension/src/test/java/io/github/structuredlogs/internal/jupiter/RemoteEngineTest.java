@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -21,9 +23,10 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 @Tag("own-engine")
 class RemoteEngineTest {
 
-    @Test
-    void isCapturedAsTheLocalOneIs(@TempDir Path certificates) {
-        try (OwnEngine engine = new OwnEngine("forky", true)) {
+    @ParameterizedTest(name = "the engine of {0}")
+    @ValueSource(strings = {"bookworm", "forky"})
+    void isCapturedAsTheLocalOneIs(String suite, @TempDir Path certificates) {
+        try (OwnEngine engine = new OwnEngine(suite, true)) {
             engine.start();
             engine.load("debian:bookworm-slim");
             engine.copyCertificates(certificates);
