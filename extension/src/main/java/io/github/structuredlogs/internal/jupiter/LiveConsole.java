@@ -21,12 +21,12 @@ final class LiveConsole implements CaptureListener {
 
     @Override
     public void published(Capture capture, long from, long to) {
-        Settings settings = running.of(capture);
-        if (settings.print() != Print.LIVE) {
+        if (!running.printsLive()) {
             return;
         }
+        Settings settings = running.of(capture);
         for (long index = from; index < to; index++) {
-            if (Console.isShown(settings, capture.name(), capture.level(index))) {
+            if (settings.print() == Print.LIVE && Console.isShown(settings, capture.name(), capture.level(index))) {
                 console.print(settings, capture.record(index));
             }
         }

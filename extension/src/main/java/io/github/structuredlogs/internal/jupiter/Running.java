@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.jupiter;
 
+import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.settings.Settings;
 import java.util.List;
@@ -56,6 +57,16 @@ final class Running {
                 .map(Member::settings)
                 .toList();
         return innermost.isEmpty() ? List.of(latest) : innermost;
+    }
+
+    /** Whether anybody wants to see records as they arrive. */
+    boolean printsLive() {
+        for (Member member : members) {
+            if (member.settings().print() == Print.LIVE) {
+                return true;
+            }
+        }
+        return latest.print() == Print.LIVE;
     }
 
     /** {@return the settings of the class or test that a container belongs to, or of what began last if it belongs to none} */

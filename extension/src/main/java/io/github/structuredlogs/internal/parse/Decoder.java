@@ -44,8 +44,7 @@ final class Decoder {
     private RecordContent json(Formats formats, byte[] raw, int start, JsonFormat format, int part) {
         Tape tape = scanner.tape();
         format.parts(tape);
-        head.clear(tape, part);
-        format.head(tape, head);
+        head.read(format, tape, part);
         Prefix.head(raw, 0, start, head, text);
         Body body = new Body(tape, part);
         format.body(tape, body);

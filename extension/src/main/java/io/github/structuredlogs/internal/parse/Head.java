@@ -11,74 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Head {
     private static final char[] NOTHING = {};
 
-    /** Where trace ids sit, in the order in which they are believed. */
-    private static final Key[] TRACE_KEYS = Key.of(
-            "trace_id",
-            "traceId",
-            "trace.id",
-            "TraceId",
-            "@tr",
-            "dd.trace_id",
-            "logging.googleapis.com/trace",
-            "xray_trace_id",
-            "X-B3-TraceId",
-            "x-b3-traceid",
-            "traceID",
-            "otelTraceID");
-
-    private static final Key[] SPAN_KEYS = Key.of(
-            "span_id",
-            "spanId",
-            "span.id",
-            "SpanId",
-            "@sp",
-            "dd.span_id",
-            "logging.googleapis.com/spanId",
-            "X-B3-SpanId",
-            "x-b3-spanid",
-            "spanID",
-            "otelSpanID");
-
-    /** Objects, and lists of objects, that hold a context in which a trace id may sit. */
-    private static final String[] CONTEXTS = {
-        "mdc",
-        "contextMap",
-        "kvpList",
-        "context",
-        "extra",
-        "fields",
-        "span",
-        "spans",
-        "Scopes",
-        "named_tags",
-        "labels",
-        "logging.googleapis.com/labels",
-        "attributes",
-        "attr",
-        "Properties",
-        "trace"
-    };
-
-    /** Where loggers of requests show the headers that came. */
-    private static final Key[] REQUEST_HEADERS =
-            Key.of("req.headers.traceparent", "request.headers.traceparent", "request.headers.Traceparent");
-
-    private static final int SHAPES = 64;
-    /** Which keys a root has, as bits: from 0 on the contexts, then the keys of traces, then those of spans. */
-    private static final int TRACE_BITS = 16;
-
-    private static final int SPAN_BITS = 32;
-    private static final long OTHERS = 1L << 63;
-
     final Time time = new Time();
     final Id trace = new Id();
     final Id span = new Id();
 
-    private final long[] shapes = new long[SHAPES];
-    private final long[] candidates = new long[SHAPES];
-
     private Tape tape = new Tape();
     private int part;
+    private long tracePlaces;
     private @Nullable LogLevel level;
     private char[] levelChars = NOTHING;
     private int levelFrom;
@@ -90,12 +29,27 @@ final class Head {
     void clear(Tape tape, int part) {
         this.tape = tape;
         this.part = part;
+        tracePlaces = 0;
         time.clear();
         trace.clear();
         span.clear();
         level = null;
         levelTo = levelFrom = 0;
         loggerTo = loggerFrom = 0;
+    }
+
+    /**
+     * Reads one of the records that an object holds.
+     *
+     * <p>What is read of every record is compiled here, once, since a method with a loop is compiled before those that call
+     * it: they do not take it in then, and compile it again.
+     */
+    void read(JsonFormat format, Tape object, int number) {
+        clear(object, number);
+        for (int i = 0; i < object.keys(); i++) {
+            tracePlaces |= TracePlaces.under(object.keyHash(i));
+        }
+        format.head(object, this);
     }
 
     /** {@return which of the line's records is asked for} */
@@ -252,43 +206,44 @@ final class Head {
 
     /** Looks for the ids where loggers, tracers and agents put them. */
     void traces() {
-        long present = candidates();
-        if (present == 0) {
+        long places = tracePlaces;
+        if (places == 0) {
             return;
         }
-        for (int i = 0; i < TRACE_KEYS.length; i++) {
-            if ((present & (1L << (TRACE_BITS + i))) != 0) {
-                trace(tape.in(0, TRACE_KEYS[i]));
+        for (int i = 0; i < TracePlaces.TRACES.length; i++) {
+            if (TracePlaces.mayHaveTrace(places, i)) {
+                trace(tape.in(0, TracePlaces.TRACES[i]));
             }
         }
-        for (int i = 0; i < SPAN_KEYS.length; i++) {
-            if ((present & (1L << (SPAN_BITS + i))) != 0) {
-                span(tape.in(0, SPAN_KEYS[i]));
+        for (int i = 0; i < TracePlaces.SPANS.length; i++) {
+            if (TracePlaces.mayHaveSpan(places, i)) {
+                span(tape.in(0, TracePlaces.SPANS[i]));
             }
         }
         if (!trace.isPresent() || !span.isPresent()) {
-            for (int i = 0; i < CONTEXTS.length; i++) {
-                if ((present & (1L << i)) == 0) {
+            for (int i = 0; i < TracePlaces.CONTEXTS.length; i++) {
+                if (!TracePlaces.mayHaveContext(places, i)) {
                     continue;
                 }
-                int node = tape.last(CONTEXTS[i]);
+                String context = TracePlaces.CONTEXTS[i];
+                int node = tape.last(context);
                 if (tape.isObject(node)) {
                     traces(node);
                 } else if (tape.isArray(node)) {
                     tracesOfList(node);
                 } else if (tape.isString(node)) {
-                    traceItself(node, CONTEXTS[i]);
+                    traceItself(node, context);
                 }
             }
         }
-        if ((present & OTHERS) == 0) {
+        if (!TracePlaces.mayHaveHeader(places)) {
             return;
         }
         if (!trace.isPresent()) {
             traceparent(tape.last("traceparent"));
         }
-        for (int i = 0; i < REQUEST_HEADERS.length && !trace.isPresent(); i++) {
-            int header = tape.last(REQUEST_HEADERS[i]);
+        for (int i = 0; i < TracePlaces.REQUEST_HEADERS.length && !trace.isPresent(); i++) {
+            int header = tape.last(TracePlaces.REQUEST_HEADERS[i]);
             header = tape.isArray(header) ? tape.child(header) : header;
             if (tape.isString(header)) {
                 // It stays a field of the request.
@@ -310,41 +265,6 @@ final class Head {
         }
     }
 
-    /** {@return a bit for each place that is there; it depends on the root's keys alone} */
-    private long candidates() {
-        long shape = tape.shape();
-        int slot = (int) (shape ^ (shape >>> 24) ^ (shape >>> 48)) & (SHAPES - 1);
-        if (shapes[slot] == shape) {
-            return candidates[slot];
-        }
-        long present = tape.has("traceparent") || tape.has("req") || tape.has("request") ? OTHERS : 0;
-        for (int i = 0; i < CONTEXTS.length; i++) {
-            present |= tape.has(CONTEXTS[i]) ? 1L << i : 0;
-        }
-        for (int i = 0; i < TRACE_KEYS.length; i++) {
-            present |= mayHave(TRACE_KEYS[i]) ? 1L << (TRACE_BITS + i) : 0;
-        }
-        for (int i = 0; i < SPAN_KEYS.length; i++) {
-            present |= mayHave(SPAN_KEYS[i]) ? 1L << (SPAN_BITS + i) : 0;
-        }
-        shapes[slot] = shape;
-        candidates[slot] = present;
-        return present;
-    }
-
-    private boolean mayHave(Key key) {
-        if (tape.has(key.name)) {
-            return true;
-        }
-        // A key that is a path leads into an object that may differ from line to line.
-        for (String head : key.heads) {
-            if (tape.has(head)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Of a list of contexts, as spans, the innermost that has an id comes last; of a list of pairs, all are one. */
     private void tracesOfList(int array) {
         int last = Tape.NONE;
@@ -358,10 +278,10 @@ final class Head {
                 tracePair(key, value);
                 continue;
             }
-            for (Key known : TRACE_KEYS) {
+            for (Key known : TracePlaces.TRACES) {
                 last = tape.in(child, known.name) == Tape.NONE ? last : child;
             }
-            for (Key known : SPAN_KEYS) {
+            for (Key known : TracePlaces.SPANS) {
                 last = tape.in(child, known.name) == Tape.NONE ? last : child;
             }
         }
@@ -371,12 +291,12 @@ final class Head {
     }
 
     private void tracePair(int key, int value) {
-        for (Key known : TRACE_KEYS) {
+        for (Key known : TracePlaces.TRACES) {
             if (tape.textEquals(key, known.name)) {
                 trace(value);
             }
         }
-        for (Key known : SPAN_KEYS) {
+        for (Key known : TracePlaces.SPANS) {
             if (tape.textEquals(key, known.name)) {
                 span(value);
             }
@@ -384,10 +304,10 @@ final class Head {
     }
 
     void traces(int object) {
-        for (Key key : TRACE_KEYS) {
+        for (Key key : TracePlaces.TRACES) {
             trace(tape.in(object, key));
         }
-        for (Key key : SPAN_KEYS) {
+        for (Key key : TracePlaces.SPANS) {
             span(tape.in(object, key));
         }
         if (object != 0 && !trace.isPresent()) {

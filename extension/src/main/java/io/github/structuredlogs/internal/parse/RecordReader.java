@@ -159,8 +159,7 @@ public final class RecordReader {
         int parts = format.parts(tape);
         record.set(bytes, offset, end - offset, observedNanos);
         for (int part = 0; part < parts; part++) {
-            head.clear(tape, part);
-            format.head(tape, head);
+            head.read(format, tape, part);
             if (json > offset) {
                 Prefix.head(bytes, offset, json, head, text);
             }

@@ -301,6 +301,10 @@ final class Tape {
         return rootCount;
     }
 
+    int keyHash(int index) {
+        return rootHash[index];
+    }
+
     String key(int index) {
         return name[rootNode[index]];
     }
