@@ -2,6 +2,9 @@ package io.github.structuredlogs.internal.docker;
 
 import io.github.structuredlogs.LogStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -9,8 +12,8 @@ import java.util.Arrays;
  *
  * <p>A line that the engine kept in parts carries its time again where a part begins: at 16 KiB or behind, as a broken
  * character may take more room than it had. What has no line end, as a prompt that was the last before a restart, is followed
- * by the time of the next entry, which is later than its own; a time that a container writes is not, as the engine receives it
- * afterwards.
+ * by the time of the next entry, which is later than its own and has passed. A time that a container writes is one or the
+ * other: that at which it writes is earlier than the engine's, and until when something is valid is to come.
  */
 final class TerminalDecoder extends LogDecoder {
 
@@ -18,6 +21,12 @@ final class TerminalDecoder extends LogDecoder {
     private static final int PART = 16 << 10;
 
     private static final int MOST = 1 << 20;
+
+    /** By so much the engine's clock may be ahead of ours. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
+
+    /** The length of a time up to its second. */
+    private static final int SECOND = 19;
 
     private final EntrySink sink;
     private final EntryTimes times = new EntryTimes();
@@ -84,7 +93,14 @@ final class TerminalDecoder extends LogDecoder {
         return next > at + time
                 && EngineTime.isUtc(bytes, next)
                 && EngineTime.isUtc(bytes, at)
-                && Arrays.compare(bytes, next, space, bytes, at, at + time) > 0;
+                && Arrays.compare(bytes, next, space, bytes, at, at + time) > 0
+                && hasPassed(bytes, next);
+    }
+
+    /** Compared as text, for a container may write times of the year 9999. */
+    private static boolean hasPassed(byte[] bytes, int time) {
+        byte[] soon = Instant.now().plus(CLOCKS_APART).toString().getBytes(StandardCharsets.ISO_8859_1);
+        return Arrays.compare(bytes, time, time + SECOND, soon, 0, SECOND) < 0;
     }
 
     private static int repeatedTime(byte[] bytes, int at, int time, int to) {

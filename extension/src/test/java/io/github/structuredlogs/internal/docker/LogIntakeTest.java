@@ -344,6 +344,26 @@ class LogIntakeTest {
         assertThat(lines.lines).containsExactly("STDOUT! at 2026-11-21T12:04:04.999999999Z > ", "STDOUT next");
     }
 
+    @Test
+    void takesNoTimeThatAContainerWritesOnATerminalForTheEngines() throws IOException {
+        Lines lines = new Lines();
+        LogIntake intake = new LogIntake(true, LineParts.DOCKER, Rotation.none(), new Position(), lines);
+        intake.begin();
+        byte[] body = """
+                2026-11-21T12:04:05.000000001Z 9999-12-31T23:59:59.999999999Z is the end of time
+                2026-11-21T12:04:05.000000002Z written at 2026-11-21T12:04:05.000000001Z by my clock
+                2026-11-21T12:04:05.000000003Z valid until 2999-01-01T00:00:00.000000000Z at least
+                """.getBytes(StandardCharsets.UTF_8);
+        intake.accept(body, 0, body.length);
+        intake.end();
+
+        assertThat(lines.lines)
+                .containsExactly(
+                        "STDOUT 9999-12-31T23:59:59.999999999Z is the end of time",
+                        "STDOUT written at 2026-11-21T12:04:05.000000001Z by my clock",
+                        "STDOUT valid until 2999-01-01T00:00:00.000000000Z at least");
+    }
+
     /** What was being written when a container was killed, and what it wrote first when it had been started again. */
     @Test
     void joinsNoPartWithALineOfTheNextRun() throws IOException {

@@ -91,9 +91,7 @@ final class SoakedContainer {
             if (clockLine > 0) {
                 writing.numbers(20 + random.nextInt(100), random.nextInt(400));
             } else {
-                // Nothing shows where the rest of a long line ends whose beginning was discarded, if the driver forgets
-                // that.
-                switch (forgetsLineEnds() && rotates ? 5 + random.nextInt(2) : random.nextInt(8)) {
+                switch (rotates ? afterRotation(random) : random.nextInt(8)) {
                     case 0 -> writing.numbers(1 + random.nextInt(4), 1_000 + random.nextInt(100_000));
                     case 1 -> writing.numbers(1 + random.nextInt(3), 16_383 + random.nextInt(4));
                     case 2 -> writing.numbers(2, 32_768);
@@ -107,12 +105,22 @@ final class SoakedContainer {
                 script.add("sleep=0." + (10 + random.nextInt(25)));
             }
         }
-        if (clockLine == 0 && random.nextInt(4) == 0) {
+        if (clockLine == 0 && !rotates && random.nextInt(4) == 0) {
             writing.open("the end");
         }
         if (retried) {
             script.add("exit=3");
         }
+    }
+
+    /**
+     * Something of which every line shows by itself what it is, though what stood before it was discarded: no text without a
+     * line end, and no long line if the driver forgets where it ends.
+     */
+    private int afterRotation(Random random) {
+        int first = forgetsLineEnds() ? 5 : 0;
+        int drawn = first + random.nextInt(8 - first);
+        return drawn == 4 ? 3 : drawn;
     }
 
     /** As {@code writer.pl} does it. */
