@@ -64,12 +64,18 @@ public record ContainerStatus(
                 Phase.RUNNING, null, false, false, health, again ? restarts + 1 : restarts, at, null);
     }
 
+    /** {@return this of one that has ended: its end may be found before the engine tells what happened earlier} */
     public ContainerStatus paused() {
-        return new ContainerStatus(Phase.PAUSED, exitCode, stopped, outOfMemory, health, restarts, started, finished);
+        return ended() ? this : in(Phase.PAUSED);
     }
 
+    /** {@return this of one that has ended, as for {@link #paused}} */
     public ContainerStatus resumed() {
-        return new ContainerStatus(Phase.RUNNING, exitCode, stopped, outOfMemory, health, restarts, started, finished);
+        return ended() ? this : in(Phase.RUNNING);
+    }
+
+    private ContainerStatus in(Phase now) {
+        return new ContainerStatus(now, exitCode, stopped, outOfMemory, health, restarts, started, finished);
     }
 
     public ContainerStatus withHealth(Health now) {

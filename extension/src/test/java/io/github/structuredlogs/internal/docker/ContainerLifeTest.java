@@ -51,4 +51,18 @@ class ContainerLifeTest {
         life.endIsAskedFor();
         assertThat(life.status().describe()).isEqualTo("stopped, restarted once");
     }
+
+    @Test
+    void hasEndedThoughTheEngineTellsOnlyThenWhatHappenedBefore() {
+        Instant now = Instant.now();
+        ContainerLife life = new ContainerLife(Runnable::run);
+        life.started(now);
+        life.exited(0, now.plusMillis(20));
+
+        life.paused(now.plusMillis(10));
+        life.resumed(now.plusMillis(15));
+
+        assertThat(life.status().describe()).isEqualTo("exited 0");
+        assertThat(life.runs()).isFalse();
+    }
 }

@@ -595,6 +595,32 @@ class FaultTest {
         }
     }
 
+    /** An HTTP client may take a head that is cut for one without a body, and a container of which nothing is said for ended. */
+    @Test
+    void goesOnWhenADescriptionIsCutInItsHead() {
+        AtomicInteger follows = new AtomicInteger();
+        AtomicInteger descriptions = new AtomicInteger();
+        proxy.faults(path -> {
+            if (path.contains("follow=1")) {
+                return follows.incrementAndGet() == 1 ? Fault.cutAfter(2_000) : Fault.NONE;
+            }
+            return path.endsWith("/json") && follows.get() == 1 && descriptions.incrementAndGet() > 1
+                    ? Fault.cutAfter(111)
+                    : Fault.NONE;
+        });
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100 && follows.get() >= 2);
+            writer.write("numbers=100");
+            watch.await(() -> capture.size() == 200);
+            assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.OPEN);
+            assertThat(capture.status().ended()).isFalse();
+            assertThat(descriptions.get()).isGreaterThan(1);
+        }
+    }
+
     @Test
     void isNotUpToDateBeforeALineInPartsIsWhole() {
         AtomicInteger follows = new AtomicInteger();

@@ -114,11 +114,11 @@ final class SoakedContainer {
     }
 
     /**
-     * Something of which every line shows by itself what it is, though what stood before it was discarded: no text without a
-     * line end, and no long line if the driver forgets where it ends.
+     * Something of which every line shows by itself what it is, though what stands beside it was discarded: no text without
+     * a line end, and no long line if the driver forgets where it ends, or there are no frames.
      */
     private int afterRotation(Random random) {
-        int first = forgetsLineEnds() ? 5 : 0;
+        int first = forgetsLineEnds() || terminal ? 5 : 0;
         int drawn = first + random.nextInt(8 - first);
         return drawn == 4 ? 3 : drawn;
     }
