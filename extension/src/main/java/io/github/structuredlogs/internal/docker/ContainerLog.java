@@ -11,6 +11,7 @@ final class ContainerLog {
     private final boolean tty;
     private final boolean endsOnce;
     private final Rotation rotation;
+    private final boolean isRotationKnown;
     private final Position position;
     private final LogIntake intake;
 
@@ -36,12 +37,19 @@ final class ContainerLog {
         endsOnce = described.isKeptInFiles() && !described.mayRestart();
         Rotation known = before.rotation();
         rotation = known == null ? described.rotation() : known;
+        isRotationKnown = known != null || described.isKnown();
         intake = new LogIntake(
                 tty, engine.isPodman() ? LineParts.PODMAN : described.lineParts(), rotation, position, lines);
     }
 
     boolean tty() {
         return tty;
+    }
+
+    /** {@return how far it has been read, for whoever reads on} */
+    ReadSoFar readSoFar() {
+        // If the engine has not said how it logs, it is asked again.
+        return new ReadSoFar(position, isRotationKnown ? rotation : null);
     }
 
     Rotation rotation() {

@@ -57,7 +57,7 @@ final class Follower {
 
     ReadSoFar readSoFar() {
         ContainerLog read = log;
-        return read == null ? before : new ReadSoFar(position, read.rotation());
+        return read == null ? before : read.readSoFar();
     }
 
     @Nullable Capture capture() {

@@ -1,7 +1,9 @@
 package io.github.structuredlogs.internal.docker;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.github.structuredlogs.internal.capture.Capture;
 import io.github.structuredlogs.internal.capture.CaptureListener;
@@ -19,11 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -618,6 +622,37 @@ class FaultTest {
             assertThat(capture.completeness().state()).isEqualTo(Completeness.State.OPEN);
             assertThat(capture.status().ended()).isFalse();
             assertThat(descriptions.get()).isGreaterThan(1);
+        }
+    }
+
+    /** The log of a container that the engine has not described may rotate, for all that is known. */
+    @Test
+    void letsTheNextWatchAskWhetherALogRotates() {
+        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean describes = new AtomicBoolean();
+        proxy.faults(path -> {
+            boolean description = path.endsWith("/json") && !path.endsWith("/containers/json");
+            return description && asked.incrementAndGet() > 0 && !describes.get()
+                    ? Fault.status(500, "busy")
+                    : Fault.NONE;
+        });
+        try (WriterContainer writer = WriterContainer.onRequest("pad=1000", "numbers=50")
+                .withCreateContainerCmdModifier(command -> requireNonNull(command.getHostConfig())
+                        .withLogConfig(new LogConfig(
+                                LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "200k", "max-file", "2"))))) {
+            writer.start();
+            watch.await(() -> asked.get() > 0);
+            watch.close();
+            describes.set(true);
+            // More than the engine keeps.
+            writer.write("numbers=1000");
+            watch.open();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> TestWatch.texts(capture).stream().anyMatch(line -> line.startsWith("line 1050 ")));
+            writer.stop();
+            watch.await(capture::hasEnded);
+
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
         }
     }
 
