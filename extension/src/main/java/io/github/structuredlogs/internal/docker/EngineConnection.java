@@ -197,12 +197,7 @@ final class EngineConnection implements Closeable {
 
     private Answer ask(String path) throws IOException {
         try (EngineStream answer = question(path)) {
-            byte[] json = answer.body().readAllBytes();
-            if (json.length == 0) {
-                // A head that is cut looks to an HTTP client as one that announces no body.
-                throw new IOException("the engine's answer was cut");
-            }
-            return new Answer(PlainJson.read(json));
+            return new Answer(PlainJson.read(answer.body().readAllBytes()));
         }
     }
 

@@ -24,11 +24,15 @@ public final class PlainJson {
      *
      * @param json its bytes
      * @return a {@link Map}, a {@link List}, a {@link String}, a {@link Number}, a {@link Boolean} or null
-     * @throws IOException if it is no JSON
+     * @throws IOException if it is no JSON, as nothing at all is none
      */
     public static @Nullable Object read(byte[] json) throws IOException {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            return value(parser, parser.nextToken());
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new IOException("no JSON: nothing is there");
+            }
+            return value(parser, first);
         } catch (JacksonException e) {
             throw new IOException("no JSON: " + e.getOriginalMessage(), e);
         }
