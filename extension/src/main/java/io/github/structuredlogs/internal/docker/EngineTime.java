@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 final class EngineTime {
 
     static final int UTC_LENGTH = 30; // 2026-11-21T12:04:05.123456789Z
+    static final int SECOND_LENGTH = 19; // 2026-11-21T12:04:05
     private static final int LONGEST = 35; // with +01:00
     private static final long NANOS = 1_000_000_000L;
 

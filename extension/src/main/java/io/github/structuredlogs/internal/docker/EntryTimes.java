@@ -5,9 +5,7 @@ import java.util.Arrays;
 /** The times before a log's entries, most of which lie in the same second as the one before. For one thread. */
 final class EntryTimes {
 
-    private static final int SECOND_LENGTH = 19; // 2026-11-21T12:04:05
-
-    private final byte[] second = new byte[SECOND_LENGTH];
+    private final byte[] second = new byte[EngineTime.SECOND_LENGTH];
     private long secondNanos;
 
     /** {@return the time in nanoseconds since the epoch, {@link EntrySink#NO_TIME} if it is none} */
@@ -16,8 +14,8 @@ final class EntryTimes {
             return EngineTime.parse(buffer, offset, length);
         }
         long fraction = EngineTime.fraction(buffer, offset);
-        if (!Arrays.equals(buffer, offset, offset + SECOND_LENGTH, second, 0, SECOND_LENGTH)) {
-            System.arraycopy(buffer, offset, second, 0, SECOND_LENGTH);
+        if (!Arrays.equals(buffer, offset, offset + EngineTime.SECOND_LENGTH, second, 0, EngineTime.SECOND_LENGTH)) {
+            System.arraycopy(buffer, offset, second, 0, EngineTime.SECOND_LENGTH);
             secondNanos = EngineTime.parse(buffer, offset, length) - fraction;
         }
         return secondNanos + fraction;

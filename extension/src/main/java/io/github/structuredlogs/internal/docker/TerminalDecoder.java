@@ -25,9 +25,6 @@ final class TerminalDecoder extends LogDecoder {
     /** By so much the engine's clock may be ahead of ours. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
-    /** The length of a time up to its second. */
-    private static final int SECOND = 19;
-
     private final EntrySink sink;
     private final EntryTimes times = new EntryTimes();
     private int searched;
@@ -100,7 +97,7 @@ final class TerminalDecoder extends LogDecoder {
     /** Compared as text, for a container may write times of the year 9999. */
     private static boolean hasPassed(byte[] bytes, int time) {
         byte[] soon = Instant.now().plus(CLOCKS_APART).toString().getBytes(StandardCharsets.ISO_8859_1);
-        return Arrays.compare(bytes, time, time + SECOND, soon, 0, SECOND) < 0;
+        return Arrays.compare(bytes, time, time + EngineTime.SECOND_LENGTH, soon, 0, EngineTime.SECOND_LENGTH) < 0;
     }
 
     private static int repeatedTime(byte[] bytes, int at, int time, int to) {
