@@ -194,12 +194,13 @@ final class Follower {
         if (unread != null) {
             return unread;
         }
-        if (read == null || progress.isEnding()) {
-            return awaitEnd(deadline);
-        }
         LastEntry last;
         boolean clockWentBack;
         try {
+            if (read == null || progress.isEnding()) {
+                String unfinished = awaitEnd(deadline);
+                return unfinished == null && goesOnAgain() ? sync(deadline) : unfinished;
+            }
             long out = position.time(LogStream.STDOUT);
             long err = position.time(LogStream.STDERR);
             last = read.last();
@@ -219,6 +220,19 @@ final class Follower {
         }
         body.cut();
         return "the engine did not send what it has in time";
+    }
+
+    /** The engine may have started it once more and not have told so yet. */
+    private boolean goesOnAgain() throws IOException {
+        Ending ending = progress.ending();
+        if (ending == null || life.isRemoved()) {
+            return false;
+        }
+        Instant again = Inspection.of(engine.connection(), id).startedAfter(ending.at());
+        if (again != null) {
+            started(again);
+        }
+        return progress.isActive();
     }
 
     private @Nullable String awaitEnd(long deadline) throws InterruptedException {

@@ -136,6 +136,12 @@ record Inspection(Answer answer) {
         return instant(state("StartedAt"));
     }
 
+    /** {@return when it was started since a run of it ended, null if it was not} */
+    @Nullable Instant startedAfter(Instant end) {
+        Instant started = started();
+        return started != null && started.isAfter(end) ? started : null;
+    }
+
     @Nullable Instant finished() {
         return instant(state("FinishedAt"));
     }

@@ -96,8 +96,7 @@ final class Runs implements CaptureLines.EndOfRun {
         }
         askedAbout = ending;
         try {
-            Instant started = Inspection.of(engine.connection(), id).started();
-            return started != null && started.isAfter(ending.at()) ? started : null;
+            return Inspection.of(engine.connection(), id).startedAfter(ending.at());
         } catch (IOException e) {
             // An event tells of it in a moment.
             return null;

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.docker;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.github.structuredlogs.internal.capture.Capture;
@@ -588,6 +589,10 @@ class FaultTest {
                         Fault.status(status, "can not get logs from container which is dead or marked for removal");
                     default -> Fault.NONE;
                 });
+        goesOn(follows);
+    }
+
+    private void goesOn(AtomicInteger follows) {
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
             Capture capture = watch.captureOf(writer);
@@ -596,6 +601,7 @@ class FaultTest {
             watch.await(() -> capture.size() == 200);
             assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
             assertThat(capture.completeness().state()).isEqualTo(Completeness.State.OPEN);
+            assertThat(capture.status().ended()).isFalse();
         }
     }
 
@@ -612,17 +618,8 @@ class FaultTest {
                     ? Fault.cutAfter(111)
                     : Fault.NONE;
         });
-        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
-            writer.start();
-            Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.size() == 100 && follows.get() >= 2);
-            writer.write("numbers=100");
-            watch.await(() -> capture.size() == 200);
-            assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
-            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.OPEN);
-            assertThat(capture.status().ended()).isFalse();
-            assertThat(descriptions.get()).isGreaterThan(1);
-        }
+        goesOn(follows);
+        assertThat(descriptions.get()).isGreaterThan(1);
     }
 
     /** The log of a container that the engine has not described may rotate, for all that is known. */
@@ -889,6 +886,33 @@ class FaultTest {
             watch.await(() -> capture.size() == 200);
             watch.await(() -> capture.status().phase() == Phase.RUNNING
                     && TestWatch.kinds(capture).contains(Kind.RESTARTED));
+            assertThat(TestWatch.kinds(capture)).containsOnlyOnce(Kind.RESTARTED);
+        }
+    }
+
+    @Test
+    void isUpToDateWithARunThatNoEventHasToldOf() {
+        AtomicBoolean deaf = new AtomicBoolean();
+        proxy.faults(path -> path.contains("/events") && deaf.get() ? Fault.status(500, "busy") : Fault.NONE);
+        try (WriterContainer writer = new WriterContainer("text={\"message\":\"up\"}", "sleep=600")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 1);
+            DockerClient docker = DockerClientFactory.lazyClient();
+            docker.killContainerCmd(writer.getContainerId()).exec();
+            watch.await(capture::hasEnded);
+            deaf.set(true);
+            proxy.cutAll();
+
+            docker.startContainerCmd(writer.getContainerId()).exec();
+            while (writer.getLogs().lines().count() < 2) {
+                Thread.onSpinWait();
+            }
+
+            assertThat(watch.sync(capture).upToDate()).isTrue();
+            assertThat(capture.size()).isEqualTo(2);
+            deaf.set(false);
+            watch.await(() -> TestWatch.kinds(capture).contains(Kind.RESTARTED));
             assertThat(TestWatch.kinds(capture)).containsOnlyOnce(Kind.RESTARTED);
         }
     }
