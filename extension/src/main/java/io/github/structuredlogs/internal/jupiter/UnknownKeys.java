@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
@@ -34,23 +35,30 @@ public final class UnknownKeys implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionStarted(TestPlan plan) {
-        for (String key : new TreeSet<>(plan.getConfigurationParameters().keySet())) {
-            String sentence = complaint(key);
+        ConfigurationParameters parameters = plan.getConfigurationParameters();
+        List<String> formats = Mappings.names(key -> parameters.get(key).orElse(null));
+        for (String key : new TreeSet<>(parameters.keySet())) {
+            String sentence = complaint(key, formats);
             if (sentence != null && told.add(key)) {
                 System.out.println("[structured-logs] " + sentence);
             }
         }
     }
 
-    /** {@return what is wrong with a key and which one was probably meant, null if it is ours or has nothing to do with us} */
-    static @Nullable String complaint(String key) {
+    /**
+     * Looks at a key.
+     *
+     * @param formats the names of the formats that are read
+     * @return what is wrong with it and what was probably meant, null if it is ours or has nothing to do with us
+     */
+    static @Nullable String complaint(String key, List<String> formats) {
         Matcher ours = OURS.matcher(key);
         if (!ours.matches()) {
             return null;
         }
         String name = ours.group(1);
         if (isKnown(name) && key.equals(Settings.PREFIX + name)) {
-            return null;
+            return unlisted(name, formats);
         }
         String meant = isKnown(name) ? name : meant(name);
         return key + " is no setting and is ignored; "
@@ -62,12 +70,27 @@ public final class UnknownKeys implements TestExecutionListener {
     private static boolean isKnown(String name) {
         return names().contains(name)
                 || name.startsWith(LEVEL)
-                || (name.startsWith(FORMAT)
+                || (format(name) != null
                         && Mappings.members().stream().anyMatch(member -> name.endsWith("." + member)));
     }
 
+    private static @Nullable String unlisted(String name, List<String> formats) {
+        String format = format(name);
+        return format == null || formats.contains(format)
+                ? null
+                : Settings.PREFIX + name + " is ignored, for " + Settings.PREFIX + "formats "
+                        + (formats.isEmpty() ? "is not set" : "lists only " + String.join(", ", formats))
+                        + "; add \"" + format + "\" to it.";
+    }
+
+    /** {@return the name of the format whose key it is, null if it is none's} */
+    private static @Nullable String format(String name) {
+        int dot = name.lastIndexOf('.');
+        return name.startsWith(FORMAT) && dot > FORMAT.length() ? name.substring(FORMAT.length(), dot) : null;
+    }
+
     private static @Nullable String meant(String name) {
-        if (name.startsWith(FORMAT)) {
+        if (format(name) != null) {
             int member = name.lastIndexOf('.') + 1;
             String meant = nearest(name.substring(member), Mappings.members());
             return meant == null ? null : name.substring(0, member) + meant;

@@ -35,11 +35,15 @@ public final class Mappings {
      */
     public static List<LogMapping> read(Function<String, @Nullable String> configuration) {
         List<LogMapping> mappings = new ArrayList<>();
-        String names = configuration.apply(PREFIX + "formats");
-        for (String name : split(names)) {
+        for (String name : names(configuration)) {
             mappings.add(mapping(name, configuration));
         }
         return mappings;
+    }
+
+    /** {@return the names of the mappings that are read} */
+    public static List<String> names(Function<String, @Nullable String> configuration) {
+        return split(configuration.apply(PREFIX + "formats"));
     }
 
     private static LogMapping mapping(String name, Function<String, @Nullable String> configuration) {

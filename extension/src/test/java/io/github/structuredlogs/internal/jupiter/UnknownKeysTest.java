@@ -6,6 +6,7 @@ import io.github.structuredlogs.testing.RunInOwnJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("compatibility")
 class UnknownKeysTest {
 
+    private static final List<String> FORMATS = List.of("till", "my.till");
+
     @ParameterizedTest
     @CsvSource({
         "structuredlogs.pirnt, structuredlogs.print",
@@ -28,19 +31,20 @@ class UnknownKeysTest {
         "structuredlogs.levels, structuredlogs.level",
         "structuredlogs.enable, structuredlogs.enabled",
         "structuredlogs.format.till.mesage, structuredlogs.format.till.message",
+        "structuredlogs.format.level, structuredlogs.level",
         "structuredlogs.format.till.traceId, structuredlogs.format.till.trace-id",
         "structured-logs.print, structuredlogs.print",
         "structuredLogs.level.payments, structuredlogs.level.payments",
         "structuredlog.settle.absense, structuredlogs.settle.absence"
     })
     void namesTheOneThatWasMeant(String key, String meant) {
-        assertThat(UnknownKeys.complaint(key))
+        assertThat(UnknownKeys.complaint(key, FORMATS))
                 .isEqualTo(key + " is no setting and is ignored; did you mean " + meant + "?");
     }
 
     @Test
     void namesAllWhereNoneIsLikeIt() {
-        assertThat(UnknownKeys.complaint("structuredlogs.verbosity"))
+        assertThat(UnknownKeys.complaint("structuredlogs.verbosity", FORMATS))
                 .startsWith(
                         "structuredlogs.verbosity is no setting and is ignored; the settings are structuredlogs.{print,")
                 .endsWith("enabled, formats}.");
@@ -61,12 +65,24 @@ class UnknownKeysTest {
                 "junit.jupiter.extensions.autodetection.enabled"
             })
     void leavesAloneWhatIsReadAndWhatIsOfOthers(String key) {
-        assertThat(UnknownKeys.complaint(key)).isNull();
+        assertThat(UnknownKeys.complaint(key, FORMATS)).isNull();
+    }
+
+    @Test
+    void tellsOfTheKeysOfAFormatThatIsNotListed() {
+        assertThat(UnknownKeys.complaint("structuredlogs.format.tills.level", FORMATS))
+                .isEqualTo("structuredlogs.format.tills.level is ignored, for structuredlogs.formats lists only till,"
+                        + " my.till; add \"tills\" to it.");
+        assertThat(UnknownKeys.complaint("structuredlogs.format.my.till.level", List.of()))
+                .isEqualTo("structuredlogs.format.my.till.level is ignored, for structuredlogs.formats is not set;"
+                        + " add \"my.till\" to it.");
     }
 
     @Test
     void seesSystemPropertiesAndTheFile(@TempDir Path classPath) throws IOException {
-        Files.writeString(classPath.resolve("junit-platform.properties"), "structuredlogs.colour = never\n");
+        Files.writeString(
+                classPath.resolve("junit-platform.properties"),
+                "structuredlogs.colour = never\nstructuredlogs.formats = till\nstructuredlogs.format.till.level = sev\n");
 
         String output = RunInOwnJvm.of(
                 PassesTestCase.class,
@@ -76,7 +92,8 @@ class UnknownKeysTest {
                 .contains("1 tests successful")
                 .containsOnlyOnce("structuredlogs.pirnt is no")
                 .contains("[structured-logs] structuredlogs.colour is no setting and is ignored;"
-                        + " did you mean structuredlogs.color?");
+                        + " did you mean structuredlogs.color?")
+                .doesNotContain("format.till.level");
     }
 
     static class PassesTestCase {
