@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +48,8 @@ class SoakTest {
     private static final Duration CLOSING = Duration.ofSeconds(15);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Pattern RUN = Pattern.compile("run (\\d+)\n");
+    /** Of a line that is longer the engine keeps parts, some of which rotation may discard. */
+    private static final int PART = 16 << 10;
 
     static LongStream seeds() {
         long fresh = System.nanoTime() & 0xffff_ffffL;
@@ -72,7 +76,10 @@ class SoakTest {
 
     /** What was captured of a container, byte for byte, over all watches. */
     private static final class Taken implements RawSink {
+        private static final char SEAM = '\0';
+        private static final String SEAM_TEXT = String.valueOf(SEAM);
         private final Map<LogStream, ByteArrayOutputStream> bytes = new EnumMap<>(LogStream.class);
+        private final Set<LogStream> within = EnumSet.noneOf(LogStream.class);
         private final List<Capture> captures = new ArrayList<>();
 
         Taken() {
@@ -88,10 +95,24 @@ class SoakTest {
 
         @Override
         public synchronized void write(LogStream stream, byte[] buffer, int offset, int length) {
+            boolean isNewline = length == 1 && buffer[offset] == '\n';
+            if (!isNewline && within.contains(stream)) {
+                bytes.get(stream).write(SEAM);
+            }
             bytes.get(stream).write(buffer, offset, length);
+            if (isNewline) {
+                within.remove(stream);
+            } else {
+                within.add(stream);
+            }
         }
 
-        synchronized String text(LogStream stream) {
+        String text(LogStream stream) {
+            return withSeams(stream).replace(SEAM_TEXT, "");
+        }
+
+        /** With a mark behind what was captured as a line without an end, and is not the last. */
+        synchronized String withSeams(LogStream stream) {
             return bytes.get(stream).toString(StandardCharsets.UTF_8);
         }
 
@@ -293,7 +314,9 @@ class SoakTest {
                             .as("%s against the engine", what)
                             .isEmpty();
                 }
-                assertThat(faultsOf(container, stream, text, complete)).as(what).isEmpty();
+                assertThat(faultsOf(container, stream, mine.withSeams(stream).replace("\r", ""), complete))
+                        .as(what)
+                        .isEmpty();
             }
             boolean mayDoubt = container.rotates() || container.isRemoved() || faults.hasRefused(container);
             if (!captures.isEmpty() && !reopens && !mayDoubt) {
@@ -353,35 +376,51 @@ class SoakTest {
         private static void check(
                 SoakedContainer container, LogStream stream, int run, String text, boolean whole, List<String> wrong) {
             String expected = container.written(stream, run);
-            if (container.forgetsLineEnds() ? plain(expected).startsWith(plain(text)) : expected.startsWith(text)) {
+            String joined = text.replace(Taken.SEAM_TEXT, "");
+            if (container.forgetsLineEnds() ? plain(expected).startsWith(plain(joined)) : expected.startsWith(joined)) {
                 return;
             }
             if (whole) {
-                wrong.add("run " + run + " " + difference(text, expected));
+                wrong.add("run " + run + " " + difference(joined, expected));
                 return;
             }
-            String[] lines = text.split("\n", -1);
+            String[] lines = (container.rotates() ? text : joined).split("\n|(?<=" + Taken.SEAM_TEXT + ")", -1);
             String[] written = expected.split("\n", -1);
             int at = 0;
             // Rotation may have discarded the line that tells of the next run.
             int runs = container.rotates() ? container.starts() : 1;
             for (int i = 0; i < lines.length; i++) {
+                String line = lines[i].replace(Taken.SEAM_TEXT, "");
                 boolean last = i == lines.length - 1;
-                int found = find(container, written, at, lines[i], last);
+                if (last && line.isEmpty()) {
+                    return;
+                }
+                boolean open = last || line.length() < lines[i].length();
+                int found = find(container, written, at, line, open);
                 if (found == written.length && --runs > 0) {
-                    found = find(container, written, 0, lines[i], last);
+                    found = find(container, written, 0, line, open);
                 }
                 if (found == written.length) {
                     if (wrong.size() > 4) {
                         return;
                     }
-                    wrong.add("run " + run + ", twice, out of order or damaged: "
-                            + lines[i].substring(0, Math.min(60, lines[i].length())) + " after "
-                            + (i == 0 ? "" : lines[i - 1].substring(0, Math.min(60, lines[i - 1].length()))));
+                    wrong.add("run " + run + ", twice, out of order or damaged: " + shortened(line) + " after "
+                            + (i == 0 ? "" : shortened(lines[i - 1])));
                     found = at - 1;
+                } else if (open && written[found].length() < PART) {
+                    // Nothing but the end of its run leaves a line open that has no parts.
+                    runs--;
+                    found = runs > 0 ? -1 : written.length - 1;
+                } else if (open) {
+                    found--;
                 }
                 at = found + 1;
             }
+        }
+
+        /** A line, but for what is the same in the middle of each. */
+        private static String shortened(String line) {
+            return line.replaceAll("x{20,}", "x…x") + " (" + line.length() + ")";
         }
 
         private static int find(SoakedContainer container, String[] written, int from, String line, boolean last) {
@@ -396,7 +435,7 @@ class SoakTest {
             // Rotation may discard some parts of a long line; a run may end within a line.
             return written.equals(line)
                     || (last && written.startsWith(line))
-                    || (container.rotates() && written.length() >= 16_384 && written.contains(line));
+                    || (container.rotates() && written.length() >= PART && written.contains(line));
         }
 
         void remove() throws IOException {
