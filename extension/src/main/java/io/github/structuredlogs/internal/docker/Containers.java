@@ -106,13 +106,26 @@ final class Containers {
         Instant back = captures.byEngineClock(Instant.now());
         threads.ask(() -> {
             try {
-                boolean same = lastEvent != 0 && connection.remembers(lastEvent);
+                boolean same = lastEvent != 0
+                        ? connection.remembers(lastEvent)
+                        : remembersOne(connection, cutOff, EngineTime.nanos(back));
                 cutOff.forEach(follower -> follower.engineIsBack(same, back));
             } catch (IOException e) {
                 // It is away once more; what was cut off is asked for when it is back.
                 return;
             }
         });
+    }
+
+    /** What the engine tells of may have been cut each time before the first event had come as a whole. */
+    private static boolean remembersOne(EngineConnection connection, List<Follower> cutOff, long now)
+            throws IOException {
+        for (Follower each : cutOff) {
+            if (connection.remembersToHaveCreated(each.id(), now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Finds what started, ended or changed while nobody listened. */

@@ -29,6 +29,8 @@ final class EngineConnection implements Closeable {
     /** As Testcontainers asks: Testcontainers Cloud may have an engine for each session. */
     private static final String SESSION = "x-tc-sid";
 
+    private static final String CONTAINERS = "{\"type\":[\"container\"]}";
+
     private final URI host;
     private final @Nullable SSLConfig ssl;
     private final Unanswered unanswered;
@@ -105,7 +107,7 @@ final class EngineConnection implements Closeable {
 
     /** The life of all containers, one JSON object a line. */
     EngineStream events(String since) throws IOException {
-        return stream(eventsSince(since));
+        return stream("/events?since=" + since + filters(CONTAINERS));
     }
 
     /**
@@ -117,13 +119,27 @@ final class EngineConnection implements Closeable {
      */
     boolean remembers(long time) throws IOException {
         String then = EngineTime.parameter(time);
-        try (EngineStream past = stream(eventsSince(then) + "&until=" + then)) {
+        return hasAny("/events?since=" + then + "&until=" + then + filters(CONTAINERS));
+    }
+
+    /**
+     * Whether the engine remembers that it created a container, which it does once in the container's life.
+     *
+     * @param now the time, by its clock
+     */
+    boolean remembersToHaveCreated(String container, long now) throws IOException {
+        return hasAny("/events?until=" + EngineTime.parameter(now)
+                + filters("{\"type\":[\"container\"],\"event\":[\"create\"],\"container\":[\"" + container + "\"]}"));
+    }
+
+    private boolean hasAny(String events) throws IOException {
+        try (EngineStream past = stream(events)) {
             return past.body().read() >= 0;
         }
     }
 
-    private static String eventsSince(String time) {
-        return "/events?since=" + time + "&filters=" + encoded("{\"type\":[\"container\"]}");
+    private static String filters(String json) {
+        return "&filters=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
     }
 
     Answer inspect(String container) throws IOException {
@@ -199,10 +215,6 @@ final class EngineConnection implements Closeable {
         try (EngineStream answer = question(path)) {
             return new Answer(PlainJson.read(answer.body().readAllBytes()));
         }
-    }
-
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** Asks for what comes at once. */

@@ -16,6 +16,7 @@ import io.github.structuredlogs.internal.capture.SyncOutcome;
 import io.github.structuredlogs.testing.FaultProxy;
 import io.github.structuredlogs.testing.FaultProxy.Fault;
 import io.github.structuredlogs.testing.WriterContainer;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -796,9 +797,48 @@ class FaultTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void tellsOneEngineFromAnotherAlsoIfItHasToldOfNoEvent(boolean same) {
+        AtomicInteger cuts = new AtomicInteger();
+        AtomicInteger enough = new AtomicInteger(Integer.MAX_VALUE);
+        proxy.faults(path -> {
+            if (asksForThePast(path)) {
+                return same ? Fault.NONE : Fault.body(new byte[0]);
+            }
+            return path.startsWith("/events") && cuts.get() < enough.get() ? cutInTheFirstEvent(cuts) : Fault.NONE;
+        });
+        try (WriterContainer writer = WriterContainer.onRequest("numbers=100")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
+            enough.set(cuts.get() + 3);
+            writer.write("numbers=100");
+            watch.await(() -> capture.size() == 200);
+            watch.await(() -> same || !capture.completeness().losses().isEmpty());
+            writer.stop();
+            watch.awaitEnd(capture);
+
+            assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
+            assertThat(capture.completeness().losses().isEmpty()).isEqualTo(same);
+        }
+    }
+
+    private static Fault cutInTheFirstEvent(AtomicInteger cuts) {
+        return (bytes, length, client) -> {
+            int event = new String(bytes, 0, length, StandardCharsets.ISO_8859_1).indexOf('{');
+            client.write(bytes, 0, event < 0 ? length : event);
+            if (event >= 0) {
+                cuts.incrementAndGet();
+                client.flush();
+                throw new IOException("cut");
+            }
+        };
+    }
+
     /** Whether somebody wants to know what the engine remembers. */
     private static boolean asksForThePast(String path) {
-        return path.startsWith("/events") && path.contains("&until=");
+        return path.startsWith("/events") && path.contains("until=");
     }
 
     @Test
