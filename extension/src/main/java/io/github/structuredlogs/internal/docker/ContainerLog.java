@@ -11,7 +11,6 @@ final class ContainerLog {
     private final boolean tty;
     private final boolean endsOnce;
     private final Rotation rotation;
-    private final boolean isRotationKnown;
     private final Position position;
     private final LogIntake intake;
 
@@ -37,7 +36,6 @@ final class ContainerLog {
         endsOnce = described.isKeptInFiles() && !described.mayRestart();
         Rotation known = before.rotation();
         rotation = known == null ? described.rotation() : known;
-        isRotationKnown = known != null || described.isKnown();
         intake = new LogIntake(
                 tty, engine.isPodman() ? LineParts.PODMAN : described.lineParts(), rotation, position, lines);
     }
@@ -49,7 +47,7 @@ final class ContainerLog {
     /** {@return how far it has been read, for whoever reads on} */
     ReadSoFar readSoFar() {
         // If the engine has not said how it logs, it is asked again.
-        return new ReadSoFar(position, isRotationKnown ? rotation : null);
+        return new ReadSoFar(position, rotation.isKnown() ? rotation : null);
     }
 
     Rotation rotation() {
@@ -96,12 +94,12 @@ final class ContainerLog {
      * was set back. Of a log that rotates it may tell of an older one without that.
      */
     boolean isOlder(LastEntry last, long read) {
-        return !rotation.mayHaveBegun() && last.time() < read;
+        return rotation.hasNotBegun() && last.time() < read;
     }
 
     /** Whether everything has been read that the engine had when a run ended, as far as it has told. */
     boolean hasReached(@Nullable Ending ending) {
-        LastEntry last = ending == null || rotation.mayHaveBegun() ? null : ending.last();
+        LastEntry last = ending == null || !rotation.hasNotBegun() ? null : ending.last();
         // An engine that shows an empty log while it deletes it looks as one whose container was silent.
         return last != null && last.isReached(position);
     }

@@ -129,6 +129,9 @@ final class EndCheck {
             }
             return log.position().total() == 0 ? null : "the engine has nothing of its output any more";
         }
+        if (!log.rotation().isKnown()) {
+            return "the engine did not describe it, so that its log may have rotated, and some of it be lost";
+        }
         LastEntry last = ending == null ? null : ending.last();
         if (last != null && !log.position().reached(last.stream(), last.time(), last.count())) {
             throw new IOException("what it said to be the last was not there");

@@ -49,7 +49,7 @@ record Inspection(Answer answer) {
     }
 
     Rotation rotation() {
-        return Rotation.of(answer.at("HostConfig", "LogConfig"));
+        return isKnown() ? Rotation.of(answer.at("HostConfig", "LogConfig")) : Rotation.unknown();
     }
 
     /** {@return how Docker keeps a long line of its} */

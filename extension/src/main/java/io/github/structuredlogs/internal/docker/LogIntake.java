@@ -148,7 +148,7 @@ final class LogIntake implements EntrySink {
     public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
         entries++;
         long at = time != NO_TIME ? time : timeOfLast(stream);
-        Position.Kind kind = position.pass(stream, at, rotation.mayHaveBegun());
+        Position.Kind kind = position.pass(stream, at, !rotation.hasNotBegun());
         if (kind == Position.Kind.KNOWN) {
             return;
         }

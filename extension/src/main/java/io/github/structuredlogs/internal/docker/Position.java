@@ -202,9 +202,13 @@ final class Position {
             if (rotates && !distrustsClock() && time >= place.first) {
                 // It has been read, or is in a gap that was named; what should stand here may come nowhere.
                 place.disordered = true;
+                place.toSkip = place.atTime;
                 return Kind.KNOWN;
             }
             distrustClock();
+        } else if (place.disordered && time == place.time && place.toSkip > 0) {
+            place.toSkip--;
+            return Kind.KNOWN;
         }
         place.disordered = false;
         if (place.total == 0) {

@@ -26,15 +26,26 @@ final class Rotation {
 
     private final long firstAt;
     private final boolean compresses;
+    private final boolean known;
     private volatile long written;
 
     private Rotation(long firstAt, boolean compresses) {
+        this(firstAt, compresses, true);
+    }
+
+    private Rotation(long firstAt, boolean compresses, boolean known) {
         this.firstAt = firstAt;
         this.compresses = compresses;
+        this.known = known;
     }
 
     static Rotation none() {
         return new Rotation(NEVER, false);
+    }
+
+    /** Of a container whose logging nobody has described. */
+    static Rotation unknown() {
+        return new Rotation(NEVER, false, false);
     }
 
     /** Of the logging that the engine's description of a container shows. */
@@ -90,7 +101,12 @@ final class Rotation {
         written = NEVER;
     }
 
-    /** Whether the driver discards anything at all. */
+    /** Whether it is known when the driver begins to discard, if it does at all. */
+    boolean isKnown() {
+        return known;
+    }
+
+    /** Whether the driver is known to discard anything at all. */
     boolean isPossible() {
         return firstAt != NEVER;
     }
@@ -105,8 +121,13 @@ final class Rotation {
         return compresses && firstAt < A_MOMENT;
     }
 
-    /** Whether something may have been discarded, or may be soon. */
+    /** Whether something may have been discarded, or may be soon, as far as anything is known of it. */
     boolean mayHaveBegun() {
         return written == NEVER || written > firstAt / 2;
+    }
+
+    /** Whether nothing was discarded so far, for certain. */
+    boolean hasNotBegun() {
+        return known && !mayHaveBegun();
     }
 }

@@ -215,6 +215,16 @@ class LogIntakeTest {
     }
 
     @Test
+    void takesNothingTwiceThatARotatingLogSendsAgain() throws IOException {
+        Lines lines = readTwice(List.of(1, 10, 5, 10, 1, 10, 21, 25), List.of(16, 30));
+
+        List<String> expected = new ArrayList<>(numbers(1, 10));
+        expected.addAll(numbers(21, 30));
+        assertThat(lines.lines).isEqualTo(expected);
+        assertThat(lines.gaps).containsExactly(EngineTime.instant(10) + " to " + EngineTime.instant(21));
+    }
+
+    @Test
     void losesNothingWhenARotatingLogLacksWhatWasReadBefore() throws IOException {
         Lines lines = readTwice(List.of(1, 10), List.of(1, 5, 11, 20));
 

@@ -288,7 +288,8 @@ final class SoakedContainer {
 
     /** How often it is started at most. */
     int starts() {
-        return 1 + steps.size() + (retried ? 2 : 0);
+        // After each start that was asked for, the engine tries twice.
+        return (1 + steps.size()) * (retried ? 3 : 1);
     }
 
     boolean isRemoved() {
