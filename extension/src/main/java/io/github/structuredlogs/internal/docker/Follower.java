@@ -332,7 +332,9 @@ final class Follower {
             missing = new EndCheck(engine, id, opened, body, progress).missing(ending, following);
         } catch (RefusedException e) {
             reportUnreadable(into, e);
-            told.end();
+            if (progress.awaitEnding()) {
+                told.end();
+            }
             return;
         }
         opened.intake().finishLines();

@@ -54,6 +54,7 @@ final class Progress {
         ending = null;
         attached = false;
         finished = false;
+        hopeless = false;
     }
 
     /**
@@ -104,7 +105,7 @@ final class Progress {
 
     /** The run has been read to its end; true if the next one has begun meanwhile. */
     synchronized boolean next() {
-        if (startAgain && !closing && !hopeless) {
+        if (startAgain && !closing) {
             begin();
             return true;
         }
@@ -132,10 +133,6 @@ final class Progress {
 
     synchronized boolean isClosing() {
         return closing;
-    }
-
-    synchronized boolean isHopeless() {
-        return hopeless;
     }
 
     /** Whether the container is known to have been started again since the run has ended. */
@@ -170,6 +167,18 @@ final class Progress {
             }
         }
         return hopeless ? trouble : null;
+    }
+
+    /** Waits until the run has ended, however long that takes; false if nobody cares any more. */
+    synchronized boolean awaitEnding() {
+        try {
+            while (ending == null && !closing) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ending != null;
     }
 
     /** Waits until the run has been read to its end; false if it was not in time. */

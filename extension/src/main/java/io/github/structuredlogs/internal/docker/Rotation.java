@@ -24,28 +24,29 @@ final class Rotation {
     /** What a container may write while a body is asked for, and more. */
     private static final long A_MOMENT = 10_000_000;
 
+    /** A quote takes two bytes in JSON. */
+    private static final int WIDEST_IN_JSON = 2;
+
     private final long firstAt;
+    private final int widest;
     private final boolean compresses;
     private final boolean known;
     private volatile long written;
 
-    private Rotation(long firstAt, boolean compresses) {
-        this(firstAt, compresses, true);
-    }
-
-    private Rotation(long firstAt, boolean compresses, boolean known) {
+    private Rotation(long firstAt, int widest, boolean compresses, boolean known) {
         this.firstAt = firstAt;
+        this.widest = widest;
         this.compresses = compresses;
         this.known = known;
     }
 
     static Rotation none() {
-        return new Rotation(NEVER, false);
+        return new Rotation(NEVER, 1, false, true);
     }
 
     /** Of a container whose logging nobody has described. */
     static Rotation unknown() {
-        return new Rotation(NEVER, false, false);
+        return new Rotation(NEVER, 1, false, false);
     }
 
     /** Of the logging that the engine's description of a container shows. */
@@ -56,12 +57,17 @@ final class Rotation {
         return switch (logConfig.at("Type").text("")) {
             case "json-file" ->
                 new Rotation(
-                        bytes(own, NEVER), options.at("compress").text("false").equals("true"));
+                        bytes(own, NEVER),
+                        WIDEST_IN_JSON,
+                        options.at("compress").text("false").equals("true"),
+                        true);
             case "local" ->
                 new Rotation(
                         bytes(own, LOCAL_DEFAULT),
-                        !options.at("compress").text("").equals("false"));
-            default -> isOfCopy(logConfig) ? new Rotation(bytes(cached, LOCAL_DEFAULT), true) : none();
+                        1,
+                        !options.at("compress").text("").equals("false"),
+                        true);
+            default -> isOfCopy(logConfig) ? new Rotation(bytes(cached, LOCAL_DEFAULT), 1, true, true) : none();
         };
     }
 
@@ -90,9 +96,8 @@ final class Rotation {
     /** Takes note of an entry of that length; called by one thread. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void wrote(int length) {
-        // A quote takes two bytes in JSON.
         if (written != NEVER) {
-            written += 2L * length + ENTRY;
+            written += (long) widest * length + ENTRY;
         }
     }
 

@@ -606,6 +606,35 @@ class FaultTest {
         }
     }
 
+    /** What a driver refuses to read is no more of the container's life than that. */
+    @Test
+    void knowsHowAContainerStandsWhoseLogCannotBeRead() {
+        proxy.faults(path -> path.contains("/logs") ? Fault.status(501, "not supported") : Fault.NONE);
+        try (WriterContainer writer = WriterContainer.onRequest("numbers=100")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
+            assertThat(capture.lifecycle()).extracting(LifecycleEvent::kind).doesNotContain(Kind.EXITED);
+            var docker = DockerClientFactory.lazyClient();
+            for (int starts = 1; starts <= 2; starts++) {
+                docker.restartContainerCmd(writer.getContainerId())
+                        .withTimeout(0)
+                        .exec();
+                int restarts = starts;
+                watch.await(() -> TestWatch.kinds(capture).stream()
+                                .filter(Kind.RESTARTED::equals)
+                                .count()
+                        == restarts);
+            }
+            docker.killContainerCmd(writer.getContainerId()).exec();
+            watch.await(() -> capture.status().ended());
+            watch.await(() -> TestWatch.kinds(capture).stream()
+                            .filter(Kind.EXITED::equals)
+                            .count()
+                    == 3);
+        }
+    }
+
     /** An HTTP client may take a head that is cut for one without a body, and a container of which nothing is said for ended. */
     @Test
     void goesOnWhenADescriptionIsCutInItsHead() {

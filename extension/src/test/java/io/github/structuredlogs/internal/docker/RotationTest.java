@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,6 +61,20 @@ class RotationTest {
                     .as("what people see of it")
                     .isEqualTo(
                             completeness.losses().stream().map(Loss::describe).toList());
+        }
+    }
+
+    @Test
+    void isCompleteIfTheDriverIsFarFromItsBound() {
+        try (WriterContainer writer = new WriterContainer("pad=2000", "numbers=4000")
+                .withCreateContainerCmdModifier(command -> command.getHostConfig()
+                        .withLogConfig(new LogConfig(LogConfig.LoggingType.LOCAL, Map.of("max-size", "20m"))))
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+
+            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(NumberedLines.of(capture).isExactly(4_000)).isTrue();
         }
     }
 
