@@ -121,7 +121,7 @@ final class EndCheck {
      */
     private @Nullable String doubt(@Nullable Ending ending) throws IOException {
         if (log.rotation().mayHaveBegun()) {
-            return "its log has rotated, and an engine may lose some of it then";
+            return "its log has rotated or was about to, and an engine may lose some of it then";
         }
         if (log.intake().wasEmpty()) {
             if (isBeingRemoved()) {

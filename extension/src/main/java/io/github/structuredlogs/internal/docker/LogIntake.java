@@ -152,7 +152,7 @@ final class LogIntake implements EntrySink {
         if (kind == Position.Kind.KNOWN) {
             return;
         }
-        rotation.wrote(length);
+        rotation.wrote(buffer, offset, length);
         if (kind == Position.Kind.FRESH_AFTER_GAP) {
             giveOn();
             if (!rotation.mayHaveBegun()) {

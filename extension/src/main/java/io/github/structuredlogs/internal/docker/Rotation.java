@@ -24,29 +24,33 @@ final class Rotation {
     /** What a container may write while a body is asked for, and more. */
     private static final long A_MOMENT = 10_000_000;
 
-    /** A quote takes two bytes in JSON. */
-    private static final int WIDEST_IN_JSON = 2;
+    /** How long a line is as a driver keeps it. */
+    private interface Length {
+        int of(byte[] line, int offset, int length);
+    }
+
+    private static final Length AS_IT_IS = (line, offset, length) -> length;
 
     private final long firstAt;
-    private final int widest;
+    private final Length length;
     private final boolean compresses;
     private final boolean known;
     private volatile long written;
 
-    private Rotation(long firstAt, int widest, boolean compresses, boolean known) {
+    private Rotation(long firstAt, Length length, boolean compresses, boolean known) {
         this.firstAt = firstAt;
-        this.widest = widest;
+        this.length = length;
         this.compresses = compresses;
         this.known = known;
     }
 
     static Rotation none() {
-        return new Rotation(NEVER, 1, false, true);
+        return new Rotation(NEVER, AS_IT_IS, false, true);
     }
 
     /** Of a container whose logging nobody has described. */
     static Rotation unknown() {
-        return new Rotation(NEVER, 1, false, false);
+        return new Rotation(NEVER, AS_IT_IS, false, false);
     }
 
     /** Of the logging that the engine's description of a container shows. */
@@ -58,16 +62,16 @@ final class Rotation {
             case "json-file" ->
                 new Rotation(
                         bytes(own, NEVER),
-                        WIDEST_IN_JSON,
+                        JsonLength::atMost,
                         options.at("compress").text("false").equals("true"),
                         true);
             case "local" ->
                 new Rotation(
                         bytes(own, LOCAL_DEFAULT),
-                        1,
+                        AS_IT_IS,
                         !options.at("compress").text("").equals("false"),
                         true);
-            default -> isOfCopy(logConfig) ? new Rotation(bytes(cached, LOCAL_DEFAULT), 1, true, true) : none();
+            default -> isOfCopy(logConfig) ? new Rotation(bytes(cached, LOCAL_DEFAULT), AS_IT_IS, true, true) : none();
         };
     }
 
@@ -93,11 +97,11 @@ final class Rotation {
         }
     }
 
-    /** Takes note of an entry of that length; called by one thread. */
+    /** Takes note of an entry; called by one thread. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
-    void wrote(int length) {
-        if (written != NEVER) {
-            written += (long) widest * length + ENTRY;
+    void wrote(byte[] buffer, int offset, int bytes) {
+        if (isPossible() && written != NEVER) {
+            written += length.of(buffer, offset, bytes) + ENTRY;
         }
     }
 
@@ -126,7 +130,10 @@ final class Rotation {
         return compresses && firstAt < A_MOMENT;
     }
 
-    /** Whether something may have been discarded, or may be soon, as far as anything is known of it. */
+    /**
+     * Whether something may have been discarded, or may be soon, as far as anything is known of it: the engine may have more
+     * than has come, and less than was written.
+     */
     boolean mayHaveBegun() {
         return written == NEVER || written > firstAt / 2;
     }

@@ -8,8 +8,11 @@ import io.github.structuredlogs.internal.capture.Completeness;
 import io.github.structuredlogs.internal.capture.LifecycleEvent;
 import io.github.structuredlogs.internal.capture.Loss;
 import io.github.structuredlogs.testing.WriterContainer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** A log that rotates at full speed: the engine discards faster than anybody can read. */
@@ -75,6 +79,27 @@ class RotationTest {
 
             assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
             assertThat(NumberedLines.of(capture).isExactly(4_000)).isTrue();
+        }
+    }
+
+    /** The driver {@code json-file} writes a tab, an angle bracket and a byte that is no text in six bytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\t", "<", "\u00ff"})
+    void knowsARotationOfLinesThatAreWideInJson(String wide) {
+        String line =
+                Base64.getEncoder().encodeToString((wide.repeat(4_000) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        String[] steps = new String[50];
+        Arrays.fill(steps, "base64=" + line);
+        try (WriterContainer writer = new WriterContainer(steps)
+                .withCreateContainerCmdModifier(command -> command.getHostConfig()
+                        .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "1m"))))
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+
+            Completeness completeness = watch.awaitEnd(watch.captureOf(writer));
+
+            assertThat(completeness.state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(completeness.reason()).contains("rotat");
         }
     }
 
