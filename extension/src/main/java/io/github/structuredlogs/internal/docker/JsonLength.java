@@ -17,7 +17,7 @@ final class JsonLength {
 
     private JsonLength() {}
 
-    /** {@return how many bytes the line takes at most, and no more than twice what it does} */
+    /** {@return how many bytes the line takes at most} */
     static int atMost(byte[] line, int offset, int length) {
         int ascii = 0;
         int other = 0;
