@@ -47,11 +47,11 @@ final class CaptureLines implements LogIntake.Lines {
 
     @Override
     public void gap(long from, long to) {
-        capture.lost(Loss.of(
-                from == EntrySink.NO_TIME ? null : EngineTime.instant(from),
-                EngineTime.instant(to),
-                -1,
-                "the engine discarded it (log rotation) before it could be read"));
+        String discarded = " discarded it (log rotation) before it could be read";
+        capture.lost(
+                from == EntrySink.NO_TIME
+                        ? Loss.possible(null, EngineTime.instant(to), "the engine may have" + discarded)
+                        : Loss.of(EngineTime.instant(from), EngineTime.instant(to), -1, "the engine" + discarded));
     }
 
     @Override

@@ -49,7 +49,18 @@ record Inspection(Answer answer) {
     }
 
     Rotation rotation() {
-        return isKnown() ? Rotation.of(answer.at("HostConfig", "LogConfig")) : Rotation.unknown();
+        if (!isKnown()) {
+            return Rotation.unknown();
+        }
+        Instant since = writesSince();
+        return Rotation.of(answer.at("HostConfig", "LogConfig"), since == null ? 0 : EngineTime.nanos(since));
+    }
+
+    /** {@return when it was started if that was the first time, else when it was made; null if it does not tell} */
+    private @Nullable Instant writesSince() {
+        Instant started = started();
+        Instant finished = finished();
+        return started == null || (finished != null && finished.isBefore(started)) ? created() : started;
     }
 
     /** {@return how Docker keeps a long line of its} */

@@ -24,6 +24,7 @@ final class LogFollowing {
     private final Progress progress;
     private final Predicate<String> stillRuns;
     private @Nullable Body endedByEngine;
+    private boolean wasEmpty;
 
     /**
      * Follows a log.
@@ -165,16 +166,24 @@ final class LogFollowing {
                 if (log.hasReached(progress.ending()) || !rotates()) {
                     return null;
                 }
+                wasEmpty = isUnread();
                 if (beginning && !isUnread()) {
-                    log.intake().beginningIsMissing();
+                    log.intake().beginningMayBeMissing();
                 }
             } while (bell.rings(ringing));
+        } finally {
+            wasEmpty = false;
+            log.rotation().begins(EntrySink.NO_TIME);
         }
         return "the engine ended the log";
     }
 
     /** Whether that was not there yet when the log was read last: the parts of a long line have one time. */
     private boolean isNew(LogStream stream, long time) {
+        if (wasEmpty) {
+            wasEmpty = false;
+            log.rotation().begins(time);
+        }
         Position position = log.position();
         return !position.reached(stream, time)
                 || (position.time(stream) == time && log.intake().holdsPart());

@@ -18,7 +18,8 @@ final class LogIntake implements EntrySink {
         /**
          * Entries between two times are missing, for the engine has them no more.
          *
-         * @param from the time of the last entry before them, {@link EntrySink#NO_TIME} for the log's beginning
+         * @param from the time of the last entry before them; {@link EntrySink#NO_TIME} for the log's beginning, which nobody
+         *     can know to be missing
          * @param to the time of the first entry after them
          */
         void gap(long from, long to);
@@ -36,6 +37,7 @@ final class LogIntake implements EntrySink {
     private final LineJoiner err;
     private long entries;
     private long entriesBefore;
+    private boolean beginningIsTold;
     private @Nullable String trouble;
 
     /**
@@ -126,9 +128,12 @@ final class LogIntake implements EntrySink {
         return out.holds() || err.holds();
     }
 
-    /** What has been read first was not the first that there was. */
-    void beginningIsMissing() {
-        lines.gap(NO_TIME, position.first());
+    /** What has been read first may not have been the first that there was. */
+    void beginningMayBeMissing() {
+        if (!beginningIsTold) {
+            beginningIsTold = true;
+            lines.gap(NO_TIME, position.first());
+        }
     }
 
     /** Nobody reads on for now: the parts of a line whose end has not come are read again by whoever does. */
@@ -153,12 +158,15 @@ final class LogIntake implements EntrySink {
             return;
         }
         rotation.wrote(buffer, offset, length);
+        if (position.total() == 1 && rotation.mayHaveBegunAnew(at)) {
+            beginningMayBeMissing();
+        }
         if (kind == Position.Kind.FRESH_AFTER_GAP) {
             giveOn();
             if (!rotation.mayHaveBegun()) {
                 // Too early for what has been read: the beginning was missed as well.
                 rotation.hasBegun();
-                beginningIsMissing();
+                beginningMayBeMissing();
             }
             lines.gap(position.timeBefore(stream), at);
         }

@@ -16,6 +16,12 @@ final class Rotation {
     /** What {@code local}, and the copy that the engine keeps for drivers it cannot read from, rotate at by default. */
     private static final long LOCAL_DEFAULT = 20_000_000;
 
+    /** How many files {@code local} and that copy have by default; {@code json-file} has one. */
+    private static final int LOCAL_FILES = 5;
+
+    /** More than an engine stores: twice what one was seen to store of long lines, on two processors. */
+    private static final long BYTES_A_MILLISECOND = 300_000;
+
     private static final long NEVER = Long.MAX_VALUE;
 
     /** More than either driver adds to an entry. */
@@ -35,26 +41,36 @@ final class Rotation {
     private final Length length;
     private final boolean compresses;
     private final boolean known;
+    private final boolean keepsOneFile;
+    private final long writesSince;
     private volatile long written;
+    private volatile long begins = EntrySink.NO_TIME;
 
-    private Rotation(long firstAt, Length length, boolean compresses, boolean known) {
+    private Rotation(
+            long firstAt, Length length, boolean compresses, boolean known, boolean keepsOneFile, long writesSince) {
         this.firstAt = firstAt;
         this.length = length;
         this.compresses = compresses;
         this.known = known;
+        this.keepsOneFile = keepsOneFile;
+        this.writesSince = writesSince;
     }
 
     static Rotation none() {
-        return new Rotation(NEVER, AS_IT_IS, false, true);
+        return new Rotation(NEVER, AS_IT_IS, false, true, false, 0);
     }
 
     /** Of a container whose logging nobody has described. */
     static Rotation unknown() {
-        return new Rotation(NEVER, AS_IT_IS, false, false);
+        return new Rotation(NEVER, AS_IT_IS, false, false, false, 0);
     }
 
-    /** Of the logging that the engine's description of a container shows. */
-    static Rotation of(Answer logConfig) {
+    /**
+     * Of the logging that the engine's description of a container shows.
+     *
+     * @param writesSince when the container may have begun to write, in nanoseconds since the epoch
+     */
+    static Rotation of(Answer logConfig, long writesSince) {
         Answer options = logConfig.at("Config");
         String own = options.at("max-size").text("");
         String cached = options.at("cache-max-size").text("");
@@ -64,14 +80,27 @@ final class Rotation {
                         bytes(own, NEVER),
                         JsonLength::atMost,
                         options.at("compress").text("false").equals("true"),
-                        true);
+                        true,
+                        files(options.at("max-file"), 1) <= 1,
+                        writesSince);
             case "local" ->
                 new Rotation(
                         bytes(own, LOCAL_DEFAULT),
                         AS_IT_IS,
                         !options.at("compress").text("").equals("false"),
-                        true);
-            default -> isOfCopy(logConfig) ? new Rotation(bytes(cached, LOCAL_DEFAULT), AS_IT_IS, true, true) : none();
+                        true,
+                        files(options.at("max-file"), LOCAL_FILES) <= 1,
+                        writesSince);
+            default ->
+                isOfCopy(logConfig)
+                        ? new Rotation(
+                                bytes(cached, LOCAL_DEFAULT),
+                                AS_IT_IS,
+                                true,
+                                true,
+                                files(options.at("cache-max-file"), LOCAL_FILES) <= 1,
+                                writesSince)
+                        : none();
         };
     }
 
@@ -81,6 +110,14 @@ final class Rotation {
             case "", "none", "json-file", "local", "journald", "k8s-file" -> false;
             default -> !logConfig.at("Config", "cache-disabled").text("").equals("true");
         };
+    }
+
+    private static int files(Answer option, int otherwise) {
+        try {
+            return Integer.parseInt(option.text("").trim());
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
     }
 
     private static long bytes(String size, long otherwise) {
@@ -128,6 +165,30 @@ final class Rotation {
      */
     boolean needsOneReader() {
         return compresses && firstAt < A_MOMENT;
+    }
+
+    /**
+     * The log was there, with nothing in it, and then began with an entry of that time.
+     *
+     * @param time {@link EntrySink#NO_TIME} if nobody looks any more
+     */
+    void begins(long time) {
+        begins = time;
+    }
+
+    /**
+     * Whether the driver may have begun its only file anew before the first entry that was read. Of several files one that is
+     * full is left, and so shows that there were others; of an only one next to nothing need be left.
+     *
+     * @param first the entry's time
+     */
+    boolean mayHaveBegunAnew(long first) {
+        if (!keepsOneFile || !isPossible()) {
+            return false;
+        }
+        return begins != EntrySink.NO_TIME
+                ? first > begins
+                : (first - writesSince) / 1_000_000 >= firstAt / BYTES_A_MILLISECOND;
     }
 
     /**

@@ -683,6 +683,57 @@ class FaultTest {
         }
     }
 
+    /** By default the driver json-file has one file, which it begins anew, and so may have next to nothing any more. */
+    @Test
+    void doesNotKnowTheBeginningOfALogThatMayHaveBegunAnewBeforeItWasRead() {
+        proxy.down();
+        try (WriterContainer writer = WriterContainer.onRequest("pad=1000", "numbers=170")
+                .withCreateContainerCmdModifier(command -> requireNonNull(command.getHostConfig())
+                        .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "200k"))))) {
+            writer.start();
+            writer.write("numbers=30");
+            proxy.up();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> TestWatch.texts(capture).stream().anyMatch(line -> line.startsWith("line 200 ")));
+            writer.stop();
+            watch.awaitEnd(capture);
+
+            assertThat(capture.size()).as("lines that the engine still had").isLessThan(200);
+            assertThat(capture.completeness().losses()).singleElement().satisfies(loss -> {
+                assertThat(loss.from()).isNull();
+                assertThat(loss.to()).isEqualTo(capture.record(0).observed());
+                assertThat(loss.certain()).isFalse();
+            });
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+        }
+    }
+
+    @Test
+    void knowsTheBeginningOfALogThatHadNothingYetWhenItWasReadFirst() {
+        AtomicBoolean read = new AtomicBoolean();
+        proxy.faults(path ->
+                path.contains("/logs") && !path.contains("follow=1") && !path.contains("tail=") && !read.getAndSet(true)
+                        ? Fault.body(new byte[0])
+                        : Fault.NONE);
+        try (WriterContainer writer = WriterContainer.onRequest("pad=1000")
+                .withCreateContainerCmdModifier(command -> requireNonNull(command.getHostConfig())
+                        .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "200k"))))) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            do {
+                watch.sync(capture);
+            } while (!read.get());
+            writer.write("numbers=10");
+            watch.await(() -> capture.size() == 10);
+            DockerClientFactory.lazyClient()
+                    .killContainerCmd(writer.getContainerId())
+                    .exec();
+
+            assertThat(watch.awaitEnd(capture).losses()).isEmpty();
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.COMPLETE);
+        }
+    }
+
     /** Engines before 23.0 send a follower what has rotated again and again, and leave out most of the rest. */
     @Test
     void trustsNoLogOfAContainerThatTheEngineDidNotDescribe() {
