@@ -53,7 +53,8 @@ record Inspection(Answer answer) {
             return Rotation.unknown();
         }
         Instant since = writesSince();
-        return Rotation.of(answer.at("HostConfig", "LogConfig"), since == null ? 0 : EngineTime.nanos(since));
+        return Rotation.of(
+                LogFiles.of(answer.at("HostConfig", "LogConfig")), since == null ? 0 : EngineTime.nanos(since));
     }
 
     /** {@return when it was started if that was the first time, else when it was made; null if it does not tell} */
@@ -98,7 +99,7 @@ record Inspection(Answer answer) {
 
     /** {@return the driver that sends its log elsewhere, of which the engine keeps a copy; null if it is no such one} */
     @Nullable String sentElsewhereBy() {
-        return Rotation.isOfCopy(answer.at("HostConfig", "LogConfig")) ? driver() : null;
+        return LogFiles.areCopy(answer.at("HostConfig", "LogConfig")) ? driver() : null;
     }
 
     /** Whether the engine may start it again by itself. */

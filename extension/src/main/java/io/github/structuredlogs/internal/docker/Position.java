@@ -18,6 +18,8 @@ final class Position {
 
     private final Place out;
     private final Place err;
+    private @Nullable Place lastPassed;
+
     private @Nullable Recent sinceClockWentBack;
 
     private static final class Place {
@@ -113,6 +115,7 @@ final class Position {
     /** {@return the same place, to be passed by itself; it is to be resumed first} */
     synchronized Position copy() {
         Position copy = new Position(out.copy(), err.copy());
+        copy.lastPassed = lastPassed == null ? null : lastPassed == err ? copy.err : copy.out;
         if (distrustsClock()) {
             copy.distrustClock();
         }
@@ -196,7 +199,7 @@ final class Position {
             if (place.byCount ? isCounted(place) : isReplayed(place, time)) {
                 return Kind.KNOWN;
             }
-            gap |= !place.byCount && place.toSkip > 0 && !place.anchored;
+            gap |= !place.byCount && place.toSkip > 0 && !place.anchored && !isLastThere();
             place.replaying = !place.byCount && time == place.replayTo;
         } else if (place.time != NONE && time < place.time) {
             if (rotates && !distrustsClock() && time >= place.first) {
@@ -218,6 +221,7 @@ final class Position {
         place.before = place.time;
         place.time = time;
         place.total++;
+        lastPassed = place;
         return gap ? Kind.FRESH_AFTER_GAP : Kind.FRESH;
     }
 
@@ -246,6 +250,11 @@ final class Position {
             return true;
         }
         return false;
+    }
+
+    /** An engine discards the oldest of both streams: what still has the last entry that was read lacks none behind it. */
+    private boolean isLastThere() {
+        return lastPassed != null && lastPassed.anchored;
     }
 
     /** {@return the time of the last entry of a stream, {@link EntrySink#NO_TIME} before the first} */

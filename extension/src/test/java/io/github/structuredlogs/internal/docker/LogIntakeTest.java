@@ -231,6 +231,24 @@ class LogIntakeTest {
         assertThat(lines.lines).isEqualTo(numbers(1, 20));
     }
 
+    /** Its own last one may be discarded, though none behind it is. */
+    @Test
+    void namesNoGapInASilentStreamWhileTheEngineHasTheLastEntryOfBoth() {
+        Position position = new Position();
+        assertThat(position.pass(LogStream.STDERR, 5, true)).isEqualTo(Position.Kind.FRESH);
+        assertThat(position.pass(LogStream.STDOUT, 10, true)).isEqualTo(Position.Kind.FRESH);
+        Position next = position.copy();
+
+        position.resume();
+        assertThat(position.pass(LogStream.STDOUT, 10, true)).isEqualTo(Position.Kind.KNOWN);
+        assertThat(position.pass(LogStream.STDOUT, 11, true)).isEqualTo(Position.Kind.FRESH);
+        assertThat(position.pass(LogStream.STDERR, 12, true)).isEqualTo(Position.Kind.FRESH);
+
+        next.resume();
+        assertThat(next.pass(LogStream.STDOUT, 11, true)).isEqualTo(Position.Kind.FRESH_AFTER_GAP);
+        assertThat(next.pass(LogStream.STDERR, 12, true)).isEqualTo(Position.Kind.FRESH_AFTER_GAP);
+    }
+
     /** The lines of two bodies of a log that rotates, each given by the first and the last numbers of its parts. */
     private static Lines readTwice(List<Integer> first, List<Integer> second) throws IOException {
         Lines lines = new Lines();

@@ -49,6 +49,7 @@ final class SoakedContainer {
     private final String driver;
     private final boolean rotates;
     private final boolean compresses;
+    private final int files;
     private final boolean terminal;
     private final boolean removesItself;
     private final boolean supervised;
@@ -77,6 +78,7 @@ final class SoakedContainer {
         if (!removesItself) {
             live(random);
         }
+        files = compresses || driver.equals("local") ? 2 + random.nextInt(2) : 1 + random.nextInt(3);
     }
 
     // --- what it writes
@@ -193,7 +195,13 @@ final class SoakedContainer {
                 .withLogConfig(new LogConfig(
                         driver.equals("local") ? LogConfig.LoggingType.LOCAL : LogConfig.LoggingType.JSON_FILE,
                         rotates
-                                ? Map.of("max-size", "200k", "max-file", "3", "compress", String.valueOf(compresses))
+                                ? Map.of(
+                                        "max-size",
+                                        "200k",
+                                        "max-file",
+                                        String.valueOf(files),
+                                        "compress",
+                                        String.valueOf(compresses))
                                 : Map.of()));
         if (retried) {
             host.withRestartPolicy(RestartPolicy.onFailureRestart(2));
@@ -343,7 +351,8 @@ final class SoakedContainer {
 
     @Override
     public String toString() {
-        return driver + (rotates ? " rotating" : "") + (compresses ? " compressed" : "") + (terminal ? " tty" : "")
+        return driver + (rotates ? " rotating in " + files + " files" : "") + (compresses ? " compressed" : "")
+                + (terminal ? " tty" : "")
                 + (removesItself ? " autoremove" : "") + (supervised ? " supervised" : "")
                 + (retried ? " retried" : "") + (clockLine > 0 ? " clock back at " + clockLine : "") + " " + steps
                 + " " + script;
