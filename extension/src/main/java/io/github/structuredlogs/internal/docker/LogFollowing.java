@@ -24,7 +24,6 @@ final class LogFollowing {
     private final Progress progress;
     private final Predicate<String> stillRuns;
     private @Nullable Body endedByEngine;
-    private boolean wasEmpty;
 
     /**
      * Follows a log.
@@ -166,22 +165,17 @@ final class LogFollowing {
                 if (log.hasReached(progress.ending()) || !rotates()) {
                     return null;
                 }
-                wasEmpty = isUnread();
-                if (beginning && !isUnread()) {
+                if (beginning && log.rotation().mayHaveBegun()) {
                     log.intake().beginningMayBeMissing();
                 }
             } while (bell.rings(ringing));
-        } finally {
-            wasEmpty = false;
-            log.rotation().begins(EntrySink.NO_TIME);
         }
         return "the engine ended the log";
     }
 
     /** Whether that was not there yet when the log was read last: the parts of a long line have one time. */
     private boolean isNew(LogStream stream, long time) {
-        if (wasEmpty) {
-            wasEmpty = false;
+        if (isUnread()) {
             log.rotation().begins(time);
         }
         Position position = log.position();

@@ -82,13 +82,11 @@ final class Rotation {
         return files.compressed() && files.maxSize() < A_MOMENT;
     }
 
-    /**
-     * The log was there, with nothing in it, and then began with an entry of that time.
-     *
-     * @param time {@link EntrySink#NO_TIME} if nobody looks any more
-     */
+    /** Takes note of an entry that came when the log had been read and nothing was in it; the first one counts. */
     void begins(long time) {
-        begins = time;
+        if (begins == EntrySink.NO_TIME) {
+            begins = time;
+        }
     }
 
     /**
