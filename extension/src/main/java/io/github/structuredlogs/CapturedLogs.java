@@ -2,7 +2,7 @@ package io.github.structuredlogs;
 
 import io.github.structuredlogs.assertj.CapturedLogsAssert;
 import io.github.structuredlogs.assertj.Narrowing;
-import io.github.structuredlogs.internal.capture.SavedLogs;
+import io.github.structuredlogs.internal.saved.SavedLogs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

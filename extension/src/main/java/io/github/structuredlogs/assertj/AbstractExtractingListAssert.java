@@ -1,7 +1,7 @@
 package io.github.structuredlogs.assertj;
 
-import io.github.structuredlogs.internal.capture.ExtractedValues;
-import io.github.structuredlogs.internal.capture.NarrowedRecords;
+import io.github.structuredlogs.internal.query.ExtractedValues;
+import io.github.structuredlogs.internal.query.NarrowedRecords;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.assertj;
 
-import io.github.structuredlogs.internal.capture.ExtractedValues;
-import io.github.structuredlogs.internal.capture.NarrowedRecords;
-import io.github.structuredlogs.internal.capture.NarrowedRecords.Difference;
-import io.github.structuredlogs.internal.capture.NarrowedRecords.Kind;
-import io.github.structuredlogs.internal.capture.NarrowedRecords.UndecidedError;
+import io.github.structuredlogs.internal.query.ExtractedValues;
+import io.github.structuredlogs.internal.query.NarrowedRecords;
+import io.github.structuredlogs.internal.query.NarrowedRecords.Difference;
+import io.github.structuredlogs.internal.query.NarrowedRecords.Kind;
+import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.github.structuredlogs.assertj;
 
-import io.github.structuredlogs.internal.capture.NarrowedRecords;
+import io.github.structuredlogs.internal.query.NarrowedRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.capture.NarrowedRecords;
+import io.github.structuredlogs.internal.query.NarrowedRecords;
 import org.assertj.core.description.Description;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.capture.Criteria;
-import io.github.structuredlogs.internal.capture.Criterion;
-import io.github.structuredlogs.internal.capture.NarrowedRecords;
+import io.github.structuredlogs.internal.condition.Criteria;
+import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.query.NarrowedRecords;
 import java.util.regex.Pattern;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractObjectAssert;

@@ -1,8 +1,8 @@
 package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.capture.NarrowedRecords;
-import io.github.structuredlogs.internal.capture.RecordText;
+import io.github.structuredlogs.internal.query.NarrowedRecords;
+import io.github.structuredlogs.internal.text.RecordText;
 import java.util.List;
 import java.util.function.Supplier;
 import org.assertj.core.presentation.StandardRepresentation;

@@ -1,8 +1,8 @@
 package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.capture.Criterion;
-import io.github.structuredlogs.internal.capture.NarrowedRecords;
+import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.query.NarrowedRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

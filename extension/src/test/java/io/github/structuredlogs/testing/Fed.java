@@ -1,8 +1,8 @@
 package io.github.structuredlogs.testing;
 
 import io.github.structuredlogs.LogStream;
-import io.github.structuredlogs.internal.capture.Capture;
-import io.github.structuredlogs.internal.capture.LineBatch;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.LineBatch;
 
 /** Feeds a capture without an engine. */
 public final class Fed {

@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.diagnosis;
 
-import io.github.structuredlogs.internal.capture.Capture;
-import io.github.structuredlogs.internal.capture.Completeness;
-import io.github.structuredlogs.internal.capture.ContainerStatus;
-import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Completeness;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.util.List;
 
 /**

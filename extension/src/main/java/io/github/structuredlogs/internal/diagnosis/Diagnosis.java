@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.capture.ContainerStatus;
+import io.github.structuredlogs.internal.store.ContainerStatus;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

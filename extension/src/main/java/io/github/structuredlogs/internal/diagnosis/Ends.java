@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.diagnosis;
 
-import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

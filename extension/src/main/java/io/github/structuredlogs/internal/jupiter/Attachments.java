@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.jupiter;
 
-import io.github.structuredlogs.internal.files.ClassDirectory.TestFiles;
+import io.github.structuredlogs.internal.output.files.ClassDirectory.TestFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;

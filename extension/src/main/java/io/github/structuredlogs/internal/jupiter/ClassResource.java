@@ -2,12 +2,14 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogMapping;
-import io.github.structuredlogs.internal.capture.Capture;
-import io.github.structuredlogs.internal.capture.ClassScope;
-import io.github.structuredlogs.internal.files.ClassDirectory.Outcome;
-import io.github.structuredlogs.internal.parse.Mappings;
+import io.github.structuredlogs.internal.output.console.AfterTest;
+import io.github.structuredlogs.internal.output.files.ClassDirectory.Outcome;
+import io.github.structuredlogs.internal.output.files.ClassFiles;
+import io.github.structuredlogs.internal.scope.ClassScope;
+import io.github.structuredlogs.internal.settings.Mappings;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
+import io.github.structuredlogs.internal.store.Capture;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -142,7 +144,7 @@ final class ClassResource extends ScopedResource {
     }
 
     /** {@return the settings of a test of the class, which are the class's unless its method has some of its own} */
-    Settings settings(ExtensionContext test) {
+    public Settings settings(ExtensionContext test) {
         return Contexts.hasSettings(test) ? Contexts.settings(test, built) : settings;
     }
 

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.Print;
-import io.github.structuredlogs.internal.capture.Capture;
-import io.github.structuredlogs.internal.capture.Scope;
-import io.github.structuredlogs.internal.docker.Watch;
+import io.github.structuredlogs.internal.docker.watch.Watch;
+import io.github.structuredlogs.internal.scope.Scope;
 import io.github.structuredlogs.internal.settings.Settings;
+import io.github.structuredlogs.internal.store.Capture;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;

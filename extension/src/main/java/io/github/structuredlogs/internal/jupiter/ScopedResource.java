@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.jupiter;
 
-import io.github.structuredlogs.internal.capture.Scope;
+import io.github.structuredlogs.internal.output.console.Running;
+import io.github.structuredlogs.internal.scope.Scope;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;

@@ -1,11 +1,12 @@
 package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.Print;
-import io.github.structuredlogs.internal.capture.Capture;
-import io.github.structuredlogs.internal.capture.Expectation;
-import io.github.structuredlogs.internal.capture.TestScope;
-import io.github.structuredlogs.internal.files.ClassDirectory.Outcome;
+import io.github.structuredlogs.internal.output.files.ClassDirectory.Outcome;
+import io.github.structuredlogs.internal.output.files.ClassFiles;
+import io.github.structuredlogs.internal.scope.Expectation;
+import io.github.structuredlogs.internal.scope.TestScope;
 import io.github.structuredlogs.internal.settings.Settings;
+import io.github.structuredlogs.internal.store.Capture;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

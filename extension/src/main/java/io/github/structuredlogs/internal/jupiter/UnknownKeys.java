@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.jupiter;
 
-import io.github.structuredlogs.internal.parse.Mappings;
+import io.github.structuredlogs.internal.settings.Mappings;
 import io.github.structuredlogs.internal.settings.Settings;
-import io.github.structuredlogs.internal.spelling.Spelling;
+import io.github.structuredlogs.internal.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,16 @@
 package io.github.structuredlogs.internal.parse;
 
+import io.github.structuredlogs.internal.json.JsonScanner;
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Format;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.OwnFormat;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.lines.Prefix;
+import io.github.structuredlogs.internal.stack.Stacks;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package io.github.structuredlogs.internal.parse;
 
 import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.values.Time;
 import org.jspecify.annotations.Nullable;
 
 /** What is decoded of a record as it arrives; one instance is reused for all records of a stream. */

@@ -3,6 +3,9 @@ package io.github.structuredlogs.internal.parse;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.LoggedException;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.values.Paths;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -49,22 +52,22 @@ public final class RecordContent {
     }
 
     /** {@return when the engine received a record that was written in the normal form and read again, else null} */
-    @Nullable Instant observed() {
+    public @Nullable Instant observed() {
         return origin == null ? null : origin.observed();
     }
 
     /** {@return what the container wrote, of a record that was written in the normal form and read again, else null} */
-    @Nullable String raw() {
+    public @Nullable String raw() {
         return origin == null ? null : origin.raw();
     }
 
     /** {@return the container's name, of a record that was written in the normal form and read again, else null} */
-    @Nullable String container() {
+    public @Nullable String container() {
         return origin == null ? null : origin.container();
     }
 
     /** {@return the stream, of a record that was written in the normal form and read again, else null} */
-    @Nullable LogStream stream() {
+    public @Nullable LogStream stream() {
         return origin == null ? null : origin.stream();
     }
 

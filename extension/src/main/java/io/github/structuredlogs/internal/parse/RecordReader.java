@@ -1,5 +1,18 @@
 package io.github.structuredlogs.internal.parse;
 
+import io.github.structuredlogs.internal.json.JsonScanner;
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.OwnFormat;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.lines.HeldJson;
+import io.github.structuredlogs.internal.parse.lines.HeldText;
+import io.github.structuredlogs.internal.parse.lines.Prefix;
+import io.github.structuredlogs.internal.parse.values.Names;
+
 /**
  * The lines of one stream of one container, to records.
  *

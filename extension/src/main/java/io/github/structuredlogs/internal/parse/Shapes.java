@@ -1,5 +1,7 @@
 package io.github.structuredlogs.internal.parse;
 
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-/** Lines to records: every format, how it is recognised, and what of it becomes which value of the normal form. */
+/** Lines to records: composes assembly of lines, recognition of formats and decoding. */
 @NullMarked
 package io.github.structuredlogs.internal.parse;
 

@@ -7,8 +7,8 @@ import static io.github.structuredlogs.LogLevel.INFO;
 import static io.github.structuredlogs.LogLevel.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.structuredlogs.internal.capture.ContainerStatus;
-import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,8 +3,8 @@ package io.github.structuredlogs.internal.diagnosis;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
-import io.github.structuredlogs.internal.capture.ContainerStatus;
-import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;

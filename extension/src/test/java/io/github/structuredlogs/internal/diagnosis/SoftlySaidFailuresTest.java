@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.diagnosis;
 
 import static java.time.Duration.ofMillis;
 
-import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 

@@ -2,8 +2,8 @@ package io.github.structuredlogs.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.structuredlogs.internal.capture.ContainerStatus;
-import io.github.structuredlogs.internal.capture.LifecycleEvent;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.StructuredLogs;
-import io.github.structuredlogs.internal.capture.ContainerIdentity;
+import io.github.structuredlogs.internal.docker.ours.ContainerPatterns;
+import io.github.structuredlogs.internal.store.ContainerIdentity;
 import io.github.structuredlogs.testing.RunInOwnJvm;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.util.Arrays;

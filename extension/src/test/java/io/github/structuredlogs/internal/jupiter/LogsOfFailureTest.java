@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.github.structuredlogs.Level;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.internal.output.files.LogsOfFailure;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.util.Arrays;

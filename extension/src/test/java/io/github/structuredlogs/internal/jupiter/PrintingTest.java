@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.StructuredLogs;
-import io.github.structuredlogs.internal.console.RecordFormatter;
+import io.github.structuredlogs.internal.output.console.Console;
+import io.github.structuredlogs.internal.render.RecordFormatter;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
 import io.github.structuredlogs.testing.RunInOwnJvm;

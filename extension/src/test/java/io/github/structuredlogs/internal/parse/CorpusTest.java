@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
+import io.github.structuredlogs.internal.json.JsonScanner;
+import io.github.structuredlogs.internal.json.Utf8;
+import io.github.structuredlogs.internal.parse.values.Paths;
+import io.github.structuredlogs.internal.saved.LogFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

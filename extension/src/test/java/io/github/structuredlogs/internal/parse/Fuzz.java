@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse;
 
+import io.github.structuredlogs.internal.parse.lines.Prefix;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.saved.LogFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which lines make a record: prefixes, joins, bounds. */
-class LinesTest {
+public class LinesTest {
 
-    static List<LogRecord> read(String... lines) {
+    public static List<LogRecord> read(String... lines) {
         try {
             byte[] bytes = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
             return LogFile.read(new ByteArrayInputStream(bytes), Formats.builtIn());
@@ -23,7 +24,7 @@ class LinesTest {
         }
     }
 
-    static LogRecord one(String... lines) {
+    public static LogRecord one(String... lines) {
         List<LogRecord> records = read(lines);
         assertThat(records).hasSize(1);
         return records.get(0);

@@ -7,6 +7,8 @@ import io.github.structuredlogs.LogFormat;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.saved.LogFile;
+import io.github.structuredlogs.internal.settings.Mappings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,427 @@
+package io.github.structuredlogs.internal.condition;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.parse.values.TraceId;
+import io.github.structuredlogs.internal.stack.ExceptionChain;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.StoredRecord;
+import io.github.structuredlogs.internal.text.RecordText;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The conditions that a narrowing is made of. */
+public final class Criteria {
+
+    private Criteria() {}
+
+    // --- container
+
+    /** Records of the container with this name. */
+    public static Criterion container(String name) {
+        Objects.requireNonNull(name, "name");
+        return new OfContainer("from " + name, name, capture -> capture.name().equals(name), name::equals);
+    }
+
+    /** Records of containers of this image, with or without its tag. */
+    public static Criterion image(String image) {
+        Objects.requireNonNull(image, "image");
+        return new OfContainer(
+                "from the image " + image,
+                "image " + image,
+                capture -> capture.image().equals(image) || capture.image().startsWith(image + ":"),
+                name -> false);
+    }
+
+    /** Records of some captures; those with an equal key are of the same ones. */
+    public static Criterion container(String name, Object key, Predicate<Capture> captures) {
+        return new OfContainer("from " + name, key, captures, name::equals);
+    }
+
+    private record OfContainer(String words, Object key, Predicate<Capture> captures, Predicate<String> names)
+            implements Criterion.OnContainer {
+        @Override
+        public boolean test(Capture capture) {
+            return captures.test(capture);
+        }
+
+        @Override
+        public boolean test(LogRecord record) {
+            if (record instanceof StoredRecord stored) {
+                return captures.test(stored.capture());
+            }
+            String container = record.container();
+            return container != null && names.test(container);
+        }
+
+        @Override
+        public String difference(LogRecord record, RecordText text) {
+            String container = record.container();
+            return container == null ? "it is from no container" : "it is from " + text.plain(container);
+        }
+    }
+
+    // --- what the columns hold
+
+    /** Records with exactly this level. */
+    public static Criterion level(LogLevel level) {
+        Objects.requireNonNull(level, "level");
+        return new Column<>(
+                "with level " + level, "level", Capture::level, LogRecord::level, actual -> actual == level);
+    }
+
+    /** Records with this level or a more severe one. */
+    public static Criterion atOrAbove(LogLevel level) {
+        Objects.requireNonNull(level, "level");
+        return new Column<>(
+                "at or above " + level,
+                "level",
+                Capture::level,
+                LogRecord::level,
+                actual -> actual != null && actual.isAtLeast(level));
+    }
+
+    /** Records with one of these levels. */
+    public static Criterion levels(Set<LogLevel> levels) {
+        return new Column<>(
+                "with level " + levels.stream().sorted().map(LogLevel::name).collect(Collectors.joining(" or ")),
+                "level",
+                Capture::level,
+                LogRecord::level,
+                actual -> actual != null && levels.contains(actual));
+    }
+
+    /** Records of this logger. */
+    public static Criterion logger(String logger) {
+        Objects.requireNonNull(logger, "logger");
+        return new Column<>("with logger " + logger, "logger", Capture::logger, LogRecord::logger, logger::equals);
+    }
+
+    /** Records of this stream. */
+    public static Criterion stream(LogStream stream) {
+        Objects.requireNonNull(stream, "stream");
+        return new Column<>("on " + stream, "stream", Capture::stream, LogRecord::stream, actual -> actual == stream);
+    }
+
+    /** Records whose own time, or else the engine's, is this instant or a later one. */
+    public static Criterion since(Instant instant) {
+        Objects.requireNonNull(instant, "instant");
+        return new Column<>(
+                "since " + instant,
+                "time",
+                Criteria::time,
+                LogRecord::time,
+                time -> time != null && !time.isBefore(instant));
+    }
+
+    /** Records whose own time, or else the engine's, is before this instant. */
+    public static Criterion before(Instant instant) {
+        Objects.requireNonNull(instant, "instant");
+        return new Column<>(
+                "before " + instant,
+                "time",
+                Criteria::time,
+                LogRecord::time,
+                time -> time != null && time.isBefore(instant));
+    }
+
+    private static @Nullable Instant time(Capture capture, long index) {
+        long own = capture.timestampNanos(index);
+        long nanos = own != Capture.NO_TIME ? own : capture.observedNanos(index);
+        return nanos == Capture.NO_TIME ? null : Instant.ofEpochSecond(0, nanos);
+    }
+
+    /**
+     * Records of this trace.
+     *
+     * @param trace a trace id or a whole {@code traceparent} header
+     */
+    public static Criterion trace(String trace) {
+        TraceId id = TraceId.of(trace);
+        String text = id == null ? trace : id.toString();
+        Criterion plain = new Value<>("with trace " + text, "trace", LogRecord::traceId, text::equals);
+        return id == null ? plain : new Trace(plain, id);
+    }
+
+    private record Trace(Criterion plain, TraceId id) implements Criterion.OnColumns {
+        @Override
+        public Object key() {
+            return plain.key();
+        }
+
+        @Override
+        public String words() {
+            return plain.words();
+        }
+
+        @Override
+        public boolean test(Capture capture, long index) {
+            return capture.hasTrace(index, id);
+        }
+
+        @Override
+        public boolean test(LogRecord record) {
+            return plain.test(record);
+        }
+
+        @Override
+        public String difference(LogRecord record, RecordText text) {
+            return plain.difference(record, text);
+        }
+    }
+
+    private interface ColumnOf<T> {
+        @Nullable T of(Capture capture, long index);
+    }
+
+    private record Column<T>(
+            String words,
+            String part,
+            ColumnOf<T> column,
+            Function<LogRecord, @Nullable T> value,
+            Predicate<@Nullable T> condition)
+            implements Criterion.OnColumns {
+        @Override
+        public Object key() {
+            return words;
+        }
+
+        @Override
+        public boolean test(Capture capture, long index) {
+            return condition.test(column.of(capture, index));
+        }
+
+        @Override
+        public boolean test(LogRecord record) {
+            return condition.test(value.apply(record));
+        }
+
+        @Override
+        public String difference(LogRecord record, RecordText text) {
+            return is(part, value.apply(record), text);
+        }
+    }
+
+    // --- what is decoded when it is asked for
+
+    /** Records with exactly this message. */
+    public static Criterion message(String message) {
+        Objects.requireNonNull(message, "message");
+        return new Value<>(
+                "with message \"" + message + '"', "message", LogRecord::message, message::equals, Words.of(message));
+    }
+
+    /** Records whose message contains this text. */
+    public static Criterion messageContaining(String part) {
+        Objects.requireNonNull(part, "part");
+        return new Value<>(
+                "with a message containing \"" + part + '"',
+                "message",
+                LogRecord::message,
+                message -> message != null && message.contains(part),
+                Words.of(part));
+    }
+
+    /** Records whose whole message matches a regular expression. */
+    public static Criterion messageMatching(Pattern pattern) {
+        Objects.requireNonNull(pattern, "pattern");
+        return new Value<>(
+                "with a message matching /" + pattern + '/',
+                "message",
+                LogRecord::message,
+                message -> message != null && pattern.matcher(message).matches());
+    }
+
+    /** Records of this thread. */
+    public static Criterion thread(String thread) {
+        Objects.requireNonNull(thread, "thread");
+        return new Value<>("with thread " + thread, "thread", LogRecord::thread, thread::equals);
+    }
+
+    /** Records of this span. */
+    public static Criterion span(String span) {
+        Objects.requireNonNull(span, "span");
+        return new Value<>("with span " + span, "span", LogRecord::spanId, span::equalsIgnoreCase);
+    }
+
+    /** Records that have this field, JSON's null included. */
+    public static Criterion field(String name) {
+        Objects.requireNonNull(name, "name");
+        return new FieldCriterion("with a field " + name, name, "field " + name, any -> true);
+    }
+
+    /** Records that have this field with this value. */
+    public static Criterion field(String name, @Nullable Object expected) {
+        Objects.requireNonNull(name, "name");
+        return new FieldCriterion(
+                "with field " + name + " = " + (expected instanceof CharSequence ? "\"" + expected + '"' : expected),
+                name,
+                Arrays.asList("field", name, expected),
+                actual -> FieldValues.same(actual, expected));
+    }
+
+    /** Records that have this field with a value that fulfils a condition. */
+    public static Criterion fieldMatching(String name, Predicate<? super @Nullable Object> condition) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(condition, "condition");
+        return new FieldCriterion(
+                "with a field " + name + " that meets the given condition", name, List.of(name, condition), condition);
+    }
+
+    /** Records that have no such field. */
+    public static Criterion noField(String name) {
+        Objects.requireNonNull(name, "name");
+        return new Described("without a field " + name, record -> !record.hasField(name), "it has a field " + name);
+    }
+
+    /** Records with an exception. */
+    public static Criterion exception() {
+        return new Value<>("with an exception", "exception", LogRecord::exception, Objects::nonNull);
+    }
+
+    /** Records without an exception. */
+    public static Criterion noException() {
+        return new Described("without an exception", record -> record.exception() == null, "it has an exception");
+    }
+
+    /** Records with an exception of this type, or caused by one. */
+    public static Criterion exception(String type) {
+        Objects.requireNonNull(type, "type");
+        return new Value<>(
+                "with exception " + type,
+                "exception",
+                LogRecord::exception,
+                exception -> ExceptionChain.has(exception, type));
+    }
+
+    /** Records with an exception whose message, or that of a cause, contains this text. */
+    public static Criterion exceptionMessageContaining(String part) {
+        Objects.requireNonNull(part, "part");
+        return new Value<>(
+                "with an exception message containing \"" + part + '"',
+                "exception",
+                LogRecord::exception,
+                exception -> ExceptionChain.mentions(exception, part));
+    }
+
+    /** Records that come after another one. */
+    public static Criterion after(LogRecord earlier) {
+        Objects.requireNonNull(earlier, "record");
+        return new Described(
+                "after \"" + earlier.message() + '"',
+                record -> follows(record, earlier),
+                "it does not come after that one");
+    }
+
+    private static boolean follows(LogRecord record, LogRecord earlier) {
+        if (record instanceof StoredRecord one
+                && earlier instanceof StoredRecord other
+                && one.capture() == other.capture()) {
+            return one.index() > other.index();
+        }
+        Instant time = record.observed() != null ? record.observed() : record.time();
+        Instant before = earlier.observed() != null ? earlier.observed() : earlier.time();
+        return time != null && before != null && time.isAfter(before);
+    }
+
+    /** Records that fulfil any condition. */
+    public static Criterion matching(String words, Predicate<? super LogRecord> condition) {
+        Objects.requireNonNull(words, "words");
+        Objects.requireNonNull(condition, "condition");
+        return new Described(words, condition, "it does not fulfil that");
+    }
+
+    private record Value<T>(
+            String words,
+            String part,
+            Function<LogRecord, @Nullable T> value,
+            Predicate<@Nullable T> condition,
+            @Nullable Words similar)
+            implements Criterion {
+        Value(String words, String part, Function<LogRecord, @Nullable T> value, Predicate<@Nullable T> condition) {
+            this(words, part, value, condition, null);
+        }
+
+        @Override
+        public Object key() {
+            return words;
+        }
+
+        @Override
+        public int nearness(LogRecord record) {
+            T actual = value.apply(record);
+            if (actual == null) {
+                return 0;
+            }
+            return similar == null ? 1 : similar.nearness(actual.toString());
+        }
+
+        @Override
+        public boolean test(LogRecord record) {
+            return condition.test(value.apply(record));
+        }
+
+        @Override
+        public String difference(LogRecord record, RecordText text) {
+            return is(part, value.apply(record), text);
+        }
+    }
+
+    private record Described(String words, Predicate<? super LogRecord> condition, String otherwise)
+            implements Criterion {
+        @Override
+        public Object key() {
+            return condition;
+        }
+
+        @Override
+        public boolean test(LogRecord record) {
+            return condition.test(record);
+        }
+
+        @Override
+        public String difference(LogRecord record, RecordText text) {
+            return otherwise;
+        }
+    }
+
+    /** The words of a text that was looked for, to see which other texts are like it. */
+    private record Words(String text, Set<String> words) {
+        private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
+        static Words of(String text) {
+            return new Words(text.toLowerCase(Locale.ROOT), split(text));
+        }
+
+        private static Set<String> split(String text) {
+            return WORD.matcher(text.toLowerCase(Locale.ROOT))
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toSet());
+        }
+
+        int nearness(String other) {
+            if (other.toLowerCase(Locale.ROOT).contains(text)) {
+                return 3;
+            }
+            Set<String> common = split(other);
+            common.retainAll(words);
+            return words.isEmpty() ? 0 : Math.min(2, 4 * common.size() / words.size());
+        }
+    }
+
+    private static String is(String part, @Nullable Object actual, RecordText text) {
+        return actual == null ? "it has no " + part : part + " is " + text.value(part, actual);
+    }
+}

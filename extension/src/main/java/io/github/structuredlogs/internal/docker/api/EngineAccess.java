@@ -1,0 +1,157 @@
+package io.github.structuredlogs.internal.docker.api;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The engine, as far as it can be reached: it may not be there yet, go away and come back. Thread-safe. */
+public final class EngineAccess {
+
+    /** How long the engine may be away before what is followed is given up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Supplier<EngineConnection> connector;
+    private final Consumer<String> reports;
+
+    // guarded by this
+    private @Nullable EngineConnection connection;
+    private boolean answers;
+    private boolean closing;
+    private int breaks;
+
+    private volatile EngineConnection.Greeting greeting = EngineConnection.Greeting.NONE;
+
+    /** Nothing knows of an engine. */
+    public static final class NoEngineException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoEngineException(Throwable cause) {
+            super(
+                    "No container is captured, because Testcontainers finds no container engine: " + cause.getMessage(),
+                    cause);
+        }
+    }
+
+    /**
+     * Access to an engine that is not connected to yet.
+     *
+     * @param connector finds it
+     * @param reports told what the person who runs the tests should know
+     */
+    public EngineAccess(Supplier<EngineConnection> connector, Consumer<String> reports) {
+        this.connector = connector;
+        this.reports = reports;
+    }
+
+    /**
+     * {@return the connection, made now if there was none}
+     *
+     * @throws NoEngineException if there is no engine to connect to
+     */
+    public EngineConnection connect() {
+        synchronized (this) {
+            if (connection != null) {
+                return connection;
+            }
+        }
+        EngineConnection made;
+        try {
+            made = connector.get();
+        } catch (RuntimeException | LinkageError e) {
+            throw new NoEngineException(e);
+        }
+        synchronized (this) {
+            connection = made;
+            return made;
+        }
+    }
+
+    /** {@return the connection} */
+    public synchronized EngineConnection connection() throws IOException {
+        EngineConnection now = connection;
+        if (now == null) {
+            throw new IOException("no container engine has answered yet");
+        }
+        return now;
+    }
+
+    /** The engine answers, and tells this of itself. */
+    public synchronized void isBack(EngineConnection.Greeting said) {
+        greeting = said;
+        answers = true;
+        notifyAll();
+    }
+
+    /** Nobody listens to the engine's events for now. */
+    public synchronized void isAway() {
+        answers = false;
+        breaks++;
+    }
+
+    /** Whether the engine ends what is followed only when it has sent all of it. */
+    public boolean endsWhole() {
+        return greeting.endsWhole();
+    }
+
+    /** Whether the engine is Podman, behind an API as Docker's. */
+    public boolean isPodman() {
+        return greeting.isPodman();
+    }
+
+    /** {@return how often events were not listened to for a while, so that some may have been missed} */
+    public synchronized int breaks() {
+        return breaks;
+    }
+
+    /**
+     * Waits until the engine answers again.
+     *
+     * @param closed whether the caller has been told to end
+     * @return false if it does not for so long that there is no point in waiting
+     */
+    public synchronized boolean awaitAnswering(BooleanSupplier closed) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!answers && !closing && !closed.getAsBoolean()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    reports.accept("The container engine does not answer any more; what containers log from now on is"
+                            + " not captured.");
+                    return false;
+                }
+                wait(Math.max(1, left / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return !closing && !closed.getAsBoolean();
+    }
+
+    /** Nobody is to wait for the engine any more. */
+    public synchronized void stopWaiting() {
+        closing = true;
+        notifyAll();
+    }
+
+    private synchronized @Nullable EngineConnection take() {
+        EngineConnection open = connection;
+        connection = null;
+        return open;
+    }
+
+    public void close() {
+        stopWaiting();
+        EngineConnection open = take();
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException | RuntimeException e) {
+                reports.accept("The connection to the container engine could not be closed: " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.structuredlogs.internal.docker.api;
+
+import io.github.structuredlogs.internal.docker.log.EntrySink;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** The engine's times: RFC 3339 before every entry, seconds with a fraction in its parameters. */
+public final class EngineTime {
+
+    public static final int UTC_LENGTH = 30; // 2026-11-21T12:04:05.123456789Z
+    public static final int SECOND_LENGTH = 19; // 2026-11-21T12:04:05
+    private static final int LONGEST = 35; // with +01:00
+    private static final long NANOS = 1_000_000_000L;
+
+    private EngineTime() {}
+
+    /** {@return the length of the time at the beginning of an entry, without the space behind it; -1 if there is none} */
+    public static int length(byte[] buffer, int offset, int length) {
+        if (length > UTC_LENGTH && buffer[offset + UTC_LENGTH] == ' ' && buffer[offset + UTC_LENGTH - 1] == 'Z') {
+            return isDate(buffer, offset) ? UTC_LENGTH : -1;
+        }
+        // Podman writes fewer digits and its own zone.
+        for (int i = 20; i <= LONGEST && i < length; i++) {
+            if (buffer[offset + i] == ' ') {
+                return isDate(buffer, offset) ? i : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a time of {@link #UTC_LENGTH} stands there, all of which is there. */
+    public static boolean isUtc(byte[] buffer, int offset) {
+        boolean is = buffer[offset + 19] == '.' && buffer[offset + UTC_LENGTH - 1] == 'Z' && isDate(buffer, offset);
+        for (int i = offset + 20; is && i < offset + UTC_LENGTH - 1; i++) {
+            is = buffer[i] >= '0' && buffer[i] <= '9';
+        }
+        return is;
+    }
+
+    private static boolean isDate(byte[] buffer, int offset) {
+        return buffer[offset + 4] == '-' && buffer[offset + 10] == 'T' && buffer[offset + 13] == ':';
+    }
+
+    /** {@return the time in nanoseconds since the epoch, {@link EntrySink#NO_TIME} if it is none} */
+    public static long parse(byte[] buffer, int offset, int length) {
+        if (length != UTC_LENGTH) {
+            return parseAny(buffer, offset, length);
+        }
+        long days = days(
+                digits(buffer, offset, 4), (int) digits(buffer, offset + 5, 2), (int) digits(buffer, offset + 8, 2));
+        long seconds = days * 86_400
+                + digits(buffer, offset + 11, 2) * 3_600
+                + digits(buffer, offset + 14, 2) * 60
+                + digits(buffer, offset + 17, 2);
+        return seconds * NANOS + fraction(buffer, offset);
+    }
+
+    /** {@return the nanoseconds of a time of {@link #UTC_LENGTH} within its second} */
+    public static long fraction(byte[] buffer, int offset) {
+        return digits(buffer, offset + 20, 9);
+    }
+
+    private static long parseAny(byte[] buffer, int offset, int length) {
+        try {
+            return nanos(OffsetDateTime.parse(
+                            new String(buffer, offset, length, java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return EntrySink.NO_TIME;
+        }
+    }
+
+    private static long digits(byte[] buffer, int offset, int count) {
+        long value = 0;
+        for (int i = offset; i < offset + count; i++) {
+            value = value * 10 + (buffer[i] - '0');
+        }
+        return value;
+    }
+
+    /** Days since the epoch, by the civil calendar. */
+    private static long days(long year, int month, int day) {
+        long y = month <= 2 ? year - 1 : year;
+        long era = Math.floorDiv(y, 400);
+        long yearOfEra = y - era * 400;
+        long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468;
+    }
+
+    public static long nanos(Instant instant) {
+        return instant.getEpochSecond() * NANOS + instant.getNano();
+    }
+
+    public static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+    }
+
+    /** The form that the engine's {@code since} takes. */
+    public static String parameter(long nanos) {
+        String fraction = String.valueOf(NANOS + Math.floorMod(nanos, NANOS)).substring(1);
+        return Math.floorDiv(nanos, NANOS) + "." + fraction;
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.structuredlogs.internal.docker.api;
+
+import io.github.structuredlogs.internal.docker.log.LineParts;
+import io.github.structuredlogs.internal.docker.log.LogFiles;
+import io.github.structuredlogs.internal.docker.log.Rotation;
+import io.github.structuredlogs.internal.docker.ours.StartedContainer;
+import io.github.structuredlogs.internal.store.ContainerStatus.Health;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's description of a container.
+ *
+ * @param answer what it answered, of nothing if the container was gone
+ */
+public record Inspection(Answer answer) {
+
+    /** Of a container that was gone before it could be described. */
+    public static final Inspection NONE = new Inspection(new Answer(null));
+
+    public static Inspection of(EngineConnection engine, String container) throws IOException {
+        return new Inspection(engine.inspect(container));
+    }
+
+    public boolean isKnown() {
+        return answer.value() != null;
+    }
+
+    // --- what it is
+
+    /** {@return what an event would have told of it} */
+    public StartedContainer asStarted(String id) {
+        return new StartedContainer(
+                id,
+                image(""),
+                answer.at("Config", "Labels").texts(),
+                answer.at("Name").text(""));
+    }
+
+    public boolean hasTerminal() {
+        return answer.at("Config", "Tty").isTrue();
+    }
+
+    public String image(String otherwise) {
+        return answer.at("Config", "Image").text(otherwise);
+    }
+
+    public @Nullable Instant created() {
+        return instant(answer.at("Created"));
+    }
+
+    public Rotation rotation() {
+        if (!isKnown()) {
+            return Rotation.unknown();
+        }
+        Instant since = writesSince();
+        return Rotation.of(
+                LogFiles.of(answer.at("HostConfig", "LogConfig")), since == null ? 0 : EngineTime.nanos(since));
+    }
+
+    /** {@return when it was started if that was the first time, else when it was made; null if it does not tell} */
+    private @Nullable Instant writesSince() {
+        Instant started = started();
+        Instant finished = finished();
+        return started == null || (finished != null && finished.isBefore(started)) ? created() : started;
+    }
+
+    /** {@return how Docker keeps a long line of its} */
+    public LineParts lineParts() {
+        return driver().equals("local") ? LineParts.DOCKER_LOCAL : LineParts.DOCKER;
+    }
+
+    /** Whether the engine keeps its log in files of its own, which it closes behind the last entry. */
+    public boolean isKeptInFiles() {
+        return driver().equals("json-file") || driver().equals("local");
+    }
+
+    private String driver() {
+        return answer.at("HostConfig", "LogConfig", "Type").text("");
+    }
+
+    /** Whether the engine drops output rather than have the container wait. */
+    public boolean dropsOutput() {
+        return mode().equals("non-blocking");
+    }
+
+    /**
+     * The same for the copy of what is sent elsewhere, which has a mode that is not the driver's own default.
+     *
+     * @see <a href="https://github.com/moby/moby/blob/v20.10.24/daemon/logger/loggerutils/cache/local_cache.go">moby's
+     *     local_cache.go</a>
+     */
+    public boolean dropsOutputOfCopy() {
+        return mode().isEmpty() || dropsOutput();
+    }
+
+    private String mode() {
+        return answer.at("HostConfig", "LogConfig", "Config", "mode").text("");
+    }
+
+    /** {@return the driver that sends its log elsewhere, of which the engine keeps a copy; null if it is no such one} */
+    public @Nullable String sentElsewhereBy() {
+        return LogFiles.areCopy(answer.at("HostConfig", "LogConfig")) ? driver() : null;
+    }
+
+    /** Whether the engine may start it again by itself. */
+    public boolean mayRestart() {
+        String policy = answer.at("HostConfig", "RestartPolicy", "Name").text("");
+        return !policy.isEmpty() && !policy.equals("no");
+    }
+
+    // --- how it stands
+
+    public boolean isRunning() {
+        return state("Running").isTrue();
+    }
+
+    public boolean isRestarting() {
+        return state("Restarting").isTrue();
+    }
+
+    public boolean isPaused() {
+        return state("Paused").isTrue();
+    }
+
+    /** Whether the engine deletes it, or has begun to. */
+    public boolean isBeingRemoved() {
+        return state("Dead").isTrue() || state("Status").text("").equals("removing");
+    }
+
+    public Health health() {
+        return switch (answer.at("State", "Health", "Status").text("")) {
+            case "starting" -> Health.STARTING;
+            case "healthy" -> Health.HEALTHY;
+            case "unhealthy" -> Health.UNHEALTHY;
+            default -> Health.NONE;
+        };
+    }
+
+    public int exitCode() {
+        return (int) state("ExitCode").number();
+    }
+
+    public int restarts() {
+        return (int) answer.at("RestartCount").number();
+    }
+
+    public @Nullable Instant started() {
+        return instant(state("StartedAt"));
+    }
+
+    /** {@return when it was started since a run of it ended, null if it was not} */
+    public @Nullable Instant startedAfter(Instant end) {
+        Instant started = started();
+        return started != null && started.isAfter(end) ? started : null;
+    }
+
+    public @Nullable Instant finished() {
+        return instant(state("FinishedAt"));
+    }
+
+    private Answer state(String name) {
+        return answer.at("State", name);
+    }
+
+    private static @Nullable Instant instant(Answer time) {
+        try {
+            Instant instant = OffsetDateTime.parse(time.text("")).toInstant();
+            return instant.getEpochSecond() <= 0 ? null : instant;
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+}

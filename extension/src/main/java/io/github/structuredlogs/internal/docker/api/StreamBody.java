@@ -1,0 +1,180 @@
+package io.github.structuredlogs.internal.docker.api;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The lines of an answer's head, and then its body without the marks of its chunks: one read returns what has arrived,
+ * however many chunks that are. For one thread.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, chunked transfer coding</a>
+ */
+final class StreamBody extends InputStream {
+
+    private static final int ROOM = 8 << 10;
+    private static final int MOST = 64 << 10;
+
+    private final ReadableByteChannel channel;
+    private byte[] buffer = new byte[ROOM];
+    private int at;
+    private int end;
+
+    private boolean chunked;
+    private boolean endsWithConnection;
+    /** Of the chunk, or of a body that has none. */
+    private long left;
+
+    /** The line end behind a chunk is still to come. */
+    private boolean behindChunk;
+
+    private boolean ended;
+
+    StreamBody(ReadableByteChannel channel) {
+        this.channel = channel;
+    }
+
+    /** {@return the next line, without its end} */
+    String line() throws IOException {
+        int newline = newline();
+        while (newline < 0) {
+            if (!fill()) {
+                throw new EOFException("the engine closed the connection and did not answer");
+            }
+            newline = newline();
+        }
+        String line = new String(buffer, at, newline - at, StandardCharsets.ISO_8859_1).stripTrailing();
+        at = newline + 1;
+        return line;
+    }
+
+    /** The head has been read, and said this of the body; empty where it said nothing. */
+    void begin(String encoding, String length) throws IOException {
+        chunked = encoding.equalsIgnoreCase("chunked");
+        if (chunked) {
+            return;
+        }
+        endsWithConnection = length.isEmpty();
+        try {
+            left = endsWithConnection ? Long.MAX_VALUE : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            throw new IOException("the engine sent a length that is no number: " + length, e);
+        }
+        if (left < 0) {
+            throw new IOException("the engine sent a length that is none: " + length);
+        }
+        ended = left == 0;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        int count = take(target, offset, length);
+        while (count == 0) {
+            if (ended) {
+                return -1;
+            }
+            if (!fill()) {
+                if (endsWithConnection) {
+                    return -1;
+                }
+                throw new EOFException("the connection to the engine was cut");
+            }
+            count = take(target, offset, length);
+        }
+        return count;
+    }
+
+    /** Moves what has arrived, as far as it has room. */
+    private int take(byte[] target, int offset, int length) throws IOException {
+        int taken = 0;
+        while (taken < length && hasArrived()) {
+            int count = (int) Math.min(left, Math.min(end - at, length - taken));
+            System.arraycopy(buffer, at, target, offset + taken, count);
+            at += count;
+            left -= count;
+            taken += count;
+            ended = left == 0 && !chunked;
+        }
+        return taken;
+    }
+
+    /** Whether some of the body is in the buffer; moves to the next chunk at the end of one. */
+    private boolean hasArrived() throws IOException {
+        while (left == 0 && !ended) {
+            int newline = newline();
+            if (newline < 0) {
+                return false;
+            }
+            if (!behindChunk) {
+                left = size(at, newline);
+                ended = left == 0;
+            } else if (newline - at > (buffer[at] == '\r' ? 1 : 0)) {
+                throw new IOException("the engine sent a chunk that is longer than it said");
+            }
+            behindChunk = !behindChunk;
+            at = newline + 1;
+        }
+        return at < end && !ended;
+    }
+
+    private int newline() {
+        for (int i = at; i < end; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private long size(int from, int to) throws IOException {
+        long size = 0;
+        int digits = from;
+        while (digits < to && digits - from < 15 && Character.digit(buffer[digits], 16) >= 0) {
+            size = size * 16 + Character.digit(buffer[digits++], 16);
+        }
+        if (digits == from || "\r\n; \t".indexOf(buffer[digits]) < 0) {
+            throw new IOException("the engine sent something that is no chunk of an answer");
+        }
+        return size;
+    }
+
+    /** Reads once; false if the connection has ended. */
+    private boolean fill() throws IOException {
+        if (at > 0) {
+            System.arraycopy(buffer, at, buffer, 0, end - at);
+            end -= at;
+            at = 0;
+        }
+        if (end == buffer.length) {
+            throw new IOException("the engine sent a line of more than " + end + " bytes where none is so long");
+        }
+        int count = channel.read(ByteBuffer.wrap(buffer, end, buffer.length - end));
+        if (count < 0) {
+            return false;
+        }
+        end += count;
+        if (end == buffer.length && end < MOST) {
+            // Idle containers make do with little; the first full read pays for more.
+            buffer = Arrays.copyOf(buffer, MOST);
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** The Docker Engine's HTTP API: requests, answers, streams and the engine's clock. */
+@NullMarked
+package io.github.structuredlogs.internal.docker.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.github.structuredlogs.internal.docker.log;
+
+import io.github.structuredlogs.internal.docker.api.EngineAccess;
+import io.github.structuredlogs.internal.docker.api.EngineStream;
+import io.github.structuredlogs.internal.docker.api.Inspection;
+import io.github.structuredlogs.internal.docker.api.RefusedException;
+import io.github.structuredlogs.internal.docker.ours.Names;
+import io.github.structuredlogs.internal.docker.ours.Selection;
+import io.github.structuredlogs.internal.docker.ours.StartedContainer;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.store.ContainerIdentity;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The first steps with a container that was started: follow its log, learn what it is, open its capture. */
+final class Attachment {
+
+    /**
+     * How often the engine is asked for a description, in some twenty seconds: without one nobody knows whether there is a
+     * terminal, and whether the log rotates.
+     */
+    private static final int ATTEMPTS = 20;
+
+    private final EngineAccess engine;
+    private final Selection selection;
+    private final Captures captures;
+    private final StartedContainer container;
+    private final Progress progress;
+
+    /**
+     * Attaches to a container.
+     *
+     * @param progress is told what is in the way
+     */
+    Attachment(
+            EngineAccess engine,
+            Selection selection,
+            Captures captures,
+            StartedContainer container,
+            Progress progress) {
+        this.engine = engine;
+        this.selection = selection;
+        this.captures = captures;
+        this.container = container;
+        this.progress = progress;
+    }
+
+    /**
+     * {@return the log, followed before anything is known of the container, for it may be gone in a moment; null if refused, or
+     * if nobody knows when there will be an answer}
+     */
+    @Nullable EngineStream follow(@Nullable String since) {
+        if (engine.isPodman()) {
+            return null;
+        }
+        try {
+            return engine.connection().follow(container.id(), since);
+        } catch (IOException e) {
+            // It is asked for again when the container is known, and then it matters why.
+            return null;
+        }
+    }
+
+    /** {@return how the engine describes it; nothing if it was removed before} */
+    Inspection describe() {
+        int failures = 0;
+        while (true) {
+            String refused;
+            try {
+                return Inspection.of(engine.connection(), container.id());
+            } catch (RefusedException e) {
+                refused = e.getMessage();
+                failures = e.isGone() ? ATTEMPTS : failures + 1;
+            } catch (IOException e) {
+                refused = e.getMessage();
+                failures = engine.awaitAnswering(progress::isClosing) ? failures + 1 : ATTEMPTS;
+            }
+            if (failures >= ATTEMPTS) {
+                progress.warn(String.valueOf(refused));
+                return Inspection.NONE;
+            }
+            progress.pause(failures, false);
+        }
+    }
+
+    /** {@return the capture for it, null if it is not to be captured after all} */
+    @Nullable Capture open(Inspection described, boolean tty) {
+        ContainerIdentity identity = new ContainerIdentity(
+                container.id(),
+                described.isKnown() ? name(Names.of(null, described.answer())) : name(),
+                described.image(container.image()),
+                container.labels(),
+                tty,
+                described.created());
+        if (!selection.isChosen(identity)) {
+            return null;
+        }
+        Capture opened = captures.open(identity);
+        String driver = described.sentElsewhereBy();
+        if (driver != null) {
+            captures.report(
+                    opened.name(),
+                    "its output goes elsewhere with the logging driver " + driver
+                            + ", and what is captured is the engine's copy, which lacks the lines that this driver fails"
+                            + " to send"
+                            + (described.dropsOutputOfCopy()
+                                    ? " and those that come faster than the engine stores them; the log option"
+                                            + " mode=blocking keeps these"
+                                    : ""));
+        } else if (described.dropsOutput()) {
+            captures.report(
+                    opened.name(),
+                    "its logging driver is in non-blocking mode: the engine may drop lines and tell nobody");
+        }
+        return opened;
+    }
+
+    /** {@return its name, by what was known when it started} */
+    String name() {
+        return name(Names.fallback(container.labels(), container.image(), container.name()));
+    }
+
+    private String name(String otherwise) {
+        return selection.nameOf(container.id(), container.labels(), otherwise);
+    }
+
+    /** Whether it has a terminal; of one that is gone, what is followed may tell. */
+    boolean hasTerminal(Inspection described, @Nullable EngineStream followed) {
+        return described.isKnown()
+                ? described.hasTerminal()
+                : followed != null && engine.endsWhole() && followed.isTerminal();
+    }
+}

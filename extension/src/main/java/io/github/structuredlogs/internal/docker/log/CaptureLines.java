@@ -1,0 +1,62 @@
+package io.github.structuredlogs.internal.docker.log;
+
+import io.github.structuredlogs.internal.docker.api.EngineTime;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.store.LineBatch;
+import io.github.structuredlogs.internal.store.Loss;
+import io.github.structuredlogs.internal.store.RecordWriter;
+
+/** The lines of a container's log, and what is missing of them, into its capture. */
+final class CaptureLines implements LogIntake.Lines {
+
+    /** The end of the run that is being read, behind which the log may go on with the next one. */
+    interface EndOfRun {
+
+        /** {@return when the run ended, in nanoseconds since the epoch; {@link Long#MAX_VALUE} if nobody knows or cares} */
+        long at();
+
+        /** What comes now was logged after that. */
+        void passed();
+    }
+
+    private final Captures captures;
+    private final Capture capture;
+    private final RecordWriter records;
+    private final EndOfRun end;
+
+    CaptureLines(Captures captures, Capture capture, EndOfRun end) {
+        this.captures = captures;
+        this.capture = capture;
+        records = capture.writer();
+        this.end = end;
+    }
+
+    @Override
+    public void lines(LineBatch lines) {
+        long last = end.at();
+        int ofRun = 0;
+        while (ofRun < lines.size() && lines.time(ofRun) <= last) {
+            ofRun++;
+        }
+        records.lines(lines, 0, ofRun);
+        if (ofRun < lines.size()) {
+            end.passed();
+            records.lines(lines, ofRun, lines.size());
+        }
+    }
+
+    @Override
+    public void gap(long from, long to) {
+        String discarded = " discarded it (log rotation) before it could be read";
+        capture.lost(
+                from == EntrySink.NO_TIME
+                        ? Loss.possible(null, EngineTime.instant(to), "the engine may have" + discarded)
+                        : Loss.of(EngineTime.instant(from), EngineTime.instant(to), -1, "the engine" + discarded));
+    }
+
+    @Override
+    public void trouble(String message) {
+        captures.report(capture.name(), "the engine has trouble to read its log: " + message);
+    }
+}

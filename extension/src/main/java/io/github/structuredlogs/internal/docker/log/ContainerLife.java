@@ -1,0 +1,200 @@
+package io.github.structuredlogs.internal.docker.log;
+
+import io.github.structuredlogs.internal.docker.api.Inspection;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.ContainerStatus.Health;
+import io.github.structuredlogs.internal.store.ContainerStatus.Phase;
+import io.github.structuredlogs.internal.store.LifecycleEvent.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How a container stands, as events and descriptions tell, for its capture to know. */
+public final class ContainerLife {
+
+    /** What an event's time and the description's of the same start differ by at most. */
+    private static final Duration SAME_START = Duration.ofMillis(500);
+
+    /** SIGINT, SIGKILL and SIGTERM; others are sent for other reasons, as for a JVM's threads or a new configuration. */
+    private static final Set<Integer> ENDING = Set.of(2, 9, 15);
+
+    private final Executor marks;
+
+    // guarded by this
+    private ContainerStatus status = ContainerStatus.created();
+    private @Nullable Capture capture;
+    private boolean startTold;
+    private final List<Consumer<Capture>> early = new ArrayList<>();
+    private boolean removed;
+    private boolean endAskedFor;
+
+    /**
+     * A container of which nothing is known yet.
+     *
+     * @param marks runs, in order, what may end in a listener
+     */
+    ContainerLife(Executor marks) {
+        this.marks = marks;
+    }
+
+    /** From now on there is a capture that is to know. */
+    synchronized void tell(Capture opened) {
+        capture = opened;
+        opened.status(status);
+    }
+
+    synchronized ContainerStatus status() {
+        return status;
+    }
+
+    private void status(ContainerStatus now) {
+        status = now;
+        Capture known = capture;
+        if (known != null) {
+            known.status(now);
+        }
+    }
+
+    public synchronized boolean isRemoved() {
+        return removed;
+    }
+
+    public synchronized boolean runs() {
+        return !status.ended() && !removed;
+    }
+
+    /** {@return when it was last started; now, if nothing tells} */
+    Instant started() {
+        Instant started = status().started();
+        return started == null ? Instant.now() : started;
+    }
+
+    /** {@return the time of what happens now; that of its start, if the engine's clock is so far ahead of this JVM's} */
+    Instant now() {
+        Instant now = Instant.now();
+        return startedAfter(now) ? started() : now;
+    }
+
+    boolean startedAfter(Instant at) {
+        Instant started = status().started();
+        return started != null && at.isBefore(started);
+    }
+
+    synchronized void started(Instant at) {
+        endAskedFor = false;
+        status(status.startedAt(at));
+    }
+
+    /**
+     * The engine was told to send it a signal.
+     *
+     * @param signal the signal's number, null if the engine did not say
+     */
+    public synchronized void signalled(@Nullable Integer signal) {
+        if (signal != null && ENDING.contains(signal)) {
+            endIsAskedFor();
+        }
+    }
+
+    /** The engine has ended it, or is about to, because it was told to. */
+    public synchronized void endIsAskedFor() {
+        endAskedFor = true;
+        if (status.ended()) {
+            status(status.asStopped());
+        }
+    }
+
+    /** Its process has ended. {@return how} */
+    synchronized ContainerStatus exited(@Nullable Integer exitCode, Instant at) {
+        ContainerStatus ended = status.exited(exitCode, at);
+        status(endAskedFor ? ended.asStopped() : ended);
+        return status;
+    }
+
+    /** The engine has removed it; false if that was known. */
+    synchronized boolean removed(Instant at) {
+        if (removed) {
+            return false;
+        }
+        removed = true;
+        status(status.removed(at));
+        return true;
+    }
+
+    public synchronized void paused(Instant at) {
+        status(status.paused());
+        mark(Kind.PAUSED, at, "paused");
+    }
+
+    public synchronized void resumed(Instant at) {
+        status(status.resumed());
+        mark(Kind.RESUMED, at, "resumed");
+    }
+
+    public synchronized void outOfMemory(Instant at) {
+        status(status.killedForMemory());
+        mark(Kind.OUT_OF_MEMORY, at, "a process was killed: out of memory");
+    }
+
+    public synchronized void health(Health now, Instant at) {
+        Health before = status.health();
+        status(status.withHealth(now));
+        if (before != now && now == Health.HEALTHY) {
+            mark(Kind.HEALTHY, at, "healthy");
+        } else if (before != now && now == Health.UNHEALTHY) {
+            mark(Kind.UNHEALTHY, at, "unhealthy");
+        }
+    }
+
+    /** Marks what happened beside the container's output. */
+    synchronized void mark(Kind kind, Instant at, String words) {
+        Capture known = capture;
+        if (known != null && startTold) {
+            marks.execute(() -> known.event(kind, at, words));
+        } else {
+            early.add(opened -> opened.event(kind, at, words));
+        }
+    }
+
+    /** The capture knows of the container's start; now it is told what has happened since. */
+    void startIsTold(Capture opened) {
+        List<Consumer<Capture>> since;
+        synchronized (this) {
+            startTold = true;
+            since = List.copyOf(early);
+            early.clear();
+        }
+        since.forEach(mark -> mark.accept(opened));
+    }
+
+    /**
+     * Takes how the engine describes a container that runs, unless an event has told since that it has ended.
+     *
+     * @return whether it was started later than was known
+     */
+    synchronized boolean learn(Inspection described) {
+        Instant startedAt = described.started();
+        Instant before = status.started();
+        if (startedAt == null || status.ended()) {
+            return false;
+        }
+        boolean again = before != null && startedAt.isAfter(before.plus(SAME_START));
+        endAskedFor &= !again;
+        status(new ContainerStatus(
+                described.isPaused() ? Phase.PAUSED : Phase.RUNNING,
+                null,
+                false,
+                status.outOfMemory() && !again,
+                described.health(),
+                Math.max(status.restarts(), described.restarts()),
+                startedAt,
+                null));
+        return again;
+    }
+}

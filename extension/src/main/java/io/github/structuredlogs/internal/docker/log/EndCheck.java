@@ -1,0 +1,156 @@
+package io.github.structuredlogs.internal.docker.log;
+
+import io.github.structuredlogs.internal.docker.api.EngineAccess;
+import io.github.structuredlogs.internal.docker.api.EngineStream;
+import io.github.structuredlogs.internal.docker.api.Inspection;
+import io.github.structuredlogs.internal.docker.api.RefusedException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a log has been read to the end that it had when a run of its container ended; reads what is missing. */
+final class EndCheck {
+
+    /** How often the rest is asked for. */
+    private static final int ATTEMPTS = 5;
+
+    /** Fewer entries than this are read again rather than reasoned about. */
+    private static final long FEW = 2_000;
+
+    private static final String REMOVED = "it was removed before the end of its output could be checked";
+
+    private final EngineAccess engine;
+    private final String id;
+    private final ContainerLog log;
+    private final OpenBody open;
+    private final Progress progress;
+
+    EndCheck(EngineAccess engine, String id, ContainerLog log, OpenBody open, Progress progress) {
+        this.engine = engine;
+        this.id = id;
+        this.log = log;
+        this.open = open;
+        this.progress = progress;
+    }
+
+    /** Whether what is followed can be dropped for what was asked for at the run's end. */
+    static boolean needsNoFollowing(EngineAccess engine, ContainerLog log, Ending ending) {
+        // An old engine takes a tenth of a second to end what is followed; nobody needs to wait for it.
+        boolean isFew = ending.hasRest() && log.position().total() < FEW && !engine.endsWhole();
+        return isFew || log.hasReached(ending);
+    }
+
+    /**
+     * Reads what is missing.
+     *
+     * @param ending how the run ended, null if nothing tells
+     * @param followed how its log was read before
+     * @return null if nothing is missing; else why that cannot be said, in words
+     * @throws RefusedException if the log cannot be read at all
+     */
+    @Nullable String missing(@Nullable Ending ending, LogFollowing followed) throws RefusedException {
+        awaitAnswer(ending);
+        LastEntry last = ending == null ? null : ending.last();
+        boolean shown = log.hasReached(ending) && !log.intake().holdsPart();
+        if (ending != null && last != null && log.isOlder(last, log.position().time(last.stream()))) {
+            log.position().distrustClock();
+        } else if (ending != null
+                && (followed.wasToTheEnd() || (shown && log.position().total() >= FEW))) {
+            ending.dropRest();
+            return null;
+        }
+        String missing = readRest(ending);
+        return shown ? null : missing;
+    }
+
+    private static void awaitAnswer(@Nullable Ending ending) {
+        try {
+            if (ending != null) {
+                ending.awaitAnswer();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable String readRest(@Nullable Ending ending) throws RefusedException {
+        String missing = null;
+        for (int attempt = 1; attempt <= ATTEMPTS && !progress.isClosing(); attempt++) {
+            try (EngineStream rest = rest(ending)) {
+                open.begin(rest);
+                while (log.intake().readFrom(rest)) {
+                    // to its end
+                }
+                log.intake().end();
+                return doubt(ending);
+            } catch (RefusedException e) {
+                if (e.isUnreadable()) {
+                    throw e;
+                }
+                missing = e.isGone() || e.status() == 500
+                        ? REMOVED
+                        : "the engine refused to read the end of its output: " + e.getMessage();
+                if (e.isGone()) {
+                    break;
+                }
+            } catch (IOException e) {
+                missing = "the engine did not send the end of its output: " + e.getMessage();
+                if (!engine.awaitAnswering(progress::isClosing)) {
+                    break;
+                }
+            } finally {
+                open.end();
+            }
+            progress.pause(attempt, false);
+        }
+        return missing == null ? "the watch was closed before the end of its output" : missing;
+    }
+
+    private EngineStream rest(@Nullable Ending ending) throws IOException {
+        EngineStream opened =
+                ending == null ? null : ending.takeRest(log.position().distrustsClock());
+        if (opened == null) {
+            return log.read();
+        }
+        var unused = log.intake().begin();
+        return opened;
+    }
+
+    /**
+     * Why what was read to its end may not be everything; null if it is.
+     *
+     * <p>An engine that is deleting a log may answer with an empty one, and need not say that it could not read it: an
+     * entry is the proof that there was a log, and without one the container must still be there.
+     *
+     * @throws IOException if it is not everything and may be had by asking again
+     */
+    private @Nullable String doubt(@Nullable Ending ending) throws IOException {
+        if (log.rotation().mayHaveBegun()) {
+            return "its log has rotated or was about to, and an engine may lose some of it then";
+        }
+        if (log.intake().wasEmpty()) {
+            if (isBeingRemoved()) {
+                return REMOVED;
+            }
+            return log.position().total() == 0 ? null : "the engine has nothing of its output any more";
+        }
+        if (!log.rotation().isKnown()) {
+            return "the engine did not describe it, so that its log may have rotated, and some of it be lost";
+        }
+        LastEntry last = ending == null ? null : ending.last();
+        if (last != null && !log.position().reached(last.stream(), last.time(), last.count())) {
+            throw new IOException("what it said to be the last was not there");
+        }
+        return null;
+    }
+
+    private boolean isBeingRemoved() throws IOException {
+        try {
+            return Inspection.of(engine.connection(), id).isBeingRemoved();
+        } catch (RefusedException e) {
+            if (e.isGone()) {
+                return true;
+            }
+            throw e;
+        }
+    }
+}

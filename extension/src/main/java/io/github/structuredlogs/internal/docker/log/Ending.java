@@ -1,0 +1,124 @@
+package io.github.structuredlogs.internal.docker.log;
+
+import io.github.structuredlogs.internal.docker.api.EngineConnection;
+import io.github.structuredlogs.internal.docker.api.EngineStream;
+import io.github.structuredlogs.internal.docker.watch.Watch;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a run of a container, and what the engine had of its output at that moment. */
+final class Ending {
+
+    private final Instant at;
+    private volatile @Nullable ContainerStatus how;
+
+    // guarded by this
+    private @Nullable EngineStream rest;
+    private boolean restIsWhole;
+    private @Nullable LastEntry last;
+    private boolean asked;
+    private boolean closed;
+
+    /**
+     * A container has ended.
+     *
+     * @param at when, by the engine's clock
+     */
+    Ending(Instant at) {
+        this.at = at;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    /** Keeps how the container stood then, which it need not any more when its log has been read to the end. */
+    void how(ContainerStatus then) {
+        how = then;
+    }
+
+    @Nullable ContainerStatus how() {
+        return how;
+    }
+
+    /**
+     * Asks what the engine has before the container is removed. The rest of the log is not read here: the follower reads
+     * it if it turns out that it lacks something.
+     */
+    void ask(EngineConnection engine, String container, @Nullable String since, boolean tty) {
+        EngineStream opened = null;
+        LastEntry shown = null;
+        try {
+            opened = engine.read(container, since);
+            shown = LastEntry.of(engine, container, tty);
+        } catch (IOException e) {
+            // It is being removed, or the engine is gone: what was opened is all that there will be.
+            shown = null;
+        }
+        synchronized (this) {
+            rest = opened;
+            restIsWhole = since == null;
+            last = shown;
+            asked = true;
+            notifyAll();
+            if (!closed) {
+                return;
+            }
+        }
+        dropRest();
+    }
+
+    /** Waits until the engine has answered, or there is no time to wait for it. */
+    synchronized void awaitAnswer() throws InterruptedException {
+        long deadline = System.nanoTime() + Watch.ANSWER_NANOS;
+        for (long left = Watch.ANSWER_NANOS; !asked && !closed && left > 0; left = deadline - System.nanoTime()) {
+            wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
+    }
+
+    /** {@return the last entry that the engine had, null if it did not answer or showed none} */
+    synchronized @Nullable LastEntry last() {
+        return last;
+    }
+
+    synchronized boolean hasRest() {
+        return rest != null;
+    }
+
+    /**
+     * {@return the body with the rest of the log, once; null if it could not be opened}
+     *
+     * @param whole whether it is of use only if it begins where the log does
+     */
+    @Nullable EngineStream takeRest(boolean whole) {
+        if (whole && !restIsWhole) {
+            dropRest();
+        }
+        return takeRest();
+    }
+
+    private synchronized @Nullable EngineStream takeRest() {
+        EngineStream opened = rest;
+        rest = null;
+        return opened;
+    }
+
+    /** Lets go of the rest, which nobody needs. */
+    void dropRest() {
+        EngineStream unread = takeRest();
+        if (unread != null) {
+            unread.close();
+        }
+    }
+
+    /** Nobody waits any more. */
+    void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        dropRest();
+    }
+}

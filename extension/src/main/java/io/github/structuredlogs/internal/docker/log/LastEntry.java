@@ -1,0 +1,85 @@
+package io.github.structuredlogs.internal.docker.log;
+
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.docker.api.EngineConnection;
+import io.github.structuredlogs.internal.docker.api.EngineStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last entry that the engine has of a container, of both streams.
+ *
+ * @param stream the stream that it was written to
+ * @param time the engine's time of it, in nanoseconds since the epoch
+ * @param count how many entries of this time its stream has: the parts of a long line share theirs
+ */
+record LastEntry(LogStream stream, long time, int count) {
+
+    /** More than the parts of any line that is not taken in pieces. */
+    private static final int MOST_PARTS = LineJoiner.MOST / (16 << 10) + 2;
+
+    /** {@return the last entry, null if there is none} */
+    static @Nullable LastEntry of(EngineConnection engine, String container, boolean tty) throws IOException {
+        LastEntry last = last(engine, container, tty, 2);
+        // Nothing but a long line has two entries of one time; how many, more of them tell.
+        return last != null && last.count > 1 ? last(engine, container, tty, MOST_PARTS) : last;
+    }
+
+    private static @Nullable LastEntry last(EngineConnection engine, String container, boolean tty, int entries)
+            throws IOException {
+        try (EngineStream answer = engine.last(container, entries)) {
+            return last(answer, tty);
+        }
+    }
+
+    /** {@return the last entry of a log that rotates: engines before 23.0 give an older one when asked for one alone} */
+    static @Nullable LastEntry since(@Nullable String since, EngineConnection engine, String container, boolean tty)
+            throws IOException {
+        try (EngineStream answer = engine.read(container, since)) {
+            return last(answer, tty);
+        }
+    }
+
+    private static @Nullable LastEntry last(EngineStream answer, boolean tty) throws IOException {
+        Collector collector = new Collector();
+        LogDecoder decoder = LogDecoder.of(tty, collector);
+        while (decoder.readFrom(answer)) {
+            // to its end
+        }
+        decoder.finish();
+        if (collector.trouble != null) {
+            throw new IOException(collector.trouble);
+        }
+        return collector.last;
+    }
+
+    /** Whether somebody who has read that far has read everything. */
+    boolean isReached(Position position) {
+        return position.isAt(stream, time, count);
+    }
+
+    private static final class Collector implements EntrySink {
+
+        private @Nullable LastEntry out;
+        private @Nullable LastEntry err;
+        private @Nullable LastEntry last;
+        private @Nullable String trouble;
+
+        @Override
+        public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
+            LastEntry before = stream == LogStream.STDERR ? err : out;
+            LastEntry now = new LastEntry(stream, time, before == null || before.time != time ? 1 : before.count + 1);
+            if (stream == LogStream.STDERR) {
+                err = now;
+            } else {
+                out = now;
+            }
+            last = now;
+        }
+
+        @Override
+        public void engineError(String message) {
+            trouble = message;
+        }
+    }
+}

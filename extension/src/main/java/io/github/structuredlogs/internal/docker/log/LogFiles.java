@@ -1,0 +1,95 @@
+package io.github.structuredlogs.internal.docker.log;
+
+import io.github.structuredlogs.internal.docker.api.Answer;
+import java.util.Locale;
+
+/**
+ * The files in which an engine keeps a container's log, as its description says.
+ *
+ * @param maxSize how large one gets before the next one begins, in bytes; {@link #ENDLESS} if none does
+ * @param count how many there are at most
+ * @param compressed whether all but the last one are
+ * @param lineLength how long a line is in them
+ * @see <a href="https://docs.docker.com/engine/logging/drivers/json-file/">json-file</a>, <a
+ *     href="https://docs.docker.com/engine/logging/drivers/local/">local</a>, <a
+ *     href="https://docs.docker.com/engine/logging/dual-logging/">the copies of other drivers' logs</a>
+ */
+public record LogFiles(long maxSize, int count, boolean compressed, LineLength lineLength) {
+
+    static final long ENDLESS = Long.MAX_VALUE;
+
+    private static final long LOCAL_SIZE = 20_000_000;
+    private static final int LOCAL_COUNT = 5;
+
+    /** How many bytes a line takes in a file, at most. */
+    interface LineLength {
+
+        LineLength AS_IT_IS = (line, offset, length) -> length;
+
+        int of(byte[] line, int offset, int length);
+    }
+
+    /** One file for ever. */
+    static LogFiles endless() {
+        return new LogFiles(ENDLESS, 1, false, LineLength.AS_IT_IS);
+    }
+
+    /** Those of the logging that the engine's description of a container shows. */
+    public static LogFiles of(Answer logConfig) {
+        Answer options = logConfig.at("Config");
+        String size = options.at("max-size").text("");
+        String count = options.at("max-file").text("");
+        return switch (logConfig.at("Type").text("")) {
+            case "json-file" ->
+                new LogFiles(
+                        bytes(size, ENDLESS),
+                        number(count, 1),
+                        options.at("compress").text("").equals("true"),
+                        JsonLength::atMost);
+            case "local" ->
+                new LogFiles(
+                        bytes(size, LOCAL_SIZE),
+                        number(count, LOCAL_COUNT),
+                        !options.at("compress").text("").equals("false"),
+                        LineLength.AS_IT_IS);
+            default ->
+                areCopy(logConfig)
+                        ? new LogFiles(
+                                bytes(options.at("cache-max-size").text(""), LOCAL_SIZE),
+                                number(options.at("cache-max-file").text(""), LOCAL_COUNT),
+                                true,
+                                LineLength.AS_IT_IS)
+                        : endless();
+        };
+    }
+
+    /** Whether what can be read is a copy that the engine keeps of what it sends elsewhere. */
+    public static boolean areCopy(Answer logConfig) {
+        return switch (logConfig.at("Type").text("")) {
+            case "", "none", "json-file", "local", "journald", "k8s-file" -> false;
+            default -> !logConfig.at("Config", "cache-disabled").text("").equals("true");
+        };
+    }
+
+    private static int number(String text, int otherwise) {
+        try {
+            return Integer.parseInt(text.trim());
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    private static long bytes(String size, long otherwise) {
+        String text = size.trim().toLowerCase(Locale.ROOT).replaceFirst("i?b$", "");
+        if (text.isEmpty() || text.startsWith("-")) {
+            return otherwise;
+        }
+        int unit = "kmgt".indexOf(text.charAt(text.length() - 1)) + 1;
+        try {
+            double number = Double.parseDouble(unit == 0 ? text : text.substring(0, text.length() - 1));
+            return (long) (number * Math.pow(1000, unit));
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.structuredlogs.internal.docker.log;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one watch leaves to the next of a container's log.
+ *
+ * @param position how far it was read
+ * @param rotation how much was logged, so that it is known whether the log may have begun to rotate; null if nobody has looked
+ */
+public record ReadSoFar(Position position, @Nullable Rotation rotation) {
+
+    /** Of a log that nobody has read. */
+    public static ReadSoFar nothing() {
+        return new ReadSoFar(new Position(), null);
+    }
+}

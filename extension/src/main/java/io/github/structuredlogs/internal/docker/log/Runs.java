@@ -1,0 +1,126 @@
+package io.github.structuredlogs.internal.docker.log;
+
+import io.github.structuredlogs.internal.docker.api.EngineAccess;
+import io.github.structuredlogs.internal.docker.api.EngineTime;
+import io.github.structuredlogs.internal.docker.api.Inspection;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.LifecycleEvent.Kind;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs of a container, as its capture is told of them among its lines: when one began, and how it ended. The engine has
+ * one log for all of them, and what is read to the end of one may go on with the next. For the thread that reads.
+ */
+final class Runs implements CaptureLines.EndOfRun {
+
+    private final EngineAccess engine;
+    private final String id;
+    private final Capture into;
+    private final ContainerLife life;
+    private final Progress progress;
+    private boolean begun;
+    /** Whether it was told among the lines of the run before that the next one has begun. */
+    private boolean restartTold;
+
+    private @Nullable Ending askedAbout;
+
+    /**
+     * The runs of a container, none of which has been told of.
+     *
+     * @param into told of them
+     * @param life knows when it was started and how it stands
+     * @param progress knows whether a run has ended
+     */
+    Runs(EngineAccess engine, String id, Capture into, ContainerLife life, Progress progress) {
+        this.engine = engine;
+        this.id = id;
+        this.into = into;
+        this.life = life;
+        this.progress = progress;
+    }
+
+    /** A run is about to be read. */
+    void begin(Inspection described) {
+        life.learn(described);
+        if (restartTold) {
+            restartTold = false;
+            into.reopen();
+        } else if (begun) {
+            tellRestart(life.started());
+        } else if (into.lifecycle().isEmpty()) {
+            into.event(Kind.STARTED, life.started(), "started");
+        }
+        begun = true;
+        life.startIsTold(into);
+    }
+
+    /** It runs, whatever ended its log: perhaps again, which no event has told of. */
+    void goOn(Inspection described) {
+        if (life.learn(described)) {
+            tellRestart(life.started());
+        }
+    }
+
+    /** A run has been read to its end. */
+    void end() {
+        if (!restartTold) {
+            tellEnd();
+        }
+    }
+
+    @Override
+    public long at() {
+        Ending ending = progress.ending();
+        return ending == null || restartTold ? Long.MAX_VALUE : EngineTime.nanos(ending.at());
+    }
+
+    @Override
+    public void passed() {
+        Ending ending = progress.ending();
+        Instant again = ending == null ? null : startedAgain(ending);
+        if (again != null) {
+            into.writer().flush();
+            tellEnd();
+            tellRestart(again);
+            restartTold = true;
+        }
+    }
+
+    /** {@return when the container was started after a run had ended, null if it is not known to have been} */
+    private @Nullable Instant startedAgain(Ending ending) {
+        if (progress.startsAgain()) {
+            return life.started();
+        }
+        if (askedAbout == ending) {
+            return null;
+        }
+        askedAbout = ending;
+        try {
+            return Inspection.of(engine.connection(), id).startedAfter(ending.at());
+        } catch (IOException e) {
+            // An event tells of it in a moment.
+            return null;
+        }
+    }
+
+    private void tellRestart(Instant at) {
+        into.reopen();
+        into.event(Kind.RESTARTED, at, "restarted");
+    }
+
+    private void tellEnd() {
+        Ending ending = progress.ending();
+        ContainerStatus now = life.status();
+        ContainerStatus then = ending == null ? null : ending.how();
+        // It may run again.
+        ContainerStatus how = then == null || now.ended() ? now : then;
+        Instant when = ending == null ? life.now() : ending.at();
+        into.exited(when, how);
+        if (life.isRemoved()) {
+            into.event(Kind.REMOVED, how.finished() == null ? when : how.finished(), "removed");
+        }
+    }
+}

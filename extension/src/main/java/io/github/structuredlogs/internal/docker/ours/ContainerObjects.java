@@ -1,0 +1,169 @@
+package io.github.structuredlogs.internal.docker.ours;
+
+import io.github.structuredlogs.internal.docker.watch.ContainerMark;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.core.CreateContainerCmdModifier;
+
+/**
+ * The objects that start containers, as far as they are known, and which containers they started. Objects are told apart
+ * by identity: Testcontainers' own are equal when their settings are.
+ */
+public final class ContainerObjects {
+
+    private final List<Known> known = new ArrayList<>();
+    private final Map<String, Set<String>> idsByKey = new HashMap<>();
+    private final Map<String, String> namesByKey = new HashMap<>();
+    private final Set<String> projects = new LinkedHashSet<>();
+
+    private static final class Known {
+        final WeakReference<ContainerState> object;
+        final Set<String> ids = new LinkedHashSet<>();
+
+        @Nullable String name;
+
+        Known(ContainerState object) {
+            this.object = new WeakReference<>(object);
+        }
+
+        void look() {
+            ContainerState container = object.get();
+            String id = container == null ? null : container.getContainerId();
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+    }
+
+    /** Remembers an object and the name of the field that holds it. */
+    public synchronized void add(ContainerState container, @Nullable String name) {
+        Known object = find(container);
+        if (object == null) {
+            object = new Known(container);
+            known.removeIf(each -> each.object.get() == null && each.ids.isEmpty());
+            known.add(object);
+        }
+        object.look();
+        if (name != null) {
+            object.name = name;
+            String key = keyOf(container);
+            if (key != null) {
+                namesByKey.put(key, name);
+            }
+        }
+    }
+
+    /** {@return the label's value of the containers that an object starts, null if they have none} */
+    private static @Nullable String keyOf(ContainerState container) {
+        if (container instanceof GenericContainer<?> generic) {
+            try {
+                for (CreateContainerCmdModifier modifier : generic.getCreateContainerCmdModifiers()) {
+                    if (modifier instanceof ContainerMark mark) {
+                        return mark.key();
+                    }
+                }
+            } catch (LinkageError e) {
+                // An older Testcontainers has no modifiers; its objects are told by their ids alone.
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Known find(ContainerState container) {
+        for (Known each : known) {
+            if (each.object.get() == container) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Remembers whose services belong to a Compose object; false if it does not tell its project. */
+    public synchronized boolean addProject(Object compose) {
+        String project = project(compose, 0);
+        return project != null && projects.add(project);
+    }
+
+    /** Testcontainers has no other way to learn which services are a Compose object's own. */
+    private static @Nullable String project(Object holder, int depth) {
+        for (Class<?> type = holder.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                try {
+                    if (field.getName().equals("project") && field.getType() == String.class) {
+                        field.setAccessible(true);
+                        return (String) field.get(holder);
+                    }
+                    if (field.getName().equals("composeDelegate") && depth == 0) {
+                        field.setAccessible(true);
+                        Object delegate = field.get(holder);
+                        return delegate == null ? null : project(delegate, 1);
+                    }
+                } catch (ReflectiveOperationException | RuntimeException e) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+
+    synchronized boolean hasProject(@Nullable String project) {
+        return project != null && projects.contains(project);
+    }
+
+    /** Takes note of a container that started; true if one of the objects started it. */
+    synchronized boolean started(String id, Map<String, String> labels) {
+        String key = labels.get(ContainerMark.LABEL);
+        if (key != null) {
+            idsByKey.computeIfAbsent(key, unused -> new LinkedHashSet<>()).add(id);
+        }
+        boolean found = false;
+        for (Known each : known) {
+            each.look();
+            found |= each.ids.contains(id);
+        }
+        return found;
+    }
+
+    /** {@return the containers that an object started, in order} */
+    public synchronized List<String> idsOf(ContainerState container) {
+        Set<String> ids = new LinkedHashSet<>();
+        String key = keyOf(container);
+        if (key != null) {
+            ids.addAll(idsByKey.getOrDefault(key, Set.of()));
+        }
+        Known object = find(container);
+        if (object != null) {
+            ids.addAll(object.ids);
+        }
+        String id = container.getContainerId();
+        if (id != null) {
+            ids.add(id);
+        }
+        return List.copyOf(ids);
+    }
+
+    /** {@return the name of the field whose object started a container, null if there is none} */
+    synchronized @Nullable String nameOf(String id, Map<String, String> labels) {
+        String key = labels.get(ContainerMark.LABEL);
+        String marked = key == null ? null : namesByKey.get(key);
+        if (marked != null) {
+            return marked;
+        }
+        for (Known each : known) {
+            if (each.ids.contains(id) && each.name != null) {
+                return each.name;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.structuredlogs.internal.docker.ours;
+
+import java.util.Map;
+
+/**
+ * What an event or the list of containers tells of one.
+ *
+ * @param id the engine's id
+ * @param image the image as it was asked for, empty if unknown
+ * @param labels its labels
+ * @param name its name on the engine, empty if unknown
+ */
+public record StartedContainer(String id, String image, Map<String, String> labels, String name) {}

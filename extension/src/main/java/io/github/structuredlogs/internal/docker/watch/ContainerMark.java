@@ -1,0 +1,42 @@
+package io.github.structuredlogs.internal.docker.watch;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.testcontainers.core.CreateContainerCmdModifier;
+import org.testcontainers.utility.TestcontainersConfiguration;
+
+/**
+ * Tells which object started a container, even when the start fails and the object forgets its id.
+ *
+ * <p>Testcontainers loads one of these for each container's object, as a service, and calls it before each attempt to
+ * start; the mark becomes a label of the container. It does nothing while nobody watches. The call also tells that
+ * Testcontainers has an engine, so that no test run without containers ever looks for one.
+ */
+public final class ContainerMark implements CreateContainerCmdModifier {
+
+    public static final String LABEL = "io.github.structuredlogs.object";
+
+    private final String key = UUID.randomUUID().toString();
+
+    /** Called by the service loader. */
+    public ContainerMark() {}
+
+    @Override
+    public CreateContainerCmd modify(CreateContainerCmd command) {
+        if (Watch.containerIsStarting()
+                && !TestcontainersConfiguration.getInstance().environmentSupportsReuse()) {
+            // Where containers are reused, a label of our own would make each of them look different.
+            Map<String, String> labels = command.getLabels();
+            Map<String, String> marked = labels == null ? new HashMap<>() : new HashMap<>(labels);
+            marked.put(LABEL, key);
+            command.withLabels(marked);
+        }
+        return command;
+    }
+
+    public String key() {
+        return key;
+    }
+}

@@ -1,0 +1,269 @@
+package io.github.structuredlogs.internal.docker.watch;
+
+import io.github.structuredlogs.internal.docker.api.EngineAccess;
+import io.github.structuredlogs.internal.docker.api.EngineConnection;
+import io.github.structuredlogs.internal.docker.api.Threads;
+import io.github.structuredlogs.internal.docker.log.Follower;
+import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.ours.ContainerObjects;
+import io.github.structuredlogs.internal.docker.ours.Selection;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.store.Engine;
+import io.github.structuredlogs.internal.store.SyncOutcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerState;
+
+/**
+ * Watches the engine and follows every container that is to be captured.
+ *
+ * <p>There is one in a JVM, which whoever needs it shares. It looks for the engine only when Testcontainers is about to
+ * start a container or has one; a run without containers never does. Once the last one has let go, no thread is left, and
+ * what remains is how far each container that still runs had been read.
+ */
+public final class Watch implements Engine {
+
+    /** How long an answer of the engine is waited for. */
+    public static final long ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static final Duration CLOSING = Duration.ofSeconds(3);
+    private static final Duration OPENING = Duration.ofSeconds(3);
+
+    private static final Object GATE = new Object();
+    private static volatile @Nullable Watch shared;
+    private static volatile boolean testcontainersInUse;
+    private static int users;
+
+    private final Captures captures;
+    private final ContainerObjects objects = new ContainerObjects();
+    private final Threads threads = new Threads();
+    private final EngineAccess engine;
+    private final Selection selection;
+    private final Containers containers;
+    private final EventListening listening;
+
+    /** A share of the watch and of its captures; the last one to be closed ends both. */
+    public static final class Share implements AutoCloseable {
+
+        private final Watch watch;
+        private boolean closed;
+
+        private Share(Watch watch) {
+            this.watch = watch;
+        }
+
+        /** {@return what is captured} */
+        public Captures captures() {
+            return watch.captures;
+        }
+
+        /**
+         * Captures what this object starts or has started.
+         *
+         * @param container the container's object
+         * @param name the name for it, null to derive one
+         */
+        public void adopt(ContainerState container, @Nullable String name) {
+            watch.adopt(container, name);
+        }
+
+        /**
+         * Captures the services of a Compose container of Testcontainers.
+         *
+         * @param compose a {@code ComposeContainer} or {@code DockerComposeContainer}
+         */
+        public void adoptCompose(Object compose) {
+            watch.adoptCompose(compose);
+        }
+
+        /** Lets go; the last one waits a few seconds at most for what containers that have ended still have to say. */
+        @Override
+        public void close() {
+            synchronized (GATE) {
+                if (closed) {
+                    return;
+                }
+                closed = true;
+                if (--users > 0) {
+                    return;
+                }
+                shared = null;
+            }
+            watch.close();
+            watch.captures.close();
+        }
+    }
+
+    /**
+     * Takes a share of the JVM's watch.
+     *
+     * @param captures makes what is captured into, if nobody watches yet; the watch closes it at its end
+     * @param choice which containers are captured, if nobody watches yet
+     */
+    public static Share share(Supplier<Captures> captures, Choice choice) {
+        return share(captures, choice, Watch::ofTestcontainers);
+    }
+
+    public static Share share(
+            Supplier<Captures> captures, Choice choice, Function<Threads, EngineConnection> connector) {
+        synchronized (GATE) {
+            Watch watch = shared;
+            if (watch == null) {
+                watch = new Watch(captures.get(), choice, connector);
+                shared = watch;
+                watch.start();
+            }
+            users++;
+            return new Share(watch);
+        }
+    }
+
+    private static EngineConnection ofTestcontainers(Threads threads) {
+        var config = DockerClientFactory.instance().getTransportConfig();
+        return new EngineConnection(config.getDockerHost(), config.getSslConfig(), threads);
+    }
+
+    /** Testcontainers is about to start a container; true if somebody watches. */
+    static boolean containerIsStarting() {
+        testcontainersInUse = true;
+        Watch watch = shared;
+        if (watch != null) {
+            watch.listening.need();
+        }
+        return watch != null;
+    }
+
+    private Watch(Captures captures, Choice choice, Function<Threads, EngineConnection> connector) {
+        this.captures = captures;
+        engine = new EngineAccess(() -> connector.apply(threads), message -> captures.report("", message));
+        selection = new Selection(objects, choice);
+        containers = new Containers(engine, selection, captures, threads);
+        listening = new EventListening(engine, containers, captures);
+    }
+
+    private void start() {
+        captures.engine(this);
+        if (testcontainersInUse || !tellsOfStarts()) {
+            listening.need();
+        }
+        threads.create("structured-logs-watch", listening).start();
+    }
+
+    /** Whether Testcontainers is new enough to tell of each container that it starts. */
+    private static boolean tellsOfStarts() {
+        try {
+            Class.forName("org.testcontainers.core.CreateContainerCmdModifier", false, Watch.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    // --- what tests tell
+
+    private void adopt(ContainerState container, @Nullable String name) {
+        objects.add(container, name);
+        listening.need();
+        for (String id : objects.idsOf(container)) {
+            Follower follower = containers.follower(id);
+            Capture capture = follower == null ? null : follower.capture();
+            if (capture != null && name != null) {
+                captures.rename(capture, name);
+            } else if (follower == null) {
+                threads.ask(() -> look(id));
+            }
+        }
+    }
+
+    private void look(String id) {
+        try {
+            if (listening.awaitListed(System.nanoTime() + OPENING.toNanos())) {
+                containers.look(id);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void adoptCompose(Object compose) {
+        if (objects.addProject(compose)) {
+            listening.need();
+            threads.ask(() -> {
+                try {
+                    if (listening.awaitListed(System.nanoTime() + OPENING.toNanos())) {
+                        containers.reconcile(engine.connection());
+                    }
+                } catch (IOException | InterruptedException e) {
+                    captures.report("", "The services of a Compose container could not be listed: " + e.getMessage());
+                }
+            });
+        }
+    }
+
+    // --- what tests ask
+
+    @Override
+    public List<String> idsOf(ContainerState container) {
+        List<String> ids = objects.idsOf(container);
+        String now = container.getContainerId();
+        if (now != null && captures.withId(now) == null) {
+            // Its event is on the way, or it is reused and nobody has told of it.
+            objects.add(container, null);
+            listening.need();
+            long deadline = System.nanoTime() + OPENING.toNanos();
+            try {
+                if (listening.awaitListed(deadline)) {
+                    containers.look(now);
+                    Follower follower = containers.follower(now);
+                    if (follower != null) {
+                        follower.awaitCapture(deadline);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return ids;
+    }
+
+    @Override
+    public List<String> notCaptured() {
+        return selection.others();
+    }
+
+    @Override
+    public SyncOutcome sync(Collection<Capture> of, Duration bound) {
+        return new Synchronisation(containers, threads).of(of, bound);
+    }
+
+    // --- the end
+
+    private void close() {
+        long deadline = System.nanoTime() + CLOSING.toNanos();
+        boolean interrupted = Thread.interrupted();
+        sync(captures.list(), CLOSING);
+        engine.stopWaiting();
+        listening.close();
+        containers.close();
+        engine.close();
+        threads.close();
+        try {
+            threads.join(
+                    Math.max(deadline, System.nanoTime() + CLOSING.toNanos()),
+                    left -> captures.report("", "The thread " + left + " could not be ended."));
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        containers.keepPlaces();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.structuredlogs.internal.json;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names of members: the same string for the same bytes in most cases, as a stream's objects have few names and many
+ * members. What followed a name last is tried first.
+ */
+final class JsonNames {
+    private static final int SLOTS = 1 << 10;
+    /** A container that writes data as names makes the table begin anew now and then. */
+    private static final int MOST = SLOTS / 2;
+
+    private static final int LONGEST_KEPT = 64;
+    static final int LONGEST = 50_000;
+
+    private final @Nullable Known[] known = new @Nullable Known[SLOTS];
+    private Known last = new Known(new byte[] {'"'}, "", 0);
+    private int count;
+    private int end;
+
+    private static final class Known {
+        /** With the quote behind it. */
+        final byte[] bytes;
+
+        final String name;
+        final int hash;
+        Known next;
+
+        Known(byte[] bytes, String name, int hash) {
+            this.bytes = bytes;
+            this.name = name;
+            this.hash = hash;
+            next = this;
+        }
+
+        boolean isAt(byte[] b, int from, int limit) {
+            byte[] own = bytes;
+            int length = own.length;
+            if (length > limit - from) {
+                return false;
+            }
+            for (int i = 0; i < length; i++) {
+                if (own[i] != b[from + i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** {@return where the name that was read last ended, behind its quote} */
+    int end() {
+        return end;
+    }
+
+    /** {@return the name that begins there, behind its quote; null if it does not end, or is too long} */
+    @Nullable String read(byte[] b, int from, int limit) {
+        Known guess = last.next;
+        if (guess.isAt(b, from, limit)) {
+            last = guess;
+            end = from + guess.bytes.length;
+            return guess.name;
+        }
+        return find(b, from, limit);
+    }
+
+    private @Nullable String find(byte[] b, int from, int limit) {
+        int hash = 0;
+        int at = from;
+        while (at < limit && b[at] >= ' ' && b[at] != '"' && b[at] != '\\') {
+            hash = hash * 31 + b[at++];
+        }
+        if (at == limit || b[at] != '"' || at - from > LONGEST_KEPT) {
+            return other(b, from, at, limit);
+        }
+        end = at + 1;
+        Known found = known(b, from, end, hash);
+        last.next = found;
+        last = found;
+        return found.name;
+    }
+
+    private Known known(byte[] b, int from, int to, int hash) {
+        int slot = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (SLOTS - 1);
+        for (Known each = known[slot]; each != null; each = known[slot]) {
+            if (each.hash == hash && each.bytes.length == to - from && each.isAt(b, from, to)) {
+                return each;
+            }
+            slot = (slot + 1) & (SLOTS - 1);
+        }
+        Known added = new Known(Arrays.copyOfRange(b, from, to), Tape.ascii(b, from, to - 1), hash);
+        if (++count > MOST) {
+            Arrays.fill(known, null);
+            count = 0;
+        } else {
+            known[slot] = added;
+        }
+        return added;
+    }
+
+    /** Of a name that is long, or has more in it than printable ASCII. */
+    private @Nullable String other(byte[] b, int from, int first, int limit) {
+        int at = first;
+        while (at < limit && b[at] != '"') {
+            at = b[at] == '\\' ? JsonString.escapeEnd(b, at, limit) : b[at] >= 0 && b[at] < ' ' ? -1 : at + 1;
+            if (at < 0) {
+                return null;
+            }
+        }
+        if (at >= limit || at - from > LONGEST) {
+            return null;
+        }
+        end = at + 1;
+        char[] chars = new char[at - from];
+        return new String(chars, 0, JsonString.decode(b, from, at, chars, 0));
+    }
+}

@@ -1,0 +1,217 @@
+package io.github.structuredlogs.internal.json;
+
+/**
+ * Reads lines into a {@link Tape}: it finds out whether a line is one whole object and where each of its values begins and
+ * ends, and leaves the values themselves to whoever asks for them. Most values of most records are never asked for.
+ *
+ * <p>It accepts what RFC 8259 does, with NaN and infinities as well, as Python and others write them, and bytes that are no
+ * UTF-8 within strings. Not thread-safe.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
+ */
+public final class JsonScanner {
+    static final int MAX_BYTES = 16 << 20;
+    static final int MAX_DEPTH = 500;
+    static final int MAX_NUMBER = 1_000;
+    private static final int MAX_NODES = 1 << 18;
+
+    /** What a method returns instead of a position where there is no JSON. */
+    private static final int BROKEN = -1;
+
+    private static final String[] INFINITIES = {"Infinity", "+Infinity", "-Infinity", "+INF", "-INF"};
+
+    private final Tape tape = new Tape();
+    private final JsonNames names = new JsonNames();
+
+    public Tape tape() {
+        return tape;
+    }
+
+    /** {@return whether the bytes are one whole object; if so, it is on the tape, which refers to them} */
+    public boolean read(byte[] b, int offset, int end) {
+        int at = blanks(b, offset, end);
+        if (at == end || b[at] != '{' || end - offset > MAX_BYTES) {
+            return false;
+        }
+        tape.begin(b);
+        at = object(b, at + 1, end, tape.add(Tape.OBJECT, Tape.NO_NAME, at), 1);
+        return at != BROKEN && blanks(b, at, end) == end;
+    }
+
+    private int object(byte[] b, int from, int end, int node, int depth) {
+        int at = blanks(b, from, end);
+        if (at < end && b[at] == '}') {
+            tape.close(node);
+            return at + 1;
+        }
+        while (at < end && b[at] == '"') {
+            String name = names.read(b, at + 1, end);
+            at = name == null ? end : blanks(b, names.end(), end);
+            if (name == null || at >= end || b[at] != ':') {
+                return BROKEN;
+            }
+            int before = tape.nodes();
+            at = value(b, blanks(b, at + 1, end), end, name, depth);
+            if (at == BROKEN) {
+                return BROKEN;
+            }
+            if (depth == 1) {
+                tape.addRoot(before);
+            }
+            at = blanks(b, at, end);
+            if (at < end && b[at] == '}') {
+                tape.close(node);
+                return at + 1;
+            }
+            if (at >= end || b[at] != ',') {
+                return BROKEN;
+            }
+            at = blanks(b, at + 1, end);
+        }
+        return BROKEN;
+    }
+
+    private int array(byte[] b, int from, int end, int node, int depth) {
+        int at = blanks(b, from, end);
+        if (at < end && b[at] == ']') {
+            tape.close(node);
+            return at + 1;
+        }
+        while (true) {
+            at = value(b, at, end, Tape.NO_NAME, depth);
+            if (at == BROKEN) {
+                return BROKEN;
+            }
+            at = blanks(b, at, end);
+            if (at < end && b[at] == ']') {
+                tape.close(node);
+                return at + 1;
+            }
+            if (at >= end || b[at] != ',') {
+                return BROKEN;
+            }
+            at = blanks(b, at + 1, end);
+        }
+    }
+
+    /** {@return where the value ends that begins there} */
+    private int value(byte[] b, int at, int end, String name, int depth) {
+        if (at >= end || tape.nodes() == MAX_NODES) {
+            return BROKEN;
+        }
+        return switch (b[at]) {
+            case '"' -> string(b, at + 1, end, name);
+            case '{' ->
+                depth == MAX_DEPTH ? BROKEN : object(b, at + 1, end, tape.add(Tape.OBJECT, name, at), depth + 1);
+            case '[' -> depth == MAX_DEPTH ? BROKEN : array(b, at + 1, end, tape.add(Tape.ARRAY, name, at), depth + 1);
+            case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(b, at, at, end, name);
+            case '-' ->
+                at + 1 < end && b[at + 1] == 'I' ? infinity(b, at, end, name) : number(b, at, at + 1, end, name);
+            case '+', 'I' -> infinity(b, at, end, name);
+            case 't' -> literal(b, at, end, "true", Tape.TRUE, name);
+            case 'f' -> literal(b, at, end, "false", Tape.FALSE, name);
+            case 'n' -> literal(b, at, end, "null", Tape.NULL, name);
+            case 'N' -> literal(b, at, end, "NaN", Tape.NON_FINITE, name);
+            default -> BROKEN;
+        };
+    }
+
+    private int string(byte[] b, int from, int end, String name) {
+        boolean plain = true;
+        int at = from;
+        while (at < end) {
+            byte c = b[at];
+            if (c == '"') {
+                tape.add(Tape.STRING, name, from, at, plain);
+                return at + 1;
+            }
+            if (c == '\\') {
+                plain = false;
+                at = JsonString.escapeEnd(b, at, end);
+                if (at < 0) {
+                    return BROKEN;
+                }
+            } else if (c >= ' ') {
+                at++;
+            } else if (c < 0) {
+                plain = false;
+                at++;
+            } else {
+                return BROKEN;
+            }
+        }
+        return BROKEN;
+    }
+
+    private int number(byte[] b, int from, int digits, int end, String name) {
+        int at = digits(b, digits, end);
+        if (at == digits || (b[digits] == '0' && at - digits > 1)) {
+            return BROKEN;
+        }
+        byte type = Tape.INTEGER;
+        if (at < end && b[at] == '.') {
+            type = Tape.DECIMAL;
+            int fraction = at + 1;
+            at = digits(b, fraction, end);
+            if (at == fraction) {
+                return BROKEN;
+            }
+        }
+        if (at < end && (b[at] == 'e' || b[at] == 'E')) {
+            type = Tape.DECIMAL;
+            int exponent = at + 1;
+            if (exponent < end && (b[exponent] == '+' || b[exponent] == '-')) {
+                exponent++;
+            }
+            at = digits(b, exponent, end);
+            if (at == exponent) {
+                return BROKEN;
+            }
+        }
+        if (at - from > MAX_NUMBER) {
+            return BROKEN;
+        }
+        tape.add(type, name, from, at, true);
+        return at;
+    }
+
+    private static int digits(byte[] b, int from, int end) {
+        int at = from;
+        while (at < end && b[at] >= '0' && b[at] <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    private int infinity(byte[] b, int at, int end, String name) {
+        for (String text : INFINITIES) {
+            int after = literal(b, at, end, text, Tape.NON_FINITE, name);
+            if (after != BROKEN) {
+                return after;
+            }
+        }
+        return BROKEN;
+    }
+
+    private int literal(byte[] b, int at, int end, String text, byte type, String name) {
+        int length = text.length();
+        if (end - at < length) {
+            return BROKEN;
+        }
+        for (int i = 0; i < length; i++) {
+            if (b[at + i] != text.charAt(i)) {
+                return BROKEN;
+            }
+        }
+        tape.add(type, name, at, type == Tape.NON_FINITE ? at + length : at, true);
+        return at + length;
+    }
+
+    private static int blanks(byte[] b, int from, int end) {
+        int at = from;
+        while (at < end && (b[at] == ' ' || b[at] == '\t' || b[at] == '\r' || b[at] == '\n')) {
+            at++;
+        }
+        return at;
+    }
+}

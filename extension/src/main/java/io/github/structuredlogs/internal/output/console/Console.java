@@ -1,0 +1,136 @@
+package io.github.structuredlogs.internal.output.console;
+
+import io.github.structuredlogs.Color;
+import io.github.structuredlogs.Level;
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.Print;
+import io.github.structuredlogs.internal.render.BuildServer;
+import io.github.structuredlogs.internal.render.ConsoleOptions;
+import io.github.structuredlogs.internal.render.ContainerColumn;
+import io.github.structuredlogs.internal.render.RecordFormatter;
+import io.github.structuredlogs.internal.render.Terminal;
+import io.github.structuredlogs.internal.settings.Settings;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
+import io.github.structuredlogs.internal.text.Redaction;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The console of the run: {@code System.out} as it was when the run began, so that what one test redirects does not
+ * swallow the output of the others. Every record and every block is one {@code println}.
+ */
+public final class Console {
+    private final PrintStream out;
+    private final Map<Look, RecordFormatter> formatters = new ConcurrentHashMap<>();
+    private final ContainerColumn containers = new ContainerColumn();
+    private volatile boolean closed;
+
+    /** The settings that decide how a record looks. */
+    private record Look(Color color, int width, int stacktraceDepth, List<String> redact) {}
+
+    public Console(PrintStream out) {
+        this.out = out;
+    }
+
+    /** {@return what shows records under these settings} */
+    public RecordFormatter formatter(Settings settings) {
+        return formatters.computeIfAbsent(
+                new Look(settings.color(), settings.width(), settings.stacktraceDepth(), settings.redact()),
+                look -> new RecordFormatter(options(look), containers));
+    }
+
+    private static ConsoleOptions options(Look look) {
+        Map<String, String> environment = System.getenv();
+        Boolean color = look.color() == Color.AUTO ? null : look.color() == Color.ALWAYS;
+        return new ConsoleOptions(
+                Terminal.isColored(color, environment, System.getProperty("sun.java.command")),
+                Terminal.showsUnicode(charset()),
+                Terminal.width(look.width() == 0 ? null : look.width(), environment),
+                look.stacktraceDepth(),
+                ZoneId.systemDefault(),
+                Redaction.of(look.redact()));
+    }
+
+    /** {@return what shows records in a file: never coloured} */
+    public RecordFormatter plainFormatter(Settings settings) {
+        RecordFormatter formatter = formatter(settings);
+        return formatter.with(formatter.options().plain());
+    }
+
+    /** {@return what shows records in a report, which ends on this console as well: never coloured} */
+    public RecordFormatter reportFormatter(Settings settings) {
+        RecordFormatter formatter = formatter(settings);
+        return formatter.with(formatter.options().uncolored());
+    }
+
+    /** {@return what hides secrets under these settings} */
+    public Redaction redaction(Settings settings) {
+        return formatter(settings).options().redaction();
+    }
+
+    /** {@code System.out.charset()}, which Java 17 does not have. */
+    private static Charset charset() {
+        String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding"));
+        return name != null && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
+    }
+
+    static boolean isShown(Settings settings, String container, @Nullable LogLevel level) {
+        Level least = settings.level(container).orElse(settings.level());
+        return level == null || (least != Level.OFF && level.isAtLeast(LogLevel.valueOf(least.name())));
+    }
+
+    void print(Settings settings, LogRecord record) {
+        println(formatter(settings).format(record));
+    }
+
+    void print(Settings settings, String container, LifecycleEvent event) {
+        println(formatter(settings).lifecycle(container, event.at(), event.words(), severity(event)));
+    }
+
+    /** Prints what a test has logged, below its name, if there is anything to show. */
+    void print(Settings settings, String test, List<LogRecord> records) {
+        String lines = records.stream()
+                .filter(record -> isShown(settings, String.valueOf(record.container()), record.level()))
+                .map(formatter(settings)::format)
+                .collect(Collectors.joining("\n"));
+        if (!lines.isEmpty()) {
+            println(BuildServer.atLineStart(formatter(settings).safe(test)) + "\n" + lines);
+        }
+    }
+
+    private static @Nullable LogLevel severity(LifecycleEvent event) {
+        return switch (event.kind()) {
+            case STARTED, HEALTHY, PAUSED, RESUMED, RESTARTED, REMOVED, EXITED -> null;
+            case UNHEALTHY, LOST, INCOMPLETE -> LogLevel.WARN;
+            case OUT_OF_MEMORY -> LogLevel.ERROR;
+        };
+    }
+
+    /** Says something about the extension itself, whatever is printed of the records, unless nothing is. */
+    void report(Settings settings, String message) {
+        if (settings.print() != Print.NEVER) {
+            RecordFormatter formatter = formatter(settings);
+            println(message.lines()
+                    .map(line -> BuildServer.atLineStart(formatter.safe(line)))
+                    .collect(Collectors.joining("\n", "[structured-logs] ", "")));
+        }
+    }
+
+    public void println(String block) {
+        if (!closed) {
+            out.println(block);
+        }
+    }
+
+    /** Nothing is printed after the run's end. */
+    public void close() {
+        closed = true;
+    }
+}

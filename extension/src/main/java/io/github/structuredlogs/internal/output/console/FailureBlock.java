@@ -1,0 +1,383 @@
+package io.github.structuredlogs.internal.output.console;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.diagnosis.ContainerReport;
+import io.github.structuredlogs.internal.diagnosis.Diagnosis;
+import io.github.structuredlogs.internal.diagnosis.FailedTest;
+import io.github.structuredlogs.internal.diagnosis.Pick;
+import io.github.structuredlogs.internal.diagnosis.Selection;
+import io.github.structuredlogs.internal.render.BuildServer;
+import io.github.structuredlogs.internal.render.ConsoleOptions;
+import io.github.structuredlogs.internal.render.Palette;
+import io.github.structuredlogs.internal.render.RecordFormatter;
+import io.github.structuredlogs.internal.store.Completeness;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is printed of a failed test: its name and failure, how the containers stand, the records that tell most, then these
+ * and what is around them in order of time. Some sixty lines; the cause is to stand in the first ten.
+ */
+public final class FailureBlock {
+
+    private static final int MOST_LINES = 60;
+    private static final int LINES_AT_A_GLANCE = 10;
+    /** The title of what is in order of time, the last gap, the files, the rule. */
+    private static final int LINES_BESIDE_RECORDS = 4;
+    /** A line, and how many records were left out before it. */
+    private static final int WITH_ITS_GAP = 2;
+
+    private static final int LEAST_FINDINGS = 3;
+    private static final int CONTAINERS_ON_THEIR_OWN_LINE = 3;
+    private static final int FINDINGS_IN_FULL = 3;
+    private static final int MOST_EVENTS = 8;
+    private static final int LONGEST_FAILURE = 400;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_CHAIN = 50;
+    private static final Set<String> WRAPPERS = Set.of(
+            "CompletionException", "ExecutionException", "InvocationTargetException", "UndeclaredThrowableException");
+
+    private final ConsoleOptions options;
+    private final RecordFormatter formatter;
+    private final Palette palette;
+    private final BuildServer server;
+
+    /**
+     * Starts with the way in which records are shown.
+     *
+     * @param formatter shows the records; the same as for the live lines, so that the containers keep their colours
+     * @param server the build server that reads the output
+     */
+    public FailureBlock(RecordFormatter formatter, BuildServer server) {
+        this.server = server;
+        this.formatter = formatter;
+        this.options = formatter.options();
+        this.palette = new Palette(options.color());
+    }
+
+    /**
+     * The block of a test.
+     *
+     * @param test the test and what was logged in it
+     * @param selection what was chosen of it
+     * @param files where the rest can be read, null if nowhere
+     * @return its lines joined by line feeds, without one at the end
+     */
+    public String format(FailedTest test, Selection selection, @Nullable String files) {
+        test.containers().forEach(container -> formatter.makeRoom(container.name()));
+        List<String> lines = new ArrayList<>();
+        lines.add(title(test));
+        lines.add(failure(test.failure()));
+        addContainers(lines, test, selection);
+        addRecords(lines, test, selection);
+        String all = number(selection.looked(), "record")
+                + (selection.shared() > 0
+                        ? " (" + number(selection.shared(), "record") + " shared with other tests)"
+                        : "");
+        if (files != null) {
+            lines.add(styled(Palette.DIM, "All " + all + ": ") + safe(files));
+        }
+        lines.add(styled(Palette.DIM, rule(Math.min(options.width(), 100))));
+        return String.join("\n", lines);
+    }
+
+    private String title(FailedTest test) {
+        String name = cut(safe(test.name()), LONGEST_NAME);
+        int rest = Math.min(options.width(), 100) - name.length() - 14;
+        return styled(Palette.DIM, rule(3))
+                + ' '
+                + styled(Palette.FATAL, " FAILED ")
+                + ' '
+                + styled(Palette.BOLD, name)
+                + (rest > 0 ? " " + styled(Palette.DIM, rule(rest)) : "");
+    }
+
+    private String rule(int length) {
+        return (options.unicode() ? "━" : "=").repeat(Math.max(3, length));
+    }
+
+    /** What was thrown and what caused it first; what lies between, and wrappers that say nothing, would hide that. */
+    private String failure(Throwable failure) {
+        Throwable thrown = failure;
+        while (thrown.getCause() != null && WRAPPERS.contains(thrown.getClass().getSimpleName())) {
+            thrown = thrown.getCause();
+        }
+        Throwable root = thrown;
+        for (int depth = 0; root.getCause() != null && depth < LONGEST_CHAIN; depth++) {
+            root = root.getCause();
+        }
+        String words = describe(thrown);
+        if (root != thrown && !oneLine(root).isEmpty() && !words.contains(oneLine(root))) {
+            words += (options.unicode() ? " ⇐ " : " <- ") + describe(root);
+        }
+        return styled(Palette.ERROR, words);
+    }
+
+    private String describe(Throwable throwable) {
+        String message = cut(oneLine(throwable), LONGEST_FAILURE);
+        return throwable.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
+    }
+
+    private String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) + (options.unicode() ? "…" : "...") : text;
+    }
+
+    /** Safe before it is cut, which may take away what tells that something is a secret. */
+    private String oneLine(Throwable throwable) {
+        String message;
+        try {
+            message = throwable.getMessage();
+        } catch (RuntimeException e) {
+            // whatever a test throws, its block is shown
+            message = "(its message cannot be read: " + e + ")";
+        }
+        return message == null
+                ? ""
+                : message.lines()
+                        .map(String::strip)
+                        .filter(it -> !it.isEmpty())
+                        .map(this::safe)
+                        .collect(Collectors.joining(" "));
+    }
+
+    // --- containers
+
+    private void addContainers(List<String> lines, FailedTest test, Selection selection) {
+        List<String> apart = new ArrayList<>();
+        List<String> together = new ArrayList<>();
+        List<ContainerReport> sorted = new ArrayList<>(test.containers());
+        sorted.sort(Comparator.comparing(
+                        (ContainerReport it) -> !selection.neverStarted().contains(it))
+                .thenComparing(it -> !Diagnosis.isConspicuous(it))
+                .thenComparing(ContainerReport::name));
+        for (ContainerReport container : sorted) {
+            boolean conspicuous = selection.neverStarted().contains(container) || Diagnosis.isConspicuous(container);
+            String text = container(container, selection, conspicuous);
+            if (conspicuous && apart.size() < CONTAINERS_ON_THEIR_OWN_LINE) {
+                apart.add(text);
+            } else {
+                together.add(text);
+            }
+        }
+        lines.addAll(apart);
+        if (!together.isEmpty()) {
+            lines.add(String.join(styled(Palette.DIM, options.unicode() ? " · " : " | "), together));
+        }
+    }
+
+    private String container(ContainerReport container, Selection selection, boolean conspicuous) {
+        String state = container.status().describe();
+        if (selection.neverStarted().contains(container)) {
+            // Testcontainers stops what does not become ready in time.
+            state = container.status().stopped() ? "did not become ready, " + state : "did not start: " + state;
+        }
+        Completeness completeness = container.completeness();
+        if (completeness.state() == Completeness.State.INCOMPLETE) {
+            state += ", logs incomplete: " + completeness.reason();
+        }
+        String counts = Objects.requireNonNullElse(selection.counts().get(container.name()), "no records");
+        StringBuilder out = new StringBuilder();
+        palette.append(out, formatter.style(container.name()), BuildServer.atLineStart(safe(container.name())));
+        out.append(' ');
+        palette.append(out, conspicuous ? Palette.ERROR : null, safe(state));
+        return out.append(", ").append(counts).toString();
+    }
+
+    // --- records
+
+    private void addRecords(List<String> lines, FailedTest test, Selection selection) {
+        List<Pick> picks = selection.picks();
+        List<Pick> findings =
+                picks.stream().filter(it -> it.role() == Pick.Role.FINDING).toList();
+        switch (selection.kind()) {
+            case EMPTY -> {
+                lines.add("The containers have logged nothing in this test.");
+                return;
+            }
+            case QUIET ->
+                lines.add("Nothing conspicuous in the logs. The last " + picks.size() + " of "
+                        + number(selection.looked(), "record") + ":");
+            case HINTS -> lines.add("No error or warning in the logs. Nearest to the failure are:");
+            case ROUTINE -> lines.add("No error or warning but the usual ones. Nearest to the failure are:");
+            case BEFORE ->
+                lines.add("No error or warning since "
+                        + (selection.neverStarted().isEmpty() ? "the test began, the usual ones apart" : "its start")
+                        + ". Nearest to the failure, and from before it:");
+            case CONSPICUOUS -> lines.add("Look here first:");
+        }
+        int shown = 0;
+        if (selection.kind() != Selection.Kind.QUIET) {
+            shown = Math.min(findings.size(), Math.max(LEAST_FINDINGS, LINES_AT_A_GLANCE - lines.size()));
+            for (int i = 0; i < shown; i++) {
+                Pick pick = findings.get(i);
+                lines.add(gutter(i + 1) + formatter.wholeLine(pick.record(), note(pick), pick.details()));
+            }
+        }
+        addStarts(lines, selection.starts());
+        List<Event> events = events(test, selection);
+        int room = MOST_LINES - lines.size() - LINES_BESIDE_RECORDS - events.size() * WITH_ITS_GAP;
+        NavigableMap<Integer, List<String>> chosen = choose(picks, findings, room);
+        List<String> inOrder = new ArrayList<>();
+        addInOrder(inOrder, events, selection, chosen);
+        if (selection.kind() == Selection.Kind.QUIET) {
+            lines.addAll(inOrder);
+        } else {
+            String title = "In order of time, " + chosen.size() + " of " + number(selection.looked(), "record") + ":";
+            lines.add(server.folded(title, String.join("\n", inOrder)));
+        }
+    }
+
+    private void addStarts(List<String> lines, List<Pick> starts) {
+        if (!starts.isEmpty()) {
+            lines.add("Said before this test's records, when the containers started:");
+            starts.forEach(
+                    pick -> lines.add(gutter(0) + formatter.wholeLine(pick.record(), note(pick), pick.details())));
+        }
+    }
+
+    private String gutter(int number) {
+        return number == 0 ? "  " : styled(Palette.ERROR, String.valueOf(number)) + " ";
+    }
+
+    private String note(Pick pick) {
+        List<String> notes = new ArrayList<>(pick.marks());
+        if (pick.repeats() > 1) {
+            notes.add((options.unicode() ? "×" : "x") + pick.repeats());
+        }
+        return String.join(", ", notes);
+    }
+
+    /** As many as fit, the most telling first; the first findings in full, the others in one line. */
+    private NavigableMap<Integer, List<String>> choose(List<Pick> picks, List<Pick> findings, int room) {
+        TreeMap<Integer, List<String>> chosen = new TreeMap<>();
+        int used = 0;
+        for (Pick pick : picks) {
+            int number = findings.indexOf(pick) + 1;
+            boolean full = (number > 0 && number <= FINDINGS_IN_FULL) || pick.role() == Pick.Role.LAST;
+            List<String> text = full
+                    ? formatter.lines(pick.record(), note(pick))
+                    : List.of(formatter.line(pick.record(), note(pick)));
+            boolean gap = !chosen.containsKey(pick.position() - 1) && !chosen.containsKey(pick.position() + 1);
+            int cost = text.size() + (gap ? 1 : 0);
+            if (used + cost > room) {
+                if (text.size() > 1 && used + 2 <= room) {
+                    text = List.of(formatter.line(pick.record(), note(pick)));
+                    cost = gap ? 2 : 1;
+                } else {
+                    continue;
+                }
+            }
+            List<String> withGutter = new ArrayList<>();
+            for (int i = 0; i < text.size(); i++) {
+                withGutter.add(gutter(i == 0 ? number : 0) + text.get(i));
+            }
+            chosen.put(pick.position(), withGutter);
+            used += cost;
+        }
+        return chosen;
+    }
+
+    private void addInOrder(
+            List<String> lines, List<Event> events, Selection selection, NavigableMap<Integer, List<String>> chosen) {
+        int next = 0;
+        int event = 0;
+        for (int position : chosen.keySet()) {
+            for (; event < events.size() && events.get(event).position <= position; event++) {
+                next = addGap(lines, next, events.get(event).position);
+                lines.add(events.get(event).line);
+            }
+            next = addGap(lines, next, position) + 1;
+            lines.addAll(Objects.requireNonNull(chosen.get(position)));
+        }
+        for (; event < events.size(); event++) {
+            next = addGap(lines, next, events.get(event).position);
+            lines.add(events.get(event).line);
+        }
+        addGap(lines, next, selection.looked());
+    }
+
+    /** Says how many records were left out. {@return the position of the first that was not} */
+    private int addGap(List<String> lines, int from, int to) {
+        if (to <= from) {
+            return from;
+        }
+        lines.add(gap(to - from));
+        return to;
+    }
+
+    private String gap(int records) {
+        return styled(
+                Palette.DIM, "  " + " ".repeat(12) + (options.unicode() ? "… " : "... ") + number(records, "record"));
+    }
+
+    /** What happened to a container, behind so many records. */
+    private record Event(LifecycleEvent what, int position, String line) {}
+
+    /** What became of the containers while the test ran, as far as it explains something. */
+    private List<Event> events(FailedTest test, Selection selection) {
+        Instant from = Instant.MIN;
+        Instant to = Instant.MIN;
+        for (LogRecord record : test.records()) {
+            Instant at = record.observed() != null ? record.observed() : record.time();
+            if (at != null) {
+                from = from.equals(Instant.MIN) ? at : from;
+                to = at;
+            }
+        }
+        List<Event> events = new ArrayList<>();
+        for (ContainerReport container : test.containers()) {
+            for (LifecycleEvent event : container.lifecycle()) {
+                LogLevel severity = severity(container, event);
+                if (severity != null && !event.at().isBefore(from) && !isTidyingUp(container, event, to)) {
+                    String line = formatter.lifecycle(container.name(), event.at(), event.words(), severity);
+                    events.add(new Event(event, selection.loggedBy().applyAsInt(event.at()), "  " + line));
+                }
+            }
+        }
+        events.sort(Comparator.comparing(it -> it.what.at()));
+        return events.subList(Math.max(0, events.size() - MOST_EVENTS), events.size());
+    }
+
+    /** Containers that are stopped when all is over explain nothing. */
+    private static boolean isTidyingUp(ContainerReport container, LifecycleEvent event, Instant lastRecord) {
+        return event.kind() == LifecycleEvent.Kind.EXITED
+                && container.status().stopped()
+                && event.at().isAfter(lastRecord);
+    }
+
+    private static @Nullable LogLevel severity(ContainerReport container, LifecycleEvent event) {
+        return switch (event.kind()) {
+            case STARTED, HEALTHY, REMOVED -> null;
+            case PAUSED, RESUMED, LOST, INCOMPLETE -> LogLevel.WARN;
+            case UNHEALTHY, OUT_OF_MEMORY, RESTARTED -> LogLevel.ERROR;
+            case EXITED -> Diagnosis.isConspicuous(container) ? LogLevel.ERROR : LogLevel.WARN;
+        };
+    }
+
+    // --- text
+
+    private String styled(@Nullable String style, String text) {
+        StringBuilder out = new StringBuilder();
+        palette.append(out, style, text);
+        return out.toString();
+    }
+
+    private String safe(String text) {
+        return formatter.safe(text);
+    }
+
+    private static String number(int count, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.structuredlogs.internal.output.console;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.render.BuildServer;
+import io.github.structuredlogs.internal.render.RecordFormatter;
+import io.github.structuredlogs.internal.text.RecordText;
+import io.github.structuredlogs.internal.text.Redaction;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Shows records in failure messages as the console does: redacted, neutralised, and never coloured. */
+public final class FailureText implements RecordText {
+    private volatile RecordFormatter formatter;
+
+    public FailureText(RecordFormatter formatter) {
+        this.formatter = formatter;
+    }
+
+    private Redaction redaction() {
+        return formatter.options().redaction();
+    }
+
+    /** Hides from now on what that hides as well: a message is made where nobody knows for which class. */
+    public synchronized void alsoHide(Redaction more) {
+        Redaction all = redaction().and(more);
+        if (all != redaction()) {
+            formatter = new RecordFormatter(formatter.options().with(all));
+        }
+    }
+
+    @Override
+    public String line(LogRecord record) {
+        String lines = formatter.format(record);
+        int end = lines.indexOf('\n');
+        return end < 0 ? lines : lines.substring(0, end);
+    }
+
+    @Override
+    public String value(String part, @Nullable Object value) {
+        Redaction redaction = redaction();
+        if (redaction.hides(part, value)) {
+            return Redaction.MASK;
+        }
+        return value instanceof CharSequence text
+                ? '"' + formatter.safe(text.toString()) + '"'
+                : formatter.safe(String.valueOf(value));
+    }
+
+    @Override
+    public String plain(String text) {
+        return BuildServer.atLineStart(formatter.safe(text));
+    }
+
+    @Override
+    public String foreign(String words, Collection<? extends LogRecord> about) {
+        String known = words;
+        for (LogRecord record : about) {
+            for (String secret : redaction().secrets(record.fields())) {
+                known = known.replace(secret, Redaction.MASK);
+            }
+        }
+        // as a whole first: a key may go over several lines
+        return redaction().text(known).lines().map(this::plain).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,314 @@
+package io.github.structuredlogs.internal.output.files;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.json.JsonText;
+import io.github.structuredlogs.internal.render.NormalForm;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Completeness;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.Loss;
+import io.github.structuredlogs.internal.text.Redaction;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one test class: for each failed test its block and its records, and {@code index.json} with what was
+ * captured. The index is written anew when a test fails, at the end, and otherwise when the last one is older than a second.
+ * Thread-safe.
+ */
+public final class ClassDirectory {
+
+    private static final Duration INDEX_AGE = Duration.ofSeconds(1);
+
+    private final Path directory;
+    private final String className;
+    private final Redaction redaction;
+    private final RunDirectory run;
+    private final FileNames names = new FileNames();
+    private final Map<String, Entry> tests = new LinkedHashMap<>();
+    private final Instant started;
+    private @Nullable Instant ended;
+    private @Nullable Instant indexed;
+    private List<Capture> indexedCaptures = List.of();
+
+    ClassDirectory(Path directory, String className, Instant started, Redaction redaction, RunDirectory run) {
+        this.directory = directory;
+        this.className = className;
+        this.started = started;
+        this.redaction = redaction;
+        this.run = run;
+        names.give("index");
+    }
+
+    /** {@return where the class's files are} */
+    public Path path() {
+        return directory;
+    }
+
+    /** How a test ended. */
+    public enum Outcome {
+        PASSED,
+        FAILED,
+        ABORTED
+    }
+
+    private static final class Entry {
+        final String name;
+        final Instant started;
+
+        @Nullable Instant ended;
+
+        @Nullable Outcome outcome;
+
+        /** Counts its records, of which the last may arrive after its end; null once that is past. */
+        @Nullable IntSupplier counting;
+
+        int records;
+
+        @Nullable TestFiles files;
+
+        Entry(String name, Instant started) {
+            this.name = name;
+            this.started = started;
+        }
+    }
+
+    /**
+     * The files of a failed test.
+     *
+     * @param block the failed test's block, as text
+     * @param records the test's records, a line of JSON each
+     */
+    public record TestFiles(Path block, Path records) {}
+
+    /**
+     * A test begins; nothing happens if that is known.
+     *
+     * @param uniqueId JUnit's id of the test
+     * @param name its name as a reader knows it
+     * @param at when
+     * @param captures the containers that it could use
+     * @throws IOException if the index cannot be written
+     */
+    public synchronized void testBegins(String uniqueId, String name, Instant at, Collection<Capture> captures)
+            throws IOException {
+        if (tests.putIfAbsent(uniqueId, new Entry(name, at)) == null) {
+            writeOldIndex(captures);
+        }
+    }
+
+    /**
+     * A test has ended.
+     *
+     * @param uniqueId JUnit's id of the test
+     * @param outcome how it ended
+     * @param at when
+     * @param records counts its records, asked again while more may arrive
+     * @param captures the containers that it could use
+     * @throws IOException if the index cannot be written
+     */
+    public synchronized void testEnds(
+            String uniqueId, Outcome outcome, Instant at, IntSupplier records, Collection<Capture> captures)
+            throws IOException {
+        Entry entry = tests.computeIfAbsent(uniqueId, id -> new Entry(id, at));
+        entry.outcome = outcome;
+        entry.ended = at;
+        entry.counting = records;
+        if (outcome == Outcome.FAILED) {
+            writeIndex(captures);
+        } else {
+            writeOldIndex(captures);
+        }
+    }
+
+    /**
+     * Where a failed test's files will be, so that its block can name them.
+     *
+     * @param uniqueId JUnit's id of the test
+     * @param fileName what they are to be called: the method, and the invocation if there are several
+     * @return the files, not written yet
+     */
+    public synchronized TestFiles filesOf(String uniqueId, String fileName) {
+        String name = names.give(fileName);
+        TestFiles files = new TestFiles(directory.resolve(name + ".txt"), directory.resolve(name + ".jsonl"));
+        Entry entry = tests.get(uniqueId);
+        if (entry != null) {
+            entry.files = files;
+        }
+        return files;
+    }
+
+    /**
+     * Writes a failed test's files.
+     *
+     * @param files where
+     * @param block its block, without colours
+     * @param records its records
+     * @param ofTest takes the secrets out of these
+     * @throws IOException if they cannot be written
+     */
+    public void write(TestFiles files, String block, Iterable<? extends LogRecord> records, Redaction ofTest)
+            throws IOException {
+        NormalForm form = new NormalForm(ofTest);
+        Files.writeString(files.block(), block + "\n");
+        StringBuilder lines = new StringBuilder();
+        try (FileChannel channel = FileChannel.open(
+                files.records(),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+            for (LogRecord record : records) {
+                lines.append(form.line(record));
+                if (lines.length() > 64 << 10) {
+                    flush(channel, lines);
+                }
+            }
+            flush(channel, lines);
+        }
+    }
+
+    private static void flush(FileChannel channel, StringBuilder lines) throws IOException {
+        byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        RunDirectory.write(channel, bytes, bytes.length);
+        lines.setLength(0);
+    }
+
+    /**
+     * The class has ended.
+     *
+     * @param captures the containers that its tests could use
+     * @throws IOException if the index cannot be written
+     */
+    public synchronized void close(Collection<Capture> captures) throws IOException {
+        ended = Instant.now();
+        writeIndex(captures);
+    }
+
+    /** The run has ended: what has become known since the class's end is told as well. */
+    synchronized void runEnds() throws IOException {
+        if (indexed != null) {
+            writeIndex(indexedCaptures);
+        }
+    }
+
+    private void writeOldIndex(Collection<Capture> captures) throws IOException {
+        if (indexed == null || Duration.between(indexed, Instant.now()).compareTo(INDEX_AGE) > 0) {
+            writeIndex(captures);
+        }
+    }
+
+    /** Beside the old one and then in its place: who reads it finds the one or the other, whole. */
+    private void writeIndex(Collection<Capture> captures) throws IOException {
+        indexed = Instant.now();
+        indexedCaptures = List.copyOf(captures);
+        StringBuilder out = new StringBuilder(1024);
+        JsonText index = JsonText.object(out)
+                .put("class", className)
+                .put("started", started)
+                .put("ended", ended);
+        list(index.name("containers"), captures, capture -> container(out, capture));
+        list(index.name("tests"), tests.values(), test -> test(out, test));
+        index.end();
+        Path file = directory.resolve("index.json");
+        Path fresh = directory.resolve("index.json.tmp");
+        Files.writeString(fresh, out.append('\n'));
+        try {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static <T> void list(StringBuilder out, Collection<T> elements, Consumer<T> write) {
+        out.append('[');
+        String separator = "\n  ";
+        for (T element : elements) {
+            out.append(separator);
+            write.accept(element);
+            separator = ",\n  ";
+        }
+        out.append(']');
+    }
+
+    private void container(StringBuilder out, Capture capture) {
+        ContainerStatus status = capture.status();
+        Completeness completeness = capture.completeness();
+        Map<String, Long> levels = new LinkedHashMap<>();
+        for (LogLevel level : LogLevel.values()) {
+            if (capture.count(level) > 0) {
+                levels.put(level.name(), capture.count(level));
+            }
+        }
+        if (capture.count(null) > 0) {
+            levels.put("none", capture.count(null));
+        }
+        JsonText json = JsonText.object(out)
+                .put("name", capture.name())
+                .put("id", capture.containerId())
+                .put("image", capture.image())
+                .put("state", status.phase().name().toLowerCase(Locale.ROOT))
+                .put("status", status.describe())
+                .put("exitCode", status.exitCode())
+                .put("stopped", status.stopped())
+                .put("outOfMemory", status.outOfMemory())
+                .put("restarts", status.restarts())
+                .put("started", status.started())
+                .put("finished", status.finished())
+                .put("capture", completeness.state().name().toLowerCase(Locale.ROOT))
+                .put("incomplete", completeness.reason());
+        if (!completeness.losses().isEmpty()) {
+            json.put("lost", completeness.losses().stream().map(Loss::describe).toList());
+        }
+        json.put("records", capture.size()).put("levels", levels);
+        Path raw = run.rawFile(capture.containerId());
+        json.put("raw", raw == null ? null : relative(raw)).end();
+    }
+
+    private void test(StringBuilder out, Entry test) {
+        count(test);
+        TestFiles files = test.files;
+        JsonText.object(out)
+                .put("name", redaction.text(test.name))
+                .put(
+                        "outcome",
+                        test.outcome == null ? "running" : test.outcome.name().toLowerCase(Locale.ROOT))
+                .put("started", test.started)
+                .put("ended", test.ended)
+                .put("records", test.records)
+                .put("block", files == null ? null : relative(files.block()))
+                .put("recordsFile", files == null ? null : relative(files.records()))
+                .end();
+    }
+
+    private static void count(Entry test) {
+        IntSupplier counting = test.counting;
+        if (counting != null) {
+            test.records = counting.getAsInt();
+            if (Duration.between(test.ended, Instant.now()).compareTo(INDEX_AGE) > 0) {
+                test.counting = null;
+            }
+        }
+    }
+
+    /** With slashes, also on Windows. */
+    private String relative(Path file) {
+        return directory.relativize(file).toString().replace('\\', '/');
+    }
+}

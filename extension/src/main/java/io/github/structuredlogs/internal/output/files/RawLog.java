@@ -1,0 +1,57 @@
+package io.github.structuredlogs.internal.output.files;
+
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.store.RawSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** A container's output, byte for byte, both streams in order of arrival; written line by line. */
+final class RawLog implements RawSink {
+
+    private static final int MOST_HELD = 64 << 10;
+
+    private final Path file;
+    private final FileChannel channel;
+    private byte[] held = new byte[1024];
+    private int length;
+
+    RawLog(Path file) throws IOException {
+        this.file = file;
+        channel = RunDirectory.append(file);
+    }
+
+    Path file() {
+        return file;
+    }
+
+    @Override
+    public synchronized void write(LogStream stream, byte[] buffer, int offset, int count) {
+        if (held.length - length < count) {
+            held = Arrays.copyOf(held, Math.max(held.length * 2, length + count));
+        }
+        System.arraycopy(buffer, offset, held, length, count);
+        length += count;
+        if (length > 0 && (held[length - 1] == '\n' || length > MOST_HELD)) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        try {
+            if (channel.isOpen()) {
+                RunDirectory.write(channel, held, length);
+            }
+            length = 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    synchronized void close() throws IOException {
+        flush();
+        channel.close();
+    }
+}

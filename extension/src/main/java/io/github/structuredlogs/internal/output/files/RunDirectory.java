@@ -1,0 +1,246 @@
+package io.github.structuredlogs.internal.output.files;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.render.NormalForm;
+import io.github.structuredlogs.internal.store.RawSink;
+import io.github.structuredlogs.internal.text.Redaction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of one JVM's run, named by when the JVM began and its process id, so that neither an earlier run nor a fork
+ * beside it writes to it. What is written is handed to the operating system at once: a killed JVM leaves what it had.
+ *
+ * <p>Thread-safe.
+ */
+public final class RunDirectory implements AutoCloseable {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final Pattern OURS = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z-\\d+");
+
+    /** Runs that are kept whatever their age, and the age below which every run is kept: one build may fork many JVMs. */
+    private static final int RUNS_KEPT = 20;
+
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final Path directory;
+    private volatile boolean raw;
+    private volatile NormalForm form;
+    private final FileNames classNames = new FileNames();
+    private final FileNames rawNames = new FileNames();
+    private final Map<String, RawLog> rawLogs = new ConcurrentHashMap<>();
+    private final List<ClassDirectory> classes = new CopyOnWriteArrayList<>();
+    private volatile @Nullable FileChannel records;
+
+    private RunDirectory(Path directory, FileOptions options) {
+        this.directory = directory;
+        this.form = new NormalForm(options.redaction());
+    }
+
+    /**
+     * What to write.
+     *
+     * @param raw whether each container's output is written byte for byte
+     * @param records whether the records of the whole run are written
+     * @param redaction takes the secrets out of the records of the whole run
+     */
+    public record FileOptions(boolean raw, boolean records, Redaction redaction) {}
+
+    /**
+     * Opens this JVM's directory and removes those of runs long past.
+     *
+     * @param base the directory in which every run has its own
+     * @param options what to write
+     * @return the directory
+     * @throws IOException if it cannot be made
+     */
+    public static RunDirectory open(Path base, FileOptions options) throws IOException {
+        ProcessHandle process = ProcessHandle.current();
+        return open(base, options, process.info().startInstant().orElseGet(Instant::now), process.pid());
+    }
+
+    public static RunDirectory open(Path base, FileOptions options, Instant started, long pid) throws IOException {
+        Path directory = base.toAbsolutePath().normalize().resolve(STAMP.format(started) + "-" + pid);
+        Files.createDirectories(directory);
+        removeOld(directory, Instant.now());
+        RunDirectory run = new RunDirectory(directory, options);
+        run.use(options);
+        return run;
+    }
+
+    /**
+     * Writes from now on what these options say as well.
+     *
+     * @param options what to write and, in place of what was said before, which secrets to take out
+     * @throws IOException if a file cannot be opened
+     */
+    public synchronized void use(FileOptions options) throws IOException {
+        form = new NormalForm(options.redaction());
+        raw |= options.raw();
+        if (options.records() && records == null) {
+            records = append(directory.resolve("records.jsonl"));
+        }
+    }
+
+    static FileChannel append(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    static void write(FileChannel channel, byte[] bytes, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+    }
+
+    /** Never fails: an old directory that cannot be removed, or that a fork removes at the same time, is left alone. */
+    static void removeOld(Path own, Instant now) {
+        Path base = own.getParent();
+        if (base == null) {
+            return;
+        }
+        List<Path> runs = new ArrayList<>();
+        try (Stream<Path> entries = Files.list(base)) {
+            entries.filter(it -> OURS.matcher(String.valueOf(it.getFileName())).matches())
+                    .filter(it -> !it.equals(own))
+                    .forEach(runs::add);
+        } catch (IOException | UncheckedIOException e) {
+            return;
+        }
+        runs.sort(Comparator.comparing((Path run) -> String.valueOf(run.getFileName()))
+                .reversed());
+        String limit = STAMP.format(now.minus(KEPT));
+        runs.stream()
+                .skip(RUNS_KEPT)
+                .filter(run -> String.valueOf(run.getFileName()).compareTo(limit) < 0)
+                .forEach(RunDirectory::remove);
+    }
+
+    private static void remove(Path run) {
+        try {
+            Files.walkFileTree(run, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                        throws IOException {
+                    Files.deleteIfExists(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            // the next run tries again
+        }
+    }
+
+    /** {@return where this run's files are} */
+    public Path path() {
+        return directory;
+    }
+
+    /**
+     * The directory of a test class.
+     *
+     * @param className the class's full name
+     * @param started when it began
+     * @param redaction takes the secrets out of its index
+     * @return its directory, another one at each call
+     * @throws IOException if it cannot be made
+     */
+    public ClassDirectory forClass(String className, Instant started, Redaction redaction) throws IOException {
+        Path path = directory.resolve(classNames.give(className.replace('$', '.')));
+        Files.createDirectories(path);
+        ClassDirectory made = new ClassDirectory(path, className, started, redaction, this);
+        classes.add(made);
+        return made;
+    }
+
+    /**
+     * Where a container's output goes byte for byte.
+     *
+     * @param id the container's id
+     * @param name what the file is to be called, of which another container may have had the name before
+     * @return the same sink at each call with this id, null if raw files are not wanted
+     * @throws IOException if it cannot be opened
+     */
+    public @Nullable RawSink raw(String id, String name) throws IOException {
+        if (!raw) {
+            return null;
+        }
+        synchronized (rawLogs) {
+            RawLog known = rawLogs.get(id);
+            if (known == null) {
+                Path file = directory.resolve("raw").resolve(rawNames.give(name) + ".log");
+                Files.createDirectories(directory.resolve("raw"));
+                known = new RawLog(file);
+                rawLogs.put(id, known);
+            }
+            return known;
+        }
+    }
+
+    /** {@return the file of a container's raw output, null if it has none} */
+    @Nullable Path rawFile(String id) {
+        RawLog log = rawLogs.get(id);
+        return log == null ? null : log.file();
+    }
+
+    /**
+     * Writes a record to the file of the whole run, if that is wanted.
+     *
+     * @param record the record
+     * @throws IOException if it cannot be written
+     */
+    public void record(LogRecord record) throws IOException {
+        if (records != null) {
+            byte[] line = form.line(record).getBytes(StandardCharsets.UTF_8);
+            synchronized (this) {
+                FileChannel open = records;
+                if (open != null && open.isOpen()) {
+                    write(open, line, line.length);
+                }
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (ClassDirectory each : classes) {
+            each.runEnds();
+        }
+        for (RawLog log : rawLogs.values()) {
+            log.close();
+        }
+        FileChannel open = records;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

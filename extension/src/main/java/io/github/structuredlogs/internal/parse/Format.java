@@ -1,7 +1,0 @@
-package io.github.structuredlogs.internal.parse;
-
-/** A way of writing records. A format is stateless and shared by all streams. */
-sealed interface Format permits JsonFormat, TextFormat, OwnFormat {
-    /** {@return the name that records carry as their {@code format}} */
-    String name();
-}

@@ -1,0 +1,36 @@
+package io.github.structuredlogs.internal.parse.formats;
+
+import io.github.structuredlogs.internal.json.Tape;
+
+/**
+ * A format whose records are JSON objects.
+ *
+ * <p>{@link #head} and {@link #body} together are its definition: the head is decoded as a record arrives, head and body
+ * when anything else of it is asked for.
+ */
+public abstract non-sealed class JsonFormat implements Format {
+    private final String name;
+
+    public JsonFormat(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    /** {@return whether the object on the tape is of this format; asked for most lines, so it must be cheap} */
+    public abstract boolean recognises(Tape t);
+
+    /** {@return how many records the object holds} */
+    public int parts(Tape t) {
+        return 1;
+    }
+
+    /** Gives time, level, logger and trace. */
+    public abstract void head(Tape t, Head h);
+
+    /** Takes everything else that is no field. */
+    public abstract void body(Tape t, Body b);
+}

@@ -1,0 +1,41 @@
+package io.github.structuredlogs.internal.parse.formats;
+
+/** A format whose records are text. */
+public abstract non-sealed class TextFormat implements Format {
+    private final String name;
+
+    public TextFormat(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    /**
+     * Reads the first line: gives time, level, logger and trace to the head, marks thread and message on the text.
+     *
+     * @return whether the line is of this format; if not, what was given so far does not count
+     */
+    public abstract boolean read(Text t, Head h);
+
+    /** Takes everything else; called after {@link #read} has read the same text. */
+    public void body(Text t, Body b) {
+        b.threadName(t.thread());
+        t.message(b);
+    }
+
+    /** Takes how many lines begin: a time or only a clock's, the level, and the blanks behind each. */
+    public static boolean takeTimeAndLevel(Text t, Head h) {
+        if (!t.takeTime(h.time) && !t.takeClock()) {
+            return false;
+        }
+        t.skipBlanks();
+        if (!t.takeLevel(h)) {
+            return false;
+        }
+        t.skipBlanks();
+        return true;
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.structuredlogs.internal.parse.formats;
+
+import io.github.structuredlogs.internal.parse.values.Id;
+
+/**
+ * The trace that a text line shows in its head: {@code trace_id=…} and {@code traceId: …} as OpenTelemetry's
+ * instrumentations and the manuals' patterns write it, or {@code trace-span} and {@code trace,span} alone. Only what is
+ * W3C's 32 and 16 hex digits counts, as a text line's words may mean anything.
+ */
+public final class TextTrace {
+    private static final int TRACE_DIGITS = 32;
+    private static final int SPAN_DIGITS = 16;
+    /** An id further on belongs to the message. */
+    private static final int MAX_HEAD = 600;
+
+    private TextTrace() {}
+
+    /** {@return whether the characters between brackets tell a trace, which is given to the head} */
+    public static boolean read(Text t, Head h, int from, int to) {
+        return to - from >= TRACE_DIGITS && (bare(t, h, from, to) || named(t, h, from, to));
+    }
+
+    /** Looks for the name of a trace id in the line. */
+    public static void find(Text t, Head h) {
+        if (!h.trace.isPresent() && t.lineEnd > TRACE_DIGITS) {
+            named(t, h, 0, Math.min(t.lineEnd, MAX_HEAD));
+        }
+    }
+
+    private static boolean bare(Text t, Head h, int from, int to) {
+        int end = from + TRACE_DIGITS;
+        if (!isRun(t, from, TRACE_DIGITS, to)) {
+            return false;
+        }
+        if (end < to && (t.c[end] == '-' || t.c[end] == ',')) {
+            int span = end + 1;
+            while (span < to && t.c[span] == ' ') {
+                span++;
+            }
+            if (isRun(t, span, SPAN_DIGITS, to)) {
+                h.span.read(t.c, span, span + SPAN_DIGITS);
+            }
+        } else if (end < to) {
+            return false;
+        }
+        h.trace.read(t.c, from, end);
+        return true;
+    }
+
+    private static boolean named(Text t, Head h, int from, int to) {
+        int trace = value(t, "trace", TRACE_DIGITS, from, to);
+        if (trace < 0) {
+            return false;
+        }
+        h.trace.read(t.c, trace, trace + TRACE_DIGITS);
+        int span = value(t, "span", SPAN_DIGITS, from, to);
+        if (span >= 0) {
+            h.span.read(t.c, span, span + SPAN_DIGITS);
+        }
+        return true;
+    }
+
+    /** {@return where the value of {@code trace_id=}, {@code traceId: } and the like begins, -1 if there is none} */
+    private static int value(Text t, String word, int digits, int from, int to) {
+        for (int i = from; i + word.length() + digits < to; i++) {
+            if (isWord(t, i, word)) {
+                int at = afterId(t, i + word.length(), to);
+                if (at < to && (t.c[at] == '=' || t.c[at] == ':')) {
+                    at++;
+                    while (at < to && (t.c[at] == ' ' || t.c[at] == '"' || t.c[at] == '\'')) {
+                        at++;
+                    }
+                    if (isRun(t, at, digits, to)) {
+                        return at;
+                    }
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** The first letter may be a capital. */
+    private static boolean isWord(Text t, int at, String word) {
+        if ((t.c[at] | 0x20) != word.charAt(0)) {
+            return false;
+        }
+        for (int i = 1; i < word.length(); i++) {
+            if (t.c[at + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return what is behind {@code _id}, {@code .id}, {@code Id} and the like, if they stand there} */
+    private static int afterId(Text t, int from, int to) {
+        int at = from < to && (t.c[from] == '_' || t.c[from] == '.') ? from + 1 : from;
+        return at + 1 < to && (t.c[at] | 0x20) == 'i' && (t.c[at + 1] | 0x20) == 'd' ? at + 2 : at;
+    }
+
+    /** Whether exactly so many hex digits stand there. */
+    private static boolean isRun(Text t, int from, int digits, int to) {
+        int end = from + digits;
+        return end <= to && Id.hexRun(t.c, from, end) && (end == to || !Id.isHex(t.c[end]));
+    }
+}

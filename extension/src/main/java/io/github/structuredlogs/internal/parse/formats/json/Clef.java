@@ -1,0 +1,52 @@
+package io.github.structuredlogs.internal.parse.formats.json;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Templates;
+
+/**
+ * Serilog's compact format (CLEF). No level is Information; {@code @@x} is an escaped {@code @x}. Source:
+ * serilog-formatting-compact's README.
+ */
+public final class Clef extends JsonFormat {
+    public Clef() {
+        super("clef");
+    }
+
+    @Override
+    public boolean recognises(Tape t) {
+        return t.has("@t") && (t.has("@mt") || t.has("@m") || t.has("@x"));
+    }
+
+    @Override
+    public void head(Tape t, Head h) {
+        h.time("@t");
+        h.level("@l", Levels.VERBOSE_IS_TRACE);
+        h.impliedLevel(LogLevel.INFO);
+        h.logger("SourceContext");
+        h.traces();
+    }
+
+    @Override
+    public void body(Tape t, Body b) {
+        b.thread("ThreadName");
+        b.thread("ThreadId");
+        b.message("@m");
+        String template = t.text(t.last("@mt"));
+        if (b.message() == null && template != null) {
+            b.messageText(Templates.serilog(template, t, t.last("@r")));
+        }
+        b.error("@x");
+        b.drop("@mt", "@r", "@i", "@l");
+        for (int node = t.child(0); node != Tape.NONE; node = t.sibling(0, node)) {
+            if (t.name(node).startsWith("@@") && !t.isUsed(node)) {
+                b.field(t.name(node).substring(1), t.value(node));
+                t.use(node);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.structuredlogs.internal.parse.formats.json;
+
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.values.AccessLine;
+
+/**
+ * An access log in JSON whose keys are the user's: nginx, lograge, Apache. Its message is built; it has no level
+ * unless it says one. Source: nginx' variable names, lograge's README.
+ */
+public final class JsonAccess extends JsonFormat {
+    public JsonAccess() {
+        super("access");
+    }
+
+    @Override
+    public boolean recognises(Tape t) {
+        return AccessLine.status(t) != Tape.NONE
+                && ((AccessLine.method(t) != Tape.NONE && AccessLine.path(t) != Tape.NONE)
+                        || AccessLine.request(t) != null);
+    }
+
+    @Override
+    public void head(Tape t, Head h) {
+        h.time("msec");
+        h.time("time_iso8601");
+        h.time("@timestamp");
+        h.time("timestamp");
+        h.time("time");
+        h.time("ts");
+        h.time("time_local");
+        h.level("level");
+        h.level("severity");
+        h.traces();
+    }
+
+    @Override
+    public void body(Tape t, Body b) {
+        b.message("message", "msg");
+        if (b.message() == null) {
+            String request = AccessLine.request(t);
+            b.messageText(
+                    request == null
+                            ? AccessLine.of(t, AccessLine.method(t), AccessLine.path(t), AccessLine.status(t))
+                            : request + ' ' + t.text(AccessLine.status(t)));
+        }
+        b.drop("time_iso8601", "time_local", "msec");
+        b.error("error");
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.structuredlogs.internal.parse.formats.json;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+
+/**
+ * klog in JSON: Kubernetes' components. It writes no level but a verbosity, and none of the two for an error. Source:
+ * k8s.io/component-base/logs/json.
+ */
+public final class Klog extends JsonFormat {
+    public Klog() {
+        super("klog");
+    }
+
+    @Override
+    public boolean recognises(Tape t) {
+        return t.hasNumber("ts")
+                && t.has("msg")
+                && !t.has("level")
+                && (t.has("caller") || t.has("v") || t.has("logger"));
+    }
+
+    @Override
+    public void head(Tape t, Head h) {
+        h.time("ts");
+        int v = t.first("v");
+        h.impliedLevel(v == Tape.NONE ? LogLevel.ERROR : t.integer(v, 0) > 0 ? LogLevel.DEBUG : LogLevel.INFO);
+        h.logger("logger");
+        h.traces();
+    }
+
+    @Override
+    public void body(Tape t, Body b) {
+        b.message("msg");
+        b.error("err", "error");
+        b.stack("stacktrace");
+    }
+}

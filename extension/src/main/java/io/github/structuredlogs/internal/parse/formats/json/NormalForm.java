@@ -1,0 +1,72 @@
+package io.github.structuredlogs.internal.parse.formats.json;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.RecordJson;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.values.Time;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The normal form itself, as {@link RecordJson} writes it, so that what was written can be read again. */
+public final class NormalForm extends JsonFormat {
+    public NormalForm() {
+        super("structured-logs");
+    }
+
+    @Override
+    public boolean recognises(Tape t) {
+        return t.has("levelText") && t.has("observed") && t.has("fields") && t.has("format") && t.has("raw");
+    }
+
+    @Override
+    public void head(Tape t, Head h) {
+        h.time("timestamp");
+        h.level("levelText");
+        h.exactLevel(level(t, t.first("level")));
+        h.logger("logger");
+        h.trace(t.last("traceId"));
+        h.span(t.last("spanId"));
+    }
+
+    private static @Nullable LogLevel level(Tape t, int node) {
+        for (LogLevel level : LogLevel.values()) {
+            if (t.textEquals(node, level.name())) {
+                return level;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void body(Tape t, Body b) {
+        b.thread("thread");
+        b.message("message");
+        int exception = t.last("exception");
+        if (t.isObject(exception)) {
+            b.exceptionAsItIs(
+                    t.text(t.in(exception, "type")),
+                    t.text(t.in(exception, "message")),
+                    t.text(t.in(exception, "stackTrace")));
+        }
+        Time observed = new Time();
+        observed.read(t, t.last("observed"));
+        String stream = t.text(t.last("stream"));
+        b.origin(new Body.Origin(
+                t.text(t.last("format")),
+                observed.instant(),
+                t.text(t.last("raw")),
+                t.text(t.last("container")),
+                "STDOUT".equals(stream) ? LogStream.STDOUT : "STDERR".equals(stream) ? LogStream.STDERR : null));
+        int fields = t.last("fields");
+        for (int node = t.child(0); node != Tape.NONE; node = t.sibling(0, node)) {
+            t.use(node);
+        }
+        if (t.isObject(fields) && t.value(fields) instanceof Map<?, ?> map) {
+            map.forEach((name, value) -> b.field(String.valueOf(name), value));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.structuredlogs.internal.parse.formats.json;
+
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.values.Levels;
+
+/** pino. Source: pino's documentation; numbers beside the defaults are custom levels. */
+public final class Pino extends JsonFormat {
+    /** Where {@code nestedKey} puts fields, by the name in pino's documentation. */
+    private static final String NESTED = "payload";
+
+    public Pino() {
+        super("pino");
+    }
+
+    @Override
+    public boolean recognises(Tape t) {
+        int level = t.first("level");
+        if (t.isInteger(level)) {
+            return t.has("time") || t.has("pid") || t.has("msg") || t.has("hostname");
+        }
+        return t.isString(level) && t.has("time") && ((t.has("pid") && t.has("hostname")) || isLabelled(t));
+    }
+
+    @Override
+    public void head(Tape t, Head h) {
+        h.time("time");
+        h.time("timestamp");
+        h.time("@timestamp");
+        h.level("level", Levels.PINO);
+        h.logger("name");
+        h.traces();
+    }
+
+    @Override
+    public void body(Tape t, Body b) {
+        b.message("msg", "message");
+        b.error("err", "error");
+        b.stack("stack");
+        int payload = t.last(NESTED);
+        if (t.isObject(payload)) {
+            b.error(t.in(payload, "err"));
+            b.error(t.in(payload, "error"));
+            b.lift(payload);
+        }
+    }
+
+    /** With level labels pino still writes level and time first and the message last, and its bindings between them. */
+    private static boolean isLabelled(Tape t) {
+        int keys = t.keys();
+        String last = t.key(keys - 1);
+        return keys > 3
+                && t.key(0).equals("level")
+                && t.key(1).equals("time")
+                && !t.has("caller")
+                && !t.key(2).equals(last)
+                && (last.equals("msg") || last.equals("message"));
+    }
+}

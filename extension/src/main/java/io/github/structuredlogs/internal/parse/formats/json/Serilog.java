@@ -1,0 +1,41 @@
+package io.github.structuredlogs.internal.parse.formats.json;
+
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Templates;
+
+/** Serilog's JsonFormatter, the one that is not compact. Source: Serilog's JsonFormatter.cs. */
+public final class Serilog extends JsonFormat {
+    public Serilog() {
+        super("serilog");
+    }
+
+    @Override
+    public boolean recognises(Tape t) {
+        return t.has("MessageTemplate") && t.has("Level") && t.has("Timestamp");
+    }
+
+    @Override
+    public void head(Tape t, Head h) {
+        h.time("Timestamp");
+        h.level("Level", Levels.VERBOSE_IS_TRACE);
+        h.logger(t.in(t.last("Properties"), "SourceContext"));
+        h.traces();
+    }
+
+    @Override
+    public void body(Tape t, Body b) {
+        int properties = t.last("Properties");
+        b.message("RenderedMessage");
+        if (b.message() == null) {
+            b.messageText(Templates.named(t.text(t.last("MessageTemplate")), t, properties));
+        }
+        b.thread(t.in(properties, "ThreadName"));
+        b.error("Exception");
+        b.drop("MessageTemplate", "Renderings");
+        b.lift(properties);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.structuredlogs.internal.parse.formats.json;
+
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.values.Levels;
+
+/** Go's log/slog with JSONHandler: Prometheus 3, Alertmanager. Source: the package's documentation. */
+public final class Slog extends JsonFormat {
+    public Slog() {
+        super("slog");
+    }
+
+    @Override
+    public boolean recognises(Tape t) {
+        return t.has("time") && t.has("msg") && isSlogLevel(t, t.first("level"));
+    }
+
+    @Override
+    public void head(Tape t, Head h) {
+        h.time("time");
+        h.level("level", Levels.SLOG);
+        h.logger("logger");
+        h.traces();
+    }
+
+    @Override
+    public void body(Tape t, Body b) {
+        b.message("msg");
+        b.error("err", "error");
+        b.stack("stacktrace", "stack");
+    }
+
+    /** DEBUG, INFO, WARN or ERROR in capitals, with an offset or without. */
+    private static boolean isSlogLevel(Tape t, int node) {
+        if (!t.textStartsWith(node, "INFO")
+                && !t.textStartsWith(node, "WARN")
+                && !t.textStartsWith(node, "ERROR")
+                && !t.textStartsWith(node, "DEBUG")) {
+            return false;
+        }
+        int name = t.charAt(node, 0) == 'I' || t.charAt(node, 0) == 'W' ? 4 : 5;
+        return t.length(node) == name || t.charAt(node, name) == '+' || t.charAt(node, name) == '-';
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.structuredlogs.internal.parse.formats.json;
+
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+
+/** zerolog. Source: its README, "Global Settings". */
+public final class Zerolog extends JsonFormat {
+    public Zerolog() {
+        super("zerolog");
+    }
+
+    @Override
+    public boolean recognises(Tape t) {
+        return t.has("time") && t.has("message") && !t.has("severity") && isLower(t, t.first("level"));
+    }
+
+    @Override
+    public void head(Tape t, Head h) {
+        h.time("time");
+        h.level("level");
+        h.logger("logger");
+        h.logger("component");
+        h.traces();
+    }
+
+    @Override
+    public void body(Tape t, Body b) {
+        b.message("message");
+        b.error("error", "err");
+        b.stack("stack", "stacktrace");
+    }
+
+    private static boolean isLower(Tape t, int level) {
+        return level == Tape.NONE
+                || (t.isString(level) && t.length(level) > 1 && t.charAt(level, 0) >= 'a' && t.charAt(level, 0) <= 'z');
+    }
+}

@@ -1,0 +1,336 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.formats.TextTrace;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Time;
+
+/**
+ * The usual patterns of Logback and Log4j2, and of the frameworks that keep them (Micronaut, Dropwizard, ZooKeeper,
+ * Cassandra, Tomcat, Flink, Hadoop, Solr, Hazelcast, Artemis, Selenium): time, level and thread in any order, then the
+ * logger, bare or in brackets, a dash or colon, the message. And those that separate the same parts by bars (NLog), colons
+ * (Jetty) or tabs (Trino). Source: the manuals' conversion patterns,
+ * {@code %d{HH:mm:ss.SSS} [%thread] %-5level %logger{36} -%kvp- %msg%n} first of all.
+ */
+public final class ConsolePattern extends TextFormat {
+    public ConsolePattern() {
+        super("pattern");
+    }
+
+    @Override
+    public boolean read(Text t, Head h) {
+        boolean timed = false;
+        boolean levelled = false;
+        int boxes = 0;
+        int threadFrom = -1;
+        int threadTo = -1;
+        int loggerFrom = -1;
+        int loggerTo = -1;
+        for (int part = 0; part < 6; part++) {
+            t.skipBlanks();
+            char c = t.peek();
+            if (!timed && Time.isDigit(c) && (t.takeTime(h.time) || t.takeClock())) {
+                timed = true;
+                char separator = t.peek();
+                if ((separator == '|' || separator == ':' || separator == '\t') && separated(t, h, separator)) {
+                    return true;
+                }
+            } else if (c == '[' || (c == '(' && levelled && threadFrom < 0)) {
+                int from = t.takeBracketed(c, c == '[' ? ']' : ')');
+                if (from < 0) {
+                    return false;
+                }
+                int to = t.bracketEnd;
+                int after = t.at;
+                if (!timed && h.time.text(t.c, from, to)) {
+                    timed = true;
+                    boxes++;
+                } else if (!levelled && isLevel(t, h, from, to)) {
+                    levelled = true;
+                    boxes++;
+                } else if (!TextTrace.read(t, h, from, to) && !isPlace(t, from, to)) {
+                    if (levelled && isLoggerName(t, from, to) && (loggerFrom < 0 || threadFrom < 0)) {
+                        // Of two such names the second is the logger.
+                        threadFrom = loggerFrom < 0 ? threadFrom : loggerFrom;
+                        threadTo = loggerFrom < 0 ? threadTo : loggerTo;
+                        loggerFrom = from;
+                        loggerTo = to;
+                    } else if (threadFrom < 0) {
+                        threadFrom = from;
+                        threadTo = to;
+                    } else if (part > 3) {
+                        return false;
+                    }
+                }
+                t.at = after;
+            } else if (!levelled && takeUpperLevel(t, h, ' ')) {
+                levelled = true;
+            } else if (c == '-' && t.peek(1) == ' ' && threadFrom >= 0 && !levelled) {
+                // ZooKeeper's "[myid:1] - INFO  [main:Class@177] - message".
+                t.at++;
+                threadFrom = -1;
+            } else {
+                break;
+            }
+        }
+        if (!timed || !levelled) {
+            return false;
+        }
+        t.skipBlanks();
+        int message = t.at;
+        // Also log4js' "[time] [LEVEL] logger - message".
+        boolean threaded = threadFrom >= 0 || loggerFrom >= 0 || boxes == 2;
+        boolean bare = t.peek() != '-' && t.peek() != ':' && loggerAndMessage(t, h, threaded);
+        if (!bare && loggerFrom < 0) {
+            t.at = message;
+            bare = loggerAndMessage(t, h, threadFrom >= 0);
+            if (!bare) {
+                return false;
+            }
+        }
+        if (bare) {
+            // What is in brackets then is the thread, whatever it looks like.
+            threadTo = threadFrom < 0 ? loggerTo : threadTo;
+            threadFrom = threadFrom < 0 ? loggerFrom : threadFrom;
+        } else {
+            h.logger(t.c, loggerFrom, loggerTo);
+            t.at = message;
+            if (!takeSeparator(t, true)) {
+                t.messageFromHere();
+            }
+        }
+        if (t.startsWith("trace")) {
+            TextTrace.find(t, h);
+        }
+        if (threadFrom >= 0) {
+            thread(t, h, threadFrom, threadTo);
+        }
+        return true;
+    }
+
+    /** The thread, and ZooKeeper's {@code thread:class@line}. */
+    private static void thread(Text t, Head h, int from, int to) {
+        int at = to;
+        while (at > from && Time.isDigit(t.c[at - 1])) {
+            at--;
+        }
+        if (at < to && at > from && t.c[at - 1] == '@') {
+            int colon = at - 2;
+            while (colon > from && t.c[colon] != ':') {
+                colon--;
+            }
+            if (colon > from) {
+                h.logger(t.c, colon + 1, at - 1);
+                t.thread(from, colon);
+                return;
+            }
+        }
+        t.thread(from, to);
+    }
+
+    /** {@code LEVEL|logger|message}, {@code LEVEL:logger:thread: message} or the level, thread, logger and message between tabs. */
+    private static boolean separated(Text t, Head h, char separator) {
+        int start = t.at;
+        t.at++;
+        t.skipBlanks();
+        if (takeUpperLevel(t, h, separator)) {
+            while (t.peek() == ' ') {
+                t.at++;
+            }
+            int first = t.at + 1;
+            int second = t.indexOf(separator, first) + 1;
+            int third = second > 0 && separator != '|' ? t.indexOf(separator, second) + 1 : second;
+            int logger = separator == '\t' ? second : first;
+            int loggerEnd = (separator == '\t' ? third : second) - 1;
+            if (t.peek() == separator && third > 0 && (isLoggerName(t, logger, loggerEnd) || separator == '|')) {
+                h.logger(t.c, logger, loggerEnd);
+                if (separator != '|') {
+                    t.thread(separator == '\t' ? first : second, (separator == '\t' ? second : third) - 1);
+                }
+                t.at = third;
+                t.take(' ');
+                t.messageFromHere();
+                return true;
+            }
+        }
+        h.noLevel();
+        t.at = start;
+        return false;
+    }
+
+    /** A name with dots, as of a package and class. */
+    private static boolean isLoggerName(Text t, int from, int to) {
+        boolean dotted = false;
+        for (int i = from; i < to; i++) {
+            char c = t.c[i];
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+            if (!letter && (i == from || (!Time.isDigit(c) && ".$-<>".indexOf(c) < 0))) {
+                return false;
+            }
+            dotted |= c == '.';
+        }
+        return dotted;
+    }
+
+    /** A place in the code, {@code orders.py:42}. */
+    private static boolean isPlace(Text t, int from, int to) {
+        int colon = t.indexOf(":", from, to);
+        return colon > from && t.indexOf(".", from, colon) > from && allDigits(t, colon + 1, to);
+    }
+
+    private static boolean isLevel(Text t, Head h, int from, int to) {
+        while (from < to && t.c[from] == ' ') {
+            from++;
+        }
+        while (to > from && t.c[to - 1] == ' ') {
+            to--;
+        }
+        if (to - from < 3 || Levels.NAMES.of(t.c, from, to) == null) {
+            return false;
+        }
+        h.level(t.c, from, to, Levels.NAMES);
+        return true;
+    }
+
+    private static boolean takeUpperLevel(Text t, Head h, char next) {
+        if (t.peek() < 'A' || t.peek() > 'Z') {
+            return false;
+        }
+        int from = t.at;
+        if (t.takeLevel(h) && (t.peek() == ' ' || t.peek() == '\t' || t.peek() == next)) {
+            return true;
+        }
+        t.at = from;
+        h.noLevel();
+        return false;
+    }
+
+    private static boolean loggerAndMessage(Text t, Head h, boolean threaded) {
+        int logger = t.at;
+        int end = t.wordEnd();
+        if (t.peek() == '-' || t.peek() == ':') {
+            // The root logger may have no name.
+            return threaded && takeSeparator(t, false);
+        }
+        boolean dotted = false;
+        int colon = -1;
+        for (int i = logger; i < end; i++) {
+            char c = t.c[i];
+            dotted |= c == '.';
+            if (c == ':' && colon < 0) {
+                colon = i;
+            }
+            boolean name = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || c >= 0x80;
+            if (!name && (i == logger || (!Time.isDigit(c) && ".-/:@[]".indexOf(c) < 0))) {
+                return false;
+            }
+        }
+        if (end == logger) {
+            return false;
+        }
+        if (colon == end - 1 && dotted) {
+            // Dropwizard's "logger: message".
+            h.logger(t.c, logger, colon);
+            t.at = end;
+            t.take(' ');
+            t.messageFromHere();
+            return true;
+        }
+        t.at = end;
+        t.skipBlanks();
+        if (dotted && !takeAside(t, '[', ']')) {
+            takeAside(t, '(', ')');
+        }
+        if (dotted && t.startsWith("Thread[") && helidonThread(t)) {
+            h.logger(t.c, logger, end);
+            return true;
+        }
+        if (!takeSeparator(t, dotted)) {
+            if (!threaded || !dotted || t.c[logger] == '.') {
+                return false;
+            }
+            // Tomcat's "[thread] class.method message".
+            t.messageFromHere();
+            int dot = end - 1;
+            while (t.c[dot] != '.') {
+                dot--;
+            }
+            h.logger(t.c, logger, isMethod(t, logger, dot, end) ? dot : end);
+            return true;
+        }
+        if (!threaded && !dotted) {
+            return false;
+        }
+        h.logger(t.c, logger, colon > 0 && allDigits(t, colon + 1, end) ? colon : end);
+        return true;
+    }
+
+    /** Helidon's {@code Thread[#1,main,5,main]: message}. */
+    private static boolean helidonThread(Text t) {
+        int close = t.indexOf("]: ", t.at);
+        if (close < 0) {
+            return false;
+        }
+        int name = t.indexOf('[', t.at) + 1;
+        if (t.c[name] == '#') {
+            name = t.indexOf(',', name) + 1;
+        }
+        int comma = t.indexOf(",", name, close);
+        t.thread(name, comma < 0 ? close : comma);
+        t.at = close + 3;
+        t.messageFromHere();
+        return true;
+    }
+
+    /** Moves past Flink's context or Hadoop's place in the code, if a dash follows. */
+    private static boolean takeAside(Text t, char open, char close) {
+        int start = t.at;
+        if (t.takeBracketed(open, close) >= 0) {
+            t.skipBlanks();
+            if (t.peek() == '-' && t.peek(1) == ' ') {
+                return true;
+            }
+        }
+        t.at = start;
+        return false;
+    }
+
+    /** Whether the last part of the name begins small, and the one before it, a class, does not. */
+    private static boolean isMethod(Text t, int from, int dot, int end) {
+        int owner = dot;
+        while (owner > from && t.c[owner - 1] != '.') {
+            owner--;
+        }
+        return dot + 1 < end && isSmall(t.c[dot + 1]) && !isSmall(t.c[owner]);
+    }
+
+    private static boolean isSmall(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean allDigits(Text t, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Time.isDigit(t.c[i])) {
+                return false;
+            }
+        }
+        return to > from;
+    }
+
+    /** Moves past {@code -}, {@code --} or, after a dotted name, {@code :}. */
+    private static boolean takeSeparator(Text t, boolean colon) {
+        if (t.take('-')) {
+            t.take('-');
+        } else if (!colon || !t.take(':')) {
+            return false;
+        }
+        if (!t.atEnd() && t.peek() != ' ' && t.peek() != '\t') {
+            return false;
+        }
+        t.take(' ');
+        t.messageFromHere();
+        return true;
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Time;
+import java.util.stream.Collectors;
+
+/**
+ * .NET's simple console: {@code info: Category[14]} and the message in indented lines, or behind it on the same line, with
+ * a time before it where one is configured; and its console for systemd, {@code <6>Category[14] message}. Source:
+ * dotnet/runtime SimpleConsoleFormatter.cs, SystemdConsoleFormatter.cs.
+ */
+public final class DotnetConsole extends TextFormat {
+    private static final String[] LEVELS = {"info", "warn", "fail", "dbug", "trce", "crit"};
+
+    public DotnetConsole() {
+        super("dotnet");
+    }
+
+    @Override
+    public boolean read(Text t, Head h) {
+        if (t.peek() == '<' && Time.isDigit(t.peek(1)) && t.peek(2) == '>') {
+            t.at += 3;
+            h.level(t.c, t.at - 2, t.at - 1, Levels.SYSLOG);
+            takeTime(t, h);
+            return takeCategory(t, h);
+        }
+        takeTime(t, h);
+        int from = t.at;
+        for (String level : LEVELS) {
+            if (t.startsWith(level) && t.peek(4) == ':' && t.peek(5) == ' ') {
+                t.at += 6;
+                h.level(t.c, from, from + 4, Levels.NAMES);
+                return takeCategory(t, h);
+            }
+        }
+        return false;
+    }
+
+    /** The format of the time is the user's: alone, in brackets, without a blank behind it. */
+    private static void takeTime(Text t, Head h) {
+        boolean bracketed = t.take('[');
+        if (t.takeTime(h.time) || t.takeClock()) {
+            t.take(bracketed ? ']' : ' ');
+            t.skipBlanks();
+        }
+    }
+
+    private static boolean takeCategory(Text t, Head h) {
+        int category = t.at;
+        int open = t.indexOf('[', category);
+        if (open <= category || (t.indexOf(' ', category) >= 0 && t.indexOf(' ', category) < open)) {
+            return false;
+        }
+        t.at = open + 1;
+        if (!t.takeDigits() || !t.take(']') || (!t.atEnd() && t.peek() != ' ')) {
+            return false;
+        }
+        h.logger(t.c, category, open);
+        t.take(' ');
+        t.messageFromHere();
+        return true;
+    }
+
+    @Override
+    public void body(Text t, Body b) {
+        super.body(t, b);
+        String message = b.message();
+        if (message != null) {
+            b.messageText(message.lines().map(DotnetConsole::unindented).collect(Collectors.joining("\n")));
+        }
+    }
+
+    private static String unindented(String line) {
+        return line.startsWith("      ") ? line.substring(6) : line;
+    }
+}

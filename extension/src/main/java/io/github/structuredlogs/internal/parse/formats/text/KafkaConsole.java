@@ -1,0 +1,88 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.values.Time;
+
+/**
+ * Kafka's console, {@code [time] LEVEL message (logger:line)}, also of Connect and what else comes with it, and Debezium's
+ * {@code time LEVEL  connector|server|task  message   [logger]}. Source: Kafka's log4j2.yaml, {@code [%d] %p %m (%c)%n}, and
+ * connect-log4j2.yaml; Debezium's images.
+ */
+public final class KafkaConsole extends TextFormat {
+    public KafkaConsole() {
+        super("kafka");
+    }
+
+    @Override
+    public boolean read(Text t, Head h) {
+        boolean bracketed = t.take('[');
+        if (!t.takeTime(h.time)
+                || (bracketed && !t.take(']'))
+                || !t.take(' ')
+                || !t.takeLevel(h)
+                || !t.take(' ')
+                || (!bracketed && !takeConnector(t))) {
+            return false;
+        }
+        // A message may have lines of its own; a stack trace follows the logger.
+        int end = t.lineEnd;
+        int from = loggerStart(t, end, bracketed);
+        while (from < 0 && end < t.end) {
+            end++;
+            while (end < t.end && t.c[end] != '\n') {
+                end++;
+            }
+            from = loggerStart(t, end, bracketed);
+        }
+        if (from < 0) {
+            return false;
+        }
+        int loggerEnd = end - 1;
+        while (Time.isDigit(t.c[loggerEnd - 1])) {
+            loggerEnd--;
+        }
+        h.logger(t.c, from, loggerEnd < end - 1 && t.c[loggerEnd - 1] == ':' ? loggerEnd - 1 : end - 1);
+        int messageEnd = Math.min(from - 1, t.lineEnd);
+        while (messageEnd > t.at && t.c[messageEnd - 1] == ' ') {
+            messageEnd--;
+        }
+        t.message(t.at, messageEnd);
+        return true;
+    }
+
+    /** Moves past {@code Postgres|orders|streaming}, any part of which may be empty. */
+    private static boolean takeConnector(Text t) {
+        t.skipBlanks();
+        int end = t.wordEnd();
+        int bar = t.indexOf('|', t.at);
+        int second = bar < 0 ? -1 : t.indexOf('|', bar + 1);
+        if (second < 0 || second >= end) {
+            return false;
+        }
+        t.at = end;
+        t.skipBlanks();
+        return true;
+    }
+
+    /** {@return where the logger begins that stands in parentheses or brackets at the line's end} */
+    private static int loggerStart(Text t, int end, boolean parentheses) {
+        char open = parentheses ? '(' : '[';
+        if (end <= t.at || t.c[end - 1] != (parentheses ? ')' : ']')) {
+            return -1;
+        }
+        boolean dotted = false;
+        for (int i = end - 2; i > t.at; i--) {
+            char c = t.c[i];
+            if (c == open) {
+                return dotted && i < end - 2 && t.c[i - 1] <= ' ' ? i + 1 : -1;
+            }
+            if (c <= ' ' || c == ')' || c == '/') {
+                return -1;
+            }
+            dotted |= c == '.';
+        }
+        return -1;
+    }
+}

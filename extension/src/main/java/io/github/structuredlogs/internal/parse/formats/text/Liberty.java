@@ -1,0 +1,58 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.values.Id;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Time;
+
+/**
+ * WebSphere's and Liberty's log, {@code [11/21/26, 18:41:25:978 UTC] 00000029 com.acme.Orders   E CWWKZ0002E: message}, as
+ * Liberty's messages.log has it and its console in the formats {@code simple} and {@code tbasic}. The date is written as the
+ * locale has it unless {@code isoDateFormat} is set, so it tells no instant otherwise. Source: Open Liberty's
+ * documentation, "Log formats".
+ */
+public final class Liberty extends TextFormat {
+    private static final int THREAD_DIGITS = 8;
+    private static final String LETTERS = "FEWAICD123OR";
+    private static final String[] LEVELS = {
+        "fatal", "error", "warning", "info", "info", "config", "debug", "fine", "finer", "finest", "info", "error"
+    };
+
+    public Liberty() {
+        super("liberty");
+    }
+
+    @Override
+    public boolean read(Text t, Head h) {
+        int time = t.takeBracketed('[', ']');
+        if (time < 0 || !Time.isDigit(t.c[time])) {
+            return false;
+        }
+        h.time.text(t.c, time, t.bracketEnd);
+        int thread = t.at + 1;
+        int threadEnd = thread + THREAD_DIGITS;
+        if (!t.take(' ') || threadEnd >= t.lineEnd || !Id.hexRun(t.c, thread, threadEnd) || t.c[threadEnd] != ' ') {
+            return false;
+        }
+        t.at = threadEnd;
+        t.skipBlanks();
+        int logger = t.at;
+        int loggerEnd = t.wordEnd();
+        t.at = loggerEnd;
+        t.skipBlanks();
+        int level = LETTERS.indexOf(t.peek());
+        if (loggerEnd == logger || level < 0 || (t.peek(1) != ' ' && t.at + 1 < t.lineEnd)) {
+            return false;
+        }
+        h.logger(t.c, logger, loggerEnd);
+        h.level(t.c, t.at, t.at + 1, Levels.NAMES);
+        h.exactLevel(Levels.NAMES.of(LEVELS[level]));
+        t.thread(thread, threadEnd);
+        t.at++;
+        t.skipBlanks();
+        t.messageFromHere();
+        return true;
+    }
+}

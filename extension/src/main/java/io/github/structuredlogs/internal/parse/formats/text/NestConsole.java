@@ -1,0 +1,59 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Time;
+
+/**
+ * NestJS' console, {@code [Nest] 12  - 11/21/2026, 6:35:21 PM     LOG [Context] message}, whose prefix an application may
+ * choose. Its time is written as the locale has it, so it tells no instant. Source: console-logger.service.ts.
+ */
+public final class NestConsole extends TextFormat {
+    public NestConsole() {
+        super("nest");
+    }
+
+    @Override
+    public boolean read(Text t, Head h) {
+        if (t.takeBracketed('[', ']') < 0 || !t.take(' ') || !t.takeDigits()) {
+            return false;
+        }
+        t.skipBlanks();
+        if (!t.take("- ")) {
+            return false;
+        }
+        int context = t.indexOf(" [", t.at);
+        int level = context;
+        while (level > t.at && t.c[level - 1] >= 'A' && t.c[level - 1] <= 'Z') {
+            level--;
+        }
+        if (context < 0 || Levels.VERBOSE_IS_TRACE.of(t.c, level, context) == null) {
+            return false;
+        }
+        h.level(t.c, level, context, Levels.VERBOSE_IS_TRACE);
+        t.at = context + 1;
+        int from = t.takeBracketed('[', ']');
+        if (from < 0) {
+            return false;
+        }
+        h.logger(t.c, from, t.bracketEnd);
+        t.take(' ');
+        t.messageFromHere();
+        return true;
+    }
+
+    @Override
+    public void body(Text t, Body b) {
+        super.body(t, b);
+        int from = t.indexOf("] ", 0) + 2;
+        int to = from;
+        while (to < from + 9 && Time.isDigit(t.c[to])) {
+            to++;
+        }
+        b.field("pid", Tape.integer(t.string(from, to)));
+    }
+}

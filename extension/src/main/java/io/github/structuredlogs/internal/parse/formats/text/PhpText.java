@@ -1,0 +1,58 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.LoggedException;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What PHP's own log and Monolog's text write of errors and exceptions. */
+final class PhpText {
+    /** What PHP calls its levels, which are words apart for everybody else. */
+    private static final String[] NAMES = {"Fatal error", "Parse error", "Warning", "Notice", "Deprecated"};
+
+    private static final String[] LEVELS = {"fatal", "error", "warn", "info", "info"};
+
+    /** Monolog's {@code [object] (a\B(code: 0): message at file:line)}. */
+    private static final Pattern MONOLOG_EXCEPTION = Pattern.compile(
+            "\\[object] \\(([\\w\\\\]{1,200})\\(code: -?\\d{1,9}\\): (.{0,4000}?) at \\S{1,500}:\\d{1,9}\\)");
+
+    private static final Pattern UNCAUGHT =
+            Pattern.compile("Uncaught ([\\w\\\\]{1,200}): (.{0,4000}?) in \\S{1,500}:\\d{1,9}\\s*(?:$|\nStack trace:)");
+
+    private PhpText() {}
+
+    /** {@code PHP Warning:  message in file on line 3}, whose first word only PHP's log has, not what it displays. */
+    static boolean head(Text t, Head h) {
+        if (!t.take("PHP ") && t.indexOf(" on line ", t.at) < 0 && !t.startsWith("Fatal error: Uncaught ")) {
+            return false;
+        }
+        for (int i = 0; i < NAMES.length; i++) {
+            if (t.startsWith(NAMES[i]) && t.peek(NAMES[i].length()) == ':') {
+                h.level(t.c, t.at, t.at + NAMES[i].length(), Levels.NAMES);
+                h.exactLevel(Levels.NAMES.of(LEVELS[i]));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The exception that a message tells of, if it does. */
+    static void exception(Body b, String message) {
+        exception(b, message, "[object] (", MONOLOG_EXCEPTION, "\n[stacktrace]\n");
+        exception(b, message, "Uncaught ", UNCAUGHT, "\nStack trace:\n");
+    }
+
+    private static void exception(Body b, String message, String mark, Pattern pattern, String beforeStack) {
+        Matcher exception = pattern.matcher(message);
+        if (message.contains(mark) && exception.find()) {
+            int stack = message.indexOf(beforeStack);
+            b.exception(new LoggedException(
+                    exception.group(1).replace("\\\\", "\\"),
+                    exception.group(2),
+                    stack < 0 ? null : message.substring(stack + beforeStack.length())));
+        }
+    }
+}

@@ -1,0 +1,310 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Time;
+
+/** The time, the level and the logger that plain text begins with, where loggers write them. */
+final class PlainHead {
+    /** Words in small letters that count as a level before a colon or in brackets; of others, as http, most are none. */
+    private static final String[] SMALL = {
+        "info",
+        "warn",
+        "fail",
+        "crit",
+        "dbug",
+        "trce",
+        "error",
+        "debug",
+        "verbose",
+        "fatal",
+        "trace",
+        "warning",
+        "silly",
+        "err",
+        "notice",
+        "critical",
+        "alert",
+        "emerg",
+        "emergency",
+        "panic",
+        "information",
+        "inf",
+        "wrn",
+        "dbg",
+        "severe"
+    };
+
+    /** Words in small letters that count as a level before a blank, behind a time as programs write it. */
+    private static final String[] ISO_LEVELS = {"info", "warn", "warning", "error", "debug", "fatal"};
+
+    private static final int MAX_PARTS = 8;
+
+    private PlainHead() {}
+
+    /** Time, level, and what may stand between them: brackets, bars, dashes, names, pairs. */
+    static void read(Text t, Head h) {
+        boolean timed = false;
+        boolean named = false;
+        for (int part = 0; part < MAX_PARTS && !t.atEnd(); part++) {
+            t.skipBlanks();
+            int from = t.at;
+            char c = t.peek();
+            if (!timed && Time.isDigit(c) && (t.takeTime(h.time) || t.takeClock() || takeEpoch(t, h))) {
+                timed = true;
+            } else if (c == '[' || c == '(' || c == '<' || (c == '{' && timed)) {
+                int inner = t.takeBracketed(c, c == '[' ? ']' : c == '(' ? ')' : c == '<' ? '>' : '}');
+                if (inner < 0) {
+                    return;
+                }
+                if (bracketed(t, h, inner, t.bracketEnd, timed)) {
+                    timeAfterLevel(t, h);
+                    PlainLogger.beforeColon(t, h);
+                    return;
+                }
+                timed |= h.time.isPresent();
+            } else if (c == '|' || (c == '-' && t.peek(1) <= ' ') || c == ',' || c == ';') {
+                t.at++;
+            } else if (h.hasLevelText()) {
+                // What is left to read behind a priority is the time.
+                return;
+            } else if (level(t, h, timed)) {
+                PlainLogger.afterLevel(t, h, timed);
+                timeAfterLevel(t, h);
+                return;
+            } else if (timed && (channel(t, h) || (!named && lateLevel(t, h, true)))) {
+                return;
+            } else if ((timed || part == 0) && namedLevel(t, h)) {
+                return;
+            } else if (takePair(t)) {
+                continue;
+            } else if (timed && part < 4 && PlainLogger.separated(t, h)) {
+                // A name between bars or dashes, as in Python's "time - name - LEVEL - message".
+                named = true;
+            } else {
+                return;
+            }
+            if (t.at == from) {
+                return;
+            }
+        }
+    }
+
+    /** Time since the epoch: Mosquitto's {@code 1795286121: message}, {@code 1.795e+09} before zap's tabs or bars. */
+    private static boolean takeEpoch(Text t, Head h) {
+        int from = t.at;
+        if (t.c[from] != '1' || !t.takeDigits()) {
+            return false;
+        }
+        if (t.at - from == 10 && t.peek() == ':' && t.peek(1) == ' ') {
+            return h.time.read(t.c, from, t.at);
+        }
+        t.at = t.wordEnd();
+        boolean epoch = t.at - from >= 10 && (t.peek() == '\t' || (t.peek() == ' ' && t.peek(1) == '|'));
+        if (epoch && h.time.read(t.c, from, t.at)) {
+            return true;
+        }
+        t.at = from;
+        return false;
+    }
+
+    /** {@return whether the brackets hold the level} */
+    private static boolean bracketed(Text t, Head h, int from, int to, boolean timed) {
+        int after = t.at;
+        int end = t.lineEnd;
+        t.at = from;
+        t.lineEnd = to;
+        t.skipBlanks();
+        if (!timed && (t.takeTime(h.time) || t.takeClock())) {
+            // Celery goes on with a colon and the level.
+            t.take(':');
+            t.skipBlanks();
+        }
+        boolean found = false;
+        int word = t.at;
+        if (!timed && Time.isDigit(t.peek(2)) && t.peek(1) == ' ' && "DIWEC".indexOf(t.peek()) >= 0) {
+            // Tornado's and Jupyter's "[E time name] message".
+            h.level(t.c, word, word + 1, Levels.LETTERS);
+            t.at += 2;
+            t.takeTime(h.time);
+            found = true;
+        } else if (!h.hasLevelText() && t.takeLevel(h)) {
+            char next = t.peek();
+            found = t.atEnd() || next <= ' ' || next == ':' || next == ']' || (next == '/' && isUpper(t, word));
+            if (!found || !isLevelWord(t, word, t.at) || (!isUpper(t, word) && !t.atEnd() && next != ' ')) {
+                h.noLevel();
+                found = false;
+            } else if (h.time.isPresent() && next == ' ') {
+                // env_logger's "[time LEVEL target]".
+                t.skipBlanks();
+                if (!t.atEnd() && t.wordEnd() == to) {
+                    h.logger(t.c, t.at, to);
+                }
+            }
+        } else if (t.startsWith("AUDIT")) {
+            // Liberty's level for what an administrator should see.
+            h.level(t.c, t.at, t.at + 5, Levels.NAMES);
+            h.exactLevel(Levels.NAMES.of("info"));
+            found = true;
+        }
+        t.lineEnd = end;
+        t.at = after;
+        return found;
+    }
+
+    private static boolean level(Text t, Head h, boolean timed) {
+        int from = t.at;
+        if (t.takeLevel(h)) {
+            char next = t.peek();
+            boolean delimited =
+                    t.atEnd() || next <= ' ' || next == ':' || next == '|' || next == ']' || next == '[' || next == ',';
+            if (delimited
+                    && (isUpper(t, from)
+                            || (next == ':' && isLevelWord(t, from, t.at) && (timed || !isCapital(t.c[from])))
+                            || ((next == '\t' || (next == ' ' && barFollows(t))) && timed)
+                            || (next == ' ' && timed && isIsoTime(t, from) && isWordOf(t, from, t.at, ISO_LEVELS)))) {
+                return true;
+            }
+            h.noLevel();
+            t.at = from;
+        }
+        return false;
+    }
+
+    private static boolean barFollows(Text t) {
+        int next = t.at;
+        while (next < t.lineEnd && t.c[next] == ' ') {
+            next++;
+        }
+        return next < t.lineEnd && t.c[next] == '|';
+    }
+
+    /** Whether {@code 2026-11-21T18:35:21.051Z } stands before the position: a person would have written a blank. */
+    private static boolean isIsoTime(Text t, int at) {
+        return at > 20
+                && t.c[at - 1] == ' '
+                && (t.c[at - 2] == 'Z' || Time.isDigit(t.c[at - 2]))
+                && t.indexOf("T", 0, at) == 10;
+    }
+
+    /** Monolog's {@code channel.LEVEL: message}. */
+    private static boolean channel(Text t, Head h) {
+        int from = t.at;
+        int end = t.wordEnd();
+        int dot = end - 1;
+        while (dot > from && t.c[dot] != '.') {
+            dot--;
+        }
+        if (dot > from && end - dot > 4 && t.c[end - 1] == ':' && isUpper(t, dot + 1)) {
+            t.at = dot + 1;
+            if (t.takeLevel(h) && t.at == end - 1) {
+                h.logger(t.c, from, dot);
+                return true;
+            }
+            h.noLevel();
+            t.at = from;
+        }
+        return false;
+    }
+
+    /**
+     * A level in capitals after one more word: Log4j's own {@code time main ERROR message}, and the Python cookbook's
+     * {@code time name         ERROR    message}, whose name has dots or is padded; after two more if the second is
+     * coloredlogs' {@code host name[pid]}.
+     */
+    private static boolean lateLevel(Text t, Head h, boolean first) {
+        int from = t.at;
+        int end = t.wordEnd();
+        t.at = end;
+        t.skipBlanks();
+        if (t.at > end && isCapital(t.peek()) && isCapital(t.peek(1))) {
+            int level = t.at;
+            if (t.takeLevel(h) && t.peek() == ' ') {
+                int bracket = t.indexOf("[", from, end);
+                if (PlainLogger.isName(t, from, bracket < 0 ? end : bracket)
+                        && (bracket > 0 || level - end > 1 || t.indexOf(".", from, end) > 0)) {
+                    h.logger(t.c, from, bracket < 0 ? end : bracket);
+                }
+                return true;
+            }
+            h.noLevel();
+        } else if (first && end > from && t.indexOf("[", t.at, t.wordEnd()) > t.at && lateLevel(t, h, false)) {
+            return true;
+        }
+        t.at = from;
+        return false;
+    }
+
+    /** {@code name: LEVEL: message}, and Go's {@code file.go:42: LEVEL: message}. */
+    private static boolean namedLevel(Text t, Head h) {
+        int from = t.at;
+        int end = t.wordEnd();
+        if (end > from + 1 && t.c[end - 1] == ':' && PlainLogger.isName(t, from, end - 1)) {
+            t.at = end;
+            t.skipBlanks();
+            if (isCapital(t.peek()) && isCapital(t.peek(1)) && t.takeLevel(h)) {
+                if (t.peek() == ':') {
+                    if (t.indexOf(":", from, end - 1) < 0) {
+                        h.logger(t.c, from, end - 1);
+                    }
+                    return true;
+                }
+                h.noLevel();
+            }
+            t.at = from;
+        }
+        return false;
+    }
+
+    /** {@code LEVEL time …} and {@code [LEVEL] [time] …}. */
+    private static void timeAfterLevel(Text t, Head h) {
+        if (h.time.isPresent()) {
+            return;
+        }
+        int from = t.at;
+        t.take(':');
+        t.skipBlanks();
+        t.take('[');
+        if (!Time.isDigit(t.peek()) || !t.takeTime(h.time)) {
+            t.at = from;
+        }
+    }
+
+    /** Moves past {@code key=value}, as Elixir's metadata stands before its level. */
+    private static boolean takePair(Text t) {
+        int end = t.wordEnd();
+        int equals = t.indexOf('=', t.at);
+        if (equals > t.at && equals < end) {
+            t.at = end;
+            return true;
+        }
+        return false;
+    }
+
+    static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isUpper(Text t, int from) {
+        return isCapital(t.c[from]) && isCapital(t.c[from + 1]);
+    }
+
+    /** In capitals every level is one; otherwise only a word that rarely means something else. */
+    private static boolean isLevelWord(Text t, int from, int to) {
+        if (isUpper(t, from)) {
+            return true;
+        }
+        return isWordOf(t, from, to, SMALL);
+    }
+
+    private static boolean isWordOf(Text t, int from, int to, String[] words) {
+        String found = t.string(from, to);
+        for (String word : words) {
+            if (word.equalsIgnoreCase(found)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.values.Time;
+
+/** Where the logger's name stands in plain text, behind or before what tells that it is one. */
+final class PlainLogger {
+
+    private PlainLogger() {}
+
+    /** {@code [ERROR] agent: message}, {@code <Error> executeQuery: message}. */
+    static void beforeColon(Text t, Head h) {
+        t.skipBlanks();
+        int end = t.wordEnd();
+        if (h.time.isPresent()
+                && end > t.at + 1
+                && end < t.lineEnd
+                && t.c[end - 1] == ':'
+                && isName(t, t.at, end - 1)) {
+            h.logger(t.c, t.at, end - 1);
+        }
+    }
+
+    /** {@code LEVEL:name:message}, and what stands behind a level that a time stands before. */
+    static void afterLevel(Text t, Head h, boolean timed) {
+        if (!timed && t.peek() == ':' && t.peek(1) > ' ') {
+            // Python's "LEVEL:name:message".
+            int end = t.indexOf(':', t.at + 1);
+            if (end > 0 && isName(t, t.at + 1, end)) {
+                h.logger(t.c, t.at + 1, end);
+            }
+        } else if (timed && t.peek() == ' ') {
+            rustTarget(t, h);
+            t.skipBlanks();
+            if (t.take('|')) {
+                loguruModule(t, h);
+            }
+        }
+    }
+
+    /** The target of Rust's tracing, {@code shop::orders: message}, behind the spans that it stands in. */
+    private static void rustTarget(Text t, Head h) {
+        t.skipBlanks();
+        for (int i = 0; i < 4; i++) {
+            int end = t.wordEnd();
+            if (end > t.at + 3 && t.c[end - 1] == ':' && t.indexOf("::", t.at, end - 1) > 0) {
+                int to = end - 1;
+                int span = t.indexOf("}:", t.at, to);
+                if (span < 0 && isName(t, t.at, to)) {
+                    h.logger(t.c, t.at, to);
+                    return;
+                }
+            }
+            int brace = t.indexOf('}', t.at);
+            if (brace < 0 || brace + 1 >= t.lineEnd || t.c[brace + 1] != ':') {
+                return;
+            }
+            t.at = brace + 2;
+            t.skipBlanks();
+        }
+    }
+
+    /** loguru's {@code module:function:line - message}. */
+    private static void loguruModule(Text t, Head h) {
+        t.skipBlanks();
+        int end = t.wordEnd();
+        int colon = t.indexOf(':', t.at);
+        if (colon > t.at && colon < end && t.indexOf(':', colon + 1) > 0 && t.indexOf(':', colon + 1) < end) {
+            h.logger(t.c, t.at, colon);
+        }
+    }
+
+    /** Moves past a word that is followed by a dash or a bar; the first such is the logger. */
+    static boolean separated(Text t, Head h) {
+        int end = t.wordEnd();
+        int next = end;
+        while (next < t.lineEnd && t.c[next] == ' ') {
+            next++;
+        }
+        if (end > t.at && next + 1 < t.lineEnd && (t.c[next] == '-' || t.c[next] == '|') && t.c[next + 1] == ' ') {
+            if (isName(t, t.at, end)) {
+                h.logger(t.c, t.at, end);
+            }
+            t.at = next;
+            return true;
+        }
+        return false;
+    }
+
+    /** Whether it is a name as programs have them. */
+    static boolean isName(Text t, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = t.c[i];
+            boolean letter = (c >= 'a' && c <= 'z') || PlainHead.isCapital(c) || c == '_' || c >= 0x80;
+            if (!letter && (i == from || (!Time.isDigit(c) && ".-$:".indexOf(c) < 0))) {
+                return false;
+            }
+        }
+        return to > from;
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.formats.TextTrace;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.text.Ansi;
+
+/**
+ * A line that no other format recognises. Its text is the message, whole; the time, level and logger that it begins with
+ * are read where they stand as loggers write them.
+ */
+public final class PlainText extends TextFormat {
+
+    public PlainText() {
+        super("text");
+    }
+
+    @Override
+    public boolean read(Text t, Head h) {
+        t.skipBlanks();
+        int start = t.at;
+        if (!rubyHead(t, h) && !PhpText.head(t, h) && !RustPanic.head(t, h)) {
+            t.at = start;
+            priority(t, h);
+            PlainHead.read(t, h);
+        }
+        TextTrace.find(t, h);
+        t.message(trimmedStart(t), trimmedEnd(t));
+        return true;
+    }
+
+    @Override
+    public void body(Text t, Body b) {
+        super.body(t, b);
+        String message = b.message();
+        if (message != null && !b.hasException() && !RustPanic.exception(b, message)) {
+            PhpText.exception(b, message);
+        }
+    }
+
+    private static int trimmedStart(Text t) {
+        int from = 0;
+        while (from < t.lineEnd && ((t.c[from] <= ' ' && t.c[from] != Ansi.ESCAPE) || t.c[from] == '\ufeff')) {
+            from++;
+        }
+        return from;
+    }
+
+    private static int trimmedEnd(Text t) {
+        int to = t.lineEnd;
+        while (to > 0 && t.c[to - 1] <= ' ') {
+            to--;
+        }
+        return Math.max(to, trimmedStart(t));
+    }
+
+    /** Ruby's {@code I, [time #pid]  INFO -- program: }. */
+    private static boolean rubyHead(Text t, Head h) {
+        if (t.peek(1) != ',' || t.peek(2) != ' ' || t.peek(3) != '[' || t.peek() < 'A' || t.peek() > 'Z') {
+            return false;
+        }
+        t.at += 4;
+        if (!t.takeTime(h.time)) {
+            return false;
+        }
+        int close = t.indexOf(']', t.at);
+        if (close < 0) {
+            return false;
+        }
+        t.at = close + 1;
+        t.skipBlanks();
+        if (!t.takeLevel(h)) {
+            h.level(t.c, t.at, t.wordEnd(), Levels.NAMES);
+        }
+        return true;
+    }
+
+    /** Syslog's {@code <34>} and, before a time, the version behind it. */
+    private static void priority(Text t, Head h) {
+        int close = t.indexOf('>', t.at);
+        if (t.peek() != '<' || close < t.at + 2 || close > t.at + 4) {
+            return;
+        }
+        int value = 0;
+        for (int i = t.at + 1; i < close; i++) {
+            if (!Time.isDigit(t.c[i])) {
+                return;
+            }
+            value = value * 10 + (t.c[i] - '0');
+        }
+        h.level(t.c, t.at + 1, close, Levels.NAMES);
+        h.exactLevel(Levels.SYSLOG.of(value & 7));
+        t.at = close + 1;
+        if (Time.isDigit(t.peek()) && t.peek(1) == ' ') {
+            t.at += 2;
+        }
+    }
+}

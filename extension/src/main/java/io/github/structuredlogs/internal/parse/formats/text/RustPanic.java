@@ -1,0 +1,49 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LoggedException;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import org.jspecify.annotations.Nullable;
+
+/** A thread of Rust's that panics. */
+final class RustPanic {
+    private static final String THREAD = "thread '";
+    private static final String PANICKED = "' panicked at ";
+
+    private RustPanic() {}
+
+    /** {@code thread 'main' panicked at src/main.rs:4:5:}, and the message on the next line. */
+    static boolean head(Text t, Head h) {
+        int panicked = t.startsWith(THREAD) ? t.indexOf(PANICKED, t.at) : -1;
+        if (panicked < 0) {
+            return false;
+        }
+        h.level(t.c, panicked + 2, panicked + PANICKED.length() - 4, Levels.NAMES);
+        h.exactLevel(LogLevel.FATAL);
+        t.thread(t.at + THREAD.length(), panicked);
+        return true;
+    }
+
+    /** {@return whether the message is one, whose exception is taken then} */
+    static boolean exception(Body b, String message) {
+        boolean isPanic = message.startsWith(THREAD) && message.contains(PANICKED);
+        if (isPanic) {
+            b.exception(new LoggedException(null, said(message), message));
+        }
+        return isPanic;
+    }
+
+    /** The line after the first, or {@code 'message', src/main.rs:4:5} within it, as up to Rust 1.72. */
+    private static @Nullable String said(String panic) {
+        String[] lines = panic.split("\n", 3);
+        int quoted = lines[0].indexOf(PANICKED) + PANICKED.length();
+        int end = lines[0].lastIndexOf("', ");
+        if (end > quoted && lines[0].charAt(quoted) == '\'') {
+            return lines[0].substring(quoted + 1, end);
+        }
+        return lines.length > 1 ? lines[1] : null;
+    }
+}

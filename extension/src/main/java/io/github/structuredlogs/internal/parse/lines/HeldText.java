@@ -1,0 +1,69 @@
+package io.github.structuredlogs.internal.parse.lines;
+
+/**
+ * A text record whose next line may belong to it: a stack trace, an indented line, klog's block.
+ *
+ * <p>Some lines show only by the next one whether they belong: the first line of an exception, a Go function. These wait
+ * behind the record; if the next line shows that they do not belong, they start records of their own, the last of which is
+ * held.
+ */
+public final class HeldText {
+
+    private final HeldJson.LineSink sink;
+    private final HeldLines lines = new HeldLines();
+    private final Continuation continuation;
+
+    public HeldText(HeldJson.LineSink sink, Continuation.HeadTest heads) {
+        this.sink = sink;
+        continuation = new Continuation(lines, heads);
+    }
+
+    public boolean holds() {
+        return !lines.isEmpty();
+    }
+
+    public void line(byte[] buffer, int offset, int end, long observed) {
+        if (lines.isEmpty()) {
+            lines.start(buffer, offset, end, observed);
+            continuation.start(buffer, offset, end);
+            return;
+        }
+        switch (continuation.place(buffer, offset, end)) {
+            case INSIDE -> lines.add(buffer, offset, end);
+            case UNSURE -> lines.await(buffer, offset, end, observed);
+            case OUTSIDE -> {
+                release();
+                line(buffer, offset, end, observed);
+            }
+        }
+    }
+
+    public void blank(byte[] buffer, int offset, int end) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        if (lines.mayWait(end - offset)) {
+            lines.awaitBlank(buffer, offset, end);
+        } else {
+            flush();
+        }
+    }
+
+    public void flush() {
+        while (holds()) {
+            release();
+        }
+    }
+
+    private void release() {
+        lines.release(sink, this::lineOrBlank);
+    }
+
+    private void lineOrBlank(byte[] buffer, int offset, int end, long observed) {
+        if (Prefix.blanks(buffer, offset, end) == end) {
+            blank(buffer, offset, end);
+        } else {
+            line(buffer, offset, end, observed);
+        }
+    }
+}

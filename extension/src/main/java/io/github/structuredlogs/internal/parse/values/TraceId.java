@@ -1,0 +1,45 @@
+package io.github.structuredlogs.internal.parse.values;
+
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A W3C trace id: 16 bytes, written as 32 hex digits. */
+public record TraceId(long high, long low) {
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    /** {@return an id that no other call has returned} */
+    public static TraceId fresh() {
+        UUID random = UUID.randomUUID();
+        return new TraceId(random.getMostSignificantBits(), random.getLeastSignificantBits());
+    }
+
+    /** {@return the id that a text is, or the {@code traceparent} header that it is has; null if it is neither} */
+    public static @Nullable TraceId of(String idOrHeader) {
+        String lower = idOrHeader.strip().toLowerCase(Locale.ROOT);
+        Matcher header = TRACEPARENT.matcher(lower);
+        String digits = header.matches() ? header.group(1) : lower;
+        return DIGITS.matcher(digits).matches()
+                ? new TraceId(Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16))
+                : null;
+    }
+
+    /** {@return a W3C header that makes a request part of the trace: {@code 00-trace-span-01}} */
+    public String traceparent() {
+        return "00-" + this + '-' + hex(UUID.randomUUID().getMostSignificantBits()) + "-01";
+    }
+
+    @Override
+    public String toString() {
+        return hex(high) + hex(low);
+    }
+
+    private static String hex(long half) {
+        String digits = Long.toHexString(half);
+        return "0".repeat(16 - digits.length()) + digits;
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.structuredlogs.internal.parse.values;
+
+import io.github.structuredlogs.internal.json.Key;
+import java.util.Arrays;
+
+/** Where loggers, tracers and agents put the ids of traces and spans, as keys of an object that is a record. */
+@SuppressWarnings("MutablePublicArray") // Read a million times a second, by two classes inside of internal.
+public final class TracePlaces {
+
+    /** Keys of trace ids, in the order in which they are believed. */
+    public static final Key[] TRACES = Key.of(
+            "trace_id",
+            "traceId",
+            "trace.id",
+            "TraceId",
+            "@tr",
+            "dd.trace_id",
+            "logging.googleapis.com/trace",
+            "xray_trace_id",
+            "X-B3-TraceId",
+            "x-b3-traceid",
+            "traceID",
+            "otelTraceID");
+
+    public static final Key[] SPANS = Key.of(
+            "span_id",
+            "spanId",
+            "span.id",
+            "SpanId",
+            "@sp",
+            "dd.span_id",
+            "logging.googleapis.com/spanId",
+            "X-B3-SpanId",
+            "x-b3-spanid",
+            "spanID",
+            "otelSpanID");
+
+    /** Objects, and lists of objects, that hold a context in which a trace id may sit. */
+    public static final String[] CONTEXTS = {
+        "mdc",
+        "contextMap",
+        "kvpList",
+        "context",
+        "extra",
+        "fields",
+        "span",
+        "spans",
+        "Scopes",
+        "named_tags",
+        "labels",
+        "logging.googleapis.com/labels",
+        "attributes",
+        "attr",
+        "Properties",
+        "trace"
+    };
+
+    /** Where loggers of requests show the headers that came. */
+    public static final Key[] REQUEST_HEADERS =
+            Key.of("req.headers.traceparent", "request.headers.traceparent", "request.headers.Traceparent");
+
+    /** Bits: from 0 on the contexts, then the keys of traces, then those of spans. */
+    private static final int TRACE_BITS = 16;
+
+    private static final int SPAN_BITS = 32;
+    private static final long HEADER_BIT = 1L << 63;
+
+    private static final int SLOTS = 256;
+    private static final int[] HASHES = new int[SLOTS];
+    private static final long[] PLACES = new long[SLOTS];
+
+    static {
+        for (int i = 0; i < CONTEXTS.length; i++) {
+            add(CONTEXTS[i], 1L << i);
+        }
+        for (int i = 0; i < TRACES.length; i++) {
+            add(TRACES[i], 1L << (TRACE_BITS + i));
+        }
+        for (int i = 0; i < SPANS.length; i++) {
+            add(SPANS[i], 1L << (SPAN_BITS + i));
+        }
+        for (Key key : REQUEST_HEADERS) {
+            add(key, HEADER_BIT);
+        }
+        add("traceparent", HEADER_BIT);
+    }
+
+    private TracePlaces() {}
+
+    /** A key that is a path leads into an object that may differ from line to line. */
+    private static void add(Key key, long place) {
+        add(key.name, place);
+        Arrays.stream(key.heads).forEach(head -> add(head, place));
+    }
+
+    private static void add(String key, long place) {
+        int slot = slot(key.hashCode());
+        HASHES[slot] = key.hashCode();
+        PLACES[slot] |= place;
+    }
+
+    private static int slot(int hash) {
+        int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
+        while (PLACES[slot] != 0 && HASHES[slot] != hash) {
+            slot = (slot + 1) & (SLOTS - 1);
+        }
+        return slot;
+    }
+
+    /** {@return a bit for each place that there may be under a key, which is given by its hash; 0 for nearly all keys} */
+    public static long under(int keyHash) {
+        return PLACES[slot(keyHash)];
+    }
+
+    public static boolean mayHaveContext(long places, int context) {
+        return (places & (1L << context)) != 0;
+    }
+
+    public static boolean mayHaveTrace(long places, int key) {
+        return (places & (1L << (TRACE_BITS + key))) != 0;
+    }
+
+    public static boolean mayHaveSpan(long places, int key) {
+        return (places & (1L << (SPAN_BITS + key))) != 0;
+    }
+
+    public static boolean mayHaveHeader(long places) {
+        return (places & HEADER_BIT) != 0;
+    }
+}

@@ -1,0 +1,358 @@
+package io.github.structuredlogs.internal.query;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Completeness;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.LevelCounts;
+import io.github.structuredlogs.internal.text.RecordText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * Why an assertion on records failed, for a reader who sees nothing but this text: what was looked for, what was looked
+ * at, which records come near and in which part they differ, how the containers stand, and where the rest is.
+ */
+final class Explanation {
+
+    private static final int MOST_FOUND = 5;
+    private static final int MOST_LINES = 40;
+    private static final int MOST_NEAR = 3;
+    private static final int MOST_LAST = 3;
+    private static final int MOST_CONTAINERS = 8;
+    private static final int LONGEST_LINE = 400;
+
+    /** How many of a container's records are compared: more would take longer than a reader waits. */
+    private static final long MOST_COMPARED = 5_000;
+
+    private final Sight sight;
+    private final List<Criterion> criteria;
+    private final Scan found;
+    private final RecordText text;
+    private final List<Portion> inSight;
+    private final StringBuilder out = new StringBuilder();
+
+    Explanation(Sight sight, List<Criterion> criteria, Scan found) {
+        this.sight = sight;
+        this.criteria = criteria;
+        this.found = found;
+        text = sight.text();
+        inSight = sight.portions();
+    }
+
+    /**
+     * The text for a failure that is about the number of records.
+     *
+     * @param expected what was expected: {@code exactly 1 record}
+     * @param waited for how long it was tried again
+     */
+    NarrowedRecords.Difference ofNumber(String expected, Duration waited) {
+        long count = found.count();
+        out.append("Expecting ").append(expected);
+        appendCriteria();
+        out.append("\nbut ")
+                .append(count == 0 ? "found none" : "found " + count)
+                .append(" in ")
+                .append(sight.words())
+                .append(patience(count, waited))
+                .append('.');
+        List<Near> near = count == 0 ? nearest() : List.of();
+        if (count == 0) {
+            appendNear(near);
+        } else {
+            out.append('\n');
+            appendFound(count);
+        }
+        appendElsewhere(count);
+        appendContext(near);
+        return new NarrowedRecords.Difference(inLines(expected), actual(count, near), out.toString());
+    }
+
+    private static String patience(long count, Duration waited) {
+        if (waited.isZero()) {
+            return "";
+        }
+        return " (waited " + waited.toMillis() + " ms" + (count == 0 ? "; eventually(…) waits longer)" : ")");
+    }
+
+    /** The text for an assertion of which nobody can say whether it holds. */
+    String undecided(String expected, String reason) {
+        out.append("Expecting ").append(expected);
+        appendCriteria();
+        return out.append("\nbut cannot tell, for ").append(reason).toString();
+    }
+
+    /**
+     * The text for any other failure.
+     *
+     * @param failure AssertJ's own message
+     */
+    NarrowedRecords.Difference ofContent(String failure) {
+        long count = found.count();
+        out.append(count == 1 ? "Of the 1 record" : "Of the " + count + " records");
+        appendCriteria();
+        out.append(criteria.isEmpty() ? " in " : "\nin ").append(sight.words()).append(":\n");
+        appendBounded(text.foreign(failure.strip(), found.some(NarrowedRecords.MOST_WITH_SECRETS)));
+        List<Near> near = count == 0 ? nearest() : List.of();
+        appendNear(near);
+        appendContext(near);
+        return new NarrowedRecords.Difference(inLines("records"), actual(count, near), out.toString());
+    }
+
+    // --- what was looked for and found
+
+    private void appendCriteria() {
+        for (Criterion criterion : criteria) {
+            out.append("\n  ").append(text.plain(criterion.words()));
+        }
+    }
+
+    /** AssertJ tells of each record why it fails. */
+    private void appendBounded(String failure) {
+        List<String> lines = failure.lines().toList();
+        for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
+            out.append(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + '…' : line)
+                    .append('\n');
+        }
+        if (lines.size() > MOST_LINES) {
+            out.append("… and ").append(lines.size() - MOST_LINES).append(" more lines\n");
+        }
+        out.setLength(out.length() - 1);
+    }
+
+    private String inLines(String expected) {
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add(expected);
+        criteria.forEach(criterion -> lines.add(text.plain(criterion.words())));
+        return lines.toString();
+    }
+
+    private String actual(long count, List<Near> near) {
+        if (count > 0) {
+            StringJoiner lines = new StringJoiner("\n");
+            lines.add(count == 1 ? "1 record" : count + " records");
+            found.some(MOST_FOUND).forEach(record -> lines.add(line(record)));
+            return lines.toString();
+        }
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add(near.isEmpty() ? "none" : "none; the nearest is");
+        if (!near.isEmpty()) {
+            for (Criterion criterion : criteria) {
+                LogRecord record = near.get(0).record();
+                lines.add(criterion.test(record) ? text.plain(criterion.words()) : criterion.difference(record, text));
+            }
+        }
+        return lines.toString();
+    }
+
+    private void appendFound(long count) {
+        for (LogRecord record : found.some(MOST_FOUND)) {
+            out.append("  ").append(line(record)).append('\n');
+        }
+        if (count > MOST_FOUND) {
+            out.append("  … and ").append(count - MOST_FOUND).append(" more\n");
+        }
+        out.setLength(out.length() - 1);
+    }
+
+    private String line(LogRecord record) {
+        String line = text.line(record).strip();
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + '…' : line;
+    }
+
+    // --- what comes near
+
+    private record Near(LogRecord record, int score, long order) {}
+
+    private void appendNear(List<Near> near) {
+        if (near.isEmpty()) {
+            return;
+        }
+        out.append("\n\nNearest:");
+        for (Near each : near) {
+            out.append("\n  ").append(line(each.record()));
+            for (Criterion criterion : criteria) {
+                if (!criterion.test(each.record())) {
+                    out.append("\n    ").append(criterion.difference(each.record(), text));
+                }
+            }
+        }
+    }
+
+    private List<Near> nearest() {
+        if (criteria.isEmpty()) {
+            return List.of();
+        }
+        List<Near> best = new ArrayList<>();
+        for (Portion portion : inSight) {
+            long last = portion.size();
+            for (long index = Math.max(portion.from(), last - MOST_COMPARED); index < last; index++) {
+                if (portion.includes(index)) {
+                    LogRecord record = portion.record(index);
+                    int score = score(record);
+                    if (score > 0) {
+                        keep(best, new Near(record, score, portion.order(index)));
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Of equally near ones the later is kept: it is more likely what the test has just done. */
+    private static void keep(List<Near> best, Near near) {
+        best.add(near);
+        best.sort(Comparator.comparingInt(Near::score)
+                .thenComparingLong(Near::order)
+                .reversed());
+        if (best.size() > MOST_NEAR) {
+            best.remove(MOST_NEAR);
+        }
+        best.removeIf(each -> each.score() < best.get(0).score() - 1);
+    }
+
+    /** How much of what is looked for a record has; nothing if it is only from the right container. */
+    private int score(LogRecord record) {
+        int score = 0;
+        boolean more = false;
+        for (Criterion criterion : criteria) {
+            int part = criterion.test(record) ? Criterion.MET : criterion.nearness(record);
+            score += part;
+            more |= part > 0 && !(criterion instanceof Criterion.OnContainer);
+        }
+        return more ? score : 0;
+    }
+
+    // --- what matches elsewhere
+
+    private void appendElsewhere(long count) {
+        String elsewhere = count == 0 ? sight.elsewhere(criteria) : null;
+        if (elsewhere != null) {
+            out.append("\n\n").append(elsewhere);
+        }
+    }
+
+    // --- what was looked at, and how the containers stand
+
+    private void appendContext(List<Near> near) {
+        out.append("\n\n").append(lookedAt());
+        Set<LogRecord> shown = new LinkedHashSet<>();
+        near.forEach(each -> shown.add(each.record()));
+        List<Capture> concerned = found.captures();
+        if (found.count() == 0) {
+            appendLast(shown);
+        }
+        appendStates(concerned);
+        Path file = sight.file();
+        if (file != null) {
+            out.append("\nAll records: ").append(file);
+        }
+    }
+
+    private String lookedAt() {
+        StringJoiner containers = new StringJoiner("; ");
+        long all = 0;
+        int silent = 0;
+        int shown = 0;
+        for (Portion portion : inSight) {
+            LevelCounts levels = countLevels(portion);
+            long count = levels.all();
+            all += count;
+            if (count == 0) {
+                silent++;
+            } else if (shown++ < MOST_CONTAINERS) {
+                containers.add(nameOf(portion) + ' ' + count + " (" + levels.describe() + ')');
+            }
+        }
+        StringBuilder line = new StringBuilder("Looked at ")
+                .append(all == 1 ? "1 record" : all + " records")
+                .append(" of ")
+                .append(sight.words());
+        if (shown > 0) {
+            line.append(": ").append(containers);
+        }
+        if (shown > MOST_CONTAINERS) {
+            line.append("; and ").append(shown - MOST_CONTAINERS).append(" more containers");
+        }
+        if (silent > 0 && !sight.captures().isEmpty()) {
+            line.append(shown > 0 ? "; " : ": ")
+                    .append(silent == 1 ? "1 container" : silent + " containers")
+                    .append(" without a record");
+        }
+        return line.append('.').toString();
+    }
+
+    private static LevelCounts countLevels(Portion portion) {
+        LevelCounts levels = new LevelCounts();
+        Capture capture = portion.capture();
+        for (long index = portion.from(); index < portion.size(); index++) {
+            if (portion.includes(index)) {
+                levels.add(capture == null ? portion.record(index).level() : capture.level(index));
+            } else if (portion.endsBefore(index)) {
+                break;
+            }
+        }
+        return levels;
+    }
+
+    private String nameOf(Portion portion) {
+        Capture capture = portion.capture();
+        return capture == null ? "the list" : text.plain(capture.name());
+    }
+
+    private void appendLast(Set<LogRecord> shown) {
+        List<Portion> concerned = inSight.stream()
+                .filter(portion -> portion.capture() == null || found.captures().contains(portion.capture()))
+                .toList();
+        boolean few = concerned.size() <= MOST_LAST;
+        for (Portion portion : few ? concerned : List.<Portion>of()) {
+            List<String> lines = new ArrayList<>();
+            long oldest = Math.max(portion.from(), portion.size() - MOST_COMPARED);
+            for (long index = portion.size() - 1; index >= oldest && lines.size() < MOST_LAST; index--) {
+                if (portion.includes(index) && !shown.contains(portion.record(index))) {
+                    lines.add(0, line(portion.record(index)));
+                }
+            }
+            if (!lines.isEmpty()) {
+                out.append("\nLast of ").append(nameOf(portion)).append(":");
+                lines.forEach(line -> out.append("\n  ").append(line));
+            }
+        }
+    }
+
+    private void appendStates(List<Capture> captures) {
+        for (Capture capture : captures) {
+            ContainerStatus status = capture.status();
+            Completeness completeness = capture.completeness();
+            String name = text.plain(capture.name());
+            if (status.phase() != ContainerStatus.Phase.RUNNING
+                    || status.health() == ContainerStatus.Health.UNHEALTHY
+                    || status.restarts() > 0) {
+                out.append("\n").append(name).append(": ").append(status.describe());
+                if (status.finished() != null && status.ended()) {
+                    out.append(" at ").append(status.finished());
+                }
+                out.append(capture.size() == 0 ? "; it has logged nothing." : ".");
+            } else if (capture.size() == 0) {
+                out.append("\n").append(name).append(": running; it has logged nothing.");
+            }
+            if (completeness.state() == Completeness.State.INCOMPLETE) {
+                out.append("\n")
+                        .append(name)
+                        .append(": its capture is incomplete: ")
+                        .append(text.plain(String.valueOf(completeness.reason())));
+                completeness.losses().stream()
+                        .limit(MOST_LAST)
+                        .forEach(loss -> out.append("; ").append(loss.describe()));
+                out.append('.');
+            }
+        }
+    }
+}

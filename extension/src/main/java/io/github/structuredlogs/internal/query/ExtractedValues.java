@@ -1,0 +1,55 @@
+package io.github.structuredlogs.internal.query;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What was extracted from records, as a list that stands still between two looks as they do, and is extracted anew when
+ * there are more of them.
+ *
+ * @param <V> the type of the values
+ */
+public final class ExtractedValues<V> extends AbstractList<V> {
+
+    private final NarrowedRecords records;
+    private final Supplier<? extends List<? extends V>> extraction;
+    private List<V> values = List.of();
+    private long extractedFrom = -1;
+
+    /**
+     * Extracts nothing yet.
+     *
+     * @param records the records
+     * @param extraction gives the values for the records as they are
+     */
+    public ExtractedValues(NarrowedRecords records, Supplier<? extends List<? extends V>> extraction) {
+        this.records = records;
+        this.extraction = extraction;
+    }
+
+    /** {@return the records from which the values come} */
+    public NarrowedRecords records() {
+        return records;
+    }
+
+    private List<V> values() {
+        long count = records.size();
+        if (count != extractedFrom) {
+            values = records.withoutLooking(() -> new ArrayList<>(extraction.get()));
+            extractedFrom = count;
+        }
+        return values;
+    }
+
+    @Override
+    public V get(int index) {
+        return values().get(index);
+    }
+
+    @Override
+    public int size() {
+        return values().size();
+    }
+}

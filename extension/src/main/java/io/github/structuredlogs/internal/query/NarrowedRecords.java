@@ -1,0 +1,380 @@
+package io.github.structuredlogs.internal.query;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.scope.Scope;
+import io.github.structuredlogs.internal.store.StoredRecord;
+import io.github.structuredlogs.internal.text.PlainRecordText;
+import io.github.structuredlogs.internal.text.RecordText;
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.testcontainers.containers.ContainerState;
+
+/**
+ * The records that meet some conditions, as a list that an assertion looks at.
+ *
+ * <p>It stands still between two looks. {@link #check} looks as often as the kind of assertion asks for; whoever reads
+ * the list outside of it gets what there is once {@link Settling#absence} has passed and the engine was asked, so that
+ * records which were written before are there.
+ */
+public final class NarrowedRecords extends AbstractList<LogRecord> {
+
+    /** What records that arrive later may do to an assertion. */
+    public enum Kind {
+        /** They can only make it hold: there is at least one. */
+        PRESENCE,
+        /** They can only make it fail: there is none. */
+        ABSENCE,
+        /** They can do either: there is exactly one. */
+        EXACTLY
+    }
+
+    private enum Mode {
+        WAITING,
+        ONCE,
+        REPEATED
+    }
+
+    /** As many are asked for the secrets that they hold, so that a failure does not take seconds longer. */
+    static final int MOST_WITH_SECRETS = 1_000;
+
+    private final Sight sight;
+    private final List<Criterion> criteria;
+    private final Mode mode;
+    private final Scans scans;
+    private final Scan scan;
+    private boolean checking;
+    private boolean settled;
+
+    private NarrowedRecords(Sight sight, List<Criterion> criteria, Mode mode, Scans scans) {
+        this.sight = sight;
+        this.criteria = List.copyOf(criteria);
+        this.mode = mode;
+        this.scans = scans;
+        scan = mode == Mode.REPEATED ? scans.of(sight, this.criteria) : new Scan(sight, this.criteria);
+    }
+
+    /** The searches of repeated looks, each of which narrows anew and goes on where the one before it has stopped. */
+    private static final class Scans {
+        private static final int MOST = 32;
+
+        private final Map<List<Object>, Scan> scans = new HashMap<>();
+
+        Scan of(Sight sight, List<Criterion> criteria) {
+            List<Object> keys = criteria.stream().map(Criterion::key).toList();
+            if (scans.size() == MOST && !scans.containsKey(keys)) {
+                scans.clear();
+            }
+            return scans.computeIfAbsent(keys, any -> new Scan(sight, criteria));
+        }
+    }
+
+    public static NarrowedRecords of(Sight sight, List<Criterion> criteria) {
+        return new NarrowedRecords(sight, criteria, sight.grows() ? Mode.WAITING : Mode.ONCE, new Scans());
+    }
+
+    public static NarrowedRecords of(Scope scope, Scope.Belonging... wanted) {
+        return of(Sight.of(scope, wanted), List.of());
+    }
+
+    /** {@return a list's records, to be narrowed; the list itself if it is one of these already} */
+    public static NarrowedRecords of(List<? extends LogRecord> list) {
+        return list instanceof NarrowedRecords narrowed ? narrowed : of(Sight.of(list), List.of());
+    }
+
+    // --- narrowing
+
+    /** {@return those of these records that meet one more condition} */
+    public NarrowedRecords narrow(Criterion criterion) {
+        List<Criterion> more = new ArrayList<>(criteria);
+        more.add(criterion);
+        return new NarrowedRecords(sight, more, mode, scans);
+    }
+
+    /**
+     * Those of these records that a container with a name has logged.
+     *
+     * @throws AssertionError if no container has that name, with the names that there are
+     */
+    public NarrowedRecords from(String container) {
+        return narrow(containers().called(container));
+    }
+
+    /**
+     * Those of these records that a container has logged, over all attempts to start it.
+     *
+     * @throws AssertionError if its logs are not captured, with the names of those that are
+     */
+    public NarrowedRecords from(ContainerState container) {
+        return narrow(containers().of(container));
+    }
+
+    private WantedContainer containers() {
+        return new WantedContainer(sight, waits() ? sight.settling().settle() : Duration.ZERO);
+    }
+
+    /** {@return the conditions that these records meet and that others are not asked for} */
+    public List<Criterion> criteriaBeyond(NarrowedRecords others) {
+        return criteria.subList(others.criteria.size(), criteria.size());
+    }
+
+    /** {@return the same records for a look that does not wait} */
+    public NarrowedRecords withoutWaiting() {
+        return new NarrowedRecords(sight, criteria, Mode.ONCE, scans);
+    }
+
+    /**
+     * {@return the same records for a look that does not wait and is repeated when it fails, so that nobody asks why; each
+     * goes on where the one before it has stopped}
+     */
+    public NarrowedRecords forRepeatedLooks() {
+        return new NarrowedRecords(sight, criteria, Mode.REPEATED, scans);
+    }
+
+    /** {@return whether a failure is final, so that its reasons are worth telling} */
+    public boolean explains() {
+        return mode != Mode.REPEATED;
+    }
+
+    private boolean waits() {
+        return mode == Mode.WAITING;
+    }
+
+    /** {@return for how long an assertion of a kind that fails is tried again} */
+    public Duration patience(Kind kind) {
+        return kind == Kind.ABSENCE || !waits()
+                ? Duration.ZERO
+                : sight.settling().settle();
+    }
+
+    /** {@return for how long an assertion that something is absent must hold} */
+    public Duration quiet() {
+        return sight.settling().absence();
+    }
+
+    public List<Criterion> criteria() {
+        return criteria;
+    }
+
+    // --- looking
+
+    /**
+     * Makes an assertion: once if that is conclusive, else again whenever records arrive, for as long as the kind of
+     * assertion asks for.
+     *
+     * @param kind what more records may do to it
+     * @param assertion throws an AssertionError if it does not hold for the list as it is
+     * @throws AssertionError the last one, or one that says that the engine does not answer
+     */
+    public void check(Kind kind, Runnable assertion) {
+        check(kind, patience(kind), quiet(), assertion);
+    }
+
+    /**
+     * As {@link #check(Kind, Runnable)}, for other times.
+     *
+     * @param patience for how long one that fails is tried again
+     * @param quiet for how long one that holds must go on to hold, unless it is one of presence
+     */
+    public void check(Kind kind, Duration patience, Duration quiet, Runnable assertion) {
+        if (checking) {
+            assertion.run();
+            return;
+        }
+        checking = true;
+        settled = false;
+        try {
+            if (waits()) {
+                new Look(sight, scan, namesContainers(), kind, patience, quiet, assertion).decide();
+            } else {
+                scan.refresh();
+                assertion.run();
+            }
+            settled = kind != Kind.PRESENCE || !waits();
+        } finally {
+            checking = false;
+        }
+    }
+
+    /** Thrown where nobody can say whether an assertion holds: the engine does not answer, or the thread shall stop. */
+    public static final class UndecidedError extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        UndecidedError(String message) {
+            super(message);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+
+    private boolean namesContainers() {
+        return criteria.stream().anyMatch(Criterion.OnContainer.class::isInstance);
+    }
+
+    public void settle() {
+        if (checking || settled) {
+            return;
+        }
+        settled = true;
+        if (waits()) {
+            check(Kind.EXACTLY, () -> {});
+        } else {
+            scan.refresh();
+        }
+    }
+
+    /** {@return whether {@link #check} is making an assertion} */
+    public boolean isLookedAt() {
+        return checking;
+    }
+
+    /** {@return what is found in the records as the last look has found them; nothing waits} */
+    public <T> T withoutLooking(Supplier<T> question) {
+        boolean before = checking;
+        checking = true;
+        try {
+            return question.get();
+        } finally {
+            checking = before;
+        }
+    }
+
+    // --- the list
+
+    @Override
+    public LogRecord get(int index) {
+        settle();
+        return scan.get(index);
+    }
+
+    @Override
+    public int size() {
+        settle();
+        return (int) Math.min(scan.count(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        settle();
+        return scan.isEmpty();
+    }
+
+    /** Notes that the test has looked at this very record, so that the guard does not fail for it. */
+    public void navigatedTo(LogRecord record) {
+        sight.navigatedTo(record);
+    }
+
+    /** {@return the records as they are now; the list does not grow, and nothing waits} */
+    public List<LogRecord> snapshot() {
+        NarrowedRecords now = withoutWaiting();
+        now.settle();
+        return Collections.unmodifiableList(now);
+    }
+
+    /**
+     * Waits for the first of these records.
+     *
+     * @throws AssertionError if none comes in time
+     */
+    public LogRecord await(Duration timeout) {
+        try {
+            check(Kind.PRESENCE, timeout, Duration.ZERO, () -> {
+                if (scan.isEmpty()) {
+                    throw new AssertionError();
+                }
+            });
+        } catch (UndecidedError e) {
+            throw new AssertionError(undecided("a record", e), e);
+        } catch (AssertionError e) {
+            throw new AssertionError(wrongNumber("a record", timeout).text(), e);
+        }
+        return scan.get(0);
+    }
+
+    // --- in words
+
+    /** {@return a record as one line} */
+    public String line(LogRecord record) {
+        return sight.text().line(record);
+    }
+
+    /** {@return a text of the test's own, with control characters made visible} */
+    public String plain(String text) {
+        return sight.text().plain(text);
+    }
+
+    /** {@return the first of these records as lines, and how many more there are} */
+    public String lines(int most) {
+        StringBuilder text = new StringBuilder();
+        long count = scan.count();
+        if (!explains()) {
+            return text.append(count).append(" records").toString();
+        }
+        for (LogRecord record : scan.some(most)) {
+            text.append(text.isEmpty() ? "" : "\n  ").append(line(record));
+        }
+        if (count > most) {
+            text.append("\n  … and ").append(count - most).append(" more");
+        }
+        return text.toString();
+    }
+
+    /**
+     * What is wrong, for a failure message.
+     *
+     * @param expected what is expected, in words, for a tool that shows the difference
+     * @param actual what was found instead, in words
+     * @param text the message
+     */
+    public record Difference(String expected, String actual, String text) {}
+
+    /** {@return why an assertion on the number of these records failed} */
+    public Difference wrongNumber(String expected, Duration waited) {
+        return new Explanation(sight, criteria, scan).ofNumber(expected, waits() ? waited : Duration.ZERO);
+    }
+
+    /** {@return why nobody can say whether an assertion on the number of these records holds} */
+    public String undecided(String expected, UndecidedError reason) {
+        return new Explanation(sight, criteria, scan).undecided(expected, reason.getMessage());
+    }
+
+    /** {@return why another assertion on these records failed} */
+    public Difference wrongContent(String failure) {
+        return new Explanation(sight, criteria, scan).ofContent(failure);
+    }
+
+    /** {@return how a record is shown} */
+    public static RecordText textOf(LogRecord record) {
+        return record instanceof StoredRecord stored ? stored.capture().text() : PlainRecordText.INSTANCE;
+    }
+
+    /** {@return how these records are shown} */
+    public RecordText text() {
+        return sight.text();
+    }
+
+    /** {@return records whose values a text about these may hold; none in a look that is repeated, as nobody reads its text} */
+    public List<LogRecord> behindTexts() {
+        return explains() ? scan.some(MOST_WITH_SECRETS) : List.of();
+    }
+
+    /** {@return how a record differs that does not meet a condition} */
+    public static Difference difference(LogRecord record, Criterion criterion) {
+        RecordText text = textOf(record);
+        String expected = text.plain(criterion.words());
+        String actual = criterion.difference(record, text);
+        return new Difference(
+                expected,
+                actual,
+                "Expecting the record\n  " + text.line(record) + "\nto be one " + expected + ", but " + actual);
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.structuredlogs.internal.query;
+
+import java.time.Duration;
+
+/**
+ * How long an assertion gives records that a container has written and the engine has not read yet.
+ *
+ * @param settle for how long a positive assertion that fails is tried again
+ * @param absence how long an assertion that something was not logged waits before it passes
+ * @param bound how long the engine may take to say what it has
+ */
+public record Settling(Duration settle, Duration absence, Duration bound) {
+
+    /** 250 ms, 50 ms and 10 s. */
+    public static final Settling DEFAULT =
+            new Settling(Duration.ofMillis(250), Duration.ofMillis(50), Duration.ofSeconds(10));
+}

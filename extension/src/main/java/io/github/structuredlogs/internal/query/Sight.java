@@ -1,0 +1,311 @@
+package io.github.structuredlogs.internal.query;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.scope.Scope;
+import io.github.structuredlogs.internal.scope.Scopes;
+import io.github.structuredlogs.internal.scope.TestScope;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.store.StoredRecord;
+import io.github.structuredlogs.internal.store.SyncOutcome;
+import io.github.structuredlogs.internal.text.PlainRecordText;
+import io.github.structuredlogs.internal.text.RecordText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
+
+/** What an assertion looks at: records that may grow in number, and how to wait for more. */
+public interface Sight {
+
+    /** {@return the parts that there are now} */
+    List<Portion> portions();
+
+    /** {@return all captures of the run, in sight or not} */
+    List<Capture> captures();
+
+    /** Whether a capture is one of those that the class which asks looks at, and not one of another class alone. */
+    default boolean looksAt(Capture capture) {
+        return true;
+    }
+
+    /** {@return the captures of a container's object, none if it is not captured} */
+    List<Capture> capturesOf(ContainerState container);
+
+    /** {@return the names that containers have here, null if any may still come} */
+    @Nullable Set<String> names();
+
+    /** {@return the names of containers that were seen and are not captured} */
+    default List<String> notCaptured() {
+        return List.of();
+    }
+
+    /** {@return whose records they are, in words: {@code this test}} */
+    String words();
+
+    Settling settling();
+
+    RecordText text();
+
+    /** {@return the file in which all records are written, null if there is none} */
+    @Nullable Path file();
+
+    /** {@return a number that grows whenever something arrives} */
+    long seen();
+
+    /** Waits until something arrives that was not seen; false if nothing does in time. */
+    boolean await(long seen, Duration timeout) throws InterruptedException;
+
+    SyncOutcome sync(Collection<Capture> captures);
+
+    /** Notes that the test has looked at this very record, which is therefore no surprise to the guard. */
+    void navigatedTo(LogRecord record);
+
+    /** Whether more records may come; if not, nothing ever waits. */
+    boolean grows();
+
+    /**
+     * Why records that are looked for may be out of sight.
+     *
+     * @param criteria what they have in common
+     * @return the reason in words, null if there are none elsewhere
+     */
+    default @Nullable String elsewhere(List<Criterion> criteria) {
+        return null;
+    }
+
+    /** A scope's records. */
+    static Sight of(Scope scope, Scope.Belonging... wanted) {
+        return new OfScope(scope.scopes, scope, EnumSet.copyOf(List.of(wanted)));
+    }
+
+    /** The records of the whole run, as a scope looks at them. */
+    static Sight ofRun(Scope scope) {
+        return new OfScope(scope.scopes, scope, Set.of());
+    }
+
+    /** A list's records, which stay as they are. */
+    static Sight of(List<? extends LogRecord> list) {
+        return new OfList(List.copyOf(list));
+    }
+
+    record OfScope(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted) implements Sight {
+
+        /** A failing test shall not take seconds longer for it. */
+        private static final long MOST_SEARCHED = 200_000;
+
+        @Override
+        public List<Portion> portions() {
+            if (wanted.isEmpty()) {
+                return captures().stream()
+                        .<Portion>map(Portion.WholeCapture::new)
+                        .toList();
+            }
+            return captures().stream()
+                    .filter(scope::sees)
+                    .<Portion>map(capture -> new Portion.OfCapture(capture, scope, wanted))
+                    .toList();
+        }
+
+        @Override
+        public List<Capture> captures() {
+            return scopes.captures().list();
+        }
+
+        @Override
+        public List<String> notCaptured() {
+            return scopes.captures().notCaptured();
+        }
+
+        @Override
+        public boolean looksAt(Capture capture) {
+            return scope.ofClass().looksAt(capture);
+        }
+
+        @Override
+        public List<Capture> capturesOf(ContainerState container) {
+            List<Capture> captures = scopes.captures().of(container);
+            if (scope instanceof TestScope test) {
+                captures.forEach(test::adopt);
+            }
+            return captures;
+        }
+
+        @Override
+        public Set<String> names() {
+            return captures().stream().map(Capture::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        @Override
+        public String words() {
+            return wanted.isEmpty() ? "the run" : scope.words();
+        }
+
+        @Override
+        public Settling settling() {
+            return scope.settling();
+        }
+
+        @Override
+        public RecordText text() {
+            return scopes.text();
+        }
+
+        @Override
+        public @Nullable Path file() {
+            return scope.file();
+        }
+
+        @Override
+        public long seen() {
+            return scopes.captures().arrivals().seen();
+        }
+
+        @Override
+        public boolean await(long seen, Duration timeout) throws InterruptedException {
+            return scopes.captures().arrivals().await(seen, timeout);
+        }
+
+        @Override
+        public SyncOutcome sync(Collection<Capture> captures) {
+            return scopes.captures().sync(captures, scope.settling().bound());
+        }
+
+        @Override
+        public void navigatedTo(LogRecord record) {
+            scope.navigatedTo(record);
+        }
+
+        @Override
+        public @Nullable String elsewhere(List<Criterion> criteria) {
+            if (wanted.isEmpty()) {
+                return null;
+            }
+            if (captures().stream().mapToLong(Capture::size).sum() > MOST_SEARCHED) {
+                return null;
+            }
+            Scan run = new Scan(ofRun(scope), criteria);
+            run.refresh();
+            long count = run.count();
+            if (count == 0 || !(run.get(count - 1) instanceof StoredRecord last)) {
+                return null;
+            }
+            boolean isShared = scope.sees(last.capture())
+                    && scope.belonging(last.capture(), last.index()) == Scope.Belonging.SHARED;
+            return (count == 1 ? "1 such record is" : count + " such records are") + " in the run, but not in "
+                    + scope.words() + (count == 1 ? ":" : ", the last one:") + "\n  "
+                    + text().line(last).strip()
+                    + (isShared
+                            ? "\nIt came while several tests ran and cannot be told apart; send"
+                                    + " logs.traceparent() with each test's requests."
+                            : "\nlogs.all() shows what other tests have logged.");
+        }
+
+        @Override
+        public boolean grows() {
+            return true;
+        }
+    }
+
+    /** Records that nothing is added to, so that nothing ever waits. */
+    interface Still extends Sight {
+        @Override
+        default List<Capture> captures() {
+            return List.of();
+        }
+
+        @Override
+        default Settling settling() {
+            return Settling.DEFAULT;
+        }
+
+        @Override
+        default RecordText text() {
+            return PlainRecordText.INSTANCE;
+        }
+
+        @Override
+        default @Nullable Path file() {
+            return null;
+        }
+
+        @Override
+        default long seen() {
+            return 0;
+        }
+
+        @Override
+        default boolean await(long seen, Duration timeout) {
+            return false;
+        }
+
+        @Override
+        default SyncOutcome sync(Collection<Capture> captures) {
+            return SyncOutcome.UP_TO_DATE;
+        }
+
+        @Override
+        default void navigatedTo(LogRecord record) {}
+
+        @Override
+        default boolean grows() {
+            return false;
+        }
+    }
+
+    record OfList(List<? extends LogRecord> list) implements Still {
+        @Override
+        public List<Portion> portions() {
+            return List.of(new Portion.OfList(list));
+        }
+
+        @Override
+        public List<Capture> capturesOf(ContainerState container) {
+            return List.of();
+        }
+
+        @Override
+        public Set<String> names() {
+            return list.stream()
+                    .map(LogRecord::container)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        @Override
+        public String words() {
+            return "the list";
+        }
+    }
+
+    /** Records that are still to come: nothing is there to look at, and every container may be named. */
+    record OfFuture(Captures run) implements Still {
+        @Override
+        public List<Portion> portions() {
+            return List.of();
+        }
+
+        @Override
+        public List<Capture> capturesOf(ContainerState container) {
+            return run.of(container);
+        }
+
+        @Override
+        public @Nullable Set<String> names() {
+            return null;
+        }
+
+        @Override
+        public String words() {
+            return "records to come";
+        }
+    }
+}

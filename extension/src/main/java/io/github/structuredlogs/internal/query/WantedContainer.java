@@ -1,0 +1,134 @@
+package io.github.structuredlogs.internal.query;
+
+import io.github.structuredlogs.internal.condition.Criteria;
+import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.store.Capture;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
+
+/**
+ * The container that a test asks for. It may just have been started, so it is looked for again for a while; if it is not
+ * there then, the test is told which ones are.
+ */
+final class WantedContainer {
+
+    private static final int MOST_OTHERS = 5;
+
+    private final Sight sight;
+    private final Duration patience;
+
+    /**
+     * Prepares the search.
+     *
+     * @param sight where containers are looked for
+     * @param patience for how long
+     */
+    WantedContainer(Sight sight, Duration patience) {
+        this.sight = sight;
+        this.patience = patience;
+    }
+
+    /**
+     * {@return the condition that the container with a name has logged it}
+     *
+     * @throws AssertionError if no container has that name, with the names that there are
+     */
+    Criterion called(String name) {
+        boolean found = isFound(() -> {
+            Set<String> names = sight.names();
+            return names == null || names.contains(name);
+        });
+        if (!found) {
+            throw new AssertionError("No container is called \"" + sight.text().plain(name) + "\". "
+                    + captured("None is captured.", "There are: ") + notCaptured());
+        }
+        return Criteria.container(name, name, capture -> isNamed(capture, name));
+    }
+
+    /**
+     * {@return the condition that a container has logged it, in one of the attempts to start it}
+     *
+     * @throws AssertionError if its logs are not captured, with the names of those that are
+     */
+    Criterion of(ContainerState container) {
+        if (!isFound(() -> !sight.capturesOf(container).isEmpty() || sight.names() == null)) {
+            throw new AssertionError("The logs of this " + kindOf(container) + " are not captured: "
+                    + (container.getContainerId() == null
+                            ? "it was not started, or it failed before there was a container."
+                            : "no test of this JVM has started it, or structuredlogs.containers.include and exclude"
+                                    + " leave it out.")
+                    + captured(" None is.", " Captured are: "));
+        }
+        List<Capture> captures = sight.capturesOf(container);
+        String name = captures.isEmpty() ? "a container" : captures.get(0).name();
+        return Criteria.container(
+                name, captures, capture -> sight.capturesOf(container).contains(capture));
+    }
+
+    private boolean isFound(BooleanSupplier look) {
+        long begun = System.nanoTime();
+        while (true) {
+            long seen = sight.seen();
+            if (look.getAsBoolean()) {
+                return true;
+            }
+            if (!Look.arrived(sight, seen, patience.toNanos() - (System.nanoTime() - begun))) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * An instance's container is {@code orders#2} in the second test, and its only {@code orders}. Of several that were
+     * called so in a run, those of the class that asks come before those of the classes before it.
+     */
+    private boolean isNamed(Capture capture, String name) {
+        int rank = rank(capture, name);
+        return rank > 0
+                && sight.portions().stream()
+                        .map(Portion::capture)
+                        .noneMatch(other -> other != null && rank(other, name) > rank);
+    }
+
+    private int rank(Capture capture, String name) {
+        boolean exactly = capture.name().equals(name);
+        if (!exactly && !capture.name().startsWith(name + '#')) {
+            return 0;
+        }
+        return (sight.looksAt(capture) ? 2 : 0) + (exactly ? 2 : 1);
+    }
+
+    // --- in words
+
+    private String captured(String none, String before) {
+        @Nullable Set<String> names = sight.names();
+        return names == null || names.isEmpty() ? none : before + inWords(names);
+    }
+
+    /** What else the wanted container might be: on a build server an engine has many that are nobody's business here. */
+    private String notCaptured() {
+        List<String> others = sight.notCaptured();
+        if (others.isEmpty()) {
+            return "";
+        }
+        return "\nSeen and not captured, as no test of this JVM started them: "
+                + inWords(others.stream().limit(MOST_OTHERS).toList())
+                + (others.size() > MOST_OTHERS ? " and " + (others.size() - MOST_OTHERS) + " more" : "")
+                + " (structuredlogs.containers.include names what else to capture).";
+    }
+
+    private String inWords(Collection<String> names) {
+        return names.stream().map(sight.text()::plain).collect(Collectors.joining(", "));
+    }
+
+    private static String kindOf(ContainerState container) {
+        String name = container.getClass().getSimpleName();
+        return name.isEmpty() ? container.getClass().getSuperclass().getSimpleName() : name;
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.structuredlogs.internal.render;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.text.ControlCharacters;
+import io.github.structuredlogs.internal.text.Redaction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Fields as {@code key=value}: flattened, redacted, neutralised, long values cut with their length. */
+final class FieldText {
+
+    private static final int DEEPEST = 8;
+
+    /** What is cut says how long it was; where that takes as much room as it saves, nothing is cut. */
+    static final int CUT_SAYS = 15;
+
+    private static final Pattern ACCESS = Pattern.compile("[A-Z]{3,10} \\S+ [1-5]\\d\\d");
+
+    private static final Pattern TRACE_COMMENT = Pattern.compile(" ?/\\*traceparent='[0-9a-f-]{0,80}'\\*/");
+
+    /** As many characters tell one from the others; its length is everybody's. */
+    private static final int SHORT_ID = 8;
+
+    private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final ConsoleOptions options;
+    private final String ellipsis;
+
+    FieldText(ConsoleOptions options, String ellipsis) {
+        this.options = options;
+        this.ellipsis = ellipsis;
+    }
+
+    record Entry(String key, String value) {}
+
+    /** {@return how many columns the entries take, if none of their values took more than so many} */
+    static int width(List<Entry> entries, int longest) {
+        return entries.stream()
+                .mapToInt(entry -> entry.key().length() + Math.min(entry.value().length(), longest) + " =".length())
+                .sum();
+    }
+
+    /** {@return the record's fields but for noise, values longer than so many characters cut} */
+    List<Entry> entries(LogRecord record, int longest) {
+        List<Entry> entries = new ArrayList<>();
+        Set<String> said = saidByTheMessage(record);
+        record.fields().forEach((name, value) -> {
+            if (!said.contains(String.valueOf(value))) {
+                Object shown = value instanceof String text ? withoutTraceComment(text, record) : value;
+                flatten(entries, record.format(), name, shown, longest, 0);
+            }
+        });
+        return entries;
+    }
+
+    /** {@return the same, of each UUID no more than its beginning} */
+    List<Entry> withShortIds(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> UUID.matcher(entry.value()).matches()
+                        ? new Entry(entry.key(), entry.value().substring(0, SHORT_ID) + ellipsis)
+                        : entry)
+                .toList();
+    }
+
+    /** The trace that a client hands on to PostgreSQL in a comment is shown as every other. */
+    static String withoutTraceComment(String text, LogRecord record) {
+        return record.traceId() != null && record.format().equals("postgresql")
+                ? TRACE_COMMENT.matcher(text).replaceAll("")
+                : text;
+    }
+
+    /** An access log's message is built of its fields: these need not be said twice. */
+    private static Set<String> saidByTheMessage(LogRecord record) {
+        String message = record.message();
+        if (message == null
+                || record.level() != null
+                || !ACCESS.matcher(message).matches()) {
+            return Set.of();
+        }
+        return new HashSet<>(Arrays.asList(message.split(" ", -1)));
+    }
+
+    private void flatten(
+            List<Entry> entries, String format, String name, @Nullable Object value, int longest, int depth) {
+        if (NoiseFields.contains(format, name, value)) {
+            return;
+        }
+        if (value instanceof Map<?, ?> map
+                && !map.isEmpty()
+                && depth < DEEPEST
+                && !options.redaction().hides(name, value)) {
+            map.forEach((key, nested) -> flatten(entries, format, name + "." + key, nested, longest, depth + 1));
+        } else {
+            entries.add(new Entry(key(name), value(name, value, longest)));
+        }
+    }
+
+    private String key(String name) {
+        return cut(BuildServer.withoutCommands(ControlCharacters.visible(name)), options.longestValue());
+    }
+
+    private String value(String name, @Nullable Object value, int longest) {
+        return BuildServer.withoutCommands(safeValue(name, value, longest));
+    }
+
+    private String safeValue(String name, @Nullable Object value, int longest) {
+        if (options.redaction().hides(name, value)) {
+            return Redaction.MASK;
+        }
+        if (value instanceof CharSequence text) {
+            return quoted(cut(options.redaction().text(text.toString()), longest));
+        }
+        if (value instanceof Map<?, ?> || value instanceof List<?>) {
+            StringBuilder out = new StringBuilder();
+            append(out, value, 0);
+            return cut(ControlCharacters.visible(out.toString()), longest);
+        }
+        return cut(String.valueOf(value), longest);
+    }
+
+    private void append(StringBuilder out, @Nullable Object value, int depth) {
+        if (value instanceof List<?> list) {
+            out.append('[');
+            for (int i = 0; i < list.size(); i++) {
+                out.append(i == 0 ? "" : ", ");
+                append(out, list.get(i), depth + 1);
+            }
+            out.append(']');
+        } else if (value instanceof Map<?, ?> map) {
+            out.append('{');
+            String separator = "";
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                String key = String.valueOf(entry.getKey());
+                out.append(separator).append(key).append('=');
+                if (options.redaction().hides(key, entry.getValue())) {
+                    out.append(Redaction.MASK);
+                } else {
+                    append(out, entry.getValue(), depth + 1);
+                }
+                separator = ", ";
+            }
+            out.append('}');
+        } else {
+            out.append(value instanceof CharSequence text ? options.redaction().text(text.toString()) : value);
+        }
+    }
+
+    private static String quoted(String text) {
+        boolean bare = !text.isEmpty();
+        for (int i = 0; bare && i < text.length(); i++) {
+            char c = text.charAt(i);
+            bare = c != ' ' && c != '"' && c != '=' && c != '\n' && c != '\t';
+        }
+        if (bare) {
+            return ControlCharacters.visible(text);
+        }
+        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\t", "\\t");
+        return '"' + ControlCharacters.visible(escaped) + '"';
+    }
+
+    String cut(String text, int longest) {
+        if (text.length() <= longest + CUT_SAYS) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return "%s%s (%,d chars)".formatted(text.substring(0, end), ellipsis, text.length());
+    }
+}

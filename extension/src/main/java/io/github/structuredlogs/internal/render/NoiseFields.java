@@ -1,0 +1,101 @@
+package io.github.structuredlogs.internal.render;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Fields that a format writes into every record and that tell a test's reader nothing; the files have them all. */
+final class NoiseFields {
+
+    private static final Set<String> OF_ALL = Set.of(
+            "pid",
+            "hostname",
+            "host.name",
+            "ecs.version",
+            "ecs",
+            "@version",
+            "level_value",
+            "log_level_value",
+            "process.pid",
+            "process.thread.id",
+            "thread_id",
+            "threadId",
+            "thread_priority",
+            "threadPriority",
+            "loggerFqcn",
+            "loggerClassName",
+            "endOfBatch",
+            "sequence",
+            "processName",
+            "processId",
+            "hostName",
+            "ndc",
+            "service.name",
+            "service.version",
+            "service.environment",
+            "service.node.name",
+            "event.dataset",
+            "data_stream.type",
+            "data_stream.dataset",
+            "data_stream.namespace",
+            "telemetry.sdk.name",
+            "telemetry.sdk.language",
+            "telemetry.sdk.version",
+            "trace_flags",
+            "traceFlags",
+            "dd.service",
+            "dd.env",
+            "dd.version",
+            "v",
+            "caller",
+            "caller_class_name",
+            "caller_method_name",
+            "caller_file_name",
+            "caller_line_number",
+            "log.origin",
+            "log.origin.file.name",
+            "log.origin.file.line",
+            "log.origin.function",
+            "logging.googleapis.com/sourceLocation",
+            "logging.googleapis.com/trace_sampled",
+            "cluster.name",
+            "cluster.uuid",
+            "node.id",
+            "node.name",
+            "EventId",
+            "{OriginalFormat}",
+            "@i",
+            "line_number",
+            "filename",
+            "level_index",
+            "application",
+            "flags",
+            "instrumentationScope",
+            "observedTimeUnixNano",
+            "droppedAttributesCount");
+
+    /** In an object that no format knows, these words may be the user's. */
+    private static final Set<String> ONLY_OF_FORMATS =
+            Set.of("v", "caller", "sequence", "application", "flags", "filename", "ecs", "node.name", "cluster.name");
+
+    /** Containers of nothing, most of the time. */
+    private static final Set<String> WHEN_EMPTY =
+            Set.of("mdc", "tags", "contextStack", "contextMap", "context", "extra", "labels", "markers", "kvpList");
+
+    private NoiseFields() {}
+
+    static boolean contains(String format, String name, @Nullable Object value) {
+        boolean known = !format.equals("json") && !format.equals("text") && !format.equals("logfmt");
+        if (OF_ALL.contains(name)) {
+            return known || !ONLY_OF_FORMATS.contains(name);
+        }
+        if (WHEN_EMPTY.contains(name)) {
+            return value == null
+                    || (value instanceof Collection<?> list && list.isEmpty())
+                    || (value instanceof Map<?, ?> map && map.isEmpty());
+        }
+        // ECS, nested since Spring Boot 3.5: service{name, node{}}
+        return known && name.indexOf('.') > 0 && value instanceof Map<?, ?> map && map.isEmpty();
+    }
+}

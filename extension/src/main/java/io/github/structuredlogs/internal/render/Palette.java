@@ -1,0 +1,88 @@
+package io.github.structuredlogs.internal.render;
+
+import io.github.structuredlogs.LogLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which colour means what. The colours are of the 256 that every terminal has alike (the first 16 are each theme's own),
+ * and of a middle brightness, so that they can be read on black as on white.
+ */
+public final class Palette {
+
+    static final String RESET = "\u001b[0m";
+    public static final String DIM = color(244);
+    public static final String ERROR = bold(196);
+    static final String WARN = bold(166);
+    static final String INFO = color(64);
+    static final String DEBUG = color(244);
+    /** White on red: the one that brings its background. */
+    public static final String FATAL = "\u001b[1;38;5;231;48;5;160m";
+
+    public static final String BOLD = "\u001b[1m";
+    static final String REDIRECT = color(31);
+
+    /** Far from each other, and none of them close to an error's or a warning's. */
+    static final int[] CONTAINERS = {32, 136, 134, 29, 168, 99, 30, 103};
+
+    private final boolean on;
+
+    public Palette(boolean on) {
+        this.on = on;
+    }
+
+    static String color(int code) {
+        return "\u001b[38;5;" + code + "m";
+    }
+
+    private static String bold(int code) {
+        return "\u001b[1;38;5;" + code + "m";
+    }
+
+    /** Appends the text in a style. */
+    public void append(StringBuilder out, @Nullable String style, CharSequence text) {
+        if (on && style != null && !text.isEmpty()) {
+            out.append(style).append(text).append(RESET);
+        } else {
+            out.append(text);
+        }
+    }
+
+    /** {@return how many columns a text takes, without the sequences of this class} */
+    static int width(CharSequence text) {
+        int width = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\u001b') {
+                while (text.charAt(i) != 'm') {
+                    i++;
+                }
+            } else {
+                width++;
+            }
+        }
+        return width;
+    }
+
+    static @Nullable String ofLevel(@Nullable LogLevel level) {
+        if (level == null) {
+            return null;
+        }
+        return switch (level) {
+            case FATAL -> FATAL;
+            case ERROR -> ERROR;
+            case WARN -> WARN;
+            case INFO -> INFO;
+            case DEBUG, TRACE -> DEBUG;
+        };
+    }
+
+    /** As browsers and proxies' own consoles do: 5xx like an error, 4xx like a warning, 3xx apart, 2xx like an info. */
+    static @Nullable String ofStatus(int status) {
+        return switch (status / 100) {
+            case 5 -> ERROR;
+            case 4 -> WARN;
+            case 3 -> REDIRECT;
+            case 2 -> INFO;
+            default -> null;
+        };
+    }
+}

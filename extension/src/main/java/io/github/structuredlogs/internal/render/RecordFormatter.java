@@ -1,0 +1,474 @@
+package io.github.structuredlogs.internal.render;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LoggedException;
+import io.github.structuredlogs.internal.stack.StackTraceFold;
+import io.github.structuredlogs.internal.text.ControlCharacters;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record as the lines that a reader sees: container, time, level, logger, message, fields and trace in columns, further
+ * lines of the message and the exception below.
+ *
+ * <p>Everything that came from a container is redacted and neutralised. Thread-safe.
+ */
+public final class RecordFormatter {
+
+    private static final int MESSAGE_LINES = 20;
+    private static final int MOST_PARTS = 50;
+    private static final int THROWN_BEFORE_ROOT = 160;
+    /** What a block puts before a record. */
+    private static final int GUTTER = 2;
+
+    private static final int TRACE_COLUMNS = "  trace=4bf92f35".length();
+    private static final int SHORTEST_VALUE = 20;
+    private static final int SHORTEST_CUT = SHORTEST_VALUE + FieldText.CUT_SAYS;
+    private static final String INDENT = " ".repeat(12);
+    private static final Pattern STATUS = Pattern.compile(
+            "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([1-5]\\d\\d)\\b");
+
+    private final ConsoleOptions options;
+    private final Palette palette;
+    private final FieldText fields;
+    private final MessageText messages;
+    private final String ellipsis;
+    private final String bar;
+    private final ContainerColumn containers;
+
+    /**
+     * Starts without a container.
+     *
+     * @param options how to show records
+     */
+    public RecordFormatter(ConsoleOptions options) {
+        this(options, new ContainerColumn());
+    }
+
+    /**
+     * Starts with the containers of others that show records of the same run.
+     *
+     * @param options how to show records
+     * @param containers the column of their names
+     */
+    public RecordFormatter(ConsoleOptions options, ContainerColumn containers) {
+        this.options = options;
+        this.containers = containers;
+        this.palette = new Palette(options.color());
+        this.ellipsis = options.unicode() ? "…" : "...";
+        this.bar = options.unicode() ? "│ " : "| ";
+        this.fields = new FieldText(options, ellipsis);
+        this.messages = new MessageText(options.redaction());
+    }
+
+    /** {@return one that shows the same containers in other ways, in the same colours and columns} */
+    public RecordFormatter with(ConsoleOptions other) {
+        return new RecordFormatter(other, containers);
+    }
+
+    /** {@return the record's lines joined by line feeds, without one at the end} */
+    public String format(LogRecord record) {
+        return String.join("\n", lines(record, ""));
+    }
+
+    /** Widens the column of the containers' names for this one. {@return the name as it is shown} */
+    public String makeRoom(String container) {
+        String name = cutName(BuildServer.atLineStart(safe(container)), options.containerColumn());
+        containers.widen(name.length());
+        return name;
+    }
+
+    /** {@return how it shows records} */
+    public ConsoleOptions options() {
+        return options;
+    }
+
+    /** A container may come, which has its colour and its room from now on, whenever and in whatever order they start. */
+    public void expect(String container) {
+        makeRoom(container);
+        style(container);
+    }
+
+    /** {@return the style of a container's name, the same wherever it stands} */
+    public String style(String container) {
+        return containers.style(container);
+    }
+
+    /**
+     * A line about what became of a container.
+     *
+     * @param container the container's name
+     * @param at when it happened, null if unknown
+     * @param words what happened: {@code exited 137 (out of memory)}
+     * @param severity how the words are coloured, null for not at all
+     * @return the line, without a line feed
+     */
+    public String lifecycle(String container, @Nullable Instant at, String words, @Nullable LogLevel severity) {
+        StringBuilder out = new StringBuilder(96);
+        appendContainer(out, container);
+        appendTime(out, at);
+        palette.append(out, Palette.DIM, options.unicode() ? "───── " : "----- ");
+        palette.append(out, Palette.ofLevel(severity), safe(words));
+        return out.toString();
+    }
+
+    /**
+     * A record in as many lines as it takes.
+     *
+     * @param record the record
+     * @param note what a block has to say about it, before the message; empty for nothing
+     * @return the first line, then those below it
+     */
+    public List<String> lines(LogRecord record, String note) {
+        List<String> lines = new ArrayList<>();
+        String[] message = messageLines(record);
+        StringBuilder out = new StringBuilder(160);
+        appendStart(out, record);
+        appendNote(out, note);
+        appendMessage(out, record, message[0]);
+        appendFields(out, record, message[0].isEmpty(), options.longestValue());
+        appendTrace(out, record);
+        lines.add(out.toString().stripTrailing());
+        for (int i = 1; i < message.length; i++) {
+            lines.add(detail(bar, message[i]));
+        }
+        LoggedException exception = withoutSecrets(record.exception());
+        if (exception != null && !isInline(exception)) {
+            List<String> folded = StackTraceFold.fold(exception, record.logger(), options.stackDepth(), ellipsis);
+            int told = 0;
+            while (told < folded.size() && isOneOf(message, folded.get(told))) {
+                told++;
+            }
+            for (String line : folded.subList(told, folded.size())) {
+                lines.add(detail("", line));
+            }
+        }
+        return lines;
+    }
+
+    /** What is thrown in plain text is its message as well. */
+    private static boolean isOneOf(String[] message, String line) {
+        String wanted = line.strip();
+        return Arrays.stream(message).anyMatch(it -> it.strip().equals(wanted));
+    }
+
+    /**
+     * A record in one line: the lines of its message, its exception and the root cause.
+     *
+     * @param record the record
+     * @param note what to say before the message, empty for nothing
+     * @return the line
+     */
+    public String line(LogRecord record, String note) {
+        return line(record, note, List.of(), options.longestValue());
+    }
+
+    /** {@return the same with all that it has to say: the records that go on with it, and long values} */
+    public String wholeLine(LogRecord record, String note, List<LogRecord> details) {
+        return line(record, note, details, options.longestFields());
+    }
+
+    private String line(LogRecord record, String note, List<LogRecord> details, int longestValue) {
+        StringBuilder out = new StringBuilder(200);
+        appendStart(out, record);
+        appendNote(out, note);
+        List<String> parts = new ArrayList<>();
+        addLines(parts, messages.of(record));
+        for (LogRecord detail : details) {
+            addLines(parts, messages.of(detail));
+        }
+        LoggedException exception = withoutSecrets(record.exception());
+        boolean thrown = exception != null && !isInline(exception);
+        if (thrown) {
+            // what was thrown says it all
+            parts.remove("Traceback (most recent call last):");
+        }
+        if (parts.isEmpty() && exception == null && record.message() != null) {
+            // a brace of a dump, a rule
+            parts.add(options.redaction().text(record.message().strip()));
+        }
+        String message = shortened(parts);
+        boolean nothing = message.isEmpty();
+        appendMessage(out, record, message);
+        if (exception != null && thrown) {
+            appendException(out, exception, record.logger(), message);
+        }
+        appendFields(out, record, nothing && exception == null, longestValue);
+        appendTrace(out, record);
+        return out.toString().stripTrailing();
+    }
+
+    private static void addLines(List<String> parts, @Nullable String text) {
+        if (text != null) {
+            text.lines()
+                    .map(String::strip)
+                    .filter(line -> line.codePoints().anyMatch(Character::isLetterOrDigit))
+                    .limit(MOST_PARTS)
+                    .forEach(parts::add);
+        }
+    }
+
+    /** The first lines, and the last one: Python and others name the error at the end. */
+    private String shortened(List<String> parts) {
+        String separator = options.unicode() ? " ⏎ " : " / ";
+        String all = String.join(separator, parts);
+        int longest = options.longestMessageLine();
+        if (all.length() <= longest || parts.size() == 1) {
+            return all;
+        }
+        String last = parts.get(parts.size() - 1);
+        int head = Math.max(longest - last.length(), longest / 2);
+        return all.substring(0, Math.min(head, all.length())) + ellipsis + separator + last;
+    }
+
+    private void appendException(
+            StringBuilder out, LoggedException exception, @Nullable String logger, String message) {
+        String thrown = StackTraceFold.title(exception);
+        String root = StackTraceFold.rootCause(exception);
+        if (root != null && root.equals(thrown)) {
+            root = null;
+        }
+        if (thrown != null && (exception.message() == null || !message.contains(exception.message()))) {
+            // The root cause tells more, so that it has to stay in sight.
+            appendCause(
+                    out,
+                    message.isEmpty() ? "" : options.unicode() ? " — " : " - ",
+                    root == null ? thrown : cutName(thrown, THROWN_BEFORE_ROOT));
+        }
+        if (root != null && (exception.message() == null || !root.endsWith(exception.message()))) {
+            appendCause(out, options.unicode() ? " ⇐ " : " <- ", root);
+        }
+        String place = StackTraceFold.place(exception, logger);
+        if (place != null) {
+            palette.append(out, Palette.DIM, " at " + fields.cut(safe(place), options.longestValue()));
+        }
+    }
+
+    private void appendCause(StringBuilder out, String mark, String title) {
+        palette.append(out, Palette.DIM, mark);
+        int colon = title.indexOf(':');
+        String type = colon < 0 ? title : title.substring(0, colon);
+        String simple = type.contains(" ") ? type : type.substring(type.lastIndexOf('.') + 1);
+        List<String> lines = new ArrayList<>();
+        addLines(lines, simple + (colon < 0 ? "" : title.substring(colon)));
+        out.append(fields.cut(neutral(shortened(lines)), options.longestMessageLine()));
+    }
+
+    private void appendNote(StringBuilder out, String note) {
+        if (!note.isEmpty()) {
+            palette.append(out, Palette.BOLD, "[" + note + "]");
+            out.append(' ');
+        }
+    }
+
+    private String detail(String mark, String line) {
+        String shown = fields.cut(neutral(line), options.longestMessageLine());
+        boolean frame = mark.isEmpty() && shown.startsWith("  ");
+        StringBuilder out = new StringBuilder(INDENT);
+        // A line that begins with two colons, blanks or not, is a command to GitHub's runner.
+        palette.append(out, Palette.DIM, shown.stripLeading().startsWith("::") ? bar : mark);
+        palette.append(out, frame ? Palette.DIM : null, shown);
+        return out.toString().stripTrailing();
+    }
+
+    /** A Go or Rust error is only a message: it reads like a field. */
+    private static boolean isInline(LoggedException exception) {
+        return exception.type() == null && exception.stackTrace() == null;
+    }
+
+    /** {@return a text that came from anywhere, without secrets and with nothing in it that acts on its reader} */
+    public String safe(String raw) {
+        return neutral(options.redaction().text(raw));
+    }
+
+    private static String neutral(String redacted) {
+        return BuildServer.withoutCommands(ControlCharacters.visible(redacted));
+    }
+
+    /** As a whole: a secret may go over several lines, and what is cut may lose what tells that it is one. */
+    private @Nullable LoggedException withoutSecrets(@Nullable LoggedException thrown) {
+        return thrown == null
+                ? null
+                : new LoggedException(
+                        thrown.type(), withoutSecrets(thrown.message()), withoutSecrets(thrown.stackTrace()));
+    }
+
+    private @Nullable String withoutSecrets(@Nullable String text) {
+        return text == null ? null : options.redaction().text(text);
+    }
+
+    private String[] messageLines(LogRecord record) {
+        String message = messages.of(record);
+        if (message == null || message.isBlank()) {
+            return new String[] {""};
+        }
+        String[] lines = message.strip().split("\r?\n", MESSAGE_LINES + 1);
+        if (lines.length > MESSAGE_LINES) {
+            long left = lines[MESSAGE_LINES].lines().count();
+            lines[MESSAGE_LINES] = ellipsis + " " + left + (left == 1 ? " line" : " lines");
+        }
+        return lines;
+    }
+
+    private void appendStart(StringBuilder out, LogRecord record) {
+        String container = record.container();
+        if (container != null) {
+            appendContainer(out, container);
+        }
+        appendTime(out, record.time());
+        appendLevel(out, record);
+        appendLogger(out, record.logger());
+    }
+
+    private void appendContainer(StringBuilder out, String container) {
+        String name = makeRoom(container);
+        palette.append(out, style(container), name);
+        pad(out, containers.width() - name.length() + 2);
+    }
+
+    private void appendTime(StringBuilder out, @Nullable Instant time) {
+        if (time == null) {
+            pad(out, 13);
+            return;
+        }
+        int offset = options.zone().getRules().getOffset(time).getTotalSeconds();
+        int second = (int) Math.floorMod(time.getEpochSecond() + offset, 86_400L);
+        StringBuilder clock = new StringBuilder(12);
+        digits(clock, second / 3600, 2);
+        digits(clock.append(':'), second / 60 % 60, 2);
+        digits(clock.append(':'), second % 60, 2);
+        digits(clock.append('.'), time.getNano() / 1_000_000, 3);
+        palette.append(out, Palette.DIM, clock);
+        out.append(' ');
+    }
+
+    private static void digits(StringBuilder out, int value, int digits) {
+        int unit = digits == 3 ? 100 : 10;
+        for (int rest = value; unit > 0; unit /= 10) {
+            out.append((char) ('0' + rest / unit));
+            rest %= unit;
+        }
+    }
+
+    private void appendLevel(StringBuilder out, LogRecord record) {
+        LogLevel level = record.level();
+        String shown = "";
+        if (level != null) {
+            shown = level.name();
+        } else if (record.levelText() != null) {
+            String spelled = safe(record.levelText());
+            shown = spelled.length() > 5 ? spelled.substring(0, 5) : spelled;
+        }
+        palette.append(out, Palette.ofLevel(level), shown);
+        pad(out, 6 - shown.length());
+    }
+
+    private void appendLogger(StringBuilder out, @Nullable String logger) {
+        int column = options.loggerColumn();
+        String name = logger == null ? "" : cutName(lastPart(safe(logger)), column);
+        palette.append(out, Palette.DIM, name);
+        pad(out, column - name.length() + 1);
+    }
+
+    /** The last part of a name whose parts are separated by dots, slashes or colons. */
+    private static String lastPart(String logger) {
+        int end = logger.length();
+        while (end > 0 && !Character.isLetterOrDigit(logger.charAt(end - 1))) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && "./:[".indexOf(logger.charAt(start - 1)) < 0) {
+            start--;
+        }
+        boolean name = logger.codePoints().skip(start).limit(end - start).anyMatch(Character::isLetter);
+        return name ? logger.substring(start, end) : logger;
+    }
+
+    private String cutName(String name, int longest) {
+        return name.length() <= longest ? name : name.substring(0, longest - ellipsis.length()) + ellipsis;
+    }
+
+    private void appendMessage(StringBuilder out, LogRecord record, String line) {
+        String shown = fields.cut(neutral(line), options.longestMessageLine());
+        if (options.color() && record.level() == null) {
+            Matcher status = STATUS.matcher(shown);
+            if (status.find()) {
+                out.append(shown, 0, status.start(1));
+                palette.append(out, Palette.ofStatus(Integer.parseInt(status.group(1))), status.group(1));
+                out.append(shown, status.end(1), shown.length());
+                return;
+            }
+        }
+        out.append(shown);
+    }
+
+    private void appendFields(StringBuilder out, LogRecord record, boolean first, int longestValue) {
+        int start = out.length();
+        String separator = first ? "" : "  ";
+        LoggedException exception = record.exception();
+        if (exception != null && isInline(exception) && exception.message() != null) {
+            String error = fields.cut(safe(exception.message()), options.longestMessageLine());
+            appendField(out.append(separator), "error", '"' + error + '"');
+            separator = " ";
+        }
+        List<FieldText.Entry> entries = fitting(record, longestValue, options.width() - GUTTER - Palette.width(out));
+        for (int i = 0; i < entries.size(); i++) {
+            if (out.length() - start > options.longestFields()) {
+                int left = entries.size() - i;
+                palette.append(out, Palette.DIM, " " + ellipsis + " " + left + (left == 1 ? " field" : " fields"));
+                return;
+            }
+            appendField(
+                    out.append(separator), entries.get(i).key(), entries.get(i).value());
+            separator = " ";
+        }
+    }
+
+    /** The fields, and where it takes no more than to cut ids and long values, cut so that the line need not be wrapped. */
+    private List<FieldText.Entry> fitting(LogRecord record, int longestValue, int rest) {
+        List<FieldText.Entry> entries = fields.entries(record, longestValue);
+        int room = rest - 1 - (record.traceId() == null ? 0 : TRACE_COLUMNS);
+        if (longestValue > options.longestValue() || FieldText.width(entries, Integer.MAX_VALUE) <= room) {
+            return entries;
+        }
+        List<FieldText.Entry> shortIds = fields.withShortIds(entries);
+        if (FieldText.width(shortIds, Integer.MAX_VALUE) <= room) {
+            return shortIds;
+        }
+        if (FieldText.width(shortIds, SHORTEST_CUT) > room) {
+            return entries;
+        }
+        for (int longest = longestValue * 3 / 4; longest >= SHORTEST_VALUE; longest = longest * 3 / 4) {
+            List<FieldText.Entry> shorter = fields.withShortIds(fields.entries(record, longest));
+            if (FieldText.width(shorter, Integer.MAX_VALUE) <= room) {
+                return shorter;
+            }
+        }
+        return entries;
+    }
+
+    private void appendField(StringBuilder out, String key, String value) {
+        palette.append(out, Palette.DIM, key + "=");
+        out.append(value);
+    }
+
+    private void appendTrace(StringBuilder out, LogRecord record) {
+        String trace = record.traceId();
+        if (trace != null) {
+            String shown = safe(trace);
+            palette.append(out, Palette.DIM, "  trace=" + (shown.length() > 12 ? shown.substring(0, 8) : shown));
+        }
+    }
+
+    private static void pad(StringBuilder out, int blanks) {
+        for (int i = 0; i < blanks; i++) {
+            out.append(' ');
+        }
+    }
+}

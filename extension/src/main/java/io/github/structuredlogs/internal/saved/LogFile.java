@@ -1,0 +1,181 @@
+package io.github.structuredlogs.internal.saved;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.json.Utf8;
+import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.internal.parse.ParsedRecord;
+import io.github.structuredlogs.internal.parse.RecordReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a saved log: of {@code docker logs}, with {@code --timestamps} or without, of {@code docker compose logs},
+ * of a Kubernetes node, of the engine's own files, or of what {@link LogRecord#toJson()} wrote.
+ *
+ * <p>Lines of several containers or streams that were saved in one file are read each for itself, so that a stack trace
+ * does not join what another one wrote meanwhile; their records come out in the order in which they begin.
+ */
+public final class LogFile {
+    private static final int CHUNK = 64 << 10;
+    /** A line in parts that becomes longer comes out in pieces. */
+    private static final int MOST = 16 << 20;
+
+    private final Formats formats;
+    private final SavedLine line = new SavedLine();
+    private final Map<String, Source> sources = new HashMap<>();
+    private final List<byte[]> first = new ArrayList<>();
+    private final List<Numbered> records = new ArrayList<>();
+    /** When the engine received each line, by its number. */
+    private long[] observed = new long[64];
+
+    private int lines;
+    private SavedLine.@Nullable Wrapping wrapping;
+
+    private LogFile(Formats formats) {
+        this.formats = formats;
+    }
+
+    /**
+     * Reads all records.
+     *
+     * @param in the bytes of the log, UTF-8; it is not closed
+     * @param formats the formats that are recognised
+     * @return the records in their order
+     * @throws IOException if reading fails
+     */
+    public static List<LogRecord> read(InputStream in, Formats formats) throws IOException {
+        LogFile file = new LogFile(formats);
+        file.lines(in);
+        file.records.sort(Comparator.comparingInt(Numbered::line));
+        return file.records.stream().map(Numbered::record).toList();
+    }
+
+    private void lines(InputStream in) throws IOException {
+        byte[] buffer = new byte[CHUNK];
+        int length = 0;
+        int scanned = 0;
+        while (true) {
+            if (length == buffer.length) {
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+            }
+            int count = in.read(buffer, length, buffer.length - length);
+            if (count < 0) {
+                break;
+            }
+            length += count;
+            int from = 0;
+            for (int i = scanned; i < length; i++) {
+                if (buffer[i] == '\n') {
+                    line(buffer, from, i);
+                    from = i + 1;
+                }
+            }
+            System.arraycopy(buffer, from, buffer, 0, length - from);
+            length -= from;
+            scanned = length;
+        }
+        if (length > 0) {
+            line(buffer, 0, length);
+        }
+        decide();
+        sources.values().forEach(Source::finish);
+    }
+
+    private void line(byte[] buffer, int from, int to) {
+        SavedLine.Wrapping known = wrapping;
+        if (known != null) {
+            read(known, buffer, from, to);
+            return;
+        }
+        // What marks a file as UTF-8 is none of a container's output.
+        int start = first.isEmpty() ? Utf8.afterMark(buffer, from, to) : from;
+        first.add(Arrays.copyOfRange(buffer, start, to));
+        if (first.size() == SavedLine.LINES_THAT_TELL) {
+            decide();
+        }
+    }
+
+    private void decide() {
+        if (wrapping == null) {
+            SavedLine.Wrapping found = line.wrapping(first);
+            wrapping = found;
+            first.forEach(one -> read(found, one, 0, one.length));
+            first.clear();
+        }
+    }
+
+    private void read(SavedLine.Wrapping known, byte[] buffer, int from, int to) {
+        line.read(known, buffer, from, to);
+        if (lines == observed.length) {
+            observed = Arrays.copyOf(observed, lines * 2);
+        }
+        observed[lines] = line.observedNanos();
+        sources.computeIfAbsent(
+                        line.container() + " " + line.stream(), key -> new Source(line.container(), line.stream()))
+                .take(line, lines++);
+    }
+
+    private record Numbered(int line, LogRecord record) {}
+
+    /** One stream of one container. */
+    private final class Source {
+        private final @Nullable String container;
+        private final @Nullable LogStream stream;
+        private final RecordReader reader = new RecordReader(formats, this::add);
+        private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
+        private int partsFrom;
+
+        Source(@Nullable String container, @Nullable LogStream stream) {
+            this.container = container;
+            this.stream = stream;
+        }
+
+        /** The number of the line takes the place of its time, which is looked up when its record is there. */
+        void take(SavedLine line, int number) {
+            if (!line.goesOn() && parts.size() == 0) {
+                reader.line(line.bytes(), line.from(), line.length(), number);
+                return;
+            }
+            partsFrom = parts.size() == 0 ? number : partsFrom;
+            parts.write(line.bytes(), line.from(), line.length());
+            if (!line.goesOn() || parts.size() > MOST) {
+                emit();
+            }
+        }
+
+        void finish() {
+            emit();
+            reader.flush();
+        }
+
+        private void emit() {
+            if (parts.size() > 0) {
+                reader.line(parts.toByteArray(), 0, parts.size(), partsFrom);
+                parts.reset();
+            }
+        }
+
+        private void add(ParsedRecord record) {
+            int number = (int) record.observedNanos();
+            byte[] raw = Arrays.copyOfRange(record.bytes(), record.offset(), record.offset() + record.length());
+            records.add(new Numbered(
+                    number, new ReadRecord(formats, record, raw, observed(observed[number]), container, stream)));
+        }
+    }
+
+    private static @Nullable Instant observed(long nanos) {
+        return nanos == ParsedRecord.NO_TIME
+                ? null
+                : Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+    }
+}

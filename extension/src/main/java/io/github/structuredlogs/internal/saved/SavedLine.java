@@ -1,0 +1,225 @@
+package io.github.structuredlogs.internal.saved;
+
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.json.JsonScanner;
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.ParsedRecord;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.lines.Prefix;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.text.Ansi;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a saved log, taken out of what whoever saved it has put around it; reused from line to line. Source: the
+ * documentation of {@code docker logs --timestamps}, {@code docker compose logs} and the {@code json-file} driver; the
+ * Kubernetes enhancement "CRI log format".
+ */
+final class SavedLine {
+    /** What all lines of a file are in. */
+    enum Wrapping {
+        /** Nothing. */
+        NONE,
+        /** {@code 2026-11-21T18:29:08.810621165Z line}. */
+        ENGINE_TIME,
+        /** {@code 2026-11-21T18:29:08.810621165Z stdout F line}, with P in place of F for a part that goes on. */
+        KUBERNETES,
+        /** {@code {"log":"line\n","stream":"stdout","time":"2026-11-21T18:29:08.810621165Z"}}. */
+        JSON_FILE,
+        /** {@code orders-1  | line}, maybe coloured, maybe with the engine's time before the line. */
+        COMPOSE
+    }
+
+    private static final Set<String> JSON_FILE_KEYS = Set.of("log", "stream", "time", "attrs");
+
+    /** So many of a file's first lines are looked at; of them three in four must be wrapped alike. */
+    static final int LINES_THAT_TELL = 16;
+
+    private final Text text = new Text();
+    private final Time time = new Time();
+    private final JsonScanner scanner = new JsonScanner();
+
+    private byte[] bytes = new byte[0];
+    private int from;
+    private int to;
+    private long observedNanos;
+    private @Nullable LogStream stream;
+    private @Nullable String container;
+    private boolean goesOn;
+
+    /** {@return what a log is wrapped in that begins with these lines} */
+    Wrapping wrapping(List<byte[]> lines) {
+        int written = 0;
+        for (byte[] line : lines) {
+            written += Prefix.blanks(line, 0, line.length) < line.length ? 1 : 0;
+        }
+        for (Wrapping wrapping :
+                List.of(Wrapping.JSON_FILE, Wrapping.KUBERNETES, Wrapping.ENGINE_TIME, Wrapping.COMPOSE)) {
+            int wrapped = 0;
+            for (byte[] line : lines) {
+                wrapped += read(wrapping, line, 0, line.length) ? 1 : 0;
+            }
+            if (wrapped > 0 && wrapped * 4 >= written * 3) {
+                return wrapping;
+            }
+        }
+        return Wrapping.NONE;
+    }
+
+    /** Takes a line out of its wrapping; {@return whether it was wrapped so, otherwise it is what it was} */
+    boolean read(Wrapping wrapping, byte[] line, int offset, int end) {
+        bytes = line;
+        from = offset;
+        to = end;
+        observedNanos = ParsedRecord.NO_TIME;
+        stream = null;
+        container = null;
+        goesOn = false;
+        return switch (wrapping) {
+            case NONE -> true;
+            case ENGINE_TIME -> takeTime();
+            case KUBERNETES -> {
+                boolean taken = takeTime() && takeStream();
+                if (!taken) {
+                    from = offset;
+                    observedNanos = ParsedRecord.NO_TIME;
+                }
+                yield taken;
+            }
+            case JSON_FILE -> takeObject();
+            case COMPOSE -> takeName();
+        };
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int length() {
+        return to - from;
+    }
+
+    /** {@return when the engine received it, {@link ParsedRecord#NO_TIME} if that is not known} */
+    long observedNanos() {
+        return observedNanos;
+    }
+
+    @Nullable LogStream stream() {
+        return stream;
+    }
+
+    @Nullable String container() {
+        return container;
+    }
+
+    /** {@return whether it is a part of a line that goes on in the next of its stream} */
+    boolean goesOn() {
+        return goesOn;
+    }
+
+    /** The engine's time, whose nine digits are always there, or that of a Kubernetes node with its zone. */
+    private boolean takeTime() {
+        int end = from + 20;
+        if (to - from < 30 || bytes[from + 10] != 'T' || bytes[from + 19] != '.') {
+            return false;
+        }
+        while (end < to && bytes[end] >= '0' && bytes[end] <= '9') {
+            end++;
+        }
+        boolean utc = end < to && bytes[end] == 'Z';
+        int zone = utc ? 1 : 6;
+        if (end != from + 29 || end + zone > to || (!utc && bytes[end] != '+' && bytes[end] != '-')) {
+            return false;
+        }
+        end += zone;
+        if (end < to && bytes[end] != ' ') {
+            return false;
+        }
+        text.set(bytes, from, end);
+        if (!time.text(text.c, 0, text.end)) {
+            return false;
+        }
+        observedNanos = time.epochNanos();
+        from = Math.min(end + 1, to);
+        return true;
+    }
+
+    private boolean takeStream() {
+        boolean out = startsWith("stdout ");
+        if ((!out && !startsWith("stderr ")) || to - from < 8) {
+            return false;
+        }
+        byte tag = bytes[from + 7];
+        if ((tag != 'F' && tag != 'P') || (to - from > 8 && bytes[from + 8] != ' ')) {
+            return false;
+        }
+        stream = out ? LogStream.STDOUT : LogStream.STDERR;
+        goesOn = tag == 'P';
+        from = Math.min(from + 9, to);
+        return true;
+    }
+
+    private boolean startsWith(String word) {
+        if (to - from < word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (bytes[from + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean takeObject() {
+        int end = Prefix.jsonEnd(bytes, from, to);
+        if (from == to || bytes[from] != '{' || !scanner.read(bytes, from, end)) {
+            return false;
+        }
+        Tape t = scanner.tape();
+        for (int i = 0; i < t.keys(); i++) {
+            if (!JSON_FILE_KEYS.contains(t.key(i))) {
+                return false;
+            }
+        }
+        String log = t.text(t.last("log"));
+        if (log == null || !t.hasString("stream") || !time.read(t, t.last("time"))) {
+            return false;
+        }
+        observedNanos = time.epochNanos();
+        stream = t.textEquals(t.last("stream"), "stderr") ? LogStream.STDERR : LogStream.STDOUT;
+        goesOn = !log.endsWith("\n");
+        bytes = log.getBytes(StandardCharsets.UTF_8);
+        from = 0;
+        to = goesOn ? bytes.length : bytes.length - 1;
+        return true;
+    }
+
+    private boolean takeName() {
+        int name = Prefix.blanks(bytes, from, to);
+        int line = Prefix.compose(bytes, name, to);
+        if (line == name) {
+            return false;
+        }
+        int end = name;
+        while (bytes[end] != ' ' && bytes[end] != Ansi.ESCAPE) {
+            end++;
+        }
+        String word = new String(bytes, name, end - name, StandardCharsets.US_ASCII);
+        if (Levels.NAMES.of(word) != null) {
+            return false;
+        }
+        container = word;
+        from = line;
+        takeTime();
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.structuredlogs.internal.scope;
+
+import io.github.structuredlogs.ExpectedLogs;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.condition.Criteria;
+import io.github.structuredlogs.internal.condition.Criterion;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Records that a test declares as expected.
+ *
+ * @param criteria what they have in common
+ * @param required whether at least one of them must come
+ */
+public record Expectation(List<Criterion> criteria, boolean required) {
+
+    public Expectation {
+        criteria = List.copyOf(criteria);
+    }
+
+    /** {@return what an annotation declares} */
+    public static Expectation of(ExpectedLogs annotation) {
+        List<Criterion> criteria = new ArrayList<>();
+        if (!annotation.container().isEmpty()) {
+            criteria.add(Criteria.container(annotation.container()));
+        }
+        if (annotation.level().length > 0) {
+            criteria.add(Criteria.levels(EnumSet.copyOf(List.of(annotation.level()))));
+        }
+        if (!annotation.logger().isEmpty()) {
+            criteria.add(Criteria.logger(annotation.logger()));
+        }
+        if (!annotation.message().isEmpty()) {
+            criteria.add(Criteria.messageContaining(annotation.message()));
+        }
+        if (!annotation.exception().isEmpty()) {
+            criteria.add(Criteria.exception(annotation.exception()));
+        }
+        for (String field : annotation.field()) {
+            int equals = field.indexOf('=');
+            criteria.add(
+                    equals < 0
+                            ? Criteria.field(field)
+                            : Criteria.field(field.substring(0, equals), field.substring(equals + 1)));
+        }
+        return new Expectation(criteria, annotation.required());
+    }
+
+    boolean covers(LogRecord record) {
+        return criteria.stream().allMatch(criterion -> criterion.test(record));
+    }
+
+    /** {@return the records in words: {@code records from payments, with level ERROR}} */
+    String words() {
+        return criteria.isEmpty()
+                ? "any record"
+                : "a record " + criteria.stream().map(Criterion::words).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.structuredlogs.internal.scope;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.condition.Criteria;
+import io.github.structuredlogs.internal.query.NarrowedRecords;
+import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.text.RecordText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a test's end, and at a class's, whether a container has logged what nobody expects, and whether what is
+ * required has come.
+ */
+final class Guard {
+
+    private static final int MOST_SHOWN = 10;
+
+    private Guard() {}
+
+    /**
+     * Judges a test's records.
+     *
+     * @param failOn the level from which an unexpected record is a failure, null for none
+     * @return the failure, null if there is none
+     */
+    static @Nullable AssertionError judge(TestScope test, @Nullable LogLevel failOn) {
+        List<String> missing = missing(test);
+        if (failOn == null) {
+            return failure(test, null, List.of(), null, missing);
+        }
+        test.guardedFrom(failOn);
+        NarrowedRecords unexpected = NarrowedRecords.of(
+                Sight.of(test, Scope.Belonging.WHOLE),
+                List.of(
+                        Criteria.atOrAbove(failOn),
+                        Criteria.matching("that nobody expects", record -> !test.expects(record))));
+        String engine = absent(unexpected);
+        List<LogRecord> records = unexpected.snapshot();
+        test.reported(records);
+        return failure(test, failOn, records, engine, missing);
+    }
+
+    /** Judges what belongs to no single test of a class, and what came after its test had been judged. */
+    static @Nullable AssertionError judge(ClassScope testClass, @Nullable LogLevel failOn) {
+        List<String> missing = missing(testClass);
+        if (failOn == null && testClass.tests().stream().allMatch(test -> test.guardedFrom() == null)) {
+            return failure(testClass, null, List.of(), null, missing);
+        }
+        NarrowedRecords unexpected = NarrowedRecords.of(
+                Sight.of(testClass, Scope.Belonging.WHOLE),
+                List.of(
+                        Criteria.atOrAbove(testClass.leastGuarded(failOn)),
+                        Criteria.matching("that nobody expects", record -> testClass.isUnjudged(record, failOn))));
+        String engine = absent(unexpected);
+        List<LogRecord> records = unexpected.snapshot().stream()
+                .filter(testClass.scopes::isFirstReportOf)
+                .toList();
+        return failure(testClass, failOn, records, engine, missing);
+    }
+
+    /** Waits as any assertion of absence does. */
+    private static @Nullable String absent(NarrowedRecords records) {
+        try {
+            records.check(NarrowedRecords.Kind.ABSENCE, () -> {
+                if (!records.isEmpty()) {
+                    throw new AssertionError();
+                }
+            });
+            return null;
+        } catch (NarrowedRecords.UndecidedError e) {
+            return "Cannot tell whether there is anything unexpected: " + e.getMessage();
+        } catch (AssertionError e) {
+            return null;
+        }
+    }
+
+    private static List<String> missing(Scope scope) {
+        List<String> missing = new ArrayList<>();
+        for (Expectation expectation : scope.expectations()) {
+            if (expectation.required()) {
+                NarrowedRecords records = NarrowedRecords.of(
+                        Sight.of(scope, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE, Scope.Belonging.SHARED),
+                        expectation.criteria());
+                try {
+                    records.check(NarrowedRecords.Kind.PRESENCE, () -> {
+                        if (records.isEmpty()) {
+                            throw new AssertionError();
+                        }
+                    });
+                } catch (AssertionError e) {
+                    missing.add(expectation.words());
+                }
+            }
+        }
+        return missing;
+    }
+
+    private static @Nullable AssertionError failure(
+            Scope scope,
+            @Nullable LogLevel failOn,
+            List<LogRecord> unexpected,
+            @Nullable String engine,
+            List<String> missing) {
+        if (unexpected.isEmpty() && engine == null && missing.isEmpty()) {
+            return null;
+        }
+        RecordText text = scope.scopes.text();
+        StringBuilder message = new StringBuilder();
+        if (!unexpected.isEmpty()) {
+            message.append(unexpected.size() == 1 ? "1 record" : unexpected.size() + " records")
+                    .append(" at or above ")
+                    .append(failOn)
+                    .append(
+                            scope instanceof TestScope
+                                    ? " that this test does not expect:"
+                                    : " that nobody expects and that")
+                    .append(
+                            scope instanceof TestScope
+                                    ? ""
+                                    : " belong to no single test of " + scope.words() + ", or came after its end:");
+            for (LogRecord record : unexpected.subList(0, Math.min(unexpected.size(), MOST_SHOWN))) {
+                message.append("\n  ").append(text.line(record).strip());
+            }
+            if (unexpected.size() > MOST_SHOWN) {
+                message.append("\n  … and ")
+                        .append(unexpected.size() - MOST_SHOWN)
+                        .append(" more");
+            }
+            message.append("\nIf they are right, declare them with @ExpectedLogs or logs.expect(…), or go to them with"
+                    + " singleElement(), first() or element(n).");
+        }
+        if (engine != null) {
+            append(message, engine);
+        }
+        for (String each : missing) {
+            append(message, "Required, but never came: " + text.plain(each));
+        }
+        Path file = scope.file();
+        if (file != null) {
+            append(message, "All records: " + file);
+        }
+        return new AssertionError(message.toString());
+    }
+
+    private static void append(StringBuilder message, String line) {
+        message.append(message.isEmpty() ? "" : "\n").append(line);
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.structuredlogs.internal.scope;
+
+import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.assertj.CapturedLogsAssert;
+import io.github.structuredlogs.assertj.Narrowing;
+import io.github.structuredlogs.internal.condition.Criteria;
+import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.parse.values.TraceId;
+import io.github.structuredlogs.internal.query.NarrowedRecords;
+import io.github.structuredlogs.internal.query.Sight;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.testcontainers.containers.ContainerState;
+
+/** The records of the scope that a test is in when it asks. */
+final class LogsView implements CapturedLogs {
+
+    private final Scopes scopes;
+    private final Supplier<Scope> scope;
+    private final boolean run;
+    private final List<Criterion> criteria;
+
+    LogsView(Scopes scopes, Supplier<Scope> scope, boolean run, List<Criterion> criteria) {
+        this.scopes = scopes;
+        this.scope = scope;
+        this.run = run;
+        this.criteria = List.copyOf(criteria);
+    }
+
+    private NarrowedRecords resolved() {
+        Scope now = scope.get();
+        return NarrowedRecords.of(
+                run ? Sight.ofRun(now) : Sight.of(now, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE), criteria);
+    }
+
+    @Override
+    public CapturedLogs all() {
+        return new LogsView(scopes, scope, true, criteria);
+    }
+
+    @Override
+    public CapturedLogs from(ContainerState container) {
+        return narrowed(records -> records.from(container));
+    }
+
+    @Override
+    public CapturedLogs from(String container) {
+        return narrowed(records -> records.from(container));
+    }
+
+    private CapturedLogs narrowed(UnaryOperator<NarrowedRecords> narrowing) {
+        try {
+            return new LogsView(scopes, scope, run, narrowing.apply(resolved()).criteria());
+        } catch (AssertionError e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<LogRecord> records() {
+        NarrowedRecords records = resolved();
+        records.settle();
+        return records.snapshot();
+    }
+
+    @Override
+    public LogRecord await(Duration timeout, Predicate<? super LogRecord> condition) {
+        NarrowedRecords records = resolved().narrow(Criteria.matching("that meet the given condition", condition));
+        return records.await(timeout);
+    }
+
+    @Override
+    public String traceparent() {
+        TraceId trace = TraceId.fresh();
+        if (scope.get() instanceof TestScope test) {
+            test.trace(trace);
+        }
+        return trace.traceparent();
+    }
+
+    @Override
+    public void expect(Narrowing narrowing) {
+        scope.get().expect(expectation(narrowing, false));
+    }
+
+    @Override
+    public void expectAtLeastOne(Narrowing narrowing) {
+        scope.get().expect(expectation(narrowing, true));
+    }
+
+    private Expectation expectation(Narrowing narrowing, boolean required) {
+        CapturedLogsAssert records =
+                new CapturedLogsAssert(NarrowedRecords.of(new Sight.OfFuture(scopes.captures()), criteria));
+        List<Criterion> expected = new ArrayList<>();
+        narrowing.narrow(records).matches(list -> {
+            expected.addAll(NarrowedRecords.of(list).criteria());
+            return true;
+        });
+        return new Expectation(expected, required);
+    }
+
+    @Override
+    public CapturedLogsAssert assertThat() {
+        return new CapturedLogsAssert(resolved());
+    }
+}

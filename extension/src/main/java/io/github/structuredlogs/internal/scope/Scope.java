@@ -1,0 +1,202 @@
+package io.github.structuredlogs.internal.scope;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.query.NarrowedRecords;
+import io.github.structuredlogs.internal.query.Settling;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** A part of the run that records belong to: a test class or a test. */
+public abstract sealed class Scope implements AutoCloseable permits ClassScope, TestScope {
+
+    /** How a record stands to a scope. */
+    public enum Belonging {
+        /** It does not belong to it. */
+        NONE,
+        /** It came while the scope's test and others ran, and cannot be said to belong to one of them. */
+        SHARED,
+        /** It came before the test began and after the one before it had ended. */
+        BETWEEN,
+        /** It belongs to it. */
+        WHOLE
+    }
+
+    /** Of what a container logged before any test, no more records are looked at. */
+    private static final long LONGEST_START = 1000;
+
+    public final Scopes scopes;
+    final Moment begin;
+    private final String uniqueId;
+    private volatile Settling settling;
+    private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
+    private final Set<LogRecord> navigated = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Moment end;
+    private volatile @Nullable Path file;
+
+    Scope(Scopes scopes, Moment begin, String uniqueId, Settling settling) {
+        this.scopes = scopes;
+        this.begin = begin;
+        this.uniqueId = uniqueId;
+        this.settling = settling;
+    }
+
+    /** {@return JUnit's unique id of the class or test} */
+    public String uniqueId() {
+        return uniqueId;
+    }
+
+    /** Says in which file all of its records are written, so that failure messages name it; null if in none. */
+    public void writtenTo(@Nullable Path path) {
+        file = path;
+    }
+
+    /**
+     * Claims a container that was found in the scope's fields: its records are seen by the scope alone (and by other
+     * scopes that claim it), and those of a container that a test claims are that test's from its first to its last.
+     *
+     * @param containerId the engine's id
+     */
+    public abstract void own(String containerId);
+
+    /** Declares records as expected: the guard does not fail for them. */
+    public void expect(Expectation expectation) {
+        expectations.add(expectation);
+    }
+
+    /**
+     * {@return the captures that it looks at, without those of containers that had ended before it began, unless they ended by
+     * themselves when what they had logged was already its}
+     */
+    public List<Capture> captures() {
+        return scopes.captures().list().stream().filter(this::looksAt).toList();
+    }
+
+    public boolean looksAt(Capture capture) {
+        ContainerStatus status = capture.status();
+        Instant finished = status.finished();
+        return sees(capture) && (finished == null || !hasEndedBefore(status.stopped() ? begin : since(), finished));
+    }
+
+    private boolean hasEndedBefore(Moment moment, Instant finished) {
+        return scopes.captures().byOwnClock(finished).isBefore(moment.time());
+    }
+
+    /** {@return how many records it has, as they are known now} */
+    public int count() {
+        return NarrowedRecords.of(this, Belonging.BETWEEN, Belonging.WHOLE)
+                .snapshot()
+                .size();
+    }
+
+    /**
+     * Judges the scope's records, at its end and before it is closed: whether a container has logged what nobody expects,
+     * and whether what is required has come. Waits as an assertion of absence does, if there is anything to judge.
+     *
+     * @param failOn the level from which an unexpected record is a failure; null for none, when only what is required is
+     *     looked for
+     * @return the failure, null if there is none
+     */
+    public abstract @Nullable AssertionError judge(@Nullable LogLevel failOn);
+
+    /** {@return the scope's records and those that it shares, as they are known now} */
+    public Slice slice() {
+        return new Slice(
+                NarrowedRecords.of(this, Belonging.BETWEEN, Belonging.WHOLE).snapshot(),
+                NarrowedRecords.of(this, Belonging.SHARED).snapshot());
+    }
+
+    /** {@return what its containers logged before any test, as far as that does not belong to it} */
+    public List<LogRecord> starts() {
+        return captures().stream()
+                .flatMap(capture -> LongStream.range(0, startSize(capture)).mapToObj(capture::record))
+                .toList();
+    }
+
+    private long startSize(Capture capture) {
+        return Math.min(LONGEST_START, Math.min(from(capture), scopes.startSize(capture)));
+    }
+
+    /**
+     * Ends the scope; nothing waits. Records that arrive later and were written before still belong to it.
+     */
+    @Override
+    public void close() {
+        if (end == null) {
+            end = scopes.end(settling);
+            ended();
+        }
+    }
+
+    abstract void ended();
+
+    /** {@return whose records these are, in words: {@code this test}} */
+    public abstract String words();
+
+    /** {@return the outermost class that it is in, or is} */
+    public abstract ClassScope ofClass();
+
+    /** Whether it looks at the records of a container at all. */
+    public abstract boolean sees(Capture capture);
+
+    /** Whether every record that a capture has by now belongs to it, as can be known without looking at each. */
+    public boolean ownsAll(Capture capture) {
+        return false;
+    }
+
+    /** How a record of a capture that it sees stands to it. */
+    public abstract Belonging belonging(Capture capture, long index);
+
+    /** The moment from which on records may belong to it. */
+    abstract Moment since();
+
+    /** The first record of a capture that may belong to it. */
+    public abstract long from(Capture capture);
+
+    /** Says how long its assertions wait from now on. */
+    public void settle(Settling now) {
+        settling = now;
+    }
+
+    public Settling settling() {
+        return settling;
+    }
+
+    @Nullable Moment end() {
+        return end;
+    }
+
+    public @Nullable Path file() {
+        return file;
+    }
+
+    List<Expectation> expectations() {
+        return expectations;
+    }
+
+    public void navigatedTo(LogRecord record) {
+        navigated.add(record);
+    }
+
+    /** Whether the scope's test has declared a record as expected, or has gone to it. */
+    boolean expects(LogRecord record) {
+        return navigated.contains(record) || expectations.stream().anyMatch(expectation -> expectation.covers(record));
+    }
+
+    boolean hasBegunBefore(Capture capture, long index) {
+        return begin.isBefore(capture, index);
+    }
+
+    boolean hasEndedBefore(Capture capture, long index) {
+        Moment last = end;
+        return last != null && last.isBefore(capture, index);
+    }
+}

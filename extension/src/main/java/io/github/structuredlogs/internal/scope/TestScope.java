@@ -1,0 +1,213 @@
+package io.github.structuredlogs.internal.scope;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.parse.values.TraceId;
+import io.github.structuredlogs.internal.query.Settling;
+import io.github.structuredlogs.internal.store.Capture;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The time of a test, with its {@code @BeforeEach} and {@code @AfterEach}. */
+public final class TestScope extends Scope {
+
+    private final ClassScope owner;
+    private final String displayName;
+    private final Thread thread;
+
+    /** The end of the test before, from which on records belong to this one unless they belong to another. */
+    private final Moment previous;
+
+    private final boolean isFirst;
+
+    /** Those with a lower one have begun earlier. */
+    private final long number;
+
+    private volatile @Nullable LogLevel guardedFrom;
+    private volatile Set<LogRecord> reported = Set.of();
+
+    /** Those that ran at any time between {@link #previous} and the end of this one. */
+    private final List<TestScope> beside = new CopyOnWriteArrayList<>();
+
+    private final Set<TraceId> traces = ConcurrentHashMap.newKeySet();
+
+    TestScope(
+            ClassScope owner,
+            @Nullable Moment previous,
+            Moment begin,
+            String uniqueId,
+            String displayName,
+            Settling settling) {
+        super(owner.scopes, begin, uniqueId, settling);
+        this.owner = owner;
+        this.previous = previous == null ? owner.outermost().begin : previous;
+        isFirst = previous == null;
+        number = scopes.nextNumber();
+        this.displayName = displayName;
+        thread = Thread.currentThread();
+    }
+
+    @Override
+    public void own(String containerId) {
+        scopes.claim(containerId, this);
+    }
+
+    /** Claims a container that was started in this test and that nobody has claimed: the test has it in its hands. */
+    public void adopt(Capture capture) {
+        if (begin.isBefore(capture) && scopes.isUnclaimed(capture)) {
+            own(capture.containerId());
+        }
+    }
+
+    @Override
+    public @Nullable AssertionError judge(@Nullable LogLevel failOn) {
+        return Guard.judge(this, failOn);
+    }
+
+    @Override
+    boolean expects(LogRecord record) {
+        return super.expects(record) || owner.expects(record);
+    }
+
+    void guardedFrom(LogLevel level) {
+        guardedFrom = level;
+    }
+
+    /** {@return the level from which the test was judged, null if it was not} */
+    @Nullable LogLevel guardedFrom() {
+        return guardedFrom;
+    }
+
+    void reported(Collection<LogRecord> records) {
+        reported = Set.copyOf(records);
+    }
+
+    /** Whether a record that belongs to the test has made it fail. */
+    boolean hasReported(LogRecord record) {
+        return reported.contains(record);
+    }
+
+    @Override
+    public ClassScope ofClass() {
+        return owner.outermost();
+    }
+
+    @Override
+    void ended() {
+        scopes.ended(this);
+    }
+
+    @Override
+    public String words() {
+        return "this test";
+    }
+
+    /** {@return the ids of the traces that the test has begun} */
+    public Set<String> traces() {
+        return traces.stream().map(TraceId::toString).collect(Collectors.toUnmodifiableSet());
+    }
+
+    void trace(TraceId trace) {
+        traces.add(trace);
+        scopes.trace(trace, this);
+    }
+
+    String displayName() {
+        return displayName;
+    }
+
+    ClassScope owner() {
+        return owner;
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    void runsBeside(TestScope other) {
+        beside.add(other);
+    }
+
+    @Override
+    public boolean sees(Capture capture) {
+        TestScope only = scopes.testThatOwns(capture);
+        return only == null ? scopes.isVisible(capture, owner) : only == this;
+    }
+
+    @Override
+    public boolean ownsAll(Capture capture) {
+        return !scopes.hasTraces()
+                && (scopes.testThatOwns(capture) == this
+                        || (beside.isEmpty() && end() == null && begin.isBefore(capture)));
+    }
+
+    @Override
+    public Belonging belonging(Capture capture, long index) {
+        TestScope traced = scopes.tracedBy(capture, index);
+        if (traced != null) {
+            return traced == this ? Belonging.WHOLE : Belonging.NONE;
+        }
+        if (scopes.testThatOwns(capture) == this) {
+            return Belonging.WHOLE;
+        }
+        if (hasEndedBefore(capture, index)) {
+            return Belonging.NONE;
+        }
+        if (hasBegunBefore(capture, index)) {
+            return ranBeside(capture, index) ? Belonging.SHARED : Belonging.WHOLE;
+        }
+        boolean sinceTheTestBefore = previous.isBefore(capture, index) || isFirstOf(capture);
+        return sinceTheTestBefore && isNextAfter(capture, index) ? Belonging.BETWEEN : Belonging.NONE;
+    }
+
+    /** The end of the test before. */
+    @Override
+    Moment since() {
+        return previous;
+    }
+
+    /** What a container of the class wrote before the extension saw the class begin is the first test's. */
+    private boolean isFirstOf(Capture capture) {
+        return isFirst && scopes.isClaimedByAlone(capture, owner);
+    }
+
+    private boolean ranBeside(Capture capture, long index) {
+        for (TestScope other : beside) {
+            if (other.sees(capture) && other.hasBegunBefore(capture, index) && !other.hasEndedBefore(capture, index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no test ran when the record came, and this one was the first to begin after it. */
+    private boolean isNextAfter(Capture capture, long index) {
+        for (TestScope other : beside) {
+            if (other.sees(capture)
+                    && !other.hasEndedBefore(capture, index)
+                    && (other.hasBegunBefore(capture, index) || other.number < number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public long from(Capture capture) {
+        return scopes.testThatOwns(capture) == this || isFirstOf(capture) ? 0 : previous.size(capture);
+    }
+
+    /** Whether no record that the engine receives at a time can belong to the test any more. */
+    public boolean isPast(Capture capture, long observed) {
+        Moment last = end();
+        return last != null
+                && last.mark().isPast(capture, observed)
+                && scopes.testThatOwns(capture) != this
+                && traces.isEmpty();
+    }
+}

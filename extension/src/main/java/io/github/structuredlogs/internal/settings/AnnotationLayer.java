@@ -1,0 +1,61 @@
+package io.github.structuredlogs.internal.settings;
+
+import io.github.structuredlogs.Color;
+import io.github.structuredlogs.Level;
+import io.github.structuredlogs.Print;
+import io.github.structuredlogs.StructuredLogs;
+import java.util.Locale;
+
+/** What an annotation sets, as a layer of settings. */
+public final class AnnotationLayer {
+    private AnnotationLayer() {}
+
+    public static SettingsLayer of(StructuredLogs annotation, String place) {
+        SettingsLayer.Builder layer = new SettingsLayer.Builder();
+        set(layer, "print", annotation.print(), Print.DEFAULT);
+        set(layer, "level", annotation.level(), Level.DEFAULT);
+        set(layer, "fail-on", annotation.failOn(), Level.DEFAULT);
+        set(layer, "color", annotation.color(), Color.DEFAULT);
+        set(layer, "containers.include", annotation.include());
+        set(layer, "containers.exclude", annotation.exclude());
+        set(layer, "redact", annotation.redact());
+        set(layer, "width", annotation.width());
+        set(layer, "stacktrace.depth", annotation.stacktraceDepth());
+        set(layer, "files.directory", annotation.filesDirectory());
+        set(layer, "settle", annotation.settle());
+        set(layer, "settle.absence", annotation.settleAbsence());
+        for (StructuredLogs.Files file : annotation.files()) {
+            layer.set("files." + file.name().toLowerCase(Locale.ROOT), "true");
+        }
+        for (String level : annotation.levels()) {
+            // A part without "=" has an empty level, which the settings refuse by the container's name.
+            String[] parts = level.split("=", 2);
+            layer.setLevel(parts[0].strip(), parts.length == 2 ? parts[1] : "");
+        }
+        return layer.build("@StructuredLogs on " + place);
+    }
+
+    private static <E extends Enum<E>> void set(SettingsLayer.Builder layer, String key, E value, E unset) {
+        if (value != unset) {
+            layer.set(key, value.name());
+        }
+    }
+
+    private static void set(SettingsLayer.Builder layer, String key, String[] values) {
+        if (values.length > 0) {
+            layer.set(key, String.join(",", values));
+        }
+    }
+
+    private static void set(SettingsLayer.Builder layer, String key, int value) {
+        if (value != -1) {
+            layer.set(key, Integer.toString(value));
+        }
+    }
+
+    private static void set(SettingsLayer.Builder layer, String key, String value) {
+        if (!value.isEmpty()) {
+            layer.set(key, value);
+        }
+    }
+}

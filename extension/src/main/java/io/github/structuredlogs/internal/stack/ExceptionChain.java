@@ -1,0 +1,67 @@
+package io.github.structuredlogs.internal.stack;
+
+import io.github.structuredlogs.LoggedException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The types in a logged exception: its own and those of its causes, which only the stack trace names. */
+public final class ExceptionChain {
+
+    /**
+     * A line that names an exception: Java's and Node's have no indentation, or follow {@code Caused by:},
+     * {@code Suppressed:}, {@code [cause]:}, .NET's {@code --->} or Java's {@code Wrapped by:}; a frame does not match, as
+     * it begins with {@code at} or {@code File}.
+     */
+    private static final Pattern HEADING = Pattern.compile(
+            "^\\s*(?:(?:Caused by|Wrapped by|Suppressed|\\[cause\\]|\\[errors\\]):|--->|\\(Inner Exception #\\d+\\))?\\s*"
+                    + "(?:Uncaught )?([\\p{L}_$][\\p{L}\\p{N}_$]*(?:(?:\\.|::|\\\\)[\\p{L}_$][\\p{L}\\p{N}_$]*)*)(?::|\\s*$| \\()",
+            Pattern.MULTILINE);
+
+    private ExceptionChain() {}
+
+    /** {@return the types, that of the exception itself first} */
+    static Set<String> types(LoggedException exception) {
+        Set<String> types = new LinkedHashSet<>();
+        if (exception.type() != null) {
+            types.add(exception.type());
+        }
+        String stack = exception.stackTrace();
+        if (stack != null) {
+            Matcher heading = HEADING.matcher(stack);
+            while (heading.find()) {
+                types.add(heading.group(1));
+            }
+        }
+        return types;
+    }
+
+    /** Whether the exception or one of its causes is of a type, given with its package or without. */
+    public static boolean has(@Nullable LoggedException exception, String type) {
+        return exception != null && types(exception).stream().anyMatch(each -> same(each, type));
+    }
+
+    private static boolean same(String actual, String expected) {
+        if (actual.equals(expected)) {
+            return true;
+        }
+        int before = actual.length() - expected.length() - 1;
+        return before > 0 && actual.endsWith(expected) && ".:\\$".indexOf(actual.charAt(before)) >= 0;
+    }
+
+    public static boolean mentions(@Nullable LoggedException exception, String part) {
+        if (exception == null) {
+            return false;
+        }
+        if (exception.message() != null && exception.message().contains(part)) {
+            return true;
+        }
+        return exception.stackTrace() != null
+                && exception
+                        .stackTrace()
+                        .lines()
+                        .anyMatch(line -> line.contains(part) && !line.strip().startsWith("at "));
+    }
+}

@@ -1,0 +1,132 @@
+package io.github.structuredlogs.internal.stack;
+
+import io.github.structuredlogs.internal.text.VisibleLine;
+import java.nio.charset.StandardCharsets;
+
+/** What lines of stack traces look like in each language, wherever in a line they begin. */
+public final class StackLines {
+
+    private static final byte[] PHP_STACK = ascii("Stack trace:");
+    private static final byte[] PHP_INTERNAL = ascii("[internal function]");
+
+    private StackLines() {}
+
+    public static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** {@code a.b.SomeException} or {@code SomeError}, alone or before a colon. */
+    public static boolean isExceptionHeader(VisibleLine line, int first) {
+        int end = dottedName(line, first);
+        if (end == first || (end < line.to && !isColon(line, end))) {
+            return false;
+        }
+        return endsWith(line.bytes, first, end, "Exception")
+                || endsWith(line.bytes, first, end, "Error")
+                || endsWith(line.bytes, first, end, "Throwable")
+                || endsWith(line.bytes, first, end, "Failure");
+    }
+
+    private static boolean isColon(VisibleLine line, int at) {
+        return line.bytes[at] == ':' && (at + 1 == line.to || line.bytes[at + 1] == ' ');
+    }
+
+    /** A name alone or before a colon, as the last line of Python's tracebacks. */
+    public static boolean isNamed(VisibleLine line, int first) {
+        int end = dottedName(line, first);
+        return end > first && (end == line.to || line.bytes[end] == ':');
+    }
+
+    private static int dottedName(VisibleLine line, int first) {
+        int i = first;
+        while (i < line.to && isNamePart(line.bytes[i]) && (i > first || !isDigit(line.bytes[i]))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isNamePart(byte c) {
+        return (c >= 'a' && c <= 'z') || isUpper(c) || isDigit(c) || c == '.' || c == '_' || c == '$' || c < 0;
+    }
+
+    public static boolean isUpper(byte c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    public static boolean isDigit(byte c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean endsWith(byte[] bytes, int first, int end, String text) {
+        int at = end - text.length();
+        if (at < first) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (bytes[at + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A line of a box, from {@code ╭─} to {@code ╰─}, in which Rich shows a traceback. */
+    public static boolean isPanel(VisibleLine line, int first) {
+        return line.to - first > 2
+                && line.bytes[first] == (byte) 0xe2
+                && (line.bytes[first + 1] == (byte) 0x94 || line.bytes[first + 1] == (byte) 0x95);
+    }
+
+    /** {@code file.rb:3:in `place'}. */
+    public static boolean isRubyFrame(VisibleLine line, int first) {
+        byte[] c = line.bytes;
+        for (int i = first + 3; i + 4 < line.to && c[i] != ' '; i++) {
+            if (c[i] == ':' && c[i + 1] == 'i' && c[i + 2] == 'n' && c[i + 3] == ' ' && isDigit(c[i - 1])) {
+                return c[i + 4] == '`' || c[i + 4] == '\'';
+            }
+        }
+        return false;
+    }
+
+    /** {@code #0 /a.php(3): x()}, and the line before the first of them. */
+    public static boolean isPhpFrame(VisibleLine line, int first) {
+        if (line.bytes[first] != '#') {
+            return line.startsWith(first, PHP_STACK);
+        }
+        int at = first + 1;
+        while (at < line.to && isDigit(line.bytes[at])) {
+            at++;
+        }
+        return at > first + 1
+                && at + 1 < line.to
+                && line.bytes[at] == ' '
+                && (line.bytes[at + 1] == '/' || line.bytes[at + 1] == '{' || line.startsWith(at + 1, PHP_INTERNAL));
+    }
+
+    /** {@code main.(*Server).serve(…)}: no blanks, a dot, and the file on the next line. */
+    public static boolean isGoFunction(VisibleLine line, int first) {
+        boolean dot = false;
+        for (int i = first; i < line.to; i++) {
+            byte c = line.bytes[i];
+            if (c == '(' && i > first && dot && line.endsWith(')')) {
+                return true;
+            }
+            if (!isNamePart(c) && "/-*()[]·:…@~".indexOf(c) < 0) {
+                return false;
+            }
+            dot |= c == '.';
+        }
+        return dot && !isDigit(line.bytes[first]);
+    }
+
+    /** {@code /src/main.go:12 +0x1d}. */
+    public static boolean hasGoFile(VisibleLine line, int first) {
+        byte[] c = line.bytes;
+        for (int i = first; i + 4 < line.to; i++) {
+            if (c[i] == '.' && c[i + 1] == 'g' && c[i + 2] == 'o' && c[i + 3] == ':') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,431 @@
+package io.github.structuredlogs.internal.stack;
+
+import io.github.structuredlogs.LoggedException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stack trace in few lines: the exception, the application's frames, how many were left out, and every cause.
+ *
+ * <p>Knows the stacks of the JVM, Node.js, .NET, Python, Go, Ruby and PHP by the shape of their frames; other text is kept,
+ * bounded, as it is.
+ */
+public final class StackTraceFold {
+
+    private static final int MESSAGE_LINES = 8;
+    private static final int SECTIONS_WITH_FRAMES = 4;
+    private static final int FRAMES_OF_A_CAUSE = 2;
+    private static final int MOST_LINES_READ = 5000;
+    /** Bounds what the patterns below have to do with a line that is no stack's. */
+    private static final int LONGEST_LINE_READ = 2000;
+
+    private static final Pattern FRAME = Pattern.compile(
+            "\\s*at \\S.*" // JVM, Node.js, .NET
+                    + "|\\s*File \".*\", line \\d+.*" // Python
+                    + "|\\s*#\\d+ .*" // PHP
+                    + "|\\s*(?:from )?\\S+:\\d+:in .*" // Ruby
+                    + "|\\s+\\S+\\.(?:go|rs|c|s):\\d+.*"); // Go's and Rust's second line
+    private static final Pattern COMMON =
+            Pattern.compile("\\s*\\.\\.\\. (\\d+) (?:more|common frames omitted|frames.*)");
+    private static final Pattern CAUSE = Pattern.compile(
+            "\\s*(?:(?:Caused by|Suppressed|Wrapped by|caused by): .*|---> .*|\\[cause\\]: .*|\\* Caused by: .*)");
+    private static final Pattern PYTHON_HEAD = Pattern.compile("\\s*Traceback \\(most recent call last\\):");
+    private static final Pattern PYTHON_CHAIN =
+            Pattern.compile("\\s*(?:During handling of the above exception, another exception occurred"
+                    + "|The above exception was the direct cause of the following exception):");
+    private static final Pattern DROPPED = Pattern.compile("\\s*--- End of .* ---|\\s*goroutine \\d+ \\[.*\\]:|\\s*");
+
+    private static final Pattern JVM_FRAME = Pattern.compile("at (?:[^/(\\s]*/)*([\\w.$<>]+)\\(.*");
+    private static final List<String> LIBRARIES = List.of(
+            "java.",
+            "javax.",
+            "jakarta.",
+            "jdk.",
+            "sun.",
+            "com.sun.",
+            "kotlin.",
+            "kotlinx.",
+            "scala.",
+            "groovy.",
+            "org.codehaus.groovy.",
+            "clojure.",
+            "akka.",
+            "org.apache.",
+            "org.springframework.",
+            "org.hibernate.",
+            "org.eclipse.",
+            "org.jboss.",
+            "org.wildfly.",
+            "io.undertow.",
+            "io.netty.",
+            "io.vertx.",
+            "io.quarkus.",
+            "io.smallrye.",
+            "io.micronaut.",
+            "io.micrometer.",
+            "io.opentelemetry.",
+            "io.grpc.",
+            "io.helidon.",
+            "io.lettuce.",
+            "redis.clients.",
+            "reactor.",
+            "rx.",
+            "io.reactivex.",
+            "com.fasterxml.",
+            "tools.jackson.",
+            "com.google.common.",
+            "com.google.gson.",
+            "com.google.inject.",
+            "com.zaxxer.",
+            "org.postgresql.",
+            "com.mysql.",
+            "org.mariadb.",
+            "oracle.",
+            "com.mongodb.",
+            "com.microsoft.sqlserver.",
+            "org.h2.",
+            "org.flywaydb.",
+            "liquibase.",
+            "org.jooq.",
+            "org.mybatis.",
+            "okhttp3.",
+            "okio.",
+            "retrofit2.",
+            "feign.",
+            "org.slf4j.",
+            "ch.qos.logback.",
+            "net.logstash.",
+            "org.glassfish.",
+            "org.junit.",
+            "org.mockito.",
+            "net.bytebuddy.",
+            "net.sf.cglib.",
+            "org.aspectj.",
+            "org.thymeleaf.",
+            "org.quartz.",
+            "com.rabbitmq.",
+            "io.github.resilience4j.",
+            "com.netflix.",
+            "org.yaml.snakeyaml.",
+            "System.",
+            "Microsoft.",
+            "Npgsql.",
+            "MassTransit.",
+            "Grpc.");
+    private static final List<String> LIBRARY_PLACES = List.of(
+            "node_modules",
+            "node:",
+            "(internal/",
+            "<anonymous>",
+            "site-packages",
+            "dist-packages",
+            "/lib/python",
+            "<frozen",
+            "/usr/local/go/",
+            "/usr/lib/go",
+            "/pkg/mod/",
+            "/vendor/",
+            "/gems/",
+            "/lib/ruby/",
+            "/rustc/",
+            ".cargo/registry",
+            "$$SpringCGLIB$$",
+            "$$FastClassBy",
+            "$$EnhancerBy",
+            "<generated>",
+            "jdk.proxy");
+
+    private StackTraceFold() {}
+
+    private static final class Section {
+        final List<String> title = new ArrayList<>();
+        final List<String> frames = new ArrayList<>();
+        int common;
+    }
+
+    /**
+     * Folds an exception.
+     *
+     * @param exception the exception
+     * @param logger the logger that wrote it, whose package tells the application's; null if unknown
+     * @param depth how many of the application's frames to keep
+     * @param ellipsis stands for what was left out
+     * @return its lines without ends; frames are indented by two
+     */
+    public static List<String> fold(LoggedException exception, @Nullable String logger, int depth, String ellipsis) {
+        List<Section> sections = sections(exception);
+        String application = applicationPackage(sections, logger);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < sections.size(); i++) {
+            Section section = sections.get(i);
+            boolean first = i == 0;
+            addTitle(lines, section.title, ellipsis);
+            if (i < SECTIONS_WITH_FRAMES || i == sections.size() - 1) {
+                addFrames(
+                        lines,
+                        section,
+                        application,
+                        first ? depth : Math.min(depth, FRAMES_OF_A_CAUSE),
+                        first,
+                        ellipsis);
+            }
+        }
+        return lines;
+    }
+
+    /**
+     * What was thrown first: the last cause of the stack.
+     *
+     * @param exception the exception
+     * @return type and message of its root cause, null if it has no cause
+     */
+    public static @Nullable String rootCause(LoggedException exception) {
+        String root = null;
+        for (Section section : sections(exception)) {
+            String title = section.title.isEmpty() ? "" : section.title.get(0);
+            if (title.startsWith("Caused by: ")) {
+                root = String.join("\n", section.title.subList(0, Math.min(MESSAGE_LINES, section.title.size())))
+                        .substring("Caused by: ".length());
+            }
+        }
+        return root;
+    }
+
+    /**
+     * Where in the application it was thrown.
+     *
+     * @param exception the exception
+     * @param logger the logger that wrote it, null if unknown
+     * @return the innermost of the application's frames of its root cause, or of the exception nearest to it that has one,
+     *     without the package: {@code Bins.find(Bins.java:9)}; null if there is none
+     */
+    public static @Nullable String place(LoggedException exception, @Nullable String logger) {
+        List<Section> sections = sections(exception);
+        String application = applicationPackage(sections, logger);
+        for (int i = sections.size() - 1; i >= 0; i--) {
+            for (String frame : sections.get(i).frames) {
+                if (isApplication(frame, application)) {
+                    return withoutPackage(frame);
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String withoutPackage(String frame) {
+        String bare = frame.startsWith("at ") ? frame.substring(3) : frame;
+        Matcher jvm = JVM_FRAME.matcher(frame);
+        if (!jvm.matches()) {
+            return bare;
+        }
+        String method = jvm.group(1);
+        int end = method.lastIndexOf('.', Math.max(0, method.lastIndexOf('.') - 1));
+        return method.substring(end + 1) + frame.substring(jvm.end(1));
+    }
+
+    private static List<Section> sections(LoggedException exception) {
+        List<Section> sections = exception.stackTrace() == null ? new ArrayList<>() : read(exception.stackTrace());
+        String thrown = title(exception);
+        if (sections.isEmpty() || sections.get(0).title.isEmpty()) {
+            Section section = sections.isEmpty() ? new Section() : sections.get(0);
+            if (thrown != null) {
+                section.title.add(thrown);
+            }
+            if (sections.isEmpty()) {
+                sections.add(section);
+            }
+        } else if (rootFirst(sections)) {
+            // logstash-logback-encoder's and Spring Boot's "root cause first": thrown last, told last.
+            Section last = sections.get(0);
+            last.title.set(0, "Caused by: " + last.title.get(0));
+            Collections.reverse(sections);
+            for (int i = 0; i < sections.size(); i++) {
+                List<String> title = sections.get(i).title;
+                if (title.get(0).startsWith("Wrapped by: ")) {
+                    String bare = title.get(0).substring("Wrapped by: ".length());
+                    title.set(0, i == 0 ? bare : "Caused by: " + bare);
+                }
+            }
+        }
+        dropRepeated(sections);
+        return sections;
+    }
+
+    /** Some rethrow what they caught with the same type and the same words: the one that it began with is told. */
+    private static void dropRepeated(List<Section> sections) {
+        for (int i = sections.size() - 1; i > 1; i--) {
+            if (sections.get(i).title.equals(sections.get(i - 1).title)) {
+                sections.remove(i - 1);
+            }
+        }
+    }
+
+    private static boolean rootFirst(List<Section> sections) {
+        return sections.size() > 1
+                && sections.stream().skip(1).allMatch(it -> it.title.get(0).startsWith("Wrapped by: "));
+    }
+
+    /** {@return type and message of what was thrown, null if it has neither} */
+    public static @Nullable String title(LoggedException exception) {
+        if (exception.type() == null) {
+            return exception.message();
+        }
+        return exception.message() == null ? exception.type() : exception.type() + ": " + exception.message();
+    }
+
+    private static List<Section> read(String stackTrace) {
+        List<Section> sections = new ArrayList<>();
+        Section section = new Section();
+        sections.add(section);
+        boolean python = false;
+        int read = 0;
+        String previous = null;
+        for (String whole : stackTrace.split("\r?\n", MOST_LINES_READ + 1)) {
+            if (++read > MOST_LINES_READ) {
+                break;
+            }
+            String line = whole.length() > LONGEST_LINE_READ ? whole.substring(0, LONGEST_LINE_READ) : whole;
+            Matcher common = COMMON.matcher(line);
+            if (PYTHON_HEAD.matcher(line).matches()) {
+                python = true;
+                if (!section.title.isEmpty() || !section.frames.isEmpty()) {
+                    section = new Section();
+                    sections.add(section);
+                }
+            } else if (common.matches()) {
+                section.common += parse(common.group(1));
+            } else if (PYTHON_CHAIN.matcher(line).matches()
+                    || DROPPED.matcher(line).matches()) {
+                previous = null;
+                continue;
+            } else if (FRAME.matcher(line).matches()) {
+                addFrame(section, line, previous);
+            } else if (CAUSE.matcher(line).matches()) {
+                section = new Section();
+                section.title.add(asCause(line.strip()));
+                sections.add(section);
+            } else if (python && !section.frames.isEmpty() && line.startsWith("    ")) {
+                // the source line below Python's frame, and its ^^^^
+                String last = section.frames.remove(section.frames.size() - 1);
+                section.frames.add(line.isBlank() || line.strip().matches("[~^]+") ? last : last + "  " + line.strip());
+            } else {
+                section.title.add(line.strip());
+            }
+            previous = line;
+        }
+        if (python) {
+            tellPythonFromTheEnd(sections);
+        }
+        return sections;
+    }
+
+    private static int parse(String digits) {
+        return digits.length() > 6 ? 0 : Integer.parseInt(digits);
+    }
+
+    private static String asCause(String line) {
+        for (String mark : new String[] {"---> ", "[cause]: ", "* Caused by: ", "caused by: "}) {
+            if (line.startsWith(mark)) {
+                return "Caused by: " + line.substring(mark.length());
+            }
+        }
+        return line;
+    }
+
+    /** Go writes the function on one line and its place on the next: the two are one frame. */
+    private static void addFrame(Section section, String line, @Nullable String function) {
+        String frame = line.strip();
+        List<String> title = section.title;
+        if (frame.startsWith("at ")
+                || frame.startsWith("File ")
+                || frame.startsWith("#")
+                || function == null
+                || title.isEmpty()
+                || !title.get(title.size() - 1).equals(function.strip())
+                || !function.matches("\\S+\\(.*|[\\w./*()-]+\\.[\\w.*()-]+|\\s*\\d+: .*")) {
+            section.frames.add(frame);
+            return;
+        }
+        title.remove(title.size() - 1);
+        section.frames.add(function.strip() + " (" + frame.replaceFirst(" \\+0x[0-9a-f]+$", "") + ")");
+    }
+
+    /** Python tells the first exception first and each one's innermost frame last: turned over, it reads like the others. */
+    private static void tellPythonFromTheEnd(List<Section> sections) {
+        Collections.reverse(sections);
+        for (int i = 0; i < sections.size(); i++) {
+            Section section = sections.get(i);
+            Collections.reverse(section.frames);
+            if (i > 0 && !section.title.isEmpty()) {
+                section.title.set(0, "Caused by: " + section.title.get(0));
+            }
+        }
+    }
+
+    private static void addTitle(List<String> lines, List<String> title, String ellipsis) {
+        for (int i = 0; i < title.size(); i++) {
+            if (i == MESSAGE_LINES) {
+                lines.add("  " + ellipsis + " " + (title.size() - i) + " lines");
+                return;
+            }
+            lines.add(i == 0 ? title.get(i) : "  " + title.get(i));
+        }
+    }
+
+    private static void addFrames(
+            List<String> lines,
+            Section section,
+            @Nullable String application,
+            int depth,
+            boolean first,
+            String ellipsis) {
+        List<String> shown = section.frames.stream()
+                .filter(frame -> isApplication(frame, application))
+                .limit(depth)
+                .toList();
+        if (shown.isEmpty()) {
+            shown = section.frames.stream().limit(Math.min(1, depth)).toList();
+        }
+        for (String frame : shown) {
+            lines.add("  " + frame);
+        }
+        int hidden = section.frames.size() - shown.size() + section.common;
+        if (hidden > 0 && (first || section.frames.size() > shown.size())) {
+            lines.add("  " + ellipsis + " " + hidden + (hidden == 1 ? " frame" : " frames"));
+        }
+    }
+
+    /** The first two parts of the logger's package, if it is no library's and frames of it are there. */
+    private static @Nullable String applicationPackage(List<Section> sections, @Nullable String logger) {
+        if (logger == null || LIBRARIES.stream().anyMatch(logger::startsWith)) {
+            return null;
+        }
+        Matcher twoParts = Pattern.compile("(\\w+\\.\\w+\\.).*").matcher(logger);
+        if (!twoParts.matches()) {
+            return null;
+        }
+        String name = twoParts.group(1);
+        boolean occurs = sections.stream()
+                .flatMap(section -> section.frames.stream())
+                .anyMatch(frame -> isApplication(frame, name));
+        return occurs ? name : null;
+    }
+
+    private static boolean isApplication(String frame, @Nullable String application) {
+        if (LIBRARY_PLACES.stream().anyMatch(frame::contains)) {
+            return false;
+        }
+        Matcher jvm = JVM_FRAME.matcher(frame);
+        if (!jvm.matches()) {
+            return !frame.startsWith("runtime.") && !frame.startsWith("net/http.");
+        }
+        String method = jvm.group(1);
+        return application != null
+                ? method.startsWith(application)
+                : LIBRARIES.stream().noneMatch(method::startsWith);
+    }
+}

@@ -1,0 +1,280 @@
+package io.github.structuredlogs.internal.stack;
+
+import io.github.structuredlogs.LoggedException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the text of a stack trace tells: the type and message of the exception that was thrown, whatever the language. */
+public final class Stacks {
+    /** A header line is looked at up to here; the expressions below see no more. */
+    private static final int MAX_HEADER = 4_000;
+
+    private static final int MAX_HEADER_LINES = 50;
+
+    /** Java, .NET, JavaScript, Python: a dotted name, or one that says that it is an error. */
+    private static final Pattern HEADER = Pattern.compile(
+            "(?:Exception in thread \"[^\"]*\" |Uncaught |Unhandled exception\\. |Wrapped by: |Caused by: |Causing: |fatal: )?"
+                    + "((?:[\\p{L}_$][\\p{L}\\p{N}_$]*[./\\\\])*[\\p{L}_$][\\p{L}\\p{N}_$<>`]*)(?:: (.*)|:|)",
+            Pattern.DOTALL);
+
+    private static final Pattern NAMED_AS_ERROR =
+            Pattern.compile(".*(?:Exception|Error|Throwable|Failure|Fault|Interrupt|Exit|Warning|Panic)\\d*");
+
+    /** Ruby's {@code file.rb:3:in `place': message (RuntimeError)} and {@code message (RuntimeError)}. */
+    private static final Pattern RUBY =
+            Pattern.compile("(?:\\S+:\\d+:in [`'][^']*': )?(.*) \\(([A-Z][\\w:]*)\\)", Pattern.DOTALL);
+
+    private static final String TRACEBACK = "Traceback (most recent call last)";
+
+    private static final Pattern RUBY_LOGGED =
+            Pattern.compile("(?:.{0,200}? -- [^:]{0,80}: )?(.{0,4000}) \\(([A-Z][\\w:]{0,200})\\)");
+
+    private static final Pattern RUBY_FRAME = Pattern.compile("\\S{1,500}:\\d{1,9}:in [`'][^']{1,500}'");
+
+    /** What Rich's traceback begins with. */
+    private static final String PANEL = "\u256d\u2500";
+
+    /** Elixir's {@code ** (Name) message}. */
+    private static final Pattern ELIXIR = Pattern.compile("\\*\\* \\(([\\w.]+)\\) (.*)", Pattern.DOTALL);
+
+    private Stacks() {}
+
+    /** {@return the exception that a stack trace shows} */
+    public static LoggedException read(String text) {
+        String stack = text.startsWith(": ") ? text.substring(2) : text;
+        String trimmed = stack.strip();
+        if (trimmed.isEmpty()) {
+            return new LoggedException(null, null, null);
+        }
+        int python = trimmed.lastIndexOf("Traceback (most recent call last):");
+        if (python >= 0) {
+            return python(stack, trimmed.substring(python));
+        }
+        if (isPanel(trimmed, 0)) {
+            return panel(trimmed);
+        }
+        int wrapper = Math.max(trimmed.lastIndexOf("\nWrapped by: "), trimmed.lastIndexOf("\nCausing: "));
+        String shown = wrapper >= 0 ? trimmed.substring(wrapper + 1) : trimmed;
+        String header = header(shown);
+        if (header.startsWith("panic: ")) {
+            return new LoggedException(null, message(header.substring(7)), stack);
+        }
+        Matcher matcher = HEADER.matcher(header);
+        if (matcher.matches() && isType(matcher.group(1)) && !isGoFunction(matcher, shown)) {
+            return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
+        }
+        matcher = ELIXIR.matcher(header);
+        if (matcher.matches()) {
+            return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
+        }
+        matcher = RUBY.matcher(header);
+        if (matcher.matches()) {
+            return new LoggedException(matcher.group(2), message(matcher.group(1)), stack);
+        }
+        return new LoggedException(null, null, stack);
+    }
+
+    /** {@return the exception that Ruby's Logger was given: {@code message (Type)} before its frames; null if it was none} */
+    public static @Nullable LoggedException ruby(String line, String frames) {
+        Matcher matcher = RUBY_LOGGED.matcher(line);
+        return matcher.matches() && RUBY_FRAME.matcher(frames).lookingAt()
+                ? new LoggedException(
+                        matcher.group(2), message(matcher.group(1)), line.substring(matcher.start(1)) + '\n' + frames)
+                : null;
+    }
+
+    /** Rich's traceback: boxes, and the exception on the line below the last of them. */
+    private static LoggedException panel(String stack) {
+        Matcher matcher =
+                HEADER.matcher(stack.substring(stack.lastIndexOf('\n') + 1).strip());
+        return matcher.matches() && isType(matcher.group(1))
+                ? new LoggedException(matcher.group(1), message(matcher.group(2)), stack)
+                : new LoggedException(null, null, stack);
+    }
+
+    /** {@return whether Rich's traceback begins in the line at the position} */
+    public static boolean isPanel(String text, int at) {
+        int box = at;
+        while (box < text.length() && text.charAt(box) == ' ') {
+            box++;
+        }
+        return text.startsWith(PANEL, box) && text.startsWith(TRACEBACK, text.indexOf('T', box));
+    }
+
+    /** The last line that is not indented names the exception; its message may have lines of its own. */
+    private static LoggedException python(String stack, String last) {
+        int at = last.indexOf('\n');
+        while (at >= 0 && at + 1 < last.length()) {
+            char first = last.charAt(at + 1);
+            if (first != ' ' && first != '\t' && first != '\n' && first != '\r' && first != '>' && first != '|') {
+                String header = last.substring(at + 1, Math.min(last.length(), at + 1 + MAX_HEADER));
+                Matcher matcher = HEADER.matcher(header);
+                if (matcher.matches()) {
+                    return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
+                }
+                break;
+            }
+            at = last.indexOf('\n', at + 1);
+        }
+        return new LoggedException(null, null, stack);
+    }
+
+    /** A Go stack begins with a function, {@code main.main}, and its file on the next line. */
+    private static boolean isGoFunction(Matcher header, String stack) {
+        int next = stack.indexOf('\n');
+        return header.group(2) == null && next > 0 && stack.startsWith("\n\t", next) && !isFrame(stack, next + 1);
+    }
+
+    /** What stands before the first frame. */
+    private static String header(String stack) {
+        int end = Math.min(stack.length(), MAX_HEADER);
+        int at = 0;
+        for (int line = 0; line < MAX_HEADER_LINES && at < end; line++) {
+            int next = stack.indexOf('\n', at);
+            if (line > 0 && isFrame(stack, at)) {
+                return stack.substring(0, at).strip();
+            }
+            if (next < 0) {
+                break;
+            }
+            at = next + 1;
+        }
+        String head = stack.substring(0, end);
+        int inline = head.indexOf("    at ");
+        int lineEnd = head.indexOf('\n');
+        if (inline > 0 && (lineEnd < 0 || inline < lineEnd)) {
+            // .NET's JSON console writes blanks for line ends, and inner exceptions behind arrows.
+            head = head.substring(0, inline);
+        } else if (lineEnd > 0) {
+            head = head.substring(0, lineEnd);
+        }
+        int arrow = head.indexOf(" ---> ");
+        return (arrow > 0 ? head.substring(0, arrow) : head).strip();
+    }
+
+    /** {@return whether the line at the position belongs to a stack trace's frames} */
+    public static boolean isFrame(String text, int at) {
+        int i = at;
+        while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+            i++;
+        }
+        boolean indented = i > at;
+        return (indented
+                        && ((text.startsWith("at ", i) && !isRustPlace(text, i + 3))
+                                || text.startsWith("... ", i)
+                                || text.startsWith("Suppressed: ", i)
+                                || text.startsWith("--- End of ", i)
+                                || text.startsWith("---> ", i)
+                                || text.startsWith("File \"", i)
+                                || text.startsWith("from ", i)))
+                || text.startsWith("Caused by: ", i)
+                || text.startsWith("Wrapped by: ", i);
+    }
+
+    /** {@code src/main.rs:12}, as tracing shows below a message where it was logged. */
+    private static boolean isRustPlace(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) > ' ') {
+            at++;
+        }
+        return text.substring(from, at).contains(".rs:");
+    }
+
+    static boolean isType(String name) {
+        return name.length() <= 300
+                && (name.indexOf('.') > 0 || NAMED_AS_ERROR.matcher(name).matches());
+    }
+
+    /** {@return whether the text begins with {@code a.b.SomeException: …}} */
+    public static boolean isHeader(String line) {
+        Matcher matcher = HEADER.matcher(line.length() > MAX_HEADER ? line.substring(0, MAX_HEADER) : line);
+        return matcher.matches()
+                && isType(matcher.group(1))
+                && NAMED_AS_ERROR.matcher(matcher.group(1)).matches();
+    }
+
+    /**
+     * {@return where in a message an exception begins that was appended to it, -1 if none was}
+     *
+     * <p>After a colon, as by Quarkus, its name has dots; after a blank, as by Node's console, it is one of JavaScript's,
+     * which have none.
+     */
+    public static int appendedHeader(String line) {
+        int end = Math.min(line.length(), MAX_HEADER);
+        for (int at = line.indexOf(' '); at >= 0 && at < end; at = line.indexOf(' ', at + 1)) {
+            boolean colon = at > 0 && line.charAt(at - 1) == ':';
+            int from = at + 1;
+            int name = from;
+            while (name < end && (Character.isJavaIdentifierPart(line.charAt(name)) || line.charAt(name) == '.')) {
+                name++;
+            }
+            boolean delimited = name == line.length() || line.startsWith(": ", name);
+            if (name > from
+                    && delimited
+                    && (line.substring(from, name).indexOf('.') > 0 ? colon : line.startsWith("Error", name - 5))
+                    && isHeader(line.substring(from, name))) {
+                return from;
+            }
+        }
+        return -1;
+    }
+
+    private static @Nullable String message(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String stripped = text.strip();
+        return stripped.isEmpty() || stripped.equals("null") ? null : stripped;
+    }
+
+    /** {@return whether the text goes on with the frames of a stack trace} */
+    public static boolean hasFrames(String text) {
+        return text.contains("\n\tat ")
+                || text.contains("\n    at ")
+                || text.contains("\n   at ")
+                || text.contains("\n  at ")
+                || text.contains("    at ")
+                || text.contains("Traceback (most recent call last):")
+                || text.contains("\n  File \"")
+                || text.contains("\nCaused by: ")
+                || text.contains(":in `")
+                || text.contains(":in '");
+    }
+
+    /** {@return where a stack trace begins that was appended to a message, -1 if there is none} */
+    public static int appended(String message) {
+        int python = message.indexOf("\nTraceback (most recent call last):");
+        if (python >= 0) {
+            return python + 1;
+        }
+        int frame = firstFrame(message);
+        if (frame < 0) {
+            return -1;
+        }
+        // The header is the nearest line before the first frame that names an exception; its message may span lines.
+        int end = frame;
+        for (int line = 0; line < MAX_HEADER_LINES && end > 0; line++) {
+            int start = message.lastIndexOf('\n', end - 1) + 1;
+            if (isHeader(message.substring(start, end).strip())) {
+                return start;
+            }
+            end = start - 1;
+        }
+        return -1;
+    }
+
+    /** {@return where the line before the first indented {@code at …} ends, -1 if there is none} */
+    private static int firstFrame(String message) {
+        for (int end = message.indexOf('\n'); end >= 0; end = message.indexOf('\n', end + 1)) {
+            int text = end + 1;
+            while (text < message.length() && (message.charAt(text) == ' ' || message.charAt(text) == '\t')) {
+                text++;
+            }
+            if (text > end + 1 && message.startsWith("at ", text) && !isRustPlace(message, text + 3)) {
+                return end;
+            }
+        }
+        return -1;
+    }
+}

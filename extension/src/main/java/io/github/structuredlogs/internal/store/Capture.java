@@ -1,0 +1,300 @@
+package io.github.structuredlogs.internal.store;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.parse.RecordContent;
+import io.github.structuredlogs.internal.parse.values.TraceId;
+import io.github.structuredlogs.internal.text.RecordText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logs of one container, from its first byte, over restarts, to its end.
+ *
+ * <p>Any thread reads, without a lock. The thread that follows the container's output has its records written, by a
+ * {@link RecordWriter}, and tells what happens to it.
+ */
+public final class Capture {
+
+    /** The value of a time that a record does not have. */
+    public static final long NO_TIME = RecordStore.NO_TIME;
+
+    private final Captures captures;
+    private final ContainerIdentity identity;
+    private final RecordStore store;
+    private final Precision precision = new Precision();
+    private final Lifecycle lifecycle;
+    /** What is written and what happens is told of one after the other, so that each event has its place among the records. */
+    private final ReentrantLock writing = new ReentrantLock();
+
+    private final RecordWriter writer;
+
+    private volatile String name;
+    private volatile ContainerStatus status = ContainerStatus.created();
+    private volatile Completeness completeness = Completeness.OPEN;
+    private volatile boolean ended;
+
+    Capture(Captures captures, ContainerIdentity identity, String name) {
+        this.captures = captures;
+        this.identity = identity;
+        this.name = name;
+        store = new RecordStore(captures.memory());
+        lifecycle = new Lifecycle(store);
+        writer = new RecordWriter(captures, this, store, precision, writing);
+    }
+
+    /** {@return what writes its records} */
+    public RecordWriter writer() {
+        return writer;
+    }
+
+    // --- identity and state
+
+    /** {@return the name under which the container is shown, told apart from others of its kind} */
+    public String name() {
+        return name;
+    }
+
+    public void name(String now) {
+        name = now;
+    }
+
+    public String containerId() {
+        return identity.id();
+    }
+
+    public String image() {
+        return identity.image();
+    }
+
+    public Map<String, String> labels() {
+        return identity.labels();
+    }
+
+    public ContainerIdentity identity() {
+        return identity;
+    }
+
+    public ContainerStatus status() {
+        return status;
+    }
+
+    public Completeness completeness() {
+        return completeness;
+    }
+
+    /** Whether the container has ended and its log has been read as far as it can be; something may be missing before that. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /** {@return what happened to the container so far, in order} */
+    public List<LifecycleEvent> lifecycle() {
+        return lifecycle.events();
+    }
+
+    // --- reading
+
+    /** {@return how many records have been captured; they are numbered from 0 in order of arrival} */
+    public long size() {
+        return store.size();
+    }
+
+    /** {@return when the container was created, by this JVM's clock; null if the engine did not say} */
+    public @Nullable Instant created() {
+        Instant created = identity.created();
+        return created == null ? null : captures.byOwnClock(created);
+    }
+
+    /** {@return a time of the container's or its engine's, in nanoseconds since the epoch, by this JVM's clock} */
+    public long byOwnClock(long nanos) {
+        return captures.byOwnClock(nanos);
+    }
+
+    /** {@return how many bytes these records have} */
+    public long rawBytes() {
+        return store.rawBytes();
+    }
+
+    /**
+     * One record.
+     *
+     * @throws IndexOutOfBoundsException if it has not been captured
+     */
+    public LogRecord record(long index) {
+        if (index < 0 || index >= size()) {
+            throw new IndexOutOfBoundsException("record " + index + " of " + size() + " of " + name);
+        }
+        return new StoredRecord(this, index);
+    }
+
+    /** {@return how many records have this level, or none if it is null} */
+    public long count(@Nullable LogLevel level) {
+        return store.count(level);
+    }
+
+    public @Nullable LogLevel level(long index) {
+        return store.level(index);
+    }
+
+    /** {@return when the engine received it, in nanoseconds since the epoch, or {@link #NO_TIME}} */
+    public long observedNanos(long index) {
+        return store.observedNanos(index);
+    }
+
+    /** {@return the record's own time in nanoseconds since the epoch, or {@link #NO_TIME}} */
+    public long timestampNanos(long index) {
+        return store.timestampNanos(index);
+    }
+
+    /** {@return the unit to which the record's logger cuts its times off, in nanoseconds, as far as it is known} */
+    public long precisionNanos(long index) {
+        return precision.unit(store.format(index));
+    }
+
+    public @Nullable String logger(long index) {
+        return store.keepsLogger(index) ? store.logger(index) : decode(index).logger();
+    }
+
+    public @Nullable String trace(long index) {
+        if (store.hasHexTrace(index)) {
+            return hexTrace(index).toString();
+        }
+        return store.hasTextTrace(index) ? decode(index).traceId() : null;
+    }
+
+    /** {@return the record's trace id, null if it has none or one that is not W3C's} */
+    public @Nullable TraceId traceId(long index) {
+        if (store.hasHexTrace(index)) {
+            return hexTrace(index);
+        }
+        String text = trace(index);
+        return text == null ? null : TraceId.of(text);
+    }
+
+    private TraceId hexTrace(long index) {
+        return new TraceId(store.traceHigh(index), store.traceLow(index));
+    }
+
+    public boolean hasTrace(long index, TraceId trace) {
+        return store.traceLow(index) == trace.low()
+                && store.traceHigh(index) == trace.high()
+                && store.hasHexTrace(index);
+    }
+
+    public LogStream stream(long index) {
+        return store.stream(index);
+    }
+
+    /** {@return the name of the record's format} */
+    public String format(long index) {
+        return captures.formats().name(store.format(index));
+    }
+
+    /** {@return a copy of the bytes that the container wrote} */
+    public byte[] raw(long index) {
+        return store.raw(index);
+    }
+
+    public int rawLength(long index) {
+        return store.rawLength(index);
+    }
+
+    /** {@return every value of a record, decoded now} */
+    public RecordContent decode(long index) {
+        return captures.formats().decode(store.raw(index), store.format(index), store.part(index));
+    }
+
+    /** {@return how its records are shown in failure messages} */
+    public RecordText text() {
+        return captures.text();
+    }
+
+    // --- what happens to it
+
+    /** Marks that something happened to the container. */
+    public void event(LifecycleEvent.Kind kind, Instant at, String words) {
+        event(new LifecycleEvent(kind, at, words, 0));
+    }
+
+    /**
+     * The container's process has ended.
+     *
+     * @param at when, by the engine's clock
+     * @param how its status at that time
+     */
+    public void exited(Instant at, ContainerStatus how) {
+        event(new LifecycleEvent(LifecycleEvent.Kind.EXITED, at, how.describeEnd(), 0, how.isCrash()));
+    }
+
+    private void event(LifecycleEvent happened) {
+        writing.lock();
+        try {
+            captures.happened(this, lifecycle.add(happened));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    public void status(ContainerStatus now) {
+        status = now;
+        captures.changed();
+    }
+
+    /** The container may log again: it was started once more. */
+    public void reopen() {
+        writing.lock();
+        try {
+            ended = false;
+            completeness = completeness.reopened();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** The container has ended, and everything that the engine had of it is here. */
+    public void complete() {
+        writing.lock();
+        try {
+            writer.flush();
+            completeness = completeness.ended();
+            ended = true;
+        } finally {
+            writing.unlock();
+        }
+        captures.changed();
+    }
+
+    /** The capture cannot show that it has everything. */
+    public void incomplete(String reason) {
+        writing.lock();
+        try {
+            writer.flush();
+            completeness = completeness.incomplete(reason);
+            ended = true;
+            event(LifecycleEvent.Kind.INCOMPLETE, Instant.now(), "capture incomplete: " + reason);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Something is missing, or may be. */
+    public void lost(Loss loss) {
+        writing.lock();
+        try {
+            completeness = completeness.without(loss);
+            event(LifecycleEvent.Kind.LOST, Instant.now(), loss.describe());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + identity.image() + ", " + status.describe() + ", " + size() + " records)";
+    }
+}

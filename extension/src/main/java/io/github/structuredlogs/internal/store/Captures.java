@@ -1,0 +1,341 @@
+package io.github.structuredlogs.internal.store;
+
+import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.internal.text.PlainRecordText;
+import io.github.structuredlogs.internal.text.RecordText;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
+
+/** All captures of a run. Thread-safe. */
+public final class Captures implements AutoCloseable {
+
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final Formats formats;
+    private final CaptureOptions options;
+    private final Function<Capture, @Nullable RawSink> rawSinks;
+    private final SpillFile memory;
+    private final Arrivals arrivals = new Arrivals();
+    private final HoldTimer timer = new HoldTimer();
+    private final List<CaptureListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Capture> list = new CopyOnWriteArrayList<>();
+    private final List<View> views = new CopyOnWriteArrayList<>();
+
+    private final Object naming = new Object();
+    private final Map<String, Capture> byId = new HashMap<>();
+    private final Set<String> reports = new LinkedHashSet<>();
+
+    private volatile @Nullable Engine engine;
+    private volatile long engineAhead;
+
+    public Captures(Formats formats, CaptureOptions options) {
+        this(formats, options, container -> null);
+    }
+
+    /**
+     * Begins without a capture.
+     *
+     * @param formats what records are recognised by
+     * @param options how they are kept
+     * @param rawSinks where the output of a container goes byte for byte as well, null for nowhere
+     */
+    public Captures(Formats formats, CaptureOptions options, Function<Capture, @Nullable RawSink> rawSinks) {
+        this.formats = formats;
+        this.rawSinks = rawSinks;
+        this.options = options;
+        memory = new SpillFile(options.memoryLimit());
+    }
+
+    Formats formats() {
+        return formats;
+    }
+
+    CaptureOptions options() {
+        return options;
+    }
+
+    /** Who looks at the captures: a run, of which there may be one within a test of another. */
+    public interface View {
+        /** How records are shown in failure messages. */
+        RecordText text();
+
+        /** Whether somebody looks at a capture, so that none that is opened meanwhile is called the same. */
+        boolean shows(Capture capture);
+    }
+
+    public void addView(View view) {
+        views.add(view);
+    }
+
+    public void removeView(View view) {
+        views.remove(view);
+    }
+
+    /** {@return how records are shown to whoever came last} */
+    RecordText text() {
+        List<View> now = List.copyOf(views);
+        return now.isEmpty()
+                ? PlainRecordText.INSTANCE
+                : now.get(now.size() - 1).text();
+    }
+
+    HoldTimer timer() {
+        return timer;
+    }
+
+    SpillFile memory() {
+        return memory;
+    }
+
+    // --- captures
+
+    /** {@return the capture of a container, the same one whenever its id is the same} */
+    public Capture open(ContainerIdentity identity) {
+        Capture opened;
+        synchronized (naming) {
+            Capture known = byId.get(identity.id());
+            if (known != null) {
+                return known;
+            }
+            opened = new Capture(this, identity, free(identity.name(), null));
+            opened.writer().raw().to(rawSinks.apply(opened));
+            byId.put(identity.id(), opened);
+            list.add(opened);
+        }
+        changed();
+        return opened;
+    }
+
+    /** Gives a capture the name that is wanted for it, with a number if another one has that name. */
+    public void rename(Capture capture, String wanted) {
+        synchronized (naming) {
+            String now = capture.name();
+            if (now.equals(wanted) || now.startsWith(wanted + '#')) {
+                return;
+            }
+            capture.name(free(wanted, capture));
+        }
+        changed();
+    }
+
+    /** A name that tells a container apart; one that is gone and that nobody looks at any more leaves its name to the next. */
+    private String free(String wanted, @Nullable Capture of) {
+        // Looked at once, however many are called alike.
+        Set<String> taken = list.stream()
+                .filter(each -> each != of && each.name().startsWith(wanted))
+                .filter(each -> each.status().phase() != ContainerStatus.Phase.REMOVED || isShown(each))
+                .map(Capture::name)
+                .collect(Collectors.toSet());
+        String name = wanted;
+        for (int number = 2; taken.contains(name); number++) {
+            name = wanted + '#' + number;
+        }
+        return name;
+    }
+
+    private boolean isShown(Capture capture) {
+        return views.isEmpty() || views.stream().anyMatch(view -> view.shows(capture));
+    }
+
+    /** {@return the captures in order of start; a copy} */
+    public List<Capture> list() {
+        return List.copyOf(list);
+    }
+
+    /** {@return the capture of the container with that id, null if there is none} */
+    public @Nullable Capture withId(String containerId) {
+        synchronized (naming) {
+            return byId.get(containerId);
+        }
+    }
+
+    /**
+     * {@return the captures of a container's object in order of start: none if it was never started or is not captured,
+     * several after several attempts to start it}
+     */
+    public List<Capture> of(ContainerState container) {
+        Engine asked = engine;
+        List<String> ids = new ArrayList<>();
+        if (asked != null) {
+            ids.addAll(asked.idsOf(container));
+        }
+        String id = container.getContainerId();
+        if (id != null && !ids.contains(id)) {
+            ids.add(id);
+        }
+        List<Capture> found = new ArrayList<>();
+        for (String each : ids) {
+            Capture capture = withId(each);
+            if (capture != null) {
+                found.add(capture);
+            }
+        }
+        return found;
+    }
+
+    // --- arrivals
+
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /** Adds a listener; it is told at once of what was reported before. */
+    public void addListener(CaptureListener listener) {
+        List<String> before;
+        synchronized (reports) {
+            listeners.add(listener);
+            before = List.copyOf(reports);
+        }
+        before.forEach(listener::report);
+    }
+
+    public void removeListener(CaptureListener listener) {
+        listeners.remove(listener);
+    }
+
+    void published(Capture capture, long first, long end) {
+        for (CaptureListener listener : listeners) {
+            try {
+                listener.published(capture, first, end);
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                failed(listener, e);
+            }
+        }
+        arrivals.signal();
+        IOException full = memory.failure();
+        if (full != null) {
+            report(
+                    "",
+                    "Records beyond the memory limit cannot be written to a file and stay in memory; make room in "
+                            + System.getProperty("java.io.tmpdir") + " or raise structuredlogs.memory.limit: " + full);
+        }
+    }
+
+    void happened(Capture capture, LifecycleEvent event) {
+        for (CaptureListener listener : listeners) {
+            try {
+                listener.lifecycle(capture, event);
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                failed(listener, e);
+            }
+        }
+        arrivals.signal();
+    }
+
+    void changed() {
+        arrivals.signal();
+    }
+
+    private void failed(CaptureListener listener, Throwable failure) {
+        report("", listener.getClass().getSimpleName() + " failed and missed records: " + failure);
+    }
+
+    /**
+     * Tells the person who runs the tests something about the extension itself, once.
+     *
+     * @param container the name of the container it is about, empty if it is about none
+     * @param message what happened and what to do
+     */
+    public void report(String container, String message) {
+        String text = container.isEmpty() ? message : container + ": " + message;
+        synchronized (reports) {
+            if (!reports.add(text)) {
+                return;
+            }
+        }
+        for (CaptureListener listener : listeners) {
+            try {
+                listener.report(text);
+            } catch (RuntimeException | LinkageError e) {
+                // It could not even say that; the others still can.
+            }
+        }
+    }
+
+    /** {@return what was reported so far} */
+    public List<String> reports() {
+        synchronized (reports) {
+            return List.copyOf(reports);
+        }
+    }
+
+    // --- the engine
+
+    public void engine(Engine now) {
+        engine = now;
+    }
+
+    /** Brings captures up to what the engine has now; without an engine there is nothing to bring. */
+    public SyncOutcome sync(Collection<Capture> of, Duration bound) {
+        Engine asked = engine;
+        return asked == null ? SyncOutcome.UP_TO_DATE : asked.sync(of, bound);
+    }
+
+    /** {@return the names of containers that were seen and are not captured} */
+    public List<String> notCaptured() {
+        Engine asked = engine;
+        return asked == null ? List.of() : asked.notCaptured();
+    }
+
+    // --- time
+
+    /**
+     * Says how the engine's clock stands to this JVM's. By the one records arrive and containers start and end, by the
+     * other tests do.
+     *
+     * @param ahead by how much the engine's is ahead, negative if it is behind
+     */
+    public void engineClockIsAheadBy(Duration ahead) {
+        engineAhead = ahead.toNanos();
+    }
+
+    /** {@return a time of the engine's, in nanoseconds since the epoch, by this JVM's clock} */
+    public long byOwnClock(long engineNanos) {
+        return engineNanos - engineAhead;
+    }
+
+    /** {@return a time of the engine's by this JVM's clock} */
+    public Instant byOwnClock(Instant engineTime) {
+        return engineTime.minusNanos(engineAhead);
+    }
+
+    /** {@return a time of this JVM's by the engine's clock} */
+    public Instant byEngineClock(Instant time) {
+        return time.plusNanos(engineAhead);
+    }
+
+    /** Publishes what is held back, and lets go of the file and the thread. Records cannot be read after it. */
+    @Override
+    public void close() {
+        timer.stop();
+        try {
+            for (Capture capture : list) {
+                if (!capture.writer().flush(CLOSING)) {
+                    report(
+                            capture.name(),
+                            "a line of its output has been read for more than " + CLOSING.toSeconds()
+                                    + " s; what came after it is lost (does a log format of your own never return?)");
+                }
+            }
+            timer.awaitEnd();
+            memory.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            report("", "The file with the records beyond the memory limit could not be closed: " + e);
+        }
+    }
+}

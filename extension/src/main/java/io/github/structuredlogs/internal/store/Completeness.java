@@ -1,0 +1,54 @@
+package io.github.structuredlogs.internal.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a capture has everything that its container logged.
+ *
+ * @param state whether that is known
+ * @param reason why it is incomplete, in words; null if it is not
+ * @param losses what is known to be missing
+ */
+public record Completeness(State state, @Nullable String reason, List<Loss> losses) {
+
+    static final Completeness OPEN = new Completeness(State.OPEN, null, List.of());
+    static final Completeness COMPLETE = new Completeness(State.COMPLETE, null, List.of());
+
+    /** Whether everything is there. */
+    public enum State {
+        /** The container runs, more may come. */
+        OPEN,
+        /** The container has ended and everything that the engine kept of it is here. */
+        COMPLETE,
+        /** Something is missing, or cannot be shown not to be. */
+        INCOMPLETE
+    }
+
+    public Completeness {
+        losses = List.copyOf(losses);
+    }
+
+    /** After everything that the engine had was read. */
+    Completeness ended() {
+        return state == State.OPEN ? COMPLETE : this;
+    }
+
+    /** After the container was started once more. */
+    Completeness reopened() {
+        return state == State.COMPLETE ? OPEN : this;
+    }
+
+    /** After something is missing, or may be. */
+    Completeness without(Loss loss) {
+        List<Loss> all = new ArrayList<>(losses);
+        all.add(loss);
+        return new Completeness(State.INCOMPLETE, reason == null ? loss.reason() : reason, all);
+    }
+
+    /** After nobody can tell whether everything was read. */
+    Completeness incomplete(String why) {
+        return new Completeness(State.INCOMPLETE, why, losses);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.structuredlogs.internal.store;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import org.testcontainers.containers.ContainerState;
+
+/** The questions that go back to the engine that runs the containers. */
+public interface Engine {
+
+    /**
+     * Waits until the captures have what the engine has at the moment of the call.
+     *
+     * @param captures those to bring up
+     * @param bound how long to wait at most, for all of them together
+     * @return which of them could not be brought up, and why
+     */
+    SyncOutcome sync(Collection<Capture> captures, Duration bound);
+
+    /**
+     * The containers that an object has started: more than one after several attempts, known also after a failed start,
+     * when the object itself has forgotten its id.
+     *
+     * @param container a container's object
+     * @return the ids in order of start, empty if it has started none
+     */
+    List<String> idsOf(ContainerState container);
+
+    /** {@return the names of containers that started in the meantime and are not captured; empty if there are none} */
+    List<String> notCaptured();
+}

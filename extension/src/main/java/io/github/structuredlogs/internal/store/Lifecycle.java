@@ -1,0 +1,57 @@
+package io.github.structuredlogs.internal.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What happened to a container, in order, with its place among the records. One thread at a time adds, any read. */
+final class Lifecycle {
+
+    private final RecordStore store;
+    private final List<LifecycleEvent> events = new CopyOnWriteArrayList<>();
+
+    Lifecycle(RecordStore store) {
+        this.store = store;
+    }
+
+    /** {@return a copy} */
+    List<LifecycleEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /** Adds an event. {@return the same behind the records that were captured before it} */
+    LifecycleEvent add(LifecycleEvent happened) {
+        LifecycleEvent event = happened.withBefore(
+                happened.kind() == LifecycleEvent.Kind.RESTARTED ? sizeAtTheEndBefore() : store.size());
+        events.add(event);
+        return event;
+    }
+
+    /**
+     * How many records there were when the container ended last. It may have started again, and logged, before anybody saw
+     * it end: those records belong behind both marks.
+     */
+    private long sizeAtTheEndBefore() {
+        for (int i = events.size() - 1; i >= 0; i--) {
+            LifecycleEvent last = events.get(i);
+            if (last.kind() == LifecycleEvent.Kind.RESTARTED) {
+                break;
+            }
+            if (last.kind() == LifecycleEvent.Kind.EXITED) {
+                long before = last.before();
+                while (before > 0 && wasObservedAfter(last.at(), before - 1)) {
+                    before--;
+                }
+                events.set(i, last.withBefore(before));
+                return before;
+            }
+        }
+        return store.size();
+    }
+
+    private boolean wasObservedAfter(Instant at, long index) {
+        long observed = store.observedNanos(index);
+        return observed != RecordStore.NO_TIME
+                && Instant.ofEpochSecond(0, observed).isAfter(at);
+    }
+}

@@ -1,0 +1,324 @@
+package io.github.structuredlogs.internal.store;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.parse.ParsedRecord;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of one container: their bytes as they were written, and for each a row of {@value #ROW} bytes with what was
+ * decoded at once. One thread at a time appends; any number read, without a lock, what has been published.
+ *
+ * <p>Blocks double in size up to a bound, so that a container which logs little takes little. A full block goes to the
+ * file when the run holds more in memory than it may.
+ */
+@SuppressWarnings({
+    "EnumOrdinal", // the rows' own encoding, which does not outlive the run
+    "NonAtomicVolatileUpdate" // one thread at a time appends
+})
+final class RecordStore {
+
+    /** The value of a time that is not there. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
+    private static final LogLevel[] LEVELS = LogLevel.values();
+    private static final LogStream[] STREAMS = LogStream.values();
+
+    private static final int ROW = 56;
+    private static final int OBSERVED = 0;
+    private static final int TIMESTAMP = 8;
+    private static final int TRACE_HIGH = 16;
+    private static final int TRACE_LOW = 24;
+    private static final int RAW_BLOCK = 32;
+    private static final int RAW_OFFSET = 36;
+    private static final int RAW_LENGTH = 40;
+    private static final int LOGGER = 44;
+    private static final int PART = 48;
+    private static final int FORMAT = 52;
+    private static final int LEVEL = 54;
+    private static final int FLAGS = 55;
+
+    private static final int FLAG_STDERR = 1;
+    private static final int FLAG_HEX_TRACE = 2;
+    private static final int FLAG_TEXT_TRACE = 4;
+
+    /** Index blocks hold 64, 128, … rows, then this many each. */
+    private static final int FIRST_ROWS = 64;
+
+    private static final int MOST_ROWS = 2048;
+    private static final int GROWING_BLOCKS = Integer.numberOfTrailingZeros(MOST_ROWS / FIRST_ROWS);
+    private static final int GROWING_ROWS = MOST_ROWS - FIRST_ROWS;
+
+    private static final int FIRST_RAW = 8 << 10;
+    private static final int MOST_RAW = 256 << 10;
+
+    private static final int NO_LOGGER = -1;
+    /** A container with more loggers than this, or longer ones, puts data into their names; they are decoded when asked for. */
+    private static final int MOST_LOGGERS = 1 << 14;
+
+    private static final int LONGEST_LOGGER = 512;
+
+    private static final int LOGGER_NOT_KEPT = -2;
+
+    private final SpillFile memory;
+    private final Map<String, Integer> loggerNumbers = new HashMap<>();
+    /** A stream's loggers come again and again, as the same strings. */
+    private final @Nullable String[] recentNames = new @Nullable String[16];
+
+    private final int[] recentNumbers = new int[recentNames.length];
+    private final AtomicLong rawBytes = new AtomicLong();
+    private final AtomicLongArray counts = new AtomicLongArray(LEVELS.length + 1);
+    private volatile String[] loggers = new String[8];
+    private volatile AtomicReferenceArray<ByteBuffer> index = new AtomicReferenceArray<>(8);
+    private volatile AtomicReferenceArray<ByteBuffer> raw = new AtomicReferenceArray<>(8);
+    private volatile long size;
+
+    private int rows;
+    private int indexBlock = -1;
+    private int rawBlock = -1;
+    private @Nullable ByteBuffer openIndex;
+    private @Nullable ByteBuffer openRaw;
+
+    RecordStore(SpillFile memory) {
+        this.memory = memory;
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** The length of all records, as the container wrote them. */
+    long rawBytes() {
+        return rawBytes.get();
+    }
+
+    long count(@Nullable LogLevel level) {
+        return counts.get(level == null ? LEVELS.length : level.ordinal());
+    }
+
+    void append(ParsedRecord record, LogStream stream) {
+        int length = record.length();
+        ByteBuffer bytes = rawFor(length);
+        int offset = bytes.position();
+        bytes.put(record.bytes(), record.offset(), length);
+
+        ByteBuffer block = indexBlockForNext();
+        int row = rows * ROW;
+        block.putLong(row + OBSERVED, record.observedNanos());
+        block.putLong(row + TIMESTAMP, record.timestampNanos());
+        block.putLong(row + TRACE_HIGH, record.traceHigh());
+        block.putLong(row + TRACE_LOW, record.traceLow());
+        block.putInt(row + RAW_BLOCK, rawBlock);
+        block.putInt(row + RAW_OFFSET, offset);
+        block.putInt(row + RAW_LENGTH, length);
+        block.putInt(row + LOGGER, loggerNumber(record.logger()));
+        block.putInt(row + PART, record.part());
+        block.putShort(row + FORMAT, (short) record.format());
+        LogLevel level = record.level();
+        block.put(row + LEVEL, (byte) (level == null ? -1 : level.ordinal()));
+        block.put(row + FLAGS, (byte) ((stream == LogStream.STDERR ? FLAG_STDERR : 0)
+                | (record.hasHexTrace() ? FLAG_HEX_TRACE : 0)
+                | (record.traceText() != null ? FLAG_TEXT_TRACE : 0)));
+        rows++;
+        int counter = level == null ? LEVELS.length : level.ordinal();
+        counts.lazySet(counter, counts.get(counter) + 1);
+        rawBytes.lazySet(rawBytes.get() + length);
+        size = size + 1;
+    }
+
+    private ByteBuffer rawFor(int length) {
+        ByteBuffer open = openRaw;
+        if (open != null && open.remaining() >= length) {
+            return open;
+        }
+        int next = open == null ? FIRST_RAW : Math.min(MOST_RAW, Math.max(FIRST_RAW, open.capacity()) * 2);
+        if (open != null) {
+            seal(raw, rawBlock, open);
+        }
+        ByteBuffer fresh = ByteBuffer.allocate(Math.max(length, memory.overLimit() ? FIRST_RAW * 8 : next));
+        memory.hold(fresh.capacity());
+        rawBlock++;
+        raw = withRoom(raw, rawBlock);
+        raw.set(rawBlock, fresh);
+        openRaw = fresh;
+        return fresh;
+    }
+
+    private ByteBuffer indexBlockForNext() {
+        ByteBuffer open = openIndex;
+        if (open != null && (rows + 1) * ROW <= open.capacity()) {
+            return open;
+        }
+        if (open != null) {
+            seal(index, indexBlock, open);
+        }
+        indexBlock++;
+        int capacity = indexBlock < GROWING_BLOCKS ? FIRST_ROWS << indexBlock : MOST_ROWS;
+        ByteBuffer fresh = ByteBuffer.allocate(capacity * ROW);
+        memory.hold(fresh.capacity());
+        index = withRoom(index, indexBlock);
+        index.set(indexBlock, fresh);
+        rows = 0;
+        openIndex = fresh;
+        return fresh;
+    }
+
+    /** Moves a full block to the file if memory is short. A reader may go on with the block that it holds. */
+    private void seal(AtomicReferenceArray<ByteBuffer> blocks, int block, ByteBuffer full) {
+        if (!memory.overLimit()) {
+            return;
+        }
+        ByteBuffer written =
+                blocks == raw ? full.duplicate().flip() : full.duplicate().clear();
+        ByteBuffer stored = memory.store(written);
+        if (stored != null) {
+            blocks.set(block, stored);
+            memory.hold(-full.capacity());
+        }
+    }
+
+    private static AtomicReferenceArray<ByteBuffer> withRoom(AtomicReferenceArray<ByteBuffer> blocks, int block) {
+        if (block < blocks.length()) {
+            return blocks;
+        }
+        AtomicReferenceArray<ByteBuffer> larger = new AtomicReferenceArray<>(blocks.length() * 2);
+        for (int i = 0; i < blocks.length(); i++) {
+            larger.set(i, blocks.get(i));
+        }
+        return larger;
+    }
+
+    private int loggerNumber(@Nullable String logger) {
+        if (logger == null) {
+            return NO_LOGGER;
+        }
+        int slot = logger.hashCode() & (recentNames.length - 1);
+        if (!logger.equals(recentNames[slot])) {
+            recentNumbers[slot] = numberOf(logger);
+            recentNames[slot] = logger;
+        }
+        return recentNumbers[slot];
+    }
+
+    private int numberOf(String logger) {
+        Integer known = loggerNumbers.get(logger);
+        if (known != null) {
+            return known;
+        }
+        int number = loggerNumbers.size();
+        if (number == MOST_LOGGERS || logger.length() > LONGEST_LOGGER) {
+            return LOGGER_NOT_KEPT;
+        }
+        String[] names = loggers;
+        if (number == names.length) {
+            names = Arrays.copyOf(names, names.length * 2);
+        }
+        names[number] = logger;
+        loggers = names;
+        loggerNumbers.put(logger, number);
+        return number;
+    }
+
+    // --- reading
+
+    private ByteBuffer block(long record) {
+        checkIndex(record);
+        return index.get(blockOf(record));
+    }
+
+    private void checkIndex(long record) {
+        if (record < 0 || record >= size) {
+            throw new IndexOutOfBoundsException("record " + record + " of " + size);
+        }
+    }
+
+    private static int blockOf(long record) {
+        if (record < GROWING_ROWS) {
+            return 63 - Long.numberOfLeadingZeros(record / FIRST_ROWS + 1);
+        }
+        return GROWING_BLOCKS + (int) ((record - GROWING_ROWS) / MOST_ROWS);
+    }
+
+    private static int rowOf(long record) {
+        if (record < GROWING_ROWS) {
+            long group = Long.highestOneBit(record / FIRST_ROWS + 1);
+            return (int) (record - (group - 1) * FIRST_ROWS) * ROW;
+        }
+        return (int) ((record - GROWING_ROWS) % MOST_ROWS) * ROW;
+    }
+
+    long observedNanos(long record) {
+        return block(record).getLong(rowOf(record) + OBSERVED);
+    }
+
+    long timestampNanos(long record) {
+        return block(record).getLong(rowOf(record) + TIMESTAMP);
+    }
+
+    @Nullable LogLevel level(long record) {
+        int level = block(record).get(rowOf(record) + LEVEL);
+        return level < 0 ? null : LEVELS[level];
+    }
+
+    LogStream stream(long record) {
+        return STREAMS[flags(record) & FLAG_STDERR];
+    }
+
+    boolean hasHexTrace(long record) {
+        return (flags(record) & FLAG_HEX_TRACE) != 0;
+    }
+
+    boolean hasTextTrace(long record) {
+        return (flags(record) & FLAG_TEXT_TRACE) != 0;
+    }
+
+    private int flags(long record) {
+        return block(record).get(rowOf(record) + FLAGS);
+    }
+
+    long traceHigh(long record) {
+        return block(record).getLong(rowOf(record) + TRACE_HIGH);
+    }
+
+    long traceLow(long record) {
+        return block(record).getLong(rowOf(record) + TRACE_LOW);
+    }
+
+    int format(long record) {
+        return block(record).getShort(rowOf(record) + FORMAT) & 0xffff;
+    }
+
+    int part(long record) {
+        return block(record).getInt(rowOf(record) + PART);
+    }
+
+    /** Whether {@link #logger} knows the record's logger; if not, it is decoded from the record. */
+    boolean keepsLogger(long record) {
+        return block(record).getInt(rowOf(record) + LOGGER) != LOGGER_NOT_KEPT;
+    }
+
+    @Nullable String logger(long record) {
+        int number = block(record).getInt(rowOf(record) + LOGGER);
+        return number < 0 ? null : loggers[number];
+    }
+
+    int rawLength(long record) {
+        return block(record).getInt(rowOf(record) + RAW_LENGTH);
+    }
+
+    /** {@return a copy of the record's bytes} */
+    byte[] raw(long record) {
+        ByteBuffer block = block(record);
+        int row = rowOf(record);
+        byte[] bytes = new byte[block.getInt(row + RAW_LENGTH)];
+        raw.get(block.getInt(row + RAW_BLOCK)).get(block.getInt(row + RAW_OFFSET), bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,621 @@
+package io.github.structuredlogs.internal.scope;
+
+import static io.github.structuredlogs.internal.scope.FedCaptures.MICROSECOND;
+import static io.github.structuredlogs.internal.scope.FedCaptures.MILLISECOND;
+import static io.github.structuredlogs.internal.scope.FedCaptures.SETTLING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.condition.Criteria;
+import io.github.structuredlogs.internal.query.Scan;
+import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.ContainerIdentity;
+import io.github.structuredlogs.internal.text.RecordText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScopesTest {
+
+    private final FedCaptures run = new FedCaptures();
+    private final Capture orders = run.container("orders");
+    private final ClassScope testClass = run.scopes.openClass(null, "class", ScopesTest.class, SETTLING);
+
+    @AfterEach
+    void close() {
+        run.close();
+    }
+
+    private TestScope test(String name) {
+        return test(testClass, name);
+    }
+
+    private TestScope test(ClassScope owner, String name) {
+        return run.scopes.openTest(owner, name, name, SETTLING);
+    }
+
+    private static <T> T onAnotherThread(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, command -> new Thread(command).start())
+                .join();
+    }
+
+    private static List<String> messages(Scope scope) {
+        return messages(scope.slice().records());
+    }
+
+    private static List<String> messages(List<LogRecord> records) {
+        return records.stream().map(LogRecord::message).toList();
+    }
+
+    private void log(String message) {
+        run.after(MILLISECOND);
+        run.log(orders, "info", message);
+        run.after(MILLISECOND);
+    }
+
+    /** The other run hides what its own settings name, and not what those of the run around it do. */
+    @Test
+    void showsRecordsAsTheRunAroundAnotherOneDoesOnceThatHasEnded() {
+        log("placed");
+        RecordText hidden = new RecordText() {
+            @Override
+            public String line(LogRecord record) {
+                return "hidden";
+            }
+
+            @Override
+            public String value(String part, @Nullable Object value) {
+                return "hidden";
+            }
+
+            @Override
+            public String plain(String text) {
+                return "hidden";
+            }
+
+            @Override
+            public String foreign(String words, Collection<? extends LogRecord> about) {
+                return "hidden";
+            }
+        };
+        Scopes within = new Scopes(run.captures, hidden);
+        assertThat(orders.text().line(orders.record(0))).isEqualTo("hidden");
+
+        within.close();
+
+        assertThat(orders.text().line(orders.record(0))).contains("placed");
+    }
+
+    @Nested
+    class Names {
+
+        private Capture start(String id) {
+            return run.captures.open(new ContainerIdentity(id, "payments", "payments:1", Map.of(), false, null));
+        }
+
+        private void remove(Capture capture) {
+            Instant at = Instant.ofEpochSecond(0, run.now);
+            capture.status(capture.status().startedAt(at).exited(0, at).removed(at));
+            run.after(MILLISECOND);
+        }
+
+        @Test
+        void tellApartWhatOneClassSees() {
+            Capture attempt = start("1");
+            remove(attempt);
+            Capture second = start("2");
+
+            assertThat(attempt.name()).isEqualTo("payments");
+            assertThat(second.name()).isEqualTo("payments#2");
+        }
+
+        @Test
+        void areFreeAgainForTheNextClass() {
+            Capture first = start("1");
+            run.log(first, "info", "of the class before");
+            remove(first);
+            testClass.close();
+            run.after(MILLISECOND);
+            ClassScope next = run.scopes.openClass(null, "next", String.class, SETTLING);
+            Capture second = start("2");
+            run.log(second, "info", "of this class");
+
+            assertThat(second.name()).isEqualTo("payments");
+            CapturedLogs logs = run.scopes.view(next);
+            assertThat(messages(logs.from("payments").records())).containsExactly("of this class");
+            assertThat(messages(logs.all().from("payments").records())).containsExactly("of this class");
+            assertThat(messages(logs.all().records())).contains("of the class before", "of this class");
+        }
+
+        @Test
+        void areNotFreeWhileTheContainerIsThere() {
+            Capture first = start("1");
+            testClass.own("1");
+            run.log(first, "info", "of the class before");
+            testClass.close();
+            run.after(MILLISECOND);
+            ClassScope next = run.scopes.openClass(null, "next", String.class, SETTLING);
+            Capture second = start("2");
+            run.log(second, "info", "of this class");
+
+            assertThat(second.name()).isEqualTo("payments#2");
+            CapturedLogs logs = run.scopes.view(next);
+            assertThat(messages(logs.from("payments").records())).containsExactly("of this class");
+            assertThat(messages(logs.all().from("payments").records()))
+                    .as("the class's own, though another one has the name")
+                    .containsExactly("of this class");
+        }
+
+        @Test
+        void areFreeForAClassThatRunsBesideIfNobodyElseSeesTheContainer() {
+            ClassScope beside = run.scopes.openClass(null, "beside", String.class, SETTLING);
+            Capture first = start("1");
+            beside.own("1");
+            Capture shared = start("2");
+            remove(first);
+            remove(shared);
+            beside.close();
+            run.after(MILLISECOND);
+            run.scopes.openClass(null, "next", Integer.class, SETTLING);
+
+            assertThat(shared.name()).isEqualTo("payments#2");
+            assertThat(start("3").name()).isEqualTo("payments");
+            assertThat(start("4").name())
+                    .as("the class that still runs sees #2")
+                    .isEqualTo("payments#3");
+        }
+    }
+
+    @Nested
+    class OneTestAfterTheOther {
+
+        @Test
+        void dividesTheRecordsAtTheEndsOfTests() {
+            log("before the first");
+            TestScope first = test("first");
+            log("in the first");
+            first.close();
+            log("between them");
+            TestScope second = test("second");
+            log("in the second");
+            second.close();
+            log("after the second");
+
+            assertThat(messages(first)).containsExactly("before the first", "in the first");
+            assertThat(messages(second)).containsExactly("between them", "in the second");
+            assertThat(messages(testClass))
+                    .containsExactly(
+                            "before the first", "in the first", "between them", "in the second", "after the second");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {-30, 30})
+        void dividesThemThoughTheEnginesClockIsAnother(int secondsAhead) {
+            run.engineClockIsAheadBy(Duration.ofSeconds(secondsAhead));
+            dividesTheRecordsAtTheEndsOfTests();
+        }
+
+        @Test
+        void givesALateRecordToTheTestThatItWasWrittenInByTheEnginesClock() {
+            TestScope first = test("first");
+            run.after(10 * MILLISECOND);
+            first.close();
+            test("second");
+            run.after(5 * MILLISECOND);
+            run.engineClockIsAheadBy(Duration.ofSeconds(30));
+            run.logAt(orders, "2026-11-21T12:00:30.009Z", "written in the first");
+
+            assertThat(messages(first)).containsExactly("written in the first");
+        }
+
+        @Test
+        void givesALateRecordToTheTestThatItWasWrittenIn() {
+            TestScope first = test("first");
+            run.after(10 * MILLISECOND);
+            first.close();
+            TestScope second = test("second");
+            run.after(5 * MILLISECOND);
+            run.logAt(orders, "2026-11-21T12:00:00.009Z", "written in the first");
+            run.logAt(orders, "2026-11-21T12:00:00.014Z", "written in the second");
+
+            assertThat(messages(first)).containsExactly("written in the first");
+            assertThat(messages(second)).containsExactly("written in the second");
+        }
+
+        @Test
+        void givesARecordOfTheLastMillisecondToTheTestThatEndsInIt() {
+            run.after(10 * MILLISECOND + 300 * MICROSECOND);
+            TestScope first = test("first");
+            run.after(200 * MICROSECOND);
+            first.close();
+            run.now = FedCaptures.NOON + 11 * MILLISECOND;
+            TestScope second = test("second");
+            run.after(400 * MICROSECOND);
+            run.logAt(orders, "2026-11-21T12:00:00.010Z", "cut off to the millisecond, from the first");
+            run.logAt(orders, "2026-11-21T12:00:00.011Z", "cut off to the millisecond, from the second");
+
+            assertThat(messages(first)).containsExactly("cut off to the millisecond, from the first");
+            assertThat(messages(second)).containsExactly("cut off to the millisecond, from the second");
+        }
+
+        @Test
+        void takesAWholeSecondForExactWhereTheLoggerWritesMilliseconds() {
+            run.logAt(orders, "2026-11-21T12:00:00.001Z", "started");
+            run.now = FedCaptures.NOON + 990 * MILLISECOND;
+            TestScope first = test("first");
+            run.now = FedCaptures.NOON + 1_000 * MILLISECOND + 300 * MICROSECOND;
+            first.close();
+            run.now = FedCaptures.NOON + 1_001 * MILLISECOND;
+            TestScope second = test("second");
+            run.after(400 * MICROSECOND);
+            run.logAt(orders, "2026-11-21T12:00:01.000Z", "from the first");
+
+            assertThat(messages(first)).contains("from the first");
+            assertThat(messages(second)).isEmpty();
+        }
+
+        @Test
+        void goesByTheEnginesTimeWhereTheRecordsOwnIsTooCoarse() {
+            TestScope first = test("first");
+            run.after(100 * MILLISECOND);
+            run.logAt(orders, "2026-11-21T12:00:00Z", "from the first");
+            run.after(MILLISECOND);
+            first.close();
+            TestScope second = test("second");
+            run.after(100 * MILLISECOND);
+            run.logAt(orders, "2026-11-21T12:00:00Z", "from the second");
+
+            assertThat(messages(first)).containsExactly("from the first");
+            assertThat(messages(second)).containsExactly("from the second");
+        }
+
+        @Test
+        void givesARecordThatComesMuchLaterToTheTestThatRunsThen() {
+            TestScope first = test("first");
+            run.after(10 * MILLISECOND);
+            first.close();
+            TestScope second = test("second");
+            run.after(SETTLING.settle().toNanos() + 2 * MILLISECOND);
+            run.logAt(orders, "2026-11-21T12:00:00.009Z", "with an old time");
+
+            assertThat(messages(first)).isEmpty();
+            assertThat(messages(second)).containsExactly("with an old time");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0, 30, -30})
+        void givesWhatAContainerWritesToTheTestInWhichItWasCreatedWhateverItsOwnClockSays(int secondsAhead) {
+            run.engineClockIsAheadBy(Duration.ofSeconds(secondsAhead));
+            TestScope first = test("first");
+            run.after(10 * MILLISECOND);
+            first.close();
+            run.after(MILLISECOND);
+            TestScope second = test("second");
+            run.after(MILLISECOND);
+            Capture fresh = run.createdContainer("fresh");
+            run.after(MILLISECOND);
+            run.logAt(fresh, "2026-11-21T11:00:00.000Z", "starting");
+            run.logAt(fresh, "2026-11-21T11:00:00.000Z", "started");
+
+            CapturedLogs logs = run.scopes.view(testClass);
+            assertThat(messages(logs.records())).containsExactly("starting", "started");
+            assertThat(messages(first)).isEmpty();
+            assertThat(messages(second)).containsExactly("starting", "started");
+            assertThat(messages(testClass)).hasSize(2);
+        }
+
+        @Test
+        void keepsAnInstancesContainerWhole() {
+            TestScope first = test("first");
+            Capture own = run.container("own");
+            first.own(own.containerId());
+            run.log(own, "info", "starting");
+            run.after(MILLISECOND);
+            first.close();
+            run.after(MILLISECOND);
+            TestScope second = test("second");
+            run.log(own, "info", "stopping");
+
+            assertThat(messages(first)).containsExactly("starting", "stopping");
+            assertThat(messages(second)).isEmpty();
+            assertThat(messages(testClass)).containsExactly("starting", "stopping");
+        }
+    }
+
+    @Nested
+    class AtTheSameTime {
+
+        @Test
+        void sharesWhatNothingTellsApart() {
+            TestScope first = test("first");
+            TestScope second = onAnotherThread(() -> test("second"));
+            log("of one of them");
+            second.close();
+            log("of the first, as the second has ended");
+            first.close();
+
+            assertThat(messages(first)).containsExactly("of the first, as the second has ended");
+            assertThat(messages(first.slice().shared())).containsExactly("of one of them");
+            assertThat(messages(second)).isEmpty();
+            assertThat(messages(second.slice().shared())).containsExactly("of one of them");
+            assertThat(messages(testClass)).hasSize(2);
+        }
+
+        @Test
+        void tellsTestsApartByTheirTraces() {
+            TestScope first = test("first");
+            String firstTrace = run.scopes.view(testClass).traceparent();
+            TestScope second = onAnotherThread(() -> test("second"));
+            run.after(MILLISECOND);
+            run.feed(
+                    orders,
+                    "{\"level\":\"info\",\"msg\":\"traced\",\"traceId\":\"" + firstTrace.substring(3, 35) + "\"}");
+            run.after(MILLISECOND);
+            first.close();
+            run.after(MILLISECOND);
+            run.feed(
+                    orders,
+                    "{\"level\":\"info\",\"msg\":\"later\",\"traceId\":\"" + firstTrace.substring(3, 35) + "\"}");
+
+            assertThat(messages(first)).containsExactly("traced", "later");
+            assertThat(messages(second)).isEmpty();
+            assertThat(second.slice().shared()).isEmpty();
+        }
+
+        @Test
+        void keepsTheContainersOfClassesApart() {
+            ClassScope other = run.scopes.openClass(null, "other", Object.class, SETTLING);
+            Capture theirs = run.container("theirs");
+            testClass.own(orders.containerId());
+            other.own(theirs.containerId());
+            TestScope mine = test("mine");
+            TestScope their = onAnotherThread(() -> test(other, "their"));
+            log("mine");
+            run.log(theirs, "info", "theirs");
+            run.after(MILLISECOND);
+
+            assertThat(messages(mine)).containsExactly("mine");
+            assertThat(messages(their)).containsExactly("theirs");
+            assertThat(messages(other)).containsExactly("theirs");
+            assertThat(mine.slice().shared()).isEmpty();
+        }
+
+        @Test
+        void givesWhatCameWhileNoTestRanToTheNextOne() {
+            TestScope first = onAnotherThread(() -> test("first"));
+            log("in the first");
+            first.close();
+            log("in between");
+            TestScope second = test("second");
+            TestScope third = onAnotherThread(() -> test("third"));
+            log("shared");
+
+            assertThat(messages(first)).containsExactly("in the first");
+            assertThat(messages(second)).containsExactly("in between");
+            assertThat(messages(third)).isEmpty();
+        }
+    }
+
+    @Nested
+    class View {
+
+        @Test
+        void isResolvedWhenItIsUsed() {
+            CapturedLogs logs = run.scopes.view(testClass);
+            log("of the class");
+            TestScope first = test("first");
+            first.close();
+            TestScope second = test("second");
+            log("of the second");
+
+            assertThat(messages(logs.records())).containsExactly("of the second");
+            second.close();
+            assertThat(messages(logs.records())).containsExactly("of the class", "of the second");
+            assertThat(messages(logs.all().records())).containsExactly("of the class", "of the second");
+        }
+
+        @Test
+        void isThatOfTheOnlyRunningTestOnAThreadOfTheTestsOwn() {
+            CapturedLogs logs = run.scopes.view(testClass);
+            test("first").close();
+            TestScope second = test("second");
+            log("of the second");
+
+            assertThat(messages(onAnotherThread(logs::records))).containsExactly("of the second");
+            second.close();
+        }
+
+        @Test
+        void ofAnOuterClassShowsTheNestedClassesTest() {
+            CapturedLogs logs = run.scopes.view(testClass);
+            ClassScope nested = run.scopes.openClass(testClass, "nested", View.class, SETTLING);
+            test("first").close();
+            test(nested, "second");
+            log("of the second");
+
+            assertThat(messages(logs.records())).containsExactly("of the second");
+        }
+
+        @Test
+        void refusesANameThatNoContainerHas() {
+            assertThatThrownBy(() -> run.scopes.view(testClass).from("order"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("No container is called \"order\". There are: orders");
+        }
+
+        @Test
+        void mergesContainersInTheOrderOfTheEngine() {
+            Capture payments = run.container("payments");
+            for (int i = 0; i < 6; i++) {
+                run.after(MILLISECOND);
+                run.log(i % 3 == 0 ? payments : orders, "info", "" + i);
+            }
+
+            assertThat(messages(run.scopes.view(testClass).records())).containsExactly("0", "1", "2", "3", "4", "5");
+        }
+    }
+
+    @Nested
+    class Searching {
+
+        /** What is found is everything of one container, which the test has started, and some of another one. */
+        @Test
+        void goesOnWhereItStoppedAndKeepsTheOrder() {
+            log("of no test");
+            TestScope test = test("test");
+            run.after(MILLISECOND);
+            Capture fresh = run.createdContainer("fresh");
+            Scan all = new Scan(Sight.of(test, Scope.Belonging.WHOLE), List.of());
+            Scan warnings = new Scan(Sight.of(test, Scope.Belonging.WHOLE), List.of(Criteria.level(LogLevel.WARN)));
+            List<String> logged = new ArrayList<>();
+            List<String> warned = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                boolean warn = i % 7 < 3;
+                run.after(MILLISECOND);
+                run.log(i % 3 == 0 ? orders : fresh, warn ? "warn" : "info", "" + i);
+                logged.add("" + i);
+                if (warn) {
+                    warned.add("" + i);
+                }
+                if (i % 20 == 5) {
+                    assertFound(all, logged);
+                    assertFound(warnings, warned);
+                }
+            }
+        }
+
+        private void assertFound(Scan scan, List<String> messages) {
+            scan.refresh();
+            assertThat(scan.isEmpty()).isFalse();
+            assertThat(scan.count()).isEqualTo(messages.size());
+            assertThat(IntStream.range(0, messages.size())
+                            .mapToObj(n -> scan.get(n).message()))
+                    .containsExactlyElementsOf(messages);
+            assertThat(messages(scan.some(3))).isEqualTo(messages.subList(0, 3));
+        }
+    }
+
+    @Nested
+    class Judging {
+
+        @Test
+        void failsATestForWhatNobodyExpects() {
+            TestScope test = test("test");
+            run.after(MILLISECOND);
+            run.log(orders, "error", "broken");
+            run.log(orders, "warn", "odd");
+
+            assertThat(test.judge(LogLevel.ERROR))
+                    .hasMessageContaining("1 record at or above ERROR")
+                    .hasMessageContaining("broken")
+                    .message()
+                    .doesNotContain("odd");
+            assertThat(test("next").judge(null)).isNull();
+        }
+
+        @Test
+        void passesWhatIsDeclared() {
+            TestScope test = test("test");
+            CapturedLogs logs = run.scopes.view(testClass);
+            logs.expect(it -> it.from("orders").withLevel(LogLevel.ERROR).withMessageContaining("brok"));
+            run.after(MILLISECOND);
+            run.log(orders, "error", "broken");
+
+            assertThat(test.judge(LogLevel.ERROR)).isNull();
+            run.log(orders, "error", "lost");
+            assertThat(test.judge(LogLevel.ERROR)).hasMessageContaining("lost");
+        }
+
+        @Test
+        void passesWhatTheTestHasGoneTo() {
+            TestScope test = test("test");
+            run.after(MILLISECOND);
+            run.log(orders, "error", "broken");
+            run.scopes
+                    .view(testClass)
+                    .assertThat()
+                    .withLevel(LogLevel.ERROR)
+                    .singleElement()
+                    .hasMessage("broken");
+
+            assertThat(test.judge(LogLevel.ERROR)).isNull();
+        }
+
+        @Test
+        void missesWhatIsRequired() {
+            TestScope test = test("test");
+            run.scopes
+                    .view(testClass)
+                    .expectAtLeastOne(it -> it.from("payments").withLevel(LogLevel.ERROR));
+
+            assertThat(test.judge(null))
+                    .hasMessageContaining("Required, but never came: a record from payments, with level ERROR");
+            run.after(MILLISECOND);
+            run.log(run.container("payments"), "error", "refused");
+            assertThat(test.judge(null)).isNull();
+        }
+
+        @Test
+        void failsTheClassOnceForWhatBelongsToNoSingleTest() {
+            TestScope first = test("first");
+            TestScope second = onAnotherThread(() -> test("second"));
+            run.after(MILLISECOND);
+            run.log(orders, "error", "shared");
+            assertThat(first.judge(LogLevel.ERROR)).isNull();
+            assertThat(second.judge(LogLevel.ERROR)).isNull();
+            first.close();
+            second.close();
+            run.after(2 * MILLISECOND);
+            run.log(orders, "error", "between");
+            run.after(MILLISECOND);
+            TestScope third = test("third");
+            assertThat(third.judge(LogLevel.ERROR)).isNull();
+            third.close();
+
+            assertThat(testClass.judge(LogLevel.ERROR))
+                    .hasMessageContaining("shared")
+                    .hasMessageContaining("between");
+            assertThat(testClass.judge(LogLevel.ERROR)).isNull();
+        }
+
+        @Test
+        void failsTheClassForWhatCameWhenItsTestWasJudgedAlready() {
+            TestScope first = test("first");
+            run.after(5 * MILLISECOND);
+            assertThat(first.judge(LogLevel.ERROR)).isNull();
+            first.close();
+            run.after(2 * MILLISECOND);
+            run.feed(orders, "{\"time\":\"2026-11-21T12:00:00.001Z\",\"level\":\"error\",\"msg\":\"late\"}");
+
+            assertThat(testClass.judge(null)).hasMessageContaining("late");
+        }
+
+        @Test
+        void saysItsReasonOnlyOnce() {
+            TestScope first = test("first");
+            run.after(MILLISECOND);
+            run.log(orders, "error", "broken");
+            assertThat(first.judge(LogLevel.ERROR)).hasMessageContaining("broken");
+            run.after(MILLISECOND);
+            first.close();
+
+            assertThat(testClass.judge(LogLevel.ERROR)).isNull();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.structuredlogs.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.testing.Fed;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class HeldTextTest {
+
+    private static void line(Capture capture, LogStream stream, String text) {
+        Fed.line(capture, stream, text.getBytes(StandardCharsets.UTF_8), System.currentTimeMillis() * 1_000_000);
+    }
+
+    @Test
+    void isPublishedWhenItsOwnStreamIsQuietThoughTheOtherIsNot() throws InterruptedException {
+        CountDownLatch published = new CountDownLatch(1);
+        try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
+            captures.addListener((capture, from, to) -> {
+                if (capture.stream(from) == LogStream.STDERR) {
+                    published.countDown();
+                }
+            });
+            Capture capture =
+                    captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders", Map.of(), false, null));
+            line(capture, LogStream.STDERR, "something went wrong");
+
+            long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            boolean seen = false;
+            while (!seen && System.nanoTime() < deadline) {
+                line(capture, LogStream.STDOUT, "all is well");
+                // Between two lines of the other stream.
+                seen = published.await(1, TimeUnit.MILLISECONDS);
+            }
+
+            assertThat(seen).isTrue();
+        }
+    }
+}
