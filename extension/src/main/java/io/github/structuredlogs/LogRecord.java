@@ -111,4 +111,10 @@ public interface LogRecord extends AssertProvider<LogRecordAssert> {
      * {@link CapturedLogs#read(java.nio.file.Path, LogMapping...)}}
      */
     String toJson();
+
+    /** {@return AssertJ's assertions on this record} */
+    @Override
+    default LogRecordAssert assertThat() {
+        return new LogRecordAssert(this);
+    }
 }

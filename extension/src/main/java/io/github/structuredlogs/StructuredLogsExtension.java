@@ -7,6 +7,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestInstancePostProcessor;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * The extension behind {@link StructuredLogs}, for tests that register it in code.
@@ -23,7 +37,18 @@ import java.util.Locale;
  * <p>For a whole project without annotations: JUnit's {@code junit.jupiter.extensions.autodetection.enabled=true}
  * together with {@code structuredlogs.enabled=true}.
  */
-public final class StructuredLogsExtension extends LogsLifecycle {
+public final class StructuredLogsExtension
+        implements ExecutionCondition,
+                BeforeAllCallback,
+                AfterAllCallback,
+                TestInstancePostProcessor,
+                BeforeEachCallback,
+                BeforeTestExecutionCallback,
+                InvocationInterceptor,
+                TestWatcher,
+                ParameterResolver {
+
+    private final LogsLifecycle lifecycle;
 
     /** Starts the extension with its default settings; JUnit calls this. */
     public StructuredLogsExtension() {
@@ -31,12 +56,65 @@ public final class StructuredLogsExtension extends LogsLifecycle {
     }
 
     private StructuredLogsExtension(Builder builder) {
-        super(builder.values.build("StructuredLogsExtension.builder()"), builder.mappings);
+        lifecycle = new LogsLifecycle(builder.values.build("StructuredLogsExtension.builder()"), builder.mappings);
     }
 
     /** {@return a builder that has set nothing} */
     public static Builder builder() {
         return new Builder();
+    }
+
+    // --- JUnit's callbacks
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return lifecycle.evaluateExecutionCondition(context);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        lifecycle.beforeAll(context);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        lifecycle.afterAll(context);
+    }
+
+    @Override
+    public void postProcessTestInstance(Object instance, ExtensionContext context) throws IllegalAccessException {
+        lifecycle.postProcessTestInstance(instance, context);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        lifecycle.beforeEach(context);
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        lifecycle.beforeTestExecution(context);
+    }
+
+    @Override
+    public void interceptDynamicTest(
+            Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
+        lifecycle.interceptDynamicTest(invocation, test, context);
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        lifecycle.testFailed(context, cause);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return lifecycle.supportsParameter(parameter, context);
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return lifecycle.resolveParameter(parameter, context);
     }
 
     /** Sets what {@link StructuredLogs} sets with its attributes. */

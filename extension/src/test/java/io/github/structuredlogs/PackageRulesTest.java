@@ -7,19 +7,25 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.AssertProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.testcontainers.containers.ContainerState;
 
 /** Holds which package may use what: data flows one way, and each foreign library is met in one place. */
@@ -29,6 +35,8 @@ class PackageRulesTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(ROOT);
 
+    private static final long MAX_CLASSES = 43;
+
     private static final DescribedPredicate<JavaClass> JUNIT = resideInAPackage("org.junit..");
     private static final DescribedPredicate<JavaClass> JACKSON = resideInAPackage("tools.jackson..");
     private static final DescribedPredicate<JavaClass> DOCKER = resideInAPackage("com.github.dockerjava..");
@@ -37,9 +45,88 @@ class PackageRulesTest {
     private static final DescribedPredicate<JavaClass> CONTAINER_STATE =
             JavaClass.Predicates.equivalentTo(ContainerState.class);
 
+    /** Where one package lies inside another, each stands for itself. */
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass each) {
+            return each.getPackageName().startsWith(ROOT + ".")
+                    ? SliceIdentifier.of(each.getPackageName().substring(ROOT.length() + 1))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "every package below the base package";
+        }
+    };
+
     @Test
-    void packagesInsideInternalHaveNoCycles() {
-        slices().matching(ROOT + ".internal.(*)..").should().beFreeOfCycles().check(CLASSES);
+    void packagesHaveNoCycles() {
+        slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** Users' types are at both ends of the way: what is called first, and what comes out. */
+    @Test
+    void theBasePackageUsesOnlyTheseEntries() {
+        assertThat(CLASSES.stream()
+                        .filter(each -> each.getPackageName().equals(ROOT))
+                        .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
+                        .filter(to -> to.getTargetClass().getPackageName().startsWith(ROOT + "."))
+                        .map(to -> topLevel(to.getOriginClass()) + " -> "
+                                + topLevel(to.getTargetClass()).substring(ROOT.length() + 1))
+                        .map(arrow -> arrow.substring(ROOT.length() + 1)))
+                .containsOnly(
+                        "CapturedLogs -> assertj.CapturedLogsAssert",
+                        "CapturedLogs -> assertj.Narrowing",
+                        "CapturedLogs -> internal.saved.SavedLogs",
+                        "LogRecord -> assertj.LogRecordAssert",
+                        "StructuredLogsExtension -> internal.jupiter.LogsLifecycle",
+                        "StructuredLogsExtension -> internal.settings.SettingsLayer");
+    }
+
+    private static String topLevel(JavaClass each) {
+        String name = each.getBaseComponentType().getName();
+        int nested = name.indexOf('$');
+        return nested < 0 ? name : name.substring(0, nested);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> dataFlowsOneWay() {
+        return Stream.of(
+                        never(".internal.parse..", "store", "docker", "output"),
+                        never(".internal.store..", "docker", "query", "scope", "output"),
+                        never(".internal.condition..", "store"),
+                        never(".internal.query..", "scope"),
+                        never(".internal.docker.api..", "docker.ours", "docker.watch", "docker.log", "docker.stats"),
+                        never(".internal.docker.log..", "docker.stats", "docker.watch"),
+                        never(".internal.docker.stats..", "docker.log", "docker.watch"),
+                        never(".internal.render..", "store"),
+                        never(".internal.diagnosis..", "output"),
+                        never(".internal.output.console..", "output.files", "output.report"),
+                        never(".internal.output.files..", "output.console", "output.report"),
+                        never(".internal.output.report..", "output.console", "output.files"))
+                .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
+    }
+
+    private static ArchRule never(String from, String... to) {
+        String[] packages =
+                Stream.of(to).map(each -> ROOT + ".internal." + each + "..").toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + from)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(packages))
+                .allowEmptyShould(true);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> noPackageHoldsMoreThanFortyClasses() {
+        Map<String, Long> sizes = CLASSES.stream()
+                .filter(each -> each.isTopLevelClass() && !each.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        return sizes.entrySet().stream()
+                .map(each -> DynamicTest.dynamicTest(
+                        each.getKey(), () -> assertThat(each.getValue()).isLessThanOrEqualTo(MAX_CLASSES)));
     }
 
     @TestFactory
@@ -48,32 +135,60 @@ class PackageRulesTest {
                         foreign(
                                 "",
                                 JavaClass.Predicates.equivalentTo(AssertProvider.class)
-                                        .or(JavaClass.Predicates.equivalentTo(ExtendWith.class))
+                                        .or(JUNIT)
                                         .or(CONTAINER_STATE)),
                         foreign(".assertj", ASSERTJ.or(CONTAINER_STATE)),
-                        foreign(".internal.docker", DOCKER.or(TESTCONTAINERS)),
-                        foreign(".internal.parse", JACKSON),
-                        foreign(".internal.capture", JavaClass.Predicates.equivalentTo(ContainerState.class)),
-                        foreign(".internal.diagnosis", not(alwaysTrue())),
-                        foreign(".internal.console", not(alwaysTrue())),
-                        foreign(".internal.files", not(alwaysTrue())),
-                        foreign(".internal.settings", not(alwaysTrue())),
-                        foreign(".internal.jupiter", JUNIT.or(CONTAINER_STATE).or(TESTCONTAINERS)))
+                        foreign(".internal.docker..", DOCKER.or(TESTCONTAINERS)),
+                        foreign(".internal.json..", JACKSON),
+                        foreign(".internal.parse..", not(alwaysTrue())),
+                        foreign(".internal.stack..", not(alwaysTrue())),
+                        foreign(".internal.text..", not(alwaysTrue())),
+                        foreign(".internal.condition..", not(alwaysTrue())),
+                        foreign(".internal.store..", CONTAINER_STATE),
+                        foreign(".internal.query..", CONTAINER_STATE),
+                        foreign(".internal.scope..", ASSERTJ.or(CONTAINER_STATE)),
+                        foreign(".internal.saved..", CONTAINER_STATE),
+                        foreign(".internal.diagnosis..", not(alwaysTrue())),
+                        foreign(".internal.render..", not(alwaysTrue())),
+                        foreign(".internal.output..", not(alwaysTrue())),
+                        foreign(".internal.settings..", not(alwaysTrue())),
+                        foreign(".internal.jupiter..", JUNIT.or(CONTAINER_STATE).or(TESTCONTAINERS)))
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
     }
 
     @Test
     void noPublicSignatureShowsAnInternalType() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(ROOT, ROOT + ".assertj")
-                .and()
-                .arePublic()
-                .and()
-                .areNotAssignableTo(StructuredLogsExtension.class)
-                .should()
-                .dependOnClassesThat(resideInAPackage("com.github.dockerjava..").or(JACKSON))
-                .check(CLASSES);
+        DescribedPredicate<JavaClass> hidden = resideInAnyPackage(
+                ROOT + ".internal..", "com.github.dockerjava..", "tools.jackson..", "org.testcontainers.shaded..");
+        assertThat(CLASSES.stream()
+                        .filter(each -> each.getPackageName().equals(ROOT)
+                                || each.getPackageName().equals(ROOT + ".assertj"))
+                        .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
+                        .flatMap(PackageRulesTest::typesShownBy)
+                        .filter(shown -> hidden.test(shown.type()))
+                        .map(Shown::toString))
+                .isEmpty();
+    }
+
+    private record Shown(String by, JavaClass type) {}
+
+    private static Stream<Shown> typesShownBy(JavaClass each) {
+        Stream<Shown> supertypes = Stream.concat(each.getRawInterfaces().stream(), each.getRawSuperclass().stream())
+                .map(type -> new Shown(each.getName(), type));
+        Stream<Shown> methods = each.getCodeUnits().stream()
+                .filter(PackageRulesTest::isShown)
+                .flatMap(unit -> Stream.concat(
+                                unit.getAllInvolvedRawTypes().stream(), unit.getThrowsClause().getTypes().stream())
+                        .map(type -> new Shown(unit.getFullName(), type)));
+        Stream<Shown> fields = each.getFields().stream()
+                .filter(PackageRulesTest::isShown)
+                .map(field -> new Shown(field.getFullName(), field.getRawType()));
+        return Stream.of(supertypes, methods, fields).flatMap(shown -> shown);
+    }
+
+    private static boolean isShown(JavaMember member) {
+        return member.getModifiers().contains(JavaModifier.PUBLIC)
+                || member.getModifiers().contains(JavaModifier.PROTECTED);
     }
 
     @Test

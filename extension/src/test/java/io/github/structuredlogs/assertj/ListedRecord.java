@@ -97,9 +97,4 @@ record ListedRecord(
     public String toJson() {
         return "{}";
     }
-
-    @Override
-    public LogRecordAssert assertThat() {
-        return new LogRecordAssert(this);
-    }
 }

@@ -5,8 +5,6 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.stack.ExceptionChain;
-import io.github.structuredlogs.internal.store.Capture;
-import io.github.structuredlogs.internal.store.StoredRecord;
 import io.github.structuredlogs.internal.text.RecordText;
 import java.time.Instant;
 import java.util.Arrays;
@@ -31,7 +29,7 @@ public final class Criteria {
     /** Records of the container with this name. */
     public static Criterion container(String name) {
         Objects.requireNonNull(name, "name");
-        return new OfContainer("from " + name, name, capture -> capture.name().equals(name), name::equals);
+        return new OfContainer("from " + name, name, columns -> columns.name().equals(name), name::equals);
     }
 
     /** Records of containers of this image, with or without its tag. */
@@ -40,26 +38,26 @@ public final class Criteria {
         return new OfContainer(
                 "from the image " + image,
                 "image " + image,
-                capture -> capture.image().equals(image) || capture.image().startsWith(image + ":"),
+                columns -> columns.image().equals(image) || columns.image().startsWith(image + ":"),
                 name -> false);
     }
 
     /** Records of some captures; those with an equal key are of the same ones. */
-    public static Criterion container(String name, Object key, Predicate<Capture> captures) {
+    public static Criterion container(String name, Object key, Predicate<RecordColumns> captures) {
         return new OfContainer("from " + name, key, captures, name::equals);
     }
 
-    private record OfContainer(String words, Object key, Predicate<Capture> captures, Predicate<String> names)
+    private record OfContainer(String words, Object key, Predicate<RecordColumns> captures, Predicate<String> names)
             implements Criterion.OnContainer {
         @Override
-        public boolean test(Capture capture) {
-            return captures.test(capture);
+        public boolean test(RecordColumns columns) {
+            return captures.test(columns);
         }
 
         @Override
         public boolean test(LogRecord record) {
-            if (record instanceof StoredRecord stored) {
-                return captures.test(stored.capture());
+            if (record instanceof RecordColumns.Row stored) {
+                return captures.test(stored.columns());
             }
             String container = record.container();
             return container != null && names.test(container);
@@ -78,7 +76,7 @@ public final class Criteria {
     public static Criterion level(LogLevel level) {
         Objects.requireNonNull(level, "level");
         return new Column<>(
-                "with level " + level, "level", Capture::level, LogRecord::level, actual -> actual == level);
+                "with level " + level, "level", RecordColumns::level, LogRecord::level, actual -> actual == level);
     }
 
     /** Records with this level or a more severe one. */
@@ -87,7 +85,7 @@ public final class Criteria {
         return new Column<>(
                 "at or above " + level,
                 "level",
-                Capture::level,
+                RecordColumns::level,
                 LogRecord::level,
                 actual -> actual != null && actual.isAtLeast(level));
     }
@@ -97,7 +95,7 @@ public final class Criteria {
         return new Column<>(
                 "with level " + levels.stream().sorted().map(LogLevel::name).collect(Collectors.joining(" or ")),
                 "level",
-                Capture::level,
+                RecordColumns::level,
                 LogRecord::level,
                 actual -> actual != null && levels.contains(actual));
     }
@@ -105,13 +103,15 @@ public final class Criteria {
     /** Records of this logger. */
     public static Criterion logger(String logger) {
         Objects.requireNonNull(logger, "logger");
-        return new Column<>("with logger " + logger, "logger", Capture::logger, LogRecord::logger, logger::equals);
+        return new Column<>(
+                "with logger " + logger, "logger", RecordColumns::logger, LogRecord::logger, logger::equals);
     }
 
     /** Records of this stream. */
     public static Criterion stream(LogStream stream) {
         Objects.requireNonNull(stream, "stream");
-        return new Column<>("on " + stream, "stream", Capture::stream, LogRecord::stream, actual -> actual == stream);
+        return new Column<>(
+                "on " + stream, "stream", RecordColumns::stream, LogRecord::stream, actual -> actual == stream);
     }
 
     /** Records whose own time, or else the engine's, is this instant or a later one. */
@@ -136,10 +136,10 @@ public final class Criteria {
                 time -> time != null && time.isBefore(instant));
     }
 
-    private static @Nullable Instant time(Capture capture, long index) {
-        long own = capture.timestampNanos(index);
-        long nanos = own != Capture.NO_TIME ? own : capture.observedNanos(index);
-        return nanos == Capture.NO_TIME ? null : Instant.ofEpochSecond(0, nanos);
+    private static @Nullable Instant time(RecordColumns columns, long index) {
+        long own = columns.timestampNanos(index);
+        long nanos = own != RecordColumns.NO_TIME ? own : columns.observedNanos(index);
+        return nanos == RecordColumns.NO_TIME ? null : Instant.ofEpochSecond(0, nanos);
     }
 
     /**
@@ -166,8 +166,8 @@ public final class Criteria {
         }
 
         @Override
-        public boolean test(Capture capture, long index) {
-            return capture.hasTrace(index, id);
+        public boolean test(RecordColumns columns, long index) {
+            return columns.hasTrace(index, id);
         }
 
         @Override
@@ -182,7 +182,7 @@ public final class Criteria {
     }
 
     private interface ColumnOf<T> {
-        @Nullable T of(Capture capture, long index);
+        @Nullable T of(RecordColumns columns, long index);
     }
 
     private record Column<T>(
@@ -198,8 +198,8 @@ public final class Criteria {
         }
 
         @Override
-        public boolean test(Capture capture, long index) {
-            return condition.test(column.of(capture, index));
+        public boolean test(RecordColumns columns, long index) {
+            return condition.test(column.of(columns, index));
         }
 
         @Override
@@ -325,9 +325,9 @@ public final class Criteria {
     }
 
     private static boolean follows(LogRecord record, LogRecord earlier) {
-        if (record instanceof StoredRecord one
-                && earlier instanceof StoredRecord other
-                && one.capture() == other.capture()) {
+        if (record instanceof RecordColumns.Row one
+                && earlier instanceof RecordColumns.Row other
+                && one.columns() == other.columns()) {
             return one.index() > other.index();
         }
         Instant time = record.observed() != null ? record.observed() : record.time();

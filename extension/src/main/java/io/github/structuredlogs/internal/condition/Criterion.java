@@ -1,7 +1,6 @@
 package io.github.structuredlogs.internal.condition;
 
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.text.RecordText;
 
 /** One condition of a narrowing, with its words for a failure message. */
@@ -40,13 +39,13 @@ public interface Criterion {
         return this;
     }
 
-    /** A condition that the store's columns decide, so that no record need be made for it. */
+    /** A condition that columns decide, so that no record need be made for it. */
     interface OnColumns extends Criterion {
-        boolean test(Capture capture, long index);
+        boolean test(RecordColumns columns, long index);
     }
 
     /** A condition on the container alone. */
     interface OnContainer extends Criterion {
-        boolean test(Capture capture);
+        boolean test(RecordColumns columns);
     }
 }

@@ -27,7 +27,7 @@ import org.junit.platform.commons.support.ReflectionSupport;
  * JUnit's callbacks of the extension. Each opens what belongs to its context, unless an earlier one has done so already;
  * the context's store closes it.
  */
-public abstract class LogsLifecycle
+public class LogsLifecycle
         implements ExecutionCondition,
                 BeforeAllCallback,
                 AfterAllCallback,
@@ -47,7 +47,7 @@ public abstract class LogsLifecycle
      * @param built what its builder has set
      * @param mappings the mappings of keys that its builder was given
      */
-    protected LogsLifecycle(SettingsLayer built, List<LogMapping> mappings) {
+    public LogsLifecycle(SettingsLayer built, List<LogMapping> mappings) {
         this.built = built;
         this.mappings = List.copyOf(mappings);
     }

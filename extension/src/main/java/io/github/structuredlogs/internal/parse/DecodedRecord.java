@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.parse;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
-import io.github.structuredlogs.assertj.LogRecordAssert;
+import io.github.structuredlogs.internal.json.RecordJson;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -92,10 +92,5 @@ public abstract class DecodedRecord implements LogRecord {
     @Override
     public String toJson() {
         return RecordJson.write(this);
-    }
-
-    @Override
-    public LogRecordAssert assertThat() {
-        return new LogRecordAssert(this);
     }
 }

@@ -2,7 +2,6 @@ package io.github.structuredlogs.internal.query;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.condition.Criterion;
-import io.github.structuredlogs.internal.scope.Scope;
 import io.github.structuredlogs.internal.store.StoredRecord;
 import io.github.structuredlogs.internal.text.PlainRecordText;
 import io.github.structuredlogs.internal.text.RecordText;
@@ -77,10 +76,6 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
 
     public static NarrowedRecords of(Sight sight, List<Criterion> criteria) {
         return new NarrowedRecords(sight, criteria, sight.grows() ? Mode.WAITING : Mode.ONCE, new Scans());
-    }
-
-    public static NarrowedRecords of(Scope scope, Scope.Belonging... wanted) {
-        return of(Sight.of(scope, wanted), List.of());
     }
 
     /** {@return a list's records, to be narrowed; the list itself if it is one of these already} */

@@ -1,15 +1,12 @@
 package io.github.structuredlogs.internal.query;
 
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.scope.Scope;
-import io.github.structuredlogs.internal.scope.TestScope;
 import io.github.structuredlogs.internal.store.Capture;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Those records of one container, or of a list, that an assertion looks at. */
-interface Portion {
+public interface Portion {
 
     /** {@return the capture, null for a list's records} */
     @Nullable Capture capture();
@@ -52,29 +49,6 @@ interface Portion {
         @Override
         default long order(long index) {
             return capture().observedNanos(index);
-        }
-    }
-
-    /** Those of a capture that stand to a scope as is asked. */
-    record OfCapture(Capture capture, Scope scope, Set<Scope.Belonging> wanted) implements InCapture {
-        @Override
-        public long from() {
-            return scope.from(capture);
-        }
-
-        @Override
-        public boolean includesAll() {
-            return wanted.contains(Scope.Belonging.WHOLE) && scope.ownsAll(capture);
-        }
-
-        @Override
-        public boolean includes(long index) {
-            return wanted.contains(scope.belonging(capture, index));
-        }
-
-        @Override
-        public boolean endsBefore(long index) {
-            return scope instanceof TestScope test && test.isPast(capture, capture.observedNanos(index));
         }
     }
 

@@ -2,19 +2,14 @@ package io.github.structuredlogs.internal.query;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.condition.Criterion;
-import io.github.structuredlogs.internal.scope.Scope;
-import io.github.structuredlogs.internal.scope.Scopes;
-import io.github.structuredlogs.internal.scope.TestScope;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
-import io.github.structuredlogs.internal.store.StoredRecord;
 import io.github.structuredlogs.internal.store.SyncOutcome;
 import io.github.structuredlogs.internal.text.PlainRecordText;
 import io.github.structuredlogs.internal.text.RecordText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -82,137 +77,9 @@ public interface Sight {
         return null;
     }
 
-    /** A scope's records. */
-    static Sight of(Scope scope, Scope.Belonging... wanted) {
-        return new OfScope(scope.scopes, scope, EnumSet.copyOf(List.of(wanted)));
-    }
-
-    /** The records of the whole run, as a scope looks at them. */
-    static Sight ofRun(Scope scope) {
-        return new OfScope(scope.scopes, scope, Set.of());
-    }
-
     /** A list's records, which stay as they are. */
     static Sight of(List<? extends LogRecord> list) {
         return new OfList(List.copyOf(list));
-    }
-
-    record OfScope(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted) implements Sight {
-
-        /** A failing test shall not take seconds longer for it. */
-        private static final long MOST_SEARCHED = 200_000;
-
-        @Override
-        public List<Portion> portions() {
-            if (wanted.isEmpty()) {
-                return captures().stream()
-                        .<Portion>map(Portion.WholeCapture::new)
-                        .toList();
-            }
-            return captures().stream()
-                    .filter(scope::sees)
-                    .<Portion>map(capture -> new Portion.OfCapture(capture, scope, wanted))
-                    .toList();
-        }
-
-        @Override
-        public List<Capture> captures() {
-            return scopes.captures().list();
-        }
-
-        @Override
-        public List<String> notCaptured() {
-            return scopes.captures().notCaptured();
-        }
-
-        @Override
-        public boolean looksAt(Capture capture) {
-            return scope.ofClass().looksAt(capture);
-        }
-
-        @Override
-        public List<Capture> capturesOf(ContainerState container) {
-            List<Capture> captures = scopes.captures().of(container);
-            if (scope instanceof TestScope test) {
-                captures.forEach(test::adopt);
-            }
-            return captures;
-        }
-
-        @Override
-        public Set<String> names() {
-            return captures().stream().map(Capture::name).collect(Collectors.toCollection(LinkedHashSet::new));
-        }
-
-        @Override
-        public String words() {
-            return wanted.isEmpty() ? "the run" : scope.words();
-        }
-
-        @Override
-        public Settling settling() {
-            return scope.settling();
-        }
-
-        @Override
-        public RecordText text() {
-            return scopes.text();
-        }
-
-        @Override
-        public @Nullable Path file() {
-            return scope.file();
-        }
-
-        @Override
-        public long seen() {
-            return scopes.captures().arrivals().seen();
-        }
-
-        @Override
-        public boolean await(long seen, Duration timeout) throws InterruptedException {
-            return scopes.captures().arrivals().await(seen, timeout);
-        }
-
-        @Override
-        public SyncOutcome sync(Collection<Capture> captures) {
-            return scopes.captures().sync(captures, scope.settling().bound());
-        }
-
-        @Override
-        public void navigatedTo(LogRecord record) {
-            scope.navigatedTo(record);
-        }
-
-        @Override
-        public @Nullable String elsewhere(List<Criterion> criteria) {
-            if (wanted.isEmpty()) {
-                return null;
-            }
-            if (captures().stream().mapToLong(Capture::size).sum() > MOST_SEARCHED) {
-                return null;
-            }
-            Scan run = new Scan(ofRun(scope), criteria);
-            run.refresh();
-            long count = run.count();
-            if (count == 0 || !(run.get(count - 1) instanceof StoredRecord last)) {
-                return null;
-            }
-            boolean isShared = scope.sees(last.capture())
-                    && scope.belonging(last.capture(), last.index()) == Scope.Belonging.SHARED;
-            return (count == 1 ? "1 such record is" : count + " such records are") + " in the run, but not in "
-                    + scope.words() + (count == 1 ? ":" : ", the last one:") + "\n  "
-                    + text().line(last).strip()
-                    + (isShared
-                            ? "\nIt came while several tests ran and cannot be told apart; send"
-                                    + " logs.traceparent() with each test's requests."
-                            : "\nlogs.all() shows what other tests have logged.");
-        }
-
-        @Override
-        public boolean grows() {
-            return true;
-        }
     }
 
     /** Records that nothing is added to, so that nothing ever waits. */

@@ -48,7 +48,7 @@ final class WantedContainer {
             throw new AssertionError("No container is called \"" + sight.text().plain(name) + "\". "
                     + captured("None is captured.", "There are: ") + notCaptured());
         }
-        return Criteria.container(name, name, capture -> isNamed(capture, name));
+        return Criteria.container(name, name, columns -> columns instanceof Capture capture && isNamed(capture, name));
     }
 
     /**
@@ -68,7 +68,10 @@ final class WantedContainer {
         List<Capture> captures = sight.capturesOf(container);
         String name = captures.isEmpty() ? "a container" : captures.get(0).name();
         return Criteria.container(
-                name, captures, capture -> sight.capturesOf(container).contains(capture));
+                name,
+                captures,
+                columns -> columns instanceof Capture capture
+                        && sight.capturesOf(container).contains(capture));
     }
 
     private boolean isFound(BooleanSupplier look) {

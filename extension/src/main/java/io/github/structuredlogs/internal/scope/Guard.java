@@ -4,7 +4,6 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.condition.Criteria;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
-import io.github.structuredlogs.internal.query.Sight;
 import io.github.structuredlogs.internal.text.RecordText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class Guard {
         }
         test.guardedFrom(failOn);
         NarrowedRecords unexpected = NarrowedRecords.of(
-                Sight.of(test, Scope.Belonging.WHOLE),
+                ScopeSource.of(test, Scope.Belonging.WHOLE),
                 List.of(
                         Criteria.atOrAbove(failOn),
                         Criteria.matching("that nobody expects", record -> !test.expects(record))));
@@ -51,7 +50,7 @@ final class Guard {
             return failure(testClass, null, List.of(), null, missing);
         }
         NarrowedRecords unexpected = NarrowedRecords.of(
-                Sight.of(testClass, Scope.Belonging.WHOLE),
+                ScopeSource.of(testClass, Scope.Belonging.WHOLE),
                 List.of(
                         Criteria.atOrAbove(testClass.leastGuarded(failOn)),
                         Criteria.matching("that nobody expects", record -> testClass.isUnjudged(record, failOn))));
@@ -83,7 +82,7 @@ final class Guard {
         for (Expectation expectation : scope.expectations()) {
             if (expectation.required()) {
                 NarrowedRecords records = NarrowedRecords.of(
-                        Sight.of(scope, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE, Scope.Belonging.SHARED),
+                        ScopeSource.of(scope, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE, Scope.Belonging.SHARED),
                         expectation.criteria());
                 try {
                     records.check(NarrowedRecords.Kind.PRESENCE, () -> {

@@ -35,7 +35,8 @@ final class LogsView implements CapturedLogs {
     private NarrowedRecords resolved() {
         Scope now = scope.get();
         return NarrowedRecords.of(
-                run ? Sight.ofRun(now) : Sight.of(now, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE), criteria);
+                run ? ScopeSource.ofRun(now) : ScopeSource.of(now, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE),
+                criteria);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.structuredlogs.internal.scope;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.query.NarrowedRecords;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
@@ -92,7 +91,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
 
     /** {@return how many records it has, as they are known now} */
     public int count() {
-        return NarrowedRecords.of(this, Belonging.BETWEEN, Belonging.WHOLE)
+        return ScopeSource.records(this, Belonging.BETWEEN, Belonging.WHOLE)
                 .snapshot()
                 .size();
     }
@@ -110,8 +109,8 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     /** {@return the scope's records and those that it shares, as they are known now} */
     public Slice slice() {
         return new Slice(
-                NarrowedRecords.of(this, Belonging.BETWEEN, Belonging.WHOLE).snapshot(),
-                NarrowedRecords.of(this, Belonging.SHARED).snapshot());
+                ScopeSource.records(this, Belonging.BETWEEN, Belonging.WHOLE).snapshot(),
+                ScopeSource.records(this, Belonging.SHARED).snapshot());
     }
 
     /** {@return what its containers logged before any test, as far as that does not belong to it} */

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.store;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.condition.RecordColumns;
 import io.github.structuredlogs.internal.parse.RecordContent;
 import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.text.RecordText;
@@ -18,12 +19,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread reads, without a lock. The thread that follows the container's output has its records written, by a
  * {@link RecordWriter}, and tells what happens to it.
  */
-public final class Capture {
+public final class Capture implements RecordColumns {
 
     /** The value of a time that a record does not have. */
-    public static final long NO_TIME = RecordStore.NO_TIME;
-
     private final Captures captures;
+
     private final ContainerIdentity identity;
     private final RecordStore store;
     private final Precision precision = new Precision();
@@ -55,6 +55,7 @@ public final class Capture {
     // --- identity and state
 
     /** {@return the name under which the container is shown, told apart from others of its kind} */
+    @Override
     public String name() {
         return name;
     }
@@ -67,6 +68,7 @@ public final class Capture {
         return identity.id();
     }
 
+    @Override
     public String image() {
         return identity.image();
     }
@@ -137,16 +139,19 @@ public final class Capture {
         return store.count(level);
     }
 
+    @Override
     public @Nullable LogLevel level(long index) {
         return store.level(index);
     }
 
     /** {@return when the engine received it, in nanoseconds since the epoch, or {@link #NO_TIME}} */
+    @Override
     public long observedNanos(long index) {
         return store.observedNanos(index);
     }
 
     /** {@return the record's own time in nanoseconds since the epoch, or {@link #NO_TIME}} */
+    @Override
     public long timestampNanos(long index) {
         return store.timestampNanos(index);
     }
@@ -156,6 +161,7 @@ public final class Capture {
         return precision.unit(store.format(index));
     }
 
+    @Override
     public @Nullable String logger(long index) {
         return store.keepsLogger(index) ? store.logger(index) : decode(index).logger();
     }
@@ -180,12 +186,14 @@ public final class Capture {
         return new TraceId(store.traceHigh(index), store.traceLow(index));
     }
 
+    @Override
     public boolean hasTrace(long index, TraceId trace) {
         return store.traceLow(index) == trace.low()
                 && store.traceHigh(index) == trace.high()
                 && store.hasHexTrace(index);
     }
 
+    @Override
     public LogStream stream(long index) {
         return store.stream(index);
     }

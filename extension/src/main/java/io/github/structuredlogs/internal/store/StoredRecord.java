@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.store;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.condition.RecordColumns;
 import io.github.structuredlogs.internal.parse.DecodedRecord;
 import io.github.structuredlogs.internal.parse.RecordContent;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A record where the store has it: a place, and what was decoded of it so far. Two of one place are equal. */
-public final class StoredRecord extends DecodedRecord {
+public final class StoredRecord extends DecodedRecord implements RecordColumns.Row {
 
     private final Capture capture;
     private final long index;
@@ -23,6 +24,12 @@ public final class StoredRecord extends DecodedRecord {
         return capture;
     }
 
+    @Override
+    public RecordColumns columns() {
+        return capture;
+    }
+
+    @Override
     public long index() {
         return index;
     }

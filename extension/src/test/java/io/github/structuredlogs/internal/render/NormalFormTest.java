@@ -6,7 +6,7 @@ import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.json.PlainJson;
-import io.github.structuredlogs.internal.parse.RecordJson;
+import io.github.structuredlogs.internal.json.RecordJson;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -11,7 +11,6 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.condition.Criteria;
 import io.github.structuredlogs.internal.query.Scan;
-import io.github.structuredlogs.internal.query.Sight;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerIdentity;
 import io.github.structuredlogs.internal.text.RecordText;
@@ -481,8 +480,9 @@ class ScopesTest {
             TestScope test = test("test");
             run.after(MILLISECOND);
             Capture fresh = run.createdContainer("fresh");
-            Scan all = new Scan(Sight.of(test, Scope.Belonging.WHOLE), List.of());
-            Scan warnings = new Scan(Sight.of(test, Scope.Belonging.WHOLE), List.of(Criteria.level(LogLevel.WARN)));
+            Scan all = new Scan(ScopeSource.of(test, Scope.Belonging.WHOLE), List.of());
+            Scan warnings =
+                    new Scan(ScopeSource.of(test, Scope.Belonging.WHOLE), List.of(Criteria.level(LogLevel.WARN)));
             List<String> logged = new ArrayList<>();
             List<String> warned = new ArrayList<>();
             for (int i = 0; i < 60; i++) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** The engine, as far as it can be reached: it may not be there yet, go away and come back. Thread-safe. */
 public final class EngineAccess {
 
+    /** How long an answer of the engine is waited for. */
+    public static final long ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
+
     /** How long the engine may be away before what is followed is given up. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

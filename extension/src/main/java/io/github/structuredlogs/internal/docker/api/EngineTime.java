@@ -1,6 +1,5 @@
 package io.github.structuredlogs.internal.docker.api;
 
-import io.github.structuredlogs.internal.docker.log.EntrySink;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -10,6 +9,9 @@ public final class EngineTime {
 
     public static final int UTC_LENGTH = 30; // 2026-11-21T12:04:05.123456789Z
     public static final int SECOND_LENGTH = 19; // 2026-11-21T12:04:05
+    /** Stands for a time that is missing. */
+    public static final long NO_TIME = Long.MIN_VALUE;
+
     private static final int LONGEST = 35; // with +01:00
     private static final long NANOS = 1_000_000_000L;
 
@@ -42,7 +44,7 @@ public final class EngineTime {
         return buffer[offset + 4] == '-' && buffer[offset + 10] == 'T' && buffer[offset + 13] == ':';
     }
 
-    /** {@return the time in nanoseconds since the epoch, {@link EntrySink#NO_TIME} if it is none} */
+    /** {@return the time in nanoseconds since the epoch, {@link #NO_TIME} if it is none} */
     public static long parse(byte[] buffer, int offset, int length) {
         if (length != UTC_LENGTH) {
             return parseAny(buffer, offset, length);
@@ -67,7 +69,7 @@ public final class EngineTime {
                             new String(buffer, offset, length, java.nio.charset.StandardCharsets.ISO_8859_1))
                     .toInstant());
         } catch (DateTimeException e) {
-            return EntrySink.NO_TIME;
+            return NO_TIME;
         }
     }
 

@@ -1,9 +1,5 @@
 package io.github.structuredlogs.internal.docker.api;
 
-import io.github.structuredlogs.internal.docker.log.LineParts;
-import io.github.structuredlogs.internal.docker.log.LogFiles;
-import io.github.structuredlogs.internal.docker.log.Rotation;
-import io.github.structuredlogs.internal.docker.ours.StartedContainer;
 import io.github.structuredlogs.internal.store.ContainerStatus.Health;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,15 +27,6 @@ public record Inspection(Answer answer) {
 
     // --- what it is
 
-    /** {@return what an event would have told of it} */
-    public StartedContainer asStarted(String id) {
-        return new StartedContainer(
-                id,
-                image(""),
-                answer.at("Config", "Labels").texts(),
-                answer.at("Name").text(""));
-    }
-
     public boolean hasTerminal() {
         return answer.at("Config", "Tty").isTrue();
     }
@@ -52,25 +39,11 @@ public record Inspection(Answer answer) {
         return instant(answer.at("Created"));
     }
 
-    public Rotation rotation() {
-        if (!isKnown()) {
-            return Rotation.unknown();
-        }
-        Instant since = writesSince();
-        return Rotation.of(
-                LogFiles.of(answer.at("HostConfig", "LogConfig")), since == null ? 0 : EngineTime.nanos(since));
-    }
-
     /** {@return when it was started if that was the first time, else when it was made; null if it does not tell} */
-    private @Nullable Instant writesSince() {
+    public @Nullable Instant writesSince() {
         Instant started = started();
         Instant finished = finished();
         return started == null || (finished != null && finished.isBefore(started)) ? created() : started;
-    }
-
-    /** {@return how Docker keeps a long line of its} */
-    public LineParts lineParts() {
-        return driver().equals("local") ? LineParts.DOCKER_LOCAL : LineParts.DOCKER;
     }
 
     /** Whether the engine keeps its log in files of its own, which it closes behind the last entry. */
@@ -78,8 +51,14 @@ public record Inspection(Answer answer) {
         return driver().equals("json-file") || driver().equals("local");
     }
 
-    private String driver() {
-        return answer.at("HostConfig", "LogConfig", "Type").text("");
+    /** {@return its logging driver, empty if unknown} */
+    public String driver() {
+        return logConfig().at("Type").text("");
+    }
+
+    /** {@return how its log is kept, as the engine was told: driver and options} */
+    public Answer logConfig() {
+        return answer.at("HostConfig", "LogConfig");
     }
 
     /** Whether the engine drops output rather than have the container wait. */
@@ -99,11 +78,6 @@ public record Inspection(Answer answer) {
 
     private String mode() {
         return answer.at("HostConfig", "LogConfig", "Config", "mode").text("");
-    }
-
-    /** {@return the driver that sends its log elsewhere, of which the engine keeps a copy; null if it is no such one} */
-    public @Nullable String sentElsewhereBy() {
-        return LogFiles.areCopy(answer.at("HostConfig", "LogConfig")) ? driver() : null;
     }
 
     /** Whether the engine may start it again by itself. */

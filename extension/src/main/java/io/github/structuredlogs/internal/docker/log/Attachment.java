@@ -97,13 +97,12 @@ final class Attachment {
             return null;
         }
         Capture opened = captures.open(identity);
-        String driver = described.sentElsewhereBy();
-        if (driver != null) {
+        if (LogFiles.areCopy(described.logConfig())) {
             captures.report(
                     opened.name(),
-                    "its output goes elsewhere with the logging driver " + driver
-                            + ", and what is captured is the engine's copy, which lacks the lines that this driver fails"
-                            + " to send"
+                    "its output goes elsewhere with the logging driver " + described.driver()
+                            + ", and what is captured is the engine's copy, which lacks the lines that this driver"
+                            + " fails to send"
                             + (described.dropsOutputOfCopy()
                                     ? " and those that come faster than the engine stores them; the log option"
                                             + " mode=blocking keeps these"

@@ -38,9 +38,9 @@ final class ContainerLog {
         position = before.position();
         endsOnce = described.isKeptInFiles() && !described.mayRestart();
         Rotation known = before.rotation();
-        rotation = known == null ? described.rotation() : known;
+        rotation = known == null ? Rotation.of(described) : known;
         intake = new LogIntake(
-                tty, engine.isPodman() ? LineParts.PODMAN : described.lineParts(), rotation, position, lines);
+                tty, engine.isPodman() ? LineParts.PODMAN : LineParts.of(described), rotation, position, lines);
     }
 
     boolean tty() {

@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.docker.log;
 
+import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.api.EngineStream;
-import io.github.structuredlogs.internal.docker.watch.Watch;
 import io.github.structuredlogs.internal.store.ContainerStatus;
 import java.io.IOException;
 import java.time.Instant;
@@ -72,8 +72,10 @@ final class Ending {
 
     /** Waits until the engine has answered, or there is no time to wait for it. */
     synchronized void awaitAnswer() throws InterruptedException {
-        long deadline = System.nanoTime() + Watch.ANSWER_NANOS;
-        for (long left = Watch.ANSWER_NANOS; !asked && !closed && left > 0; left = deadline - System.nanoTime()) {
+        long deadline = System.nanoTime() + EngineAccess.ANSWER_NANOS;
+        for (long left = EngineAccess.ANSWER_NANOS;
+                !asked && !closed && left > 0;
+                left = deadline - System.nanoTime()) {
             wait(left / 1_000_000, (int) (left % 1_000_000));
         }
     }

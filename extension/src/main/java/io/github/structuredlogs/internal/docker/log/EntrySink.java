@@ -1,12 +1,13 @@
 package io.github.structuredlogs.internal.docker.log;
 
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.docker.api.EngineTime;
 
 /** Takes the entries of a log as the engine kept them: a line, or a part of a long one. */
 public interface EntrySink {
 
     /** The time of an entry that came without one. */
-    long NO_TIME = Long.MIN_VALUE;
+    long NO_TIME = EngineTime.NO_TIME;
 
     /**
      * Takes an entry, whose bytes are valid only during the call.

@@ -1,5 +1,7 @@
 package io.github.structuredlogs.internal.docker.log;
 
+import io.github.structuredlogs.internal.docker.api.Inspection;
+
 /** How an engine and its logging driver keep a line that is too long for one entry. */
 public enum LineParts {
 
@@ -17,6 +19,11 @@ public enum LineParts {
      *     containers_logs.go</a>
      */
     PODMAN(0, false);
+
+    /** {@return how Docker keeps a long line of a container} */
+    static LineParts of(Inspection described) {
+        return described.driver().equals("local") ? DOCKER_LOCAL : DOCKER;
+    }
 
     private final int shortest;
     private final boolean dropsLineEnd;

@@ -1,5 +1,9 @@
 package io.github.structuredlogs.internal.docker.log;
 
+import io.github.structuredlogs.internal.docker.api.EngineTime;
+import io.github.structuredlogs.internal.docker.api.Inspection;
+import java.time.Instant;
+
 /**
  * When a container's logging driver begins to discard what it has logged.
  *
@@ -38,6 +42,15 @@ public final class Rotation {
     /** Of a container whose logging nobody has described. */
     public static Rotation unknown() {
         return new Rotation(LogFiles.endless(), false, 0);
+    }
+
+    /** {@return how a container's log rotates, as the engine describes it} */
+    static Rotation of(Inspection described) {
+        if (!described.isKnown()) {
+            return unknown();
+        }
+        Instant since = described.writesSince();
+        return of(LogFiles.of(described.logConfig()), since == null ? 0 : EngineTime.nanos(since));
     }
 
     /**

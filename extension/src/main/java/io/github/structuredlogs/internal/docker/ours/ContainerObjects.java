@@ -1,6 +1,5 @@
 package io.github.structuredlogs.internal.docker.ours;
 
-import io.github.structuredlogs.internal.docker.watch.ContainerMark;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -67,7 +66,7 @@ public final class ContainerObjects {
         if (container instanceof GenericContainer<?> generic) {
             try {
                 for (CreateContainerCmdModifier modifier : generic.getCreateContainerCmdModifiers()) {
-                    if (modifier instanceof ContainerMark mark) {
+                    if (modifier instanceof ObjectKey mark) {
                         return mark.key();
                     }
                 }
@@ -122,7 +121,7 @@ public final class ContainerObjects {
 
     /** Takes note of a container that started; true if one of the objects started it. */
     synchronized boolean started(String id, Map<String, String> labels) {
-        String key = labels.get(ContainerMark.LABEL);
+        String key = labels.get(ObjectKey.LABEL);
         if (key != null) {
             idsByKey.computeIfAbsent(key, unused -> new LinkedHashSet<>()).add(id);
         }
@@ -154,7 +153,7 @@ public final class ContainerObjects {
 
     /** {@return the name of the field whose object started a container, null if there is none} */
     synchronized @Nullable String nameOf(String id, Map<String, String> labels) {
-        String key = labels.get(ContainerMark.LABEL);
+        String key = labels.get(ObjectKey.LABEL);
         String marked = key == null ? null : namesByKey.get(key);
         if (marked != null) {
             return marked;

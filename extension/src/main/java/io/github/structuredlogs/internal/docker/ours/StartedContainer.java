@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.docker.ours;
 
+import io.github.structuredlogs.internal.docker.api.Inspection;
 import java.util.Map;
 
 /**
@@ -10,4 +11,14 @@ import java.util.Map;
  * @param labels its labels
  * @param name its name on the engine, empty if unknown
  */
-public record StartedContainer(String id, String image, Map<String, String> labels, String name) {}
+public record StartedContainer(String id, String image, Map<String, String> labels, String name) {
+
+    /** {@return what an event would have said of a container that the engine describes} */
+    public static StartedContainer of(String id, Inspection described) {
+        return new StartedContainer(
+                id,
+                described.image(""),
+                described.answer().at("Config", "Labels").texts(),
+                described.answer().at("Name").text(""));
+    }
+}

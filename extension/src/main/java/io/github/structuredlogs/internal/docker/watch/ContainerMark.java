@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.docker.watch;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import io.github.structuredlogs.internal.docker.ours.ObjectKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -14,9 +15,7 @@ import org.testcontainers.utility.TestcontainersConfiguration;
  * start; the mark becomes a label of the container. It does nothing while nobody watches. The call also tells that
  * Testcontainers has an engine, so that no test run without containers ever looks for one.
  */
-public final class ContainerMark implements CreateContainerCmdModifier {
-
-    public static final String LABEL = "io.github.structuredlogs.object";
+public final class ContainerMark implements CreateContainerCmdModifier, ObjectKey {
 
     private final String key = UUID.randomUUID().toString();
 
@@ -36,6 +35,7 @@ public final class ContainerMark implements CreateContainerCmdModifier {
         return command;
     }
 
+    @Override
     public String key() {
         return key;
     }

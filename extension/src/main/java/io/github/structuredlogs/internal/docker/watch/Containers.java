@@ -190,7 +190,7 @@ final class Containers {
         try {
             Inspection container = Inspection.of(engine.connection(), id);
             if (container.isRunning()) {
-                seen(container.asStarted(id), null);
+                seen(StartedContainer.of(id, container), null);
             }
         } catch (IOException e) {
             // It is gone, or an event tells of it when the engine is back.

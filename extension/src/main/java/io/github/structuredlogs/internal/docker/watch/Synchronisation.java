@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.docker.watch;
 
+import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.docker.log.Follower;
 import io.github.structuredlogs.internal.store.Capture;
@@ -28,7 +29,7 @@ final class Synchronisation {
     SyncOutcome of(Collection<Capture> captures, Duration bound) {
         long end = System.nanoTime() + bound.toNanos();
         // What cannot be brought up should have the time to say why.
-        long deadline = end - Math.min(bound.toNanos() / 10, Watch.ANSWER_NANOS / 100);
+        long deadline = end - Math.min(bound.toNanos() / 10, EngineAccess.ANSWER_NANOS / 100);
         List<Capture> asked = List.copyOf(captures);
         CountDownLatch done = new CountDownLatch(asked.size());
         Map<Capture, String> behind = new ConcurrentHashMap<>();

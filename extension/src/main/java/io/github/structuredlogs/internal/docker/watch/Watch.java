@@ -30,9 +30,6 @@ import org.testcontainers.containers.ContainerState;
  */
 public final class Watch implements Engine {
 
-    /** How long an answer of the engine is waited for. */
-    public static final long ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
-
     private static final Duration CLOSING = Duration.ofSeconds(3);
     private static final Duration OPENING = Duration.ofSeconds(3);
 

@@ -2,8 +2,8 @@ package io.github.structuredlogs.internal.parse.formats.json;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.json.RecordJson;
 import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.RecordJson;
 import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;

@@ -1,4 +1,4 @@
-package io.github.structuredlogs.internal.parse;
+package io.github.structuredlogs.internal.json;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;

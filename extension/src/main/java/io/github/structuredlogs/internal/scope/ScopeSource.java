@@ -1,0 +1,178 @@
+package io.github.structuredlogs.internal.scope;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.query.NarrowedRecords;
+import io.github.structuredlogs.internal.query.Portion;
+import io.github.structuredlogs.internal.query.Scan;
+import io.github.structuredlogs.internal.query.Settling;
+import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.StoredRecord;
+import io.github.structuredlogs.internal.store.SyncOutcome;
+import io.github.structuredlogs.internal.text.RecordText;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
+
+/** A scope's records, as an assertion looks at them. */
+record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted) implements Sight {
+
+    /** {@return the records that stand to a scope in one of these ways} */
+    static ScopeSource of(Scope scope, Scope.Belonging... wanted) {
+        return new ScopeSource(scope.scopes, scope, EnumSet.copyOf(List.of(wanted)));
+    }
+
+    /** {@return the records of the whole run, as a scope looks at them} */
+    static ScopeSource ofRun(Scope scope) {
+        return new ScopeSource(scope.scopes, scope, Set.of());
+    }
+
+    /** {@return the records that stand to a scope in one of these ways, to be narrowed} */
+    static NarrowedRecords records(Scope scope, Scope.Belonging... wanted) {
+        return NarrowedRecords.of(of(scope, wanted), List.of());
+    }
+
+    /** A failing test shall not take seconds longer for it. */
+    private static final long MOST_SEARCHED = 200_000;
+
+    @Override
+    public List<Portion> portions() {
+        if (wanted.isEmpty()) {
+            return captures().stream().<Portion>map(Portion.WholeCapture::new).toList();
+        }
+        return captures().stream()
+                .filter(scope::sees)
+                .<Portion>map(capture -> new OfCapture(capture, scope, wanted))
+                .toList();
+    }
+
+    @Override
+    public List<Capture> captures() {
+        return scopes.captures().list();
+    }
+
+    @Override
+    public List<String> notCaptured() {
+        return scopes.captures().notCaptured();
+    }
+
+    @Override
+    public boolean looksAt(Capture capture) {
+        return scope.ofClass().looksAt(capture);
+    }
+
+    @Override
+    public List<Capture> capturesOf(ContainerState container) {
+        List<Capture> captures = scopes.captures().of(container);
+        if (scope instanceof TestScope test) {
+            captures.forEach(test::adopt);
+        }
+        return captures;
+    }
+
+    @Override
+    public Set<String> names() {
+        return captures().stream().map(Capture::name).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
+    public String words() {
+        return wanted.isEmpty() ? "the run" : scope.words();
+    }
+
+    @Override
+    public Settling settling() {
+        return scope.settling();
+    }
+
+    @Override
+    public RecordText text() {
+        return scopes.text();
+    }
+
+    @Override
+    public @Nullable Path file() {
+        return scope.file();
+    }
+
+    @Override
+    public long seen() {
+        return scopes.captures().arrivals().seen();
+    }
+
+    @Override
+    public boolean await(long seen, Duration timeout) throws InterruptedException {
+        return scopes.captures().arrivals().await(seen, timeout);
+    }
+
+    @Override
+    public SyncOutcome sync(Collection<Capture> captures) {
+        return scopes.captures().sync(captures, scope.settling().bound());
+    }
+
+    @Override
+    public void navigatedTo(LogRecord record) {
+        scope.navigatedTo(record);
+    }
+
+    @Override
+    public @Nullable String elsewhere(List<Criterion> criteria) {
+        if (wanted.isEmpty()) {
+            return null;
+        }
+        if (captures().stream().mapToLong(Capture::size).sum() > MOST_SEARCHED) {
+            return null;
+        }
+        Scan run = new Scan(ofRun(scope), criteria);
+        run.refresh();
+        long count = run.count();
+        if (count == 0 || !(run.get(count - 1) instanceof StoredRecord last)) {
+            return null;
+        }
+        boolean isShared =
+                scope.sees(last.capture()) && scope.belonging(last.capture(), last.index()) == Scope.Belonging.SHARED;
+        return (count == 1 ? "1 such record is" : count + " such records are") + " in the run, but not in "
+                + scope.words() + (count == 1 ? ":" : ", the last one:") + "\n  "
+                + text().line(last).strip()
+                + (isShared
+                        ? "\nIt came while several tests ran and cannot be told apart; send"
+                                + " logs.traceparent() with each test's requests."
+                        : "\nlogs.all() shows what other tests have logged.");
+    }
+
+    @Override
+    public boolean grows() {
+        return true;
+    }
+
+    /** Those of a capture that stand to a scope as is asked. */
+    private record OfCapture(Capture capture, Scope scope, Set<Scope.Belonging> wanted) implements Portion.InCapture {
+        @Override
+        public long from() {
+            return scope.from(capture);
+        }
+
+        @Override
+        public boolean includesAll() {
+            return wanted.contains(Scope.Belonging.WHOLE) && scope.ownsAll(capture);
+        }
+
+        @Override
+        public boolean includes(long index) {
+            return wanted.contains(scope.belonging(capture, index));
+        }
+
+        @Override
+        public boolean endsBefore(long index) {
+            return scope instanceof TestScope test && test.isPast(capture, capture.observedNanos(index));
+        }
+    }
+}
