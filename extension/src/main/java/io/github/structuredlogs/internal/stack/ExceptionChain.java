@@ -3,22 +3,10 @@ package io.github.structuredlogs.internal.stack;
 import io.github.structuredlogs.LoggedException;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The types in a logged exception: its own and those of its causes, which only the stack trace names. */
 public final class ExceptionChain {
-
-    /**
-     * A line that names an exception: Java's and Node's have no indentation, or follow {@code Caused by:},
-     * {@code Suppressed:}, {@code [cause]:}, .NET's {@code --->} or Java's {@code Wrapped by:}; a frame does not match, as
-     * it begins with {@code at} or {@code File}.
-     */
-    private static final Pattern HEADING = Pattern.compile(
-            "^\\s*(?:(?:Caused by|Wrapped by|Suppressed|\\[cause\\]|\\[errors\\]):|--->|\\(Inner Exception #\\d+\\))?\\s*"
-                    + "(?:Uncaught )?([\\p{L}_$][\\p{L}\\p{N}_$]*(?:(?:\\.|::|\\\\)[\\p{L}_$][\\p{L}\\p{N}_$]*)*)(?::|\\s*$| \\()",
-            Pattern.MULTILINE);
 
     private ExceptionChain() {}
 
@@ -30,9 +18,14 @@ public final class ExceptionChain {
         }
         String stack = exception.stackTrace();
         if (stack != null) {
-            Matcher heading = HEADING.matcher(stack);
-            while (heading.find()) {
-                types.add(heading.group(1));
+            for (int from = 0; from < stack.length(); ) {
+                int feed = stack.indexOf('\n', from);
+                int to = feed < 0 ? stack.length() : feed;
+                String type = ExceptionHeading.typeIn(stack, from, to);
+                if (type != null) {
+                    types.add(type);
+                }
+                from = to + 1;
             }
         }
         return types;

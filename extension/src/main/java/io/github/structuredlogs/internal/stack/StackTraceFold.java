@@ -4,8 +4,6 @@ import io.github.structuredlogs.LoggedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,26 +18,9 @@ public final class StackTraceFold {
     private static final int SECTIONS_WITH_FRAMES = 4;
     private static final int FRAMES_OF_A_CAUSE = 2;
     private static final int MOST_LINES_READ = 5000;
-    /** Bounds what the patterns below have to do with a line that is no stack's. */
     private static final int LONGEST_LINE_READ = 2000;
+    private static final int LONGEST_PACKAGE = 200;
 
-    private static final Pattern FRAME = Pattern.compile(
-            "\\s*at \\S.*" // JVM, Node.js, .NET
-                    + "|\\s*File \".*\", line \\d+.*" // Python
-                    + "|\\s*#\\d+ .*" // PHP
-                    + "|\\s*(?:from )?\\S+:\\d+:in .*" // Ruby
-                    + "|\\s+\\S+\\.(?:go|rs|c|s):\\d+.*"); // Go's and Rust's second line
-    private static final Pattern COMMON =
-            Pattern.compile("\\s*\\.\\.\\. (\\d+) (?:more|common frames omitted|frames.*)");
-    private static final Pattern CAUSE = Pattern.compile(
-            "\\s*(?:(?:Caused by|Suppressed|Wrapped by|caused by): .*|---> .*|\\[cause\\]: .*|\\* Caused by: .*)");
-    private static final Pattern PYTHON_HEAD = Pattern.compile("\\s*Traceback \\(most recent call last\\):");
-    private static final Pattern PYTHON_CHAIN =
-            Pattern.compile("\\s*(?:During handling of the above exception, another exception occurred"
-                    + "|The above exception was the direct cause of the following exception):");
-    private static final Pattern DROPPED = Pattern.compile("\\s*--- End of .* ---|\\s*goroutine \\d+ \\[.*\\]:|\\s*");
-
-    private static final Pattern JVM_FRAME = Pattern.compile("at (?:[^/(\\s]*/)*([\\w.$<>]+)\\(.*");
     private static final List<String> LIBRARIES = List.of(
             "java.",
             "javax.",
@@ -145,6 +126,25 @@ public final class StackTraceFold {
         final List<String> title = new ArrayList<>();
         final List<String> frames = new ArrayList<>();
         int common;
+        private boolean sourceShown;
+
+        boolean isEmpty() {
+            return title.isEmpty() && frames.isEmpty() && common == 0;
+        }
+
+        void addFrame(String frame) {
+            frames.add(frame);
+            sourceShown = false;
+        }
+
+        /** Takes the source line below Python's frame, and drops what underlines it. */
+        void addSource(String line) {
+            if (!sourceShown && !line.isBlank() && !StackLine.isUnderline(line)) {
+                int last = frames.size() - 1;
+                frames.set(last, frames.get(last) + "  " + line.strip());
+                sourceShown = true;
+            }
+        }
     }
 
     /**
@@ -218,13 +218,13 @@ public final class StackTraceFold {
 
     private static String withoutPackage(String frame) {
         String bare = frame.startsWith("at ") ? frame.substring(3) : frame;
-        Matcher jvm = JVM_FRAME.matcher(frame);
-        if (!jvm.matches()) {
+        int[] jvm = StackLine.jvmMethod(frame);
+        if (jvm == null) {
             return bare;
         }
-        String method = jvm.group(1);
+        String method = frame.substring(jvm[0], jvm[1]);
         int end = method.lastIndexOf('.', Math.max(0, method.lastIndexOf('.') - 1));
-        return method.substring(end + 1) + frame.substring(jvm.end(1));
+        return method.substring(end + 1) + frame.substring(jvm[1]);
     }
 
     private static List<Section> sections(LoggedException exception) {
@@ -266,7 +266,9 @@ public final class StackTraceFold {
 
     private static boolean rootFirst(List<Section> sections) {
         return sections.size() > 1
-                && sections.stream().skip(1).allMatch(it -> it.title.get(0).startsWith("Wrapped by: "));
+                && sections.stream()
+                        .skip(1)
+                        .allMatch(it -> !it.title.isEmpty() && it.title.get(0).startsWith("Wrapped by: "));
     }
 
     /** {@return type and message of what was thrown, null if it has neither} */
@@ -282,36 +284,29 @@ public final class StackTraceFold {
         Section section = new Section();
         sections.add(section);
         boolean python = false;
-        int read = 0;
         String previous = null;
-        for (String whole : stackTrace.split("\r?\n", MOST_LINES_READ + 1)) {
-            if (++read > MOST_LINES_READ) {
-                break;
-            }
-            String line = whole.length() > LONGEST_LINE_READ ? whole.substring(0, LONGEST_LINE_READ) : whole;
-            Matcher common = COMMON.matcher(line);
-            if (PYTHON_HEAD.matcher(line).matches()) {
+        for (String line : firstLines(stackTrace)) {
+            int common = StackLine.common(line);
+            String cause;
+            if (StackLine.isPythonHead(line)) {
                 python = true;
-                if (!section.title.isEmpty() || !section.frames.isEmpty()) {
+                if (!section.isEmpty()) {
                     section = new Section();
                     sections.add(section);
                 }
-            } else if (common.matches()) {
-                section.common += parse(common.group(1));
-            } else if (PYTHON_CHAIN.matcher(line).matches()
-                    || DROPPED.matcher(line).matches()) {
+            } else if (common >= 0) {
+                section.common += common;
+            } else if (StackLine.isSeparator(line)) {
                 previous = null;
                 continue;
-            } else if (FRAME.matcher(line).matches()) {
+            } else if (StackLine.isFrame(line)) {
                 addFrame(section, line, previous);
-            } else if (CAUSE.matcher(line).matches()) {
+            } else if ((cause = StackLine.cause(line)) != null) {
                 section = new Section();
-                section.title.add(asCause(line.strip()));
+                section.title.add(cause);
                 sections.add(section);
             } else if (python && !section.frames.isEmpty() && line.startsWith("    ")) {
-                // the source line below Python's frame, and its ^^^^
-                String last = section.frames.remove(section.frames.size() - 1);
-                section.frames.add(line.isBlank() || line.strip().matches("[~^]+") ? last : last + "  " + line.strip());
+                section.addSource(line);
             } else {
                 section.title.add(line.strip());
             }
@@ -323,17 +318,18 @@ public final class StackTraceFold {
         return sections;
     }
 
-    private static int parse(String digits) {
-        return digits.length() > 6 ? 0 : Integer.parseInt(digits);
-    }
-
-    private static String asCause(String line) {
-        for (String mark : new String[] {"---> ", "[cause]: ", "* Caused by: ", "caused by: "}) {
-            if (line.startsWith(mark)) {
-                return "Caused by: " + line.substring(mark.length());
-            }
+    /** Bounds the work for a trace that is none, or has no end. */
+    private static List<String> firstLines(String stackTrace) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        while (from <= stackTrace.length() && lines.size() < MOST_LINES_READ) {
+            int feed = stackTrace.indexOf('\n', from);
+            int end = feed < 0 ? stackTrace.length() : feed;
+            int to = feed > from && stackTrace.charAt(feed - 1) == '\r' ? feed - 1 : end;
+            lines.add(stackTrace.substring(from, Math.min(to, from + LONGEST_LINE_READ)));
+            from = end + 1;
         }
-        return line;
+        return lines;
     }
 
     /** Go writes the function on one line and its place on the next: the two are one frame. */
@@ -346,12 +342,12 @@ public final class StackTraceFold {
                 || function == null
                 || title.isEmpty()
                 || !title.get(title.size() - 1).equals(function.strip())
-                || !function.matches("\\S+\\(.*|[\\w./*()-]+\\.[\\w.*()-]+|\\s*\\d+: .*")) {
-            section.frames.add(frame);
+                || !StackLine.isFunction(function)) {
+            section.addFrame(frame);
             return;
         }
         title.remove(title.size() - 1);
-        section.frames.add(function.strip() + " (" + frame.replaceFirst(" \\+0x[0-9a-f]+$", "") + ")");
+        section.addFrame(function.strip() + " (" + StackLine.withoutOffset(frame) + ")");
     }
 
     /** Python tells the first exception first and each one's innermost frame last: turned over, it reads like the others. */
@@ -404,11 +400,12 @@ public final class StackTraceFold {
         if (logger == null || LIBRARIES.stream().anyMatch(logger::startsWith)) {
             return null;
         }
-        Matcher twoParts = Pattern.compile("(\\w+\\.\\w+\\.).*").matcher(logger);
-        if (!twoParts.matches()) {
+        int first = logger.indexOf('.');
+        int second = logger.indexOf('.', first + 1);
+        if (first < 1 || second < first + 2 || second > LONGEST_PACKAGE) {
             return null;
         }
-        String name = twoParts.group(1);
+        String name = logger.substring(0, second + 1);
         boolean occurs = sections.stream()
                 .flatMap(section -> section.frames.stream())
                 .anyMatch(frame -> isApplication(frame, name));
@@ -419,11 +416,11 @@ public final class StackTraceFold {
         if (LIBRARY_PLACES.stream().anyMatch(frame::contains)) {
             return false;
         }
-        Matcher jvm = JVM_FRAME.matcher(frame);
-        if (!jvm.matches()) {
+        int[] jvm = StackLine.jvmMethod(frame);
+        if (jvm == null) {
             return !frame.startsWith("runtime.") && !frame.startsWith("net/http.");
         }
-        String method = jvm.group(1);
+        String method = frame.substring(jvm[0], jvm[1]);
         return application != null
                 ? method.startsWith(application)
                 : LIBRARIES.stream().noneMatch(method::startsWith);

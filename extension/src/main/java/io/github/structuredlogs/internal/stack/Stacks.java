@@ -1,42 +1,19 @@
 package io.github.structuredlogs.internal.stack;
 
 import io.github.structuredlogs.LoggedException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the text of a stack trace tells: the type and message of the exception that was thrown, whatever the language. */
 public final class Stacks {
-    /** A header line is looked at up to here; the expressions below see no more. */
+    /** A header line is looked at up to here. */
     private static final int MAX_HEADER = 4_000;
 
     private static final int MAX_HEADER_LINES = 50;
 
-    /** Java, .NET, JavaScript, Python: a dotted name, or one that says that it is an error. */
-    private static final Pattern HEADER = Pattern.compile(
-            "(?:Exception in thread \"[^\"]*\" |Uncaught |Unhandled exception\\. |Wrapped by: |Caused by: |Causing: |fatal: )?"
-                    + "((?:[\\p{L}_$][\\p{L}\\p{N}_$]*[./\\\\])*[\\p{L}_$][\\p{L}\\p{N}_$<>`]*)(?:: (.*)|:|)",
-            Pattern.DOTALL);
-
-    private static final Pattern NAMED_AS_ERROR =
-            Pattern.compile(".*(?:Exception|Error|Throwable|Failure|Fault|Interrupt|Exit|Warning|Panic)\\d*");
-
-    /** Ruby's {@code file.rb:3:in `place': message (RuntimeError)} and {@code message (RuntimeError)}. */
-    private static final Pattern RUBY =
-            Pattern.compile("(?:\\S+:\\d+:in [`'][^']*': )?(.*) \\(([A-Z][\\w:]*)\\)", Pattern.DOTALL);
-
     private static final String TRACEBACK = "Traceback (most recent call last)";
-
-    private static final Pattern RUBY_LOGGED =
-            Pattern.compile("(?:.{0,200}? -- [^:]{0,80}: )?(.{0,4000}) \\(([A-Z][\\w:]{0,200})\\)");
-
-    private static final Pattern RUBY_FRAME = Pattern.compile("\\S{1,500}:\\d{1,9}:in [`'][^']{1,500}'");
 
     /** What Rich's traceback begins with. */
     private static final String PANEL = "\u256d\u2500";
-
-    /** Elixir's {@code ** (Name) message}. */
-    private static final Pattern ELIXIR = Pattern.compile("\\*\\* \\(([\\w.]+)\\) (.*)", Pattern.DOTALL);
 
     private Stacks() {}
 
@@ -60,37 +37,96 @@ public final class Stacks {
         if (header.startsWith("panic: ")) {
             return new LoggedException(null, message(header.substring(7)), stack);
         }
-        Matcher matcher = HEADER.matcher(header);
-        if (matcher.matches() && isType(matcher.group(1)) && !isGoFunction(matcher, shown)) {
-            return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
+        ExceptionHeading heading = ExceptionHeading.of(header);
+        if (heading != null && heading.isType() && !isGoFunction(heading, shown)) {
+            return exception(heading, stack);
         }
-        matcher = ELIXIR.matcher(header);
-        if (matcher.matches()) {
-            return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
+        heading = elixir(header);
+        if (heading == null) {
+            heading = ruby(header);
         }
-        matcher = RUBY.matcher(header);
-        if (matcher.matches()) {
-            return new LoggedException(matcher.group(2), message(matcher.group(1)), stack);
+        return heading == null ? new LoggedException(null, null, stack) : exception(heading, stack);
+    }
+
+    private static LoggedException exception(ExceptionHeading heading, String stack) {
+        return new LoggedException(heading.type(), message(heading.message()), stack);
+    }
+
+    /** Elixir's {@code ** (Name) message}. */
+    private static @Nullable ExceptionHeading elixir(String header) {
+        int close = header.startsWith("** (") ? header.indexOf(") ") : -1;
+        if (close <= 4) {
+            return null;
         }
-        return new LoggedException(null, null, stack);
+        String name = header.substring(4, close);
+        boolean isName = name.chars().allMatch(c -> c == '.' || isWordPart(c));
+        return isName ? new ExceptionHeading(name, header.substring(close + 2)) : null;
+    }
+
+    /** Ruby's {@code file.rb:3:in `place': message (RuntimeError)} and {@code message (RuntimeError)}. */
+    private static @Nullable ExceptionHeading ruby(String header) {
+        int open = header.endsWith(")") ? header.lastIndexOf(" (") : -1;
+        if (open < 0 || !isConstant(header, open + 2, header.length() - 1)) {
+            return null;
+        }
+        int place = header.indexOf(":in ");
+        int from = 0;
+        if (place > 0 && header.indexOf(' ') == place + 3 && isQuote(header, place + 4)) {
+            int quote = header.indexOf("': ", place + 5);
+            from = quote < 0 || quote + 3 > open ? 0 : quote + 3;
+        }
+        return new ExceptionHeading(header.substring(open + 2, header.length() - 1), header.substring(from, open));
+    }
+
+    /** {@code Name::Space}. */
+    private static boolean isConstant(String text, int from, int to) {
+        if (from >= to || text.charAt(from) < 'A' || text.charAt(from) > 'Z') {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != ':' && !isWordPart(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWordPart(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    }
+
+    private static boolean isQuote(String text, int at) {
+        return text.startsWith("`", at) || text.startsWith("'", at);
     }
 
     /** {@return the exception that Ruby's Logger was given: {@code message (Type)} before its frames; null if it was none} */
     public static @Nullable LoggedException ruby(String line, String frames) {
-        Matcher matcher = RUBY_LOGGED.matcher(line);
-        return matcher.matches() && RUBY_FRAME.matcher(frames).lookingAt()
-                ? new LoggedException(
-                        matcher.group(2), message(matcher.group(1)), line.substring(matcher.start(1)) + '\n' + frames)
-                : null;
+        if (line.length() > MAX_HEADER || !isRubyFrame(frames)) {
+            return null;
+        }
+        int dashes = line.indexOf(" -- ");
+        int colon = dashes < 0 || dashes > 200 ? -1 : line.indexOf(": ", dashes + 4);
+        String logged = colon < 0 || colon > dashes + 84 ? line : line.substring(colon + 2);
+        ExceptionHeading heading = ruby(logged);
+        return heading == null
+                ? null
+                : new LoggedException(heading.type(), message(heading.message()), logged + '\n' + frames);
+    }
+
+    /** {@code file.rb:3:in `place'}. */
+    private static boolean isRubyFrame(String frames) {
+        int blank = frames.indexOf(' ');
+        return blank > 3
+                && frames.startsWith(":in", blank - 3)
+                && Character.isDigit(frames.charAt(Math.max(0, blank - 4)))
+                && isQuote(frames, blank + 1);
     }
 
     /** Rich's traceback: boxes, and the exception on the line below the last of them. */
     private static LoggedException panel(String stack) {
-        Matcher matcher =
-                HEADER.matcher(stack.substring(stack.lastIndexOf('\n') + 1).strip());
-        return matcher.matches() && isType(matcher.group(1))
-                ? new LoggedException(matcher.group(1), message(matcher.group(2)), stack)
-                : new LoggedException(null, null, stack);
+        ExceptionHeading heading =
+                ExceptionHeading.of(stack.substring(stack.lastIndexOf('\n') + 1).strip());
+        return heading != null && heading.isType() ? exception(heading, stack) : new LoggedException(null, null, stack);
     }
 
     /** {@return whether Rich's traceback begins in the line at the position} */
@@ -99,7 +135,14 @@ public final class Stacks {
         while (box < text.length() && text.charAt(box) == ' ') {
             box++;
         }
-        return text.startsWith(PANEL, box) && text.startsWith(TRACEBACK, text.indexOf('T', box));
+        if (!text.startsWith(PANEL, box)) {
+            return false;
+        }
+        int title = box + PANEL.length();
+        while (title < text.length() && (text.charAt(title) == '\u2500' || text.charAt(title) == ' ')) {
+            title++;
+        }
+        return text.startsWith(TRACEBACK, title);
     }
 
     /** The last line that is not indented names the exception; its message may have lines of its own. */
@@ -109,11 +152,8 @@ public final class Stacks {
             char first = last.charAt(at + 1);
             if (first != ' ' && first != '\t' && first != '\n' && first != '\r' && first != '>' && first != '|') {
                 String header = last.substring(at + 1, Math.min(last.length(), at + 1 + MAX_HEADER));
-                Matcher matcher = HEADER.matcher(header);
-                if (matcher.matches()) {
-                    return new LoggedException(matcher.group(1), message(matcher.group(2)), stack);
-                }
-                break;
+                ExceptionHeading heading = ExceptionHeading.of(header);
+                return heading == null ? new LoggedException(null, null, stack) : exception(heading, stack);
             }
             at = last.indexOf('\n', at + 1);
         }
@@ -121,9 +161,9 @@ public final class Stacks {
     }
 
     /** A Go stack begins with a function, {@code main.main}, and its file on the next line. */
-    private static boolean isGoFunction(Matcher header, String stack) {
+    private static boolean isGoFunction(ExceptionHeading heading, String stack) {
         int next = stack.indexOf('\n');
-        return header.group(2) == null && next > 0 && stack.startsWith("\n\t", next) && !isFrame(stack, next + 1);
+        return heading.message() == null && next > 0 && stack.startsWith("\n\t", next) && !isFrame(stack, next + 1);
     }
 
     /** What stands before the first frame. */
@@ -181,17 +221,11 @@ public final class Stacks {
         return text.substring(from, at).contains(".rs:");
     }
 
-    static boolean isType(String name) {
-        return name.length() <= 300
-                && (name.indexOf('.') > 0 || NAMED_AS_ERROR.matcher(name).matches());
-    }
-
     /** {@return whether the text begins with {@code a.b.SomeException: …}} */
     public static boolean isHeader(String line) {
-        Matcher matcher = HEADER.matcher(line.length() > MAX_HEADER ? line.substring(0, MAX_HEADER) : line);
-        return matcher.matches()
-                && isType(matcher.group(1))
-                && NAMED_AS_ERROR.matcher(matcher.group(1)).matches();
+        ExceptionHeading heading =
+                ExceptionHeading.of(line.length() > MAX_HEADER ? line.substring(0, MAX_HEADER) : line);
+        return heading != null && heading.isError();
     }
 
     /**

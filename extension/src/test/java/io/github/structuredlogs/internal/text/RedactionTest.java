@@ -51,7 +51,11 @@ class RedactionTest {
                 "aws.secret.access.key",
                 "credentials",
                 "jwt",
-                "passwordHash"
+                "passwordHash",
+                "pass",
+                "REDIS_PASS",
+                "adminpassword",
+                "JSESSIONID"
             })
     void hidesByName(String name) {
         assertThat(redaction.hides(name, "x")).isTrue();
@@ -74,7 +78,8 @@ class RedactionTest {
                 "cookiecutter",
                 "bearing",
                 "user",
-                "pass",
+                "bypass",
+                "passedTests",
                 "keyboard",
                 "session",
                 ""
@@ -109,33 +114,33 @@ class RedactionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '>', textBlock = """
-                    login with password=hunter2 failed > login with password=*** failed
-                    password=hunter2, user=ada > password=***, user=ada
-                    password: hunter2 > password: ***
-                    Password = hunter2; > Password = ***;
-                    {"password":"hun\\"ter2","user":"ada"} > {"password":"***","user":"ada"}
-                    {\\"password\\":\\"hunter2\\"} > {\\"password\\":\\"***\\"}
-                    'apiKey': 'abc' > 'apiKey': '***'
-                    API key: abc123 > API key: ***
-                    ?token=abc&page=2 > ?token=***&page=2
-                    User(name=ada, password=hunter2) > User(name=ada, password=***)
-                    DB_PASSWORD=hunter2 DB_USER=shop > DB_PASSWORD=*** DB_USER=shop
-                    Authorization: Bearer abc.def-ghi > Authorization: ***
-                    authorization=Basic YTpi status=401 > authorization=*** status=401
-                    {authorization=[Bearer abc], accept=[*/*]} > {authorization=[***], accept=[*/*]}
-                    Cookie: SID=31d4; lang=de > Cookie: ***
-                    Set-Cookie: SID=31d4; Path=/ > Set-Cookie: ***
-                    sent Bearer eyJhbGciOi > sent Bearer ***
-                    with bearer s3cr3t-token > with bearer ***
-                    jdbc:postgresql://shop:hunter2@db:5432/shop > jdbc:postgresql://shop:***@db:5432/shop
-                    postgres://shop:p@ss@db/shop > postgres://shop:***@db/shop
-                    redis://:hunter2@cache:6379 > redis://:***@cache:6379
-                    https://ghp0123456789abcdef0123@github.com/a > https://***@github.com/a
-                    jdbc:oracle:thin:scott/tiger@db > jdbc:oracle:thin:scott/***@db
-                    got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_ back > got *** back
-                    key AKIAIOSFODNN7EXAMPLE used > key *** used
-                    password=hunter2 token=abc secret=x > password=*** token=*** secret=***
-                    """)
+        login with password=hunter2 failed > login with password=*** failed
+        password=hunter2, user=ada > password=***, user=ada
+        password: hunter2 > password: ***
+        Password = hunter2; > Password = ***;
+        {"password":"hun\\"ter2","user":"ada"} > {"password":"***","user":"ada"}
+        {\\"password\\":\\"hunter2\\"} > {\\"password\\":\\"***\\"}
+        'apiKey': 'abc' > 'apiKey': '***'
+        API key: abc123 > API key: ***
+        ?token=abc&page=2 > ?token=***&page=2
+        User(name=ada, password=hunter2) > User(name=ada, password=***)
+        DB_PASSWORD=hunter2 DB_USER=shop > DB_PASSWORD=*** DB_USER=shop
+        Authorization: Bearer abc.def-ghi > Authorization: ***
+        authorization=Basic YTpi status=401 > authorization=*** status=401
+        {authorization=[Bearer abc], accept=[*/*]} > {authorization=[***], accept=[*/*]}
+        Cookie: SID=31d4; lang=de > Cookie: ***
+        Set-Cookie: SID=31d4; Path=/ > Set-Cookie: ***
+        sent Bearer eyJhbGciOi > sent Bearer ***
+        with bearer s3cr3t-token > with bearer ***
+        jdbc:postgresql://shop:hunter2@db:5432/shop > jdbc:postgresql://shop:***@db:5432/shop
+        postgres://shop:p@ss@db/shop > postgres://shop:***@db/shop
+        redis://:hunter2@cache:6379 > redis://:***@cache:6379
+        https://ghp0123456789abcdef0123@github.com/a > https://***@github.com/a
+        jdbc:oracle:thin:scott/tiger@db > jdbc:oracle:thin:scott/***@db
+        got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_ back > got *** back
+        key AKIAIOSFODNN7EXAMPLE used > key *** used
+        password=hunter2 token=abc secret=x > password=*** token=*** secret=***
+        """)
     void hidesInText(String text, String shown) {
         assertThat(redaction.text(text)).isEqualTo(shown);
     }

@@ -1,0 +1,177 @@
+package io.github.structuredlogs.internal.stack;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that names an exception and says its message: {@code a.b.SomeException: message}. Read in one pass, without
+ * regular expressions: their cost and their depth grow with what a container prints.
+ *
+ * @param type the name, with dots, colons, slashes or backslashes
+ * @param message what follows the colon, null if nothing does
+ */
+public record ExceptionHeading(String type, @Nullable String message) {
+
+    private static final int LONGEST_NAME = 300;
+
+    private static final String THREAD = "Exception in thread \"";
+
+    private static final List<String> BEFORE_NAME =
+            List.of("Uncaught ", "Unhandled exception. ", "Wrapped by: ", "Caused by: ", "Causing: ", "fatal: ");
+
+    private static final List<String> MARKS =
+            List.of("Caused by:", "Wrapped by:", "Suppressed:", "[cause]:", "[errors]:", "--->");
+    private static final String INNER = "(Inner Exception #";
+
+    private static final List<String> ERROR_NAMES =
+            List.of("Exception", "Error", "Throwable", "Failure", "Fault", "Interrupt", "Exit", "Warning", "Panic");
+
+    /** {@return the heading that a text is as a whole, null if it is none} */
+    public static @Nullable ExceptionHeading of(String text) {
+        int start = afterPrefix(text);
+        int end = endOfType(text, start, text.length());
+        if (end == start) {
+            return null;
+        }
+        if (end == text.length() || (text.charAt(end) == ':' && end + 1 == text.length())) {
+            return new ExceptionHeading(text.substring(start, end), null);
+        }
+        return text.startsWith(": ", end)
+                ? new ExceptionHeading(text.substring(start, end), text.substring(end + 2))
+                : null;
+    }
+
+    /**
+     * The type that a line of a stack trace names: Java's and Node's have no indentation, or follow {@code Caused by:},
+     * {@code Suppressed:}, {@code [cause]:}, .NET's {@code --->} or Java's {@code Wrapped by:}. A frame names none, as it
+     * begins with {@code at} or {@code File}.
+     *
+     * @param text holds the line
+     * @param from where it begins
+     * @param to where it ends
+     * @return the type, null if the line names none
+     */
+    public static @Nullable String typeIn(String text, int from, int to) {
+        int end = to;
+        while (end > from && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        int start = afterBlanks(text, from, end);
+        for (int marked = afterMark(text, start, end); marked > start; marked = afterMark(text, start, end)) {
+            start = afterBlanks(text, marked, end);
+        }
+        start = text.startsWith("Uncaught ", start) && start + 9 < end ? start + 9 : start;
+        int name = endOfName(text, start, end, ".\\", true);
+        boolean named = name > start
+                && (name == end || text.charAt(name) == ':' || (text.startsWith(" (", name) && name + 1 < end));
+        return named ? text.substring(start, name) : null;
+    }
+
+    /** What a line may have before the name of a cause. */
+    private static int afterMark(String text, int at, int to) {
+        for (String mark : MARKS) {
+            if (text.startsWith(mark, at) && at + mark.length() <= to) {
+                return at + mark.length();
+            }
+        }
+        if (text.startsWith(INNER, at)) {
+            int digits = at + INNER.length();
+            while (digits < to && Character.isDigit(text.charAt(digits))) {
+                digits++;
+            }
+            return digits < to && text.charAt(digits) == ')' ? digits + 1 : at;
+        }
+        return at;
+    }
+
+    private static int afterBlanks(String text, int from, int to) {
+        int at = from;
+        while (at < to && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int afterPrefix(String text) {
+        if (text.startsWith(THREAD)) {
+            int quote = text.indexOf("\" ", THREAD.length());
+            return quote < 0 ? 0 : quote + 2;
+        }
+        for (String prefix : BEFORE_NAME) {
+            if (text.startsWith(prefix)) {
+                return prefix.length();
+            }
+        }
+        return 0;
+    }
+
+    /** Where a dotted name ends, the last part of which may be generic: {@code a.b.C<D>}, {@code A`1}. */
+    private static int endOfType(String text, int from, int to) {
+        int end = endOfName(text, from, to, "./\\", false);
+        while (end > from && end < to && isGenericPart(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isGenericPart(char c) {
+        return isNamePart(c) || c == '<' || c == '>' || c == '`';
+    }
+
+    /**
+     * Where a name of several parts ends that begins at a position.
+     *
+     * @param separators each of them may stand between two parts
+     * @param colons whether {@code ::} may as well
+     * @return the end, the beginning if there is no name
+     */
+    static int endOfName(String text, int from, int to, String separators, boolean colons) {
+        int end = from;
+        int part = from;
+        while (part < to && isNameStart(text.charAt(part))) {
+            end = part + 1;
+            while (end < to && isNamePart(text.charAt(end))) {
+                end++;
+            }
+            if (end < to && separators.indexOf(text.charAt(end)) >= 0) {
+                part = end + 1;
+            } else if (colons && text.startsWith("::", end)) {
+                part = end + 2;
+            } else {
+                break;
+            }
+        }
+        return end;
+    }
+
+    private static boolean isNameStart(char c) {
+        return Character.isLetter(c) || c == '_' || c == '$';
+    }
+
+    private static boolean isNamePart(char c) {
+        return isNameStart(c) || Character.isDigit(c);
+    }
+
+    /** {@return whether the type is a name with dots, or one that says that it is an error} */
+    public boolean isType() {
+        return type.length() <= LONGEST_NAME && (type.indexOf('.') > 0 || isNamedAsError(type));
+    }
+
+    /** {@return whether the type's name says that it is an error} */
+    public boolean isError() {
+        return type.length() <= LONGEST_NAME && isNamedAsError(type);
+    }
+
+    private static boolean isNamedAsError(String name) {
+        int end = name.length();
+        while (end > 0 && name.charAt(end - 1) >= '0' && name.charAt(end - 1) <= '9') {
+            end--;
+        }
+        for (String error : ERROR_NAMES) {
+            if (name.startsWith(error, end - error.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.structuredlogs.internal.text;
+
+import java.util.Arrays;
+
+/** A text and the parts of it that are secrets, in any order and overlapping; gives the text with a mask for each. */
+final class MaskedText {
+    private final String text;
+    private long[] parts = new long[8];
+    private int count;
+
+    MaskedText(String text) {
+        this.text = text;
+    }
+
+    void hide(int from, int to) {
+        if (from < to) {
+            if (count == parts.length) {
+                parts = Arrays.copyOf(parts, count * 2);
+            }
+            parts[count++] = (long) from << 32 | to;
+        }
+    }
+
+    /** {@return the same object if nothing was hidden} */
+    String shown() {
+        if (count == 0) {
+            return text;
+        }
+        Arrays.sort(parts, 0, count);
+        StringBuilder out = new StringBuilder(text.length());
+        int shown = 0;
+        for (int i = 0; i < count; i++) {
+            int from = (int) (parts[i] >>> 32);
+            int to = (int) parts[i];
+            if (from >= shown) {
+                out.append(text, shown, from).append(Redaction.MASK);
+            }
+            shown = Math.max(shown, to);
+        }
+        return out.append(text, shown, text.length()).toString();
+    }
+}

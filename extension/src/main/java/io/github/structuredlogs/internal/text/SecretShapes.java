@@ -1,0 +1,399 @@
+package io.github.structuredlogs.internal.text;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Finds secrets in a text that can be told by what they look like, whatever stands before them: tokens of well-known
+ * services, hashes of passwords, private keys, passwords in addresses. Each rule is one pass over the text.
+ */
+final class SecretShapes {
+
+    /** What tokens begin with, and how long they are at least. */
+    private record Kind(String prefix, int shortest) {}
+
+    private static final List<Kind> TOKENS = List.of(
+            new Kind("AKIA", 20),
+            new Kind("ASIA", 20),
+            new Kind("ghp_", 24),
+            new Kind("gho_", 24),
+            new Kind("ghu_", 24),
+            new Kind("ghs_", 24),
+            new Kind("ghr_", 24),
+            new Kind("github_pat_", 30),
+            new Kind("sk_live_", 18),
+            new Kind("sk_test_", 18),
+            new Kind("rk_live_", 18),
+            new Kind("rk_test_", 18),
+            new Kind("whsec_", 16),
+            new Kind("xoxa-", 15),
+            new Kind("xoxb-", 15),
+            new Kind("xoxp-", 15),
+            new Kind("xoxr-", 15),
+            new Kind("xoxs-", 15),
+            new Kind("xoxe-", 15),
+            new Kind("xapp-", 15),
+            new Kind("glpat-", 20),
+            new Kind("gldt-", 20),
+            new Kind("glrt-", 20),
+            new Kind("glptt-", 20),
+            new Kind("AIza", 35),
+            new Kind("ya29.", 20),
+            new Kind("npm_", 30),
+            new Kind("pypi-", 30),
+            new Kind("dckr_pat_", 20),
+            new Kind("hvs.", 20),
+            new Kind("hvb.", 20),
+            new Kind("shpat_", 24),
+            new Kind("shpss_", 24),
+            new Kind("dop_v1_", 24),
+            new Kind("sk-ant-", 20),
+            new Kind("sk-proj-", 20),
+            new Kind("sk-", 40),
+            new Kind("hf_", 24),
+            new Kind("SG.", 40),
+            new Kind("AGE-SECRET-KEY-", 40),
+            new Kind("EAACEdEose0cBA", 20),
+            new Kind("lin_api_", 24),
+            new Kind("sq0atp-", 20),
+            new Kind("NRAK-", 20));
+
+    private static final List<String> WEBHOOKS =
+            List.of("hooks.slack.com/services/", "/api/webhooks/", "api.telegram.org/bot", "webhook.office.com/");
+
+    private static final int SHORTEST_TOKEN = 15;
+    private static final int LONGEST_USER = 256;
+    private static final int LONGEST_PASSWORD = 512;
+    private static final int SHORTEST_USER_TOKEN = 20;
+
+    private final String text;
+    private final int length;
+    private final MaskedText masked;
+
+    SecretShapes(String text, MaskedText masked) {
+        this.text = text;
+        this.masked = masked;
+        length = text.length();
+    }
+
+    void find() {
+        tokens();
+        for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 3)) {
+            address(at + 3);
+        }
+        for (int at = text.indexOf("@tcp("); at >= 0; at = text.indexOf("@tcp(", at + 5)) {
+            userBefore(at);
+        }
+        for (int at = text.indexOf("jdbc:oracle:"); at >= 0; at = text.indexOf("jdbc:oracle:", at + 12)) {
+            oracle(at + 12);
+        }
+        keys();
+        if (text.indexOf('$') >= 0) {
+            hashes();
+        }
+        if (length >= 64) {
+            linesOfKeys();
+        }
+    }
+
+    // --- tokens
+
+    private void tokens() {
+        int at = 0;
+        while (at < length) {
+            while (at < length && !isTokenPart(text.charAt(at))) {
+                at++;
+            }
+            int from = at;
+            while (at < length && isTokenPart(text.charAt(at))) {
+                at++;
+            }
+            if (at - from >= SHORTEST_TOKEN) {
+                token(from, at);
+            }
+        }
+    }
+
+    private static boolean isTokenPart(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '_'
+                || c == '-'
+                || c == '.'
+                || c == '~';
+    }
+
+    private void token(int from, int to) {
+        for (int i = from; i < to - SHORTEST_TOKEN + 1; i++) {
+            boolean begins = i == from || !Character.isLetterOrDigit(text.charAt(i - 1));
+            if (begins && (isWebToken(i, to) || isKnown(i, to))) {
+                masked.hide(i, to);
+                return;
+            }
+        }
+    }
+
+    /** {@code eyJ….….…}. */
+    private boolean isWebToken(int from, int to) {
+        if (!text.startsWith("eyJ", from)) {
+            return false;
+        }
+        int dot = from;
+        while (dot < to && text.charAt(dot) != '.') {
+            dot++;
+        }
+        return dot > from + 8 && dot < to - 4;
+    }
+
+    private boolean isKnown(int from, int to) {
+        for (Kind kind : TOKENS) {
+            if (text.startsWith(kind.prefix, from) && to - from >= kind.shortest) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // --- addresses
+
+    /** {@code user:password@host}, whatever the password holds but blanks and quotes; {@code token@host}; signed queries. */
+    private void address(int from) {
+        int to = from;
+        int most = Math.min(length, from + LONGEST_USER + LONGEST_PASSWORD);
+        while (to < most && !endsAddress(text.charAt(to)) && !text.startsWith("://", to)) {
+            to++;
+        }
+        int colon = -1;
+        int slash = -1;
+        int lastAt = -1;
+        int anyAt = -1;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == ':' && colon < 0 && slash < 0) {
+                colon = i;
+            } else if (slash < 0 && (c == '/' || c == '?' || c == '#')) {
+                slash = i;
+            } else if (c == '@') {
+                lastAt = slash < 0 ? i : lastAt;
+                anyAt = anyAt < 0 && slash >= 0 ? i : anyAt;
+            }
+        }
+        if (lastAt > 0 && colon > 0 && colon < lastAt) {
+            masked.hide(colon + 1, lastAt);
+        } else if (lastAt < 0 && colon > 0 && anyAt > 0 && !isPort(colon + 1, slash)) {
+            masked.hide(colon + 1, anyAt);
+        } else if (lastAt - from >= SHORTEST_USER_TOKEN && isToken(from, lastAt)) {
+            masked.hide(from, lastAt);
+        }
+        query(from, to);
+        webhook(from, to);
+    }
+
+    private static boolean endsAddress(char c) {
+        return c <= ' ' || c == '"' || c == '\'' || c == '<' || c == '>' || c == '`' || c == '\u00a0';
+    }
+
+    private boolean isPort(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isToken(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!isTokenPart(text.charAt(i)) || text.charAt(i) == '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code ?sig=…}, {@code &X-Amz-Signature=…}: parameters whose names are too short to tell anything elsewhere. */
+    private void query(int from, int to) {
+        int start = -1;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '?' || c == '&') {
+                start = i + 1;
+            } else if (c == '=' && start > 0) {
+                String name = text.substring(start, Math.min(i, start + 40)).toLowerCase(Locale.ROOT);
+                start = -1;
+                if (name.equals("sig")
+                        || name.endsWith("signature")
+                        || name.equals("x-amz-credential")
+                        || name.equals("samlresponse")
+                        || name.equals("hmac")
+                        || name.equals("sas")) {
+                    int end = i + 1;
+                    while (end < to && "&#),;]}".indexOf(text.charAt(end)) < 0) {
+                        end++;
+                    }
+                    masked.hide(i + 1, end);
+                    i = end - 1;
+                }
+            }
+        }
+    }
+
+    private void webhook(int from, int to) {
+        String address = text.substring(from, to);
+        for (String path : WEBHOOKS) {
+            int at = address.indexOf(path);
+            if (at >= 0) {
+                int start = from + at + path.length();
+                int end = start;
+                while (end < to && (isTokenPart(text.charAt(end)) || "/:@".indexOf(text.charAt(end)) >= 0)) {
+                    end++;
+                }
+                if (end - start >= SHORTEST_TOKEN) {
+                    masked.hide(start, end);
+                }
+            }
+        }
+    }
+
+    /** Go's {@code user:password@tcp(host)/name}. */
+    private void userBefore(int at) {
+        int colon = -1;
+        for (int i = at - 1; i >= Math.max(0, at - LONGEST_USER); i--) {
+            char c = text.charAt(i);
+            if (endsAddress(c) || c == '/') {
+                break;
+            }
+            colon = c == ':' ? i : colon;
+        }
+        if (colon > 0) {
+            masked.hide(colon + 1, at);
+        }
+    }
+
+    /** {@code jdbc:oracle:thin:scott/tiger@db}. */
+    private void oracle(int from) {
+        int to = from;
+        int slash = -1;
+        while (to < length && to < from + LONGEST_USER && text.charAt(to) != '@' && !endsAddress(text.charAt(to))) {
+            slash = slash < 0 && text.charAt(to) == '/' ? to : slash;
+            to++;
+        }
+        if (slash > 0 && to < length && text.charAt(to) == '@') {
+            masked.hide(slash + 1, to);
+        }
+    }
+
+    // --- keys
+
+    /** PEM and PGP, as far as they are no public ones; line ends may be escaped, and the end may be missing. */
+    private void keys() {
+        for (int at = text.indexOf("-----BEGIN "); at >= 0; at = text.indexOf("-----BEGIN ", at)) {
+            int title = at + 11;
+            int dashes = text.indexOf("-----", title);
+            if (dashes < 0 || dashes - title > 60) {
+                at = title;
+                continue;
+            }
+            String name = text.substring(title, dashes);
+            int start = dashes + 5;
+            boolean secret =
+                    name.endsWith("PRIVATE KEY") || name.startsWith("PGP PRIVATE") || name.equals("PGP MESSAGE");
+            int end = text.indexOf("-----END ", start);
+            int next = text.indexOf("-----BEGIN ", start);
+            int to = end >= 0 && (next < 0 || end < next) ? end : next >= 0 ? next : length;
+            if (secret) {
+                masked.hide(start, to);
+            }
+            at = Math.max(to, start);
+        }
+        // Of a key that was logged line by line only the last may be here.
+        int end = text.indexOf("PRIVATE KEY-----");
+        if (end >= 0 && text.indexOf("-----BEGIN ") < 0) {
+            int from = text.lastIndexOf("-----END ", end);
+            if (from > 0) {
+                masked.hide(lineOfKey(from), from);
+            }
+        }
+    }
+
+    private int lineOfKey(int to) {
+        int from = to;
+        while (from > 0 && (isBase64(text.charAt(from - 1)) || text.charAt(from - 1) <= ' ')) {
+            from--;
+        }
+        return from;
+    }
+
+    /** Lines of nothing but so much Base64 as keys have in a line: a key that was logged line by line. */
+    private void linesOfKeys() {
+        int from = 0;
+        while (from < length) {
+            int feed = text.indexOf('\n', from);
+            int to = feed < 0 ? length : feed;
+            int end = to > from && text.charAt(to - 1) == '\r' ? to - 1 : to;
+            if ((end - from == 64 || end - from == 76 || end - from == 70) && isLineOfKey(from, end)) {
+                masked.hide(from, end);
+            }
+            from = to + 1;
+        }
+    }
+
+    private boolean isLineOfKey(int from, int to) {
+        int upper = 0;
+        int lower = 0;
+        int other = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (!isBase64(c)) {
+                return false;
+            }
+            if (c >= 'A' && c <= 'Z') {
+                upper++;
+            } else if (c >= 'a' && c <= 'z') {
+                lower++;
+            } else {
+                other++;
+            }
+        }
+        return upper > 5 && lower > 5 && other > 0;
+    }
+
+    private static boolean isBase64(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '+'
+                || c == '/'
+                || c == '=';
+    }
+
+    // --- hashes of passwords
+
+    /** {@code $2a$10$…}, {@code $6$…}, {@code $argon2id$…}. */
+    private void hashes() {
+        for (int at = text.indexOf('$'); at >= 0; at = text.indexOf('$', at + 1)) {
+            if (isHash(at)) {
+                int end = at;
+                while (end < length && ("./$=,+".indexOf(text.charAt(end)) >= 0 || isTokenPart(text.charAt(end)))) {
+                    end++;
+                }
+                if (end - at >= 20) {
+                    masked.hide(at, end);
+                }
+                at = end - 1;
+            }
+        }
+    }
+
+    private boolean isHash(int at) {
+        return text.startsWith("$2a$", at)
+                || text.startsWith("$2b$", at)
+                || text.startsWith("$2y$", at)
+                || text.startsWith("$1$", at)
+                || text.startsWith("$5$", at)
+                || text.startsWith("$6$", at)
+                || text.startsWith("$y$", at)
+                || text.startsWith("$argon2", at);
+    }
+}

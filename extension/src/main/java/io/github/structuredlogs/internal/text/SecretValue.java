@@ -1,0 +1,385 @@
+package io.github.structuredlogs.internal.text;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/** Where a value begins and ends in a text, and what it looks like. Each question costs one pass over the value. */
+final class SecretValue {
+
+    /** What stands where a secret would, and is none: "token=null", "password: must not be empty". */
+    private static final Set<String> NO_SECRETS = Set.of(
+            ("null nil none undefined empty unset missing absent present true false yes no ok not a an the is was are"
+                + " must may can cannot could should has have does for of in and or please enter your this that it its"
+                + " if when while because with without by from on at to invalid expired required optional unknown"
+                + " unexpected wrong failed failure denied rejected granted revoked accepted changed header redacted"
+                + " masked hidden protected error string str int integer number boolean bool object array varchar text"
+                + " char disabled enabled configured provided valid unauthorized forbidden success incorrect")
+                    .split(" "));
+
+    /** Text in which quotes are escaped more often than this is none that anybody wrote. */
+    private static final int DEEPEST_ESCAPE = 64;
+
+    private static final int MOST_BEHIND_LINE = 4_000;
+    private static final int MOST_BEFORE = 256;
+    private static final int MOST_IN_BRACKETS = 4_000;
+
+    private final String text;
+    /** Where the text ends, or what is looked at of it. */
+    private int length;
+    /** No bracket that opens before this is closed. */
+    private int unclosed;
+
+    private final int[] open = new int[4];
+    private static final String BRACKETS = "([{\"";
+
+    /** Where the value ends that was asked for last, without what delimits it. */
+    int end;
+    /** Where it begins. */
+    int start;
+    /** Whether quotes or brackets stand around it. */
+    boolean enclosed;
+
+    SecretValue(String text) {
+        this.text = text;
+        length = text.length();
+    }
+
+    /** Finds the extent of a value, of which no more than so many characters are looked at. */
+    void readSome(int at, int keyFrom, int most) {
+        int all = length;
+        length = Math.min(all, at + most);
+        read(at, keyFrom, false);
+        length = all;
+    }
+
+    /** Finds the extent of a value that begins at a position, behind its separator and blanks. */
+    void read(int at, int keyFrom, boolean line) {
+        int from = at;
+        enclosed = false;
+        Arrays.fill(open, -1);
+        if (from + 1 < length && "bBuUrR@$".indexOf(text.charAt(from)) >= 0 && isQuote(text.charAt(from + 1))) {
+            from++;
+        }
+        int slashes = slashes(from);
+        if (from + slashes < length && slashes <= DEEPEST_ESCAPE && isQuote(text.charAt(from + slashes))) {
+            start = from + slashes + 1;
+            end = endOfQuoted(start, text.charAt(from + slashes), slashes);
+            enclosed = true;
+            return;
+        }
+        if (from < length && (text.charAt(from) == '[' || text.charAt(from) == '{')) {
+            int close = closing(from);
+            if (close > 0) {
+                start = from + 1;
+                end = close;
+                enclosed = true;
+                return;
+            }
+            from++;
+        }
+        start = from;
+        end = endOfBare(from, keyFrom, line);
+    }
+
+    /** Where a quoted text ends, whose quotes have so many backslashes before them. */
+    private int endOfQuoted(int from, char quote, int escapes) {
+        int backslashes = 0;
+        int unit = 2 * (escapes + 1);
+        int feed = -1;
+        // A quote that nothing closes ends with its line; one that goes over a few lines, as a key does, has its end
+        // near.
+        for (int i = from; i < length && (feed < 0 || i < feed + MOST_BEHIND_LINE); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                backslashes++;
+                continue;
+            }
+            if (c == quote && backslashes % unit == escapes) {
+                return i - escapes;
+            }
+            if (c == '\n' && feed < 0) {
+                feed = i;
+            }
+            backslashes = 0;
+        }
+        return feed < 0 ? length : feed;
+    }
+
+    /** The bracket that closes the one at a position, -1 if none does near it on its line. */
+    private int closing(int open) {
+        int depth = 0;
+        if (open < unclosed) {
+            return -1;
+        }
+        int to = Math.min(length, open + MOST_IN_BRACKETS);
+        char quote = 0;
+        for (int i = open; i < to; i++) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                break;
+            }
+            if (c == '\\') {
+                i++;
+            } else if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '"') {
+                quote = c;
+            } else if (c == '[' || c == '{') {
+                depth++;
+            } else if ((c == ']' || c == '}') && --depth == 0) {
+                return i;
+            }
+            unclosed = i;
+        }
+        return -1;
+    }
+
+    private int endOfBare(int from, int keyFrom, boolean line) {
+        char outer = keyFrom > 0 && isQuote(text.charAt(keyFrom - 1)) ? text.charAt(keyFrom - 1) : 0;
+        int end = endOfWord(from, keyFrom, outer, line);
+        if (line) {
+            // "Bearer x", "a=1; b=2", "Digest username=…, realm=…"
+            boolean scheme = end > from && isLetters(from, end);
+            while (end > from && end < length && isBlank(text.charAt(end))) {
+                int next = afterBlanks(end);
+                if (next == length || (!scheme && ";,".indexOf(text.charAt(end - 1)) < 0)) {
+                    break;
+                }
+                end = endOfWord(next, keyFrom, outer, true);
+                scheme = false;
+            }
+        }
+        return end;
+    }
+
+    private int endOfWord(int from, int keyFrom, char outer, boolean line) {
+        int i = from;
+        while (i < length && !ends(i, from, keyFrom, outer, line)) {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean ends(int at, int from, int keyFrom, char outer, boolean line) {
+        char c = text.charAt(at);
+        return switch (c) {
+            case ' ', '\t', '\r', '\n', '\u00a0', '\u2028' -> true;
+            case '\\' -> at + 1 < length && "nrt\"".indexOf(text.charAt(at + 1)) >= 0;
+            case '"' -> outer == '"' || !goesOn(at) || isBefore('"', from, keyFrom);
+            case '\'', '`' -> outer == c || !goesOn(at);
+            case ',', ';' -> !line && (!goesOn(at) || isPair(at + 1));
+            case '&' -> isPair(at + 1) || (text.startsWith("amp;", at + 1) && isPair(at + 5));
+            case ')', ']', '}' -> !goesOn(at) || isBefore(c == ')' ? '(' : c == ']' ? '[' : '{', from, keyFrom);
+            case '<' -> at + 1 < length && (text.charAt(at + 1) == '/' || !goesOn(at));
+            case '|' -> !goesOn(at);
+            default -> false;
+        };
+    }
+
+    /** Whether the word has more behind a delimiter than others of its kind. */
+    private boolean goesOn(int at) {
+        int i = at + 1;
+        while (i < length && i < at + 4 && ",;)]}'\"|".indexOf(text.charAt(i)) >= 0) {
+            i++;
+        }
+        return i < length && i < at + 4 && text.charAt(i) > ' ' && !text.startsWith("\\n", i);
+    }
+
+    /** Whether another pair begins there: {@code name=}, {@code User Id=}, {@code "name":}. */
+    private boolean isPair(int at) {
+        int i = at;
+        int to = Math.min(length, at + 64);
+        while (i < to && (isBlank(text.charAt(i)) || isQuote(text.charAt(i)) || text.charAt(i) == '\\')) {
+            i++;
+        }
+        int name = i;
+        while (i < to && (isNamePart(text.charAt(i)) || (text.charAt(i) == ' ' && i > name))) {
+            i++;
+        }
+        if (i == name || i >= to) {
+            return false;
+        }
+        while (i < to && (isQuote(text.charAt(i)) || text.charAt(i) == '\\')) {
+            i++;
+        }
+        return i < to && (text.charAt(i) == '=' || (text.charAt(i) == ':' && !text.startsWith("://", i)));
+    }
+
+    /** Whether a bracket or quote is open where the key stands, so that its partner ends the value; looks not far. */
+    private boolean isBefore(char bracket, int from, int keyFrom) {
+        int known = BRACKETS.indexOf(bracket);
+        if (open[known] < 0) {
+            open[known] = isOpen(bracket, Math.min(keyFrom, from)) ? 1 : 0;
+        }
+        return open[known] == 1;
+    }
+
+    private boolean isOpen(char bracket, int before) {
+        char close = bracket == '(' ? ')' : bracket == '[' ? ']' : bracket == '{' ? '}' : bracket;
+        int depth = 0;
+        for (int i = before - 1; i >= Math.max(0, before - MOST_BEFORE); i--) {
+            char c = text.charAt(i);
+            if (c == '\n') {
+                break;
+            }
+            depth += c == bracket ? 1 : c == close ? -1 : 0;
+            if (bracket != close && depth > 0) {
+                return true;
+            }
+        }
+        return bracket == close && depth % 2 != 0;
+    }
+
+    /** {@return how many backslashes stand at a position} */
+    int slashes(int at) {
+        int i = at;
+        while (i < length && text.charAt(i) == '\\') {
+            i++;
+        }
+        return i - at;
+    }
+
+    int afterBlanks(int at) {
+        int i = at;
+        while (i < length && isBlank(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** {@return whether the value is one of the words that stand where a secret would; the first of several in a sentence} */
+    boolean isNone(boolean sentence) {
+        int wordEnd = start;
+        while (wordEnd < end && Character.isLetter(text.charAt(wordEnd))) {
+            wordEnd++;
+        }
+        boolean whole = wordEnd == end || (sentence && !Character.isLetterOrDigit(text.charAt(wordEnd)));
+        return whole && NO_SECRETS.contains(text.substring(start, wordEnd).toLowerCase(Locale.ROOT));
+    }
+
+    /** {@return whether the value has several words} */
+    boolean isProse() {
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) == ' ') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether the value is the first word of a sentence: plain words follow it} */
+    boolean isSentence() {
+        if (!isLetters(start, end) || end == start) {
+            return false;
+        }
+        int at = end;
+        for (int words = 0; words < 2; words++) {
+            int from = at < length && text.charAt(at) == ' ' ? at + 1 : at;
+            int to = from;
+            while (to < length && Character.isLetter(text.charAt(to))) {
+                to++;
+            }
+            if (to == from || from == at || (to < length && "=:_".indexOf(text.charAt(to)) >= 0)) {
+                return false;
+            }
+            at = to;
+        }
+        return true;
+    }
+
+    boolean isNumber() {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != '.' && c != ',') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return whether it is a template or was masked before: {@code ${DB_PASSWORD}}, {@code ****}, {@code <redacted>}} */
+    boolean isPlaceholder() {
+        if (end <= start) {
+            return true;
+        }
+        char c = text.charAt(start);
+        if (c == '*' || c == '\u2022') {
+            for (int i = start; i < end; i++) {
+                if (text.charAt(i) != c) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return (c == '$' && (text.startsWith("${", start) || text.startsWith("$(", start)))
+                || text.startsWith("{{", start)
+                || (c == '%' && end - start == 2)
+                || (c == '<' && end - start < 40 && isTag())
+                || (c == '?' && end - start == 1);
+    }
+
+    private boolean isTag() {
+        for (int i = start + 1; i < end - 1; i++) {
+            char c = text.charAt(i);
+            if (!Character.isLetter(c) && c != '-' && c != '_' && c != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return whether it looks made up by a machine or for a lock: letters and digits mixed, or signs in it} */
+    boolean looksSecret(int shortest) {
+        int to = end;
+        while (to > start && ".,;:!?)".indexOf(text.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        if (to - start < shortest) {
+            return false;
+        }
+        boolean letters = false;
+        int digits = 0;
+        boolean signs = false;
+        boolean leadingDigits = true;
+        int units = 0;
+        for (int i = start; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+                leadingDigits &= units == 0;
+            } else if (Character.isLetter(c)) {
+                letters = true;
+                units++;
+            } else if ("!#$%^&*+=~?".indexOf(c) >= 0) {
+                signs = true;
+            } else if (c == '/' || c == ':' || c == '@' || c == '(' || c == '<') {
+                // a path, an address, a call
+                return false;
+            }
+        }
+        boolean measured = leadingDigits && units <= 3 && !signs;
+        return letters && !measured && (digits > 0 || signs);
+    }
+
+    boolean isLetters(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Character.isLetter(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\u00a0';
+    }
+
+    static boolean isQuote(char c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+
+    static boolean isNamePart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+    }
+}
