@@ -2,12 +2,18 @@ package io.github.structuredlogs.testing;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
@@ -18,13 +24,27 @@ public final class RunInOwnJvm {
 
     /** {@return what the class's run printed, ending with JUnit's summary} */
     public static String of(Class<?> testClass, Map<String, String> environment) {
-        ProcessBuilder java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        RunInOwnJvm.class.getName(),
-                        testClass.getName())
-                .redirectErrorStream(true);
+        return of(testClass, environment, Map.of(), element -> true);
+    }
+
+    /**
+     * Runs a class with a part of this JVM's class path.
+     *
+     * @param environment variables of the environment
+     * @param properties system properties, which JUnit takes for configuration parameters
+     * @param classPath which elements of the class path the JVM has
+     * @return what the class's run printed, ending with JUnit's summary
+     */
+    public static String of(
+            Class<?> testClass,
+            Map<String, String> environment,
+            Map<String, String> properties,
+            Predicate<String> classPath) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-cp", classPath(classPath), RunInOwnJvm.class.getName(), testClass.getName()));
+        ProcessBuilder java = new ProcessBuilder(command).redirectErrorStream(true);
         java.environment().putAll(environment);
         try {
             Process process = java.start();
@@ -32,6 +52,11 @@ public final class RunInOwnJvm {
         } catch (IOException e) {
             throw new UncheckedIOException("the JVM could not be started", e);
         }
+    }
+
+    private static String classPath(Predicate<String> wanted) {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator)).filter(wanted).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Runs the class that is named by the first argument. */

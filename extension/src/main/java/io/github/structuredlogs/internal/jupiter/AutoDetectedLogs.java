@@ -18,4 +18,10 @@ public final class AutoDetectedLogs extends LogsLifecycle {
         return context.getConfigurationParameter(Settings.PREFIX + "enabled", Boolean::valueOf)
                 .orElse(false);
     }
+
+    /** It is switched on for a whole build, of which some modules have no containers. */
+    @Override
+    protected boolean saysWhatIsMissing() {
+        return false;
+    }
 }

@@ -3,8 +3,10 @@ package io.github.structuredlogs.internal.jupiter;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
+import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -37,6 +40,11 @@ public class LogsLifecycle
                 InvocationInterceptor,
                 TestWatcher,
                 ParameterResolver {
+
+    private static final String CAPTURED_LOGS = "io.github.structuredlogs.CapturedLogs";
+
+    /** Whether this JVM has been told that a library is missing. */
+    private static final AtomicBoolean SAID = new AtomicBoolean();
 
     private final SettingsLayer built;
     private final List<LogMapping> mappings;
@@ -89,7 +97,8 @@ public class LogsLifecycle
 
     @Override
     public void postProcessTestInstance(Object instance, ExtensionContext context) throws IllegalAccessException {
-        if (!isActive(context)) {
+        if (!captures(context)) {
+            refuseFields(instance, context);
             return;
         }
         ClassResource testClass = ClassResource.open(context, this);
@@ -107,20 +116,26 @@ public class LogsLifecycle
     @Override
     public void beforeEach(ExtensionContext context) {
         openOrRefuse(context);
-        if (isActive(context)) {
+        if (captures(context)) {
             ClassResource.open(context, this).adoptBeans(context);
         }
     }
 
     @Override
     public void beforeTestExecution(ExtensionContext context) {
-        TestResource.begin(context);
+        if (captures(context)) {
+            TestResource.begin(context);
+        }
     }
 
     /** Sees dynamic tests fail, which JUnit tells nobody else about. */
     @Override
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
+        if (!captures(context)) {
+            invocation.proceed();
+            return;
+        }
         Instant began = Instant.now();
         try {
             invocation.proceed();
@@ -135,14 +150,14 @@ public class LogsLifecycle
     /** Sees a test fail that has seen no other callback: its constructor, or an extension such as Spring's, has failed. */
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-        if (isActive(context)) {
+        if (captures(context)) {
             TestResource.failed(context);
         }
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == CapturedLogs.class && isActive(context) && resolves(context);
+        return isActive(context) && isCapturedLogs(parameter.getParameter().getType()) && resolves(context);
     }
 
     /** JUnit refuses a parameter that several resolve; of ours, which give the same, the one that is asked first does. */
@@ -152,8 +167,17 @@ public class LogsLifecycle
                 == this;
     }
 
+    /** By name, because the type itself cannot be loaded without AssertJ. */
+    private static boolean isCapturedLogs(Class<?> type) {
+        return type.getName().equals(CAPTURED_LOGS);
+    }
+
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        String missing = Prerequisites.missing();
+        if (missing != null) {
+            throw new ParameterResolutionException(missing);
+        }
         return ClassResource.open(context, this).logs();
     }
 
@@ -166,13 +190,47 @@ public class LogsLifecycle
     }
 
     private void open(ExtensionContext context) {
-        if (!isActive(context) || context.getTestClass().isEmpty()) {
+        if (context.getTestClass().isEmpty() || !captures(context)) {
             return;
         }
         ClassResource testClass = ClassResource.open(context, this);
         if (Contexts.isTest(context)) {
             TestResource.open(context, testClass);
         }
+    }
+
+    /** Whether containers are captured for a context; says so once if a library is missing for that. */
+    private boolean captures(ExtensionContext context) {
+        if (!isActive(context)) {
+            return false;
+        }
+        String missing = Prerequisites.missing();
+        if (missing != null && saysWhatIsMissing() && SAID.compareAndSet(false, true)) {
+            System.out.println("[structured-logs] " + missing);
+        }
+        return missing == null;
+    }
+
+    /** Refuses a field that cannot be filled in, which a test would find without a value. */
+    private void refuseFields(Object instance, ExtensionContext context) {
+        String missing = isActive(context) ? Prerequisites.missing() : null;
+        if (missing != null
+                && !ReflectionSupport.findFields(
+                                instance.getClass(),
+                                field -> isCapturedLogs(field.getType()) && !Modifier.isStatic(field.getModifiers()),
+                                HierarchyTraversalMode.TOP_DOWN)
+                        .isEmpty()) {
+            throw new ExtensionConfigurationException(missing);
+        }
+    }
+
+    /**
+     * Whether the extension says that it captures nothing where a library is missing.
+     *
+     * @return true, unless nobody has asked for it in this very class
+     */
+    protected boolean saysWhatIsMissing() {
+        return true;
     }
 
     /**
