@@ -44,6 +44,9 @@ public @interface StructuredLogs {
     /** {@return when records are printed; key {@code print}, default LIVE, and ON_FAILURE where {@code CI} is set} */
     Print print() default Print.DEFAULT;
 
+    /** {@return how the start of a container is printed; key {@code startup}, default FOLDED} */
+    Startup startup() default Startup.DEFAULT;
+
     /**
      * {@return the least level that is printed; key {@code level}, default INFO} A record without a level is always
      * printed.

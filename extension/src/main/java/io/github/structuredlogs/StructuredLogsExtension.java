@@ -135,6 +135,16 @@ public final class StructuredLogsExtension
         }
 
         /**
+         * Sets how the start of a container is printed.
+         *
+         * @param startup how; {@link Startup#DEFAULT} leaves it to the outer scope
+         * @return this builder
+         */
+        public Builder startup(Startup startup) {
+            return set("startup", startup, Startup.DEFAULT);
+        }
+
+        /**
          * Sets the least level that is printed.
          *
          * @param level the level; {@link Level#DEFAULT} leaves it to the outer scope

@@ -56,7 +56,9 @@ public final class RunInOwnJvm {
 
     private static String classPath(Predicate<String> wanted) {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(File.pathSeparator)).filter(wanted).collect(Collectors.joining(File.pathSeparator));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(wanted)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Runs the class that is named by the first argument. */

@@ -32,6 +32,7 @@ public record TestRun(EngineExecutionResults results, String output) {
                 EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter")
                         .configurationParameter("structuredlogs.color", "never")
                         .configurationParameter("structuredlogs.print", "live")
+                        .configurationParameter("structuredlogs.startup", "full")
                         .configurationParameter("structuredlogs.files.directory", "target/test-runs");
                 parameters.forEach(kit::configurationParameter);
                 Stream.of(testClasses).map(DiscoverySelectors::selectClass).forEach(kit::selectors);

@@ -89,6 +89,7 @@ final class ClassResource extends ScopedResource {
                         ClassResource.class);
         opened.add(extension);
         opened.containers.find(classContext.getRequiredTestClass());
+        opened.run.testsGoOn();
         return opened;
     }
 

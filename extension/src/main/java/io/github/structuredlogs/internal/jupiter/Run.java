@@ -3,18 +3,22 @@ package io.github.structuredlogs.internal.jupiter;
 import io.github.structuredlogs.LogFormat;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.docker.ours.ContainerPatterns;
+import io.github.structuredlogs.internal.docker.watch.StartCall;
 import io.github.structuredlogs.internal.docker.watch.Watch;
 import io.github.structuredlogs.internal.output.console.Console;
 import io.github.structuredlogs.internal.output.console.FailureText;
 import io.github.structuredlogs.internal.output.console.LiveConsole;
 import io.github.structuredlogs.internal.output.console.Running;
+import io.github.structuredlogs.internal.output.console.StartState;
 import io.github.structuredlogs.internal.output.files.RunFiles;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.scope.Scopes;
 import io.github.structuredlogs.internal.settings.Settings;
+import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.text.Redaction;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,13 +47,13 @@ final class Run implements CloseableResource, AutoCloseable {
         this.mappings = mappings.stream().map(LogMapping::name).collect(Collectors.toUnmodifiableSet());
         console = new Console(System.out);
         running = new Running(settings);
-        live = new LiveConsole(console, running);
         files = new RunFiles(settings);
         watch = Watch.share(
                 () -> captures(settings, mappings, files),
                 (container, ours) -> running.innermost().stream()
                         .map(each -> new ContainerPatterns(each.include(), each.exclude()))
                         .anyMatch(patterns -> patterns.includes(container, ours)));
+        live = new LiveConsole(console, running, this::startOf);
         captures().addListener(live);
         captures().addListener(files);
         files.reportTo(message -> captures().report("", message));
@@ -111,10 +115,25 @@ final class Run implements CloseableResource, AutoCloseable {
                         .report(
                                 "",
                                 "The mapping " + mapping.name()
-                                        + " reads nothing, as the run began without it: give it to an extension in a static field"
-                                        + " of the run's first class, or configure it with structuredlogs.formats for all classes.");
+                                        + " reads nothing, as the run began without it: give it to an extension in a"
+                                        + " static field of the run's first class, or configure it with"
+                                        + " structuredlogs.formats for all classes.");
             }
         }
+    }
+
+    private StartState startOf(Capture capture) {
+        StartCall call = watch.startOf(capture.labels());
+        if (call == null) {
+            return StartState.UNKNOWN;
+        }
+        Instant returned = call.returned();
+        return new StartState(true, call.lastSeenRunning(), returned);
+    }
+
+    /** A callback of JUnit has come. */
+    void testsGoOn() {
+        live.testsGoOn();
     }
 
     Captures captures() {
@@ -150,6 +169,7 @@ final class Run implements CloseableResource, AutoCloseable {
         watch.close();
         // A run around this one, as of a test that runs tests, goes on.
         captures().removeListener(live);
+        live.close();
         captures().removeListener(files);
         scopes.close();
         files.close();

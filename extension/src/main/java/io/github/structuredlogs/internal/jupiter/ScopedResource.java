@@ -46,6 +46,7 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Runni
     /** {@return what is thrown if records were logged that nobody expected, null if there were none} */
     final @Nullable AssertionError end() {
         run().running().claim();
+        run().testsGoOn();
         Throwable failure = Contexts.failure(context()).orElse(null);
         if (failure != null) {
             run().failures().settle(settings());

@@ -77,6 +77,7 @@ final class TestResource extends ScopedResource {
             opened.started = Instant.now();
             // Testcontainers has started the fields' containers after our own set-up, if its annotation stands below.
             opened.containers.claim();
+            opened.run.testsGoOn();
             opened.note();
         }
     }

@@ -32,7 +32,8 @@ public final class RecordFormatter {
     private static final int SHORTEST_CUT = SHORTEST_VALUE + FieldText.CUT_SAYS;
     private static final String INDENT = " ".repeat(12);
     private static final Pattern STATUS = Pattern.compile(
-            "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([1-5]\\d\\d)\\b");
+            "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+"
+                    + " ([1-5]\\d\\d)\\b");
 
     private final ConsoleOptions options;
     private final Palette palette;
@@ -114,6 +115,21 @@ public final class RecordFormatter {
         appendContainer(out, container);
         appendTime(out, at);
         palette.append(out, Palette.DIM, options.unicode() ? "───── " : "----- ");
+        palette.append(out, Palette.ofLevel(severity), safe(words));
+        return out.toString();
+    }
+
+    /**
+     * A line about how a container stands.
+     *
+     * @param container the container's name
+     * @param words how it stands: {@code ready after 1.9 s, 21 records}
+     * @param severity how the words are coloured, null for not at all
+     * @return the line, without a line feed
+     */
+    public String state(String container, String words, @Nullable LogLevel severity) {
+        StringBuilder out = new StringBuilder(64);
+        appendContainer(out, container);
         palette.append(out, Palette.ofLevel(severity), safe(words));
         return out.toString();
     }

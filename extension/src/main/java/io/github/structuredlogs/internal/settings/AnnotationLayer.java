@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.settings;
 import io.github.structuredlogs.Color;
 import io.github.structuredlogs.Level;
 import io.github.structuredlogs.Print;
+import io.github.structuredlogs.Startup;
 import io.github.structuredlogs.StructuredLogs;
 import java.util.Locale;
 
@@ -13,6 +14,7 @@ public final class AnnotationLayer {
     public static SettingsLayer of(StructuredLogs annotation, String place) {
         SettingsLayer.Builder layer = new SettingsLayer.Builder();
         set(layer, "print", annotation.print(), Print.DEFAULT);
+        set(layer, "startup", annotation.startup(), Startup.DEFAULT);
         set(layer, "level", annotation.level(), Level.DEFAULT);
         set(layer, "fail-on", annotation.failOn(), Level.DEFAULT);
         set(layer, "color", annotation.color(), Color.DEFAULT);

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.settings;
 import io.github.structuredlogs.Color;
 import io.github.structuredlogs.Level;
 import io.github.structuredlogs.Print;
+import io.github.structuredlogs.Startup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public final class Settings {
     public static final String PREFIX = "structuredlogs.";
 
     private static final Setting<Print> PRINT = Setting.ofEnum("print", Print.LIVE, Print.DEFAULT);
+    private static final Setting<Startup> STARTUP = Setting.ofEnum("startup", Startup.FOLDED, Startup.DEFAULT);
     private static final Setting<Level> LEVEL = Setting.ofEnum("level", Level.INFO, Level.DEFAULT);
     private static final Setting<Level> FAIL_ON = Setting.ofEnum("fail-on", Level.OFF, Level.DEFAULT);
     private static final Setting<List<String>> INCLUDE = Setting.ofList("containers.include");
@@ -41,6 +43,7 @@ public final class Settings {
 
     private static final List<Setting<?>> ALL = List.of(
             PRINT,
+            STARTUP,
             LEVEL,
             FAIL_ON,
             INCLUDE,
@@ -59,6 +62,7 @@ public final class Settings {
     private final List<SettingsLayer> layers;
     private final Map<String, String> environment;
     private final Print print;
+    private final Startup startup;
     private final Level level;
     private final Level failOn;
     private final List<String> include;
@@ -102,6 +106,7 @@ public final class Settings {
         this.layers = List.copyOf(layers);
         this.environment = environment;
         this.print = isSet(PRINT) || !inContinuousIntegration() ? read(PRINT) : Print.ON_FAILURE;
+        this.startup = read(STARTUP);
         this.level = read(LEVEL);
         this.failOn = read(FAIL_ON);
         this.include = read(INCLUDE);
@@ -165,6 +170,11 @@ public final class Settings {
     /** {@return when records are printed; never DEFAULT} */
     public Print print() {
         return print;
+    }
+
+    /** {@return how the start of a container is printed; never DEFAULT} */
+    public Startup startup() {
+        return startup;
     }
 
     /** {@return the least level that is printed where a container has none of its own; never DEFAULT} */

@@ -117,6 +117,11 @@ public final class Capture implements RecordColumns {
         return captures.byOwnClock(nanos);
     }
 
+    /** {@return a time of the container's or its engine's by this JVM's clock} */
+    public Instant byOwnClock(Instant time) {
+        return captures.byOwnClock(time);
+    }
+
     /** {@return how many bytes these records have} */
     public long rawBytes() {
         return store.rawBytes();

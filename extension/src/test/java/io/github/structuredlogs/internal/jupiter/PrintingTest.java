@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.jupiter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.structuredlogs.CapturedLogs;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.output.Slf4jLogConsumer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -254,6 +256,39 @@ class PrintingTest {
                     .eventually(
                             Duration.ofSeconds(10),
                             it -> it.withMessage("start").hasSize(2));
+        }
+    }
+
+    @Test
+    void oneLineOfAStartThatGoesWellAndTheRecordsOfOneThatDoesNot() {
+        TestRun run = TestRun.of(Map.of("structuredlogs.startup", "folded"), StartsTestCase.class);
+
+        run.assertAllPass(2);
+        assertThat(run.output()).containsPattern("orders +ready after \\d+\\.\\d s, 300 records\n");
+        assertThat(lines(run, "orders")).anySatisfy(line -> assertThat(line).endsWith("order received"));
+        assertThat(lines(run, "line 17")).isEmpty();
+        assertThat(run.output()).containsSubsequence("booting", "no such database", "exited 3");
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class StartsTestCase {
+        @Container
+        static final WriterContainer ORDERS = WriterContainer.onRequest("numbers=300");
+
+        private final WriterContainer failing = new WriterContainer("text=booting", "text=no such database", "exit=3");
+
+        @Test
+        void first(CapturedLogs logs) {
+            ORDERS.write("json=\"level\":\"info\",\"msg\":\"order received\"");
+            assertThat(logs).from(ORDERS).withMessage("order received").hasSize(1);
+        }
+
+        @Test
+        void second() {
+            failing.withExposedPorts(8080).waitingFor(Wait.forListeningPort());
+            assertThatThrownBy(failing::start).isNotNull();
         }
     }
 

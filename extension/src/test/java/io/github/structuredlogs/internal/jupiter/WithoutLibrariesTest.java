@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Modules that lack a library which capturing needs, each in a JVM of its own with a class path without it. */
 class WithoutLibrariesTest {
 
-    private static final Map<String, String> SWITCHED_ON = Map.of(
-            "junit.jupiter.extensions.autodetection.enabled", "true", "structuredlogs.enabled", "true");
+    private static final Map<String, String> SWITCHED_ON =
+            Map.of("junit.jupiter.extensions.autodetection.enabled", "true", "structuredlogs.enabled", "true");
 
     private static final String SAID = "[structured-logs] No container is captured, because Testcontainers is not on"
             + " the test class path; add org.testcontainers:testcontainers to this module's test dependencies, or"
@@ -65,8 +65,8 @@ class WithoutLibrariesTest {
 
     @Test
     void readsASavedLog() {
-        String output = RunInOwnJvm.of(
-                SavedLogTestCase.class, Map.of(), SWITCHED_ON, without("testcontainers|docker-java"));
+        String output =
+                RunInOwnJvm.of(SavedLogTestCase.class, Map.of(), SWITCHED_ON, without("testcontainers|docker-java"));
 
         assertThat(printed(output)).as(output).isEmpty();
         assertThat(output).contains("1 tests successful").contains("0 tests failed");

@@ -24,9 +24,13 @@ public final class ContainerMark implements CreateContainerCmdModifier, ObjectKe
 
     @Override
     public CreateContainerCmd modify(CreateContainerCmd command) {
-        if (Watch.containerIsStarting()
-                && !TestcontainersConfiguration.getInstance().environmentSupportsReuse()) {
-            // Where containers are reused, a label of our own would make each of them look different.
+        if (!Watch.containerIsStarting()) {
+            return command;
+        }
+        // Where containers are reused, a label of our own would make each of them look different.
+        boolean marks = !TestcontainersConfiguration.getInstance().environmentSupportsReuse();
+        StartCall.begins(marks ? key : null);
+        if (marks) {
             Map<String, String> labels = command.getLabels();
             Map<String, String> marked = labels == null ? new HashMap<>() : new HashMap<>(labels);
             marked.put(LABEL, key);

@@ -6,6 +6,7 @@ import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.docker.log.Follower;
 import io.github.structuredlogs.internal.docker.ours.Choice;
 import io.github.structuredlogs.internal.docker.ours.ContainerObjects;
+import io.github.structuredlogs.internal.docker.ours.ObjectKey;
 import io.github.structuredlogs.internal.docker.ours.Selection;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,11 @@ public final class Watch implements Engine {
          */
         public void adoptCompose(Object compose) {
             watch.adoptCompose(compose);
+        }
+
+        /** {@return the call that created a container with these labels, null if none is known} */
+        public @Nullable StartCall startOf(Map<String, String> labels) {
+            return StartCall.of(labels, ObjectKey.LABEL);
         }
 
         /** Lets go; the last one waits a few seconds at most for what containers that have ended still have to say. */

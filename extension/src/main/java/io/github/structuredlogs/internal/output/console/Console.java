@@ -94,6 +94,11 @@ public final class Console {
         println(formatter(settings).lifecycle(container, event.at(), event.words(), severity(event)));
     }
 
+    /** Prints how a container stands. */
+    void print(Settings settings, String container, String words, @Nullable LogLevel severity) {
+        println(formatter(settings).state(container, words, severity));
+    }
+
     /** Prints what a test has logged, below its name, if there is anything to show. */
     void print(Settings settings, String test, List<LogRecord> records) {
         String lines = records.stream()

@@ -1,22 +1,36 @@
 package io.github.structuredlogs.internal.output.console;
 
 import io.github.structuredlogs.Print;
+import io.github.structuredlogs.Startup;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureListener;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
+import java.time.Duration;
+import java.util.function.Function;
 
 /**
  * Prints records as they arrive, by the settings of the class or test that they belong to, or that began last if they
- * belong to none.
+ * belong to none. What a container logs while it starts becomes one line, unless the settings ask for more.
  */
-public final class LiveConsole implements CaptureListener {
+public final class LiveConsole implements CaptureListener, AutoCloseable {
     private final Console console;
     private final Running running;
+    private final Startups startups;
 
-    public LiveConsole(Console console, Running running) {
+    /**
+     * Begins with nothing to print.
+     *
+     * @param calls says of a container whether the {@code start()} that created it has returned
+     */
+    public LiveConsole(Console console, Running running, Function<Capture, StartState> calls) {
+        this(console, running, calls, Startups.PROGRESS);
+    }
+
+    LiveConsole(Console console, Running running, Function<Capture, StartState> calls, Duration progress) {
         this.console = console;
         this.running = running;
+        startups = new Startups(console, running, calls, progress);
     }
 
     @Override
@@ -24,8 +38,12 @@ public final class LiveConsole implements CaptureListener {
         if (!running.printsLive()) {
             return;
         }
+        startups.check();
         Settings settings = running.of(capture);
-        for (long index = from; index < to; index++) {
+        if (from == 0) {
+            begin(capture, settings);
+        }
+        for (long index = startups.published(capture, from, to); index < to; index++) {
             if (settings.print() == Print.LIVE && Console.isShown(settings, capture.name(), capture.level(index))) {
                 console.print(settings, capture.record(index));
             }
@@ -35,6 +53,12 @@ public final class LiveConsole implements CaptureListener {
     @Override
     public void lifecycle(Capture capture, LifecycleEvent event) {
         Settings settings = running.of(capture);
+        if (event.kind() == LifecycleEvent.Kind.STARTED && capture.size() == 0) {
+            begin(capture, settings);
+        }
+        if (startups.takes(capture, event)) {
+            return;
+        }
         // What has exited is going to be removed: that explains nothing.
         boolean tells =
                 event.kind() != LifecycleEvent.Kind.REMOVED || capture.status().exitCode() == null;
@@ -43,8 +67,25 @@ public final class LiveConsole implements CaptureListener {
         }
     }
 
+    private void begin(Capture capture, Settings settings) {
+        if (settings.print() == Print.LIVE && settings.startup() == Startup.FOLDED && !startups.knows(capture)) {
+            startups.begin(capture);
+        }
+    }
+
+    /** A callback of JUnit has come, which none does while a container that it knows is being started. */
+    public void testsGoOn() {
+        startups.testsGoOn();
+    }
+
     @Override
     public void report(String message) {
         console.report(running.latest(), message);
+    }
+
+    /** Prints the lines of the starts that are still held back. */
+    @Override
+    public void close() {
+        startups.close();
     }
 }

@@ -1,0 +1,106 @@
+package io.github.structuredlogs.internal.docker.watch;
+
+import java.lang.ref.WeakReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The call of {@code start()} that created a container. Testcontainers announces that it creates one, but not that
+ * {@code start()} has returned: the stack of the thread that created it shows that. Thread-safe.
+ */
+public final class StartCall {
+
+    private static final String CONTAINER = "org.testcontainers.containers.GenericContainer";
+    private static final String COMPOSE_PROJECT = "com.docker.compose.project";
+
+    private static final Map<String, StartCall> BY_KEY = new ConcurrentHashMap<>();
+    private static final List<StartCall> RUNNING = new CopyOnWriteArrayList<>();
+    private static volatile @Nullable StartCall latestUnmarked;
+
+    private final WeakReference<Thread> thread;
+    private final int depth;
+    private volatile Instant lastSeenRunning = Instant.now();
+    private volatile @Nullable Instant returned;
+
+    private StartCall(Thread thread, int depth) {
+        this.thread = new WeakReference<>(thread);
+        this.depth = depth;
+    }
+
+    /**
+     * Notes that the current thread is about to create a container.
+     *
+     * @param key the mark that the container will carry, null if it carries none
+     */
+    static void begins(@Nullable String key) {
+        Thread current = Thread.currentThread();
+        int depth = startsIn(current);
+        StartCall before = key == null ? null : BY_KEY.get(key);
+        for (StartCall each : RUNNING) {
+            // What begins no deeper in the same thread begins after the other has returned; another attempt does not.
+            if (each != before && each.thread.get() == current && each.depth >= depth) {
+                each.hasReturned();
+            }
+        }
+        if (depth == 0) {
+            return;
+        }
+        StartCall call = new StartCall(current, depth);
+        RUNNING.remove(before);
+        RUNNING.add(call);
+        if (key == null) {
+            latestUnmarked = call;
+        } else {
+            BY_KEY.put(key, call);
+        }
+    }
+
+    /** {@return the call that created a container with these labels, null if none is known} */
+    static @Nullable StartCall of(Map<String, String> labels, String markLabel) {
+        String key = labels.get(markLabel);
+        if (key != null) {
+            return BY_KEY.get(key);
+        }
+        return labels.containsKey(COMPOSE_PROJECT) ? null : latestUnmarked;
+    }
+
+    private static int startsIn(Thread thread) {
+        int starts = 0;
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            if (frame.getMethodName().equals("start") && frame.getClassName().equals(CONTAINER)) {
+                starts++;
+            }
+        }
+        return starts;
+    }
+
+    /** {@return when it was first seen to have returned, by this JVM's clock; null while it runs} */
+    public @Nullable Instant returned() {
+        if (returned == null) {
+            Thread creating = thread.get();
+            Instant now = Instant.now();
+            if (creating != null && creating.isAlive() && startsIn(creating) >= depth) {
+                lastSeenRunning = now;
+            } else {
+                hasReturned();
+            }
+        }
+        return returned;
+    }
+
+    /** {@return when it was last seen to run, by this JVM's clock} */
+    public Instant lastSeenRunning() {
+        return lastSeenRunning;
+    }
+
+    private void hasReturned() {
+        if (returned == null) {
+            returned = Instant.now();
+        }
+        RUNNING.remove(this);
+    }
+}

@@ -1,0 +1,259 @@
+package io.github.structuredlogs.internal.output.console;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.internal.settings.Settings;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one container has logged while it starts, held back until it is ready or has failed to become so. The records stay
+ * where they are captured; only their numbers are kept. Thread-safe.
+ */
+final class HeldStart {
+
+    /** Of a start that failed, how many records are printed from its beginning, and from its end. */
+    private static final int MAX_FIRST = 50;
+
+    private static final int MAX_LAST = 150;
+
+    /** For how long what was logged before the start was over may still be on its way. */
+    private static final long LATE_NANOS = Duration.ofMillis(100).toNanos();
+
+    /** A record that follows the one before so closely belongs to the same burst. */
+    private static final long BURST_NANOS = Duration.ofMillis(5).toNanos();
+
+    private final Capture capture;
+    private final Console console;
+    private final Running running;
+    private final Function<Capture, StartState> calls;
+    private final Instant runBegan;
+    private final Instant began = Instant.now();
+    private final long progressNanos;
+
+    // guarded by this
+    private boolean done;
+    private long held;
+    private @Nullable Instant ready;
+    private long due;
+    private long nextProgress;
+
+    HeldStart(
+            Capture capture,
+            Console console,
+            Running running,
+            Function<Capture, StartState> calls,
+            Instant runBegan,
+            Duration progress) {
+        this.capture = capture;
+        this.console = console;
+        this.running = running;
+        this.calls = calls;
+        this.runBegan = runBegan;
+        progressNanos = progress.toNanos();
+        nextProgress = System.nanoTime() + progressNanos;
+    }
+
+    /** {@return the first of these records that is to be printed, as the start is over} */
+    synchronized long published(long from, long to) {
+        if (done) {
+            return from;
+        }
+        check();
+        Instant over = ready;
+        if (over == null) {
+            held = to;
+            return to;
+        }
+        long first = from;
+        while (first < to && isOfStart(first, over)) {
+            first++;
+        }
+        held = first;
+        if (first < to) {
+            fold();
+        }
+        return first;
+    }
+
+    private boolean isOfStart(long index, Instant over) {
+        long observed = capture.observedNanos(index);
+        Instant sure = calls.apply(capture).lastSeenRunning();
+        Instant at = Instant.ofEpochSecond(0, capture.byOwnClock(observed));
+        if (!at.isAfter(sure == null ? over : sure)) {
+            return true;
+        }
+        return index > 0 && observed - capture.observedNanos(index - 1) <= BURST_NANOS;
+    }
+
+    /** {@return whether an event belongs to the start and is not to be printed} */
+    synchronized boolean takes(LifecycleEvent event) {
+        if (done) {
+            return false;
+        }
+        switch (event.kind()) {
+            case STARTED -> {
+                return true;
+            }
+            case HEALTHY -> {
+                over(Instant.now());
+                return true;
+            }
+            case EXITED, RESTARTED, REMOVED, OUT_OF_MEMORY -> {
+                Instant over = ready;
+                // Only if it was seen to be ready before, it has not failed to become so.
+                boolean wasReady = over != null && over.isBefore(capture.byOwnClock(event.at()));
+                if (wasReady) {
+                    fold();
+                } else {
+                    unfold();
+                }
+                return false;
+            }
+            default -> {
+                return false;
+            }
+        }
+    }
+
+    /** Looks whether the start is over. */
+    synchronized void check() {
+        if (!done && ready == null) {
+            Instant returned = calls.apply(capture).returned();
+            if (returned != null) {
+                over(returned);
+            }
+        }
+    }
+
+    /** A callback of JUnit has come. */
+    synchronized void testsGoOn() {
+        if (!done && ready == null && !calls.apply(capture).isKnown()) {
+            over(Instant.now());
+        }
+    }
+
+    private void over(Instant at) {
+        if (ready == null) {
+            ready = at;
+            due = System.nanoTime() + LATE_NANOS;
+        }
+    }
+
+    /** {@return whether it is over and only waits for what is late} */
+    synchronized boolean isDue() {
+        return !done && ready != null;
+    }
+
+    /** Does what it is time for. {@return in how many nanoseconds to call again, the greatest number for never} */
+    synchronized long tick() {
+        if (done) {
+            return Long.MAX_VALUE;
+        }
+        long now = System.nanoTime();
+        if (ready == null && now - nextProgress >= 0) {
+            check();
+            nextProgress += progressNanos;
+            if (ready == null) {
+                printProgress();
+            }
+        }
+        if (ready == null) {
+            return nextProgress - now;
+        }
+        if (now - due >= 0) {
+            fold();
+            return Long.MAX_VALUE;
+        }
+        return due - now;
+    }
+
+    synchronized void close() {
+        check();
+        if (!done && ready != null) {
+            fold();
+        } else if (!done) {
+            unfold();
+        }
+    }
+
+    // --- printing
+
+    private Settings settings() {
+        return running.of(capture);
+    }
+
+    private void printProgress() {
+        long seconds = Math.max(1, Duration.between(began, Instant.now()).toSeconds());
+        console.print(settings(), capture.name(), "starting for " + seconds + " s, " + records(held), (LogLevel) null);
+    }
+
+    private void fold() {
+        done = true;
+        int[] counts = new int[LogLevel.values().length];
+        for (long index = 0; index < held; index++) {
+            LogLevel level = capture.level(index);
+            if (level != null) {
+                counts[level.ordinal()]++;
+            }
+        }
+        String levels = Stream.of(LogLevel.FATAL, LogLevel.ERROR, LogLevel.WARN)
+                .filter(level -> counts[level.ordinal()] > 0)
+                .map(level -> String.format(Locale.ROOT, "%,d %s", counts[level.ordinal()], level))
+                .collect(Collectors.joining(", "));
+        boolean failed = counts[LogLevel.FATAL.ordinal()] + counts[LogLevel.ERROR.ordinal()] > 0;
+        console.print(
+                settings(),
+                capture.name(),
+                readiness() + (held == 0 ? "" : ", " + records(held)) + (levels.isEmpty() ? "" : " (" + levels + ")"),
+                failed ? LogLevel.ERROR : null);
+    }
+
+    private String readiness() {
+        Instant started = capture.status().started();
+        Instant at = ready;
+        if (started == null || at == null) {
+            return "ready";
+        }
+        Instant own = capture.byOwnClock(started);
+        if (own.isBefore(runBegan.minusSeconds(1))) {
+            return "already running";
+        }
+        double seconds = Math.max(0, Duration.between(own, at).toMillis()) / 1_000.0;
+        return String.format(Locale.ROOT, "ready after %.1f s", seconds);
+    }
+
+    private void unfold() {
+        done = true;
+        Settings settings = settings();
+        List<Long> shown = new ArrayList<>();
+        for (long index = 0; index < held; index++) {
+            if (Console.isShown(settings, capture.name(), capture.level(index))) {
+                shown.add(index);
+            }
+        }
+        int first = shown.size() <= MAX_FIRST + MAX_LAST ? shown.size() : MAX_FIRST;
+        for (Long index : shown.subList(0, first)) {
+            console.print(settings, capture.record(index));
+        }
+        if (first < shown.size()) {
+            int last = shown.size() - MAX_LAST;
+            console.print(settings, capture.name(), "… " + records(last - first), (LogLevel) null);
+            for (Long index : shown.subList(last, shown.size())) {
+                console.print(settings, capture.record(index));
+            }
+        }
+    }
+
+    private static String records(long count) {
+        return String.format(Locale.ROOT, "%,d record%s", count, count == 1 ? "" : "s");
+    }
+}
