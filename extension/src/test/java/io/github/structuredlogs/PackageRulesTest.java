@@ -152,6 +152,7 @@ class PackageRulesTest {
                         foreign(".internal.render..", not(alwaysTrue())),
                         foreign(".internal.output..", not(alwaysTrue())),
                         foreign(".internal.settings..", not(alwaysTrue())),
+                        foreign(".internal.viewer..", not(alwaysTrue())),
                         foreign(".internal.jupiter..", JUNIT.or(CONTAINER_STATE).or(TESTCONTAINERS)))
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
     }

@@ -46,7 +46,7 @@ public final class JsonText {
         out.append('}');
     }
 
-    static void value(StringBuilder out, @Nullable Object value) {
+    public static void value(StringBuilder out, @Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             JsonText object = object(out);
             map.forEach((name, member) -> value(object.name(String.valueOf(name)), member));

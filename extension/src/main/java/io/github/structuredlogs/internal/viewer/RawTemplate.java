@@ -1,0 +1,73 @@
+package io.github.structuredlogs.internal.viewer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A raw line with the record's values cut out, so that the lines of one logging statement become one text.
+ *
+ * <p>A value's place holds {@value #MARK} and one character: {@code ' '} and the value's number. The cut is exact: a value
+ * is taken out only where the line holds it letter for letter, and what is not taken out stays.
+ */
+final class RawTemplate {
+    /** Begins a place; never part of a line, where control characters are spelled out. */
+    static final char MARK = '\u001a';
+
+    private static final int FIRST = ' ';
+    private static final int SHORTEST = 4;
+
+    private final String raw;
+    private final List<Place> places = new ArrayList<>();
+
+    private record Place(int start, int end, int value) {}
+
+    RawTemplate(String raw) {
+        this.raw = raw;
+    }
+
+    /** Takes out a value, unless the line does not hold it. */
+    void cut(int number, String value) {
+        cut(number, value, "");
+    }
+
+    /** Takes out a value behind a text: short values, too, are found behind their names. */
+    boolean cut(int number, String value, String before) {
+        if (before.isEmpty() && value.length() < SHORTEST || value.isEmpty()) {
+            return false;
+        }
+        for (int from = 0; ; ) {
+            int at = before.isEmpty() ? raw.indexOf(value, from) : raw.indexOf(before, from);
+            if (at < 0) {
+                return false;
+            }
+            int start = at + before.length();
+            if ((before.isEmpty() || raw.startsWith(value, start)) && isFree(start, start + value.length())) {
+                places.add(new Place(start, start + value.length(), number));
+                return true;
+            }
+            from = at + 1;
+        }
+    }
+
+    private boolean isFree(int start, int end) {
+        for (Place place : places) {
+            if (start < place.end && place.start < end) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String toString() {
+        places.sort(Comparator.comparingInt(Place::start));
+        StringBuilder out = new StringBuilder(raw.length());
+        int done = 0;
+        for (Place place : places) {
+            out.append(raw, done, place.start).append(MARK).append((char) (FIRST + place.value));
+            done = place.end;
+        }
+        return out.append(raw, done, raw.length()).toString();
+    }
+}

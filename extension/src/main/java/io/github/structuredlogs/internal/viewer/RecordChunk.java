@@ -1,0 +1,383 @@
+package io.github.structuredlogs.internal.viewer;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.LoggedException;
+import io.github.structuredlogs.internal.json.JsonText;
+import io.github.structuredlogs.internal.text.ControlCharacters;
+import io.github.structuredlogs.internal.text.Redaction;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some thousand records, laid out so that a browser can search them without parsing them.
+ *
+ * <p>The bytes, before they are compressed: a table of 32-bit little-endian lengths (the number of records, then the length
+ * of each part in bytes), then the parts.
+ *
+ * <ul>
+ *   <li>Columns of variable-length integers (seven bits a byte, the least first; signed ones zigzag): {@link Column}.
+ *   <li>The traces, formats, and raw-line {@linkplain RawTemplate templates} that the columns number from 1, each a list of
+ *       texts, each text ended by {@value #ROW_END}.
+ *   <li>The rows, each ended by {@value #ROW_END}. A row's cells are separated by {@value #CELL_END}: message, logger,
+ *       thread, level text, span id, exception type, exception message, stack trace; then each field as its name, {@value #TEXT} and its text, or {@value #JSON} and its JSON. What a record
+ *       lacks is empty; {@link #flags} tell a lack from an empty text.
+ * </ul>
+ *
+ * <p>Texts hold no control characters but line feeds, so that these separators are safe, and a text that a reader
+ * searches for is found within one cell by looking at the rows as one text. The text cells number from 0 in raw-line
+ * templates, the fields from {@value #FIELDS_FROM} on; {@value #TRACE_NUMBER} is the trace, {@value #TIME_NUMBER} the own
+ * timestamp in ISO form with milliseconds, {@value #EPOCH_NUMBER} in milliseconds since 1970.
+ */
+final class RecordChunk {
+    static final int CAPACITY = 4096;
+
+    static final char ROW_END = '\u001d';
+    static final char CELL_END = '\u001f';
+    static final char TEXT = '\u001e';
+    static final char JSON = '\u001c';
+
+    static final int TRACE_NUMBER = 9;
+    static final int TIME_NUMBER = 10;
+    static final int EPOCH_NUMBER = 11;
+    static final int FIELDS_FROM = 12;
+    /** More places than this would leave the range of one character of any page's encoding for no gain. */
+    private static final int MAX_NUMBER = 90;
+
+    /** What is said of each record in a number, in the order of the file. */
+    enum Column {
+        /** See {@link #flags}. */
+        FLAGS,
+        /** The time that orders it, in microseconds since 1970, less the one before; 0 without a time. Signed. */
+        TIME,
+        /** Nanoseconds within the microsecond. */
+        NANOS,
+        /** When the engine received it, in microseconds, less its own time. Signed. */
+        OBSERVED,
+        /** The container's place in the report, from 1. */
+        CONTAINER,
+        /** The level from 1, TRACE, to 6, FATAL. */
+        LEVEL,
+        /** The test's place in the report, from 1. */
+        TEST,
+        TRACE,
+        FORMAT,
+        /** Its raw line's template; 0 if the line is not here. */
+        RAW,
+        /** Its line in its container's file, less that of the record before it in this chunk; 0 if unknown. Signed. */
+        LINE
+    }
+
+    private static final int HAS_TIME = 1;
+    private static final int OWN_TIME = 1 << 1;
+    private static final int OBSERVED = 1 << 2;
+    private static final int STDERR = 1 << 3;
+    private static final int STDOUT = 1 << 4;
+    private static final int HAS_MESSAGE = 1 << 5;
+    private static final int HAS_EXCEPTION = 1 << 6;
+    private static final int EXCEPTION_MESSAGE = 1 << 7;
+
+    private final Redaction redaction;
+    private final Numbers[] columns = new Numbers[Column.values().length];
+    private final Dictionary traces = new Dictionary();
+    private final Dictionary formats = new Dictionary();
+    private final Dictionary templates = new Dictionary();
+    private final StringBuilder rows = new StringBuilder(1 << 20);
+    private int size;
+    private long lastMicros;
+    private long lastLine;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    RecordChunk(Redaction redaction) {
+        this.redaction = redaction;
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = new Numbers();
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** {@return how many bytes its texts have, roughly} */
+    int weight() {
+        return rows.length() + templates.length();
+    }
+
+    /** {@return the time of its first record in milliseconds, {@link Long#MAX_VALUE} if none has a time} */
+    long first() {
+        return first;
+    }
+
+    /** {@return the time of its last record in milliseconds, {@link Long#MIN_VALUE} if none has a time} */
+    long last() {
+        return last;
+    }
+
+    /** Adds a record. */
+    void add(LogRecord record, int container, int test, long line) {
+        Instant own = record.timestamp();
+        Instant observed = record.observed();
+        Instant time = record.time();
+        LoggedException exception = record.exception();
+        String message = text(record.message());
+        int flags = (time != null ? HAS_TIME : 0)
+                | (own != null ? OWN_TIME : 0)
+                | (observed != null ? OBSERVED : 0)
+                | (record.stream() == LogStream.STDERR ? STDERR : 0)
+                | (record.stream() == LogStream.STDOUT ? STDOUT : 0)
+                | (message != null ? HAS_MESSAGE : 0)
+                | (exception != null ? HAS_EXCEPTION : 0)
+                | (exception != null && exception.message() != null ? EXCEPTION_MESSAGE : 0);
+        put(Column.FLAGS, flags);
+        times(time, own, observed);
+        put(Column.CONTAINER, container + 1);
+        LogLevel level = record.level();
+        put(Column.LEVEL, level == null ? 0 : level.ordinal() + 1);
+        put(Column.TEST, test + 1);
+        String trace = text(record.traceId());
+        put(Column.TRACE, traces.number(trace));
+        put(Column.FORMAT, formats.number(record.format()));
+        putSigned(Column.LINE, line - lastLine);
+        lastLine = line;
+
+        String[] cells = {
+            message,
+            text(record.logger()),
+            text(record.thread()),
+            text(record.levelText()),
+            text(record.spanId()),
+            exception == null ? null : text(exception.type()),
+            exception == null ? null : text(exception.message()),
+            exception == null ? null : text(exception.stackTrace())
+        };
+        for (int i = 0; i < cells.length; i++) {
+            if (i > 0) {
+                rows.append(CELL_END);
+            }
+            rows.append(Objects.requireNonNullElse(cells[i], ""));
+        }
+        Map<String, @Nullable Object> fields = fields(record.fields());
+        List<String> values = new ArrayList<>(fields.size());
+        fields.forEach((name, value) -> {
+            rows.append(CELL_END).append(name);
+            int start = rows.append(value instanceof String ? TEXT : JSON).length();
+            if (value instanceof String text) {
+                rows.append(text);
+            } else {
+                JsonText.value(rows, value);
+            }
+            values.add(rows.substring(start));
+        });
+        rows.append(ROW_END);
+        put(Column.RAW, templates.number(template(record, cells, trace, own, List.copyOf(fields.keySet()), values)));
+        size++;
+    }
+
+    private void times(@Nullable Instant time, @Nullable Instant own, @Nullable Instant observed) {
+        if (time == null) {
+            put(Column.TIME, 0);
+            put(Column.NANOS, 0);
+            put(Column.OBSERVED, 0);
+            return;
+        }
+        long micros = micros(time);
+        putSigned(Column.TIME, micros - lastMicros);
+        put(Column.NANOS, time.getNano() % 1000);
+        putSigned(Column.OBSERVED, own == null || observed == null ? 0 : micros(observed) - micros);
+        lastMicros = micros;
+        first = Math.min(first, Math.floorDiv(micros, 1000));
+        last = Math.max(last, Math.floorDiv(micros, 1000));
+    }
+
+    private static long micros(Instant instant) {
+        try {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        } catch (ArithmeticException e) {
+            // Beyond what any clock shows; a reader sees it in the raw line.
+            return 0;
+        }
+    }
+
+    private @Nullable String template(
+            LogRecord record,
+            @Nullable String[] cells,
+            @Nullable String trace,
+            @Nullable Instant own,
+            List<String> names,
+            List<String> values) {
+        String raw = raw(record);
+        if (raw.equals(cells[0])) {
+            return "" + RawTemplate.MARK + ' ';
+        }
+        RawTemplate template = new RawTemplate(raw);
+        // The longest texts first: what they hold is not to be taken for another value.
+        for (int i : new int[] {7, 0, 1, 2, 4}) {
+            String cell = cells[i];
+            if (cell != null) {
+                template.cut(i, cell);
+            }
+        }
+        if (trace != null) {
+            template.cut(TRACE_NUMBER, trace);
+        }
+        if (own != null) {
+            template.cut(TIME_NUMBER, iso(own));
+            template.cut(EPOCH_NUMBER, Long.toString(Math.floorDiv(micros(own), 1000)));
+        }
+        for (int i = 0; i < values.size() && i + FIELDS_FROM < MAX_NUMBER; i++) {
+            String value = values.get(i);
+            String name = names.get(i);
+            if (!template.cut(i + FIELDS_FROM, value, '"' + name + "\":\"")
+                    && !template.cut(i + FIELDS_FROM, value, '"' + name + "\":")
+                    && !template.cut(i + FIELDS_FROM, value, name + '=')) {
+                template.cut(i + FIELDS_FROM, value);
+            }
+        }
+        return template.toString();
+    }
+
+    private String raw(LogRecord record) {
+        String raw = redaction.text(record.raw());
+        for (String secret : redaction.secrets(record.fields())) {
+            raw = raw.replace(secret, Redaction.MASK);
+        }
+        return ControlCharacters.visibleLines(raw);
+    }
+
+    /** The form that JavaScript's {@code toISOString} gives. */
+    static String iso(Instant instant) {
+        String text = instant.truncatedTo(ChronoUnit.MILLIS).toString();
+        return switch (text.length()) {
+            case 20 -> text.substring(0, 19) + ".000Z";
+            default -> text;
+        };
+    }
+
+    private @Nullable String text(@Nullable String text) {
+        return text == null ? null : ControlCharacters.visibleLines(redaction.text(text));
+    }
+
+    private Map<String, @Nullable Object> fields(Map<?, ?> fields) {
+        if (fields.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, @Nullable Object> safe = new LinkedHashMap<>();
+        fields.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            safe.put(ControlCharacters.visible(name), redaction.hides(name, value) ? Redaction.MASK : value(value));
+        });
+        return safe;
+    }
+
+    private @Nullable Object value(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text(text);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return fields(map);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> safe = new ArrayList<>(list.size());
+            list.forEach(element -> safe.add(value(element)));
+            return safe;
+        }
+        return value;
+    }
+
+    private void put(Column column, long number) {
+        columns[column.ordinal()].put(number);
+    }
+
+    private void putSigned(Column column, long number) {
+        put(column, number << 1 ^ number >> 63);
+    }
+
+    /** {@return the bytes, not compressed} */
+    byte[] bytes() {
+        List<byte[]> parts = new ArrayList<>();
+        for (Numbers column : columns) {
+            parts.add(column.toByteArray());
+        }
+        for (CharSequence text : List.of(traces.text, formats.text, templates.text, rows)) {
+            parts.add(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(rows.length() + (1 << 16));
+        length(out, size);
+        parts.forEach(part -> length(out, part.length));
+        parts.forEach(out::writeBytes);
+        return out.toByteArray();
+    }
+
+    private static void length(ByteArrayOutputStream out, int length) {
+        for (int shift = 0; shift < 32; shift += 8) {
+            out.write(length >> shift);
+        }
+    }
+
+    /** Makes room for the next records. */
+    void clear() {
+        for (Numbers column : columns) {
+            column.reset();
+        }
+        traces.clear();
+        formats.clear();
+        templates.clear();
+        rows.setLength(0);
+        size = 0;
+        lastMicros = 0;
+        lastLine = 0;
+        first = Long.MAX_VALUE;
+        last = Long.MIN_VALUE;
+    }
+
+    /** Numbers of variable length. */
+    private static final class Numbers extends ByteArrayOutputStream {
+        void put(long number) {
+            long rest = number;
+            while ((rest & ~0x7fL) != 0) {
+                write((int) (rest & 0x7f | 0x80));
+                rest >>>= 7;
+            }
+            write((int) rest);
+        }
+    }
+
+    /** Texts with their numbers, from 1. */
+    private static final class Dictionary {
+        private final Map<String, Integer> numbers = new LinkedHashMap<>();
+        private final StringBuilder text = new StringBuilder();
+
+        int number(@Nullable String value) {
+            if (value == null) {
+                return 0;
+            }
+            Integer known = numbers.get(value);
+            if (known != null) {
+                return known;
+            }
+            numbers.put(value, numbers.size() + 1);
+            text.append(value).append(ROW_END);
+            return numbers.size();
+        }
+
+        int length() {
+            return text.length();
+        }
+
+        void clear() {
+            numbers.clear();
+            text.setLength(0);
+        }
+    }
+}

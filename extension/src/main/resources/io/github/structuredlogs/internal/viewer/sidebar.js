@@ -1,0 +1,51 @@
+/** Tests and containers. */
+import { html, nothing } from 'lit-html';
+import { color, foreign, plural } from 'format';
+import { duration, size } from 'time';
+import { quote } from 'query';
+
+const SIGNS = { FAILED: '✗', PASSED: '✓', ABORTED: '–' };
+const FEW = 60;
+
+/** @param {import('app').Page} page */
+export function sidebar(page) {
+    const { tests, containers, histogram } = page.index;
+    const numbered = tests.map((test, i) => ({ test, i }));
+    const group = (outcome, title) => {
+        const found = numbered.filter(({ test }) => test.outcome === outcome);
+        if (found.length === 0) return nothing;
+        const shown = page.isUnfolded(outcome) ? found : found.slice(0, outcome === 'FAILED' ? 250 : FEW);
+        return html`<h2>${title} <span>${found.length}</span></h2><ul>${shown.map(({ test, i }) => entry(page, test, i))}</ul>
+            ${shown.length < found.length ? html`<button class="more link" @click=${() => page.unfold(outcome)}>${found.length - shown.length} more</button>` : nothing}`;
+    };
+    return html`<nav aria-label="Tests and containers">
+        ${group('FAILED', 'Failed')}${group('ABORTED', 'Aborted')}${group('PASSED', 'Passed')}
+        <h2>Containers <span>${containers.length}</span></h2>
+        <ul>${containers.map((container, i) => {
+            const levels = histogram.levels[i] ?? [], errors = (levels[5] ?? 0) + (levels[6] ?? 0), all = levels.reduce((a, b) => a + b, 0);
+            const last = container.samples[container.samples.length - 1];
+            const memory = last ? ` · ${size(last.memory)}${container.memoryLimit > 0 ? ` of ${size(container.memoryLimit)}` : ''}` : '';
+            return html`<li><button class="entry container" title="Only ${container.name}" @click=${() => page.narrow(`from:${quote(container.name)}`)}>
+                <s class="${color(i)}" aria-hidden="true"></s><span class="name">${foreign(container.name)}</span>
+                <em>${errors > 0 ? html`<span class="E" aria-label="${plural(errors, 'error')},">${errors.toLocaleString('en-US')}</span> · ` : nothing}${all.toLocaleString('en-US')}</em>
+                <small class=${container.failed ? 'bad' : ''}>${foreign(container.notCaptured === null ? container.state : 'not captured')}${memory}${container.incomplete.length > 0 ? html` · <span class="W">incomplete</span>` : nothing}</small></button></li>`;
+        })}</ul>
+        ${comparison(page)}
+    </nav>`;
+}
+
+function entry(page, test, i) {
+    const selected = page.store.state.test === i;
+    const name = test.displayName.replace(/\(\)$/, '');
+    return html`<li><button class="entry test ${selected ? 'selected' : ''}" aria-current=${selected ? 'true' : 'false'} title="${test.className} ${test.displayName}" @click=${() => page.openTest(i)}>
+        <span class="sign ${test.outcome.toLowerCase()}" aria-label=${test.outcome.toLowerCase()}>${SIGNS[test.outcome]}</span><span class="name">${foreign(name)}</span><em>${duration(test.end - test.start)}</em></button></li>`;
+}
+
+function comparison(page) {
+    const compared = page.index.tests[page.store.state.test]?.comparison;
+    if (!compared) return nothing;
+    const n = change => compared.messages.filter(message => message.change === change).length;
+    const parts = [[n('NEW'), 'new'], [n('MISSING'), 'missing'], [n('MORE'), 'more often']].filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+    return html`<h2>Last green run</h2><ul><li><button class="entry" @click=${() => page.store.set({ tab: 'compare' })}>
+        <span class="name two">${page.zone.dateTime(compared.passed)}<br>${parts.length === 0 ? 'the same messages' : parts.join(', ')}</span></button></li></ul>`;
+}
