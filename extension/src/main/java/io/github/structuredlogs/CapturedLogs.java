@@ -124,6 +124,35 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
     String traceparent();
 
     /**
+     * The spans that the containers have written to their logs as OTLP JSON, for example by the OpenTelemetry Java agent
+     * with {@code OTEL_TRACES_EXPORTER=experimental-otlp/stdout}.
+     *
+     * <p>A test's spans are those of the traces that {@link #traceparent()} began and that its own records name;
+     * {@code all().spans()} are the run's.
+     *
+     * <pre>{@code
+     * assertThat(logs.spans()).withName("POST /orders").singleElement().hasFailed();
+     * }</pre>
+     *
+     * @return a view of the spans
+     */
+    default CapturedSpans spans() {
+        throw new UnsupportedOperationException("These logs hold no spans: they were made by the test itself");
+    }
+
+    /**
+     * The measurements that the containers have written to their logs as OTLP JSON, for example by the OpenTelemetry Java
+     * agent with {@code OTEL_METRICS_EXPORTER=experimental-otlp/stdout}.
+     *
+     * <p>A test's measurements are those that arrived while it ran; {@code all().metrics()} are the run's.
+     *
+     * @return a view of the measurements
+     */
+    default CapturedMetrics metrics() {
+        throw new UnsupportedOperationException("These logs hold no metrics: they were made by the test itself");
+    }
+
+    /**
      * Declares records of this test, or outside of one of the class, as expected: {@code failOn} does not fail for them.
      *
      * <pre>{@code

@@ -79,6 +79,8 @@ class PackageRulesTest {
                         "CapturedLogs -> assertj.CapturedLogsAssert",
                         "CapturedLogs -> assertj.Narrowing",
                         "CapturedLogs -> internal.saved.SavedLogs",
+                        "CapturedMetrics -> assertj.CapturedMetricsAssert",
+                        "CapturedSpans -> assertj.CapturedSpansAssert",
                         "LogRecord -> assertj.LogRecordAssert",
                         "StructuredLogsExtension -> internal.jupiter.LogsLifecycle",
                         "StructuredLogsExtension -> internal.settings.SettingsLayer");
@@ -95,6 +97,7 @@ class PackageRulesTest {
         return Stream.of(
                         never(".internal.parse..", "store", "docker", "output"),
                         never(".internal.store..", "docker", "query", "scope", "output"),
+                        never(".internal.otlp..", "store", "docker", "query", "scope", "output", "parse.lines"),
                         never(".internal.condition..", "store"),
                         never(".internal.query..", "scope"),
                         never(".internal.docker.api..", "docker.ours", "docker.watch", "docker.log", "docker.stats"),
@@ -142,6 +145,7 @@ class PackageRulesTest {
                         foreign(".internal.json..", JACKSON),
                         foreign(".internal.parse..", not(alwaysTrue())),
                         foreign(".internal.stack..", not(alwaysTrue())),
+                        foreign(".internal.otlp..", not(alwaysTrue())),
                         foreign(".internal.text..", not(alwaysTrue())),
                         foreign(".internal.condition..", not(alwaysTrue())),
                         foreign(".internal.store..", CONTAINER_STATE),

@@ -1,7 +1,7 @@
 package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.internal.query.ExtractedValues;
-import io.github.structuredlogs.internal.query.NarrowedRecords;
+import io.github.structuredlogs.internal.query.SettlingList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -44,7 +44,7 @@ public abstract class AbstractExtractingListAssert<
 
     final <A> A repeatable(Supplier<A> call) {
         isNotNull();
-        NarrowedRecords records = settling();
+        SettlingList<?> records = settling();
         if (records == null) {
             return call.get();
         }
@@ -65,7 +65,7 @@ public abstract class AbstractExtractingListAssert<
     /** {@return what AssertJ has just extracted or filtered, as a list that does so again when there is more} */
     final <V> List<? extends V> live(List<? extends V> values) {
         Supplier<?> call = extraction;
-        NarrowedRecords records = settling();
+        SettlingList<?> records = settling();
         if (call == null || records == null) {
             repeated = values;
             return values;

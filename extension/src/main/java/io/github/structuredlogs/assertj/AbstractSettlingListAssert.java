@@ -1,10 +1,10 @@
 package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.internal.query.ExtractedValues;
-import io.github.structuredlogs.internal.query.NarrowedRecords;
 import io.github.structuredlogs.internal.query.NarrowedRecords.Difference;
 import io.github.structuredlogs.internal.query.NarrowedRecords.Kind;
 import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
+import io.github.structuredlogs.internal.query.SettlingList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +49,7 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF isNotEmpty() {
-        return check(Kind.PRESENCE, "at least 1 record", super::isNotEmpty);
+        return check(Kind.PRESENCE, "at least 1 " + noun(), super::isNotEmpty);
     }
 
     @Override
@@ -146,12 +146,12 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public void isEmpty() {
-        check(Kind.ABSENCE, "no record", super::isEmpty);
+        check(Kind.ABSENCE, "no " + noun(), super::isEmpty);
     }
 
     @Override
     public void isNullOrEmpty() {
-        check(Kind.ABSENCE, "no record", super::isNullOrEmpty);
+        check(Kind.ABSENCE, "no " + noun(), super::isNullOrEmpty);
     }
 
     @Override
@@ -576,7 +576,7 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public final ELEMENT_ASSERT last() {
-        check(Kind.EXACTLY, "at least 1 record", super::isNotEmpty);
+        check(Kind.EXACTLY, "at least 1 " + noun(), super::isNotEmpty);
         return navigate(found(-1), "last " + noun());
     }
 
@@ -620,13 +620,13 @@ public abstract class AbstractSettlingListAssert<
         for (int index : indices) {
             hasSizeGreaterThan(index);
         }
-        NarrowedRecords records = settling();
+        SettlingList<?> records = settling();
         return records == null ? super.elements(indices) : records.withoutLooking(() -> super.elements(indices));
     }
 
     /** An element as the last look has found it; a negative index counts from the end. */
     private @Nullable ELEMENT found(int index) {
-        NarrowedRecords records = settling();
+        SettlingList<?> records = settling();
         if (records == null) {
             return at(index);
         }
@@ -641,20 +641,20 @@ public abstract class AbstractSettlingListAssert<
     // --- how
 
     /** {@return the records that decide what the list holds, null if it does not grow} */
-    @Nullable NarrowedRecords settling() {
+    @Nullable SettlingList<?> settling() {
         if (actual instanceof ExtractedValues<?> values) {
             return values.records();
         }
-        return actual instanceof NarrowedRecords records ? records : null;
+        return actual instanceof SettlingList<?> records ? records : null;
     }
 
-    static String count(int records) {
-        return records == 1 ? "1 record" : records + " records";
+    private String count(int number) {
+        return number == 1 ? "1 " + noun() : number + " " + noun() + "s";
     }
 
     final SELF check(Kind kind, Runnable assertion) {
         isNotNull();
-        NarrowedRecords records = settling();
+        SettlingList<?> records = settling();
         if (records == null || records.isLookedAt()) {
             assertion.run();
             return myself;
@@ -662,7 +662,7 @@ public abstract class AbstractSettlingListAssert<
         try {
             records.check(kind, assertion);
         } catch (UndecidedError e) {
-            throw failure("%s", records.undecided("that what is asserted holds of the records", e));
+            throw failure("%s", records.undecided("that what is asserted holds of the " + noun() + "s", e));
         } catch (AssertionError e) {
             throw records.explains() ? explained(records.wrongContent(withoutDescription(e))) : e;
         }
@@ -672,7 +672,7 @@ public abstract class AbstractSettlingListAssert<
     /** As {@link #check(Kind, Runnable)}, for an assertion on the number of records. */
     final SELF check(Kind kind, String expected, Runnable assertion) {
         isNotNull();
-        NarrowedRecords records = settling();
+        SettlingList<?> records = settling();
         if (records == null || records != (Object) actual || records.isLookedAt()) {
             return check(kind, assertion);
         }
@@ -680,7 +680,7 @@ public abstract class AbstractSettlingListAssert<
     }
 
     final SELF check(
-            NarrowedRecords records,
+            SettlingList<?> records,
             Kind kind,
             Duration patience,
             Duration quiet,

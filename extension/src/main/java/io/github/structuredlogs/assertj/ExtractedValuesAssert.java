@@ -1,6 +1,7 @@
 package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.internal.query.NarrowedRecords;
+import io.github.structuredlogs.internal.query.SettlingList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,9 +37,12 @@ public class ExtractedValuesAssert<V>
 
     @Override
     protected ObjectAssert<V> toAssert(@Nullable V value, String description) {
-        NarrowedRecords records = settling();
+        SettlingList<?> settling = settling();
         return new ObjectAssert<>(value)
-                .withRepresentation(records == null ? info.representation() : RecordRepresentation.ofValueFrom(records))
+                .withRepresentation(
+                        !(settling instanceof NarrowedRecords records)
+                                ? info.representation()
+                                : RecordRepresentation.ofValueFrom(records))
                 .as("%s", description);
     }
 

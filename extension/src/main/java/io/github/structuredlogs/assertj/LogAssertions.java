@@ -1,7 +1,11 @@
 package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.CapturedMetrics;
+import io.github.structuredlogs.CapturedSpans;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.MetricPoint;
+import io.github.structuredlogs.Span;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactory;
 
@@ -45,5 +49,45 @@ public final class LogAssertions {
      */
     public static LogRecordAssert assertThat(LogRecord record) {
         return new LogRecordAssert(record);
+    }
+
+    /**
+     * Starts an assertion on captured spans.
+     *
+     * @param spans the spans that the containers have written
+     * @return the assertion
+     */
+    public static CapturedSpansAssert assertThat(CapturedSpans spans) {
+        return spans.assertThat();
+    }
+
+    /**
+     * Starts an assertion on one span.
+     *
+     * @param span the span
+     * @return the assertion
+     */
+    public static SpanAssert assertThat(Span span) {
+        return new SpanAssert(span);
+    }
+
+    /**
+     * Starts an assertion on captured measurements.
+     *
+     * @param metrics the measurements that the containers have written
+     * @return the assertion
+     */
+    public static CapturedMetricsAssert assertThat(CapturedMetrics metrics) {
+        return metrics.assertThat();
+    }
+
+    /**
+     * Starts an assertion on one measurement.
+     *
+     * @param point the measurement
+     * @return the assertion
+     */
+    public static MetricPointAssert assertThat(MetricPoint point) {
+        return new MetricPointAssert(point);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.CapturedSpans;
 import io.github.structuredlogs.LogRecord;
 import java.util.List;
 import java.util.function.Consumer;
@@ -43,6 +44,20 @@ public class LogSoftAssertions extends AbstractSoftAssertions implements Standar
      */
     public LogRecordAssert assertThat(LogRecord record) {
         return proxy(LogRecordAssert.class, LogRecord.class, record);
+    }
+
+    /**
+     * Starts an assertion on captured spans whose failure is kept until {@link #assertAll}.
+     *
+     * @param spans the spans that the containers have written
+     * @return the assertion
+     */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // AssertJ takes the raw class of a list
+    public CapturedSpansAssert assertThat(CapturedSpans spans) {
+        return (CapturedSpansAssert) proxy(
+                (Class) CapturedSpansAssert.class,
+                List.class,
+                spans.assertThat().items());
     }
 
     /**

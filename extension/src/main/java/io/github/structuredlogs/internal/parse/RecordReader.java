@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.parse;
 
 import io.github.structuredlogs.internal.json.JsonScanner;
 import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.otlp.OtlpLine;
 import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
@@ -12,6 +13,8 @@ import io.github.structuredlogs.internal.parse.lines.HeldJson;
 import io.github.structuredlogs.internal.parse.lines.HeldText;
 import io.github.structuredlogs.internal.parse.lines.Prefix;
 import io.github.structuredlogs.internal.parse.values.Names;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * The lines of one stream of one container, to records.
@@ -23,10 +26,15 @@ public final class RecordReader {
     /** More of a text line than this is not looked at for its time, level and logger. */
     private static final int HEAD_BYTES = 16 << 10;
 
+    /** A shorter line holds no span and no measurement. */
+    private static final int LEAST_OF_TELEMETRY = 40;
+
     private final Formats formats;
     private final RecordSink sink;
+    private final TelemetrySink telemetry;
     private final ParsedRecord record = new ParsedRecord();
     private final JsonScanner scanner = new JsonScanner();
+    private final JsonScanner scannerOfMessages = new JsonScanner();
     private final Shapes shapes;
     private final Head head = new Head();
     private final Tape noTape = new Tape();
@@ -43,8 +51,20 @@ public final class RecordReader {
      * @param sink takes the records
      */
     public RecordReader(Formats formats, RecordSink sink) {
+        this(formats, sink, TelemetrySink.NONE);
+    }
+
+    /**
+     * Reads a stream.
+     *
+     * @param formats the formats that are recognised
+     * @param sink takes the records
+     * @param telemetry takes the lines that hold spans or metrics and no record
+     */
+    public RecordReader(Formats formats, RecordSink sink, TelemetrySink telemetry) {
         this.formats = formats;
         this.sink = sink;
+        this.telemetry = telemetry;
         shapes = new Shapes(formats.json());
         lastText = formats.plain();
         held = new HeldText(this::publishText, this::hasHead);
@@ -77,8 +97,10 @@ public final class RecordReader {
         if (json >= 0) {
             int jsonEnd = Prefix.jsonEnd(buffer, json, end);
             if (buffer[jsonEnd - 1] == '}' && scanner.read(buffer, json, jsonEnd)) {
-                held.flush();
-                publishJson(buffer, offset, end, json, observedNanos);
+                publishObject(buffer, offset, end, json, observedNanos);
+                return;
+            }
+            if (isCutTelemetry(buffer, json, end, observedNanos)) {
                 return;
             }
             if (heldJson.open(buffer, offset, json, end, observedNanos)) {
@@ -86,7 +108,9 @@ public final class RecordReader {
                 return;
             }
         }
-        held.line(buffer, offset, end, observedNanos);
+        if (!isTelemetryBehindPrefix(buffer, first, end, observedNanos)) {
+            held.line(buffer, offset, end, observedNanos);
+        }
     }
 
     /** {@return whether text is held that may go on in the next line} */
@@ -118,7 +142,7 @@ public final class RecordReader {
                 int jsonEnd = Prefix.jsonEnd(bytes, start, length);
                 if (scanner.read(bytes, start, jsonEnd)) {
                     heldJson.close();
-                    publishJson(bytes, 0, length, start, heldJson.observedNanos());
+                    publishObject(bytes, 0, length, start, heldJson.observedNanos());
                 } else {
                     giveUpJson();
                 }
@@ -140,8 +164,7 @@ public final class RecordReader {
             } else if (bytes[first] == '{'
                     && offset > 0
                     && scanner.read(bytes, first, Prefix.jsonEnd(bytes, first, end))) {
-                held.flush();
-                publishJson(bytes, offset, end, first, observed);
+                publishObject(bytes, offset, end, first, observed);
             } else {
                 held.line(bytes, offset, end, observed);
             }
@@ -166,6 +189,60 @@ public final class RecordReader {
         return false;
     }
 
+    /** Publishes what the scanner has read. */
+    private void publishObject(byte[] bytes, int offset, int end, int json, long observedNanos) {
+        if (OtlpLine.holdsTelemetry(scanner.tape())) {
+            held.flushUnless(OtlpLine::namesLogger);
+            telemetry.line(scanner.tape(), end - offset, observedNanos);
+            return;
+        }
+        held.flush();
+        publishJson(bytes, offset, end, json, observedNanos);
+    }
+
+    /** Spans and metrics come on one line each; the start of one is not held for more. */
+    private boolean isCutTelemetry(byte[] buffer, int json, int end, long observedNanos) {
+        // A pretty printer breaks the line before the first resource's members.
+        if (end - json < LEAST_OF_TELEMETRY || !OtlpLine.begins(buffer, json, end)) {
+            return false;
+        }
+        held.flushUnless(OtlpLine::namesLogger);
+        telemetry.unreadable(observedNanos);
+        return true;
+    }
+
+    /** Looks for an object behind what a logger of text puts before it. */
+    private boolean isTelemetryBehindPrefix(byte[] buffer, int first, int end, long observedNanos) {
+        int jsonEnd = Prefix.jsonEnd(buffer, first, end);
+        if (jsonEnd - first < LEAST_OF_TELEMETRY || buffer[jsonEnd - 1] != '}') {
+            return false;
+        }
+        int json = OtlpLine.start(buffer, first, jsonEnd);
+        if (json < 0 || !scanner.read(buffer, json, jsonEnd) || !OtlpLine.holdsTelemetry(scanner.tape())) {
+            return false;
+        }
+        held.flush();
+        telemetry.line(scanner.tape(), end - first, observedNanos);
+        return true;
+    }
+
+    /** The exporter that writes to a logger has its lines in the messages of a logger of JSON. */
+    private boolean isTelemetryInMessage(Tape tape, JsonFormat format, int length, long observedNanos) {
+        Body body = new Body(tape, 0);
+        format.body(tape, body);
+        String message = new RecordContent(format.name(), head, body, Map::of).message();
+        if (message == null || !message.startsWith("{\"resource")) {
+            return false;
+        }
+        byte[] inner = message.getBytes(StandardCharsets.UTF_8);
+        if (scannerOfMessages.read(inner, 0, inner.length) && OtlpLine.holdsTelemetry(scannerOfMessages.tape())) {
+            telemetry.line(scannerOfMessages.tape(), length, observedNanos);
+            scannerOfMessages.tape().forget();
+            return true;
+        }
+        return false;
+    }
+
     private void publishJson(byte[] bytes, int offset, int end, int json, long observedNanos) {
         Tape tape = scanner.tape();
         JsonFormat format = shapes.recognise(tape);
@@ -176,7 +253,13 @@ public final class RecordReader {
             if (json > offset) {
                 Prefix.head(bytes, offset, json, head, text);
             }
-            record.set(formats.number(format), part, head, head.logger(names));
+            String logger = head.logger(names);
+            if (logger != null
+                    && logger.startsWith(OtlpLine.LOGGER)
+                    && isTelemetryInMessage(tape, format, end - offset, observedNanos)) {
+                return;
+            }
+            record.set(formats.number(format), part, head, logger);
             sink.accept(record);
         }
     }

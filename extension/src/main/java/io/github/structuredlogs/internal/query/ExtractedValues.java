@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public final class ExtractedValues<V> extends AbstractList<V> {
 
-    private final NarrowedRecords records;
+    private final SettlingList<?> records;
     private final Supplier<? extends List<? extends V>> extraction;
     private List<V> values = List.of();
     private long extractedFrom = -1;
@@ -24,13 +24,13 @@ public final class ExtractedValues<V> extends AbstractList<V> {
      * @param records the records
      * @param extraction gives the values for the records as they are
      */
-    public ExtractedValues(NarrowedRecords records, Supplier<? extends List<? extends V>> extraction) {
+    public ExtractedValues(SettlingList<?> records, Supplier<? extends List<? extends V>> extraction) {
         this.records = records;
         this.extraction = extraction;
     }
 
     /** {@return the records from which the values come} */
-    public NarrowedRecords records() {
+    public SettlingList<?> records() {
         return records;
     }
 

@@ -26,8 +26,20 @@ final class Look {
     private static final long LONGEST_BOUND = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int WAITED_PER_REST = 50;
 
+    /** What is searched for, which is found out anew with each look. */
+    interface Target {
+        /** Looks at what has arrived since. */
+        void refresh();
+
+        /** {@return how many were found} */
+        long count();
+
+        /** {@return the captures that are searched} */
+        List<Capture> captures();
+    }
+
     private final Sight sight;
-    private final Scan scan;
+    private final Target scan;
     private final boolean namesContainers;
     private final Kind kind;
     private final long patience;
@@ -54,7 +66,7 @@ final class Look {
      */
     Look(
             Sight sight,
-            Scan scan,
+            Target scan,
             boolean namesContainers,
             Kind kind,
             Duration patience,

@@ -22,7 +22,7 @@ import org.testcontainers.containers.ContainerState;
  * the list outside of it gets what there is once {@link Settling#absence} has passed and the engine was asked, so that
  * records which were written before are there.
  */
-public final class NarrowedRecords extends AbstractList<LogRecord> {
+public final class NarrowedRecords extends AbstractList<LogRecord> implements SettlingList<LogRecord> {
 
     /** What records that arrive later may do to an assertion. */
     public enum Kind {
@@ -133,6 +133,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     }
 
     /** {@return whether a failure is final, so that its reasons are worth telling} */
+    @Override
     public boolean explains() {
         return mode != Mode.REPEATED;
     }
@@ -142,6 +143,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     }
 
     /** {@return for how long an assertion of a kind that fails is tried again} */
+    @Override
     public Duration patience(Kind kind) {
         return kind == Kind.ABSENCE || !waits()
                 ? Duration.ZERO
@@ -149,6 +151,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     }
 
     /** {@return for how long an assertion that something is absent must hold} */
+    @Override
     public Duration quiet() {
         return sight.settling().absence();
     }
@@ -167,6 +170,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
      * @param assertion throws an AssertionError if it does not hold for the list as it is
      * @throws AssertionError the last one, or one that says that the engine does not answer
      */
+    @Override
     public void check(Kind kind, Runnable assertion) {
         check(kind, patience(kind), quiet(), assertion);
     }
@@ -177,6 +181,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
      * @param patience for how long one that fails is tried again
      * @param quiet for how long one that holds must go on to hold, unless it is one of presence
      */
+    @Override
     public void check(Kind kind, Duration patience, Duration quiet, Runnable assertion) {
         if (checking) {
             assertion.run();
@@ -228,11 +233,13 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     }
 
     /** {@return whether {@link #check} is making an assertion} */
+    @Override
     public boolean isLookedAt() {
         return checking;
     }
 
     /** {@return what is found in the records as the last look has found them; nothing waits} */
+    @Override
     public <T> T withoutLooking(Supplier<T> question) {
         boolean before = checking;
         checking = true;
@@ -333,16 +340,19 @@ public final class NarrowedRecords extends AbstractList<LogRecord> {
     public record Difference(String expected, String actual, String text) {}
 
     /** {@return why an assertion on the number of these records failed} */
+    @Override
     public Difference wrongNumber(String expected, Duration waited) {
         return new Explanation(sight, criteria, scan).ofNumber(expected, waits() ? waited : Duration.ZERO);
     }
 
     /** {@return why nobody can say whether an assertion on the number of these records holds} */
+    @Override
     public String undecided(String expected, UndecidedError reason) {
         return new Explanation(sight, criteria, scan).undecided(expected, reason.getMessage());
     }
 
     /** {@return why another assertion on these records failed} */
+    @Override
     public Difference wrongContent(String failure) {
         return new Explanation(sight, criteria, scan).ofContent(failure);
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The search for records that meet some conditions. It goes on where it stopped, asks the store's columns first, and
  * keeps places and no records.
  */
-public final class Scan {
+public final class Scan implements Look.Target {
 
     /** An assertion that looks at each of them may hold some KiB of each: what it decodes, or an error. */
     public static final long MOST_HELD = Math.max(10_000, Runtime.getRuntime().maxMemory() / 4096);
@@ -67,6 +67,7 @@ public final class Scan {
     }
 
     /** Looks at what has arrived since; until the next call nothing else is looked at. */
+    @Override
     public void refresh() {
         for (Portion portion : sight.portions()) {
             Capture capture = portion.capture();
@@ -86,7 +87,8 @@ public final class Scan {
     }
 
     /** {@return the captures that are searched} */
-    List<Capture> captures() {
+    @Override
+    public List<Capture> captures() {
         List<Capture> searched = new ArrayList<>();
         for (Portion portion : sight.portions()) {
             Capture capture = portion.capture();
@@ -98,6 +100,7 @@ public final class Scan {
     }
 
     /** {@return how many records match} */
+    @Override
     public long count() {
         advance(Long.MAX_VALUE);
         return count;

@@ -2,10 +2,13 @@ package io.github.structuredlogs.internal.saved;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.MetricPoint;
+import io.github.structuredlogs.Span;
 import io.github.structuredlogs.internal.json.Utf8;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.parse.ParsedRecord;
 import io.github.structuredlogs.internal.parse.RecordReader;
+import io.github.structuredlogs.internal.store.Telemetry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,11 +57,38 @@ public final class LogFile {
      * @throws IOException if reading fails
      */
     public static List<LogRecord> read(InputStream in, Formats formats) throws IOException {
+        return readAll(in, formats).records();
+    }
+
+    /**
+     * Reads all records, spans and measurements, as {@link #read}.
+     *
+     * @param in the bytes of the log, UTF-8; it is not closed
+     * @param formats the formats that are recognised
+     * @return what the log holds
+     * @throws IOException if reading fails
+     */
+    static Contents readAll(InputStream in, Formats formats) throws IOException {
         LogFile file = new LogFile(formats);
         file.lines(in);
         file.records.sort(Comparator.comparingInt(Numbered::line));
-        return file.records.stream().map(Numbered::record).toList();
+        List<Span> spans = new ArrayList<>();
+        List<MetricPoint> points = new ArrayList<>();
+        for (Source source : file.sources.values()) {
+            spans.addAll(source.telemetry.spans().list());
+            points.addAll(source.telemetry.points().list());
+        }
+        return new Contents(file.records.stream().map(Numbered::record).toList(), spans, points);
     }
+
+    /**
+     * What a log holds.
+     *
+     * @param records its records, in their order
+     * @param spans its spans, for each container in their order
+     * @param points its measurements, for each container in their order
+     */
+    record Contents(List<LogRecord> records, List<Span> spans, List<MetricPoint> points) {}
 
     private void lines(InputStream in) throws IOException {
         byte[] buffer = new byte[CHUNK];
@@ -131,13 +161,18 @@ public final class LogFile {
     private final class Source {
         private final @Nullable String container;
         private final @Nullable LogStream stream;
-        private final RecordReader reader = new RecordReader(formats, this::add);
+        private final Telemetry telemetry = new Telemetry(this::container);
+        private final RecordReader reader = new RecordReader(formats, this::add, telemetry);
         private final ByteArrayOutputStream parts = new ByteArrayOutputStream();
         private int partsFrom;
 
         Source(@Nullable String container, @Nullable LogStream stream) {
             this.container = container;
             this.stream = stream;
+        }
+
+        private @Nullable String container() {
+            return container;
         }
 
         /** The number of the line takes the place of its time, which is looked up when its record is there. */

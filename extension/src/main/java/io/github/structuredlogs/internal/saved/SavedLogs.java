@@ -1,29 +1,41 @@
 package io.github.structuredlogs.internal.saved;
 
 import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.CapturedMetrics;
+import io.github.structuredlogs.CapturedSpans;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.MetricPoint;
+import io.github.structuredlogs.Span;
 import io.github.structuredlogs.assertj.CapturedLogsAssert;
+import io.github.structuredlogs.assertj.CapturedMetricsAssert;
+import io.github.structuredlogs.assertj.CapturedSpansAssert;
 import io.github.structuredlogs.assertj.Narrowing;
 import io.github.structuredlogs.internal.condition.Criteria;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.parse.values.TraceId;
+import io.github.structuredlogs.internal.query.ListedItems;
+import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
+import io.github.structuredlogs.internal.query.Sight;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.testcontainers.containers.ContainerState;
 
 /** The records of a log that was saved: there are all that there will be, and they are no test's. */
 public final class SavedLogs implements CapturedLogs {
 
     private final NarrowedRecords records;
+    private final NarrowedItems<Span> spans;
+    private final NarrowedItems<MetricPoint> points;
 
-    private SavedLogs(NarrowedRecords records) {
+    private SavedLogs(NarrowedRecords records, NarrowedItems<Span> spans, NarrowedItems<MetricPoint> points) {
         this.records = records;
+        this.spans = spans;
+        this.points = points;
     }
 
     /**
@@ -40,7 +52,12 @@ public final class SavedLogs implements CapturedLogs {
                 Formats.load(loader == null ? SavedLogs.class.getClassLoader() : loader, SavedLogs::report),
                 mappings,
                 SavedLogs::report);
-        return new SavedLogs(NarrowedRecords.of(LogFile.read(in, formats)));
+        LogFile.Contents log = LogFile.readAll(in, formats);
+        Sight sight = Sight.of(log.records());
+        return new SavedLogs(
+                NarrowedRecords.of(log.records()),
+                NarrowedItems.of(ListedItems.spans(log.spans(), sight)),
+                NarrowedItems.of(ListedItems.points(log.points(), sight)));
     }
 
     private static void report(String sentence) {
@@ -54,17 +71,17 @@ public final class SavedLogs implements CapturedLogs {
 
     @Override
     public CapturedLogs from(ContainerState container) {
-        return narrowed(all -> all.from(container));
+        try {
+            return new SavedLogs(records.from(container), spans.from(container), points.from(container));
+        } catch (AssertionError e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     @Override
     public CapturedLogs from(String container) {
-        return narrowed(all -> all.from(container));
-    }
-
-    private CapturedLogs narrowed(UnaryOperator<NarrowedRecords> narrowing) {
         try {
-            return new SavedLogs(narrowing.apply(records));
+            return new SavedLogs(records.from(container), spans.from(container), points.from(container));
         } catch (AssertionError e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -84,6 +101,36 @@ public final class SavedLogs implements CapturedLogs {
     @Override
     public String traceparent() {
         return TraceId.fresh().traceparent();
+    }
+
+    @Override
+    public CapturedSpans spans() {
+        return new CapturedSpans() {
+            @Override
+            public List<Span> list() {
+                return spans.snapshot();
+            }
+
+            @Override
+            public CapturedSpansAssert assertThat() {
+                return new CapturedSpansAssert(spans);
+            }
+        };
+    }
+
+    @Override
+    public CapturedMetrics metrics() {
+        return new CapturedMetrics() {
+            @Override
+            public List<MetricPoint> list() {
+                return points.snapshot();
+            }
+
+            @Override
+            public CapturedMetricsAssert assertThat() {
+                return new CapturedMetricsAssert(points);
+            }
+        };
     }
 
     @Override

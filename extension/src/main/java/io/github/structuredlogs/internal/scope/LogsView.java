@@ -1,12 +1,19 @@
 package io.github.structuredlogs.internal.scope;
 
 import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.CapturedMetrics;
+import io.github.structuredlogs.CapturedSpans;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.MetricPoint;
+import io.github.structuredlogs.Span;
 import io.github.structuredlogs.assertj.CapturedLogsAssert;
+import io.github.structuredlogs.assertj.CapturedMetricsAssert;
+import io.github.structuredlogs.assertj.CapturedSpansAssert;
 import io.github.structuredlogs.assertj.Narrowing;
 import io.github.structuredlogs.internal.condition.Criteria;
 import io.github.structuredlogs.internal.condition.Criterion;
 import io.github.structuredlogs.internal.parse.values.TraceId;
+import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
 import io.github.structuredlogs.internal.query.Sight;
 import java.time.Duration;
@@ -82,6 +89,54 @@ final class LogsView implements CapturedLogs {
             test.trace(trace);
         }
         return trace.traceparent();
+    }
+
+    @Override
+    public CapturedSpans spans() {
+        return new CapturedSpans() {
+            private NarrowedItems<Span> spans() {
+                return narrowed(NarrowedItems.of(new ScopeSpans(scope.get(), run)));
+            }
+
+            @Override
+            public List<Span> list() {
+                return spans().settled();
+            }
+
+            @Override
+            public CapturedSpansAssert assertThat() {
+                return new CapturedSpansAssert(spans());
+            }
+        };
+    }
+
+    @Override
+    public CapturedMetrics metrics() {
+        return new CapturedMetrics() {
+            private NarrowedItems<MetricPoint> points() {
+                return narrowed(NarrowedItems.of(new ScopePoints(scope.get(), run)));
+            }
+
+            @Override
+            public List<MetricPoint> list() {
+                return points().settled();
+            }
+
+            @Override
+            public CapturedMetricsAssert assertThat() {
+                return new CapturedMetricsAssert(points());
+            }
+        };
+    }
+
+    private <T> NarrowedItems<T> narrowed(NarrowedItems<T> all) {
+        NarrowedItems<T> items = all;
+        for (Criterion criterion : criteria) {
+            if (criterion instanceof Criterion.OnContainer container) {
+                items = items.from(container);
+            }
+        }
+        return items;
     }
 
     @Override

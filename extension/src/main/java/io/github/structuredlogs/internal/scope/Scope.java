@@ -2,6 +2,9 @@ package io.github.structuredlogs.internal.scope;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.MetricPoint;
+import io.github.structuredlogs.Span;
+import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
@@ -188,6 +191,23 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     /** Whether the scope's test has declared a record as expected, or has gone to it. */
     boolean expects(LogRecord record) {
         return navigated.contains(record) || expectations.stream().anyMatch(expectation -> expectation.covers(record));
+    }
+
+    /** {@return its spans as they are known now, in order of their start} */
+    public List<Span> spans() {
+        return NarrowedItems.of(new ScopeSpans(this, false)).snapshot();
+    }
+
+    /** {@return its measurements as they are known now, in order of time} */
+    public List<MetricPoint> points() {
+        return NarrowedItems.of(new ScopePoints(this, false)).snapshot();
+    }
+
+    /** Whether what the engine received at a time came while the scope was open, or a little later. */
+    boolean contains(Capture capture, long observedNanos) {
+        long own = capture.byOwnClock(observedNanos);
+        Moment last = end;
+        return own >= since().mark().nanos() && (last == null || !last.mark().isPast(capture, observedNanos));
     }
 
     boolean hasBegunBefore(Capture capture, long index) {

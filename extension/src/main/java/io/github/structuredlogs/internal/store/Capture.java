@@ -28,6 +28,7 @@ public final class Capture implements RecordColumns {
     private final RecordStore store;
     private final Precision precision = new Precision();
     private final Lifecycle lifecycle;
+    private final Telemetry telemetry = new Telemetry(this::name);
     /** What is written and what happens is told of one after the other, so that each event has its place among the records. */
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -97,6 +98,11 @@ public final class Capture implements RecordColumns {
     /** {@return what happened to the container so far, in order} */
     public List<LifecycleEvent> lifecycle() {
         return lifecycle.events();
+    }
+
+    /** {@return the spans and measurements that the container has written to its log} */
+    public Telemetry telemetry() {
+        return telemetry;
     }
 
     // --- reading

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.store;
 
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.otlp.Rejection;
 import io.github.structuredlogs.internal.parse.ParsedRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class RecordWriter {
 
     private final ReentrantLock writing;
     private long published;
+    private long telemetryChanges;
     private boolean flushPlanned;
 
     RecordWriter(Captures captures, Capture capture, RecordStore store, Precision precision, ReentrantLock writing) {
@@ -36,8 +38,8 @@ public final class RecordWriter {
         this.precision = precision;
         this.writing = writing;
         hold = captures.options().hold().toNanos();
-        out = new StreamReader(captures.formats(), record -> append(record, LogStream.STDOUT));
-        err = new StreamReader(captures.formats(), record -> append(record, LogStream.STDERR));
+        out = new StreamReader(captures.formats(), record -> append(record, LogStream.STDOUT), capture.telemetry());
+        err = new StreamReader(captures.formats(), record -> append(record, LogStream.STDERR), capture.telemetry());
         raw = new RawTee(captures, capture);
     }
 
@@ -90,6 +92,19 @@ public final class RecordWriter {
         published = store.size();
         if (published > first) {
             captures.published(capture, first, published);
+        }
+        long changes = capture.telemetry().changes();
+        if (changes > telemetryChanges) {
+            telemetryChanges = changes;
+            reportRejections();
+            captures.changed();
+        }
+    }
+
+    /** Says once for each reason that something is not captured; the index of the files has the numbers. */
+    private void reportRejections() {
+        for (Rejection reason : capture.telemetry().rejections().keySet()) {
+            captures.report(capture.name(), "not captured: " + reason.words() + " (index.json counts them)");
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.store;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.parse.RecordReader;
 import io.github.structuredlogs.internal.parse.RecordSink;
+import io.github.structuredlogs.internal.parse.TelemetrySink;
 
 /** One of a container's output streams, which may be quiet while the other writes all the time. Not thread-safe. */
 final class StreamReader {
@@ -13,8 +14,8 @@ final class StreamReader {
     private final RecordReader reader;
     private long last;
 
-    StreamReader(Formats formats, RecordSink sink) {
-        reader = new RecordReader(formats, sink);
+    StreamReader(Formats formats, RecordSink sink, TelemetrySink telemetry) {
+        reader = new RecordReader(formats, sink, telemetry);
     }
 
     void line(LineBatch lines, int line, long now) {

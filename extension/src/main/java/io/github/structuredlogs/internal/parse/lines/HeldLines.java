@@ -46,6 +46,10 @@ final class HeldLines {
         return waiting < MAX_WAITING && lineLength <= MAX_WAITING_LINE;
     }
 
+    boolean is(HeldText.BytesTest test) {
+        return test.test(bytes, 0, belongs);
+    }
+
     boolean startsWith(byte[] text) {
         return belongs >= text.length && Arrays.equals(bytes, 0, text.length, text, 0, text.length);
     }

@@ -49,6 +49,21 @@ public final class HeldText {
         }
     }
 
+    /** Says whether bytes are what is looked for. */
+    @FunctionalInterface
+    public interface BytesTest {
+        boolean test(byte[] bytes, int from, int end);
+    }
+
+    /** As {@link #flush}, but leaves out a line that is held alone and that a test recognises as the heading of what follows. */
+    public void flushUnless(BytesTest heading) {
+        if (lines.isOneLine() && !lines.hasWaiting() && lines.is(heading)) {
+            lines.release((bytes, offset, end, observed) -> {}, (bytes, offset, end, observed) -> {});
+        } else {
+            flush();
+        }
+    }
+
     public void flush() {
         while (holds()) {
             release();

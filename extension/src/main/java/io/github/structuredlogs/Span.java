@@ -1,0 +1,83 @@
+package io.github.structuredlogs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation of a service as OpenTelemetry recorded it: its name, how long it took, and whether it failed.
+ *
+ * <p>Spans are read from the log of a container whose exporter writes OTLP JSON to standard output, for example the
+ * OpenTelemetry Java agent with {@code OTEL_TRACES_EXPORTER=experimental-otlp/stdout}. Immutable.
+ */
+public interface Span {
+
+    /** {@return the name under which the container is shown; null if the log does not name one} */
+    @Nullable String container();
+
+    /** {@return the trace id, 32 lower-case hex digits} */
+    String traceId();
+
+    /** {@return the span id, 16 lower-case hex digits} */
+    String spanId();
+
+    /** {@return the id of the span that this one is a part of; null for the first span of a trace} */
+    @Nullable String parentSpanId();
+
+    /** {@return what was done, for example {@code POST /orders}} */
+    String name();
+
+    /** {@return the part that the service played} */
+    SpanKind kind();
+
+    /** {@return when it began, by the service's clock} */
+    Instant start();
+
+    /** {@return when it ended, by the service's clock} */
+    Instant end();
+
+    /** {@return how long it took; zero if the service's clock was set back meanwhile} */
+    default Duration duration() {
+        Duration between = Duration.between(start(), end());
+        return between.isNegative() ? Duration.ZERO : between;
+    }
+
+    /** {@return whether its status is an error} */
+    boolean hasFailed();
+
+    /** {@return what its status says; null if it says nothing} */
+    @Nullable String statusMessage();
+
+    /**
+     * {@return its attributes in the order in which they were written: texts, {@code Long}, {@code Double},
+     * {@code Boolean}, lists and maps of these}
+     */
+    Map<String, @Nullable Object> attributes();
+
+    /**
+     * The value of an attribute.
+     *
+     * @param name the attribute's name, for example {@code http.request.method}
+     * @return its value; null if there is no such attribute
+     */
+    default @Nullable Object attribute(String name) {
+        return attributes().get(name);
+    }
+
+    /** {@return what happened meanwhile, in the order in which it was written} */
+    List<SpanEvent> events();
+
+    /** {@return the attributes of the service that recorded it, for example {@code service.name}} */
+    Map<String, @Nullable Object> resource();
+
+    /** {@return the service's name; null if it has none} */
+    default @Nullable String service() {
+        Object name = resource().get("service.name");
+        return name == null ? null : String.valueOf(name);
+    }
+
+    /** {@return the name of the library that recorded it; null if there is none} */
+    @Nullable String library();
+}

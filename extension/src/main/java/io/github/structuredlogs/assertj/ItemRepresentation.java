@@ -1,0 +1,31 @@
+package io.github.structuredlogs.assertj;
+
+import io.github.structuredlogs.internal.query.NarrowedItems;
+import org.assertj.core.presentation.StandardRepresentation;
+import org.jspecify.annotations.Nullable;
+
+/** Shows spans and measurements as lines, and never thousands of them. */
+final class ItemRepresentation<T> extends StandardRepresentation {
+
+    private static final int MOST = 5;
+
+    private final Class<T> type;
+    private final NarrowedItems<T> items;
+
+    ItemRepresentation(Class<T> type, NarrowedItems<T> items) {
+        this.type = type;
+        this.items = items;
+    }
+
+    @Override
+    public @Nullable String toStringOf(@Nullable Object object) {
+        if (type.isInstance(object)) {
+            return items.line(type.cast(object));
+        }
+        if (object instanceof NarrowedItems<?> list) {
+            return list.lines(MOST);
+        }
+        String shown = super.toStringOf(object);
+        return shown == null ? null : items.foreign(shown);
+    }
+}

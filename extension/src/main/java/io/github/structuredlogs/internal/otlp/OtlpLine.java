@@ -1,0 +1,88 @@
+package io.github.structuredlogs.internal.otlp;
+
+import io.github.structuredlogs.internal.json.Tape;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Recognises a line that holds spans or metrics and no log record: {@code {"resourceSpans":…}} as
+ * {@code experimental-otlp/stdout} and the collector's file exporter write it, and {@code {"resource":…,"scopeSpans":…}} as
+ * {@code logging-otlp} does.
+ *
+ * @see <a href="https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/">OTLP file exporter</a>
+ */
+public final class OtlpLine {
+
+    /** What a logger's name begins with through which {@code logging-otlp} writes. */
+    public static final String LOGGER = "io.opentelemetry.exporter.logging.otlp";
+
+    private static final byte[] LOGGER_BYTES = bytes(LOGGER);
+    private static final byte[] SPANS = bytes("{\"resourceSpans\":");
+    private static final byte[] METRICS = bytes("{\"resourceMetrics\":");
+    private static final byte[] RESOURCE = bytes("{\"resource\":");
+    private static final byte[] SCOPE_SPANS = bytes("\"scopeSpans\":");
+    private static final byte[] SCOPE_METRICS = bytes("\"scopeMetrics\":");
+    private static final byte[] ANY = bytes("{\"resource");
+
+    /** A logger's prefix is shorter; a longer line of text is not searched further. */
+    private static final int LONGEST_PREFIX = 1_000;
+
+    private OtlpLine() {}
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** {@return whether an object holds spans or metrics} */
+    public static boolean holdsTelemetry(Tape tape) {
+        return tape.isArray(tape.last("resourceSpans"))
+                || tape.isArray(tape.last("resourceMetrics"))
+                || ((tape.isArray(tape.last("scopeSpans")) || tape.isArray(tape.last("scopeMetrics")))
+                        && tape.hasObject("resource"));
+    }
+
+    /** {@return where an object may begin that holds spans or metrics, behind what a logger put before it; else -1} */
+    public static int start(byte[] line, int from, int end) {
+        int limit = Math.min(end, from + LONGEST_PREFIX) - ANY.length;
+        for (int i = from; i <= limit; i++) {
+            if (line[i] == '{' && isAt(line, i, end, ANY)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** {@return whether a line begins as one that holds spans or metrics, be it whole or not} */
+    public static boolean begins(byte[] line, int from, int end) {
+        if (isAt(line, from, end, SPANS) || isAt(line, from, end, METRICS)) {
+            return true;
+        }
+        return isAt(line, from, end, RESOURCE)
+                && (contains(line, from, end, SCOPE_SPANS) || contains(line, from, end, SCOPE_METRICS));
+    }
+
+    /** {@return whether bytes name the logger through which {@code logging-otlp} writes} */
+    public static boolean namesLogger(byte[] line, int from, int end) {
+        return contains(line, from, Math.min(end, from + LONGEST_PREFIX), LOGGER_BYTES);
+    }
+
+    private static boolean contains(byte[] line, int from, int end, byte[] part) {
+        for (int i = from; i <= end - part.length; i++) {
+            if (line[i] == part[0] && isAt(line, i, end, part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAt(byte[] line, int at, int end, byte[] part) {
+        if (end - at < part.length) {
+            return false;
+        }
+        for (int i = 0; i < part.length; i++) {
+            if (line[at + i] != part[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

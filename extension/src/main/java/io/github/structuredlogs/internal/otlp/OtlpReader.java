@@ -1,0 +1,234 @@
+package io.github.structuredlogs.internal.otlp;
+
+import io.github.structuredlogs.MetricType;
+import io.github.structuredlogs.SpanEvent;
+import io.github.structuredlogs.SpanKind;
+import io.github.structuredlogs.internal.json.Tape;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the spans and measurements of one line of OTLP/JSON. It never throws: what is missing or of another type than the
+ * protocol says is rejected or left out.
+ *
+ * @see <a href="https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding">OTLP's JSON encoding</a>
+ */
+public final class OtlpReader {
+
+    private static final int FAILED = 2;
+    private static final int TRACE_DIGITS = 32;
+    private static final int SPAN_DIGITS = 16;
+    private static final int MAX_EVENTS = 1_000;
+
+    private static final SpanKind[] KINDS = SpanKind.values();
+
+    private final Tape tape;
+    private final Supplier<@Nullable String> source;
+    private final OtlpSink sink;
+
+    private OtlpReader(Tape tape, Supplier<@Nullable String> source, OtlpSink sink) {
+        this.tape = tape;
+        this.source = source;
+        this.sink = sink;
+    }
+
+    /**
+     * Reads a line.
+     *
+     * @param tape the object
+     * @param source gives the name of the container that wrote it
+     * @param sink takes what is read
+     */
+    public static void read(Tape tape, Supplier<@Nullable String> source, OtlpSink sink) {
+        OtlpReader reader = new OtlpReader(tape, source, sink);
+        reader.resources("resourceSpans");
+        reader.resources("resourceMetrics");
+        // logging-otlp writes one resource and leaves out what is around it.
+        reader.scopes(0);
+    }
+
+    private void resources(String name) {
+        each(tape.last(name), this::scopes);
+    }
+
+    private void scopes(int resource) {
+        int spans = tape.in(resource, "scopeSpans");
+        int metrics = tape.in(resource, "scopeMetrics");
+        if (spans == Tape.NONE && metrics == Tape.NONE) {
+            return;
+        }
+        Map<String, @Nullable Object> attributes =
+                AttributeValues.of(tape, tape.in(tape.in(resource, "resource"), "attributes"));
+        each(spans, scope -> {
+            String library = tape.text(tape.in(tape.in(scope, "scope"), "name"));
+            each(tape.in(scope, "spans"), span -> span(span, attributes, library));
+        });
+        each(metrics, scope -> each(tape.in(scope, "metrics"), metric -> metric(metric, attributes)));
+    }
+
+    private void each(int array, IntConsumer action) {
+        if (tape.isArray(array)) {
+            for (int node = tape.child(array); node != Tape.NONE; node = tape.sibling(array, node)) {
+                action.accept(node);
+            }
+        }
+    }
+
+    // --- spans
+
+    private void span(int span, Map<String, @Nullable Object> resource, @Nullable String library) {
+        String trace = id(tape.in(span, "traceId"), TRACE_DIGITS);
+        String id = id(tape.in(span, "spanId"), SPAN_DIGITS);
+        if (trace == null || id == null) {
+            sink.rejected(Rejection.INVALID_ID);
+            return;
+        }
+        Instant start = OtlpTime.of(tape, tape.in(span, "startTimeUnixNano"));
+        Instant end = OtlpTime.of(tape, tape.in(span, "endTimeUnixNano"));
+        if (start == null || end == null) {
+            sink.rejected(Rejection.INVALID_TIME);
+            return;
+        }
+        int status = tape.in(span, "status");
+        String name = tape.text(tape.in(span, "name"));
+        String words = tape.text(tape.in(status, "message"));
+        sink.span(new RecordedSpan(
+                source,
+                trace,
+                id,
+                id(tape.in(span, "parentSpanId"), SPAN_DIGITS),
+                name == null ? "" : name,
+                kind(tape.in(span, "kind")),
+                start,
+                end,
+                isFailure(tape.in(status, "code")),
+                words == null || words.isEmpty() ? null : words,
+                AttributeValues.of(tape, tape.in(span, "attributes")),
+                events(tape.in(span, "events"), start),
+                resource,
+                library));
+    }
+
+    /** {@return an id in lower case; null if it has another length, a digit that is not hexadecimal, or only zeros} */
+    private @Nullable String id(int node, int digits) {
+        if (!tape.isString(node) || tape.length(node) != digits) {
+            return null;
+        }
+        boolean zero = true;
+        for (int i = 0; i < digits; i++) {
+            char c = tape.charAt(node, i);
+            if (Character.digit(c, 16) < 0 || c > 'f') {
+                return null;
+            }
+            zero &= c == '0';
+        }
+        String text = tape.text(node);
+        return zero || text == null ? null : text.toLowerCase(Locale.ROOT);
+    }
+
+    private SpanKind kind(int node) {
+        int number = tape.integer(node, -1);
+        if (number >= 0 && number < KINDS.length) {
+            return KINDS[number];
+        }
+        for (SpanKind kind : KINDS) {
+            if (tape.textEquals(node, "SPAN_KIND_" + kind.name())) {
+                return kind;
+            }
+        }
+        return SpanKind.UNSPECIFIED;
+    }
+
+    private boolean isFailure(int code) {
+        return tape.integer(code, 0) == FAILED || tape.textEquals(code, "STATUS_CODE_ERROR");
+    }
+
+    private List<SpanEvent> events(int events, Instant start) {
+        List<SpanEvent> list = new ArrayList<>();
+        each(events, event -> {
+            Instant time = OtlpTime.of(tape, tape.in(event, "timeUnixNano"));
+            String name = tape.text(tape.in(event, "name"));
+            if (list.size() < MAX_EVENTS && tape.isObject(event)) {
+                list.add(new SpanEvent(
+                        name == null ? "" : name,
+                        time == null ? start : time,
+                        AttributeValues.of(tape, tape.in(event, "attributes"))));
+            }
+        });
+        return list.isEmpty() ? List.of() : Collections.unmodifiableList(list);
+    }
+
+    // --- metrics
+
+    private void metric(int metric, Map<String, @Nullable Object> resource) {
+        String name = tape.text(tape.in(metric, "name"));
+        MetricType type = null;
+        int data = Tape.NONE;
+        for (MetricType each : MetricType.values()) {
+            int node = tape.in(metric, member(each));
+            if (tape.isObject(node)) {
+                type = each;
+                data = node;
+            }
+        }
+        if (name == null || type == null) {
+            sink.rejected(Rejection.UNKNOWN_METRIC);
+            return;
+        }
+        String unit = tape.text(tape.in(metric, "unit"));
+        MetricType found = type;
+        each(tape.in(data, "dataPoints"), point -> point(point, name, unit == null ? "" : unit, found, resource));
+    }
+
+    private static String member(MetricType type) {
+        return switch (type) {
+            case GAUGE -> "gauge";
+            case SUM -> "sum";
+            case HISTOGRAM -> "histogram";
+            case EXPONENTIAL_HISTOGRAM -> "exponentialHistogram";
+            case SUMMARY -> "summary";
+        };
+    }
+
+    private void point(int point, String name, String unit, MetricType type, Map<String, @Nullable Object> resource) {
+        Instant time = OtlpTime.of(tape, tape.in(point, "timeUnixNano"));
+        if (time == null) {
+            sink.rejected(Rejection.INVALID_TIME);
+            return;
+        }
+        boolean single = type == MetricType.GAUGE || type == MetricType.SUM;
+        double value = single ? number(point, "asInt", "asDouble") : number(point, "sum");
+        double count = single ? 1 : number(point, "count");
+        sink.point(new RecordedPoint(
+                source,
+                name,
+                unit,
+                type,
+                time,
+                value,
+                Double.isNaN(count) ? 0 : (long) count,
+                AttributeValues.of(tape, tape.in(point, "attributes")),
+                resource));
+    }
+
+    private double number(int object, String... names) {
+        for (String name : names) {
+            String text = tape.text(tape.in(object, name));
+            if (text != null) {
+                try {
+                    return Double.parseDouble(text);
+                } catch (NumberFormatException e) {
+                    return Double.NaN;
+                }
+            }
+        }
+        return Double.NaN;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.structuredlogs.internal.otlp;
+
+import io.github.structuredlogs.internal.json.Tape;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** OTLP's times: unsigned nanoseconds since 1970, as a text or a number. */
+final class OtlpTime {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final int MAX_DIGITS = 20;
+
+    private OtlpTime() {}
+
+    /** {@return the time of a node; null if it is missing, before 1970, or no number} */
+    static @Nullable Instant of(Tape tape, int node) {
+        if (node == Tape.NONE) {
+            return null;
+        }
+        String digits = tape.text(node);
+        if (digits == null || digits.isEmpty() || digits.length() > MAX_DIGITS) {
+            return null;
+        }
+        try {
+            long nanos = Long.parseUnsignedLong(digits);
+            return Instant.ofEpochSecond(Long.divideUnsigned(nanos, SECOND), Long.remainderUnsigned(nanos, SECOND));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** {@return a time as OTLP writes it} */
+    static String text(Instant time) {
+        return Long.toUnsignedString(time.getEpochSecond() * SECOND + time.getNano());
+    }
+}

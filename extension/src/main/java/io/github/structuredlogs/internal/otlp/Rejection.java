@@ -1,0 +1,21 @@
+package io.github.structuredlogs.internal.otlp;
+
+/** Why a span, a measurement or a line of them is not captured. */
+public enum Rejection {
+    UNREADABLE_LINE("a line of spans or metrics that is cut off or is not valid JSON"),
+    INVALID_ID("a span whose trace or span id has the wrong length"),
+    INVALID_TIME("a span or measurement whose time is missing or before 1970"),
+    UNKNOWN_METRIC("a metric of an unknown type"),
+    BEYOND_BOUND("a span or measurement beyond what is kept of a container");
+
+    private final String words;
+
+    Rejection(String words) {
+        this.words = words;
+    }
+
+    /** {@return what was rejected, in words} */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads and writes OpenTelemetry's OTLP/JSON: spans and metrics. */
+@NullMarked
+package io.github.structuredlogs.internal.otlp;
+
+import org.jspecify.annotations.NullMarked;

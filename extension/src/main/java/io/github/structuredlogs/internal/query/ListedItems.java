@@ -1,0 +1,123 @@
+package io.github.structuredlogs.internal.query;
+
+import io.github.structuredlogs.MetricPoint;
+import io.github.structuredlogs.Span;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.text.RecordText;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those of a list, which stay as they are.
+ *
+ * @param <T> spans or measurements
+ */
+public final class ListedItems<T> implements ItemSource<T> {
+
+    private final List<? extends T> list;
+    private final Sight sight;
+    private final String noun;
+    private final Function<T, Instant> time;
+    private final Function<T, @Nullable String> container;
+    private final BiFunction<T, RecordText, String> line;
+
+    private ListedItems(
+            List<? extends T> list,
+            Sight sight,
+            String noun,
+            Function<T, Instant> time,
+            Function<T, @Nullable String> container,
+            BiFunction<T, RecordText, String> line) {
+        this.list = list;
+        this.sight = sight;
+        this.noun = noun;
+        this.time = time;
+        this.container = container;
+        this.line = line;
+    }
+
+    /** {@return spans, in the order of the list where they began at the same time} */
+    public static ListedItems<Span> spans(List<? extends Span> list, Sight sight) {
+        return new ListedItems<>(List.copyOf(list), sight, "span", Span::start, Span::container, ItemText::line);
+    }
+
+    /** {@return measurements} */
+    public static ListedItems<MetricPoint> points(List<? extends MetricPoint> list, Sight sight) {
+        return new ListedItems<>(
+                List.copyOf(list), sight, "measurement", MetricPoint::time, MetricPoint::container, ItemText::line);
+    }
+
+    @Override
+    public Sight sight() {
+        return sight;
+    }
+
+    @Override
+    public String noun() {
+        return noun;
+    }
+
+    @Override
+    public String belongs() {
+        return "";
+    }
+
+    @Override
+    public boolean refresh() {
+        return false;
+    }
+
+    @Override
+    public List<Part<T>> parts() {
+        return List.of(new Part<>() {
+            @Override
+            public @Nullable Capture capture() {
+                return null;
+            }
+
+            @Override
+            public int size() {
+                return list.size();
+            }
+
+            @Override
+            public T get(int index) {
+                return list.get(index);
+            }
+
+            @Override
+            public boolean includes(int index) {
+                return true;
+            }
+
+            @Override
+            public @Nullable String missing() {
+                return null;
+            }
+        });
+    }
+
+    @Override
+    public Instant time(T item) {
+        return time.apply(item);
+    }
+
+    @Override
+    public @Nullable String container(T item) {
+        return container.apply(item);
+    }
+
+    @Override
+    public String line(T item) {
+        return line.apply(item, sight.text());
+    }
+
+    @Override
+    public @Nullable String elsewhere(Predicate<T> wanted) {
+        return null;
+    }
+}

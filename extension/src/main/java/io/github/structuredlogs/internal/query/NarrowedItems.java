@@ -1,0 +1,530 @@
+package io.github.structuredlogs.internal.query;
+
+import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.condition.ItemCondition;
+import io.github.structuredlogs.internal.query.NarrowedRecords.Difference;
+import io.github.structuredlogs.internal.query.NarrowedRecords.Kind;
+import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
+import io.github.structuredlogs.internal.store.Capture;
+import java.time.Duration;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
+
+/**
+ * The spans or measurements that meet some conditions, as a list that an assertion looks at. It settles as
+ * {@link NarrowedRecords} do, for it comes the same way.
+ *
+ * @param <T> which of both
+ */
+public final class NarrowedItems<T> extends AbstractList<T> implements SettlingList<T> {
+
+    private static final int MOST_FOUND = 5;
+    private static final int MOST_NEAR = 3;
+    private static final int MOST_CONTAINERS = 8;
+    private static final int MOST_COMPARED = 20_000;
+    private static final int MOST_LINES = 40;
+    private static final int LONGEST_LINE = 400;
+
+    private final ItemSource<T> source;
+    private final List<Criterion.OnContainer> containers;
+    private final List<ItemCondition<T>> conditions;
+    private final boolean waits;
+    private final boolean explains;
+    private final Search search = new Search();
+    private boolean checking;
+    private boolean settled;
+
+    private NarrowedItems(
+            ItemSource<T> source,
+            List<Criterion.OnContainer> containers,
+            List<ItemCondition<T>> conditions,
+            boolean waits,
+            boolean explains) {
+        this.source = source;
+        this.containers = List.copyOf(containers);
+        this.conditions = List.copyOf(conditions);
+        this.waits = waits;
+        this.explains = explains;
+    }
+
+    /** {@return all of a source, to be narrowed} */
+    public static <T> NarrowedItems<T> of(ItemSource<T> source) {
+        return new NarrowedItems<>(source, List.of(), List.of(), source.sight().grows(), true);
+    }
+
+    /** {@return those of a list, to be narrowed; the list itself if it is one of these already} */
+    @SuppressWarnings("unchecked") // the elements are only read
+    public static <T> NarrowedItems<T> of(List<? extends T> list, ItemSource<T> source) {
+        return list instanceof NarrowedItems<?> narrowed ? (NarrowedItems<T>) narrowed : of(source);
+    }
+
+    // --- narrowing
+
+    /** {@return those of them that meet one more condition} */
+    public NarrowedItems<T> narrow(ItemCondition<T> condition) {
+        List<ItemCondition<T>> more = new ArrayList<>(conditions);
+        more.add(condition);
+        return new NarrowedItems<>(source, containers, more, waits, explains);
+    }
+
+    /**
+     * Those of them that a container with a name has written.
+     *
+     * @throws AssertionError if no container has that name, with the names that there are
+     */
+    public NarrowedItems<T> from(String container) {
+        return narrow(wanted().called(container), container);
+    }
+
+    /**
+     * Those of them that a container has written, over all attempts to start it.
+     *
+     * @throws AssertionError if its logs are not captured, with the names of those that are
+     */
+    public NarrowedItems<T> from(ContainerState container) {
+        return narrow(wanted().of(container), null);
+    }
+
+    /** {@return those of them that a container has written which meets a condition} */
+    public NarrowedItems<T> from(Criterion.OnContainer container) {
+        return narrow(container, null);
+    }
+
+    private WantedContainer wanted() {
+        return new WantedContainer(
+                source.sight(), waits ? source.sight().settling().settle() : Duration.ZERO);
+    }
+
+    private NarrowedItems<T> narrow(Criterion container, @Nullable String name) {
+        List<Criterion.OnContainer> more = new ArrayList<>(containers);
+        List<ItemCondition<T>> all = new ArrayList<>(conditions);
+        if (container instanceof Criterion.OnContainer onContainer) {
+            more.add(onContainer);
+        }
+        all.add(new ItemCondition<>(
+                container.words(),
+                item -> source.sight().grows() || name == null || Objects.equals(source.container(item), name),
+                (item, values) -> "it is from " + source.container(item)));
+        return new NarrowedItems<>(source, more, all, waits, explains);
+    }
+
+    /** {@return the same for a look that does not wait} */
+    public NarrowedItems<T> withoutWaiting() {
+        return new NarrowedItems<>(source, containers, conditions, false, explains);
+    }
+
+    /** {@return the same for a look that does not wait and is repeated when it fails, so that nobody asks why} */
+    public NarrowedItems<T> forRepeatedLooks() {
+        return new NarrowedItems<>(source, containers, conditions, false, false);
+    }
+
+    // --- looking
+
+    @Override
+    public boolean explains() {
+        return explains;
+    }
+
+    @Override
+    public boolean isLookedAt() {
+        return checking;
+    }
+
+    @Override
+    public Duration patience(Kind kind) {
+        return kind == Kind.ABSENCE || !waits
+                ? Duration.ZERO
+                : source.sight().settling().settle();
+    }
+
+    @Override
+    public Duration quiet() {
+        return source.sight().settling().absence();
+    }
+
+    @Override
+    public void check(Kind kind, Runnable assertion) {
+        check(kind, patience(kind), quiet(), assertion);
+    }
+
+    @Override
+    public void check(Kind kind, Duration patience, Duration quiet, Runnable assertion) {
+        if (checking) {
+            assertion.run();
+            return;
+        }
+        checking = true;
+        settled = false;
+        try {
+            if (waits) {
+                new Look(source.sight(), search, !containers.isEmpty(), kind, patience, quiet, assertion).decide();
+            } else {
+                search.refresh();
+                assertion.run();
+            }
+            if (kind != Kind.PRESENCE) {
+                demandAll();
+            }
+            settled = kind != Kind.PRESENCE || !waits;
+        } finally {
+            checking = false;
+        }
+    }
+
+    /** What could not be captured might be what must not be there. */
+    private void demandAll() {
+        StringJoiner missing = new StringJoiner("; ").setEmptyValue("");
+        for (ItemSource.Part<T> part : search.parts()) {
+            String words = part.missing();
+            if (words != null) {
+                missing.add(words);
+            }
+        }
+        if (missing.length() > 0) {
+            throw new UndecidedError("some of what was written could not be captured: " + missing);
+        }
+    }
+
+    private void settle() {
+        if (checking || settled) {
+            return;
+        }
+        settled = true;
+        if (waits) {
+            try {
+                check(Kind.EXACTLY, () -> {});
+            } catch (UndecidedError e) {
+                // Who only reads the list gets what there is.
+                settled = true;
+            }
+        } else {
+            search.refresh();
+        }
+    }
+
+    @Override
+    public <R> R withoutLooking(Supplier<R> question) {
+        boolean before = checking;
+        checking = true;
+        try {
+            return question.get();
+        } finally {
+            checking = before;
+        }
+    }
+
+    // --- the list
+
+    @Override
+    public T get(int index) {
+        settle();
+        return search.ordered().get(index);
+    }
+
+    @Override
+    public int size() {
+        settle();
+        return (int) search.count();
+    }
+
+    /** {@return them as they are now; the list does not grow, and nothing waits} */
+    public List<T> snapshot() {
+        NarrowedItems<T> now = withoutWaiting();
+        now.settle();
+        return List.copyOf(now.search.ordered());
+    }
+
+    /** {@return them after the engine was asked; the list does not grow} */
+    public List<T> settled() {
+        settle();
+        return List.copyOf(search.ordered());
+    }
+
+    private boolean matches(T item) {
+        for (ItemCondition<T> condition : conditions) {
+            if (!condition.test().test(item)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isSearched(@Nullable Capture capture) {
+        return capture == null || containers.stream().allMatch(each -> each.test(capture));
+    }
+
+    /** The search, which goes on where it stopped unless more belongs to the test of what it has passed. */
+    private final class Search implements Look.Target {
+
+        private final Map<Object, Integer> next = new HashMap<>();
+        private final List<T> found = new ArrayList<>();
+        private boolean sorted = true;
+
+        @Override
+        public void refresh() {
+            if (source.refresh()) {
+                next.clear();
+                found.clear();
+            }
+            for (ItemSource.Part<T> part : parts()) {
+                Object key = part.capture() == null ? this : part.capture();
+                int size = part.size();
+                for (int i = next.getOrDefault(key, 0); i < size; i++) {
+                    if (part.includes(i) && matches(part.get(i))) {
+                        found.add(part.get(i));
+                        sorted = false;
+                    }
+                }
+                next.put(key, size);
+            }
+        }
+
+        List<ItemSource.Part<T>> parts() {
+            return source.parts().stream()
+                    .filter(part -> isSearched(part.capture()))
+                    .toList();
+        }
+
+        List<T> ordered() {
+            if (!sorted) {
+                found.sort(Comparator.comparing(source::time));
+                sorted = true;
+            }
+            return found;
+        }
+
+        @Override
+        public long count() {
+            return found.size();
+        }
+
+        @Override
+        public List<Capture> captures() {
+            List<Capture> captures = new ArrayList<>();
+            for (ItemSource.Part<T> part : parts()) {
+                Capture capture = part.capture();
+                if (capture != null) {
+                    captures.add(capture);
+                }
+            }
+            return captures;
+        }
+    }
+
+    // --- in words
+
+    /** {@return one as a line} */
+    public String line(T item) {
+        String line = source.line(item);
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + '…' : line;
+    }
+
+    /** {@return the first of them as lines, and how many more there are} */
+    public String lines(int most) {
+        StringBuilder text = new StringBuilder();
+        List<T> all = search.ordered();
+        if (!explains) {
+            return number(all.size());
+        }
+        for (T item : all.subList(0, Math.min(most, all.size()))) {
+            text.append(text.isEmpty() ? "" : "\n  ").append(line(item));
+        }
+        if (all.size() > most) {
+            text.append("\n  … and ").append(all.size() - most).append(" more");
+        }
+        return text.toString();
+    }
+
+    /** {@return words of others, with control characters made visible} */
+    public String foreign(String words) {
+        return source.sight().text().foreign(words, List.of());
+    }
+
+    /** {@return how one differs that does not meet a condition} */
+    public static <T> Difference difference(T item, ItemCondition<T> condition, ItemSource<T> source) {
+        String actual = condition.difference().of(item, source.sight().text()::value);
+        String expected = source.sight().text().plain(condition.words());
+        return new Difference(
+                expected,
+                actual,
+                "Expecting the " + source.noun() + "\n  " + source.line(item) + "\nto be one " + expected + ", but "
+                        + actual);
+    }
+
+    @Override
+    public Difference wrongNumber(String expected, Duration waited) {
+        List<T> found = search.ordered();
+        StringBuilder out = new StringBuilder("Expecting ").append(expected);
+        appendConditions(out);
+        out.append("\nbut ")
+                .append(found.isEmpty() ? "found none" : "found " + found.size())
+                .append(" in ")
+                .append(source.sight().words());
+        if (waits && !waited.isZero()) {
+            out.append(" (waited ")
+                    .append(waited.toMillis())
+                    .append(" ms")
+                    .append(found.isEmpty() ? "; eventually(…) waits longer)" : ")");
+        }
+        out.append('.');
+        List<T> near = List.of();
+        if (found.isEmpty()) {
+            near = nearest();
+            appendNear(out, near);
+            String elsewhere = source.elsewhere(this::matches);
+            if (elsewhere != null) {
+                out.append("\n\n").append(elsewhere);
+            }
+        } else {
+            out.append("\n  ").append(lines(MOST_FOUND));
+        }
+        appendLookedAt(out);
+        return new Difference(inLines(expected), actual(found, near), out.toString());
+    }
+
+    @Override
+    public Difference wrongContent(String failure) {
+        List<T> found = search.ordered();
+        StringBuilder out = new StringBuilder(found.size() == 1 ? "Of the " : "Of the ").append(number(found.size()));
+        appendConditions(out);
+        out.append(conditions.isEmpty() ? " in " : "\nin ")
+                .append(source.sight().words())
+                .append(":\n");
+        List<String> lines = foreign(failure.strip()).lines().toList();
+        out.append(String.join("\n", lines.subList(0, Math.min(lines.size(), MOST_LINES))));
+        if (lines.size() > MOST_LINES) {
+            out.append("\n… and ").append(lines.size() - MOST_LINES).append(" more lines");
+        }
+        List<T> near = found.isEmpty() ? nearest() : List.of();
+        appendNear(out, near);
+        appendLookedAt(out);
+        return new Difference(inLines(source.noun() + "s"), actual(found, near), out.toString());
+    }
+
+    @Override
+    public String undecided(String expected, UndecidedError reason) {
+        StringBuilder out = new StringBuilder("Expecting ").append(expected);
+        appendConditions(out);
+        return out.append("\nbut cannot tell, for ").append(reason.getMessage()).toString();
+    }
+
+    private String number(int count) {
+        return count == 1 ? "1 " + source.noun() : count + " " + source.noun() + "s";
+    }
+
+    private void appendConditions(StringBuilder out) {
+        for (ItemCondition<T> condition : conditions) {
+            out.append("\n  ").append(source.sight().text().plain(condition.words()));
+        }
+    }
+
+    private String inLines(String expected) {
+        StringJoiner lines = new StringJoiner("\n");
+        lines.add(expected);
+        conditions.forEach(each -> lines.add(source.sight().text().plain(each.words())));
+        return lines.toString();
+    }
+
+    private String actual(List<T> found, List<T> near) {
+        StringJoiner lines = new StringJoiner("\n");
+        if (!found.isEmpty()) {
+            lines.add(number(found.size()));
+            found.subList(0, Math.min(MOST_FOUND, found.size())).forEach(item -> lines.add(line(item)));
+            return lines.toString();
+        }
+        lines.add(near.isEmpty() ? "none" : "none; the nearest is");
+        if (!near.isEmpty()) {
+            lines.add(line(near.get(0)));
+        }
+        return lines.toString();
+    }
+
+    private void appendNear(StringBuilder out, List<T> near) {
+        if (near.isEmpty()) {
+            return;
+        }
+        out.append("\n\nNearest:");
+        for (T item : near) {
+            out.append("\n  ").append(line(item));
+            for (ItemCondition<T> condition : conditions) {
+                if (!condition.test().test(item)) {
+                    out.append("\n    ")
+                            .append(condition
+                                    .difference()
+                                    .of(item, source.sight().text()::value));
+                }
+            }
+        }
+    }
+
+    /** Those that meet most conditions; if none meets any, the last ones, so that a reader sees what there is. */
+    private List<T> nearest() {
+        if (conditions.isEmpty()) {
+            return List.of();
+        }
+        Map<T, Integer> met = new LinkedHashMap<>();
+        for (ItemSource.Part<T> part : search.parts()) {
+            for (int i = Math.max(0, part.size() - MOST_COMPARED); i < part.size(); i++) {
+                if (part.includes(i)) {
+                    T item = part.get(i);
+                    met.put(item, (int) conditions.stream()
+                            .filter(each -> each.test().test(item))
+                            .count());
+                }
+            }
+        }
+        Comparator<Map.Entry<T, Integer>> byMet = Comparator.comparingInt(Map.Entry::getValue);
+        return met.entrySet().stream()
+                .sorted(byMet.thenComparing(entry -> source.time(entry.getKey()))
+                        .reversed())
+                .limit(MOST_NEAR)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private void appendLookedAt(StringBuilder out) {
+        StringJoiner counts = new StringJoiner("; ");
+        int all = 0;
+        int shown = 0;
+        for (ItemSource.Part<T> part : search.parts()) {
+            int count = 0;
+            for (int i = 0; i < part.size(); i++) {
+                count += part.includes(i) ? 1 : 0;
+            }
+            all += count;
+            Capture capture = part.capture();
+            if (count > 0 && capture != null && shown++ < MOST_CONTAINERS) {
+                counts.add(source.sight().text().plain(capture.name()) + ' ' + count);
+            }
+        }
+        out.append("\n\nLooked at ")
+                .append(number(all))
+                .append(" of ")
+                .append(source.sight().words());
+        if (counts.length() > 0) {
+            out.append(": ").append(counts);
+        }
+        out.append('.');
+        if (all == 0 && !source.belongs().isEmpty()) {
+            out.append('\n').append(source.belongs());
+        }
+        StringJoiner missing = new StringJoiner("; ");
+        search.parts().stream()
+                .map(ItemSource.Part::missing)
+                .filter(Objects::nonNull)
+                .forEach(missing::add);
+        if (missing.length() > 0) {
+            out.append("\nNot captured: ").append(missing).append('.');
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.structuredlogs.internal.scope;
+
+import io.github.structuredlogs.internal.otlp.Rejection;
+import io.github.structuredlogs.internal.query.ItemSource;
+import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Series;
+import io.github.structuredlogs.internal.store.Telemetry;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spans or measurements of a scope, as an assertion looks at them.
+ *
+ * @param <T> which of both
+ */
+abstract class ScopeItems<T> implements ItemSource<T> {
+
+    final ScopeSource sight;
+    final Scope scope;
+    final boolean run;
+
+    ScopeItems(Scope scope, boolean run) {
+        this.scope = scope;
+        this.run = run;
+        sight = run ? ScopeSource.ofRun(scope) : ScopeSource.of(scope, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE);
+    }
+
+    @Override
+    public Sight sight() {
+        return sight;
+    }
+
+    abstract Series<T> items(Telemetry telemetry);
+
+    /** Whether one of a capture is the scope's. */
+    abstract boolean belongs(Capture capture, T item, long observedNanos);
+
+    @Override
+    public List<Part<T>> parts() {
+        return sight.captures().stream()
+                .filter(capture -> run || scope.sees(capture))
+                .<Part<T>>map(OfCapture::new)
+                .toList();
+    }
+
+    @Override
+    public @Nullable String elsewhere(Predicate<T> wanted) {
+        if (run) {
+            return null;
+        }
+        T last = null;
+        int count = 0;
+        for (Capture capture : sight.captures()) {
+            for (T item : items(capture.telemetry()).list()) {
+                if (wanted.test(item)) {
+                    last = item;
+                    count++;
+                }
+            }
+        }
+        if (last == null) {
+            return null;
+        }
+        return (count == 1 ? "1 such " + noun() + " is" : count + " such " + noun() + "s are")
+                + " in the run, but not in "
+                + scope.words() + (count == 1 ? ":" : ", the last one:") + "\n  " + line(last)
+                + (belongs().isEmpty() ? "" : "\n" + belongs())
+                + "\nlogs.all() shows what the whole run has.";
+    }
+
+    private final class OfCapture implements Part<T> {
+        private final Capture capture;
+        private final Series<T> items;
+
+        OfCapture(Capture capture) {
+            this.capture = capture;
+            items = items(capture.telemetry());
+        }
+
+        @Override
+        public Capture capture() {
+            return capture;
+        }
+
+        @Override
+        public int size() {
+            return items.size();
+        }
+
+        @Override
+        public T get(int index) {
+            return items.get(index);
+        }
+
+        @Override
+        public boolean includes(int index) {
+            return run || belongs(capture, items.get(index), items.observedNanos(index));
+        }
+
+        @Override
+        public @Nullable String missing() {
+            Telemetry telemetry = capture.telemetry();
+            Map<Rejection, Integer> rejections = telemetry.rejections();
+            if (rejections.isEmpty() || !(run || scope.contains(capture, telemetry.lastRejected()))) {
+                return null;
+            }
+            StringJoiner words = new StringJoiner(", ", sight.text().plain(capture.name()) + ": ", "");
+            rejections.forEach((reason, number) -> words.add(number + " times " + reason.words()));
+            return words.toString();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.structuredlogs.internal.scope;
+
+import io.github.structuredlogs.Span;
+import io.github.structuredlogs.internal.parse.values.TraceId;
+import io.github.structuredlogs.internal.query.ItemText;
+import io.github.structuredlogs.internal.query.Portion;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Series;
+import io.github.structuredlogs.internal.store.Telemetry;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The spans of a scope: those of the traces that its test began and that its own records name. */
+final class ScopeSpans extends ScopeItems<Span> {
+
+    private final Set<String> traces = new HashSet<>();
+    private final Map<Capture, Long> looked = new HashMap<>();
+
+    ScopeSpans(Scope scope, boolean run) {
+        super(scope, run);
+    }
+
+    @Override
+    public String noun() {
+        return "span";
+    }
+
+    @Override
+    public String belongs() {
+        return run
+                ? ""
+                : "A test's spans are those of the trace that logs.traceparent() began and of the traces that its own"
+                        + " records name.";
+    }
+
+    @Override
+    public boolean refresh() {
+        if (run) {
+            return false;
+        }
+        int known = traces.size();
+        if (scope instanceof TestScope test) {
+            traces.addAll(test.traces());
+        }
+        for (Portion portion : sight.portions()) {
+            Capture capture = portion.capture();
+            if (capture != null) {
+                addTraces(capture, portion);
+            }
+        }
+        return traces.size() != known;
+    }
+
+    private void addTraces(Capture capture, Portion portion) {
+        long size = portion.size();
+        for (long index = looked.getOrDefault(capture, portion.from()); index < size; index++) {
+            TraceId trace = capture.traceId(index);
+            if (trace != null && !traces.contains(trace.toString()) && portion.includes(index)) {
+                traces.add(trace.toString());
+            }
+        }
+        looked.put(capture, size);
+    }
+
+    @Override
+    boolean belongs(Capture capture, Span span, long observedNanos) {
+        return traces.contains(span.traceId());
+    }
+
+    @Override
+    Series<Span> items(Telemetry telemetry) {
+        return telemetry.spans();
+    }
+
+    @Override
+    public Instant time(Span span) {
+        return span.start();
+    }
+
+    @Override
+    public @Nullable String container(Span span) {
+        return span.container();
+    }
+
+    @Override
+    public String line(Span span) {
+        return ItemText.line(span, sight.text());
+    }
+}

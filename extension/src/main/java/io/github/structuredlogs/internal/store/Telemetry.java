@@ -1,0 +1,124 @@
+package io.github.structuredlogs.internal.store;
+
+import io.github.structuredlogs.MetricPoint;
+import io.github.structuredlogs.Span;
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.otlp.OtlpReader;
+import io.github.structuredlogs.internal.otlp.OtlpSink;
+import io.github.structuredlogs.internal.otlp.RecordedPoint;
+import io.github.structuredlogs.internal.otlp.RecordedSpan;
+import io.github.structuredlogs.internal.otlp.Rejection;
+import io.github.structuredlogs.internal.parse.TelemetrySink;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spans and measurements that one container has written to its log. One thread at a time writes; any number read,
+ * without a lock.
+ *
+ * <p>What does not fit into a bound is counted and dropped, as everything else that cannot be taken.
+ */
+public final class Telemetry implements TelemetrySink {
+
+    /** An eighth of the heap for all that is kept of one container. */
+    private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 8;
+
+    /** What a span takes in the heap for each byte that it has in the log. */
+    private static final int BYTES_PER_BYTE = 3;
+
+    private final Supplier<@Nullable String> source;
+    private final long maxBytes;
+    private final Series<Span> spans = new Series<>();
+    private final Series<MetricPoint> points = new Series<>();
+    private final Map<Rejection, Integer> rejections = new EnumMap<>(Rejection.class);
+    private long bytes;
+    private volatile long lastRejected = RecordStore.NO_TIME;
+    private volatile long changes;
+
+    /**
+     * Begins with nothing.
+     *
+     * @param source gives the name of the container
+     */
+    public Telemetry(Supplier<@Nullable String> source) {
+        this(source, MAX_BYTES);
+    }
+
+    Telemetry(Supplier<@Nullable String> source, long maxBytes) {
+        this.source = source;
+        this.maxBytes = maxBytes;
+    }
+
+    @Override
+    public void line(Tape tape, int length, long observedNanos) {
+        changes++;
+        bytes += (long) length * BYTES_PER_BYTE;
+        boolean fits = bytes <= maxBytes;
+        OtlpReader.read(tape, source, new OtlpSink() {
+            @Override
+            public void span(RecordedSpan span) {
+                if (fits) {
+                    spans.add(span, observedNanos);
+                } else {
+                    rejected(Rejection.BEYOND_BOUND);
+                }
+            }
+
+            @Override
+            public void point(RecordedPoint point) {
+                if (fits) {
+                    points.add(point, observedNanos);
+                } else {
+                    rejected(Rejection.BEYOND_BOUND);
+                }
+            }
+
+            @Override
+            public void rejected(Rejection reason) {
+                reject(reason, observedNanos);
+            }
+        });
+    }
+
+    @Override
+    public void unreadable(long observedNanos) {
+        changes++;
+        reject(Rejection.UNREADABLE_LINE, observedNanos);
+    }
+
+    private void reject(Rejection reason, long observedNanos) {
+        synchronized (rejections) {
+            rejections.merge(reason, 1, Integer::sum);
+        }
+        lastRejected = observedNanos;
+    }
+
+    /** {@return the spans, in order of arrival} */
+    public Series<Span> spans() {
+        return spans;
+    }
+
+    /** {@return the measurements, in order of arrival} */
+    public Series<MetricPoint> points() {
+        return points;
+    }
+
+    /** {@return how many of what could not be taken} */
+    public Map<Rejection, Integer> rejections() {
+        synchronized (rejections) {
+            return Map.copyOf(rejections);
+        }
+    }
+
+    /** {@return when the engine received the last line of which something could not be taken; {@link RecordStore#NO_TIME} if never} */
+    public long lastRejected() {
+        return lastRejected;
+    }
+
+    /** {@return a number that grows with each line} */
+    long changes() {
+        return changes;
+    }
+}
