@@ -1,7 +1,7 @@
 package io.github.structuredlogs;
 
 /**
- * The level of a {@link LogRecord}, the same for every logger.
+ * The level of a {@link LogRecord}, the same for every logger, and the least level in a setting.
  *
  * <p>Loggers spell their levels in many ways ({@code 50}, {@code SEVERE}, {@code err}, {@code E}); a record has the one
  * of these that it means, and keeps the spelling in {@link LogRecord#levelText()}. The constants stand in order of
@@ -19,7 +19,9 @@ public enum LogLevel {
     /** Something failed: {@code error}, {@code severe}. */
     ERROR,
     /** The program cannot go on: {@code fatal}, {@code critical}, {@code panic}, {@code emergency}. */
-    FATAL;
+    FATAL,
+    /** No record has it: in a setting, what it is the least level of happens for none. */
+    OFF;
 
     /**
      * Whether this level is as severe as the other one, or more severe.

@@ -48,10 +48,10 @@ public @interface StructuredLogs {
     Startup startup() default Startup.DEFAULT;
 
     /**
-     * {@return the least level that is printed; key {@code level}, default INFO} A record without a level is always
-     * printed.
+     * {@return the least level that is printed, as in {@code level = WARN}; key {@code level}, default INFO} A record
+     * without a level is always printed.
      */
-    Level level() default Level.DEFAULT;
+    LogLevel[] level() default {};
 
     /**
      * {@return the least level that is printed for single containers, each as {@code name=LEVEL}; keys
@@ -63,7 +63,7 @@ public @interface StructuredLogs {
      * {@return the level from which a record that no test expects fails the test during which it was logged; key
      * {@code fail-on}, default OFF}
      */
-    Level failOn() default Level.DEFAULT;
+    LogLevel[] failOn() default {};
 
     /**
      * {@return the names or images of the containers to capture, {@code *} standing for anything; containers that are

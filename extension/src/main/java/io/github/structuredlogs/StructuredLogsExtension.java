@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
  * <pre>{@code
  * @RegisterExtension
  * static final StructuredLogsExtension LOGS =
- *         StructuredLogsExtension.builder().print(Print.ON_FAILURE).level("payments", Level.WARN).build();
+ *         StructuredLogsExtension.builder().print(Print.ON_FAILURE).level("payments", LogLevel.WARN).build();
  * }</pre>
  *
  * <p>The field should be static: an extension in an instance field begins with the first test and cannot see a container's
@@ -147,35 +147,35 @@ public final class StructuredLogsExtension
         /**
          * Sets the least level that is printed.
          *
-         * @param level the level; {@link Level#DEFAULT} leaves it to the outer scope
+         * @param level the level; {@link LogLevel#OFF} for none
          * @return this builder
          */
-        public Builder level(Level level) {
-            return set("level", level, Level.DEFAULT);
+        public Builder level(LogLevel level) {
+            values.set("level", level.name());
+            return this;
         }
 
         /**
          * Sets the least level that is printed for one container.
          *
          * @param container the container's name
-         * @param level the level; {@link Level#DEFAULT} leaves it to the outer scope
+         * @param level the level; {@link LogLevel#OFF} for none
          * @return this builder
          */
-        public Builder level(String container, Level level) {
-            if (level != Level.DEFAULT) {
-                values.setLevel(container, level.name());
-            }
+        public Builder level(String container, LogLevel level) {
+            values.setLevel(container, level.name());
             return this;
         }
 
         /**
          * Sets the level from which an unexpected record fails the test.
          *
-         * @param level the level; {@link Level#DEFAULT} leaves it to the outer scope
+         * @param level the level; {@link LogLevel#OFF} for none
          * @return this builder
          */
-        public Builder failOn(Level level) {
-            return set("fail-on", level, Level.DEFAULT);
+        public Builder failOn(LogLevel level) {
+            values.set("fail-on", level.name());
+            return this;
         }
 
         /**

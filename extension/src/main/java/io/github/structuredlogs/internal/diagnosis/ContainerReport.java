@@ -5,6 +5,7 @@ import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.ContainerStatus;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a container stood when a test failed.
@@ -14,18 +15,33 @@ import java.util.List;
  * @param status its status
  * @param completeness whether everything that it logged is there
  * @param lifecycle what happened to it, in order
+ * @param earlierEnd how it ended before the test began, null if it had not
  */
 public record ContainerReport(
-        String name, String image, ContainerStatus status, Completeness completeness, List<LifecycleEvent> lifecycle) {
+        String name,
+        String image,
+        ContainerStatus status,
+        Completeness completeness,
+        List<LifecycleEvent> lifecycle,
+        @Nullable EarlierEnd earlierEnd) {
 
     public ContainerReport {
         lifecycle = List.copyOf(lifecycle);
     }
 
-    /** {@return how the container of a capture stands now} */
-    public static ContainerReport of(Capture capture) {
+    /**
+     * {@return how the container of a capture stands now}
+     *
+     * @param earlierEnd how it ended before the test began, null if it had not
+     */
+    public static ContainerReport of(Capture capture, @Nullable EarlierEnd earlierEnd) {
         return new ContainerReport(
-                capture.name(), capture.image(), capture.status(), capture.completeness(), capture.lifecycle());
+                capture.name(),
+                capture.image(),
+                capture.status(),
+                capture.completeness(),
+                capture.lifecycle(),
+                earlierEnd);
     }
 
     /** Whether it ended in a way that nobody asked for. */

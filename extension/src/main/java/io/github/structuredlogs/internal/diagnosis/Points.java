@@ -127,7 +127,7 @@ final class Points {
             case WARN -> 50;
             case INFO -> 5;
             case DEBUG -> 2;
-            case TRACE -> 0;
+            case TRACE, OFF -> 0;
         };
     }
 }

@@ -37,6 +37,7 @@ final class ClassResource extends ScopedResource {
 
     private final AtomicBoolean beansAdopted = new AtomicBoolean();
     private final Instant began = Instant.now();
+    private volatile Instant latestEnd = began;
     private volatile Settings settings;
 
     private ClassResource(ExtensionContext context, @Nullable ClassResource outer, LogsLifecycle extension) {
@@ -97,6 +98,21 @@ final class ClassResource extends ScopedResource {
     static @Nullable ClassResource of(ExtensionContext context) {
         ExtensionContext classContext = Contexts.ofClass(context);
         return classContext.getStore(Contexts.NAMESPACE).get(classContext.getUniqueId(), ClassResource.class);
+    }
+
+    /** {@return when the outermost class around it, or it itself, began} */
+    Instant began() {
+        return outer == null ? began : outer.began();
+    }
+
+    /** {@return when the latest of its tests ended, or it began itself: what was started since was started for the next} */
+    Instant latestEnd() {
+        return latestEnd;
+    }
+
+    /** Notes that a test has ended. */
+    void testEnded() {
+        latestEnd = Instant.now();
     }
 
     /** Notes that a test has begun; false if that was known. */
@@ -189,8 +205,18 @@ final class ClassResource extends ScopedResource {
         afterTest.printLate();
         List<Capture> captures = scope.captures();
         if (failure != null) {
+            ShownContainers shown = ShownContainers.of(scope, began);
+            captures = shown.all();
             files.begun(context.getUniqueId(), Contexts.name(context), began, captures);
-            run.failures().failed(context, scope, failure, null, settings, files);
+            run.failures()
+                    .failed(
+                            context,
+                            scope,
+                            failure,
+                            shown,
+                            new Failures.Times(began, null, began, run.times()),
+                            settings,
+                            files);
             files.ended(context.getUniqueId(), Outcome.FAILED, scope::count, captures);
         }
         files.close(captures);

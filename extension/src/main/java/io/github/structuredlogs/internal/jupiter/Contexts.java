@@ -1,7 +1,6 @@
 package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.ExpectedLogs;
-import io.github.structuredlogs.Level;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.StructuredLogs;
 import io.github.structuredlogs.internal.query.Settling;
@@ -121,9 +120,7 @@ final class Contexts {
 
     /** {@return the level from which an unexpected record is a failure, null for none} */
     static @Nullable LogLevel failOn(Settings settings) {
-        return settings.failOn() == Level.OFF
-                ? null
-                : LogLevel.valueOf(settings.failOn().name());
+        return settings.failOn() == LogLevel.OFF ? null : settings.failOn();
     }
 
     /** {@return what the annotations on a test's method, or on a class, declare as expected} */

@@ -2,7 +2,6 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
-import io.github.structuredlogs.internal.diagnosis.ContainerReport;
 import io.github.structuredlogs.internal.diagnosis.Diagnosis;
 import io.github.structuredlogs.internal.diagnosis.FailedTest;
 import io.github.structuredlogs.internal.diagnosis.PassedTests;
@@ -18,7 +17,6 @@ import io.github.structuredlogs.internal.scope.Scope;
 import io.github.structuredlogs.internal.scope.Slice;
 import io.github.structuredlogs.internal.scope.TestScope;
 import io.github.structuredlogs.internal.settings.Settings;
-import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,12 +62,23 @@ final class Failures {
     }
 
     /**
+     * When a test or class ran.
+     *
+     * @param began when it began
+     * @param started when the test method itself began, null if it never did
+     * @param setUpSince from when on containers were started for it
+     * @param ofTests the tests that ran before
+     */
+    record Times(Instant began, @Nullable Instant started, Instant setUpSince, TestTimes ofTests) {}
+
+    /**
      * Shows the block of a test or class that failed, and writes its files.
      *
      * @param context where it failed
      * @param scope what belongs to it
      * @param failure what it failed with
-     * @param started when the test method began, null if it never did
+     * @param containers the containers to show
+     * @param times when it began, and what ran before
      * @param settings those that hold for it
      * @param classFiles the files of its class
      */
@@ -77,27 +86,29 @@ final class Failures {
             ExtensionContext context,
             Scope scope,
             Throwable failure,
-            @Nullable Instant started,
+            ShownContainers containers,
+            Times times,
             Settings settings,
             ClassFiles classFiles) {
-        List<Capture> containers = scope.captures();
-        if (containers.isEmpty()) {
+        if (containers.all().isEmpty()) {
             return;
         }
-        captures.sync(containers, Settling.DEFAULT.bound());
+        captures.sync(containers.all(), Settling.DEFAULT.bound());
         for (Scope next = toLearn.poll(); next != null; next = toLearn.poll()) {
             passed.learn(next.slice().records());
         }
         Slice slice = scope.slice();
+        Instant setUpSince = times.started == null ? times.setUpSince : null;
+        List<LogRecord> ofTest = containers.records(slice.records(), setUpSince);
         FailedTest test = new FailedTest(
                 Contexts.name(context),
                 failure,
-                started == null ? null : captures.byEngineClock(started),
+                times.started == null ? null : captures.byEngineClock(times.started),
                 scope instanceof TestScope own ? own.traces() : Set.of(),
-                slice.records(),
+                ofTest,
                 slice.shared(),
                 scope.starts(),
-                containers.stream().map(ContainerReport::of).toList(),
+                containers.reports(times.began, setUpSince, times.ofTests, context.getRequiredTestClass()),
                 passed);
         Selection selection = Diagnosis.of(test);
         TestFiles files = classFiles.of(context.getUniqueId(), Contexts.fileName(context));
@@ -106,7 +117,7 @@ final class Failures {
         }
         if (files != null) {
             FailureBlock plain = new FailureBlock(console.plainFormatter(settings), BuildServer.NONE);
-            List<LogRecord> records = new ArrayList<>(slice.records());
+            List<LogRecord> records = new ArrayList<>(ofTest);
             records.addAll(slice.shared());
             classFiles.write(
                     files,

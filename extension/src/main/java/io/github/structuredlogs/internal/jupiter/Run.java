@@ -39,6 +39,7 @@ final class Run implements CloseableResource, AutoCloseable {
     private final Scopes scopes;
     private final Failures failures;
     private final RunFiles files;
+    private final TestTimes times = new TestTimes();
     private final FailureText failureText;
     private final Set<String> mappings;
     private final Set<Redaction> redactions = ConcurrentHashMap.newKeySet();
@@ -150,6 +151,10 @@ final class Run implements CloseableResource, AutoCloseable {
 
     RunFiles files() {
         return files;
+    }
+
+    TestTimes times() {
+        return times;
     }
 
     Failures failures() {

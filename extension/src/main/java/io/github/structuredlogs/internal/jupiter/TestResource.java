@@ -78,7 +78,7 @@ final class TestResource extends ScopedResource {
             // Testcontainers has started the fields' containers after our own set-up, if its annotation stands below.
             opened.containers.claim();
             opened.run.testsGoOn();
-            opened.note();
+            opened.note(opened.scope.captures());
         }
     }
 
@@ -97,15 +97,20 @@ final class TestResource extends ScopedResource {
         ClassFiles files = testClass.files();
         run.running().claim();
         run.failures().settle(settings);
-        List<Capture> captures = scope.captures();
+        ShownContainers shown = ShownContainers.of(scope, testClass.began());
+        List<Capture> captures = shown.all();
         files.begun(id, Contexts.name(dynamicTest), began, captures);
-        run.failures().failed(dynamicTest, scope, failure, began, settings, files);
+        run.failures().failed(dynamicTest, scope, failure, shown, times(began), settings, files);
         files.ended(id, Outcome.FAILED, scope::count, captures);
     }
 
+    private Failures.Times times(@Nullable Instant methodBegan) {
+        return new Failures.Times(began, methodBegan, testClass.latestEnd(), run.times());
+    }
+
     /** Before it has ended, so that the files tell of it if the JVM is killed. */
-    private void note() {
-        testClass.files().begun(context.getUniqueId(), Contexts.name(context), began, scope.captures());
+    private void note(List<Capture> captures) {
+        testClass.files().begun(context.getUniqueId(), Contexts.name(context), began, captures);
     }
 
     @Override
@@ -145,10 +150,11 @@ final class TestResource extends ScopedResource {
 
     @Override
     void ended(@Nullable Throwable failure) {
-        List<Capture> captures = scope.captures();
-        note();
-        if (failure != null) {
-            run.failures().failed(context, scope, failure, started, settings, testClass.files());
+        ShownContainers shown = failure == null ? null : ShownContainers.of(scope, testClass.began());
+        List<Capture> captures = shown == null ? scope.captures() : shown.all();
+        note(captures);
+        if (failure != null && shown != null) {
+            run.failures().failed(context, scope, failure, shown, times(started), settings, testClass.files());
         } else if (context.getExecutionException().isEmpty()) {
             if (failedDynamicTests.isEmpty()) {
                 run.failures().passed(scope);
@@ -158,6 +164,8 @@ final class TestResource extends ScopedResource {
             }
         }
         testClass.files().ended(context.getUniqueId(), outcome(failure), scope::count, captures);
+        testClass.testEnded();
+        run.times().add(context, began);
     }
 
     private Outcome outcome(@Nullable Throwable failure) {

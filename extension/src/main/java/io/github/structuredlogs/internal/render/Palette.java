@@ -72,6 +72,7 @@ public final class Palette {
             case WARN -> WARN;
             case INFO -> INFO;
             case DEBUG, TRACE -> DEBUG;
+            case OFF -> null;
         };
     }
 

@@ -1,10 +1,11 @@
 package io.github.structuredlogs.internal.settings;
 
 import io.github.structuredlogs.Color;
-import io.github.structuredlogs.Level;
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.Startup;
 import io.github.structuredlogs.StructuredLogs;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** What an annotation sets, as a layer of settings. */
@@ -15,8 +16,8 @@ public final class AnnotationLayer {
         SettingsLayer.Builder layer = new SettingsLayer.Builder();
         set(layer, "print", annotation.print(), Print.DEFAULT);
         set(layer, "startup", annotation.startup(), Startup.DEFAULT);
-        set(layer, "level", annotation.level(), Level.DEFAULT);
-        set(layer, "fail-on", annotation.failOn(), Level.DEFAULT);
+        set(layer, "level", annotation.level(), place);
+        set(layer, "fail-on", annotation.failOn(), place);
         set(layer, "color", annotation.color(), Color.DEFAULT);
         set(layer, "containers.include", annotation.include());
         set(layer, "containers.exclude", annotation.exclude());
@@ -40,6 +41,16 @@ public final class AnnotationLayer {
     private static <E extends Enum<E>> void set(SettingsLayer.Builder layer, String key, E value, E unset) {
         if (value != unset) {
             layer.set(key, value.name());
+        }
+    }
+
+    private static void set(SettingsLayer.Builder layer, String key, LogLevel[] levels, String place) {
+        if (levels.length > 1) {
+            throw new InvalidSettingException(
+                    key, Arrays.toString(levels), "@StructuredLogs on " + place, "one level, the least");
+        }
+        for (LogLevel level : levels) {
+            layer.set(key, level.name());
         }
     }
 

@@ -5,10 +5,13 @@ import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.LogMapping.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class Mappings {
     private static final String PREFIX = "structuredlogs.";
     private static final String LEVELS = "levels";
+    private static final Set<LogLevel> OF_RECORDS =
+            Collections.unmodifiableSet(EnumSet.range(LogLevel.TRACE, LogLevel.FATAL));
 
     private Mappings() {}
 
@@ -76,7 +81,7 @@ public final class Mappings {
             if (level == null) {
                 throw new IllegalArgumentException(key + "=" + value + ": \"" + pair
                         + "\" is no spelling and level; write pairs as in \"3=ERROR,6=INFO\", with the levels "
-                        + Arrays.toString(LogLevel.values()));
+                        + OF_RECORDS);
             }
             table.put(pair.substring(0, equals).strip(), level);
         }
@@ -84,7 +89,7 @@ public final class Mappings {
     }
 
     private static @Nullable LogLevel level(String name) {
-        for (LogLevel level : LogLevel.values()) {
+        for (LogLevel level : OF_RECORDS) {
             if (level.name().equals(name.toUpperCase(Locale.ROOT))) {
                 return level;
             }

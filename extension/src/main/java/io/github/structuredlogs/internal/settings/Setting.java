@@ -27,7 +27,7 @@ record Setting<T>(String key, String defaultText, Function<String, @Nullable T> 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}) ?(ms|s|m|min)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,9}) ?(k|m|g)?b?", Pattern.CASE_INSENSITIVE);
 
-    static <E extends Enum<E>> Setting<E> ofEnum(String key, E defaultValue, E excluded) {
+    static <E extends Enum<E>> Setting<E> ofEnum(String key, E defaultValue, @Nullable E excluded) {
         Class<E> type = defaultValue.getDeclaringClass();
         List<E> constants = Stream.of(type.getEnumConstants())
                 .filter(constant -> constant != excluded)

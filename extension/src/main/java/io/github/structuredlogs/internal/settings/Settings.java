@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.settings;
 
 import io.github.structuredlogs.Color;
-import io.github.structuredlogs.Level;
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.Startup;
 import java.nio.file.Files;
@@ -23,8 +23,8 @@ public final class Settings {
 
     private static final Setting<Print> PRINT = Setting.ofEnum("print", Print.LIVE, Print.DEFAULT);
     private static final Setting<Startup> STARTUP = Setting.ofEnum("startup", Startup.FOLDED, Startup.DEFAULT);
-    private static final Setting<Level> LEVEL = Setting.ofEnum("level", Level.INFO, Level.DEFAULT);
-    private static final Setting<Level> FAIL_ON = Setting.ofEnum("fail-on", Level.OFF, Level.DEFAULT);
+    private static final Setting<LogLevel> LEVEL = Setting.ofEnum("level", LogLevel.INFO, null);
+    private static final Setting<LogLevel> FAIL_ON = Setting.ofEnum("fail-on", LogLevel.OFF, null);
     private static final Setting<List<String>> INCLUDE = Setting.ofList("containers.include");
     private static final Setting<List<String>> EXCLUDE = Setting.ofList("containers.exclude");
     private static final Setting<List<String>> REDACT = Setting.ofList("redact");
@@ -63,8 +63,8 @@ public final class Settings {
     private final Map<String, String> environment;
     private final Print print;
     private final Startup startup;
-    private final Level level;
-    private final Level failOn;
+    private final LogLevel level;
+    private final LogLevel failOn;
     private final List<String> include;
     private final List<String> exclude;
     private final List<String> redact;
@@ -116,7 +116,7 @@ public final class Settings {
         this.width = read(WIDTH);
         this.stacktraceDepth = read(STACKTRACE_DEPTH);
         Path directory = read(FILES_DIRECTORY);
-        this.filesDirectory = directory.toString().isEmpty() ? defaultDirectory() : directory;
+        this.filesDirectory = directory.toString().isEmpty() ? defaultDirectory(Path.of(""), System.getProperty("org.gradle.test.worker") != null) : directory;
         this.filesRaw = read(FILES_RAW);
         this.filesRecords = read(FILES_RECORDS);
         this.settle = read(SETTLE);
@@ -138,10 +138,15 @@ public final class Settings {
         return !ci.isEmpty() && !ci.equalsIgnoreCase("false");
     }
 
-    /** Gradle's when a build script says so and Maven's is not there; Maven's else. */
-    private static Path defaultDirectory() {
-        boolean gradle = !Files.exists(Path.of("pom.xml"))
-                && (Files.exists(Path.of("build.gradle")) || Files.exists(Path.of("build.gradle.kts")));
+    /**
+     * Where the build that runs the tests puts its files. Gradle says that it does; else its build script says so, where
+     * Maven's is not there.
+     */
+    static Path defaultDirectory(Path project, boolean isGradleWorker) {
+        boolean gradle = isGradleWorker
+                || (!Files.exists(project.resolve("pom.xml"))
+                        && (Files.exists(project.resolve("build.gradle"))
+                                || Files.exists(project.resolve("build.gradle.kts"))));
         return Path.of(gradle ? "build" : "target", "structured-logs");
     }
 
@@ -177,8 +182,8 @@ public final class Settings {
         return startup;
     }
 
-    /** {@return the least level that is printed where a container has none of its own; never DEFAULT} */
-    public Level level() {
+    /** {@return the least level that is printed where a container has none of its own} */
+    public LogLevel level() {
         return level;
     }
 
@@ -189,7 +194,7 @@ public final class Settings {
      * @return the level, empty if the container has none of its own
      * @throws InvalidSettingException if the value is not allowed
      */
-    public Optional<Level> level(String container) {
+    public Optional<LogLevel> level(String container) {
         int number = container.indexOf('#');
         for (SettingsLayer layer : layers) {
             String text = layer.containerLevels().apply(container);
@@ -203,8 +208,8 @@ public final class Settings {
         return Optional.empty();
     }
 
-    /** {@return the level from which an unexpected record fails a test; never DEFAULT} */
-    public Level failOn() {
+    /** {@return the level from which an unexpected record fails a test, OFF for none} */
+    public LogLevel failOn() {
         return failOn;
     }
 

@@ -46,7 +46,8 @@ public final class Shop {
                         "shop/" + name + ":1",
                         status,
                         new Completeness(Completeness.State.OPEN, null, List.of()),
-                        List.of(events)));
+                        List.of(events),
+                        null));
         return this;
     }
 

@@ -9,7 +9,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.Color;
 import io.github.structuredlogs.ExpectedLogs;
-import io.github.structuredlogs.Level;
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.StructuredLogs;
@@ -278,7 +278,7 @@ class LogsLifecycleTest {
         static final StructuredLogsExtension LOGS = StructuredLogsExtension.builder()
                 .print(Print.ON_FAILURE)
                 .color(Color.NEVER)
-                .level("writer", Level.WARN)
+                .level("writer", LogLevel.WARN)
                 .settle(Duration.ofSeconds(1))
                 .build();
 
@@ -556,7 +556,7 @@ class LogsLifecycleTest {
         assertThat(run.output()).containsOnlyOnce("FAILED").contains("> unexpected(", "out of mugs");
     }
 
-    @StructuredLogs(failOn = Level.ERROR)
+    @StructuredLogs(failOn = LogLevel.ERROR)
     @Testcontainers
     static class GuardedTestCase {
         private static final String ERROR_LINE = "text={\"level\":\"error\",\"message\":\"out of mugs\"}";
@@ -584,7 +584,7 @@ class LogsLifecycleTest {
         }
 
         @Test
-        @StructuredLogs(failOn = Level.OFF)
+        @StructuredLogs(failOn = LogLevel.OFF)
         void unguarded(CapturedLogs logs) {
             WRITER.write(ERROR_LINE);
             assertThat(logs).hasSize(1);

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.jupiter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.github.structuredlogs.Level;
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.StructuredLogs;
 import io.github.structuredlogs.internal.output.files.LogsOfFailure;
@@ -289,7 +289,7 @@ class LogsOfFailureTest {
         void neverBegins() {}
     }
 
-    @StructuredLogs(failOn = Level.ERROR)
+    @StructuredLogs(failOn = LogLevel.ERROR)
     @Testcontainers
     static class LogsTestCase {
         @Container

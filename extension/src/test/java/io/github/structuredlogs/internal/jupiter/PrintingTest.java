@@ -15,6 +15,7 @@ import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,6 +108,43 @@ class PrintingTest {
         void fails() {
             WRITER.write("json=\"level\":\"info\",\"msg\":\"asked\"");
             fail("no cup");
+        }
+    }
+
+    @Test
+    void whatEndedInAnEarlierTestWithItsLastWords() {
+        TestRun run = TestRun.of(Map.of("structuredlogs.print", "ON_FAILURE"), EndedInAnEarlierTestCase.class);
+
+        run.results().testEvents().assertStatistics(stats -> stats.succeeded(2).failed(1));
+        assertThat(run.output().lines().limit(5))
+                .anySatisfy(line -> assertThat(line)
+                        .matches("importer exited 1 during a_importsFeed, \\d+(\\.\\d)? s before this test: "
+                                + "feed has no header"));
+    }
+
+    @StructuredLogs
+    @Testcontainers
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class EndedInAnEarlierTestCase {
+        @Container
+        static final WriterContainer IMPORTER = WriterContainer.onRequest();
+
+        @Test
+        void a_importsFeed(CapturedLogs logs) {
+            assertThatThrownBy(() -> IMPORTER.write("text=feed has no header", "exit=1"))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(logs).eventually(Duration.ofSeconds(10), it -> it.withMessage("feed has no header").hasSize(1));
+            while (IMPORTER.isRunning()) {
+                Thread.onSpinWait();
+            }
+        }
+
+        @Test
+        void b_passes() {}
+
+        @Test
+        void c_fails() {
+            fail("no feed");
         }
     }
 

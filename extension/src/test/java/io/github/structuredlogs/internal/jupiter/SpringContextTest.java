@@ -7,10 +7,13 @@ import io.github.structuredlogs.StructuredLogs;
 import io.github.structuredlogs.testing.RunInOwnJvm;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +53,49 @@ class SpringContextTest {
     @SpringJUnitConfig(Beans.class)
     @StructuredLogs
     static class BelowSpringTestCase extends AboveSpringTestCase {}
+
+    @Test
+    void showsWhatTheContainersOfAContextThatFailedHaveLogged() {
+        TestRun run = TestRun.of(Map.of("structuredlogs.print", "on_failure"), FailingContextTestCase.class);
+
+        List<String> blocks = List.of(run.output().split("(?= FAILED )"));
+        assertThat(blocks).hasSize(1 + 2);
+        assertThat(blocks.get(1).lines().limit(8))
+                .anySatisfy(line -> assertThat(line).contains("IllegalStateException: Failed to load ApplicationContext"))
+                .anySatisfy(line -> assertThat(line).isEqualTo("⇐ IllegalStateException: migration V2 failed"))
+                .anySatisfy(line -> assertThat(line)
+                        .containsPattern("writer(#\\d)? stopped, ")
+                        .contains("1 ERROR"))
+                .anySatisfy(line -> assertThat(line).contains("relation users already exists"));
+        assertThat(blocks.get(2).lines().limit(8))
+                .anySatisfy(line -> assertThat(line)
+                        .containsPattern("writer(#\\d)? stopped(, | during )\\S.* before this test: relation users"));
+    }
+
+    @Configuration
+    static class FailingBeans {
+        @Bean(initMethod = "start", destroyMethod = "stop")
+        WriterContainer orders() {
+            return WriterContainer.onRequest();
+        }
+
+        @Bean
+        Object migration(WriterContainer orders) {
+            orders.write("json=\"level\":\"error\",\"msg\":\"relation users already exists\"");
+            throw new IllegalStateException("migration V2 failed");
+        }
+    }
+
+    @StructuredLogs
+    @SpringJUnitConfig(FailingBeans.class)
+    @TestMethodOrder(MethodOrderer.MethodName.class)
+    static class FailingContextTestCase {
+        @Test
+        void first() {}
+
+        @Test
+        void second() {}
+    }
 
     @Test
     void capturesABeanThatAnEarlierJvmHasStarted() {

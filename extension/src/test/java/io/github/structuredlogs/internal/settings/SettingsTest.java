@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.structuredlogs.Color;
-import io.github.structuredlogs.Level;
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
 import java.nio.file.Path;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.io.TempDir;
+import io.github.structuredlogs.StructuredLogs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +25,9 @@ class SettingsTest {
         Settings settings = new Settings(List.of(), Map.of());
 
         assertThat(settings.print()).isEqualTo(Print.LIVE);
-        assertThat(settings.level()).isEqualTo(Level.INFO);
+        assertThat(settings.level()).isEqualTo(LogLevel.INFO);
         assertThat(settings.level("orders")).isEmpty();
-        assertThat(settings.failOn()).isEqualTo(Level.OFF);
+        assertThat(settings.failOn()).isEqualTo(LogLevel.OFF);
         assertThat(settings.include()).isEmpty();
         assertThat(settings.exclude()).isEmpty();
         assertThat(settings.redact()).isEmpty();
@@ -64,8 +68,8 @@ class SettingsTest {
 
         assertThat(settings.settle()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.settleAbsence()).isEqualTo(Duration.ofMillis(20));
-        assertThat(settings.level("orders")).contains(Level.DEBUG);
-        assertThat(settings.level("orders#2")).contains(Level.DEBUG);
+        assertThat(settings.level("orders")).contains(LogLevel.DEBUG);
+        assertThat(settings.level("orders#2")).contains(LogLevel.DEBUG);
         assertThat(settings.level("payments")).isEmpty();
     }
 
@@ -112,4 +116,28 @@ class SettingsTest {
 
         assertThat(new Settings(List.of(layer), Map.of()).memoryLimit()).isEqualTo(bytes);
     }
+
+    @Test
+    void theFilesGoWhereTheBuildPutsItsOwn(@TempDir Path project) throws IOException {
+        assertThat(Settings.defaultDirectory(project, false)).isEqualTo(Path.of("target", "structured-logs"));
+        Files.createFile(project.resolve("build.gradle.kts"));
+        assertThat(Settings.defaultDirectory(project, false)).isEqualTo(Path.of("build", "structured-logs"));
+        Files.createFile(project.resolve("pom.xml"));
+        assertThat(Settings.defaultDirectory(project, false)).isEqualTo(Path.of("target", "structured-logs"));
+        assertThat(Settings.defaultDirectory(project, true))
+                .as("Gradle, beside a pom.xml")
+                .isEqualTo(Path.of("build", "structured-logs"));
+    }
+
+    @Test
+    void anAttributeOfLevelsTakesOne() {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> AnnotationLayer.of(
+                        SeveralLevels.class.getAnnotation(StructuredLogs.class), "SeveralLevels"))
+                .withMessageContaining("structuredlogs.fail-on")
+                .withMessageContaining("one level");
+    }
+
+    @StructuredLogs(failOn = {LogLevel.WARN, LogLevel.ERROR})
+    private static final class SeveralLevels {}
 }

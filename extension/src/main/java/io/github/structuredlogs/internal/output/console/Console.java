@@ -1,7 +1,6 @@
 package io.github.structuredlogs.internal.output.console;
 
 import io.github.structuredlogs.Color;
-import io.github.structuredlogs.Level;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
@@ -82,8 +81,8 @@ public final class Console {
     }
 
     static boolean isShown(Settings settings, String container, @Nullable LogLevel level) {
-        Level least = settings.level(container).orElse(settings.level());
-        return level == null || (least != Level.OFF && level.isAtLeast(LogLevel.valueOf(least.name())));
+        LogLevel least = settings.level(container).orElse(settings.level());
+        return level == null || level.isAtLeast(least);
     }
 
     void print(Settings settings, LogRecord record) {

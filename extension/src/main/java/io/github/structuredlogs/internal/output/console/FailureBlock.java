@@ -4,6 +4,7 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.diagnosis.ContainerReport;
 import io.github.structuredlogs.internal.diagnosis.Diagnosis;
+import io.github.structuredlogs.internal.diagnosis.EarlierEnd;
 import io.github.structuredlogs.internal.diagnosis.FailedTest;
 import io.github.structuredlogs.internal.diagnosis.Pick;
 import io.github.structuredlogs.internal.diagnosis.Selection;
@@ -43,7 +44,9 @@ public final class FailureBlock {
     private static final int FINDINGS_IN_FULL = 3;
     private static final int MOST_EVENTS = 8;
     private static final int LONGEST_FAILURE = 400;
+    private static final int LONGEST_WRAPPER = 150;
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_LAST_WORDS = 160;
     private static final int LONGEST_CHAIN = 50;
     private static final Set<String> WRAPPERS = Set.of(
             "CompletionException", "ExecutionException", "InvocationTargetException", "UndeclaredThrowableException");
@@ -78,7 +81,7 @@ public final class FailureBlock {
         test.containers().forEach(container -> formatter.makeRoom(container.name()));
         List<String> lines = new ArrayList<>();
         lines.add(title(test));
-        lines.add(failure(test.failure()));
+        failure(test.failure()).lines().forEach(lines::add);
         addContainers(lines, test, selection);
         addRecords(lines, test, selection);
         String all = number(selection.looked(), "record")
@@ -117,15 +120,18 @@ public final class FailureBlock {
         for (int depth = 0; root.getCause() != null && depth < LONGEST_CHAIN; depth++) {
             root = root.getCause();
         }
-        String words = describe(thrown);
-        if (root != thrown && !oneLine(root).isEmpty() && !words.contains(oneLine(root))) {
-            words += (options.unicode() ? " ⇐ " : " <- ") + describe(root);
+        String cause = oneLine(root);
+        if (root == thrown || cause.isEmpty() || oneLine(thrown).contains(cause)) {
+            return styled(Palette.ERROR, describe(thrown, LONGEST_FAILURE));
         }
-        return styled(Palette.ERROR, words);
+        // On a line of its own: of a framework's wrapper, the message alone may take hundreds of characters.
+        return styled(Palette.ERROR, describe(thrown, LONGEST_WRAPPER))
+                + "\n"
+                + styled(Palette.ERROR, (options.unicode() ? "⇐ " : "<- ") + describe(root, LONGEST_FAILURE));
     }
 
-    private String describe(Throwable throwable) {
-        String message = cut(oneLine(throwable), LONGEST_FAILURE);
+    private String describe(Throwable throwable, int longest) {
+        String message = cut(oneLine(throwable), longest);
         return throwable.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message);
     }
 
@@ -186,12 +192,25 @@ public final class FailureBlock {
         if (completeness.state() == Completeness.State.INCOMPLETE) {
             state += ", logs incomplete: " + completeness.reason();
         }
+        EarlierEnd end = container.earlierEnd();
+        if (end != null) {
+            state += (end.words().startsWith("during") ? " " : ", ") + end.words();
+        }
         String counts = Objects.requireNonNullElse(selection.counts().get(container.name()), "no records");
         StringBuilder out = new StringBuilder();
         palette.append(out, formatter.style(container.name()), BuildServer.atLineStart(safe(container.name())));
         out.append(' ');
         palette.append(out, conspicuous ? Palette.ERROR : null, safe(state));
-        return out.append(", ").append(counts).toString();
+        if (end == null) {
+            return out.append(", ").append(counts).toString();
+        }
+        String last = end.last() == null ? "" : Objects.requireNonNullElse(end.last().message(), "");
+        return out.append(last.isEmpty() ? "" : ": " + cut(safe(firstLine(last)), LONGEST_LAST_WORDS))
+                .toString();
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
     }
 
     // --- records

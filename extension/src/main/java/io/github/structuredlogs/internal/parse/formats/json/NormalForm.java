@@ -34,7 +34,7 @@ public final class NormalForm extends JsonFormat {
 
     private static @Nullable LogLevel level(Tape t, int node) {
         for (LogLevel level : LogLevel.values()) {
-            if (t.textEquals(node, level.name())) {
+            if (level != LogLevel.OFF && t.textEquals(node, level.name())) {
                 return level;
             }
         }
