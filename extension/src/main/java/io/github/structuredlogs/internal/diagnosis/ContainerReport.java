@@ -29,6 +29,11 @@ public record ContainerReport(
         lifecycle = List.copyOf(lifecycle);
     }
 
+    /** {@return how the container of a capture stands now, which had not ended before the test began} */
+    public static ContainerReport of(Capture capture) {
+        return of(capture, null);
+    }
+
     /**
      * {@return how the container of a capture stands now}
      *

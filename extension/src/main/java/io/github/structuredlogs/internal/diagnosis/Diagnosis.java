@@ -47,7 +47,9 @@ public final class Diagnosis {
         boolean quiet = Findings.isQuiet(ranked);
         List<Group> starts = quiet && neverStarted.isEmpty() ? Starts.of(test, ranked) : List.of();
         List<Group> findings = Findings.of(ranked, quiet, starts.isEmpty());
-        Selection.Kind kind = all.isEmpty() ? Selection.Kind.EMPTY : choose(findings, ranked, picking);
+        Selection.Kind kind = all.isEmpty() || (neverStarted.isEmpty() && isNormalStart(test, all, ranked))
+                ? Selection.Kind.EMPTY
+                : choose(findings, ranked, picking);
         return new Selection(
                 kind,
                 picking.picks(),
@@ -59,6 +61,14 @@ public final class Diagnosis {
                 neverStarted,
                 moment -> Evidence.loggedBy(moment, all),
                 counts(test));
+    }
+
+    /** Whether nothing was logged since the test began, and before it only what tests that passed have logged as well. */
+    private static boolean isNormalStart(FailedTest test, List<Seen> all, List<Group> ranked) {
+        return test.started() != null
+                && test.passed().any()
+                && all.stream().allMatch(each -> each.before)
+                && ranked.stream().allMatch(group -> group.best.known && !group.best.isNamed());
     }
 
     /** What others said before a container was even started is not why it did not come up, as it is with a test. */

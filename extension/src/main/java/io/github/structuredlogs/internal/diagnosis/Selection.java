@@ -39,7 +39,7 @@ public record Selection(
         HINTS,
         /** Nothing is conspicuous: the last records were taken. */
         QUIET,
-        /** There are no records at all. */
+        /** There are none since the test began, and before it only what is usual. */
         EMPTY
     }
 }

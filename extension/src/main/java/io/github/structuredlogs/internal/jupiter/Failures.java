@@ -11,6 +11,7 @@ import io.github.structuredlogs.internal.output.console.FailureBlock;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.TestFiles;
 import io.github.structuredlogs.internal.output.files.ClassFiles;
 import io.github.structuredlogs.internal.output.files.LogsOfFailure;
+import io.github.structuredlogs.internal.output.summary.StepSummary;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.render.BuildServer;
 import io.github.structuredlogs.internal.scope.Scope;
@@ -32,12 +33,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Failures {
     private final Captures captures;
     private final Console console;
+    private final StepSummary summary;
     private final PassedTests passed = new PassedTests();
     private final Queue<Scope> toLearn = new ConcurrentLinkedQueue<>();
 
     Failures(Captures captures, Console console) {
         this.captures = captures;
         this.console = console;
+        summary = StepSummary.of(System.getenv(), message -> captures.report("", message));
     }
 
     void passed(Scope scope) {
@@ -114,6 +117,11 @@ final class Failures {
         TestFiles files = classFiles.of(context.getUniqueId(), Contexts.fileName(context));
         if (settings.print() != Print.NEVER) {
             show(context, test, selection, files, settings);
+            if (summary.isRead()) {
+                summary.add(
+                        test.name(),
+                        new FailureBlock(console.plainFormatter(settings), BuildServer.NONE).glance(test, selection));
+            }
         }
         if (files != null) {
             FailureBlock plain = new FailureBlock(console.plainFormatter(settings), BuildServer.NONE);

@@ -82,8 +82,7 @@ record ShownContainers(Scope scope, List<Capture> all, Set<Capture> gone) {
      * @param setUpSince when the set-up that failed began, null if it did not fail
      * @param times the tests that ran before
      */
-    List<ContainerReport> reports(
-            Instant began, @Nullable Instant setUpSince, TestTimes times, Class<?> testClass) {
+    List<ContainerReport> reports(Instant began, @Nullable Instant setUpSince, TestTimes times, Class<?> testClass) {
         return all.stream()
                 .map(capture -> {
                     boolean ofSetUp = setUpSince != null && isCreatedSince(capture, setUpSince);
@@ -101,8 +100,8 @@ record ShownContainers(Scope scope, List<Capture> all, Set<Capture> gone) {
         Instant at = capture.byOwnClock(finished);
         String test = times.at(at, testClass);
         return new EarlierEnd(
-                (test == null ? "" : "during " + test + ", ")
-                        + words(Duration.between(at, began)) + " before this test",
+                (test == null ? "" : "during " + test + ", ") + words(Duration.between(at, began))
+                        + " before this test",
                 capture.size() == 0 ? null : capture.record(capture.size() - 1));
     }
 

@@ -41,9 +41,7 @@ final class TestTimes {
         for (Iterator<TestTime> latest = tests.descendingIterator(); latest.hasNext(); ) {
             TestTime each = latest.next();
             if (!at.isBefore(each.began) && !at.isAfter(each.ended)) {
-                return each.testClass == testClass
-                        ? each.name
-                        : each.testClass.getSimpleName() + " > " + each.name;
+                return each.testClass == testClass ? each.name : each.testClass.getSimpleName() + " > " + each.name;
             }
         }
         return null;

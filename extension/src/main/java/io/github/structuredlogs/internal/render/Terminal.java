@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.render;
 
 import java.nio.charset.Charset;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the place that the output goes to can show, as far as its environment tells. */
@@ -17,20 +18,25 @@ public final class Terminal {
     /**
      * Whether to colour: the setting, else {@code NO_COLOR} (any value: no), {@code FORCE_COLOR} or {@code
      * CLICOLOR_FORCE} (not 0: yes), {@code CLICOLOR=0} (no), else in an IDE's console, or in a terminal ({@code TERM} set
-     * and not {@code dumb}) that is no CI's.
+     * and not {@code dumb}) that is no CI's. Where the output of a build is redirected, nothing is coloured, for the build's
+     * reports would hold escape codes.
      *
      * <p>{@code System.console()} cannot tell: it is null in the JVMs that Surefire forks, whose output a terminal shows.
      *
      * @param setting the user's, null for automatic
      * @param environment the environment variables
      * @param command the JVM's main class and arguments ({@code sun.java.command}), null if unknown
+     * @param isRedirected whether the output of the build that started this JVM goes somewhere else than to a terminal
      * @return true to colour
      * @see <a href="https://no-color.org">no-color.org</a>
      * @see <a href="https://bixense.com/clicolors/">CLICOLOR</a>
      * @see <a href="https://force-color.org">force-color.org</a>
      */
     public static boolean isColored(
-            @Nullable Boolean setting, Map<String, String> environment, @Nullable String command) {
+            @Nullable Boolean setting,
+            Map<String, String> environment,
+            @Nullable String command,
+            BooleanSupplier isRedirected) {
         if (setting != null) {
             return setting;
         }
@@ -50,7 +56,11 @@ public final class Terminal {
             return true;
         }
         String term = environment.get("TERM");
-        return term != null && !term.isEmpty() && !"dumb".equals(term) && !isSet(environment, "CI");
+        return term != null
+                && !term.isEmpty()
+                && !"dumb".equals(term)
+                && !isSet(environment, "CI")
+                && !isRedirected.getAsBoolean();
     }
 
     private static boolean isSet(Map<String, String> environment, String name) {

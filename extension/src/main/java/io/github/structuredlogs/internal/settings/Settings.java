@@ -116,7 +116,9 @@ public final class Settings {
         this.width = read(WIDTH);
         this.stacktraceDepth = read(STACKTRACE_DEPTH);
         Path directory = read(FILES_DIRECTORY);
-        this.filesDirectory = directory.toString().isEmpty() ? defaultDirectory(Path.of(""), System.getProperty("org.gradle.test.worker") != null) : directory;
+        this.filesDirectory = directory.toString().isEmpty()
+                ? defaultDirectory(Path.of(""), System.getProperty("org.gradle.test.worker") != null)
+                : directory;
         this.filesRaw = read(FILES_RAW);
         this.filesRecords = read(FILES_RECORDS);
         this.settle = read(SETTLE);

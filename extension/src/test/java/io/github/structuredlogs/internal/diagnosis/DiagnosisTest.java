@@ -7,6 +7,7 @@ import static io.github.structuredlogs.LogLevel.INFO;
 import static io.github.structuredlogs.LogLevel.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.internal.store.ContainerStatus;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.time.Duration;
@@ -623,7 +624,46 @@ class DiagnosisTest extends CauseInTheFirstTenLines {
     void saysThatNothingWasLogged() {
         FailedTest test = new Shop().fails("OrderIT > places()", new AssertionError("boom"));
         assertThat(Diagnosis.of(test).kind()).isEqualTo(Selection.Kind.EMPTY);
-        assertThat(Shop.block(test, false, 120)).contains("The containers have logged nothing in this test.");
+        assertThat(Shop.block(test, false, 120)).contains("Nothing since the test began.");
+    }
+
+    @Test
+    void saysThatNothingWasLoggedSinceTheTestBeganAndNothingUnusualBefore() {
+        Shop shop = new Shop();
+        shop.log("database", LogLevel.WARN, "Redis", "Memory overcommit must be enabled");
+        shop.passed();
+        shop.log("database", LogLevel.WARN, "Redis", "Memory overcommit must be enabled");
+        shop.testBegins();
+
+        String block = Shop.block(shop.fails("OrderIT > places()", new AssertionError("boom")), false, 120);
+
+        assertThat(block)
+                .contains("Nothing since the test began; start-up was normal.")
+                .doesNotContain("overcommit");
+    }
+
+    @Test
+    void showsWhatWasUnusualAtTheStart() {
+        Shop shop = new Shop();
+        shop.log("database", LogLevel.WARN, "Redis", "Memory overcommit must be enabled");
+        shop.passed();
+        shop.log("database", LogLevel.WARN, "Redis", "Memory overcommit must be enabled");
+        shop.log("orders", LogLevel.WARN, "Config", "PAYMENT_URL is not set, the default is used");
+        shop.testBegins();
+
+        String block = Shop.block(shop.fails("OrderIT > places()", new AssertionError("boom")), false, 120);
+
+        assertThat(block).doesNotContain("start-up was normal").contains("PAYMENT_URL is not set");
+    }
+
+    @Test
+    void listsWhatIsShownAsAWholeOnce() {
+        Shop shop = new Shop();
+        shop.log("orders", LogLevel.ERROR, "OrderService", "no such sku");
+
+        String block = Shop.block(shop.fails("OrderIT > places()", new AssertionError("boom")), false, 120);
+
+        assertThat(block).containsOnlyOnce("no such sku").doesNotContain("In order of time");
     }
 
     @Test

@@ -133,7 +133,10 @@ class PrintingTest {
         void a_importsFeed(CapturedLogs logs) {
             assertThatThrownBy(() -> IMPORTER.write("text=feed has no header", "exit=1"))
                     .isInstanceOf(UncheckedIOException.class);
-            assertThat(logs).eventually(Duration.ofSeconds(10), it -> it.withMessage("feed has no header").hasSize(1));
+            assertThat(logs)
+                    .eventually(
+                            Duration.ofSeconds(10),
+                            it -> it.withMessage("feed has no header").hasSize(1));
             while (IMPORTER.isRunning()) {
                 Thread.onSpinWait();
             }
@@ -198,7 +201,7 @@ class PrintingTest {
 
         @Test
         void inBetween() {
-            WRITER.write("json=\"level\":\"error\",\"msg\":\"no cup\"");
+            WRITER.write("json=\"level\":\"info\",\"msg\":\"asked\"", "json=\"level\":\"error\",\"msg\":\"no cup\"");
             fail("no cup");
         }
 

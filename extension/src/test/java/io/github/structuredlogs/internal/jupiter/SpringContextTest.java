@@ -61,7 +61,8 @@ class SpringContextTest {
         List<String> blocks = List.of(run.output().split("(?= FAILED )"));
         assertThat(blocks).hasSize(1 + 2);
         assertThat(blocks.get(1).lines().limit(8))
-                .anySatisfy(line -> assertThat(line).contains("IllegalStateException: Failed to load ApplicationContext"))
+                .anySatisfy(
+                        line -> assertThat(line).contains("IllegalStateException: Failed to load ApplicationContext"))
                 .anySatisfy(line -> assertThat(line).isEqualTo("⇐ IllegalStateException: migration V2 failed"))
                 .anySatisfy(line -> assertThat(line)
                         .containsPattern("writer(#\\d)? stopped, ")

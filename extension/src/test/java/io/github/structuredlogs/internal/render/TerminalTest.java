@@ -2,16 +2,20 @@ package io.github.structuredlogs.internal.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TerminalTest {
 
     private static final String SUREFIRE = "/repo/target/surefire/surefirebooter.jar";
 
     private static boolean colored(Map<String, String> environment) {
-        return Terminal.isColored(null, environment, SUREFIRE);
+        return Terminal.isColored(null, environment, SUREFIRE, () -> false);
     }
 
     @Test
@@ -20,9 +24,9 @@ class TerminalTest {
         assertThat(colored(Map.of())).isFalse();
         assertThat(colored(Map.of("TERM", "dumb"))).isFalse();
         assertThat(colored(Map.of("TERM", "xterm", "CI", "true"))).isFalse();
-        assertThat(Terminal.isColored(null, Map.of(), "com.intellij.rt.junit.JUnitStarter -ideVersion5"))
+        assertThat(Terminal.isColored(null, Map.of(), "com.intellij.rt.junit.JUnitStarter -ideVersion5", () -> false))
                 .isTrue();
-        assertThat(Terminal.isColored(null, Map.of(), null)).isFalse();
+        assertThat(Terminal.isColored(null, Map.of(), null, () -> false)).isFalse();
     }
 
     @Test
@@ -39,8 +43,9 @@ class TerminalTest {
 
     @Test
     void putsTheSettingAboveAll() {
-        assertThat(Terminal.isColored(true, Map.of("NO_COLOR", "1"), null)).isTrue();
-        assertThat(Terminal.isColored(false, Map.of("FORCE_COLOR", "1", "TERM", "xterm"), null))
+        assertThat(Terminal.isColored(true, Map.of("NO_COLOR", "1"), null, () -> false))
+                .isTrue();
+        assertThat(Terminal.isColored(false, Map.of("FORCE_COLOR", "1", "TERM", "xterm"), null, () -> false))
                 .isFalse();
     }
 
@@ -58,5 +63,19 @@ class TerminalTest {
         assertThat(Terminal.showsUnicode(StandardCharsets.UTF_8)).isTrue();
         assertThat(Terminal.showsUnicode(StandardCharsets.US_ASCII)).isFalse();
         assertThat(Terminal.showsUnicode(StandardCharsets.ISO_8859_1)).isFalse();
+    }
+
+    @Test
+    void whatIsRedirectedHasNoColors(@TempDir Path directory) throws IOException {
+        assertThat(Terminal.isColored(null, Map.of("TERM", "xterm"), SUREFIRE, () -> true))
+                .isFalse();
+        assertThat(Terminal.isColored(null, Map.of("FORCE_COLOR", "1"), SUREFIRE, () -> true))
+                .isTrue();
+
+        Path pipe = Files.createSymbolicLink(directory.resolve("1"), Path.of("pipe:[1234]"));
+        Path terminal = Files.createSymbolicLink(directory.resolve("2"), Path.of("/dev/pts/0"));
+        assertThat(BuildOutput.isRedirected(pipe)).isTrue();
+        assertThat(BuildOutput.isRedirected(terminal)).isFalse();
+        assertThat(BuildOutput.isRedirected(directory.resolve("unknown"))).isFalse();
     }
 }

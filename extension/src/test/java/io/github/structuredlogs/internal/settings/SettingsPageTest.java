@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README's page of settings has all of them, by key and by attribute, with their defaults. */
+/** The page of settings has all of them, by key and by attribute, with their defaults. */
 class SettingsPageTest {
 
-    private static final Path README = Path.of("..", "README.md");
+    private static final Path PAGE = Path.of("docs", "settings.md");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /** Read elsewhere: where classes are detected, and where formats are made. */
@@ -85,7 +85,7 @@ class SettingsPageTest {
 
     /** {@return of each row of the table the attributes, the keys and the defaults} */
     private static List<String[]> rows() throws IOException {
-        String page = Files.readString(README);
+        String page = Files.readString(PAGE);
         return page.substring(page.indexOf("\n## Settings"), page.indexOf("\n## Formats"))
                 .lines()
                 .filter(line -> line.startsWith("|"))

@@ -6,15 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.structuredlogs.Color;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
-import java.nio.file.Path;
+import io.github.structuredlogs.StructuredLogs;
 import java.io.IOException;
 import java.nio.file.Files;
-import org.junit.jupiter.api.io.TempDir;
-import io.github.structuredlogs.StructuredLogs;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -132,8 +132,8 @@ class SettingsTest {
     @Test
     void anAttributeOfLevelsTakesOne() {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> AnnotationLayer.of(
-                        SeveralLevels.class.getAnnotation(StructuredLogs.class), "SeveralLevels"))
+                .isThrownBy(() ->
+                        AnnotationLayer.of(SeveralLevels.class.getAnnotation(StructuredLogs.class), "SeveralLevels"))
                 .withMessageContaining("structuredlogs.fail-on")
                 .withMessageContaining("one level");
     }

@@ -4,6 +4,7 @@ import io.github.structuredlogs.Color;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
+import io.github.structuredlogs.internal.render.BuildOutput;
 import io.github.structuredlogs.internal.render.BuildServer;
 import io.github.structuredlogs.internal.render.ConsoleOptions;
 import io.github.structuredlogs.internal.render.ContainerColumn;
@@ -49,7 +50,8 @@ public final class Console {
         Map<String, String> environment = System.getenv();
         Boolean color = look.color() == Color.AUTO ? null : look.color() == Color.ALWAYS;
         return new ConsoleOptions(
-                Terminal.isColored(color, environment, System.getProperty("sun.java.command")),
+                Terminal.isColored(
+                        color, environment, System.getProperty("sun.java.command"), BuildOutput::isRedirected),
                 Terminal.showsUnicode(charset()),
                 Terminal.width(look.width() == 0 ? null : look.width(), environment),
                 look.stacktraceDepth(),

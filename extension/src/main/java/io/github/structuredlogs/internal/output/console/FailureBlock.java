@@ -78,11 +78,9 @@ public final class FailureBlock {
      * @return its lines joined by line feeds, without one at the end
      */
     public String format(FailedTest test, Selection selection, @Nullable String files) {
-        test.containers().forEach(container -> formatter.makeRoom(container.name()));
         List<String> lines = new ArrayList<>();
         lines.add(title(test));
-        failure(test.failure()).lines().forEach(lines::add);
-        addContainers(lines, test, selection);
+        lines.addAll(beginning(test, selection));
         addRecords(lines, test, selection);
         String all = number(selection.looked(), "record")
                 + (selection.shared() > 0
@@ -93,6 +91,25 @@ public final class FailureBlock {
         }
         lines.add(styled(Palette.DIM, rule(Math.min(options.width(), 100))));
         return String.join("\n", lines);
+    }
+
+    /** {@return what the reader is to look at first: the failure, the containers, the records that tell most} */
+    public List<String> glance(FailedTest test, Selection selection) {
+        List<String> lines = beginning(test, selection);
+        int shown = addFindings(lines, test, selection);
+        if (shown == 0 && !selection.picks().isEmpty()) {
+            lines.remove(lines.size() - 1);
+            lines.add("Nothing conspicuous in the logs.");
+        }
+        return lines;
+    }
+
+    private List<String> beginning(FailedTest test, Selection selection) {
+        test.containers().forEach(container -> formatter.makeRoom(container.name()));
+        List<String> lines = new ArrayList<>();
+        failure(test.failure()).lines().forEach(lines::add);
+        addContainers(lines, test, selection);
+        return lines;
     }
 
     private String title(FailedTest test) {
@@ -204,7 +221,8 @@ public final class FailureBlock {
         if (end == null) {
             return out.append(", ").append(counts).toString();
         }
-        String last = end.last() == null ? "" : Objects.requireNonNullElse(end.last().message(), "");
+        String last =
+                end.last() == null ? "" : Objects.requireNonNullElse(end.last().message(), "");
         return out.append(last.isEmpty() ? "" : ": " + cut(safe(firstLine(last)), LONGEST_LAST_WORDS))
                 .toString();
     }
@@ -215,15 +233,14 @@ public final class FailureBlock {
 
     // --- records
 
-    private void addRecords(List<String> lines, FailedTest test, Selection selection) {
+    /** Adds the records that tell most. {@return how many} */
+    private int addFindings(List<String> lines, FailedTest test, Selection selection) {
         List<Pick> picks = selection.picks();
-        List<Pick> findings =
-                picks.stream().filter(it -> it.role() == Pick.Role.FINDING).toList();
+        List<Pick> findings = findings(selection);
         switch (selection.kind()) {
-            case EMPTY -> {
-                lines.add("The containers have logged nothing in this test.");
-                return;
-            }
+            case EMPTY ->
+                lines.add("Nothing since the test began"
+                        + (startWasNormal(test, selection) ? "; start-up was normal." : "."));
             case QUIET ->
                 lines.add("Nothing conspicuous in the logs. The last " + picks.size() + " of "
                         + number(selection.looked(), "record") + ":");
@@ -244,6 +261,29 @@ public final class FailureBlock {
             }
         }
         addStarts(lines, selection.starts());
+        return shown;
+    }
+
+    private static boolean startWasNormal(FailedTest test, Selection selection) {
+        return selection.starts().isEmpty()
+                && !(test.starts().isEmpty() && test.records().isEmpty())
+                && test.containers().stream()
+                        .noneMatch(each -> Diagnosis.isConspicuous(each) || each.earlierEnd() != null);
+    }
+
+    private static List<Pick> findings(Selection selection) {
+        return selection.picks().stream()
+                .filter(it -> it.role() == Pick.Role.FINDING)
+                .toList();
+    }
+
+    private void addRecords(List<String> lines, FailedTest test, Selection selection) {
+        int shown = addFindings(lines, test, selection);
+        List<Pick> picks = selection.picks();
+        if (picks.isEmpty()) {
+            return;
+        }
+        List<Pick> findings = findings(selection);
         List<Event> events = events(test, selection);
         int room = MOST_LINES - lines.size() - LINES_BESIDE_RECORDS - events.size() * WITH_ITS_GAP;
         NavigableMap<Integer, List<String>> chosen = choose(picks, findings, room);
@@ -251,7 +291,8 @@ public final class FailureBlock {
         addInOrder(inOrder, events, selection, chosen);
         if (selection.kind() == Selection.Kind.QUIET) {
             lines.addAll(inOrder);
-        } else {
+        } else if (inOrder.size() > shown || chosen.size() < selection.looked() || shown == 0) {
+            // What stands above as a whole is not listed again.
             String title = "In order of time, " + chosen.size() + " of " + number(selection.looked(), "record") + ":";
             lines.add(server.folded(title, String.join("\n", inOrder)));
         }
