@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.output.WaitingConsumer;
 import org.testcontainers.junit.jupiter.Container;
@@ -21,9 +22,10 @@ import org.testcontainers.junit.jupiter.Testcontainers;
  * How long it takes from the moment in which the engine has received a record until a test that waits for it goes on:
  * with {@code await}, with Testcontainers' {@code WaitingConsumer}, and with Awaitility that polls {@code getLogs()}.
  *
- * <p>{@code mvn -pl extension -am test -Dtest=AwaitLatencyTest -Dsurefire.failIfNoSpecifiedTests=false
+ * <p>{@code mvn -pl extension -am verify -Dtest=AwaitLatencyTest -Dsurefire.failIfNoSpecifiedTests=false
  * -Dproof.records=1000} waits for as many records in each way, in turns, and prints what it took.
  */
+@Tag("containers")
 @StructuredLogs(print = Print.NEVER)
 @Testcontainers
 class AwaitLatencyTest {

@@ -11,6 +11,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** The main job: one annotation, and a field of a container's log can be asserted on. */
+@Tag("containers")
 @Tag("compatibility")
 @StructuredLogs
 @Testcontainers

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testcontainers.junit.jupiter.Container;
@@ -27,10 +28,11 @@ import org.testcontainers.junit.jupiter.Testcontainers;
  * A service logs and then answers, a test asserts as soon as it has the answer, and another container writes as fast as
  * it can.
  *
- * <p>{@code mvn -pl extension -am test -Dtest=AnsweredRequestsTest -Dsurefire.failIfNoSpecifiedTests=false
+ * <p>{@code mvn -pl extension -am verify -Dtest=AnsweredRequestsTest -Dsurefire.failIfNoSpecifiedTests=false
  * -Dproof.requests=10000 -Dproof.absences=2000} makes as many requests and prints how it went; without the properties a
  * few are made.
  */
+@Tag("containers")
 @StructuredLogs(print = Print.NEVER)
 @Testcontainers
 class AnsweredRequestsTest {

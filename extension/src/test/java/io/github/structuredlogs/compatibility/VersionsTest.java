@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 
 /** The modules under compatibility would be green as well with every version overridden in vain. */
+@Tag("containers")
 @Tag("compatibility")
 class VersionsTest {
     @Test

@@ -10,6 +10,7 @@ import org.testcontainers.containers.output.WaitingConsumer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** Other tests rely on what the writer writes. */
+@Tag("containers")
 @Tag("compatibility")
 class WriterContainerTest {
     @Test

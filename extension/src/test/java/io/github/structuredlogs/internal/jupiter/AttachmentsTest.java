@@ -22,6 +22,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** A failed test's files are attached to it where JUnit can (from 5.12 on), and nothing comes of it where it cannot. */
+@Tag("containers")
 @Tag("compatibility")
 class AttachmentsTest {
 

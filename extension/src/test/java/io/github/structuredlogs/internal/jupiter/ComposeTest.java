@@ -31,6 +31,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** The services of a {@code ComposeContainer} are captured under their own names. */
+@Tag("containers")
 class ComposeTest {
 
     private static final String ERROR_LINE = "{\"level\":\"error\",\"msg\":\"no money\"}";

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.testcontainers.junit.jupiter.Testcontainers;
  * What a container prints to harm its reader, and what it should have kept to itself, through everything that the extension
  * prints and writes: nothing of it comes out, while assertions compare what was really logged.
  */
+@Tag("containers")
 class HostileTextTest {
 
     /** CSI, OSC 8, OSC 52, DCS, C1 as UTF-8, bidi, zero-width, tags, CR, BEL, NUL, DEL, separators, a lone surrogate. */

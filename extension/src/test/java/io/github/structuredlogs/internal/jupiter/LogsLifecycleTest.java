@@ -53,6 +53,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** The extension in every kind of test class, each in a run of its own against real containers. */
+@Tag("containers")
 @Tag("compatibility")
 class LogsLifecycleTest {
 

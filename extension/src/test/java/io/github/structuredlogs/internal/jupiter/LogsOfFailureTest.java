@@ -37,6 +37,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** Where tests may run in parallel, the block of a failed test is in the very failure that JUnit reports. */
+@Tag("containers")
 @Tag("compatibility")
 class LogsOfFailureTest {
 

@@ -27,6 +27,7 @@ import org.testcontainers.containers.GenericContainer;
  * More records from one container than the test's JVM has heap. {@code mvn verify -pl extension -am -Dtest=ManyRecordsTest
  * -Dsurefire.failIfNoSpecifiedTests=false -Dload.records=10000000} is the large form; it prints what it took.
  */
+@Tag("containers")
 @Tag("load")
 class ManyRecordsTest {
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -33,9 +34,10 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 /**
  * Eight at once: classes that each have a container, and tests that share one.
  *
- * <p>{@code mvn -pl extension -am test -Dtest=ParallelTest -Dsurefire.failIfNoSpecifiedTests=false -Dproof.rounds=100}
+ * <p>{@code mvn -pl extension -am verify -Dtest=ParallelTest -Dsurefire.failIfNoSpecifiedTests=false -Dproof.rounds=100}
  * makes as many tests in each class, and as many requests in each test that shares.
  */
+@Tag("containers")
 class ParallelTest {
 
     private static final int AT_ONCE = 8;

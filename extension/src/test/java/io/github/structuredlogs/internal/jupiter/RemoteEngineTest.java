@@ -20,6 +20,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** An engine that is reached over TCP with TLS, as the environment says. */
+@Tag("containers")
 @Tag("own-engine")
 class RemoteEngineTest {
 

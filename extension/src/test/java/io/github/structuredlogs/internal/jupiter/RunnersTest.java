@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.w3c.dom.NodeList;
  * in its file, and in the report of that test. Where tests run one after the other it is in what the test has printed; in
  * parallel, where Surefire credits what one prints to another, it is in its failure.
  */
+@Tag("containers")
 class RunnersTest {
 
     private static final String TITLE = " FAILED ";

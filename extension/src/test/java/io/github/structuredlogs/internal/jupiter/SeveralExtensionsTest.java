@@ -20,6 +20,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** A class that has the extension more than once: by its annotation, from a builder, detected by JUnit. */
+@Tag("containers")
 @Tag("compatibility")
 class SeveralExtensionsTest {
 

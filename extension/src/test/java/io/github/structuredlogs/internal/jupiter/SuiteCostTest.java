@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -28,6 +29,7 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
  * asserted of the figures. More rounds, and another setting of what is printed: {@code mvn test -pl extension -am
  * -Dtest=SuiteCostTest -Dsurefire.failIfNoSpecifiedTests=false -Dcost.rounds=30 -Dcost.print=never}.
  */
+@Tag("containers")
 class SuiteCostTest {
 
     private static final int ROUNDS = Integer.getInteger("cost.rounds", 2);

@@ -21,6 +21,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** A log format of a user's that fails, or never returns. */
+@Tag("containers")
 @Tag("engine")
 @Timeout(180)
 class UserFormatTest {

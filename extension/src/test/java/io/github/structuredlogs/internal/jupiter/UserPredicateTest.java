@@ -20,6 +20,7 @@ import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** A predicate of a user's that never returns: it runs on the test's own thread, and holds up nobody else. */
+@Tag("containers")
 @Tag("engine")
 class UserPredicateTest {
 

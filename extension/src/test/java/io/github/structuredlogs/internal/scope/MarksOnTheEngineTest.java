@@ -23,14 +23,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Short tests that log through one container and look at nothing, so that what they log comes when it comes.
  *
- * <p>{@code mvn -pl extension -am test -Dtest=MarksOnTheEngineTest -Dsurefire.failIfNoSpecifiedTests=false
+ * <p>{@code mvn -pl extension -am verify -Dtest=MarksOnTheEngineTest -Dsurefire.failIfNoSpecifiedTests=false
  * -Dproof.tests=1000 -Dproof.lines=100} runs as many tests, and prints how many of their records came after their end.
  */
+@Tag("containers")
 class MarksOnTheEngineTest {
 
     private static final int TESTS = Integer.getInteger("proof.tests", 100);

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.DockerClientFactory;
 
 /** Which engines are asked without docker-java's client. */
+@Tag("containers")
 class StreamClientTest {
 
     @ParameterizedTest

@@ -26,9 +26,10 @@ import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 /**
  * From the first byte to the last, against the real engine, beside Testcontainers' own consumer on the same containers.
  *
- * <p>{@code mvn -pl extension -am test -Dtest=CaptureProofTest -Dsurefire.failIfNoSpecifiedTests=false -Dproof.runs=60}
+ * <p>{@code mvn -pl extension -am verify -Dtest=CaptureProofTest -Dsurefire.failIfNoSpecifiedTests=false -Dproof.runs=60}
  * runs all of it and prints the table; without the property each case runs a few times.
  */
+@Tag("containers")
 @Tag("compatibility")
 class CaptureProofTest {
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.testcontainers.DockerClientFactory;
 
 /** An engine of its own, restarted and killed under containers that write. */
+@Tag("containers")
 @Tag("own-engine")
 class EngineRestartTest {
 

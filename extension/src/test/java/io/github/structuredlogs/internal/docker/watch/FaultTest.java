@@ -49,6 +49,7 @@ import org.testcontainers.containers.output.WaitingConsumer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** The real engine behind a proxy that misbehaves. */
+@Tag("containers")
 @Tag("engine")
 class FaultTest {
 

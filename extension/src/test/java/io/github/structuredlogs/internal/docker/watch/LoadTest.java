@@ -25,6 +25,7 @@ import org.testcontainers.lifecycle.Startables;
  * -Dtest=LoadTest -Dsurefire.failIfNoSpecifiedTests=false -Dload.containers=50 -Dload.idle=500}, which print what they
  * took.
  */
+@Tag("containers")
 @Tag("load")
 class LoadTest {
 

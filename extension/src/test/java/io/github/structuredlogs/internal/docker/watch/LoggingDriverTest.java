@@ -19,6 +19,7 @@ import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 import org.testcontainers.containers.wait.strategy.Wait;
 
 /** Drivers that send a log elsewhere, of which the engine keeps a copy, and modes in which it may drop lines. */
+@Tag("containers")
 @Tag("engine")
 class LoggingDriverTest {
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** A log that rotates at full speed: the engine discards faster than anybody can read. */
+@Tag("containers")
 @Tag("engine")
 class RotationTest {
 

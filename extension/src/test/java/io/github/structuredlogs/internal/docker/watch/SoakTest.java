@@ -39,6 +39,7 @@ import org.testcontainers.DockerClientFactory;
  * <p>A few seeds are always the same ones; {@code -Dproof.scenarios=100} runs so many fresh ones, which takes some five seconds
  * each, and {@code -Dproof.seed=S} begins with one that has failed.
  */
+@Tag("containers")
 @Tag("engine")
 class SoakTest {
 

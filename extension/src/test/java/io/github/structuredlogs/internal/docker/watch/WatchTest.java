@@ -35,6 +35,7 @@ import org.testcontainers.containers.Network;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** What is captured, under which name, and how it stands: on the real engine. */
+@Tag("containers")
 @Tag("compatibility")
 class WatchTest {
 
