@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,10 @@ final class RecordChunk {
     private static final int HAS_EXCEPTION = 1 << 6;
     private static final int EXCEPTION_MESSAGE = 1 << 7;
 
+    private static final int MAX_REMEMBERED = 120;
+
     private final Redaction redaction;
+    private final Map<String, String> safe = new HashMap<>();
     private final Numbers[] columns = new Numbers[Column.values().length];
     private final Dictionary traces = new Dictionary();
     private final Dictionary formats = new Dictionary();
@@ -257,15 +261,20 @@ final class RecordChunk {
 
     /** The form that JavaScript's {@code toISOString} gives. */
     static String iso(Instant instant) {
-        String text = instant.truncatedTo(ChronoUnit.MILLIS).toString();
-        return switch (text.length()) {
-            case 20 -> text.substring(0, 19) + ".000Z";
-            default -> text;
-        };
+        String text = instant.truncatedTo(ChronoUnit.SECONDS).toString();
+        int millis = instant.getNano() / 1_000_000;
+        return text.substring(0, text.length() - 1) + '.' + millis / 100 + millis / 10 % 10 + millis % 10 + 'Z';
     }
 
     private @Nullable String text(@Nullable String text) {
-        return text == null ? null : ControlCharacters.visibleLines(redaction.text(text));
+        if (text == null) {
+            return null;
+        }
+        if (text.length() > MAX_REMEMBERED) {
+            return ControlCharacters.visibleLines(redaction.text(text));
+        }
+        // Loggers, threads, messages and values repeat; redaction takes most of the time.
+        return safe.computeIfAbsent(text, unsafe -> ControlCharacters.visibleLines(redaction.text(unsafe)));
     }
 
     private Map<String, @Nullable Object> fields(Map<?, ?> fields) {
@@ -333,6 +342,7 @@ final class RecordChunk {
         traces.clear();
         formats.clear();
         templates.clear();
+        safe.clear();
         rows.setLength(0);
         size = 0;
         lastMicros = 0;

@@ -163,7 +163,8 @@ export class Page {
         this.list.reveal(this.placeOf(index));
     }
 
-    move(by) {
+    async move(by) {
+        await this.settled();
         if (this.size() === 0) return;
         const { record } = this.store.state, here = this.placeOf(record);
         const place = here >= 0 ? here + by : record >= 0 ? this.placeBehind(record) - (by < 0 ? 1 : 0) : by > 0 ? Math.max(0, this.list.drawn.first) : this.size() - 1;
@@ -291,7 +292,7 @@ export class Page {
         if (all && range === null) { this.show({ matches: null, counts: null }); return; }
         const isWhole = view.from <= whole.start && view.to >= whole.end;
         this.searching++;
-        this.search.last = this.records.search(node, range, all && isWhole ? null : { ...view, parts: this.axis.parts }).then(results => {
+        this.last = this.records.search(node, range, all && isWhole ? null : { ...view, parts: this.axis.parts }).then(results => {
             this.searching--;
             if (key !== this.searched) this.draw();
             else this.show({ matches: results.matches, counts: all && isWhole ? null : results.counts });
@@ -308,7 +309,7 @@ export class Page {
     }
 
     /** Waits until what is searched is found. */
-    async settled() { while (this.searching > 0) await this.search.last; }
+    async settled() { while (this.searching > 0) await this.last; }
 
     async lookForTraces() {
         const { trace: id, range } = this.store.state;
@@ -347,7 +348,10 @@ export class Page {
         this.drawPane();
     }
 
-    drawHeader() { render(header(this), region('top')); }
+    drawHeader() {
+        document.body.classList.toggle('busy', this.searching > 0);
+        render(header(this), region('top'));
+    }
     drawCause() { render(cause(this), region('cause')); this.list.draw(); }
 
     drawTabs() {

@@ -22,9 +22,11 @@ export class List {
         this.drawn = { first: -1, last: -1 };
         this.frame = 0;
         this.scrolling = false;
+        /** The place that is to stay in sight when it turns out how high the open record is. */
+        this.revealed = -1;
         root.addEventListener('scroll', () => this.scrolled(), { passive: true });
         root.addEventListener('wheel', e => this.wheel(e), { passive: false });
-        new ResizeObserver(() => this.draw()).observe(root);
+        new ResizeObserver(() => { if (this.revealed >= 0) this.reveal(this.revealed); else this.draw(); }).observe(root);
     }
 
     get total() { return this.size * ROW + (this.opened() >= 0 ? this.openHeight : 0); }
@@ -43,6 +45,7 @@ export class List {
 
     scrolled() {
         if (this.scrolling) { this.scrolling = false; return; }
+        this.revealed = -1;
         const most = this.pixels - this.root.clientHeight;
         this.top = this.isScaled ? (most <= 0 ? 0 : this.root.scrollTop / most * this.farthest) : this.root.scrollTop;
         this.draw();
@@ -51,28 +54,36 @@ export class List {
     wheel(event) {
         if (!this.isScaled || event.ctrlKey || event.deltaY === 0) return;
         event.preventDefault();
+        this.revealed = -1;
         this.moveTo(this.top + event.deltaY * (event.deltaMode === 1 ? ROW : event.deltaMode === 2 ? this.root.clientHeight : 1));
     }
 
     /** Scrolls so that a true pixel is the first in sight. */
     moveTo(top) {
         this.top = Math.max(0, Math.min(this.farthest, top));
-        const most = this.pixels - this.root.clientHeight;
-        const scrollTop = this.isScaled ? (this.farthest === 0 ? 0 : Math.round(this.top / this.farthest * most)) : this.top;
-        if (this.spacer) this.spacer.style.height = `${this.pixels}px`;
-        if (Math.abs(this.root.scrollTop - scrollTop) >= 1) {
-            this.scrolling = true;
-            this.root.scrollTop = scrollTop;
+        if (this.spacer) {
+            this.spacer.style.height = `${this.pixels}px`;
+            this.moveBar();
         }
         this.draw();
+    }
+
+    /** Puts the scroll bar where the list is. */
+    moveBar() {
+        const most = this.pixels - this.root.clientHeight, before = this.root.scrollTop;
+        const scrollTop = this.isScaled ? (this.farthest === 0 ? 0 : Math.round(this.top / this.farthest * most)) : this.top;
+        if (Math.abs(before - scrollTop) < 1) return;
+        this.root.scrollTop = scrollTop;
+        this.scrolling = this.root.scrollTop !== before;
     }
 
     /** Brings a place into sight. @param {boolean} [middle] into the middle */
     reveal(place, middle = false) {
         if (place < 0) return;
+        this.revealed = place;
         const opened = this.opened();
         const start = place * ROW + (opened >= 0 && place > opened ? this.openHeight : 0), height = this.root.clientHeight;
-        const end = start + ROW + (place === opened ? Math.min(this.openHeight, height - 2 * ROW) : 0);
+        const end = start + ROW + (place === opened ? Math.max(0, Math.min(this.openHeight, height - 2 * ROW)) : 0);
         if (middle) this.moveTo(start - height / 3);
         else if (start < this.top) this.moveTo(start - ROW);
         else if (end > this.top + height) this.moveTo(end - height + ROW);
@@ -114,10 +125,17 @@ export class List {
             }
         }
         render(html`<div class="spacer" style="height:${this.pixels}px"></div>${rows.length === 0 ? html`<div role="row" class="nothing"><span role="gridcell">${this.page.emptyText()}</span></div>` : rows}`, this.root);
-        this.spacer = this.root.firstElementChild;
+        if (!this.spacer) {
+            this.spacer = this.root.firstElementChild;
+            this.moveBar();
+            this.draw();
+        }
         const opening = this.root.querySelector('.open');
         const openHeight = opening ? opening.offsetHeight : this.openHeight;
-        if (Math.abs(openHeight - this.openHeight) >= 1) { this.openHeight = openHeight; this.draw(); }
+        if (Math.abs(openHeight - this.openHeight) >= 1) {
+            this.openHeight = openHeight;
+            if (this.revealed >= 0) this.reveal(this.revealed); else this.draw();
+        }
         if (wanted.length > 0) this.page.records.read(wanted).then(() => this.draw(), e => this.page.fail(e));
         this.root.setAttribute('aria-rowcount', String(this.size));
         if (selected >= 0) this.root.setAttribute('aria-activedescendant', `row-${selected}`); else this.root.removeAttribute('aria-activedescendant');
