@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Captures implements AutoCloseable {
 
     private final Object naming = new Object();
     private final Map<String, Capture> byId = new HashMap<>();
+    private final Set<Capture> namedByField = new HashSet<>();
     private final Set<String> reports = new LinkedHashSet<>();
 
     private volatile @Nullable Engine engine;
@@ -119,16 +121,33 @@ public final class Captures implements AutoCloseable {
         return opened;
     }
 
-    /** Gives a capture the name that is wanted for it, with a number if another one has that name. */
+    /**
+     * Gives a capture the name of the field that holds its container. A capture that is called so by its alias or its image
+     * alone gets a number; if it is one of another field, this one does.
+     */
     public void rename(Capture capture, String wanted) {
         synchronized (naming) {
+            namedByField.add(capture);
             String now = capture.name();
-            if (now.equals(wanted) || now.startsWith(wanted + '#')) {
+            Capture holder = holder(wanted, capture);
+            if (now.equals(wanted)) {
                 return;
             }
-            capture.name(free(wanted, capture));
+            if (holder != null && !namedByField.contains(holder)) {
+                capture.name(wanted);
+                holder.name(free(wanted, holder));
+            } else if (!now.startsWith(wanted + '#')) {
+                capture.name(free(wanted, capture));
+            }
         }
         changed();
+    }
+
+    private @Nullable Capture holder(String name, Capture but) {
+        return list.stream()
+                .filter(each -> each != but && each.name().equals(name) && isTaking(each))
+                .findFirst()
+                .orElse(null);
     }
 
     /** A name that tells a container apart; one that is gone and that nobody looks at any more leaves its name to the next. */
@@ -136,7 +155,7 @@ public final class Captures implements AutoCloseable {
         // Looked at once, however many are called alike.
         Set<String> taken = list.stream()
                 .filter(each -> each != of && each.name().startsWith(wanted))
-                .filter(each -> each.status().phase() != ContainerStatus.Phase.REMOVED || isShown(each))
+                .filter(this::isTaking)
                 .map(Capture::name)
                 .collect(Collectors.toSet());
         String name = wanted;
@@ -144,6 +163,10 @@ public final class Captures implements AutoCloseable {
             name = wanted + '#' + number;
         }
         return name;
+    }
+
+    private boolean isTaking(Capture capture) {
+        return capture.status().phase() != ContainerStatus.Phase.REMOVED || isShown(capture);
     }
 
     private boolean isShown(Capture capture) {

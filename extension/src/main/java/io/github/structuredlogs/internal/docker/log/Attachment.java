@@ -97,6 +97,10 @@ final class Attachment {
             return null;
         }
         Capture opened = captures.open(identity);
+        String field = selection.fieldOf(container.id(), container.labels());
+        if (field != null) {
+            captures.rename(opened, field);
+        }
         if (LogFiles.areCopy(described.logConfig())) {
             captures.report(
                     opened.name(),

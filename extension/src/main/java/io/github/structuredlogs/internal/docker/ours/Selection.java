@@ -4,6 +4,7 @@ import io.github.structuredlogs.internal.store.ContainerIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
 /** Which of the engine's containers are captured, and under which name; remembers those that are not. */
@@ -70,6 +71,11 @@ public final class Selection {
     public String nameOf(String id, Map<String, String> labels, String otherwise) {
         String name = objects.nameOf(id, labels);
         return name == null ? otherwise : name;
+    }
+
+    /** {@return the name of the field that holds a container, null if none is known to} */
+    public @Nullable String fieldOf(String id, Map<String, String> labels) {
+        return objects.nameOf(id, labels);
     }
 
     /** {@return the names of those that are not captured} */
