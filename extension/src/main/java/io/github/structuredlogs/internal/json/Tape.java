@@ -413,7 +413,9 @@ public final class Tape {
     }
 
     public char charAt(int node, int index) {
-        return chars[start(node) + index];
+        // Decoding may replace the array, so that it comes first.
+        int at = start(node);
+        return chars[at + index];
     }
 
     public boolean textEquals(int node, String text) {

@@ -37,12 +37,16 @@ final class Decoder {
             if (content != null) {
                 return content;
             }
-        } else if (format instanceof TextFormat plain) {
-            if (reads(plain, raw, 0) || reads(plain, raw, Prefix.outer(raw, 0, raw.length))) {
-                return text(plain);
-            }
         }
-        reads(formats.plain(), raw, 0);
+        byte[] unprefixed = Prefix.unprefixed(raw, 0, raw.length);
+        byte[] bytes = unprefixed == null ? raw : unprefixed;
+        int second = Prefix.beforeTime(bytes, 0, bytes.length);
+        if (format instanceof TextFormat plain
+                && ((second > 0 && format != formats.plain() && reads(plain, bytes, second))
+                        || reads(plain, bytes, 0) || reads(plain, bytes, Prefix.outer(bytes, 0, bytes.length)))) {
+            return text(plain);
+        }
+        reads(formats.plain(), bytes, 0);
         return text(formats.plain());
     }
 

@@ -22,6 +22,7 @@ import io.github.structuredlogs.internal.parse.formats.json.JsonAccess;
 import io.github.structuredlogs.internal.parse.formats.json.JsonObject;
 import io.github.structuredlogs.internal.parse.formats.json.Klog;
 import io.github.structuredlogs.internal.parse.formats.json.Log4j2;
+import io.github.structuredlogs.internal.parse.formats.json.Log4js;
 import io.github.structuredlogs.internal.parse.formats.json.LogbackContrib;
 import io.github.structuredlogs.internal.parse.formats.json.LogbackJsonEncoder;
 import io.github.structuredlogs.internal.parse.formats.json.Logrus;
@@ -36,10 +37,13 @@ import io.github.structuredlogs.internal.parse.formats.json.Nest;
 import io.github.structuredlogs.internal.parse.formats.json.NormalForm;
 import io.github.structuredlogs.internal.parse.formats.json.OpenLiberty;
 import io.github.structuredlogs.internal.parse.formats.json.OpenTelemetry;
+import io.github.structuredlogs.internal.parse.formats.json.OtelRecord;
+import io.github.structuredlogs.internal.parse.formats.json.PayaraJson;
 import io.github.structuredlogs.internal.parse.formats.json.Pino;
 import io.github.structuredlogs.internal.parse.formats.json.PostgresJson;
 import io.github.structuredlogs.internal.parse.formats.json.PythonJsonLogger;
 import io.github.structuredlogs.internal.parse.formats.json.RabbitMq;
+import io.github.structuredlogs.internal.parse.formats.json.Roarr;
 import io.github.structuredlogs.internal.parse.formats.json.SemanticLogger;
 import io.github.structuredlogs.internal.parse.formats.json.Serilog;
 import io.github.structuredlogs.internal.parse.formats.json.Slog;
@@ -52,6 +56,7 @@ import io.github.structuredlogs.internal.parse.formats.json.Zap;
 import io.github.structuredlogs.internal.parse.formats.json.Zerolog;
 import io.github.structuredlogs.internal.parse.formats.text.AccessText;
 import io.github.structuredlogs.internal.parse.formats.text.ApacheError;
+import io.github.structuredlogs.internal.parse.formats.text.BarredPattern;
 import io.github.structuredlogs.internal.parse.formats.text.ConsolePattern;
 import io.github.structuredlogs.internal.parse.formats.text.DotnetConsole;
 import io.github.structuredlogs.internal.parse.formats.text.ElasticsearchText;
@@ -72,6 +77,7 @@ import io.github.structuredlogs.internal.parse.formats.text.PostgresText;
 import io.github.structuredlogs.internal.parse.formats.text.QuarkusConsole;
 import io.github.structuredlogs.internal.parse.formats.text.RedisText;
 import io.github.structuredlogs.internal.parse.formats.text.SpringBoot;
+import io.github.structuredlogs.internal.parse.formats.text.WebLogic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -119,7 +125,9 @@ public final class Formats {
         return List.of(
                 new NormalForm(),
                 new OpenTelemetry(),
+                new OtelRecord(),
                 new MongoDb(),
+                new Log4js(),
                 new Clef(),
                 new Hclog(),
                 new Loguru(),
@@ -132,6 +140,7 @@ public final class Formats {
                 new Logstash(),
                 new Elasticsearch7(),
                 new OpenLiberty(),
+                new PayaraJson(),
                 new PostgresJson(),
                 new MySqlJson(),
                 new CockroachDb(),
@@ -148,6 +157,7 @@ public final class Formats {
                 new Structlog(),
                 new PythonJsonLogger(),
                 new RabbitMq(),
+                new Roarr(),
                 new Pino(),
                 new Klog(),
                 new Zap(),
@@ -167,6 +177,7 @@ public final class Formats {
                 new SpringBoot(),
                 new QuarkusConsole(),
                 new ConsolePattern(),
+                new BarredPattern(),
                 new KafkaConsole(),
                 new ElasticsearchText(),
                 new DotnetConsole(),
@@ -176,6 +187,7 @@ public final class Formats {
                 new ApacheError(),
                 new GlassFish(),
                 new Liberty(),
+                new WebLogic(),
                 new ErlangReport(),
                 new RedisText(),
                 new MySqlText(),

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse;
 
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.internal.json.JsonScanner;
 import io.github.structuredlogs.internal.json.Tape;
 import io.github.structuredlogs.internal.otlp.OtlpLine;
@@ -9,6 +10,7 @@ import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import io.github.structuredlogs.internal.parse.formats.OwnFormat;
 import io.github.structuredlogs.internal.parse.formats.Text;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.lines.Beginning;
 import io.github.structuredlogs.internal.parse.lines.HeldJson;
 import io.github.structuredlogs.internal.parse.lines.HeldText;
 import io.github.structuredlogs.internal.parse.lines.Prefix;
@@ -67,7 +69,7 @@ public final class RecordReader {
         this.telemetry = telemetry;
         shapes = new Shapes(formats.json());
         lastText = formats.plain();
-        held = new HeldText(this::publishText, this::hasHead);
+        held = new HeldText(this::publishText, this::look);
         heldJson = new HeldJson();
     }
 
@@ -265,6 +267,25 @@ public final class RecordReader {
     }
 
     private void publishText(byte[] bytes, int offset, int end, long observedNanos) {
+        byte[] plain = Prefix.unprefixed(bytes, offset, end);
+        TextFormat format = plain == null
+                ? recognise(bytes, offset, end)
+                : recognise(plain, 0, plain.length);
+        lastText = format;
+        record.set(bytes, offset, end - offset, observedNanos);
+        record.set(formats.number(format), 0, head, head.logger(names));
+        sink.accept(record);
+    }
+
+    private TextFormat recognise(byte[] bytes, int offset, int end) {
+        int second = Prefix.beforeTime(bytes, offset, end);
+        if (second > offset) {
+            text.set(bytes, second, Math.min(end, second + HEAD_BYTES));
+            TextFormat behind = recognise();
+            if (behind != formats.plain()) {
+                return behind;
+            }
+        }
         text.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
         TextFormat format = recognise();
         if (format == formats.plain()) {
@@ -278,16 +299,19 @@ public final class RecordReader {
                 }
             }
         }
-        lastText = format;
-        record.set(bytes, offset, end - offset, observedNanos);
-        record.set(formats.number(format), 0, head, head.logger(names));
-        sink.accept(record);
+        return format;
     }
 
-    private boolean hasHead(byte[] bytes, int offset, int end) {
-        text.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
-        TextFormat format = recognise();
-        return format != formats.plain() || head.time.isPresent() || head.hasLevelText();
+    private int look(byte[] bytes, int offset, int end) {
+        TextFormat format = recognise(bytes, offset, end);
+        boolean plain = format == formats.plain();
+        LogLevel level = head.level();
+        int look = 0;
+        look |= !plain || head.time.isPresent() || head.hasLevelText() ? Beginning.HEAD : 0;
+        look |= !plain || head.time.isPresent() ? Beginning.SURE : 0;
+        look |= plain ? 0 : Beginning.KNOWN;
+        look |= level != null && level.compareTo(LogLevel.WARN) >= 0 ? Beginning.TROUBLE : 0;
+        return format.isAccessLog() ? look | Beginning.WHOLE : look;
     }
 
     private TextFormat recognise() {

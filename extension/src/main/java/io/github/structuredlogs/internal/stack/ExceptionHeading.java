@@ -16,8 +16,16 @@ public record ExceptionHeading(String type, @Nullable String message) {
 
     private static final String THREAD = "Exception in thread \"";
 
-    private static final List<String> BEFORE_NAME =
-            List.of("Uncaught ", "Unhandled exception. ", "Wrapped by: ", "Caused by: ", "Causing: ", "fatal: ");
+    private static final List<String> BEFORE_NAME = List.of(
+            "Uncaught ",
+            "Unhandled exception. ",
+            "Unhandled Exception: ",
+            "Wrapped by: ",
+            "Caused by: ",
+            "Caused By: ",
+            "Causing: ",
+            "class ",
+            "fatal: ");
 
     private static final List<String> MARKS =
             List.of("Caused by:", "Wrapped by:", "Suppressed:", "[cause]:", "[errors]:", "--->");
@@ -32,6 +40,10 @@ public record ExceptionHeading(String type, @Nullable String message) {
         int end = endOfType(text, start, text.length());
         if (end == start) {
             return null;
+        }
+        int code = afterCode(text, end);
+        if (code > end) {
+            return new ExceptionHeading(text.substring(start, end), text.substring(code));
         }
         if (end == text.length() || (text.charAt(end) == ':' && end + 1 == text.length())) {
             return new ExceptionHeading(text.substring(start, end), null);
@@ -114,6 +126,18 @@ public record ExceptionHeading(String type, @Nullable String message) {
         return end;
     }
 
+    /** .NET's {@code System.Net.Sockets.SocketException (111): message}. */
+    private static int afterCode(String text, int at) {
+        if (!text.startsWith(" (", at)) {
+            return at;
+        }
+        int close = at + 2;
+        while (close < text.length() && (isNamePart(text.charAt(close)) || ", -".indexOf(text.charAt(close)) >= 0)) {
+            close++;
+        }
+        return close > at + 2 && text.startsWith("): ", close) ? close + 3 : at;
+    }
+
     private static boolean isGenericPart(char c) {
         return isNamePart(c) || c == '<' || c == '>' || c == '`';
     }
@@ -155,6 +179,16 @@ public record ExceptionHeading(String type, @Nullable String message) {
     /** {@return whether the type is a name with dots, or one that says that it is an error} */
     public boolean isType() {
         return type.length() <= LONGEST_NAME && (type.indexOf('.') > 0 || isNamedAsError(type));
+    }
+
+    /** {@return whether the type is a class in a package, whatever its name says} */
+    public boolean isClass() {
+        int dot = type.lastIndexOf('.');
+        return dot > 0
+                && dot + 1 < type.length()
+                && type.length() <= LONGEST_NAME
+                && Character.isUpperCase(type.charAt(dot + 1))
+                && Character.isLowerCase(type.charAt(0));
     }
 
     /** {@return whether the type's name says that it is an error} */

@@ -9,22 +9,102 @@ public final class StackLines {
     private static final byte[] PHP_STACK = ascii("Stack trace:");
     private static final byte[] PHP_INTERNAL = ascii("[internal function]");
 
+    private static final byte[] THREAD = ascii("Exception in thread \"");
+    private static final byte[] CLASS = ascii("class ");
+    private static final byte[][] HEADING_PREFIXES = {
+        CLASS, ascii("Uncaught "), ascii("Unhandled exception. "), ascii("Unhandled Exception: ")
+    };
+
     private StackLines() {}
 
     public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** How sure it is that a line names an exception. */
+    public enum Heading {
+        NONE,
+        /** The name of a class with its package, which is an exception's if frames follow. */
+        CLASS,
+        /** A name that says that it is an error's. */
+        ERROR
+    }
+
     /** {@code a.b.SomeException} or {@code SomeError}, alone or before a colon. */
     public static boolean isExceptionHeader(VisibleLine line, int first) {
-        int end = dottedName(line, first);
-        if (end == first || (end < line.to && !isColon(line, end))) {
+        return heading(line, first) == Heading.ERROR;
+    }
+
+    /** {@return what the line names: {@code a.b.SomeException: …}, {@code class a.b.Name}, {@code a.B$NotFound: …}} */
+    public static Heading heading(VisibleLine line, int first) {
+        return headingAt(line, line.startsWith(first, CLASS) ? first + CLASS.length : first);
+    }
+
+    /** {@return what the line names as not caught: {@code Exception in thread "main" a.b.Name: …}, or without such words} */
+    public static Heading uncaught(VisibleLine line, int first) {
+        return headingAt(line, afterHeadingPrefix(line, first));
+    }
+
+    private static Heading headingAt(VisibleLine line, int from) {
+        int end = dottedName(line, from);
+        if (end == from || (end < line.to && !isColon(line, end) && !isCode(line, end))) {
+            return Heading.NONE;
+        }
+        if (endsWith(line.bytes, from, end, "Exception")
+                || endsWith(line.bytes, from, end, "Error")
+                || endsWith(line.bytes, from, end, "Throwable")
+                || endsWith(line.bytes, from, end, "Failure")) {
+            return Heading.ERROR;
+        }
+        return isClassName(line.bytes, from, end) ? Heading.CLASS : Heading.NONE;
+    }
+
+    private static int afterHeadingPrefix(VisibleLine line, int first) {
+        if (line.startsWith(first, THREAD)) {
+            for (int i = first + THREAD.length; i + 1 < line.to; i++) {
+                if (line.bytes[i] == '"' && line.bytes[i + 1] == ' ') {
+                    return i + 2;
+                }
+            }
+        }
+        for (byte[] prefix : HEADING_PREFIXES) {
+            if (line.startsWith(first, prefix)) {
+                return first + prefix.length;
+            }
+        }
+        return first;
+    }
+
+    /** A package in small letters, and a class that begins with a capital. */
+    private static boolean isClassName(byte[] bytes, int from, int end) {
+        int part = from;
+        boolean dotted = false;
+        for (int i = from; i < end; i++) {
+            if (bytes[i] == '.') {
+                if (i == part || !isSmall(bytes[part])) {
+                    return false;
+                }
+                part = i + 1;
+                dotted = true;
+            }
+        }
+        return dotted && part < end && isUpper(bytes[part]);
+    }
+
+    private static boolean isSmall(byte c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    /** .NET's {@code System.Net.Sockets.SocketException (111): message}. */
+    private static boolean isCode(VisibleLine line, int at) {
+        if (at + 4 >= line.to || line.bytes[at] != ' ' || line.bytes[at + 1] != '(') {
             return false;
         }
-        return endsWith(line.bytes, first, end, "Exception")
-                || endsWith(line.bytes, first, end, "Error")
-                || endsWith(line.bytes, first, end, "Throwable")
-                || endsWith(line.bytes, first, end, "Failure");
+        int i = at + 2;
+        while (i < line.to && (isNamePart(line.bytes[i]) || line.bytes[i] == ',' || line.bytes[i] == ' ' || line.bytes[i] == '-')) {
+            i++;
+        }
+        return i + 1 < line.to && line.bytes[i] == ')' && line.bytes[i + 1] == ':';
     }
 
     private static boolean isColon(VisibleLine line, int at) {
@@ -68,6 +148,11 @@ public final class StackLines {
             }
         }
         return true;
+    }
+
+    /** A line of a table or a box, in characters for drawing them. */
+    public static boolean isBox(VisibleLine line, int first) {
+        return isPanel(line, first);
     }
 
     /** A line of a box, from {@code ╭─} to {@code ╰─}, in which Rich shows a traceback. */

@@ -8,9 +8,11 @@ public final class Stacks {
     /** A header line is looked at up to here. */
     private static final int MAX_HEADER = 4_000;
 
-    private static final int MAX_HEADER_LINES = 50;
+    private static final int MAX_HEADER_LINES = 200;
 
     private static final String TRACEBACK = "Traceback (most recent call last)";
+
+    private static final String GROUP = "+ Exception Group Traceback (most recent call last):";
 
     /** What Rich's traceback begins with. */
     private static final String PANEL = "\u256d\u2500";
@@ -24,7 +26,13 @@ public final class Stacks {
         if (trimmed.isEmpty()) {
             return new LoggedException(null, null, null);
         }
-        int python = trimmed.lastIndexOf("Traceback (most recent call last):");
+        int group = trimmed.indexOf(GROUP);
+        int python = group < 0
+                ? trimmed.lastIndexOf("Traceback (most recent call last):")
+                : trimmed.lastIndexOf("\nTraceback (most recent call last):") + 1;
+        if (group > python) {
+            return group(stack, trimmed.substring(group));
+        }
         if (python >= 0) {
             return python(stack, trimmed.substring(python));
         }
@@ -145,6 +153,23 @@ public final class Stacks {
         return text.startsWith(TRACEBACK, title);
     }
 
+    /** Python's group of exceptions, whose lines stand behind bars: the first that is not indented further names it. */
+    private static LoggedException group(String stack, String lines) {
+        for (int at = lines.indexOf('\n'); at >= 0; at = lines.indexOf('\n', at + 1)) {
+            int bar = at + 1;
+            while (bar < lines.length() && lines.charAt(bar) == ' ') {
+                bar++;
+            }
+            if (lines.startsWith("| ", bar) && bar + 2 < lines.length() && lines.charAt(bar + 2) > ' ') {
+                int end = lines.indexOf('\n', bar);
+                ExceptionHeading heading =
+                        ExceptionHeading.of(lines.substring(bar + 2, end < 0 ? lines.length() : end).strip());
+                return heading == null ? new LoggedException(null, null, stack) : exception(heading, stack);
+            }
+        }
+        return new LoggedException(null, null, stack);
+    }
+
     /** The last line that is not indented names the exception; its message may have lines of its own. */
     private static LoggedException python(String stack, String last) {
         int at = last.indexOf('\n');
@@ -209,6 +234,7 @@ public final class Stacks {
                                 || text.startsWith("File \"", i)
                                 || text.startsWith("from ", i)))
                 || text.startsWith("Caused by: ", i)
+                || text.startsWith("Caused By: ", i)
                 || text.startsWith("Wrapped by: ", i);
     }
 
@@ -219,6 +245,26 @@ public final class Stacks {
             at++;
         }
         return text.substring(from, at).contains(".rs:");
+    }
+
+    /** {@return whether a line of the text says where in a program something is: {@code Orders.java:12}, {@code at …}} */
+    public static boolean isPlace(String text) {
+        if (text.startsWith("at ") || text.contains("\nat ") || hasFrames('\n' + text)) {
+            return true;
+        }
+        for (int colon = text.indexOf(':'); colon > 0 && colon + 1 < text.length(); colon = text.indexOf(':', colon + 1)) {
+            if (Character.isDigit(text.charAt(colon + 1)) && Character.isLetter(text.charAt(colon - 1))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether the text begins with {@code a.b.Name: …}, whatever the name says} */
+    public static boolean isClassHeader(String line) {
+        ExceptionHeading heading =
+                ExceptionHeading.of(line.length() > MAX_HEADER ? line.substring(0, MAX_HEADER) : line);
+        return heading != null && (heading.isError() || heading.isClass());
     }
 
     /** {@return whether the text begins with {@code a.b.SomeException: …}} */
@@ -278,24 +324,44 @@ public final class Stacks {
 
     /** {@return where a stack trace begins that was appended to a message, -1 if there is none} */
     public static int appended(String message) {
+        int group = message.indexOf(GROUP);
+        if (group > 0) {
+            return message.lastIndexOf('\n', group) + 1;
+        }
         int python = message.indexOf("\nTraceback (most recent call last):");
         if (python >= 0) {
             return python + 1;
         }
         int frame = firstFrame(message);
-        if (frame < 0) {
-            return -1;
+        return frame < 0 ? -1 : heading(message, frame);
+    }
+
+    /**
+     * The first line that names an exception: its message may have lines of its own, and some of these may name others. A
+     * class that does not say that it is an exception is one if nothing else is; the first line only if no other is.
+     */
+    private static int heading(String message, int frame) {
+        int from = frame;
+        for (int line = 0; line < MAX_HEADER_LINES && from > 0; line++) {
+            from = message.lastIndexOf('\n', from - 1);
         }
-        // The header is the nearest line before the first frame that names an exception; its message may span lines.
-        int end = frame;
-        for (int line = 0; line < MAX_HEADER_LINES && end > 0; line++) {
-            int start = message.lastIndexOf('\n', end - 1) + 1;
-            if (isHeader(message.substring(start, end).strip())) {
-                return start;
+        int named = -1;
+        boolean first = false;
+        for (int start = Math.max(0, from + (from > 0 ? 1 : 0)); start < frame; ) {
+            int end = message.indexOf('\n', start);
+            end = end < 0 || end > frame ? frame : end;
+            String line = message.substring(start, Math.min(end, start + MAX_HEADER)).strip();
+            if (isHeader(line)) {
+                if (start > 0) {
+                    return start;
+                }
+                first = true;
+            } else if (named < 0 && start > 0 && isClassHeader(line)) {
+                named = start;
             }
-            end = start - 1;
+            start = end + 1;
         }
-        return -1;
+        return first ? 0 : named < 0 && isClassHeader(message.substring(0, Math.min(frame, MAX_HEADER))) ? 0 : named;
     }
 
     /** {@return where the line before the first indented {@code at …} ends, -1 if there is none} */

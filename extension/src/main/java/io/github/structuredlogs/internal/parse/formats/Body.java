@@ -131,10 +131,22 @@ public final class Body {
         return false;
     }
 
+    /** An error under a name that users have as well: an object, or text that names one. */
+    public void plausibleError(String key) {
+        int node = tape.last(key);
+        if (tape.isObject(node) || (tape.isString(node) && ErrorObject.isStack(tape, node))) {
+            error(node);
+        }
+    }
+
     /** A stack, as text or as a list of lines. */
     public void stack(String... keys) {
         for (String key : keys) {
-            stack(tape.last(key));
+            int node = tape.last(key);
+            // Users have stacks, too.
+            if (!key.equals("stack") || ErrorObject.isStack(tape, node)) {
+                stack(node);
+            }
         }
     }
 

@@ -97,8 +97,10 @@ public final class Head {
         return !known && levelTo > levelFrom;
     }
 
+    /** The level as a name; a number is one on its format's scale only, and stays a field. */
     public boolean level(String key) {
-        return level(tape.first(key), Levels.NAMES);
+        int node = tape.first(key);
+        return !tape.isNumber(node) && level(node, Levels.NAMES);
     }
 
     public boolean level(String key, Levels scale) {

@@ -179,6 +179,31 @@ public final class Text {
         return true;
     }
 
+    /** Moves past a date without a year and a clock, {@code Nov 21 18:35:21.051} or {@code 11-21 18:35:21}, which tell no instant. */
+    public boolean takeStamp() {
+        int from = at;
+        int clock = -1;
+        if (lineEnd - at > 13 && c[at + 3] == ' ' && Time.month(c, at) > 0) {
+            clock = c[at + 5] == ' ' ? at + 6 : at + 7;
+            clock = c[clock - 1] == ' ' ? clock : -1;
+        } else if (lineEnd - at > 13
+                && (c[at + 2] == '-' || c[at + 2] == '/')
+                && Time.isDigit(c[at + 3])
+                && Time.isDigit(c[at + 4])
+                && c[at + 5] == ' ') {
+            clock = at + 6;
+        }
+        if (clock < 0) {
+            return false;
+        }
+        at = clock;
+        if (takeClock()) {
+            return true;
+        }
+        at = from;
+        return false;
+    }
+
     public boolean takeDigits() {
         int from = at;
         while (at < lineEnd && Time.isDigit(c[at])) {
@@ -321,9 +346,9 @@ public final class Text {
             return;
         }
         int stack = stackStart(rest);
-        if (stack < 0 && Stacks.hasFrames('\n' + rest) && Stacks.isHeader(first)) {
+        if ((stack < 0 || Stacks.isFrame(rest, stack)) && Stacks.hasFrames('\n' + rest) && Stacks.isClassHeader(first)) {
             b.exception(Stacks.read(first + '\n' + rest));
-            b.messageText(first);
+            b.messageText(stack > 0 ? first + '\n' + rest.substring(0, stack).stripTrailing() : first);
             return;
         }
         if (stack < 0) {

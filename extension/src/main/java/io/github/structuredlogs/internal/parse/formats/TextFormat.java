@@ -13,6 +13,11 @@ public abstract non-sealed class TextFormat implements Format {
         return name;
     }
 
+    /** {@return whether each record is a request that a server has answered; such a record is whole in its line} */
+    public boolean isAccessLog() {
+        return false;
+    }
+
     /**
      * Reads the first line: gives time, level, logger and trace to the head, marks thread and message on the text.
      *

@@ -12,14 +12,31 @@ import io.github.structuredlogs.internal.text.VisibleLine;
 final class Continuation {
 
     private static final byte[] TRACEBACK = ascii("Traceback (most recent call last):");
+    private static final byte[] TRACEBACK_TITLE = ascii("Traceback (most recent call last)");
     /** The frame in which the exception was caught, as loguru marks it. */
     private static final byte[] LOGURU_FRAME = ascii("> File \"");
 
     private static final byte[] DURING = ascii("During handling of the above exception");
     private static final byte[] DIRECT = ascii("The above exception was the direct cause");
-    private static final byte[] CAUSED = ascii("Caused by: ");
-    private static final byte[] WRAPPED = ascii("Wrapped by: ");
-    private static final byte[] SUPPRESSED = ascii("Suppressed: ");
+    /** What Python's exceptions print behind their message, or Python between two of them. */
+    private static final byte[][] PYTHON_NOTES = {
+        DURING,
+        DIRECT,
+        ascii("[SQL: "),
+        ascii("[parameters: "),
+        ascii("(Background on this error"),
+        ascii("DETAIL: "),
+        ascii("HINT: "),
+        ascii("LINE ")
+    };
+
+    private static final byte[] GROUP = ascii("+ Exception Group Traceback (most recent call last):");
+    /** Another exception, whose message may have lines of its own before its frames. */
+    private static final byte[][] CAUSES = {
+        ascii("Caused by: "), ascii("Caused By: "), ascii("Wrapped by: "), ascii("Suppressed: "), ascii("Causing: ")
+    };
+
+    private static final byte[] FRAMES_FOLLOW = ascii("Original Stack Trace:");
     private static final byte[] GOROUTINE = ascii("goroutine ");
     private static final byte[] PANIC = ascii("panic: ");
     private static final byte[] PANIC_CALL = ascii("panic(");
@@ -40,8 +57,8 @@ final class Continuation {
 
     /** What of a line has to be known from the formats. */
     public interface HeadTest {
-        /** {@return whether the line begins a record: it tells a time or a level where loggers write them} */
-        boolean hasHead(byte[] bytes, int offset, int end);
+        /** {@return what the line's beginning tells, as bits of {@link Beginning}} */
+        int look(byte[] bytes, int offset, int end);
     }
 
     /** Where a line stands. */
@@ -62,16 +79,33 @@ final class Continuation {
         /** GlassFish's {@code [[}, up to a line that ends with {@code ]]}. */
         BOX,
         /** Erlang's {@code =ERROR REPORT==== time ===}, up to a blank line or the next one. */
-        REPORT
+        REPORT,
+        /** A table or a box, drawn with characters for it. */
+        TABLE
     }
 
     private final HeldLines record;
     private final HeadTest heads;
     private final VisibleLine line = new VisibleLine();
 
+    /** So many lines without a head may stand between a record that tells of trouble and its exception. */
+    private static final int MAX_GAP = 4;
+
+    private static final int UNKNOWN = -1;
+
     private int indent;
     private Opening opening = Opening.NONE;
-    private boolean waitsForFrames;
+    /** An exception was named, whose message may have lines of its own before its frames. */
+    private StackLines.Heading waitsFor = StackLines.Heading.NONE;
+    /** Lines wait between the record and an exception that may come. */
+    private boolean gap;
+    /** What the record's own beginning tells, once that is asked for. */
+    private int recordLook = UNKNOWN;
+
+    /** Where the record's first line begins behind what was put before it in transport; if so, it is cut off the others. */
+    private int prefix;
+
+    private boolean prefixKnown;
     private boolean waitsForGoFile;
     private boolean laravel;
     private boolean panel;
@@ -86,12 +120,20 @@ final class Continuation {
 
     /** Takes note of a record's first line. */
     void start(byte[] buffer, int offset, int end) {
+        prefix = 0;
+        prefixKnown = false;
+        recordLook = UNKNOWN;
+        opens(buffer, offset, end);
+    }
+
+    private void opens(byte[] buffer, int offset, int end) {
         line.set(buffer, offset, end);
         indent = line.columns();
         opening = opening();
         waitsForGoFile = false;
+        gap = false;
         // An uncaught exception's message may have lines of its own before its frames.
-        waitsForFrames = indent == 0 && StackLines.isExceptionHeader(line, line.from);
+        waitsFor = indent == 0 ? StackLines.uncaught(line, line.from) : StackLines.Heading.NONE;
         laravel = false;
         panel = false;
         // The panic's message follows on a line of its own.
@@ -107,23 +149,77 @@ final class Continuation {
         if (record.isBeyondBounds(end - offset)) {
             return Place.OUTSIDE;
         }
-        int visible = Prefix.blanks(buffer, offset, end);
-        Place place = !isOpen() && beginsAsMostDo(buffer, offset, visible, end)
-                ? besideMost(buffer, offset, visible, end)
-                : closer(buffer, offset, end);
+        int from = offset;
+        int own = Prefix.outer(buffer, offset, end);
+        if (own > offset && isInTransport() && Prefix.isSame(record.bytes, 0, prefix, buffer, offset, own)) {
+            from = own;
+        }
+        int visible = Prefix.blanks(buffer, from, end);
+        if (visible == end) {
+            return record.mayWait(end - offset) ? Place.UNSURE : Place.OUTSIDE;
+        }
+        Place place = !isOpen() && beginsAsMostDo(buffer, from, visible, end)
+                ? besideMost(buffer, from, visible, end)
+                : closer(buffer, from, end);
+        if (place != Place.OUTSIDE && record.isOneLine() && (recordLook() & Beginning.WHOLE) != 0) {
+            return Place.OUTSIDE;
+        }
         if (place == Place.INSIDE) {
-            waitsForFrames = false;
             waitsForGoFile = false;
+            gap = false;
         }
         return place;
     }
 
+    /** Whether what the record begins with was put there in transport, as the rest of its first line shows. */
+    private boolean isInTransport() {
+        if (!prefixKnown) {
+            prefixKnown = true;
+            int inner = Prefix.outer(record.bytes, 0, record.firstLineEnd());
+            int whole = inner == 0 ? Beginning.KNOWN : heads.look(record.bytes, 0, record.firstLineEnd());
+            boolean twice = Prefix.beforeTime(record.bytes, 0, record.firstLineEnd()) > 0;
+            if (twice || (whole & Beginning.KNOWN) == 0) {
+                int behind = heads.look(record.bytes, inner, record.firstLineEnd());
+                line.set(record.bytes, inner, record.firstLineEnd());
+                if (behind != 0 || StackLines.heading(line, line.from) != StackLines.Heading.NONE) {
+                    prefix = inner;
+                    recordLook = UNKNOWN;
+                    opens(record.bytes, inner, record.firstLineEnd());
+                }
+            }
+        }
+        return prefix > 0;
+    }
+
     private boolean isOpen() {
-        return opening != Opening.NONE || rust || python || waitsForFrames || waitsForGoFile;
+        return opening != Opening.NONE
+                || rust
+                || python
+                || waitsFor != StackLines.Heading.NONE
+                || waitsForGoFile
+                || gap;
     }
 
     private boolean recordHasHead() {
-        return heads.hasHead(record.bytes, 0, record.belongs);
+        return (recordLook() & Beginning.HEAD) != 0;
+    }
+
+    private int recordLook() {
+        if (recordLook == UNKNOWN) {
+            recordLook = heads.look(record.bytes, prefix, record.belongs);
+        }
+        return recordLook;
+    }
+
+    private boolean hasHead(byte[] buffer, int offset, int end) {
+        return (heads.look(buffer, offset, end) & Beginning.HEAD) != 0;
+    }
+
+    /** Whether a line begins a record although an exception's message could go on in it. */
+    private boolean interrupts(byte[] buffer, int offset, int end) {
+        int look = heads.look(buffer, offset, end);
+        return (look & Beginning.HEAD) != 0
+                && ((look & Beginning.SURE) != 0 || (recordLook() & Beginning.SURE) == 0);
     }
 
     private static Place insideIf(boolean inside) {
@@ -168,14 +264,18 @@ final class Continuation {
         if (waitsForGoFile) {
             return insideIf(columns > 0 && StackLines.hasGoFile(line, first));
         }
+        if (startsWithOneOf(CAUSES, first)) {
+            waitsFor = StackLines.Heading.ERROR;
+            return Place.INSIDE;
+        }
         if (columns > 0) {
             return indented(buffer, offset, end, columns, first);
         }
-        if (line.startsWith(first, CAUSED) || line.startsWith(first, WRAPPED) || line.startsWith(first, SUPPRESSED)) {
-            return Place.INSIDE;
-        }
         if (python && goesOnPython(first)) {
             return Place.INSIDE;
+        }
+        if (line.startsWith(first, FRAMES_FOLLOW)) {
+            return insideIf(recordHasHead());
         }
         if (line.startsWith(first, TRACEBACK)) {
             python = recordHasHead();
@@ -194,7 +294,7 @@ final class Continuation {
             return insideIf(record.startsWith(RUST_PANIC));
         }
         if (StackLines.isPanel(line, first)) {
-            panel = recordHasHead();
+            panel = (panel || contains(TRACEBACK_TITLE)) && recordHasHead();
             return insideIf(panel);
         }
         if (panel && StackLines.isExceptionHeader(line, first)) {
@@ -219,29 +319,73 @@ final class Continuation {
         if (!record.mayWait(line.length())) {
             return Place.OUTSIDE;
         }
-        if (waitsForFrames) {
+        if (waitsFor != StackLines.Heading.NONE) {
             // The message of the exception that waits may have lines of its own.
-            return heads.hasHead(buffer, offset, end) ? Place.OUTSIDE : Place.UNSURE;
+            return interrupts(buffer, offset, end) ? Place.OUTSIDE : Place.UNSURE;
         }
-        if (StackLines.isExceptionHeader(line, first)) {
-            waitsForFrames = recordHasHead();
-            return waitsForFrames ? Place.UNSURE : Place.OUTSIDE;
+        StackLines.Heading heading = StackLines.heading(line, first);
+        if (heading != StackLines.Heading.NONE) {
+            waitsFor = recordHasHead() ? heading : StackLines.Heading.NONE;
+            return waitsFor == StackLines.Heading.NONE ? Place.OUTSIDE : Place.UNSURE;
         }
-        waitsForGoFile = (StackLines.isGoFunction(line, first) && !heads.hasHead(buffer, offset, end))
+        if (StackLines.uncaught(line, first) != StackLines.Heading.NONE) {
+            // The program's end is a record of its own.
+            return Place.OUTSIDE;
+        }
+        waitsForGoFile = (StackLines.isGoFunction(line, first) && !hasHead(buffer, offset, end))
                 || line.startsWith(first, PANIC_CALL)
                 || line.startsWith(first, CREATED_BY);
-        return waitsForGoFile ? Place.UNSURE : Place.OUTSIDE;
+        if (waitsForGoFile) {
+            return Place.UNSURE;
+        }
+        if (python && pythonEnded) {
+            // So may that of Python's exceptions, behind their frames.
+            return hasHead(buffer, offset, end) ? Place.OUTSIDE : Place.UNSURE;
+        }
+        return maySeparate() && !hasHead(buffer, offset, end) ? inGap() : Place.OUTSIDE;
+    }
+
+    /** Whether another line may stand between the record and its exception, as the end of an SQL statement does. */
+    private boolean maySeparate() {
+        return (gap ? record.waiting() < MAX_GAP : !record.hasWaiting() && record.isOneLine())
+                && recordHasHead()
+                && ((recordLook() & Beginning.TROUBLE) != 0 || record.lastByte() == ':');
+    }
+
+    private Place inGap() {
+        gap = true;
+        return Place.UNSURE;
+    }
+
+    private boolean startsWithOneOf(byte[][] texts, int first) {
+        for (byte[] text : texts) {
+            if (line.startsWith(first, text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean contains(byte[] text) {
+        for (int i = line.from; i + text.length <= line.to; i++) {
+            if (line.startsWith(i, text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Place indented(byte[] buffer, int offset, int end, int columns, int first) {
-        if (line.startsWith(first, AT)
-                || line.startsWith(first, MORE)
-                || line.startsWith(first, SUPPRESSED)
-                || line.startsWith(first, CAUSED)
-                || line.startsWith(first, ARROW)) {
+        if (line.startsWith(first, AT) || line.startsWith(first, MORE) || line.startsWith(first, ARROW)) {
+            waitsFor = StackLines.Heading.NONE;
             return Place.INSIDE;
         }
-        if (line.bytes[first] == '(' && line.endsWith(')')) {
+        if (line.startsWith(first, GROUP)) {
+            python = true;
+            pythonEnded = true;
+            return Place.INSIDE;
+        }
+        if (line.bytes[first] == '(' && (line.endsWith(')') || line.endsWith(']'))) {
             // Kafka's logger, after the lines of a message.
             return Place.INSIDE;
         }
@@ -250,8 +394,27 @@ final class Continuation {
         }
         // One blank more is an ASCII banner's, or chance.
         boolean begins = StackLines.isDigit(line.bytes[first])
-                || (StackLines.isUpper(line.bytes[first]) && isBelowLevel(columns));
-        return insideIf(columns >= indent + 2 && !(begins && heads.hasHead(buffer, offset, end)));
+                || (StackLines.isUpper(line.bytes[first]) && (isBelowLevel(columns) || isPadded(first)));
+        if (waitsFor == StackLines.Heading.NONE && columns < indent + 2) {
+            return Place.OUTSIDE;
+        }
+        if (begins && hasHead(buffer, offset, end)) {
+            return Place.OUTSIDE;
+        }
+        if (waitsFor == StackLines.Heading.CLASS || (waitsFor != StackLines.Heading.NONE && record.hasWaiting())) {
+            // As likely a message's as any other line.
+            return record.mayWait(line.length()) ? Place.UNSURE : Place.OUTSIDE;
+        }
+        return insideIf(!gap);
+    }
+
+    /** A word in capitals, and more than one blank behind it: what FastAPI's command line puts into a column on the left. */
+    private boolean isPadded(int first) {
+        int end = first;
+        while (end < line.to && StackLines.isUpper(line.bytes[end])) {
+            end++;
+        }
+        return end - first > 3 && end + 2 < line.to && line.bytes[end] == ' ' && line.bytes[end + 1] == ' ';
     }
 
     /** Whether the record is {@code [time] LEVEL …}, and the column that of the level: Rich leaves out a time that it has just shown. */
@@ -265,7 +428,7 @@ final class Continuation {
         if (pythonEnded) {
             boolean again = line.startsWith(first, TRACEBACK);
             pythonEnded = !again;
-            return again || line.startsWith(first, DURING) || line.startsWith(first, DIRECT);
+            return again || startsWithOneOf(PYTHON_NOTES, first);
         }
         if (line.startsWith(first, LOGURU_FRAME)) {
             return true;
@@ -295,9 +458,9 @@ final class Continuation {
     /** The second line of java.util.logging's two: {@code INFO: message}, after one that ends with class and method. */
     private boolean isJulMessage(int first) {
         if (!record.isOneLine()
-                || record.belongs < 25
-                || !StackLines.isUpper(record.bytes[0])
-                || record.bytes[3] != ' ') {
+                || record.belongs < prefix + 25
+                || !StackLines.isUpper(record.bytes[prefix])
+                || record.bytes[prefix + 3] != ' ') {
             return false;
         }
         byte[] c = line.bytes;
@@ -309,7 +472,7 @@ final class Continuation {
             return false;
         }
         Text header = new Text();
-        header.set(record.bytes, 0, Math.min(record.belongs, 400));
+        header.set(record.bytes, prefix, Math.min(record.belongs, prefix + 400));
         return new Time().julText(header.c, 0, header.lineEnd);
     }
 
@@ -326,6 +489,9 @@ final class Continuation {
         if (length > 80 && line.bytes[line.from] == '[' && line.endsWith('[', '[')) {
             return Opening.BOX;
         }
+        if (length > 0 && StackLines.isBox(line, line.from)) {
+            return Opening.TABLE;
+        }
         return length > 40 && line.bytes[line.from] == '=' && line.endsWith('=', '=') ? Opening.REPORT : Opening.NONE;
     }
 
@@ -333,6 +499,7 @@ final class Continuation {
     private Place opened(int columns, int first) {
         return switch (opening) {
             case NONE -> Place.UNSURE;
+            case TABLE -> StackLines.isBox(line, first) ? Place.INSIDE : Place.UNSURE;
             case CRASH -> line.bytes[first] == '#' ? Place.INSIDE : Place.UNSURE;
             case BOX -> {
                 if (line.endsWith(']', ']')) {

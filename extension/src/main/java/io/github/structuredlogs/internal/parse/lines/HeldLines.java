@@ -7,9 +7,10 @@ final class HeldLines {
     private static final int MAX_LINES = 2_000;
     private static final int MAX_BYTES = 1 << 20;
     /** How many lines, and how long ones, may wait behind a record. */
-    private static final int MAX_WAITING = 12;
+    private static final int MAX_WAITING = 64;
 
     private static final int MAX_WAITING_LINE = 8 << 10;
+    private static final int MAX_WAITING_BYTES = 64 << 10;
     private static final int KEPT_BYTES = 1 << 16;
 
     /** From the record's beginning to {@link #belongs} what surely is its own, line ends between the lines. */
@@ -23,6 +24,7 @@ final class HeldLines {
     private final int[] waitingFrom = new int[MAX_WAITING];
     private final long[] waitingObserved = new long[MAX_WAITING];
     private int waiting;
+    private boolean refuses;
 
     boolean isEmpty() {
         return lines == 0;
@@ -43,7 +45,20 @@ final class HeldLines {
 
     /** Whether a line of that length may wait. */
     boolean mayWait(int lineLength) {
-        return waiting < MAX_WAITING && lineLength <= MAX_WAITING_LINE;
+        return !refuses && hasRoom() && lineLength <= MAX_WAITING_LINE;
+    }
+
+    /** Whether more lines may wait; if not, those that do have waited in vain, and are not to wait again. */
+    boolean hasRoom() {
+        return waiting < MAX_WAITING && length - belongs <= MAX_WAITING_BYTES;
+    }
+
+    void refuseToWait(boolean refuse) {
+        refuses = refuse;
+    }
+
+    int waiting() {
+        return waiting;
     }
 
     boolean is(HeldText.BytesTest test) {
@@ -52,6 +67,24 @@ final class HeldLines {
 
     boolean startsWith(byte[] text) {
         return belongs >= text.length && Arrays.equals(bytes, 0, text.length, text, 0, text.length);
+    }
+
+    /** Where the record's first line ends. */
+    int firstLineEnd() {
+        int end = 0;
+        while (end < belongs && bytes[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    /** The last byte of what belongs to the record that is no blank, 0 if there is none. */
+    byte lastByte() {
+        int at = belongs;
+        while (at > 0 && bytes[at - 1] <= ' ' && bytes[at - 1] >= 0) {
+            at--;
+        }
+        return at == 0 ? 0 : bytes[at - 1];
     }
 
     // --- taking lines

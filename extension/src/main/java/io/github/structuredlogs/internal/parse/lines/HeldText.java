@@ -32,7 +32,9 @@ public final class HeldText {
             case INSIDE -> lines.add(buffer, offset, end);
             case UNSURE -> lines.await(buffer, offset, end, observed);
             case OUTSIDE -> {
+                lines.refuseToWait(!lines.hasRoom());
                 release();
+                lines.refuseToWait(false);
                 line(buffer, offset, end, observed);
             }
         }

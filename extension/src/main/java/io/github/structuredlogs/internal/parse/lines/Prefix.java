@@ -5,6 +5,8 @@ import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.Text;
 import io.github.structuredlogs.internal.text.Ansi;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What known writers put before an object: java.util.logging's {@code INFO: }, Ruby's {@code I, [time #pid]  INFO -- : },
@@ -135,7 +137,86 @@ public final class Prefix {
             }
             return time;
         }
-        return compose(b, at, end);
+        return named(b, at, end);
+    }
+
+    /** {@code orders-1  | }, {@code [orders] }, {@code [0] }, maybe behind a space of no width. */
+    private static int named(byte[] b, int at, int end) {
+        int name = at;
+        if (end - at > 3 && b[at] == (byte) 0xe2 && b[at + 1] == (byte) 0x80 && b[at + 2] == (byte) 0x8b) {
+            name = at + 3;
+        }
+        if (name < end && b[name] == '[') {
+            int close = name + 1;
+            while (close < end && close - name < MAX_NAME && isName(b[close])) {
+                close++;
+            }
+            boolean closed = close > name + 1 && close + 1 < end && b[close] == ']' && b[close + 1] == ' ';
+            return closed ? close + 2 : name;
+        }
+        int next = compose(b, name, end);
+        return next == name ? name : next;
+    }
+
+    /** Whether two lines have the same before them: the same name, or each a time. */
+    static boolean isSame(byte[] b, int from, int to, byte[] other, int otherFrom, int otherTo) {
+        if (isTimeAt(b, from, to) && isTimeAt(other, otherFrom, otherTo)) {
+            return true;
+        }
+        return Arrays.equals(b, from, to, other, otherFrom, otherTo);
+    }
+
+    private static boolean isTimeAt(byte[] b, int from, int to) {
+        return to - from > 20 && b[from + 4] == '-' && b[from + 10] == 'T';
+    }
+
+    /** {@return where the line goes on behind the engine's time, if another time follows; else where it began} */
+    public static int beforeTime(byte[] b, int offset, int end) {
+        if (end - offset < 40 || b[offset] < '0' || b[offset] > '9') {
+            return offset;
+        }
+        int inner = outer(b, offset, end);
+        boolean timed = inner > offset
+                && end - inner > 19
+                && b[inner] >= '0'
+                && b[inner] <= '9'
+                && b[inner + 4] == b[offset + 4]
+                && (b[inner + 10] == 'T' || b[inner + 10] == ' ');
+        return timed ? inner : offset;
+    }
+
+    /**
+     * {@return a record's bytes without what was put before each line but the first, null if nothing was}
+     *
+     * @param b holds the record
+     * @param offset where it begins
+     * @param end where it ends
+     */
+    public static byte @Nullable [] unprefixed(byte[] b, int offset, int end) {
+        int line = offset;
+        while (line < end && b[line] != '\n') {
+            line++;
+        }
+        int inner = line < end ? outer(b, offset, line) : offset;
+        if (inner == offset) {
+            return null;
+        }
+        byte[] plain = new byte[end - offset];
+        int count = line - offset;
+        System.arraycopy(b, offset, plain, 0, count);
+        while (line < end) {
+            int next = line + 1;
+            while (next < end && b[next] != '\n') {
+                next++;
+            }
+            int own = outer(b, line + 1, next);
+            int from = own > line + 1 && isSame(b, offset, inner, b, line + 1, own) ? own : line + 1;
+            plain[count++] = '\n';
+            System.arraycopy(b, from, plain, count, next - from);
+            count += next - from;
+            line = next;
+        }
+        return Arrays.copyOf(plain, count);
     }
 
     private static int ruby(byte[] b, int at, int end) {
@@ -191,8 +272,22 @@ public final class Prefix {
                 || c == '.';
     }
 
-    /** {@code 2026-11-21T18:29:08.810621165Z }, with as many digits as there are. */
-    private static int engineTime(byte[] b, int at, int end) {
+    /** {@code 2026-11-21T18:29:08.810621165Z }, with as many digits as there are, in brackets as Jenkins has it or without. */
+    private static int engineTime(byte[] b, int offset, int end) {
+        int at = offset;
+        boolean bracketed = at < end && b[at] == '[';
+        at += bracketed ? 1 : 0;
+        int next = bareTime(b, at, end, bracketed ? ']' : ' ');
+        if (next == at) {
+            return offset;
+        }
+        if (!bracketed) {
+            return next;
+        }
+        return next < end && b[next] == ' ' ? next + 1 : offset;
+    }
+
+    private static int bareTime(byte[] b, int at, int end, char closing) {
         if (end - at < 22 || b[at + 4] != '-' || b[at + 10] != 'T' || b[at + 19] != '.') {
             return at;
         }
@@ -207,7 +302,7 @@ public final class Prefix {
         } else {
             return at;
         }
-        return i < end && b[i] == ' ' ? i + 1 : at;
+        return i < end && b[i] == closing ? i + 1 : at;
     }
 
     private static boolean startsWith(byte[] b, int at, int end, byte[] prefix) {

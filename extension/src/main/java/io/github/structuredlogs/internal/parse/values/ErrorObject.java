@@ -117,6 +117,20 @@ public final class ErrorObject {
         return text == null || text.isBlank() ? null : text;
     }
 
+    /** {@return whether a value under a name that users have as well is a stack trace: it has frames, or names an error} */
+    public static boolean isStack(Tape t, int node) {
+        if (t.isString(node)) {
+            String text = String.valueOf(t.text(node));
+            return text.indexOf('\n') >= 0 || Stacks.hasFrames(text) || Stacks.isHeader(text);
+        }
+        if (!t.isArray(node)) {
+            return t.isObject(node);
+        }
+        int first = t.child(node);
+        return t.isObject(first)
+                || (t.isString(first) && (Stacks.isHeader(String.valueOf(t.text(first))) || Stacks.isPlace(lines(t, node))));
+    }
+
     /** {@return a list of strings as lines} */
     static String lines(Tape t, int array) {
         StringBuilder text = new StringBuilder();

@@ -32,6 +32,10 @@ public final class Id {
     /** {@return whether the characters were an id} */
     public boolean read(char[] from, int start, int end) {
         clear();
+        if (end - start > 2 && from[start] == '0' && (from[start + 1] | 0x20) == 'x') {
+            // As Python's SDK of OpenTelemetry prints them.
+            start += 2;
+        }
         if (end - start == HEX && bits(from, start)) {
             // As most are written.
             System.arraycopy(from, start, c, 0, HEX);

@@ -74,7 +74,29 @@ public enum Levels {
         if (level == null && (Time.isDigit(c[from]) || c[from] == '-')) {
             return number(c, from, to);
         }
-        return level == null ? offset(c, from, to) : level;
+        if (level == null) {
+            level = offset(c, from, to);
+        }
+        return level == null && isMark(c[from], c[to - 1]) ? withoutMarks(c, from, to) : level;
+    }
+
+    /** {@code [error]}, {@code <warn>}, {@code INFO:}. */
+    private @Nullable LogLevel withoutMarks(char[] c, int from, int to) {
+        while (from < to && isMark(c[from])) {
+            from++;
+        }
+        while (to > from && (isMark(c[to - 1]) || c[to - 1] <= ' ')) {
+            to--;
+        }
+        return from == to ? null : of(c, from, to);
+    }
+
+    private static boolean isMark(char first, char last) {
+        return isMark(first) || isMark(last);
+    }
+
+    private static boolean isMark(char c) {
+        return c == '[' || c == ']' || c == '<' || c == '>' || c == '(' || c == ')' || c == ':' || c == '"' || c == '\'';
     }
 
     public @Nullable LogLevel of(Tape tape, int node) {

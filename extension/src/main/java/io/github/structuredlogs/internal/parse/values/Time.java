@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Time {
     public static final long NONE = Long.MIN_VALUE;
 
+    private static final String WEEKDAYS = "montuewedthufrisatsun";
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
     /** What PostgreSQL and others write for their zone, with its offset in minutes. */
@@ -26,6 +27,21 @@ public final class Time {
         0, 0, 0, 0, 60, 60, 60, 120, 120, 180, 180, -300, -240, -360, -300, -420, -360, -480, -420, 540, 540, 600, 660,
         480, 480, 720, 780
     };
+
+    private static final String[][] SECONDS_AND_NANOS = {
+        {"seconds", "nanos"},
+        {"epochSecond", "nanoOfSecond"},
+        {"epochSecond", "nano"},
+        {"sec", "nsec"},
+        {"_seconds", "_nanoseconds"},
+        {"secs", "nanos"}
+    };
+
+    /** Numbers before the year 2000 and after 2100 are durations, counters, or anything else. */
+    private static final long MIN_EPOCH_SECOND = 946_684_800L;
+
+    private static final long MAX_EPOCH_SECOND = 4_102_444_800L;
+    private static final int MIN_EPOCH_DIGITS = 9;
 
     private boolean present;
     private long seconds;
@@ -103,7 +119,75 @@ public final class Time {
             int start = tape.start(node);
             return read(tape.chars(), start, start + tape.length(node));
         }
-        return false;
+        if (tape.isObject(node)) {
+            return parts(tape, node);
+        }
+        return tape.isArray(node) && civil(tape, node);
+    }
+
+    /** {@code {"seconds":1795286121,"nanos":51000000}}, whatever the two are called. */
+    private boolean parts(Tape tape, int object) {
+        for (String[] names : SECONDS_AND_NANOS) {
+            int second = tape.in(object, names[0]);
+            if (tape.isScalar(second) && read(tape, second)) {
+                nanos = Math.max(0, Math.min(999_999_999, tape.integer(tape.in(object, names[1]), 0)));
+                return true;
+            }
+        }
+        int date = tape.in(object, "$date");
+        return date != Tape.NONE && (tape.isScalar(date) ? read(tape, date) : read(tape, tape.in(date, "$numberLong")));
+    }
+
+    /** {@code [2026,11,21,18,35,21,51000000]}, as Jackson writes a LocalDateTime unless it is told otherwise. */
+    private boolean civil(Tape tape, int array) {
+        int[] parts = new int[7];
+        int count = 0;
+        for (int part = tape.child(array); part != Tape.NONE; part = tape.sibling(array, part)) {
+            if (count == parts.length || !tape.isInteger(part)) {
+                return false;
+            }
+            parts[count++] = tape.integer(part, -1);
+        }
+        return count >= 5
+                && parts[0] >= 1970
+                && parts[0] <= 9999
+                && parts[1] >= 1
+                && parts[1] <= 12
+                && parts[2] >= 1
+                && parts[2] <= 31
+                && parts[3] >= 0
+                && parts[3] < 24
+                && parts[4] >= 0
+                && parts[4] < 60
+                && parts[5] >= 0
+                && parts[5] <= 60
+                && setSeconds(
+                        daysFromCivil(parts[0], parts[1], parts[2]) * 86_400
+                                + parts[3] * 3_600L
+                                + parts[4] * 60L
+                                + parts[5],
+                        parts[6]);
+    }
+
+    /**
+     * {@return whether a value is a time as loggers write them, rather than a duration or the time of day that somebody
+     * logged under the same name}
+     */
+    public static boolean isPlausible(Tape tape, int node) {
+        if (tape.isNumber(node)) {
+            int start = tape.start(node);
+            int end = start + tape.length(node);
+            int at = start;
+            while (at < end && isDigit(tape.chars()[at])) {
+                at++;
+            }
+            return at - start >= MIN_EPOCH_DIGITS || (at < end && new Time().read(tape, node));
+        }
+        if (tape.isString(node)) {
+            return (tape.length(node) > 15 && tape.charAt(node, 4) == '-' && tape.charAt(node, 7) == '-')
+                    || new Time().read(tape, node);
+        }
+        return (tape.isObject(node) || tape.isArray(node)) && new Time().read(tape, node);
     }
 
     // ------------------------------------------------------------------ numbers
@@ -179,15 +263,21 @@ public final class Time {
                 nano = 1_000_000_000L - nano;
             }
         }
-        return setSeconds(second, nano);
+        return second >= MIN_EPOCH_SECOND && second <= MAX_EPOCH_SECOND && setSeconds(second, nano);
     }
 
     // ------------------------------------------------------------------ text
 
     /** Reads the date and time that the characters begin with; {@link #end()} is where it ends. */
     public boolean text(char[] c, int from, int to) {
-        if (to - from < 16 || !isDigit(c[from])) {
-            return asctime(c, from, to);
+        if (to - from < 15 || !isDigit(c[from])) {
+            return to - from >= 15 && named(c, from, to);
+        }
+        if (c[from + 8] == 'T') {
+            return basic(c, from, to);
+        }
+        if (to - from < 16) {
+            return false;
         }
         int year;
         int month;
@@ -220,7 +310,7 @@ public final class Time {
                 return false;
             }
         } else {
-            return false;
+            return american(c, from, to);
         }
         return year >= 0
                 && month >= 1
@@ -228,6 +318,135 @@ public final class Time {
                 && day >= 1
                 && day <= 31
                 && clock(c, at + 1, to, daysFromCivil(year, month, day));
+    }
+
+    /** ISO 8601 without dashes and colons: {@code 20261121T183521.051Z}. */
+    private boolean basic(char[] c, int from, int to) {
+        int year = digits(c, from, 4);
+        int month = digits(c, from + 4, 2);
+        int day = digits(c, from + 6, 2);
+        int hour = digits(c, from + 9, 2);
+        int minute = digits(c, from + 11, 2);
+        int second = digits(c, from + 13, 2);
+        if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31) {
+            return false;
+        }
+        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) {
+            return false;
+        }
+        int nano = fraction(c, from + 15, to);
+        int offset = zone(c, end, to);
+        return setSeconds(
+                daysFromCivil(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second - offset, nano);
+    }
+
+    /** {@code 11/21/2026, 6:35:21 PM}: of those who count to twelve, all but a few write the month first. */
+    private boolean american(char[] c, int from, int to) {
+        int slash = isDigit(c[from + 1]) ? from + 2 : from + 1;
+        if (c[slash] != '/') {
+            return false;
+        }
+        int second = isDigit(c[slash + 2]) ? slash + 3 : slash + 2;
+        if (c[second] != '/' || second + 6 >= to) {
+            return false;
+        }
+        int month = digits(c, from, slash - from);
+        int day = digits(c, slash + 1, second - slash - 1);
+        int year = digits(c, second + 1, 4);
+        int at = second + 5;
+        at = c[at] == ',' ? at + 1 : at;
+        return month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= 31
+                && year >= 1970
+                && at < to
+                && c[at] == ' '
+                && halfDay(c, at + 1, to, daysFromCivil(year, month, day));
+    }
+
+    /** Dates that begin with a weekday or a month. */
+    private boolean named(char[] c, int from, int to) {
+        int word = from;
+        while (word < to && word - from < 10 && isLetter(c[word])) {
+            word++;
+        }
+        if (word - from < 3 || word + 12 > to) {
+            return false;
+        }
+        if (c[word] == ',' && c[word + 1] == ' ' && isDigit(c[word + 2])) {
+            // RFC 1123's "Sat, 21 Nov 2026 18:35:21 GMT", as in headers of HTTP and of mail.
+            return isWeekday(c, from) && dayMonthYear(c, word + 2, to);
+        }
+        if (word - from != 3 || c[word] != ' ') {
+            return false;
+        }
+        int month = month(c, from);
+        if (month > 0) {
+            return julText(c, from, to);
+        }
+        return asctime(c, from, to) || javaScript(c, from, to);
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isWeekday(char[] c, int at) {
+        for (int i = 0; i < WEEKDAYS.length(); i += 3) {
+            if ((c[at] | 0x20) == WEEKDAYS.charAt(i)
+                    && (c[at + 1] | 0x20) == WEEKDAYS.charAt(i + 1)
+                    && (c[at + 2] | 0x20) == WEEKDAYS.charAt(i + 2)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code 21 Nov 2026 18:35:21 GMT}, also with one digit for the day, two for the year, or dashes. */
+    private boolean dayMonthYear(char[] c, int from, int to) {
+        int at = isDigit(c[from + 1]) ? from + 2 : from + 1;
+        int day = digits(c, from, at - from);
+        if (at + 12 > to || (c[at] != ' ' && c[at] != '-') || c[at + 4] != c[at]) {
+            return false;
+        }
+        int month = month(c, at + 1);
+        boolean full = isDigit(c[at + 7]);
+        int year = full ? digits(c, at + 5, 4) : 2000 + digits(c, at + 5, 2);
+        at += full ? 9 : 7;
+        return day >= 1
+                && day <= 31
+                && month > 0
+                && year >= 1970
+                && at < to
+                && c[at] == ' '
+                && clock(c, at + 1, to, daysFromCivil(year, month, day));
+    }
+
+    /** {@code Sat Nov 21 2026 18:35:21 GMT+0100 (Central European Standard Time)}. */
+    private boolean javaScript(char[] c, int from, int to) {
+        if (to - from < 24 || c[from + 7] != ' ' || c[from + 10] != ' ' || c[from + 15] != ' ') {
+            return false;
+        }
+        int month = month(c, from + 4);
+        int day = digits(c, from + 8, 2);
+        int year = digits(c, from + 11, 4);
+        if (month < 0
+                || day < 1
+                || day > 31
+                || year < 0
+                || !clock(c, from + 16, to, daysFromCivil(year, month, day))) {
+            return false;
+        }
+        if (end + 2 < to && c[end] == ' ' && c[end + 1] == '(') {
+            for (int i = end + 2; i < to && i < end + 60; i++) {
+                if (c[i] == ')') {
+                    end = i + 1;
+                    break;
+                }
+            }
+        }
+        return true;
     }
 
     /** {@code Sat Nov 21 18:35:21.051770 2026}, as C writes it and Apache httpd, with the fraction or without. */
@@ -240,6 +459,13 @@ public final class Time {
         int year = from + 19;
         while (year < to && c[year] != ' ') {
             year++;
+        }
+        if (year + 5 < to && !isDigit(c[year + 1])) {
+            // "Sat Nov 21 18:35:21 UTC 2026", as date(1) prints it.
+            year++;
+            while (year < to && c[year] != ' ') {
+                year++;
+            }
         }
         int value = to - year < 5 ? -1 : digits(c, year + 1, 4);
         if (month < 0
@@ -266,14 +492,8 @@ public final class Time {
         if (at + 2 < to && c[at] == ':' && isDigit(c[at + 1])) {
             second = digits(c, at + 1, 2);
             at += 3;
-            if (at + 1 < to && (c[at] == '.' || c[at] == ',' || c[at] == ':') && isDigit(c[at + 1])) {
-                at++;
-                int scale = 100_000_000;
-                while (at < to && isDigit(c[at])) {
-                    nano += (c[at++] - '0') * scale;
-                    scale /= 10;
-                }
-            }
+            nano = fraction(c, at, to);
+            at = end;
         }
         if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60) {
             return false;
@@ -281,6 +501,21 @@ public final class Time {
         end = at;
         int offset = zone(c, at, to);
         return setSeconds(days * 86_400 + hour * 3_600L + minute * 60L + second - offset, nano);
+    }
+
+    /** {@return the nanoseconds of a fraction, 0 if there is none; {@link #end()} is behind it} */
+    private int fraction(char[] c, int at, int to) {
+        int nano = 0;
+        if (at + 1 < to && (c[at] == '.' || c[at] == ',' || c[at] == ':') && isDigit(c[at + 1])) {
+            at++;
+            int scale = 100_000_000;
+            while (at < to && isDigit(c[at])) {
+                nano += (c[at++] - '0') * scale;
+                scale /= 10;
+            }
+        }
+        end = at;
+        return nano;
     }
 
     /** {@return the offset in seconds that is written at the position, after one blank at most; 0 if there is none} */
@@ -333,7 +568,8 @@ public final class Time {
         for (int i = 0; i < ZONES.length; i++) {
             if (ZONES[i].length() == length && matches(c, from, ZONES[i])) {
                 end = letters;
-                return ZONE_MINUTES[i] * 60;
+                boolean offset = i < 3 && letters < to && (c[letters] == '+' || c[letters] == '-');
+                return offset ? zone(c, letters, to) : ZONE_MINUTES[i] * 60;
             }
         }
         return 0;
@@ -359,7 +595,8 @@ public final class Time {
         return true;
     }
 
-    private static int month(char[] c, int at) {
+    /** {@return the month from 1 that the three letters name, negative if they name none} */
+    public static int month(char[] c, int at) {
         for (int i = 0; i < 12; i++) {
             if ((c[at] | 0x20) == MONTHS.charAt(i * 3)
                     && (c[at + 1] | 0x20) == MONTHS.charAt(i * 3 + 1)
@@ -413,30 +650,32 @@ public final class Time {
         if (at < to && c[at] == ',') {
             at++;
         }
-        if (year < 0 || to - at < 10 || c[at] != ' ') {
-            return false;
-        }
-        at++;
-        int hourDigits = isDigit(c[at + 1]) ? 2 : 1;
-        int hour = digits(c, at, hourDigits);
+        return year >= 0
+                && to - at >= 10
+                && c[at] == ' '
+                && halfDay(c, at + 1, to, daysFromCivil(year, month, day));
+    }
+
+    /** {@code 6:41:25 PM}, with a fraction as WebLogic has it, and a zone. */
+    private boolean halfDay(char[] c, int at, int to, long days) {
+        int hourDigits = at + 1 < to && isDigit(c[at + 1]) ? 2 : 1;
+        int hour = to - at < 9 ? -1 : digits(c, at, hourDigits);
         at += hourDigits;
-        if (hour < 1 || hour > 12 || to - at < 9 || c[at] != ':' || c[at + 3] != ':') {
+        if (hour < 1 || hour > 12 || to - at < 8 || c[at] != ':' || c[at + 3] != ':') {
             return false;
         }
         int minute = digits(c, at + 1, 2);
         int second = digits(c, at + 4, 2);
-        at += 6;
+        int nano = fraction(c, at + 6, to);
+        at = end;
         // JDK 20 and later separate the half of the day by a narrow no-break space.
-        if (minute < 0 || second < 0 || (c[at] != ' ' && c[at] != '\u202f') || c[at + 2] != 'M') {
+        if (minute < 0 || second < 0 || at + 2 >= to || (c[at] != ' ' && c[at] != '\u202f') || c[at + 2] != 'M') {
             return false;
         }
         boolean afternoon = c[at + 1] == 'P';
         end = at + 3;
+        int offset = end < to && c[end] == ' ' ? zone(c, end, to) : 0;
         return setSeconds(
-                daysFromCivil(year, month, day) * 86_400
-                        + (hour % 12 + (afternoon ? 12 : 0)) * 3_600L
-                        + minute * 60L
-                        + second,
-                0);
+                days * 86_400 + (hour % 12 + (afternoon ? 12 : 0)) * 3_600L + minute * 60L + second - offset, nano);
     }
 }

@@ -5,7 +5,10 @@ import io.github.structuredlogs.internal.json.Tape;
 import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.values.ErrorObject;
 import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Time;
+import java.util.Set;
 
 /** Any other object, by the keys that loggers usually have. It recognises every object. */
 public final class JsonObject extends JsonFormat {
@@ -21,9 +24,10 @@ public final class JsonObject extends JsonFormat {
             "date_time",
             "syslog.timestamp",
             "ibm_datetime",
-            "date",
             "@t",
-            "t");
+            "t",
+            "startTime",
+            "date");
     private static final Key[] LEVELS = Key.of(
             "level",
             "severity",
@@ -39,13 +43,24 @@ public final class JsonObject extends JsonFormat {
             "@level",
             "@l",
             "Severity",
-            "syslog.severity");
+            "syslog.severity",
+            "sev",
+            "severityText",
+            "severity_text",
+            "SeverityText",
+            "levelStr");
     private static final Key[] LOGGERS =
             Key.of("logger", "logger_name", "loggerName", "log.logger", "logger.name", "SourceContext", "category");
     private static final Key[] THREADS =
             Key.of("thread", "thread_name", "threadName", "process.thread.name", "logger.thread_name");
     private static final Key[] ERROR_PARTS =
             Key.of("error.type", "error.kind", "error.message", "error.stack_trace", "error.stack");
+    private static final Set<String> LEVEL_WORDS =
+            Set.of("level", "severity", "loglevel", "levelname", "loglevelname", "severitytext", "severitylevel", "sev", "lvl");
+    private static final Set<String> TIME_WORDS = Set.of("timestamp", "datetime", "logtime", "logtimestamp", "eventtime");
+    /** An object with more keys than this is no record of a logger. */
+    private static final int MAX_KEYS = 64;
+
     private static final String[] STACKS = {"stack_trace", "stackTrace", "stacktrace", "stack", "StackTrace"};
 
     public JsonObject() {
@@ -60,19 +75,59 @@ public final class JsonObject extends JsonFormat {
     @Override
     public void head(Tape t, Head h) {
         for (Key key : TIMES) {
-            if (h.time(t.first(key))) {
+            int node = t.first(key);
+            if (node != Tape.NONE && h.time(node)) {
                 break;
             }
         }
         for (Key key : LEVELS) {
-            if (h.level(t.first(key), Levels.NAMES)) {
+            int node = t.first(key);
+            // A number is a level on its format's scale only, which is not known here.
+            if (node != Tape.NONE && !isNumber(t, node) && h.level(node, Levels.NAMES)) {
                 break;
             }
+        }
+        if (!h.hasLevelText() || !h.time.isPresent()) {
+            byOtherSpelling(t, h);
         }
         for (Key key : LOGGERS) {
             h.logger(t.last(key));
         }
         h.traces();
+    }
+
+    private static boolean isNumber(Tape t, int node) {
+        return t.isNumber(node) || (t.isString(node) && t.length(node) > 0 && Time.isDigit(t.charAt(node, 0)));
+    }
+
+    /** Looks for the level and the time under the same names in capitals, or with other marks between their words. */
+    private static void byOtherSpelling(Tape t, Head h) {
+        for (int i = 0; i < t.keys() && i < MAX_KEYS; i++) {
+            String plain = plain(t.key(i));
+            if (!h.hasLevelText() && LEVEL_WORDS.contains(plain)) {
+                int node = t.first(t.key(i));
+                if (t.isString(node) && Levels.NAMES.of(t, node) != null && !isNumber(t, node)) {
+                    h.level(node, Levels.NAMES);
+                }
+            } else if (!h.time.isPresent() && TIME_WORDS.contains(plain)) {
+                h.time(t.first(t.key(i)));
+            }
+        }
+    }
+
+    /** A key in small letters, without what separates its words. */
+    private static String plain(String key) {
+        if (key.length() > 24) {
+            return "";
+        }
+        StringBuilder plain = new StringBuilder(key.length());
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (Character.isLetter(c)) {
+                plain.append(Character.toLowerCase(c));
+            }
+        }
+        return plain.toString();
     }
 
     @Override
@@ -94,7 +149,10 @@ public final class JsonObject extends JsonFormat {
                 "body",
                 "event",
                 "text",
-                "content");
+                "content",
+                "Body",
+                "MESSAGE",
+                "Msg");
         for (Key key : ERROR_PARTS) {
             int node = t.last(key);
             if (t.isString(node)) {
@@ -108,7 +166,7 @@ public final class JsonObject extends JsonFormat {
         b.error("exception", "error", "err", "exc_info", "throwable", "thrown", "Exception");
         for (String key : STACKS) {
             int node = t.last(key);
-            if (t.isString(node) || t.isArray(node)) {
+            if ((t.isString(node) || t.isArray(node)) && (!key.equals("stack") || ErrorObject.isStack(t, node))) {
                 b.stack(node);
             }
         }

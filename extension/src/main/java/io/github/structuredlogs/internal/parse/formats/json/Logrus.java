@@ -4,6 +4,7 @@ import io.github.structuredlogs.internal.json.Tape;
 import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.values.Time;
 
 /** logrus' JSONFormatter: dockerd, containerd, Traefik 2. Source: logrus' README. */
 public final class Logrus extends JsonFormat {
@@ -16,7 +17,7 @@ public final class Logrus extends JsonFormat {
 
     @Override
     public boolean recognises(Tape t) {
-        return t.hasString("level") && t.has("msg") && t.has("time");
+        return t.hasString("level") && t.has("msg") && Time.isPlausible(t, t.first("time"));
     }
 
     @Override

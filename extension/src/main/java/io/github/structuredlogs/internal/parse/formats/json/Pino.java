@@ -5,11 +5,15 @@ import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Time;
 
 /** pino. Source: pino's documentation; numbers beside the defaults are custom levels. */
 public final class Pino extends JsonFormat {
     /** Where {@code nestedKey} puts fields, by the name in pino's documentation. */
     private static final String NESTED = "payload";
+
+    private static final int MIN_LEVEL = 10;
+    private static final int MAX_LEVEL = 60;
 
     public Pino() {
         super("pino");
@@ -19,9 +23,12 @@ public final class Pino extends JsonFormat {
     public boolean recognises(Tape t) {
         int level = t.first("level");
         if (t.isInteger(level)) {
-            return t.has("time") || t.has("pid") || t.has("msg") || t.has("hostname");
+            return isPinos(t, level);
         }
-        return t.isString(level) && t.has("time") && ((t.has("pid") && t.has("hostname")) || isLabelled(t));
+        if (t.isString(level) && t.length(level) == 2 && t.charAt(level, 1) == '0') {
+            return t.has("pid") && t.has("hostname");
+        }
+        return t.isString(level) && Time.isPlausible(t, t.first("time")) && ((t.has("pid") && t.has("hostname")) || isLabelled(t));
     }
 
     @Override
@@ -45,6 +52,21 @@ public final class Pino extends JsonFormat {
             b.error(t.in(payload, "error"));
             b.lift(payload);
         }
+    }
+
+    /** Tens, or a custom level between them where the others of pino's keys stand beside it; other loggers count otherwise. */
+    private static boolean isPinos(Tape t, int level) {
+        int number = t.integer(level, 0);
+        if (number < MIN_LEVEL) {
+            return false;
+        }
+        boolean timed = Time.isPlausible(t, t.first("time"));
+        if (timed && ((t.has("pid") && t.has("hostname")) || (number < MAX_LEVEL && t.has("msg")))) {
+            return true;
+        }
+        return number <= MAX_LEVEL
+                && number % 10 == 0
+                && (timed || t.has("pid") || t.has("msg") || t.has("hostname"));
     }
 
     /** With level labels pino still writes level and time first and the message last, and its bindings between them. */

@@ -5,6 +5,7 @@ import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Time;
 
 /** Go's log/slog with JSONHandler: Prometheus 3, Alertmanager. Source: the package's documentation. */
 public final class Slog extends JsonFormat {
@@ -14,7 +15,7 @@ public final class Slog extends JsonFormat {
 
     @Override
     public boolean recognises(Tape t) {
-        return t.has("time") && t.has("msg") && isSlogLevel(t, t.first("level"));
+        return t.has("msg") && Time.isPlausible(t, t.first("time")) && isSlogLevel(t, t.first("level"));
     }
 
     @Override
@@ -29,7 +30,8 @@ public final class Slog extends JsonFormat {
     public void body(Tape t, Body b) {
         b.message("msg");
         b.error("err", "error");
-        b.stack("stacktrace", "stack");
+        b.stack("stacktrace");
+        b.stack("stack");
     }
 
     /** DEBUG, INFO, WARN or ERROR in capitals, with an offset or without. */

@@ -36,7 +36,7 @@ public final class Winston extends JsonFormat {
         b.stack("stack");
         b.error("error", "err", "exception");
         if (!b.hasException()) {
-            b.error("cause");
+            b.plausibleError("cause");
         }
         b.lift("metadata");
     }

@@ -4,6 +4,7 @@ import io.github.structuredlogs.internal.json.Tape;
 import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.values.Time;
 
 /** zerolog. Source: its README, "Global Settings". */
 public final class Zerolog extends JsonFormat {
@@ -13,7 +14,7 @@ public final class Zerolog extends JsonFormat {
 
     @Override
     public boolean recognises(Tape t) {
-        return t.has("time") && t.has("message") && !t.has("severity") && isLower(t, t.first("level"));
+        return t.has("message") && Time.isPlausible(t, t.first("time")) && !t.has("severity") && isLower(t, t.first("level"));
     }
 
     @Override
@@ -29,7 +30,8 @@ public final class Zerolog extends JsonFormat {
     public void body(Tape t, Body b) {
         b.message("message");
         b.error("error", "err");
-        b.stack("stack", "stacktrace");
+        b.stack("stacktrace");
+        b.stack("stack");
     }
 
     private static boolean isLower(Tape t, int level) {

@@ -17,6 +17,11 @@ public final class AccessText extends TextFormat {
     }
 
     @Override
+    public boolean isAccessLog() {
+        return true;
+    }
+
+    @Override
     public boolean read(Text t, Head h) {
         if (t.peek() == '[') {
             t.at++;

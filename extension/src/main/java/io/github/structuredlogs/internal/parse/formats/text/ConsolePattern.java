@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.Text;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
@@ -24,6 +25,7 @@ public final class ConsolePattern extends TextFormat {
         boolean timed = false;
         boolean levelled = false;
         int boxes = 0;
+        int start = t.at;
         int threadFrom = -1;
         int threadTo = -1;
         int loggerFrom = -1;
@@ -31,6 +33,9 @@ public final class ConsolePattern extends TextFormat {
         for (int part = 0; part < 6; part++) {
             t.skipBlanks();
             char c = t.peek();
+            if (part == 0 && Time.isDigit(c) && takeElapsed(t)) {
+                continue;
+            }
             if (!timed && Time.isDigit(c) && (t.takeTime(h.time) || t.takeClock())) {
                 timed = true;
                 char separator = t.peek();
@@ -44,7 +49,7 @@ public final class ConsolePattern extends TextFormat {
                 }
                 int to = t.bracketEnd;
                 int after = t.at;
-                if (!timed && h.time.text(t.c, from, to)) {
+                if (!timed && isTime(t, h, from, to)) {
                     timed = true;
                     boxes++;
                 } else if (!levelled && isLevel(t, h, from, to)) {
@@ -60,6 +65,10 @@ public final class ConsolePattern extends TextFormat {
                     } else if (threadFrom < 0) {
                         threadFrom = from;
                         threadTo = to;
+                    } else if (boxes == 2 && loggerFrom < 0 && part == 3 && isClassName(t, from, to)) {
+                        // Ignite's "[time][LEVEL][thread][logger] message".
+                        loggerFrom = from;
+                        loggerTo = to;
                     } else if (part > 3) {
                         return false;
                     }
@@ -75,10 +84,20 @@ public final class ConsolePattern extends TextFormat {
                 break;
             }
         }
-        if (!timed || !levelled) {
+        if (!timed) {
+            return levelled && t.at > start && untimed(t, h, threadFrom, threadTo);
+        }
+        if (!levelled) {
             return false;
         }
         t.skipBlanks();
+        if (t.atEnd() && t.lineEnd < t.end && onNextLine(t, h)) {
+            t.thread(Math.max(threadFrom, 0), Math.max(threadTo, 0));
+            return true;
+        }
+        if (loggerFrom < 0 && threadFrom < 0 && processAndLogger(t, h)) {
+            return true;
+        }
         int message = t.at;
         // Also log4js' "[time] [LEVEL] logger - message".
         boolean threaded = threadFrom >= 0 || loggerFrom >= 0 || boxes == 2;
@@ -108,6 +127,148 @@ public final class ConsolePattern extends TextFormat {
             thread(t, h, threadFrom, threadTo);
         }
         return true;
+    }
+
+    /** Moves past the milliseconds since the start, {@code 12 [main] INFO …}, as SimpleLogger and Log4j's TTCCLayout have them. */
+    private static boolean takeElapsed(Text t) {
+        int from = t.at;
+        if (t.takeDigits() && t.at - from < 10 && t.peek() == ' ' && t.peek(1) == '[') {
+            t.at++;
+            return true;
+        }
+        t.at = from;
+        return false;
+    }
+
+    /** A time, also behind a name as the agents of OpenTelemetry and Datadog have it, {@code otel.javaagent time}; or a clock. */
+    private static boolean isTime(Text t, Head h, int from, int to) {
+        int at = from;
+        if (!Time.isDigit(t.c[from])) {
+            while (at < to && t.c[at] > ' ') {
+                at++;
+            }
+            at++;
+        }
+        if (at >= to || (at > from && !isWord(t, from, at - 1)) || !Time.isDigit(t.c[at])) {
+            return false;
+        }
+        if (h.time.text(t.c, at, to)) {
+            return true;
+        }
+        int lineEnd = t.lineEnd;
+        int back = t.at;
+        t.at = at;
+        t.lineEnd = to;
+        boolean clock = t.takeClock() && t.atEnd();
+        t.at = back;
+        t.lineEnd = lineEnd;
+        return clock;
+    }
+
+    private static boolean isWord(Text t, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = t.c[i];
+            if (!isSmall(c) && c != '.' && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return to > from;
+    }
+
+    /** A name that begins with a capital, as of a class. */
+    private static boolean isClassName(Text t, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = t.c[i];
+            boolean letter = isSmall(c) || (c >= 'A' && c <= 'Z');
+            if (!letter && (i == from || (!Time.isDigit(c) && c != '$' && c != '_' && c != '%'))) {
+                return false;
+            }
+        }
+        return to > from && !isSmall(t.c[from]);
+    }
+
+    /** SLF4J's SimpleLogger without a time: {@code [thread] LEVEL logger - message}, {@code LEVEL a.b.Logger - message}. */
+    private static boolean untimed(Text t, Head h, int threadFrom, int threadTo) {
+        t.skipBlanks();
+        int logger = t.at;
+        int end = t.wordEnd();
+        if (!isName(t, logger, end) || (threadFrom < 0 && !isLoggerName(t, logger, end))) {
+            return false;
+        }
+        t.at = end;
+        t.skipBlanks();
+        if (!takeSeparator(t, false)) {
+            return false;
+        }
+        h.logger(t.c, logger, end);
+        if (threadFrom >= 0) {
+            t.thread(threadFrom, threadTo);
+        }
+        return true;
+    }
+
+    private static boolean isName(Text t, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = t.c[i];
+            boolean letter = isSmall(c) || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+            if (!letter && (i == from || (!Time.isDigit(c) && ".$-/".indexOf(c) < 0))) {
+                return false;
+            }
+        }
+        return to > from;
+    }
+
+    /** Camunda's {@code [time] [thread] [context] LEVEL}, and {@code logger - message} on the next line. */
+    private static boolean onNextLine(Text t, Head h) {
+        int from = t.lineEnd;
+        while (from < t.end && t.c[from] <= ' ') {
+            from++;
+        }
+        int end = from;
+        while (end < t.end && t.c[end] > ' ') {
+            end++;
+        }
+        if (!isLoggerName(t, from, end) || end + 2 >= t.end || t.c[end + 1] != '-' || t.c[end + 2] != ' ') {
+            return false;
+        }
+        h.logger(t.c, from, end);
+        t.at = end + 3;
+        return true;
+    }
+
+    @Override
+    public void body(Text t, Body b) {
+        if (t.at > t.lineEnd) {
+            // The message begins in the second line, so that this becomes the first.
+            int end = t.at;
+            while (end < t.end && t.c[end] != '\n') {
+                end++;
+            }
+            t.lineEnd = end;
+            t.messageFromHere();
+        }
+        super.body(t, b);
+    }
+
+    /** SonarQube's {@code app[][o.s.a.Logger] message}: the process, what it works on, the logger. */
+    private static boolean processAndLogger(Text t, Head h) {
+        int start = t.at;
+        int name = start;
+        while (name < t.lineEnd && (isSmall(t.c[name]) || t.c[name] == '-')) {
+            name++;
+        }
+        t.at = name;
+        if (name > start && t.takeBracketed('[', ']') >= 0) {
+            int logger = t.takeBracketed('[', ']');
+            int end = t.bracketEnd;
+            if (logger >= 0 && isLoggerName(t, logger, end) && t.take(' ')) {
+                h.logger(t.c, logger, end);
+                t.messageFromHere();
+                return true;
+            }
+        }
+        t.at = start;
+        return false;
     }
 
     /** The thread, and ZooKeeper's {@code thread:class@line}. */

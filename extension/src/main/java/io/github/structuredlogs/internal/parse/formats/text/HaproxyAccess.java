@@ -18,6 +18,11 @@ public final class HaproxyAccess extends TextFormat {
     }
 
     @Override
+    public boolean isAccessLog() {
+        return true;
+    }
+
+    @Override
     public boolean read(Text t, Head h) {
         int open = t.indexOf(" [", 0);
         if (open < 5 || t.indexOf(' ', 0) != open || t.c[t.lineEnd - 1] != '"') {

@@ -11,6 +11,9 @@ import io.github.structuredlogs.internal.parse.values.Time;
  * connect-log4j2.yaml; Debezium's images.
  */
 public final class KafkaConsole extends TextFormat {
+    /** How far behind the level its logger is looked for. */
+    private static final int MAX_MESSAGE = 4_000;
+
     public KafkaConsole() {
         super("kafka");
     }
@@ -22,9 +25,12 @@ public final class KafkaConsole extends TextFormat {
                 || (bracketed && !t.take(']'))
                 || !t.take(' ')
                 || !t.takeLevel(h)
-                || !t.take(' ')
-                || (!bracketed && !takeConnector(t))) {
+                || !t.take(' ')) {
             return false;
+        }
+        if (!bracketed && !takeConnector(t)) {
+            t.skipBlanks();
+            return loggerAndThread(t, h);
         }
         // A message may have lines of its own; a stack trace follows the logger.
         int end = t.lineEnd;
@@ -50,6 +56,41 @@ public final class KafkaConsole extends TextFormat {
         }
         t.message(t.at, messageEnd);
         return true;
+    }
+
+    /** Strimzi's {@code time LEVEL message (logger) [thread]}, whose message may end with a line end. */
+    private static boolean loggerAndThread(Text t, Head h) {
+        int end = t.lineEnd;
+        while (true) {
+            int thread = end > t.at && t.c[end - 1] == ']' ? openBefore(t, end - 1, '[') : -1;
+            int from = thread < 0 || t.c[thread - 2] != ')' ? -1 : loggerStart(t, thread - 1, true);
+            if (from >= 0) {
+                h.logger(t.c, from, thread - 2);
+                t.thread(thread + 1, end - 1);
+                int messageEnd = Math.min(from - 1, t.lineEnd);
+                while (messageEnd > t.at && t.c[messageEnd - 1] == ' ') {
+                    messageEnd--;
+                }
+                t.message(t.at, messageEnd);
+                return true;
+            }
+            if (end >= t.end || end - t.at > MAX_MESSAGE) {
+                return false;
+            }
+            end++;
+            while (end < t.end && t.c[end] != '\n') {
+                end++;
+            }
+        }
+    }
+
+    private static int openBefore(Text t, int close, char open) {
+        for (int i = close - 1; i > t.at + 3; i--) {
+            if (t.c[i] == open) {
+                return t.c[i - 1] == ' ' ? i : -1;
+            }
+        }
+        return -1;
     }
 
     /** Moves past {@code Postgres|orders|streaming}, any part of which may be empty. */

@@ -30,7 +30,14 @@ public final class KlogText extends TextFormat {
         }
         int digits = t.at - 1 - date;
         int clock = t.at;
-        if ((digits != 4 && digits != 6 && digits != 8) || !t.takeClock()) {
+        if (digits == 4 && t.startsWith("00:00:1")) {
+            // What absl writes before it is initialised: "I0000 00:00:1795286121.051234", seconds since the epoch.
+            int epoch = t.at + 6;
+            t.at = t.wordEnd();
+            if (!h.time.read(t.c, epoch, t.at)) {
+                return false;
+            }
+        } else if ((digits != 4 && digits != 6 && digits != 8) || !t.takeClock()) {
             return false;
         }
         if (digits > 4) {

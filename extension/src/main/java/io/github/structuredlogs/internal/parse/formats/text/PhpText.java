@@ -26,6 +26,13 @@ final class PhpText {
 
     /** {@code PHP Warning:  message in file on line 3}, whose first word only PHP's log has, not what it displays. */
     static boolean head(Text t, Head h) {
+        if (t.peek() == '[') {
+            // "[21-Nov-2026 18:35:21 UTC] PHP Warning:", and the built-in server's "[Sat Nov 21 18:35:21 2026] PHP …".
+            int time = t.takeBracketed('[', ']');
+            if (time < 0 || !t.take(' ') || !t.startsWith("PHP ") || !h.time.text(t.c, time, t.bracketEnd)) {
+                return false;
+            }
+        }
         if (!t.take("PHP ") && t.indexOf(" on line ", t.at) < 0 && !t.startsWith("Fatal error: Uncaught ")) {
             return false;
         }

@@ -51,7 +51,7 @@ final class PlainHead {
             t.skipBlanks();
             int from = t.at;
             char c = t.peek();
-            if (!timed && Time.isDigit(c) && (t.takeTime(h.time) || t.takeClock() || takeEpoch(t, h))) {
+            if (!timed && isTime(t, h, c, part)) {
                 timed = true;
             } else if (c == '[' || c == '(' || c == '<' || (c == '{' && timed)) {
                 int inner = t.takeBracketed(c, c == '[' ? ']' : c == '(' ? ')' : c == '<' ? '>' : '}');
@@ -65,7 +65,8 @@ final class PlainHead {
                 }
                 timed |= h.time.isPresent();
             } else if (c == '|' || (c == '-' && t.peek(1) <= ' ') || c == ',' || c == ';') {
-                t.at++;
+                // Logback's own "|-ERROR in".
+                t.at += c == '|' && t.peek(1) == '-' ? 2 : 1;
             } else if (h.hasLevelText()) {
                 // What is left to read behind a priority is the time.
                 return;
@@ -77,7 +78,9 @@ final class PlainHead {
                 return;
             } else if ((timed || part == 0) && namedLevel(t, h)) {
                 return;
-            } else if (takePair(t)) {
+            } else if (timed && letter(t, h)) {
+                return;
+            } else if (takePair(t) || (timed && takePlace(t)) || (part == 0 && takeStars(t))) {
                 continue;
             } else if (timed && part < 4 && PlainLogger.separated(t, h)) {
                 // A name between bars or dashes, as in Python's "time - name - LEVEL - message".
@@ -89,6 +92,81 @@ final class PlainHead {
                 return;
             }
         }
+    }
+
+    private static boolean isTime(Text t, Head h, char c, int part) {
+        if (Time.isDigit(c)) {
+            return t.takeTime(h.time) || t.takeClock() || t.takeStamp() || takeEpoch(t, h);
+        }
+        if (isCapital(c) && !isCapital(t.peek(1))) {
+            return t.takeTime(h.time) || t.takeStamp();
+        }
+        return part == 0 && takeNameAndClock(t, h);
+    }
+
+    /** Bitnami's {@code postgresql 16:09:54.60 INFO  ==> message}. */
+    private static boolean takeNameAndClock(Text t, Head h) {
+        int from = t.at;
+        int end = t.wordEnd();
+        if (end - from > 1 && end + 9 < t.lineEnd && Time.isDigit(t.c[end + 1]) && PlainLogger.isName(t, from, end)
+                && t.c[end - 1] != ':'
+                && Levels.NAMES.of(t.c, from, end) == null) {
+            t.at = end + 1;
+            if (t.takeClock() || t.takeTime(h.time)) {
+                return true;
+            }
+        }
+        t.at = from;
+        return false;
+    }
+
+    /** {@code W message}, {@code E! message} behind a time; a capital A is an article. */
+    private static boolean letter(Text t, Head h) {
+        int from = t.at;
+        for (int i = 0; i < 2 && Time.isDigit(t.peek()); i++) {
+            // Android's process and thread.
+            t.takeDigits();
+            t.skipBlanks();
+        }
+        boolean marked = t.peek(1) == '!';
+        if ((marked || t.at > from || h.time.isPresent())
+                && "TVDIWEFC".indexOf(t.peek()) >= 0
+                && t.peek(marked ? 2 : 1) == ' '
+                && t.peek(marked ? 3 : 2) > ' ') {
+            h.level(t.c, t.at, t.at + 1, Levels.LETTERS);
+            t.at += marked ? 2 : 1;
+            return true;
+        }
+        t.at = from;
+        return false;
+    }
+
+    /** Moves past a place in the code, {@code cmd/web.go:304:listen()}. */
+    private static boolean takePlace(Text t) {
+        int end = t.wordEnd();
+        int dot = t.indexOf(".", t.at, end);
+        int colon = dot < 0 ? -1 : t.indexOf(":", dot, end);
+        while (colon > 0 && colon + 1 < end && !Time.isDigit(t.c[colon + 1])) {
+            colon = t.indexOf(":", colon + 1, end);
+        }
+        if (colon < 0 || colon + 1 >= end) {
+            return false;
+        }
+        t.at = end;
+        return true;
+    }
+
+    /** Moves past marks that are to catch the eye: {@code *** ERROR}, {@code ==> WARN}. */
+    private static boolean takeStars(Text t) {
+        int from = t.at;
+        while (t.at - from < 6 && t.peek() > ' ' && "*!=>#-~".indexOf(t.peek()) >= 0) {
+            t.at++;
+        }
+        if (t.at - from > 1 && t.peek() == ' ' && isCapital(t.peek(1)) && isCapital(t.peek(2))) {
+            return true;
+        }
+        t.at = from;
+        return false;
     }
 
     /** Time since the epoch: Mosquitto's {@code 1795286121: message}, {@code 1.795e+09} before zap's tabs or bars. */
@@ -123,7 +201,11 @@ final class PlainHead {
         }
         boolean found = false;
         int word = t.at;
-        if (!timed && Time.isDigit(t.peek(2)) && t.peek(1) == ' ' && "DIWEC".indexOf(t.peek()) >= 0) {
+        if (to - from == 1 && (timed ? "TVDIWEFCAN" : "DIWEF").indexOf(t.c[from]) >= 0 && !h.hasLevelText()) {
+            // Gitea's "time place [W] message".
+            h.level(t.c, from, to, Levels.LETTERS);
+            found = true;
+        } else if (!timed && Time.isDigit(t.peek(2)) && t.peek(1) == ' ' && "DIWEC".indexOf(t.peek()) >= 0) {
             // Tornado's and Jupyter's "[E time name] message".
             h.level(t.c, word, word + 1, Levels.LETTERS);
             t.at += 2;
@@ -150,7 +232,7 @@ final class PlainHead {
         }
         t.lineEnd = end;
         t.at = after;
-        return found;
+        return found || (!h.hasLevelText() && PlainBracket.read(t, h, from, to, timed));
     }
 
     private static boolean level(Text t, Head h, boolean timed) {
@@ -158,7 +240,8 @@ final class PlainHead {
         if (t.takeLevel(h)) {
             char next = t.peek();
             boolean delimited =
-                    t.atEnd() || next <= ' ' || next == ':' || next == '|' || next == ']' || next == '[' || next == ',';
+                    t.atEnd() || next <= ' ' || next == ':' || next == '|' || next == ']' || next == '[' || next == ','
+                            || ((next == '+' || next == '-') && Time.isDigit(t.peek(1)));
             if (delimited
                     && (isUpper(t, from)
                             || (next == ':' && isLevelWord(t, from, t.at) && (timed || !isCapital(t.c[from])))

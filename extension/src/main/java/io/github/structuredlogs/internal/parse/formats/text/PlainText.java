@@ -15,6 +15,8 @@ import io.github.structuredlogs.internal.text.Ansi;
  */
 public final class PlainText extends TextFormat {
 
+    private static final int MAX_NAME = 80;
+
     public PlainText() {
         super("text");
     }
@@ -25,8 +27,14 @@ public final class PlainText extends TextFormat {
         int start = t.at;
         if (!rubyHead(t, h) && !PhpText.head(t, h) && !RustPanic.head(t, h)) {
             t.at = start;
-            priority(t, h);
-            PlainHead.read(t, h);
+            if (!PlainMark.head(t, h)) {
+                t.at = start;
+                priority(t, h);
+                PlainHead.read(t, h);
+                if (!h.hasLevelText() && takeName(t, start)) {
+                    PlainHead.read(t, h);
+                }
+            }
         }
         TextTrace.find(t, h);
         t.message(trimmedStart(t), trimmedEnd(t));
@@ -40,6 +48,22 @@ public final class PlainText extends TextFormat {
         if (message != null && !b.hasException() && !RustPanic.exception(b, message)) {
             PhpText.exception(b, message);
         }
+    }
+
+    /** Moves past the name of the process that whoever runs several of them puts before each line. */
+    private static boolean takeName(Text t, int start) {
+        t.at = start;
+        boolean bracketed = t.take('[');
+        int name = t.at;
+        while (t.at - name < MAX_NAME && (PlainLogger.isName(t, t.at, t.at + 1) || Time.isDigit(t.peek()) || t.peek() == '-')) {
+            t.at++;
+        }
+        if (t.at == name || (bracketed && !t.take(']'))) {
+            return false;
+        }
+        int end = t.at;
+        t.skipBlanks();
+        return t.at > end && (bracketed || t.take('|')) && t.at < t.lineEnd;
     }
 
     private static int trimmedStart(Text t) {

@@ -1,0 +1,53 @@
+package io.github.structuredlogs.internal.parse.formats.json;
+
+import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.values.Levels;
+/**
+ * log4js, whose level is an object: {@code {"startTime":…,"categoryName":"orders","level":{"level":20000,"levelStr":"INFO"},
+ * "data":["placed",42]}}. Source: log4js-node's LoggingEvent.js and its documentation, "Layouts".
+ */
+public final class Log4js extends JsonFormat {
+    public Log4js() {
+        super("log4js");
+    }
+
+    @Override
+    public boolean recognises(Tape t) {
+        return t.hasObject("level") && t.isString(t.in(t.first("level"), "levelStr"));
+    }
+
+    @Override
+    public void head(Tape t, Head h) {
+        int level = t.first("level");
+        h.time("startTime");
+        h.level(t.in(level, "levelStr"), Levels.NAMES);
+        h.levelNumber(t.in(level, "level"), Levels.LOGBACK);
+        h.logger("categoryName");
+        h.traces();
+    }
+
+    @Override
+    public void body(Tape t, Body b) {
+        t.use(t.first("level"));
+        b.message("message");
+        int data = t.last("data");
+        StringBuilder text = new StringBuilder();
+        for (int value = t.isArray(data) ? t.child(data) : Tape.NONE; value != Tape.NONE; value = t.sibling(data, value)) {
+            if (t.isScalar(value)) {
+                text.append(text.isEmpty() ? "" : " ").append(t.text(value));
+            } else {
+                b.error(value);
+            }
+        }
+        if (b.message() == null && !text.isEmpty()) {
+            b.messageText(text.toString());
+            t.use(data);
+        } else if (t.isArray(data) && t.isEmpty(data)) {
+            t.use(data);
+        }
+        b.lift("context");
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.Time;
+
+/**
+ * Brackets that hold several things, the level among them: EventStoreDB's {@code [ 1, 1,06:18:12.464,INF]}, Chrome's
+ * {@code [1121/183521.051:ERROR:gpu.cc(523)]}, Couchbase's {@code [ns_server:info,2026-11-21T18:35:21.051Z,…]},
+ * {@code [Server thread/INFO]}.
+ */
+final class PlainBracket {
+    private static final int MAX_PARTS = 12;
+
+    private PlainBracket() {}
+
+    /** {@return whether the characters between brackets hold the level, which is given to the head as the time is} */
+    static boolean read(Text t, Head h, int from, int to, boolean timed) {
+        boolean numbered = from < to && (t.c[from] == ' ' || Time.isDigit(t.c[from]));
+        int part = from;
+        boolean found = false;
+        for (int i = 0; i < MAX_PARTS && part < to; i++) {
+            while (part < to && t.c[part] == ' ') {
+                part++;
+            }
+            int end = part;
+            while (end < to && ",:;/| ".indexOf(t.c[end]) < 0) {
+                end++;
+            }
+            if (!h.time.isPresent() && Time.isDigit(t.c[part]) && h.time.text(t.c, part, to)) {
+                end = h.time.end();
+            } else if (!found && end - part > 2 && isLevel(t, part, end, (timed || numbered || i > 0), i == 1 && end < to)) {
+                h.level(t.c, part, end, Levels.NAMES);
+                found = true;
+            }
+            part = end + 1;
+        }
+        return found;
+    }
+
+    /** In capitals; in small letters only between a colon and a comma. */
+    private static boolean isLevel(Text t, int from, int to, boolean placed, boolean second) {
+        boolean capitals = PlainHead.isCapital(t.c[from]) && PlainHead.isCapital(t.c[from + 1]);
+        boolean component = second && t.c[from - 1] == ':' && t.c[to] == ',';
+        if (!placed || (!capitals && !component)) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (Time.isDigit(t.c[i])) {
+                return false;
+            }
+        }
+        return Levels.NAMES.of(t.c, from, to) != null;
+    }
+}
