@@ -43,7 +43,8 @@ final class Decoder {
         int second = Prefix.beforeTime(bytes, 0, bytes.length);
         if (format instanceof TextFormat plain
                 && ((second > 0 && format != formats.plain() && reads(plain, bytes, second))
-                        || reads(plain, bytes, 0) || reads(plain, bytes, Prefix.outer(bytes, 0, bytes.length)))) {
+                        || reads(plain, bytes, 0)
+                        || reads(plain, bytes, Prefix.outer(bytes, 0, bytes.length)))) {
             return text(plain);
         }
         reads(formats.plain(), bytes, 0);

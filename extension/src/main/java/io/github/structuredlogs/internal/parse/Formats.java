@@ -4,11 +4,10 @@ import io.github.structuredlogs.LogFormat;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.parse.formats.Format;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.formats.MappedFormat;
+import io.github.structuredlogs.internal.parse.formats.KeyedFormat;
 import io.github.structuredlogs.internal.parse.formats.OwnFormat;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.formats.json.AwsLambda;
-import io.github.structuredlogs.internal.parse.formats.json.Bunyan;
 import io.github.structuredlogs.internal.parse.formats.json.Clef;
 import io.github.structuredlogs.internal.parse.formats.json.CockroachDb;
 import io.github.structuredlogs.internal.parse.formats.json.Ecs;
@@ -16,38 +15,29 @@ import io.github.structuredlogs.internal.parse.formats.json.Elasticsearch7;
 import io.github.structuredlogs.internal.parse.formats.json.EnvoyAccess;
 import io.github.structuredlogs.internal.parse.formats.json.Gelf;
 import io.github.structuredlogs.internal.parse.formats.json.GoogleCloud;
-import io.github.structuredlogs.internal.parse.formats.json.Hclog;
 import io.github.structuredlogs.internal.parse.formats.json.JbossLogManager;
 import io.github.structuredlogs.internal.parse.formats.json.JsonAccess;
 import io.github.structuredlogs.internal.parse.formats.json.JsonObject;
+import io.github.structuredlogs.internal.parse.formats.json.JsonTable;
 import io.github.structuredlogs.internal.parse.formats.json.Klog;
 import io.github.structuredlogs.internal.parse.formats.json.Log4j2;
 import io.github.structuredlogs.internal.parse.formats.json.Log4js;
-import io.github.structuredlogs.internal.parse.formats.json.LogbackContrib;
 import io.github.structuredlogs.internal.parse.formats.json.LogbackJsonEncoder;
-import io.github.structuredlogs.internal.parse.formats.json.Logrus;
 import io.github.structuredlogs.internal.parse.formats.json.Logstash;
-import io.github.structuredlogs.internal.parse.formats.json.LogstashCustom;
 import io.github.structuredlogs.internal.parse.formats.json.Loguru;
 import io.github.structuredlogs.internal.parse.formats.json.MicrosoftExtensions;
 import io.github.structuredlogs.internal.parse.formats.json.MongoDb;
 import io.github.structuredlogs.internal.parse.formats.json.Monolog;
 import io.github.structuredlogs.internal.parse.formats.json.MySqlJson;
-import io.github.structuredlogs.internal.parse.formats.json.Nest;
 import io.github.structuredlogs.internal.parse.formats.json.NormalForm;
 import io.github.structuredlogs.internal.parse.formats.json.OpenLiberty;
 import io.github.structuredlogs.internal.parse.formats.json.OpenTelemetry;
 import io.github.structuredlogs.internal.parse.formats.json.OtelRecord;
 import io.github.structuredlogs.internal.parse.formats.json.PayaraJson;
 import io.github.structuredlogs.internal.parse.formats.json.Pino;
-import io.github.structuredlogs.internal.parse.formats.json.PostgresJson;
 import io.github.structuredlogs.internal.parse.formats.json.PythonJsonLogger;
-import io.github.structuredlogs.internal.parse.formats.json.RabbitMq;
-import io.github.structuredlogs.internal.parse.formats.json.Roarr;
-import io.github.structuredlogs.internal.parse.formats.json.SemanticLogger;
 import io.github.structuredlogs.internal.parse.formats.json.Serilog;
 import io.github.structuredlogs.internal.parse.formats.json.Slog;
-import io.github.structuredlogs.internal.parse.formats.json.Structlog;
 import io.github.structuredlogs.internal.parse.formats.json.Tracing;
 import io.github.structuredlogs.internal.parse.formats.json.TraefikAccess;
 import io.github.structuredlogs.internal.parse.formats.json.Tslog;
@@ -129,7 +119,7 @@ public final class Formats {
                 new MongoDb(),
                 new Log4js(),
                 new Clef(),
-                new Hclog(),
+                JsonTable.HCLOG,
                 new Loguru(),
                 new Ecs(),
                 new GoogleCloud(),
@@ -141,31 +131,31 @@ public final class Formats {
                 new Elasticsearch7(),
                 new OpenLiberty(),
                 new PayaraJson(),
-                new PostgresJson(),
+                JsonTable.POSTGRESQL,
                 new MySqlJson(),
                 new CockroachDb(),
                 new MicrosoftExtensions(),
                 new Serilog(),
                 new Monolog(),
-                new Bunyan(),
+                JsonTable.BUNYAN,
                 new AwsLambda(),
                 new Tslog(),
                 new TraefikAccess(),
                 new EnvoyAccess(),
-                new SemanticLogger(),
+                JsonTable.SEMANTIC_LOGGER,
                 new Tracing(),
-                new Structlog(),
+                JsonTable.STRUCTLOG,
                 new PythonJsonLogger(),
-                new RabbitMq(),
-                new Roarr(),
+                JsonTable.RABBITMQ,
+                JsonTable.ROARR,
                 new Pino(),
                 new Klog(),
                 new Zap(),
-                new LogbackContrib(),
-                new LogstashCustom(),
-                new Nest(),
+                JsonTable.LOGBACK_CONTRIB,
+                JsonTable.LOGSTASH_CUSTOM,
+                JsonTable.NEST,
                 new Slog(),
-                new Logrus(),
+                JsonTable.LOGRUS,
                 new Zerolog(),
                 new Winston(),
                 new JsonAccess(),
@@ -176,6 +166,7 @@ public final class Formats {
         return List.of(
                 new SpringBoot(),
                 new QuarkusConsole(),
+                new GlassFish(),
                 new ConsolePattern(),
                 new BarredPattern(),
                 new KafkaConsole(),
@@ -185,7 +176,6 @@ public final class Formats {
                 new PostgresText(),
                 new NginxError(),
                 new ApacheError(),
-                new GlassFish(),
                 new Liberty(),
                 new WebLogic(),
                 new ErlangReport(),
@@ -219,7 +209,7 @@ public final class Formats {
         }
         List<JsonFormat> mapped = new ArrayList<>();
         for (LogMapping mapping : mappings) {
-            mapped.add(new MappedFormat(mapping));
+            mapped.add(KeyedFormat.of(mapping));
         }
         return new Formats(own, mapped);
     }

@@ -11,6 +11,7 @@ import io.github.structuredlogs.internal.parse.formats.OwnFormat;
 import io.github.structuredlogs.internal.parse.formats.Text;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.lines.Beginning;
+import io.github.structuredlogs.internal.parse.lines.Continuation;
 import io.github.structuredlogs.internal.parse.lines.HeldJson;
 import io.github.structuredlogs.internal.parse.lines.HeldText;
 import io.github.structuredlogs.internal.parse.lines.Prefix;
@@ -69,7 +70,18 @@ public final class RecordReader {
         this.telemetry = telemetry;
         shapes = new Shapes(formats.json());
         lastText = formats.plain();
-        held = new HeldText(this::publishText, this::look);
+        held = new HeldText(this::publishText, new Continuation.HeadTest() {
+            @Override
+            public int look(byte[] bytes, int offset, int end) {
+                return RecordReader.this.look(bytes, offset, end);
+            }
+
+            @Override
+            public boolean isKnown(byte[] bytes, int offset, int end) {
+                text.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
+                return recognise() != formats.plain();
+            }
+        });
         heldJson = new HeldJson();
     }
 
@@ -268,9 +280,7 @@ public final class RecordReader {
 
     private void publishText(byte[] bytes, int offset, int end, long observedNanos) {
         byte[] plain = Prefix.unprefixed(bytes, offset, end);
-        TextFormat format = plain == null
-                ? recognise(bytes, offset, end)
-                : recognise(plain, 0, plain.length);
+        TextFormat format = plain == null ? recognise(bytes, offset, end) : recognise(plain, 0, plain.length);
         lastText = format;
         record.set(bytes, offset, end - offset, observedNanos);
         record.set(formats.number(format), 0, head, head.logger(names));
@@ -310,6 +320,7 @@ public final class RecordReader {
         look |= !plain || head.time.isPresent() || head.hasLevelText() ? Beginning.HEAD : 0;
         look |= !plain || head.time.isPresent() ? Beginning.SURE : 0;
         look |= plain ? 0 : Beginning.KNOWN;
+        look |= !plain && text.hasNoMessage() ? Beginning.EMPTY : 0;
         look |= level != null && level.compareTo(LogLevel.WARN) >= 0 ? Beginning.TROUBLE : 0;
         return format.isAccessLog() ? look | Beginning.WHOLE : look;
     }

@@ -101,7 +101,11 @@ public final class StackLines {
             return false;
         }
         int i = at + 2;
-        while (i < line.to && (isNamePart(line.bytes[i]) || line.bytes[i] == ',' || line.bytes[i] == ' ' || line.bytes[i] == '-')) {
+        while (i < line.to
+                && (isNamePart(line.bytes[i])
+                        || line.bytes[i] == ','
+                        || line.bytes[i] == ' '
+                        || line.bytes[i] == '-')) {
             i++;
         }
         return i + 1 < line.to && line.bytes[i] == ')' && line.bytes[i + 1] == ':';

@@ -29,12 +29,12 @@ public final class Stacks {
         int group = trimmed.indexOf(GROUP);
         int python = group < 0
                 ? trimmed.lastIndexOf("Traceback (most recent call last):")
-                : trimmed.lastIndexOf("\nTraceback (most recent call last):") + 1;
+                : trimmed.lastIndexOf("\nTraceback (most recent call last):");
         if (group > python) {
             return group(stack, trimmed.substring(group));
         }
         if (python >= 0) {
-            return python(stack, trimmed.substring(python));
+            return python(stack, trimmed.substring(python).strip());
         }
         if (isPanel(trimmed, 0)) {
             return panel(trimmed);
@@ -162,8 +162,8 @@ public final class Stacks {
             }
             if (lines.startsWith("| ", bar) && bar + 2 < lines.length() && lines.charAt(bar + 2) > ' ') {
                 int end = lines.indexOf('\n', bar);
-                ExceptionHeading heading =
-                        ExceptionHeading.of(lines.substring(bar + 2, end < 0 ? lines.length() : end).strip());
+                ExceptionHeading heading = ExceptionHeading.of(
+                        lines.substring(bar + 2, end < 0 ? lines.length() : end).strip());
                 return heading == null ? new LoggedException(null, null, stack) : exception(heading, stack);
             }
         }
@@ -226,7 +226,7 @@ public final class Stacks {
         }
         boolean indented = i > at;
         return (indented
-                        && ((text.startsWith("at ", i) && !isRustPlace(text, i + 3))
+                        && ((text.startsWith("at ", i) && !text.startsWith("at [", i) && !isRustPlace(text, i + 3))
                                 || text.startsWith("... ", i)
                                 || text.startsWith("Suppressed: ", i)
                                 || text.startsWith("--- End of ", i)
@@ -252,7 +252,9 @@ public final class Stacks {
         if (text.startsWith("at ") || text.contains("\nat ") || hasFrames('\n' + text)) {
             return true;
         }
-        for (int colon = text.indexOf(':'); colon > 0 && colon + 1 < text.length(); colon = text.indexOf(':', colon + 1)) {
+        for (int colon = text.indexOf(':');
+                colon > 0 && colon + 1 < text.length();
+                colon = text.indexOf(':', colon + 1)) {
             if (Character.isDigit(text.charAt(colon + 1)) && Character.isLetter(text.charAt(colon - 1))) {
                 return true;
             }
@@ -350,7 +352,8 @@ public final class Stacks {
         for (int start = Math.max(0, from + (from > 0 ? 1 : 0)); start < frame; ) {
             int end = message.indexOf('\n', start);
             end = end < 0 || end > frame ? frame : end;
-            String line = message.substring(start, Math.min(end, start + MAX_HEADER)).strip();
+            String line =
+                    message.substring(start, Math.min(end, start + MAX_HEADER)).strip();
             if (isHeader(line)) {
                 if (start > 0) {
                     return start;
@@ -371,7 +374,10 @@ public final class Stacks {
             while (text < message.length() && (message.charAt(text) == ' ' || message.charAt(text) == '\t')) {
                 text++;
             }
-            if (text > end + 1 && message.startsWith("at ", text) && !isRustPlace(message, text + 3)) {
+            if (text > end + 1
+                    && message.startsWith("at ", text)
+                    && !message.startsWith("at [", text)
+                    && !isRustPlace(message, text + 3)) {
                 return end;
             }
         }

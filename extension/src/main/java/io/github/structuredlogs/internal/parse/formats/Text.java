@@ -98,7 +98,7 @@ public final class Text {
     }
 
     public void skipBlanks() {
-        while (at < lineEnd && (c[at] == ' ' || c[at] == '\t')) {
+        while (at < lineEnd && (c[at] == ' ' || c[at] == '\t' || c[at] == '\u200b')) {
             at++;
         }
     }
@@ -171,6 +171,9 @@ public final class Text {
             while (i < lineEnd && Time.isDigit(c[i])) {
                 i++;
             }
+        }
+        if (i + 3 <= lineEnd && c[i] == 'U' && c[i + 1] == 'T' && c[i + 2] == 'C') {
+            i += 3;
         }
         if (i < lineEnd && c[i] != ' ' && c[i] != ']' && c[i] != '\t') {
             return false;
@@ -311,6 +314,15 @@ public final class Text {
         messageTo = to;
     }
 
+    /** {@return whether the first line has no message} */
+    public boolean hasNoMessage() {
+        int from = messageFrom;
+        while (from < messageTo && c[from] <= ' ') {
+            from++;
+        }
+        return from >= messageTo;
+    }
+
     public @Nullable String thread() {
         return threadTo > threadFrom ? string(threadFrom, threadTo) : null;
     }
@@ -346,9 +358,13 @@ public final class Text {
             return;
         }
         int stack = stackStart(rest);
-        if ((stack < 0 || Stacks.isFrame(rest, stack)) && Stacks.hasFrames('\n' + rest) && Stacks.isClassHeader(first)) {
+        // An exception's own message may name others, in lines that are indented or stand further below.
+        if ((stack != 0 || rest.charAt(0) <= ' ' || Stacks.isFrame(rest, 0))
+                && Stacks.hasFrames('\n' + rest)
+                && Stacks.isClassHeader(first)) {
             b.exception(Stacks.read(first + '\n' + rest));
-            b.messageText(stack > 0 ? first + '\n' + rest.substring(0, stack).stripTrailing() : first);
+            int frames = stackStart(rest, true);
+            b.messageText(frames > 0 ? first + '\n' + rest.substring(0, frames).stripTrailing() : first);
             return;
         }
         if (stack < 0) {
@@ -378,11 +394,15 @@ public final class Text {
 
     /** {@return where in the lines after the first a stack trace begins, -1 if there is none} */
     private static int stackStart(String rest) {
+        return stackStart(rest, false);
+    }
+
+    private static int stackStart(String rest, boolean framesOnly) {
         int at = 0;
         if (rest.startsWith("Traceback (most recent call last):")) {
             return 0;
         }
-        int appended = Stacks.appended('\n' + rest);
+        int appended = framesOnly ? -1 : Stacks.appended('\n' + rest);
         if (appended > 0) {
             return appended - 1;
         }

@@ -14,5 +14,8 @@ public final class Beginning {
     /** It is of a format that is more than plain text. */
     public static final int KNOWN = 16;
 
+    /** It has no message, which then stands in the lines below. */
+    public static final int EMPTY = 32;
+
     private Beginning() {}
 }

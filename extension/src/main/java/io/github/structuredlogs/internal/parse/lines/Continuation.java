@@ -9,9 +9,10 @@ import io.github.structuredlogs.internal.stack.StackLines;
 import io.github.structuredlogs.internal.text.VisibleLine;
 
 /** Whether a line goes on what the text record before it began. */
-final class Continuation {
+public final class Continuation {
 
     private static final byte[] TRACEBACK = ascii("Traceback (most recent call last):");
+    private static final byte[] ANGLE_ID = ascii("> <BEA-");
     private static final byte[] TRACEBACK_TITLE = ascii("Traceback (most recent call last)");
     /** The frame in which the exception was caught, as loguru marks it. */
     private static final byte[] LOGURU_FRAME = ascii("> File \"");
@@ -59,6 +60,9 @@ final class Continuation {
     public interface HeadTest {
         /** {@return what the line's beginning tells, as bits of {@link Beginning}} */
         int look(byte[] bytes, int offset, int end);
+
+        /** {@return whether the line is of a format that is more than plain text, from the position on} */
+        boolean isKnown(byte[] bytes, int offset, int end);
     }
 
     /** Where a line stands. */
@@ -81,7 +85,9 @@ final class Continuation {
         /** Erlang's {@code =ERROR REPORT==== time ===}, up to a blank line or the next one. */
         REPORT,
         /** A table or a box, drawn with characters for it. */
-        TABLE
+        TABLE,
+        /** WebLogic's {@code <time> <level> … <message>}, up to a line that ends with the last bracket. */
+        ANGLES
     }
 
     private final HeldLines record;
@@ -161,7 +167,7 @@ final class Continuation {
         Place place = !isOpen() && beginsAsMostDo(buffer, from, visible, end)
                 ? besideMost(buffer, from, visible, end)
                 : closer(buffer, from, end);
-        if (place != Place.OUTSIDE && record.isOneLine() && (recordLook() & Beginning.WHOLE) != 0) {
+        if (place != Place.OUTSIDE && (recordLook() & Beginning.WHOLE) != 0) {
             return Place.OUTSIDE;
         }
         if (place == Place.INSIDE) {
@@ -176,9 +182,9 @@ final class Continuation {
         if (!prefixKnown) {
             prefixKnown = true;
             int inner = Prefix.outer(record.bytes, 0, record.firstLineEnd());
-            int whole = inner == 0 ? Beginning.KNOWN : heads.look(record.bytes, 0, record.firstLineEnd());
-            boolean twice = Prefix.beforeTime(record.bytes, 0, record.firstLineEnd()) > 0;
-            if (twice || (whole & Beginning.KNOWN) == 0) {
+            if (inner > 0
+                    && (Prefix.beforeTime(record.bytes, 0, record.firstLineEnd()) > 0
+                            || !heads.isKnown(record.bytes, 0, record.firstLineEnd()))) {
                 int behind = heads.look(record.bytes, inner, record.firstLineEnd());
                 line.set(record.bytes, inner, record.firstLineEnd());
                 if (behind != 0 || StackLines.heading(line, line.from) != StackLines.Heading.NONE) {
@@ -218,8 +224,7 @@ final class Continuation {
     /** Whether a line begins a record although an exception's message could go on in it. */
     private boolean interrupts(byte[] buffer, int offset, int end) {
         int look = heads.look(buffer, offset, end);
-        return (look & Beginning.HEAD) != 0
-                && ((look & Beginning.SURE) != 0 || (recordLook() & Beginning.SURE) == 0);
+        return (look & Beginning.HEAD) != 0 && ((look & Beginning.SURE) != 0 || (recordLook() & Beginning.SURE) == 0);
     }
 
     private static Place insideIf(boolean inside) {
@@ -327,6 +332,10 @@ final class Continuation {
         if (heading != StackLines.Heading.NONE) {
             waitsFor = recordHasHead() ? heading : StackLines.Heading.NONE;
             return waitsFor == StackLines.Heading.NONE ? Place.OUTSIDE : Place.UNSURE;
+        }
+        if ((recordLook() & Beginning.EMPTY) != 0) {
+            // "APPLICATION FAILED TO START", as Spring Boot logs it.
+            return insideIf(!hasHead(buffer, offset, end));
         }
         if (StackLines.uncaught(line, first) != StackLines.Heading.NONE) {
             // The program's end is a record of its own.
@@ -489,6 +498,10 @@ final class Continuation {
         if (length > 80 && line.bytes[line.from] == '[' && line.endsWith('[', '[')) {
             return Opening.BOX;
         }
+        byte mark = length > 60 ? line.bytes[line.from] : 0;
+        if ((mark == '<' || mark == '#') && !line.endsWith('>') && contains(ANGLE_ID)) {
+            return Opening.ANGLES;
+        }
         if (length > 0 && StackLines.isBox(line, line.from)) {
             return Opening.TABLE;
         }
@@ -500,6 +513,12 @@ final class Continuation {
         return switch (opening) {
             case NONE -> Place.UNSURE;
             case TABLE -> StackLines.isBox(line, first) ? Place.INSIDE : Place.UNSURE;
+            case ANGLES -> {
+                if (line.endsWith('>')) {
+                    opening = Opening.NONE;
+                }
+                yield insideIf(line.bytes[first] != '<' || line.length() < 20);
+            }
             case CRASH -> line.bytes[first] == '#' ? Place.INSIDE : Place.UNSURE;
             case BOX -> {
                 if (line.endsWith(']', ']')) {

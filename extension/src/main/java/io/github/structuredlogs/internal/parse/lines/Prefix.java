@@ -26,6 +26,7 @@ public final class Prefix {
     };
 
     private static final int MAX_NAME = 80;
+    private static final int TAI64N = 25;
 
     private Prefix() {}
 
@@ -126,6 +127,14 @@ public final class Prefix {
         int time = engineTime(b, at, end);
         if (time > at) {
             int stream = time;
+            if (end - stream > 4
+                    && isDigit(b[stream])
+                    && isDigit(b[stream + 1])
+                    && (b[stream + 2] == 'O' || b[stream + 2] == 'E')
+                    && (b[stream + 3] == ' ' || b[stream + 3] == '+')) {
+                // GitLab's number of the stream.
+                return stream + 4;
+            }
             if (end - stream > 9
                     && b[stream] == 's'
                     && b[stream + 1] == 't'
@@ -154,8 +163,42 @@ public final class Prefix {
             boolean closed = close > name + 1 && close + 1 < end && b[close] == ']' && b[close + 1] == ' ';
             return closed ? close + 2 : name;
         }
-        int next = compose(b, name, end);
-        return next == name ? name : next;
+        if (name < end && b[name] == '@') {
+            return tai64n(b, name, end);
+        }
+        int clock = clock(b, name, end);
+        int number = clock;
+        while (number < end && number - clock < 4 && isDigit(b[number])) {
+            number++;
+        }
+        // pm2's "0|api  | ".
+        int from = number > clock && number < end && b[number] == '|' ? number + 1 : clock;
+        int next = compose(b, from, end);
+        return next == from ? name : next;
+    }
+
+    /** Foreman's {@code 18:35:21 web.1   | }. */
+    private static int clock(byte[] b, int at, int end) {
+        return end - at > 12 && b[at + 2] == ':' && b[at + 5] == ':' && b[at + 8] == ' ' && isDigit(b[at])
+                ? at + 9
+                : at;
+    }
+
+    /** {@code @400000006a0f4b3905d5c1cc }, the time of daemontools, runit and s6. */
+    private static int tai64n(byte[] b, int at, int end) {
+        if (end - at < TAI64N + 1 || b[at + TAI64N] != ' ') {
+            return at;
+        }
+        for (int i = at + 1; i < at + TAI64N; i++) {
+            if (!isDigit(b[i]) && (b[i] < 'a' || b[i] > 'f')) {
+                return at;
+            }
+        }
+        return at + TAI64N + 1;
+    }
+
+    private static boolean isDigit(byte c) {
+        return c >= '0' && c <= '9';
     }
 
     /** Whether two lines have the same before them: the same name, or each a time. */
@@ -163,7 +206,10 @@ public final class Prefix {
         if (isTimeAt(b, from, to) && isTimeAt(other, otherFrom, otherTo)) {
             return true;
         }
-        return Arrays.equals(b, from, to, other, otherFrom, otherTo);
+        if (from < to && b[from] == '@') {
+            return otherTo - otherFrom == to - from && other[otherFrom] == '@';
+        }
+        return Arrays.equals(b, clock(b, from, to), to, other, clock(other, otherFrom, otherTo), otherTo);
     }
 
     private static boolean isTimeAt(byte[] b, int from, int to) {

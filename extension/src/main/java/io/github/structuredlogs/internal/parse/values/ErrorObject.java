@@ -128,7 +128,8 @@ public final class ErrorObject {
         }
         int first = t.child(node);
         return t.isObject(first)
-                || (t.isString(first) && (Stacks.isHeader(String.valueOf(t.text(first))) || Stacks.isPlace(lines(t, node))));
+                || (t.isString(first)
+                        && (Stacks.isHeader(String.valueOf(t.text(first))) || Stacks.isPlace(lines(t, node))));
     }
 
     /** {@return a list of strings as lines} */

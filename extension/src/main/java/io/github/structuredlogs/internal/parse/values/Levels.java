@@ -96,7 +96,8 @@ public enum Levels {
     }
 
     private static boolean isMark(char c) {
-        return c == '[' || c == ']' || c == '<' || c == '>' || c == '(' || c == ')' || c == ':' || c == '"' || c == '\'';
+        return c == '[' || c == ']' || c == '<' || c == '>' || c == '(' || c == ')' || c == ':' || c == '"'
+                || c == '\'';
     }
 
     public @Nullable LogLevel of(Tape tape, int node) {

@@ -111,6 +111,10 @@ public final class Time {
         while (from < to && c[to - 1] <= ' ') {
             to--;
         }
+        if (to - from > 8 && c[from] == '/' && c[from + 1] == 'D' && c[from + 5] == '(' && c[to - 2] == ')') {
+            // .NET's "/Date(1795286121051)/".
+            return number(c, from + 6, to - 2);
+        }
         return number(c, from, to) || (text(c, from, to) && end == to);
     }
 
@@ -309,6 +313,15 @@ public final class Time {
             if (c[at] != ':' && c[at] != ' ' && c[at] != 'T') {
                 return false;
             }
+        } else if (to - from >= 18 && (c[from + 2] == '.' || c[from + 2] == '-') && c[from + 5] == c[from + 2]) {
+            // "21.11.2026 18:35:21": whoever writes points or dashes writes the day first.
+            day = digits(c, from, 2);
+            month = digits(c, from + 3, 2);
+            year = digits(c, from + 6, 4);
+            at = from + 10;
+            if (c[at] != ' ' && c[at] != 'T') {
+                return false;
+            }
         } else {
             return american(c, from, to);
         }
@@ -431,11 +444,7 @@ public final class Time {
         int month = month(c, from + 4);
         int day = digits(c, from + 8, 2);
         int year = digits(c, from + 11, 4);
-        if (month < 0
-                || day < 1
-                || day > 31
-                || year < 0
-                || !clock(c, from + 16, to, daysFromCivil(year, month, day))) {
+        if (month < 0 || day < 1 || day > 31 || year < 0 || !clock(c, from + 16, to, daysFromCivil(year, month, day))) {
             return false;
         }
         if (end + 2 < to && c[end] == ' ' && c[end + 1] == '(') {
@@ -650,10 +659,7 @@ public final class Time {
         if (at < to && c[at] == ',') {
             at++;
         }
-        return year >= 0
-                && to - at >= 10
-                && c[at] == ' '
-                && halfDay(c, at + 1, to, daysFromCivil(year, month, day));
+        return year >= 0 && to - at >= 10 && c[at] == ' ' && halfDay(c, at + 1, to, daysFromCivil(year, month, day));
     }
 
     /** {@code 6:41:25 PM}, with a fraction as WebLogic has it, and a zone. */

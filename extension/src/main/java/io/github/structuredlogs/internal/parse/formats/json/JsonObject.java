@@ -55,9 +55,26 @@ public final class JsonObject extends JsonFormat {
             Key.of("thread", "thread_name", "threadName", "process.thread.name", "logger.thread_name");
     private static final Key[] ERROR_PARTS =
             Key.of("error.type", "error.kind", "error.message", "error.stack_trace", "error.stack");
-    private static final Set<String> LEVEL_WORDS =
-            Set.of("level", "severity", "loglevel", "levelname", "loglevelname", "severitytext", "severitylevel", "sev", "lvl");
-    private static final Set<String> TIME_WORDS = Set.of("timestamp", "datetime", "logtime", "logtimestamp", "eventtime");
+    private static final Set<String> LEVEL_WORDS = Set.of(
+            "level",
+            "severity",
+            "loglevel",
+            "levelname",
+            "levelstring",
+            "levelstr",
+            "leveltext",
+            "loglevelname",
+            "logseverity",
+            "severitytext",
+            "severityname",
+            "severitylevel",
+            "syslogseverity",
+            "sysloglevel",
+            "sev",
+            "lvl");
+    private static final Set<String> TIME_WORDS =
+            Set.of("timestamp", "datetime", "logtime", "logtimestamp", "eventtime", "time", "ts");
+    private static final String[] LEVEL_NAMES = {"name", "levelStr", "label", "text", "standardLevel"};
     /** An object with more keys than this is no record of a logger. */
     private static final int MAX_KEYS = 64;
 
@@ -83,7 +100,7 @@ public final class JsonObject extends JsonFormat {
         for (Key key : LEVELS) {
             int node = t.first(key);
             // A number is a level on its format's scale only, which is not known here.
-            if (node != Tape.NONE && !isNumber(t, node) && h.level(node, Levels.NAMES)) {
+            if (node != Tape.NONE && !isNumber(t, node) && (unusualLevel(t, h, node) || h.level(node, Levels.NAMES))) {
                 break;
             }
         }
@@ -113,6 +130,20 @@ public final class JsonObject extends JsonFormat {
                 h.time(t.first(t.key(i)));
             }
         }
+    }
+
+    /** A level as one of its letters, or as an object that names it. */
+    private static boolean unusualLevel(Tape t, Head h, int node) {
+        if (t.isString(node) && t.length(node) == 1 && Levels.LETTERS.of(t, node) != null) {
+            return h.level(node, Levels.LETTERS);
+        }
+        for (String name : LEVEL_NAMES) {
+            int inner = t.in(node, name);
+            if (t.isString(inner) && Levels.NAMES.of(t, inner) != null) {
+                return h.level(inner, Levels.NAMES);
+            }
+        }
+        return false;
     }
 
     /** A key in small letters, without what separates its words. */

@@ -5,6 +5,7 @@ import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import io.github.structuredlogs.internal.parse.values.Levels;
+
 /**
  * log4js, whose level is an object: {@code {"startTime":…,"categoryName":"orders","level":{"level":20000,"levelStr":"INFO"},
  * "data":["placed",42]}}. Source: log4js-node's LoggingEvent.js and its documentation, "Layouts".
@@ -35,7 +36,9 @@ public final class Log4js extends JsonFormat {
         b.message("message");
         int data = t.last("data");
         StringBuilder text = new StringBuilder();
-        for (int value = t.isArray(data) ? t.child(data) : Tape.NONE; value != Tape.NONE; value = t.sibling(data, value)) {
+        for (int value = t.isArray(data) ? t.child(data) : Tape.NONE;
+                value != Tape.NONE;
+                value = t.sibling(data, value)) {
             if (t.isScalar(value)) {
                 text.append(text.isEmpty() ? "" : " ").append(t.text(value));
             } else {

@@ -5,6 +5,7 @@ import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import io.github.structuredlogs.internal.parse.values.Levels;
+
 /**
  * A log record as the consoles of OpenTelemetry's SDKs print it, and as those write it who follow its data model: Python's
  * {@code severity_text}, Go's {@code SeverityText}, JavaScript's {@code severityText}, beside a body. Source:
@@ -26,7 +27,12 @@ public final class OtelRecord extends JsonFormat {
         "time"
     };
     private static final String[] SCOPES = {
-        "instrumentationScope", "instrumentation_scope", "Scope", "scope", "instrumentationLibrary", "InstrumentationScope"
+        "instrumentationScope",
+        "instrumentation_scope",
+        "Scope",
+        "scope",
+        "instrumentationLibrary",
+        "InstrumentationScope"
     };
 
     public OtelRecord() {

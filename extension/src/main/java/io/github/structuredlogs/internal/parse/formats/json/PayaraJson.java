@@ -4,7 +4,7 @@ import io.github.structuredlogs.internal.json.Tape;
 import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+
 /**
  * The JSON of Payara and GlassFish, whose keys an underscore may precede; a logged exception takes the message's place.
  * Source: Payara's documentation, "JSON Log Formatter"; GlassFish's JSONLogFormatter.

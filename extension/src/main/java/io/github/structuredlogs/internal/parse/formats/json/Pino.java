@@ -28,7 +28,9 @@ public final class Pino extends JsonFormat {
         if (t.isString(level) && t.length(level) == 2 && t.charAt(level, 1) == '0') {
             return t.has("pid") && t.has("hostname");
         }
-        return t.isString(level) && Time.isPlausible(t, t.first("time")) && ((t.has("pid") && t.has("hostname")) || isLabelled(t));
+        return t.isString(level)
+                && Time.isPlausible(t, t.first("time"))
+                && ((t.has("pid") && t.has("hostname")) || isLabelled(t));
     }
 
     @Override
@@ -64,9 +66,7 @@ public final class Pino extends JsonFormat {
         if (timed && ((t.has("pid") && t.has("hostname")) || (number < MAX_LEVEL && t.has("msg")))) {
             return true;
         }
-        return number <= MAX_LEVEL
-                && number % 10 == 0
-                && (timed || t.has("pid") || t.has("msg") || t.has("hostname"));
+        return number <= MAX_LEVEL && number % 10 == 0 && (timed || t.has("pid") || t.has("msg") || t.has("hostname"));
     }
 
     /** With level labels pino still writes level and time first and the message last, and its bindings between them. */

@@ -14,7 +14,10 @@ public final class Zerolog extends JsonFormat {
 
     @Override
     public boolean recognises(Tape t) {
-        return t.has("message") && Time.isPlausible(t, t.first("time")) && !t.has("severity") && isLower(t, t.first("level"));
+        return t.has("message")
+                && Time.isPlausible(t, t.first("time"))
+                && !t.has("severity")
+                && isLower(t, t.first("level"));
     }
 
     @Override

@@ -24,7 +24,11 @@ public final class ConsolePattern extends TextFormat {
     public boolean read(Text t, Head h) {
         boolean timed = false;
         boolean levelled = false;
+        boolean early = false;
         int boxes = 0;
+        int names = 0;
+        int secondFrom = -1;
+        int secondTo = -1;
         int start = t.at;
         int threadFrom = -1;
         int threadTo = -1;
@@ -38,6 +42,7 @@ public final class ConsolePattern extends TextFormat {
             }
             if (!timed && Time.isDigit(c) && (t.takeTime(h.time) || t.takeClock())) {
                 timed = true;
+                early = threadFrom >= 0;
                 char separator = t.peek();
                 if ((separator == '|' || separator == ':' || separator == '\t') && separated(t, h, separator)) {
                     return true;
@@ -52,24 +57,44 @@ public final class ConsolePattern extends TextFormat {
                 if (!timed && isTime(t, h, from, to)) {
                     timed = true;
                     boxes++;
+                    // What stood between the level and the time was a marker.
+                    threadFrom = levelled ? -1 : threadFrom;
+                    early = threadFrom >= 0;
                 } else if (!levelled && isLevel(t, h, from, to)) {
                     levelled = true;
                     boxes++;
-                } else if (!TextTrace.read(t, h, from, to) && !isPlace(t, from, to)) {
+                } else if (!TextTrace.read(t, h, from, to) && !isPlace(t, from, to) && !isBlank(t, from, to)) {
+                    names++;
                     if (levelled && isLoggerName(t, from, to) && (loggerFrom < 0 || threadFrom < 0)) {
+                        if (loggerFrom >= 0 && hasDash(t, from, to) && !hasDash(t, loggerFrom, loggerTo)) {
+                            // Akka's dispatchers have names with dots as well.
+                            threadFrom = from;
+                            threadTo = to;
+                            t.at = after;
+                            continue;
+                        }
                         // Of two such names the second is the logger.
                         threadFrom = loggerFrom < 0 ? threadFrom : loggerFrom;
                         threadTo = loggerFrom < 0 ? threadTo : loggerTo;
                         loggerFrom = from;
                         loggerTo = to;
-                    } else if (threadFrom < 0) {
+                    } else if (threadFrom < 0 || early) {
+                        // What stood before the time was put there in transport.
+                        early = false;
                         threadFrom = from;
                         threadTo = to;
                     } else if (boxes == 2 && loggerFrom < 0 && part == 3 && isClassName(t, from, to)) {
                         // Ignite's "[time][LEVEL][thread][logger] message".
                         loggerFrom = from;
                         loggerTo = to;
-                    } else if (part > 3) {
+                    } else if (names == 2 && !levelled && boxes == 0) {
+                        secondFrom = from;
+                        secondTo = to;
+                    } else if (names == 3 && !levelled && boxes == 0 && secondFrom > 0) {
+                        // Zeebe's "[scheduler] [thread] [actor]".
+                        threadFrom = secondFrom;
+                        threadTo = secondTo;
+                    } else if (part > 3 && (loggerFrom < 0 || threadFrom < 0)) {
                         return false;
                     }
                 }
@@ -88,7 +113,7 @@ public final class ConsolePattern extends TextFormat {
             return levelled && t.at > start && untimed(t, h, threadFrom, threadTo);
         }
         if (!levelled) {
-            return false;
+            return threadFrom < 0 && t.at > start && threadAndLevel(t, h);
         }
         t.skipBlanks();
         if (t.atEnd() && t.lineEnd < t.end && onNextLine(t, h)) {
@@ -97,6 +122,11 @@ public final class ConsolePattern extends TextFormat {
         }
         if (loggerFrom < 0 && threadFrom < 0 && processAndLogger(t, h)) {
             return true;
+        }
+        if (t.peek() == '*') {
+            // Nexus' user.
+            t.at = t.wordEnd();
+            t.skipBlanks();
         }
         int message = t.at;
         // Also log4js' "[time] [LEVEL] logger - message".
@@ -159,10 +189,27 @@ public final class ConsolePattern extends TextFormat {
         int back = t.at;
         t.at = at;
         t.lineEnd = to;
+        if (to - at > 18 && t.c[at + 2] == '/' && t.c[at + 5] == '/' && t.c[at + 10] == ' ') {
+            // Akka's "11/21/2026 18:35:21.051": which of the two is the month depends on the country.
+            t.at = at + 11;
+        }
         boolean clock = t.takeClock() && t.atEnd();
         t.at = back;
         t.lineEnd = lineEnd;
         return clock;
+    }
+
+    private static boolean isBlank(Text t, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (t.c[i] != ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasDash(Text t, int from, int to) {
+        return t.indexOf("-", from, to) >= 0;
     }
 
     private static boolean isWord(Text t, int from, int to) {
@@ -204,6 +251,31 @@ public final class ConsolePattern extends TextFormat {
         if (threadFrom >= 0) {
             t.thread(threadFrom, threadTo);
         }
+        return true;
+    }
+
+    /** Jira's and Confluence's {@code time thread LEVEL      [logger] message}. */
+    private static boolean threadAndLevel(Text t, Head h) {
+        t.skipBlanks();
+        int thread = t.at;
+        int end = t.wordEnd();
+        if (!isName(t, thread, end)) {
+            return false;
+        }
+        t.at = end;
+        t.skipBlanks();
+        if (!takeUpperLevel(t, h, ' ')) {
+            return false;
+        }
+        t.skipBlanks();
+        int logger = t.takeBracketed('[', ']');
+        int loggerEnd = t.bracketEnd;
+        if (logger < 0 || !isLoggerName(t, logger, loggerEnd) || !t.take(' ')) {
+            return false;
+        }
+        h.logger(t.c, logger, loggerEnd);
+        t.thread(thread, end);
+        t.messageFromHere();
         return true;
     }
 
@@ -360,7 +432,7 @@ public final class ConsolePattern extends TextFormat {
             return false;
         }
         int from = t.at;
-        if (t.takeLevel(h) && (t.peek() == ' ' || t.peek() == '\t' || t.peek() == next)) {
+        if (t.takeLevel(h) && (t.peek() == ' ' || t.peek() == '\t' || t.peek() == next || t.atEnd())) {
             return true;
         }
         t.at = from;
@@ -384,7 +456,7 @@ public final class ConsolePattern extends TextFormat {
                 colon = i;
             }
             boolean name = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || c >= 0x80;
-            if (!name && (i == logger || (!Time.isDigit(c) && ".-/:@[]".indexOf(c) < 0))) {
+            if (!name && (i == logger || (!Time.isDigit(c) && ".-/:@[]#".indexOf(c) < 0))) {
                 return false;
             }
         }
@@ -392,8 +464,9 @@ public final class ConsolePattern extends TextFormat {
             return false;
         }
         if (colon == end - 1 && dotted) {
-            // Dropwizard's "logger: message".
-            h.logger(t.c, logger, colon);
+            // Dropwizard's "logger: message", Jenkins' "logger#method: message".
+            int method = t.indexOf("#", logger, colon);
+            h.logger(t.c, logger, method < 0 ? colon : method);
             t.at = end;
             t.take(' ');
             t.messageFromHere();

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.parse.formats.Body;
 import io.github.structuredlogs.internal.parse.formats.Head;
 import io.github.structuredlogs.internal.parse.formats.Text;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
@@ -20,12 +21,9 @@ public final class KafkaConsole extends TextFormat {
 
     @Override
     public boolean read(Text t, Head h) {
+        t.bracketEnd = 0;
         boolean bracketed = t.take('[');
-        if (!t.takeTime(h.time)
-                || (bracketed && !t.take(']'))
-                || !t.take(' ')
-                || !t.takeLevel(h)
-                || !t.take(' ')) {
+        if (!t.takeTime(h.time) || (bracketed && !t.take(']')) || !t.take(' ') || !t.takeLevel(h) || !t.take(' ')) {
             return false;
         }
         if (!bracketed && !takeConnector(t)) {
@@ -72,6 +70,7 @@ public final class KafkaConsole extends TextFormat {
                     messageEnd--;
                 }
                 t.message(t.at, messageEnd);
+                t.bracketEnd = end > t.lineEnd ? from - 1 : 0;
                 return true;
             }
             if (end >= t.end || end - t.at > MAX_MESSAGE) {
@@ -82,6 +81,24 @@ public final class KafkaConsole extends TextFormat {
                 end++;
             }
         }
+    }
+
+    @Override
+    public void body(Text t, Body b) {
+        if (t.bracketEnd > t.lineEnd) {
+            // The logger and the thread stand at the end of the message's last line.
+            int from = t.bracketEnd;
+            int to = from;
+            while (to < t.end && t.c[to] != '\n') {
+                to++;
+            }
+            while (from > t.lineEnd && t.c[from - 1] <= ' ') {
+                from--;
+            }
+            System.arraycopy(t.c, to, t.c, from, t.end - to);
+            t.end -= to - from;
+        }
+        super.body(t, b);
     }
 
     private static int openBefore(Text t, int close, char open) {

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * go-kit as they write it.
  */
 public final class Logfmt extends TextFormat {
-    private static final String[] TIMES = {"ts", "time", "timestamp", "t", "at"};
-    private static final String[] LEVELS = {"level", "lvl", "severity"};
-    private static final String[] MESSAGES = {"msg", "message", "event"};
+    private static final String[] TIMES = {"ts", "time", "timestamp", "t", "at", "_time"};
+    private static final String[] LEVELS = {"level", "lvl", "severity", "_level"};
+    private static final String[] MESSAGES = {"msg", "message", "event", "_msg"};
     private static final String[] TRACES = {"trace_id", "traceId", "traceID", "trace.id", "TraceId", "dd.trace_id"};
     private static final String[] SPANS = {"span_id", "spanId", "spanID", "span.id", "SpanId", "dd.span_id"};
 

@@ -30,7 +30,9 @@ final class PlainBracket {
             }
             if (!h.time.isPresent() && Time.isDigit(t.c[part]) && h.time.text(t.c, part, to)) {
                 end = h.time.end();
-            } else if (!found && end - part > 2 && isLevel(t, part, end, (timed || numbered || i > 0), i == 1 && end < to)) {
+            } else if (!found
+                    && end - part > 2
+                    && isLevel(t, part, end, (timed || numbered || i > 0), i == 1 && end < to)) {
                 h.level(t.c, part, end, Levels.NAMES);
                 found = true;
             }

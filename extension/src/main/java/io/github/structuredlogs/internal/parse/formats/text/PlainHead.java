@@ -33,7 +33,10 @@ final class PlainHead {
         "inf",
         "wrn",
         "dbg",
-        "severe"
+        "severe",
+        "erro",
+        "debg",
+        "note"
     };
 
     /** Words in small letters that count as a level before a blank, behind a time as programs write it. */
@@ -78,7 +81,7 @@ final class PlainHead {
                 return;
             } else if ((timed || part == 0) && namedLevel(t, h)) {
                 return;
-            } else if (timed && letter(t, h)) {
+            } else if ((timed && letter(t, h)) || (c == '#' && PlainMark.workflowCommand(t, h))) {
                 return;
             } else if (takePair(t) || (timed && takePlace(t)) || (part == 0 && takeStars(t))) {
                 continue;
@@ -108,7 +111,10 @@ final class PlainHead {
     private static boolean takeNameAndClock(Text t, Head h) {
         int from = t.at;
         int end = t.wordEnd();
-        if (end - from > 1 && end + 9 < t.lineEnd && Time.isDigit(t.c[end + 1]) && PlainLogger.isName(t, from, end)
+        if (end - from > 1
+                && end + 9 < t.lineEnd
+                && Time.isDigit(t.c[end + 1])
+                && PlainLogger.isName(t, from, end)
                 && t.c[end - 1] != ':'
                 && Levels.NAMES.of(t.c, from, end) == null) {
             t.at = end + 1;
@@ -178,6 +184,13 @@ final class PlainHead {
         if (t.at - from == 10 && t.peek() == ':' && t.peek(1) == ' ') {
             return h.time.read(t.c, from, t.at);
         }
+        if (t.at - from == 10 && t.peek() == '.' && Time.isDigit(t.peek(1))) {
+            t.at++;
+            t.takeDigits();
+            if (t.peek() == ' ' && h.time.read(t.c, from, t.at)) {
+                return true;
+            }
+        }
         t.at = t.wordEnd();
         boolean epoch = t.at - from >= 10 && (t.peek() == '\t' || (t.peek() == ' ' && t.peek(1) == '|'));
         if (epoch && h.time.read(t.c, from, t.at)) {
@@ -239,9 +252,14 @@ final class PlainHead {
         int from = t.at;
         if (t.takeLevel(h)) {
             char next = t.peek();
-            boolean delimited =
-                    t.atEnd() || next <= ' ' || next == ':' || next == '|' || next == ']' || next == '[' || next == ','
-                            || ((next == '+' || next == '-') && Time.isDigit(t.peek(1)));
+            boolean delimited = t.atEnd()
+                    || next <= ' '
+                    || next == ':'
+                    || next == '|'
+                    || next == ']'
+                    || next == '['
+                    || next == ','
+                    || ((next == '+' || next == '-') && Time.isDigit(t.peek(1)));
             if (delimited
                     && (isUpper(t, from)
                             || (next == ':' && isLevelWord(t, from, t.at) && (timed || !isCapital(t.c[from])))
@@ -303,9 +321,10 @@ final class PlainHead {
         t.skipBlanks();
         if (t.at > end && isCapital(t.peek()) && isCapital(t.peek(1))) {
             int level = t.at;
-            if (t.takeLevel(h) && t.peek() == ' ') {
+            if (t.takeLevel(h) && (t.peek() == ' ' || t.peek() == ':')) {
                 int bracket = t.indexOf("[", from, end);
-                if (PlainLogger.isName(t, from, bracket < 0 ? end : bracket)
+                if (t.c[end - 1] != ':'
+                        && PlainLogger.isName(t, from, bracket < 0 ? end : bracket)
                         && (bracket > 0 || level - end > 1 || t.indexOf(".", from, end) > 0)) {
                     h.logger(t.c, from, bracket < 0 ? end : bracket);
                 }

@@ -21,8 +21,12 @@ final class PlainMark {
     /** Programs of Node's world that write their name, a blank and the level. */
     private static final String[] NODE = {"npm", "gyp", "lerna", "node-pre-gyp", "pnpm", "prebuild-install", "cypress"};
 
-    private static final String[] NODE_WORDS = {"error", "ERR!", "warn", "WARN", "notice", "info", "verb", "http", "timing"};
-    private static final String[] NODE_LEVELS = {"error", "error", "warn", "warn", "info", "info", "debug", "debug", "debug"};
+    private static final String[] NODE_WORDS = {
+        "error", "ERR!", "warn", "WARN", "notice", "info", "verb", "http", "timing"
+    };
+    private static final String[] NODE_LEVELS = {
+        "error", "error", "warn", "warn", "info", "info", "debug", "debug", "debug"
+    };
 
     private PlainMark() {}
 
@@ -35,7 +39,28 @@ final class PlainMark {
         if (first == '(') {
             return xorg(t, h) || inText(t, h);
         }
-        return named(t, h) || aptOrMessageId(t, h) || node(t, h) || virtualMachine(t, h) || tool(t, h) || inText(t, h);
+        return workflowCommand(t, h)
+                || named(t, h)
+                || aptOrMessageId(t, h)
+                || node(t, h)
+                || virtualMachine(t, h)
+                || tool(t, h)
+                || inText(t, h);
+    }
+
+    /** What builds on GitHub and Azure print: {@code ##[error]message}, {@code ::warning file=a.js::message}. */
+    static boolean workflowCommand(Text t, Head h) {
+        boolean bracketed = t.startsWith("##[");
+        if (!bracketed && !t.startsWith("::")) {
+            return false;
+        }
+        int from = t.at + (bracketed ? 3 : 2);
+        int to = from;
+        while (to < t.lineEnd && isSmall(t.c[to])) {
+            to++;
+        }
+        boolean closed = to < t.lineEnd && (bracketed ? t.c[to] == ']' : t.c[to] == ' ' || t.c[to] == ':');
+        return closed && give(t, h, from, to, Levels.NAMES);
     }
 
     /** {@code SLF4J(W): }, {@code log4j:WARN }, {@code log4j:ERROR }. */
@@ -103,6 +128,11 @@ final class PlainMark {
                 }
                 return false;
             }
+        }
+        if (t.startsWith("error[E")) {
+            // Rust's compiler.
+            h.level(t.c, t.at, t.at + 5, Levels.NAMES);
+            return true;
         }
         if (t.startsWith("ERR_PNPM_")) {
             h.level(t.c, t.at, t.at + 3, Levels.NAMES);

@@ -16,6 +16,8 @@ import io.github.structuredlogs.internal.text.Ansi;
 public final class PlainText extends TextFormat {
 
     private static final int MAX_NAME = 80;
+    /** The time of daemontools, runit and s6: {@code @400000006a0f4b3905d5c1cc}. */
+    private static final int TAI64N = 25;
 
     public PlainText() {
         super("text");
@@ -53,9 +55,14 @@ public final class PlainText extends TextFormat {
     /** Moves past the name of the process that whoever runs several of them puts before each line. */
     private static boolean takeName(Text t, int start) {
         t.at = start;
+        if (t.peek() == '@' && t.wordEnd() - start == TAI64N) {
+            t.at = t.wordEnd();
+            return true;
+        }
         boolean bracketed = t.take('[');
         int name = t.at;
-        while (t.at - name < MAX_NAME && (PlainLogger.isName(t, t.at, t.at + 1) || Time.isDigit(t.peek()) || t.peek() == '-')) {
+        while (t.at - name < MAX_NAME
+                && (PlainLogger.isName(t, t.at, t.at + 1) || Time.isDigit(t.peek()) || t.peek() == '-')) {
             t.at++;
         }
         if (t.at == name || (bracketed && !t.take(']'))) {
