@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.query;
 
 import io.github.structuredlogs.internal.query.NarrowedRecords.Kind;
 import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.ContainerSet;
 import io.github.structuredlogs.internal.store.ContainerStatus;
 import io.github.structuredlogs.internal.store.SyncOutcome;
 import java.time.Duration;
@@ -204,6 +205,13 @@ final class Look {
 
     private static String behind(SyncOutcome sync) {
         StringBuilder text = new StringBuilder("the engine did not say in time what it has:");
+        String unknown = sync.containers().unknown();
+        if (unknown != null) {
+            text.append("\n  which containers there are: ").append(unknown);
+        }
+        for (ContainerSet.Uncaptured each : sync.containers().uncaptured()) {
+            text.append("\n  ").append(each.name()).append(": ").append(each.reason());
+        }
         for (SyncOutcome.Behind each : sync.behind()) {
             text.append("\n  ").append(each.capture().name()).append(": ").append(each.reason());
         }

@@ -10,6 +10,7 @@ import io.github.structuredlogs.internal.text.RecordText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,12 @@ public final class Capture implements RecordColumns {
     private volatile ContainerStatus status = ContainerStatus.created();
     private volatile Completeness completeness = Completeness.OPEN;
     private volatile boolean ended;
+    /** Why nobody reads it, null while somebody does or has read it to its end. */
+    private volatile @Nullable Unread unread;
+
+    private final List<String> unproven = new CopyOnWriteArrayList<>();
+
+    private record Unread(CaptureKnowledge.Standing standing, String why) {}
 
     Capture(Captures captures, ContainerIdentity identity, String name) {
         this.captures = captures;
@@ -93,6 +100,18 @@ public final class Capture implements RecordColumns {
     /** Whether the container has ended and its log has been read as far as it can be; something may be missing before that. */
     public boolean hasEnded() {
         return ended;
+    }
+
+    /** {@return what is known of it at this moment, for whoever decides what an assertion may conclude} */
+    public CaptureKnowledge knowledge() {
+        Unread now = unread;
+        CaptureKnowledge.Standing standing = now != null
+                ? now.standing()
+                : ended ? CaptureKnowledge.Standing.ENDED : CaptureKnowledge.Standing.FOLLOWED;
+        List<Loss> losses = completeness.losses().stream()
+                .map(loss -> loss.shifted(captures::byOwnClock))
+                .toList();
+        return new CaptureKnowledge(standing, now == null ? null : now.why(), losses, unproven);
     }
 
     /** {@return what happened to the container so far, in order} */
@@ -269,6 +288,7 @@ public final class Capture implements RecordColumns {
         writing.lock();
         try {
             ended = false;
+            unread = null;
             completeness = completeness.reopened();
         } finally {
             writing.unlock();
@@ -281,6 +301,7 @@ public final class Capture implements RecordColumns {
         try {
             writer.flush();
             completeness = completeness.ended();
+            unread = null;
             ended = true;
         } finally {
             writing.unlock();
@@ -288,8 +309,26 @@ public final class Capture implements RecordColumns {
         captures.changed();
     }
 
-    /** The capture cannot show that it has everything. */
+    /** The container has ended, nothing is known to be missing, and only the proof is missing that everything is here. */
+    public void unproven(String reason) {
+        doubt(reason);
+        unread = null;
+        end(reason);
+    }
+
+    /** The end of the log was not read, and nobody will read it any more. */
     public void incomplete(String reason) {
+        unread = new Unread(CaptureKnowledge.Standing.GAVE_UP, reason);
+        end(reason);
+    }
+
+    /** The log cannot be read at all. */
+    public void nothingIsKept(String reason) {
+        unread = new Unread(CaptureKnowledge.Standing.NOTHING_KEPT, reason);
+        end(reason);
+    }
+
+    private void end(String reason) {
         writing.lock();
         try {
             writer.flush();
@@ -301,12 +340,66 @@ public final class Capture implements RecordColumns {
         }
     }
 
+    /** Nobody reads it for now, and the container may log. */
+    public void givenUp(String reason) {
+        writing.lock();
+        try {
+            if (unread == null && !ended) {
+                unread = new Unread(CaptureKnowledge.Standing.GAVE_UP, reason);
+                completeness = completeness.incomplete(reason);
+                event(LifecycleEvent.Kind.INCOMPLETE, Instant.now(), "capture incomplete: " + reason);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** It is read again after it was given up. */
+    public void takenUp() {
+        writing.lock();
+        try {
+            if (unread != null && !ended) {
+                unread = null;
+                completeness = completeness.takenUp();
+            }
+        } finally {
+            writing.unlock();
+        }
+        captures.changed();
+    }
+
+    /** Something can never be shown of it, although nothing is known to be missing. */
+    public void doubt(String what) {
+        if (!unproven.contains(what)) {
+            unproven.add(what);
+        }
+    }
+
     /** Something is missing, or may be. */
     public void lost(Loss loss) {
         writing.lock();
         try {
             completeness = completeness.without(loss);
             event(LifecycleEvent.Kind.LOST, Instant.now(), loss.describe());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Something may be missing between two times, which is told once for times that are near each other. */
+    public void mayBeLost(Loss loss) {
+        writing.lock();
+        try {
+            Completeness reaching = completeness.reaching(loss);
+            if (reaching != null) {
+                completeness = reaching;
+                return;
+            }
+            completeness = completeness.without(loss);
+            event(
+                    LifecycleEvent.Kind.LOST,
+                    Instant.now(),
+                    Loss.possible(loss.from(), null, loss.reason()).describe());
         } finally {
             writing.unlock();
         }

@@ -47,6 +47,29 @@ public record Completeness(State state, @Nullable String reason, List<Loss> loss
         return new Completeness(State.INCOMPLETE, reason == null ? loss.reason() : reason, all);
     }
 
+    /** After more may be missing of the last loss, from near its end on; null if it is not near. */
+    @Nullable Completeness reaching(Loss loss) {
+        for (int last = losses.size() - 1; last >= 0; last--) {
+            Loss before = losses.get(last);
+            if (before.reason().equals(loss.reason())) {
+                if (!before.isNear(loss)) {
+                    return null;
+                }
+                List<Loss> all = new ArrayList<>(losses);
+                all.set(last, before.to(loss));
+                return new Completeness(state, reason, all);
+            }
+        }
+        return null;
+    }
+
+    /** After somebody reads it again. */
+    Completeness takenUp() {
+        return losses.isEmpty()
+                ? OPEN
+                : new Completeness(State.INCOMPLETE, losses.get(0).reason(), losses);
+    }
+
     /** After nobody can tell whether everything was read. */
     Completeness incomplete(String why) {
         return new Completeness(State.INCOMPLETE, why, losses);

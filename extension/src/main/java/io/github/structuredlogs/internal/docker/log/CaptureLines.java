@@ -6,6 +6,7 @@ import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.LineBatch;
 import io.github.structuredlogs.internal.store.Loss;
 import io.github.structuredlogs.internal.store.RecordWriter;
+import java.time.Instant;
 
 /** The lines of a container's log, and what is missing of them, into its capture. */
 final class CaptureLines implements LogIntake.Lines {
@@ -19,6 +20,11 @@ final class CaptureLines implements LogIntake.Lines {
         /** What comes now was logged after that. */
         void passed();
     }
+
+    private static final String DISCARDED = " discarded it (log rotation) before it could be read";
+    private static final String MIXED =
+            "its log rotates with compressed files, of which engines before 23.0 may send an older"
+                    + " one in the place of a newer one, so that a gap looks like a pause";
 
     private final Captures captures;
     private final Capture capture;
@@ -48,11 +54,24 @@ final class CaptureLines implements LogIntake.Lines {
 
     @Override
     public void gap(long from, long to) {
-        String discarded = " discarded it (log rotation) before it could be read";
-        capture.lost(
-                from == EntrySink.NO_TIME
-                        ? Loss.possible(null, EngineTime.instant(to), "the engine may have" + discarded)
-                        : Loss.of(EngineTime.instant(from), EngineTime.instant(to), -1, "the engine" + discarded));
+        capture.lost(Loss.of(EngineTime.instant(from), EngineTime.instant(to), -1, "the engine" + DISCARDED));
+    }
+
+    @Override
+    public void mayBeLost(long from, long to) {
+        capture.mayBeLost(Loss.possible(EngineTime.instant(from), EngineTime.instant(to), MIXED));
+    }
+
+    @Override
+    public void beginningMayBeLost(long to, boolean isLikely) {
+        Instant first = EngineTime.instant(to);
+        String reason = "the engine may have" + DISCARDED;
+        capture.lost(isLikely ? Loss.possible(null, first, reason) : Loss.unproven(null, first, reason));
+    }
+
+    @Override
+    public void rotates() {
+        capture.doubt("its log may have rotated, and an engine may lose some of it then");
     }
 
     @Override

@@ -41,6 +41,10 @@ final class ContainerLog {
         rotation = known == null ? Rotation.of(described) : known;
         intake = new LogIntake(
                 tty, engine.isPodman() ? LineParts.PODMAN : LineParts.of(described), rotation, position, lines);
+        if (rotation.compresses() && !engine.endsWhole()) {
+            // Before 23.0: see Rotation.needsOneReader.
+            intake.filesMayBeMixed();
+        }
     }
 
     boolean tty() {

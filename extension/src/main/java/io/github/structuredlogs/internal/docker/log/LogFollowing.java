@@ -169,7 +169,7 @@ final class LogFollowing {
                     return null;
                 }
                 if (beginning && log.rotation().mayHaveBegun()) {
-                    log.intake().beginningMayBeMissing();
+                    log.intake().beginningWasRead();
                 }
             } while (bell.rings(ringing));
         }

@@ -20,11 +20,29 @@ final class LogIntake implements EntrySink {
         /**
          * Entries between two times are missing, for the engine has them no more.
          *
-         * @param from the time of the last entry before them; {@link EntrySink#NO_TIME} for the log's beginning, which nobody
-         *     can know to be missing
+         * @param from the time of the last entry before them
          * @param to the time of the first entry after them
          */
         void gap(long from, long to);
+
+        /**
+         * Entries between two times may be missing, and nobody can tell.
+         *
+         * @param from the time of the last entry before them
+         * @param to the time of the first entry after them
+         */
+        default void mayBeLost(long from, long to) {}
+
+        /**
+         * What was read first may not have been the beginning.
+         *
+         * @param to the time of the first entry that was read
+         * @param isLikely whether the engine is known to discard what is older; else only the proof is missing that it has not
+         */
+        default void beginningMayBeLost(long to, boolean isLikely) {}
+
+        /** The engine discards what is old from here on, as far as anybody knows: there may be gaps. */
+        default void rotates() {}
 
         /** The engine says that it has trouble to read the log. */
         void trouble(String message);
@@ -40,6 +58,8 @@ final class LogIntake implements EntrySink {
     private long entries;
     private long entriesBefore;
     private boolean beginningIsTold;
+    private boolean rotationIsTold;
+    private boolean filesMayBeMixed;
     private @Nullable String trouble;
 
     /**
@@ -57,6 +77,14 @@ final class LogIntake implements EntrySink {
         decoder = LogDecoder.of(tty, this);
         out = new LineJoiner(parts, LogStream.STDOUT, batch);
         err = new LineJoiner(parts, LogStream.STDERR, batch);
+    }
+
+    /**
+     * The engine may send an older file of the log in the place of a newer one, in the right order: what is missing then looks
+     * like a pause.
+     */
+    void filesMayBeMixed() {
+        filesMayBeMixed = true;
     }
 
     /**
@@ -130,11 +158,17 @@ final class LogIntake implements EntrySink {
         return out.holds() || err.holds();
     }
 
-    /** What has been read first may not have been the first that there was. */
-    void beginningMayBeMissing() {
+    /** The log was read from its beginning to its end for the first time, while it rotated. */
+    void beginningWasRead() {
+        if (rotation.mayHaveDiscarded()) {
+            beginningMayBeLost(true);
+        }
+    }
+
+    private void beginningMayBeLost(boolean isLikely) {
         if (!beginningIsTold) {
             beginningIsTold = true;
-            lines.gap(NO_TIME, position.first());
+            lines.beginningMayBeLost(position.first(), isLikely);
         }
     }
 
@@ -155,22 +189,30 @@ final class LogIntake implements EntrySink {
     public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
         entries++;
         long at = time != NO_TIME ? time : timeOfLast(stream);
+        long before = filesMayBeMixed ? position.last() : NO_TIME;
         Position.Kind kind = position.pass(stream, at, !rotation.hasNotBegun());
         if (kind == Position.Kind.KNOWN) {
             return;
         }
         rotation.wrote(buffer, offset, length);
         if (position.total() == 1 && rotation.mayHaveBegunAnew(at)) {
-            beginningMayBeMissing();
+            beginningMayBeLost(false);
         }
         if (kind == Position.Kind.FRESH_AFTER_GAP) {
             giveOn();
             if (!rotation.mayHaveBegun()) {
                 // Too early for what has been read: the beginning was missed as well.
                 rotation.hasBegun();
-                beginningMayBeMissing();
+                beginningMayBeLost(true);
             }
             lines.gap(position.timeBefore(stream), at);
+        } else if (before != NO_TIME && rotation.mayHaveFilledFileBetween(before, at)) {
+            giveOn();
+            lines.mayBeLost(before, at);
+        }
+        if (!rotationIsTold && rotation.mayHaveBegun()) {
+            rotationIsTold = true;
+            lines.rotates();
         }
         (stream == LogStream.STDERR ? err : out).entry(at, buffer, offset, length);
     }

@@ -125,6 +125,27 @@ public final class Rotation {
         return written == BEGUN || written > files.maxSize() / 2;
     }
 
+    /**
+     * Whether something may have been discarded of several files, as far as has been read: all but one of them are full when
+     * the oldest one is deleted, so that an engine which discards has sent that much.
+     */
+    boolean mayHaveDiscarded() {
+        return files.count() > 1 && isPossible() && written / (files.count() - 1) >= files.maxSize();
+    }
+
+    /**
+     * Whether a whole file may have been written between two entries that are next to each other in what an engine sent, while
+     * the log rotated.
+     */
+    boolean mayHaveFilledFileBetween(long one, long next) {
+        return mayHaveBegun() && next - one >= 1e6 * files.maxSize() / BYTES_A_MILLISECOND;
+    }
+
+    /** Whether files that are not written to any more are compressed. */
+    boolean compresses() {
+        return files.compressed() && files.count() > 1 && isPossible();
+    }
+
     /** Whether nothing was discarded so far, for certain. */
     boolean hasNotBegun() {
         return known && !mayHaveBegun();

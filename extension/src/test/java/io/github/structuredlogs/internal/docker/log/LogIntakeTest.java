@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * On what an engine really sent: {@code writer.log} and, of a container with a terminal, {@code terminal.log}; and on what
@@ -29,6 +31,7 @@ class LogIntakeTest {
     private static class Lines implements LogIntake.Lines {
         private final List<String> lines = new ArrayList<>();
         private final List<String> gaps = new ArrayList<>();
+        private final List<String> doubts = new ArrayList<>();
         private final List<String> troubles = new ArrayList<>();
         private int hash;
 
@@ -56,7 +59,17 @@ class LogIntakeTest {
 
         @Override
         public void gap(long from, long to) {
-            gaps.add((from == EntrySink.NO_TIME ? null : EngineTime.instant(from)) + " to " + EngineTime.instant(to));
+            gaps.add(EngineTime.instant(from) + " to " + EngineTime.instant(to));
+        }
+
+        @Override
+        public void beginningMayBeLost(long to, boolean isLikely) {
+            gaps.add(null + " to " + EngineTime.instant(to));
+        }
+
+        @Override
+        public void mayBeLost(long from, long to) {
+            doubts.add(from + " to " + to);
         }
 
         @Override
@@ -415,6 +428,70 @@ class LogIntakeTest {
                 .allMatch(line -> line.startsWith("STDOUT ") || line.startsWith("STDERR "))
                 .contains("STDOUT line 163 " + "x".repeat(91), "STDOUT line 201 " + "x".repeat(20_000 - 9))
                 .contains("STDERR line 202 " + "x".repeat(8_192 - 9), "STDOUT line 203 " + "x".repeat(91), "STDOUT ");
+    }
+
+    /** As 20.10 does with compressed files while somebody else reads the log: an older file stands before a newer one. */
+    @Test
+    void saysBetweenWhichEntriesAFileMayBeMissingWhileFilesMayBeMixed() throws IOException {
+        Lines lines = readRotating(true, 10_000, 1_000, 2_000, 10_002_000, 10_003_000);
+
+        assertThat(lines.doubts).containsExactly("2000 to 10002000");
+        assertThat(lines.gaps).isEmpty();
+    }
+
+    @Test
+    void takesAPauseForAPauseWhereNoFileCanBeMissing() throws IOException {
+        assertThat(readRotating(true, 10_000, 1_000, 301_000).doubts)
+                .as("too short for a file to be written in it")
+                .isEmpty();
+        assertThat(readRotating(true, 10, 1_000, 10_001_000).doubts)
+                .as("before the first rotation")
+                .isEmpty();
+        assertThat(readRotating(false, 10_000, 1_000, 10_001_000).doubts)
+                .as("of an engine that does not mix its files")
+                .isEmpty();
+    }
+
+    /** Of three files two are full when the oldest one is deleted. */
+    @ParameterizedTest
+    @CsvSource({"190000, 0", "210000, 1"})
+    void doubtsTheBeginningOnlyIfAsMuchIsThereAsADiscardingEngineLeaves(int bytes, int doubts) throws IOException {
+        Lines lines = new Lines();
+        LogIntake intake = rotating(lines);
+        byte[] entry = frame(1_000, "x".repeat(bytes / 10 - 110) + "\n");
+        intake.begin();
+        for (int i = 0; i < 10; i++) {
+            intake.accept(entry, 0, entry.length);
+        }
+        intake.end();
+
+        intake.beginningWasRead();
+
+        assertThat(lines.gaps).hasSize(doubts);
+    }
+
+    private static Lines readRotating(boolean mixed, int length, long... times) throws IOException {
+        Lines lines = new Lines();
+        LogIntake intake = rotating(lines);
+        if (mixed) {
+            intake.filesMayBeMixed();
+        }
+        intake.begin();
+        for (int i = 0; i < 5; i++) {
+            byte[] first = frame(i, "x".repeat(length) + "\n");
+            intake.accept(first, 0, first.length);
+        }
+        for (long time : times) {
+            byte[] next = frame(time, "y\n");
+            intake.accept(next, 0, next.length);
+        }
+        return lines;
+    }
+
+    /** Three files of 100 kB, each of which an engine takes less than a millisecond to write. */
+    private static LogIntake rotating(Lines lines) {
+        LogFiles files = new LogFiles(100_000, 3, true, LogFiles.LineLength.AS_IT_IS);
+        return new LogIntake(false, LineParts.DOCKER, Rotation.of(files, 0), new Position(), lines);
     }
 
     // --- a log as an engine keeps it

@@ -1,0 +1,41 @@
+package io.github.structuredlogs.internal.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether every container that was to be captured at the moment of a question has a capture.
+ *
+ * @param unknown why nobody can tell which containers there are, in words; null if that is known
+ * @param uncaptured the containers that are known to have no capture, empty if each has one
+ */
+public record ContainerSet(@Nullable String unknown, List<Uncaptured> uncaptured) {
+
+    /** Each container has a capture, or there is none. */
+    public static final ContainerSet KNOWN = new ContainerSet(null, List.of());
+
+    /**
+     * A container that was created and has no capture.
+     *
+     * @param name the name under which it would be shown
+     * @param containerId the engine's id, null if only its creation was announced
+     * @param since when its creation was announced or it was started, by this JVM's clock
+     * @param reason why it has no capture, in words
+     */
+    public record Uncaptured(String name, @Nullable String containerId, Instant since, String reason) {}
+
+    public ContainerSet {
+        uncaptured = List.copyOf(uncaptured);
+    }
+
+    /** {@return the set after nobody could tell which containers there are} */
+    public static ContainerSet unknown(String reason) {
+        return new ContainerSet(reason, List.of());
+    }
+
+    /** Whether each container that there was at the moment of the question has a capture. */
+    public boolean isKnown() {
+        return unknown == null && uncaptured.isEmpty();
+    }
+}
