@@ -24,6 +24,7 @@ final class StreamBody extends InputStream {
     private int at;
     private int end;
 
+    private boolean begun;
     private boolean chunked;
     private boolean endsWithConnection;
     /** Of the chunk, or of a body that has none. */
@@ -54,6 +55,7 @@ final class StreamBody extends InputStream {
 
     /** The head has been read, and said this of the body; empty where it said nothing. */
     void begin(String encoding, String length) throws IOException {
+        begun = true;
         chunked = encoding.equalsIgnoreCase("chunked");
         if (chunked) {
             return;
@@ -62,10 +64,10 @@ final class StreamBody extends InputStream {
         try {
             left = endsWithConnection ? Long.MAX_VALUE : Long.parseLong(length);
         } catch (NumberFormatException e) {
-            throw new IOException("the engine sent a length that is no number: " + length, e);
+            throw new StreamClient.UnfitException("a length that is no number: " + length);
         }
         if (left < 0) {
-            throw new IOException("the engine sent a length that is none: " + length);
+            throw new StreamClient.UnfitException("a length below zero: " + length);
         }
         ended = left == 0;
     }
@@ -157,6 +159,9 @@ final class StreamBody extends InputStream {
             System.arraycopy(buffer, at, buffer, 0, end - at);
             end -= at;
             at = 0;
+        }
+        if (end == buffer.length && !begun) {
+            throw new StreamClient.UnfitException("a header of more than " + end + " bytes");
         }
         if (end == buffer.length) {
             throw new IOException("the engine sent a line of more than " + end + " bytes where none is so long");

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** An answer of the engine that has begun to arrive. */
 final class StreamResponse implements DockerHttpClient.Response {
@@ -46,7 +48,7 @@ final class StreamResponse implements DockerHttpClient.Response {
                 || !value(headers, "Content-Encoding").matches("(?i)identity|")) {
             throw new StreamClient.UnfitException("status " + status + ", headers " + headers);
         }
-        body.begin(encoding, value(headers, "Content-Length"));
+        body.begin(encoding, length(headers));
         return new StreamResponse(channel, status, headers, body);
     }
 
@@ -71,6 +73,14 @@ final class StreamResponse implements DockerHttpClient.Response {
             }
         }
         return headers;
+    }
+
+    /** A proxy may have said the same length once more. */
+    private static String length(Map<String, List<String>> headers) {
+        return Arrays.stream(value(headers, "Content-Length").split(",", -1))
+                .map(String::strip)
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     private static String value(Map<String, List<String>> headers, String name) {

@@ -131,9 +131,13 @@ class StreamResponseTest {
             "200 OK\r\nTransfer-Encoding: gzip\r\nTransfer-Encoding: chunked",
             "200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked",
             "200 OK\r\nTransfer-Encoding:\r\n chunked",
+            "200 OK\r\nContent-Length: 5\r\nContent-Length: 6",
+            "200 OK\r\nContent-Length: x",
+            "200 OK\r\nContent-Length: -1",
+            "200 OK\r\nX-Trace: " + "x".repeat(1 << 17) + "\r\nContent-Length: 0",
         }) {
             assertThatIOException()
-                    .as(head)
+                    .as(head.substring(0, Math.min(80, head.length())))
                     .isThrownBy(() -> answer("HTTP/1.1 " + head + "\r\n\r\n"))
                     .isInstanceOf(StreamClient.UnfitException.class);
         }
@@ -142,6 +146,9 @@ class StreamResponseTest {
     @Test
     void knowsABodyByItsLength() throws IOException {
         assertThat(body("HTTP/1.1 404 Not Found\r\nContent-Length: 4\r\n\r\nnonemore"))
+                .isEqualTo("none");
+        assertThat(body("HTTP/1.1 200 OK\r\nContent-Length: 4\r\ncontent-length: 4\r\n\r\nnonemore"))
+                .as("a length that is said twice")
                 .isEqualTo("none");
         assertThat(body("HTTP/1.1 204 No Content\r\ncontent-length: 0\r\n\r\n")).isEmpty();
     }
@@ -178,7 +185,5 @@ class StreamResponseTest {
         assertThatIOException().isThrownBy(() -> body(CHUNKED + "ffffffffffffffffffff\r\n"));
         assertThatIOException().isThrownBy(() -> body(CHUNKED + "1".repeat(1 << 17)));
         assertThatIOException().isThrownBy(() -> body(CHUNKED + "5\r\nfirst4\r\n"));
-        assertThatIOException().isThrownBy(() -> answer("HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n"));
-        assertThatIOException().isThrownBy(() -> answer("HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n"));
     }
 }
