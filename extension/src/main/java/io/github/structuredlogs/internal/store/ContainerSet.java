@@ -21,9 +21,10 @@ public record ContainerSet(@Nullable String unknown, List<Uncaptured> uncaptured
      * @param name the name under which it would be shown
      * @param containerId the engine's id, null if only its creation was announced
      * @param since when its creation was announced or it was started, by this JVM's clock
+     * @param until when it was known to be gone, by the same clock; null if it may still run
      * @param reason why it has no capture, in words
      */
-    public record Uncaptured(String name, @Nullable String containerId, Instant since, String reason) {}
+    public record Uncaptured(String name, @Nullable String containerId, Instant since, @Nullable Instant until, String reason) {}
 
     public ContainerSet {
         uncaptured = List.copyOf(uncaptured);

@@ -13,8 +13,11 @@ public final class EngineAccess {
     /** How long an answer of the engine is waited for. */
     public static final long ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
 
-    /** How long the engine may be away before what is followed is given up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** The engine may be away for as many answers that do not begin in time before what is followed counts as given up. */
+    private static final int PATIENCE = 2;
+
+    /** What is said then. */
+    public static final String AWAY = "the engine does not answer any more";
 
     private final Supplier<EngineConnection> connector;
     private final Consumer<String> reports;
@@ -25,6 +28,7 @@ public final class EngineAccess {
     private boolean closing;
     private int breaks;
 
+    private volatile boolean hearsEvents;
     private volatile EngineConnection.Greeting greeting = EngineConnection.Greeting.NONE;
 
     /** Nothing knows of an engine. */
@@ -94,6 +98,16 @@ public final class EngineAccess {
         breaks++;
     }
 
+    /** Says whether what happens to containers is told of. */
+    public void hears(boolean now) {
+        hearsEvents = now;
+    }
+
+    /** Whether what happens to containers is told of. */
+    public boolean hearsEvents() {
+        return hearsEvents;
+    }
+
     /** Whether the engine ends what is followed only when it has sent all of it. */
     public boolean endsWhole() {
         return greeting.endsWhole();
@@ -110,28 +124,47 @@ public final class EngineAccess {
     }
 
     /**
-     * Waits until the engine answers again.
+     * Waits until the engine answers again, however long that takes.
      *
      * @param closed whether the caller has been told to end
-     * @return false if it does not for so long that there is no point in waiting
+     * @param givenUp run once if it takes so long that what is followed counts as given up until then
+     * @return false if nobody is to wait any more
      */
-    public synchronized boolean awaitAnswering(BooleanSupplier closed) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    public boolean awaitAnswering(BooleanSupplier closed, Runnable givenUp) {
         try {
-            while (!answers && !closing && !closed.getAsBoolean()) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    reports.accept("The container engine does not answer any more; what containers log from now on is"
-                            + " not captured.");
-                    return false;
-                }
-                wait(Math.max(1, left / 1_000_000));
+            if (!awaitAnswering(closed, patience())) {
+                reports.accept("The container engine does not answer any more; what containers log is captured again when"
+                        + " it is back.");
+                givenUp.run();
+                var unused = awaitAnswering(closed, Duration.ofDays(1));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
-        return !closing && !closed.getAsBoolean();
+        return !isClosing() && !closed.getAsBoolean();
+    }
+
+    private synchronized Duration patience() {
+        EngineConnection now = connection;
+        return now == null ? Duration.ofSeconds(20) : now.answerBound().multipliedBy(PATIENCE);
+    }
+
+    /** Returns false if the engine does not answer for so long. */
+    private synchronized boolean awaitAnswering(BooleanSupplier closed, Duration longest) throws InterruptedException {
+        long deadline = System.nanoTime() + longest.toNanos();
+        while (!answers && !closing && !closed.getAsBoolean()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            wait(Math.max(1, left / 1_000_000));
+        }
+        return true;
+    }
+
+    private synchronized boolean isClosing() {
+        return closing;
     }
 
     /** Nobody is to wait for the engine any more. */

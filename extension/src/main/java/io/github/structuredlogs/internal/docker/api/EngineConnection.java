@@ -4,9 +4,11 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.SSLConfig;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.github.structuredlogs.internal.json.PlainJson;
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class EngineConnection implements Closeable {
 
     private static final String CONTAINERS = "{\"type\":[\"container\"]}";
 
+    private final Duration answer;
     private final URI host;
     private final @Nullable SSLConfig ssl;
     private final Unanswered unanswered;
@@ -51,6 +55,7 @@ public final class EngineConnection implements Closeable {
      * @param answer how long an answer may take to begin
      */
     public EngineConnection(URI host, @Nullable SSLConfig ssl, Threads threads, Duration answer) {
+        this.answer = answer;
         this.host = host;
         this.ssl = ssl == null ? null : readOnce(ssl);
         unanswered = new Unanswered(answer, threads);
@@ -79,6 +84,11 @@ public final class EngineConnection implements Closeable {
 
     URI host() {
         return host;
+    }
+
+    /** {@return how long an answer may take to begin} */
+    public Duration answerBound() {
+        return answer;
     }
 
     /** A body that may go on for as long as the container runs. */
@@ -149,6 +159,41 @@ public final class EngineConnection implements Closeable {
     /** The containers that run, or did a moment ago. */
     public List<Answer> running() throws IOException {
         return ask("/containers/json").list();
+    }
+
+    /** All containers of this JVM, also those that have ended. */
+    public List<Answer> ofSession() throws IOException {
+        return withLabel(
+                DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL + "=" + DockerClientFactory.SESSION_ID);
+    }
+
+    /** The containers with a label, whether or not they run. */
+    public List<Answer> withLabel(String label) throws IOException {
+        return ask("/containers/json?all=1" + filters("{\"label\":[\"" + label + "\"]}"))
+                .list();
+    }
+
+    /** What the engine remembers to have happened to the containers with a label; times are its own. */
+    public List<Answer> past(Instant since, Instant until, String label) throws IOException {
+        String path = "/events?since=" + EngineTime.parameter(EngineTime.nanos(since)) + "&until="
+                + EngineTime.parameter(EngineTime.nanos(until))
+                + filters("{\"type\":[\"container\"],\"label\":[\"" + label + "\"]}");
+        List<Answer> events = new ArrayList<>();
+        try (EngineStream past = stream(path)) {
+            BufferedReader lines = new BufferedReader(new InputStreamReader(past.body(), StandardCharsets.UTF_8));
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    events.add(new Answer(PlainJson.read(line.getBytes(StandardCharsets.UTF_8))));
+                }
+            }
+        }
+        return events;
+    }
+
+    /** Whether the engine remembers an event between two times. */
+    public boolean remembersAny(Instant since, Instant until) throws IOException {
+        return hasAny("/events?since=" + EngineTime.parameter(EngineTime.nanos(since)) + "&until="
+                + EngineTime.parameter(EngineTime.nanos(until)) + filters(CONTAINERS));
     }
 
     /** What the engine tells of itself. */

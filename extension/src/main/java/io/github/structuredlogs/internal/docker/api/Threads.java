@@ -53,7 +53,7 @@ public final class Threads {
     }
 
     /** Runs something in some time, unless it is cancelled before. */
-    Future<?> later(Duration delay, Runnable task) {
+    public Future<?> later(Duration delay, Runnable task) {
         return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -23,13 +23,38 @@ final class EndCheck {
     private final ContainerLog log;
     private final OpenBody open;
     private final Progress progress;
+    private final Runnable givenUp;
 
-    EndCheck(EngineAccess engine, String id, ContainerLog log, OpenBody open, Progress progress) {
+    /**
+     * What stands in the way of calling a log complete.
+     *
+     * @param words what it is, in words
+     * @param isOnlyProof whether nothing is known to be missing but the proof that everything is there
+     */
+    record Missing(String words, boolean isOnlyProof) {
+
+        private static Missing proof(String words) {
+            return new Missing(words, true);
+        }
+
+        private static Missing rest(String words) {
+            return new Missing(words, false);
+        }
+    }
+
+    /**
+     * Checks the end of a log.
+     *
+     * @param givenUp run if the engine is away for so long that the log counts as given up until it is back
+     */
+    EndCheck(
+            EngineAccess engine, String id, ContainerLog log, OpenBody open, Progress progress, Runnable givenUp) {
         this.engine = engine;
         this.id = id;
         this.log = log;
         this.open = open;
         this.progress = progress;
+        this.givenUp = givenUp;
     }
 
     /** Whether what is followed can be dropped for what was asked for at the run's end. */
@@ -44,10 +69,10 @@ final class EndCheck {
      *
      * @param ending how the run ended, null if nothing tells
      * @param followed how its log was read before
-     * @return null if nothing is missing; else why that cannot be said, in words
+     * @return null if nothing is missing; else why that cannot be said
      * @throws RefusedException if the log cannot be read at all
      */
-    @Nullable String missing(@Nullable Ending ending, LogFollowing followed) throws RefusedException {
+    @Nullable Missing missing(@Nullable Ending ending, LogFollowing followed) throws RefusedException {
         awaitAnswer(ending);
         LastEntry last = ending == null ? null : ending.last();
         boolean shown = log.hasReached(ending) && !log.intake().holdsPart();
@@ -58,8 +83,8 @@ final class EndCheck {
             ending.dropRest();
             return null;
         }
-        String missing = readRest(ending);
-        return shown ? null : missing;
+        Missing missing = readRest(ending, followed.wasCutOff());
+        return shown ? null : missing == null && ending == null ? Missing.rest("nobody knows how it ended") : missing;
     }
 
     private static void awaitAnswer(@Nullable Ending ending) {
@@ -72,8 +97,8 @@ final class EndCheck {
         }
     }
 
-    private @Nullable String readRest(@Nullable Ending ending) throws RefusedException {
-        String missing = null;
+    private @Nullable Missing readRest(@Nullable Ending ending, boolean wasCutOff) throws RefusedException {
+        Missing missing = null;
         for (int attempt = 1; attempt <= ATTEMPTS && !progress.isClosing(); attempt++) {
             try (EngineStream rest = rest(ending)) {
                 open.begin(rest);
@@ -81,20 +106,20 @@ final class EndCheck {
                     // to its end
                 }
                 log.intake().end();
-                return doubt(ending);
+                return doubt(ending, wasCutOff);
             } catch (RefusedException e) {
                 if (e.isUnreadable()) {
                     throw e;
                 }
                 missing = e.isGone() || e.status() == 500
-                        ? REMOVED
-                        : "the engine refused to read the end of its output: " + e.getMessage();
+                        ? removed(wasCutOff)
+                        : Missing.rest("the engine refused to read the end of its output: " + e.getMessage());
                 if (e.isGone()) {
                     break;
                 }
             } catch (IOException e) {
-                missing = "the engine did not send the end of its output: " + e.getMessage();
-                if (!engine.awaitAnswering(progress::isClosing)) {
+                missing = Missing.rest("the engine did not send the end of its output: " + e.getMessage());
+                if (!engine.awaitAnswering(progress::isClosing, givenUp)) {
                     break;
                 }
             } finally {
@@ -102,7 +127,14 @@ final class EndCheck {
             }
             progress.pause(attempt, false);
         }
-        return missing == null ? "the watch was closed before the end of its output" : missing;
+        return missing == null ? Missing.rest("the watch was closed before the end of its output") : missing;
+    }
+
+    /** After the engine has no log any more. What was read until the engine itself ended it lacks no more than a proof. */
+    private static Missing removed(boolean wasCutOff) {
+        return wasCutOff
+                ? Missing.rest("it was removed while its output could not be read")
+                : Missing.proof(REMOVED);
     }
 
     private EngineStream rest(@Nullable Ending ending) throws IOException {
@@ -123,18 +155,21 @@ final class EndCheck {
      *
      * @throws IOException if it is not everything and may be had by asking again
      */
-    private @Nullable String doubt(@Nullable Ending ending) throws IOException {
+    private @Nullable Missing doubt(@Nullable Ending ending, boolean wasCutOff) throws IOException {
         if (log.rotation().mayHaveBegun()) {
-            return "its log has rotated or was about to, and an engine may lose some of it then";
+            return Missing.proof("its log has rotated or was about to, and an engine may lose some of it then");
         }
         if (log.intake().wasEmpty()) {
             if (isBeingRemoved()) {
-                return REMOVED;
+                return removed(wasCutOff);
             }
-            return log.position().total() == 0 ? null : "the engine has nothing of its output any more";
+            return log.position().total() == 0
+                    ? null
+                    : new Missing("the engine has nothing of its output any more", !wasCutOff);
         }
         if (!log.rotation().isKnown()) {
-            return "the engine did not describe it, so that its log may have rotated, and some of it be lost";
+            return Missing.proof(
+                    "the engine did not describe it, so that its log may have rotated, and some of it be lost");
         }
         LastEntry last = ending == null ? null : ending.last();
         if (last != null && !log.position().reached(last.stream(), last.time(), last.count())) {

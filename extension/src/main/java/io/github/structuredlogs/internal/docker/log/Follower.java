@@ -13,6 +13,7 @@ import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.LifecycleEvent.Kind;
 import io.github.structuredlogs.internal.store.Loss;
+import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class Follower {
     private volatile @Nullable Capture capture;
     private volatile @Nullable ContainerLog log;
     private @Nullable Runs runs;
+    private volatile boolean failed;
+    private volatile boolean isNotChosen;
 
     // guarded by this: the time of the last entry that was read before the engine went away, null while it answers
     private @Nullable Long cutOffAt;
@@ -87,12 +90,48 @@ public final class Follower {
         switch (progress.start()) {
             case FIRST -> {
                 life.started(at);
-                threads.create("structured-logs-" + id.substring(0, Math.min(12, id.length())), this::run)
-                        .start();
+                begin();
             }
             case AGAIN -> life.started(at);
             case KNOWN, CLOSED -> {}
         }
+    }
+
+    private void begin() {
+        try {
+            threads.create("structured-logs-" + id.substring(0, Math.min(12, id.length())), this::run)
+                    .start();
+        } catch (RuntimeException | Error e) {
+            // Whoever finds the container running tries again.
+            progress.despair("no thread could be started to read its log: " + e);
+            progress.stop();
+            throw e;
+        }
+    }
+
+    /** The container was found running: its log is read, if nobody does. */
+    public void foundRunning() {
+        if (progress.isActive() || isNotChosen) {
+            return;
+        }
+        Ending ending = progress.ending();
+        if (ending == null) {
+            if (!failed) {
+                started(life.now());
+            }
+            return;
+        }
+        threads.ask(() -> {
+            try {
+                Instant again = Inspection.of(engine.connection(), id).startedAfter(ending.at());
+                if (again != null) {
+                    started(again);
+                }
+            } catch (IOException e) {
+                // The next time that it is found running it is asked for again.
+                return;
+            }
+        });
     }
 
     /** The container's process has ended. */
@@ -104,7 +143,7 @@ public final class Follower {
         ContainerLog read = log;
         if (read != null && read.rotation().mayHaveBegun()) {
             // An engine that waits for its follower may be late with what it keeps.
-            body.cut();
+            body.stopWaiting();
         }
         threads.askAtOnce(() -> askForTheEnd(ending));
     }
@@ -167,7 +206,7 @@ public final class Follower {
         }
         read = log;
         if (read != null && EndCheck.needsNoFollowing(engine, read, ending)) {
-            body.cut();
+            body.letGo();
         }
     }
 
@@ -245,15 +284,30 @@ public final class Follower {
 
     private @Nullable String awaitEnd(long deadline) throws InterruptedException {
         if (progress.awaitFinished(deadline)) {
-            return null;
+            return progress.isHopeless() ? progress.trouble() : null;
         }
         body.cut();
-        return "the container has ended, and the engine has not sent the rest of its output";
+        String unread = "the container has ended, and the engine has not sent the rest of its output";
+        return progress.isHopeless() ? unread + ": " + progress.trouble() : unread;
     }
 
     /** Waits until the capture exists, or it is known that there will be none. */
     public void awaitCapture(long deadline) throws InterruptedException {
-        progress.await(() -> capture != null, deadline);
+        progress.await(() -> capture != null || isNotChosen, deadline);
+    }
+
+    /** {@return what is known of it while it has no capture; null if it has one, or is to have none} */
+    public @Nullable Uncaptured uncaptured() {
+        if (capture != null || isNotChosen) {
+            return null;
+        }
+        String trouble = progress.trouble();
+        return new Uncaptured(
+                attachment.name(),
+                id,
+                captures.byOwnClock(life.started()),
+                null,
+                trouble == null ? "it was started just now and is not captured yet" : trouble);
     }
 
     // --- the thread
@@ -269,6 +323,7 @@ public final class Follower {
     }
 
     private void giveUp(Throwable failure) {
+        failed = true;
         progress.despair("the capture failed: " + failure);
         progress.stop();
         Capture known = capture;
@@ -314,6 +369,8 @@ public final class Follower {
         boolean tty = attachment.hasTerminal(described, early);
         Capture opened = attachment.open(described, tty);
         if (opened == null) {
+            isNotChosen = true;
+            progress.changed();
             return null;
         }
         Runs told = new Runs(engine, id, opened, life, progress);
@@ -328,8 +385,8 @@ public final class Follower {
     }
 
     private void read(ContainerLog opened, Capture into, Runs told, LogFollowing.@Nullable Body early) {
-        LogFollowing following = new LogFollowing(engine, opened, body, progress, cut -> stillRuns(told, cut));
-        String missing;
+        LogFollowing following = new LogFollowing(engine, opened, body, progress, cut -> stillRuns(into, told, cut));
+        EndCheck.@Nullable Missing missing;
         try {
             following.run(early);
             Ending ending = progress.ending();
@@ -337,7 +394,7 @@ public final class Follower {
                 opened.intake().giveBackParts();
                 return;
             }
-            missing = new EndCheck(engine, id, opened, body, progress).missing(ending, following);
+            missing = new EndCheck(engine, id, opened, body, progress, () -> givenUp(into)).missing(ending, following);
         } catch (RefusedException e) {
             reportUnreadable(into, e);
             if (progress.awaitEnding()) {
@@ -347,16 +404,19 @@ public final class Follower {
         }
         opened.intake().finishLines();
         into.writer().flush();
+        into.takenUp();
         told.end();
         if (missing == null) {
             into.complete();
+        } else if (missing.isOnlyProof()) {
+            into.unproven(missing.words());
         } else {
-            into.incomplete(missing);
+            into.incomplete(missing.words());
         }
     }
 
     /** The log ended, and no event has told why. */
-    private boolean stillRuns(Runs told, String cut) {
+    private boolean stillRuns(Capture into, Runs told, String cut) {
         try {
             Inspection now = Inspection.of(engine.connection(), id);
             if (now.isRunning() || now.isRestarting()) {
@@ -373,8 +433,18 @@ public final class Follower {
             return false;
         } catch (IOException e) {
             progress.detach("the engine does not answer: " + cut);
-            return engine.awaitAnswering(progress::isClosing);
+            boolean isBack = engine.awaitAnswering(progress::isClosing, () -> givenUp(into));
+            if (isBack) {
+                into.takenUp();
+            }
+            return isBack;
         }
+    }
+
+    /** Nobody can read it for now, and assertions need not wait for it. */
+    private void givenUp(Capture into) {
+        progress.despair(EngineAccess.AWAY);
+        into.givenUp(EngineAccess.AWAY + ", and what was logged since is not here");
     }
 
     private void reportUnreadable(Capture into, RefusedException refused) {
@@ -384,6 +454,6 @@ public final class Follower {
                 into.name(),
                 "its output cannot be captured, because " + why + " (" + refused.getMessage()
                         + "); start it with the driver json-file or local, or without one of its own");
-        into.incomplete(why);
+        into.nothingIsKept(why);
     }
 }

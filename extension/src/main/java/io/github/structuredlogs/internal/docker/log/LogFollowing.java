@@ -27,6 +27,7 @@ final class LogFollowing {
     private final Progress progress;
     private final Predicate<String> stillRuns;
     private @Nullable Body endedByEngine;
+    private boolean cutOff = true;
 
     /**
      * Follows a log.
@@ -57,12 +58,14 @@ final class LogFollowing {
             endedByEngine = null;
             try {
                 cut = engine.isPodman() ? readAgain() : rotates() ? readWhenever(next) : readOn(next);
+                cutOff = false;
             } catch (RefusedException e) {
                 if (e.isUnreadable()) {
                     throw e;
                 }
                 cut = String.valueOf(e.getMessage());
             } catch (IOException e) {
+                cutOff = !open.wasLetGo();
                 cut = String.valueOf(e.getMessage());
             } finally {
                 open.end();
@@ -101,6 +104,14 @@ final class LogFollowing {
 
     private boolean begin(EngineStream stream) {
         if (!open.begin(stream)) {
+            return false;
+        }
+        progress.attach();
+        return true;
+    }
+
+    private boolean beginWaiting(EngineStream stream) {
+        if (!open.beginWaiting(stream)) {
             return false;
         }
         progress.attach();
@@ -150,7 +161,7 @@ final class LogFollowing {
             early.stream().close();
         }
         try (EngineStream ringing = log.bell()) {
-            if (!begin(ringing)) {
+            if (!beginWaiting(ringing)) {
                 return null;
             }
             Bell bell = new Bell(log.tty(), this::isNew);
@@ -163,9 +174,9 @@ final class LogFollowing {
                     }
                     log.intake().end();
                 } finally {
-                    begin(ringing);
+                    beginWaiting(ringing);
                 }
-                if (log.hasReached(progress.ending()) || !rotates()) {
+                if (progress.hasEnded() || !rotates()) {
                     return null;
                 }
                 if (beginning && log.rotation().mayHaveBegun()) {
@@ -224,6 +235,11 @@ final class LogFollowing {
         }
     }
 
+    /** Whether it was neither read until the engine ended it nor let go of on purpose. */
+    boolean wasCutOff() {
+        return cutOff;
+    }
+
     /**
      * Whether the engine itself ended what was followed, behind the last entry: a current one does so, if the log was
      * there to be read at all, neither rotates nor goes on in another run, and no event was missed meanwhile. What was
@@ -236,6 +252,7 @@ final class LogFollowing {
                 && log.endsOnce()
                 && !log.rotation().mayHaveBegun()
                 && engine.endsWhole()
+                && engine.hearsEvents()
                 && engine.breaks() == last.breaks();
     }
 }

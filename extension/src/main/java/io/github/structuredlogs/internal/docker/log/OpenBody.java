@@ -9,13 +9,26 @@ final class OpenBody {
     // guarded by this
     private @Nullable EngineStream current;
     private boolean closed;
+    private boolean waits;
+    private boolean letGo;
 
     /** Says what is read from now on; false if nothing is to be read any more. */
-    synchronized boolean begin(EngineStream stream) {
+    boolean begin(EngineStream stream) {
+        return begin(stream, false);
+    }
+
+    /** The same, where it is read only to learn when there is something to read in another one. */
+    boolean beginWaiting(EngineStream stream) {
+        return begin(stream, true);
+    }
+
+    private synchronized boolean begin(EngineStream stream, boolean onlyWaits) {
         if (closed) {
             return false;
         }
         current = stream;
+        waits = onlyWaits;
+        letGo = false;
         return true;
     }
 
@@ -37,6 +50,34 @@ final class OpenBody {
         if (open != null) {
             open.close();
         }
+    }
+
+    /** Ends the reading of what nobody needs any more: what it would bring is had in another way. */
+    void letGo() {
+        EngineStream open;
+        synchronized (this) {
+            open = current;
+            letGo = open != null;
+        }
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Ends the waiting for something to read, but no reading. */
+    void stopWaiting() {
+        if (isWaiting()) {
+            letGo();
+        }
+    }
+
+    private synchronized boolean isWaiting() {
+        return waits;
+    }
+
+    /** Whether what was read last was let go of because nobody needed it. */
+    synchronized boolean wasLetGo() {
+        return letGo;
     }
 
     /** Ends the reading for good. */

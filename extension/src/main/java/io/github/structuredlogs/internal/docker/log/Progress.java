@@ -76,6 +76,7 @@ final class Progress {
     /** The log is being read. */
     synchronized void attach() {
         attached = true;
+        hopeless = false;
         trouble = null;
         notifyAll();
     }
@@ -91,11 +92,21 @@ final class Progress {
         trouble = why;
     }
 
-    /** The log cannot be read, now or later. */
+    /** The log cannot be read, now or for as long as anybody can tell. */
     synchronized void despair(String why) {
         hopeless = true;
         trouble = why;
         notifyAll();
+    }
+
+    /** Whether the log cannot be read, now or for as long as anybody can tell. */
+    synchronized boolean isHopeless() {
+        return hopeless;
+    }
+
+    /** {@return why the log cannot be read, in words; null if it can, or it is not known why} */
+    synchronized @Nullable String trouble() {
+        return trouble;
     }
 
     /** Something that is waited for with {@link #await} may have come. */
@@ -181,9 +192,12 @@ final class Progress {
         return ending != null;
     }
 
-    /** Waits until the run has been read to its end; false if it was not in time. */
+    /** Waits until the run has been read to its end; false if it was not in time, or cannot be read. */
     synchronized boolean awaitFinished(long deadline) throws InterruptedException {
         while (active && !finished) {
+            if (hopeless) {
+                return false;
+            }
             if (!waitUntil(deadline)) {
                 return false;
             }

@@ -75,7 +75,7 @@ public final class Names {
     }
 
     /** {@code registry:5000/acme/orders-svc:1.2@sha256:…} is {@code orders-svc}; an image without a name has none. */
-    static @Nullable String shortImage(String image) {
+    public static @Nullable String shortImage(String image) {
         String name = image;
         int digest = name.indexOf('@');
         if (digest >= 0) {

@@ -30,10 +30,14 @@ public final class ContainerMark implements CreateContainerCmdModifier, ObjectKe
         // Where containers are reused, a label of our own would make each of them look different.
         boolean marks = !TestcontainersConfiguration.getInstance().environmentSupportsReuse();
         StartCall.begins(marks ? key : null);
+        String creation = Watch.announce(key, String.valueOf(command.getImage()), marks);
         if (marks) {
             Map<String, String> labels = command.getLabels();
             Map<String, String> marked = labels == null ? new HashMap<>() : new HashMap<>(labels);
             marked.put(LABEL, key);
+            if (creation != null) {
+                marked.put(Creations.LABEL, creation);
+            }
             command.withLabels(marked);
         }
         return command;

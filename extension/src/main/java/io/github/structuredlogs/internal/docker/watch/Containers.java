@@ -13,6 +13,8 @@ import io.github.structuredlogs.internal.docker.ours.Selection;
 import io.github.structuredlogs.internal.docker.ours.StartedContainer;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.ContainerStatus.Health;
+import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
+import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +38,14 @@ final class Containers {
     private final Selection selection;
     private final Captures captures;
     private final Threads threads;
+    private final Creations creations;
     private final Map<String, Follower> followers = new ConcurrentHashMap<>();
     // guarded by this
     private boolean closing;
 
-    Containers(EngineAccess engine, Selection selection, Captures captures, Threads threads) {
+    Containers(
+            EngineAccess engine, Selection selection, Captures captures, Threads threads, Creations creations) {
+        this.creations = creations;
         this.engine = engine;
         this.selection = selection;
         this.captures = captures;
@@ -139,31 +145,94 @@ final class Containers {
         return false;
     }
 
-    /** Finds what started, ended or changed while nobody listened. */
-    void reconcile(EngineConnection connection) throws IOException {
+    /**
+     * Finds what started, ended or changed while nobody listened.
+     *
+     * @return who follows a container that nothing had told of
+     */
+    List<Follower> reconcile(EngineConnection connection) throws IOException {
+        List<Answer> list = connection.running();
+        List<Follower> found = take(list);
         Set<String> running = new HashSet<>();
-        List<Answer> list = new ArrayList<>(connection.running());
-        list.sort(Comparator.comparingLong(each -> each.at("Created").number()));
-        for (Answer container : list) {
-            String id = container.at("Id").text("");
-            running.add(id);
-            if (!followers.containsKey(id)) {
-                List<Answer> names = container.at("Names").list();
-                String name = names.isEmpty() ? "" : names.get(0).text("");
-                seen(
-                        new StartedContainer(
-                                id,
-                                container.at("Image").text(""),
-                                container.at("Labels").texts(),
-                                name),
-                        null);
-            }
-        }
+        list.forEach(each -> running.add(each.at("Id").text("")));
         for (Follower follower : followers.values()) {
             if (follower.life().runs() && !running.contains(follower.id())) {
                 threads.ask(() -> lookFor(follower));
             }
         }
+        return found;
+    }
+
+    /** As {@link #reconcile}, where no event tells of what started and has ended: those of this JVM are listed as well. */
+    List<Follower> reconcileAll(EngineConnection connection) throws IOException {
+        List<Follower> found = new ArrayList<>(reconcile(connection));
+        found.addAll(take(connection.ofSession()));
+        return found;
+    }
+
+    /**
+     * Takes what happened to a container that this JVM has created, as the engine remembers it.
+     *
+     * @return who follows it, if it was started and nothing had told of it
+     */
+    List<Follower> takePast(EngineConnection connection, Creation creation) throws IOException {
+        Set<Follower> before = Set.copyOf(followers.values());
+        Instant since = captures.byEngineClock(creation.at()).minus(EventListening.UNCERTAINTY);
+        Instant now = captures.byEngineClock(Instant.now());
+        for (Answer event : connection.past(since, now, creation.label())) {
+            handle(event);
+        }
+        return followers.values().stream()
+                .filter(each -> !before.contains(each))
+                .toList();
+    }
+
+    /** Follows the containers of a list that nobody follows. {@return who does now} */
+    List<Follower> take(List<Answer> containers) {
+        List<Follower> found = new ArrayList<>();
+        List<Answer> list = new ArrayList<>(containers);
+        list.sort(Comparator.comparingLong(each -> each.at("Created").number()));
+        for (Answer container : list) {
+            String id = container.at("Id").text("");
+            String state = container.at("State").text("");
+            Follower known = followers.get(id);
+            if (known == null && !state.equals("created")) {
+                found.addAll(takeNew(id, container, state.equals("exited")));
+            } else if (known != null && state.equals("running")) {
+                known.foundRunning();
+            }
+        }
+        return found;
+    }
+
+    private List<Follower> takeNew(String id, Answer container, boolean hasEnded) {
+        List<Answer> names = container.at("Names").list();
+        String name = names.isEmpty() ? "" : names.get(0).text("");
+        String image = container.at("Image").text("");
+        StartedContainer started =
+                new StartedContainer(id, image, container.at("Labels").texts(), name);
+        creations.known(started.labels());
+        if (selection.mayBeChosen(started, false)) {
+            // One that has ended was started later than it was created, and ended after that.
+            follow(started, hasEnded ? Instant.ofEpochSecond(container.at("Created").number()) : Instant.now());
+        }
+        Follower follower = followers.get(id);
+        return follower == null ? List.of() : List.of(follower);
+    }
+
+    /** {@return who follows a container that is to be captured, as far as is known, and has no capture yet} */
+    List<Follower> unopened() {
+        return followers.values().stream()
+                .filter(each -> each.uncaptured() != null)
+                .toList();
+    }
+
+    /** {@return the containers that are to be captured and have no capture yet} */
+    List<Uncaptured> uncaptured() {
+        return followers.values().stream()
+                .map(Follower::uncaptured)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private void lookFor(Follower follower) {
@@ -204,6 +273,7 @@ final class Containers {
      * @param at when it was started, null if it runs already
      */
     private void seen(StartedContainer container, @Nullable Instant at) {
+        creations.known(container.labels());
         if (selection.mayBeChosen(container, at != null)) {
             follow(container, at == null ? Instant.now() : at);
         }

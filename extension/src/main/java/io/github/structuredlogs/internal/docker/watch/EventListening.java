@@ -1,5 +1,7 @@
 package io.github.structuredlogs.internal.docker.watch;
 
+import io.github.structuredlogs.internal.docker.api.Threads;
+import io.github.structuredlogs.internal.docker.api.RefusedException;
 import io.github.structuredlogs.internal.docker.api.Answer;
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
@@ -26,11 +28,16 @@ final class EventListening implements Runnable {
     private static final long LONGEST_PAUSE_MILLIS = 1_000;
 
     /** How well the clock of another machine is known. */
-    private static final Duration UNCERTAINTY = Duration.ofSeconds(1);
+    static final Duration UNCERTAINTY = Duration.ofSeconds(1);
+
+    /** How often containers are listed while no events can be had. */
+    private static final Duration WITHOUT_EVENTS = Duration.ofSeconds(1);
+
 
     private final EngineAccess engine;
     private final Containers containers;
     private final Captures captures;
+    private final Threads threads;
     private final Instant began = Instant.now();
     private final Seen seen = new Seen();
 
@@ -38,7 +45,17 @@ final class EventListening implements Runnable {
     private boolean needed;
     private boolean closing;
     private boolean listed;
+    private boolean listsInstead;
     private @Nullable EngineStream events;
+
+    /** Why a thread of this failed, until it is reported. */
+    private volatile @Nullable Throwable failure;
+
+    /** Why the engine refuses to tell of events, null if it does not answer. */
+    private volatile @Nullable String refused;
+
+    private volatile long heard;
+    private volatile @Nullable String beginning;
 
     /** Drops what is sent again when events are asked for from a time on that is inclusive. */
     private static final class Seen {
@@ -46,7 +63,7 @@ final class EventListening implements Runnable {
         private static final int MOST = 1_000;
 
         private final Set<String> lines = new HashSet<>();
-        private long last;
+        private volatile long last;
 
         boolean isNew(long time, String line) {
             if (lines.size() >= MOST) {
@@ -67,16 +84,22 @@ final class EventListening implements Runnable {
      * @param containers told of what happens
      * @param captures told how the engine's clock stands, and what the person who runs the tests should know
      */
-    EventListening(EngineAccess engine, Containers containers, Captures captures) {
+    EventListening(EngineAccess engine, Containers containers, Captures captures, Threads threads) {
         this.engine = engine;
         this.containers = containers;
         this.captures = captures;
+        this.threads = threads;
     }
 
     /** There is an engine to be listened to. */
     synchronized void need() {
         needed = true;
         notifyAll();
+    }
+
+    /** Whether there is an engine to be listened to. */
+    synchronized boolean isNeeded() {
+        return needed;
     }
 
     /**
@@ -112,27 +135,16 @@ final class EventListening implements Runnable {
     @Override
     public void run() {
         int failures = 0;
-        String since = null;
         while (awaitNeed()) {
+            boolean hasListened = false;
             try {
-                EngineConnection connection = engine.connect();
-                EngineConnection.Greeting greeting = connection.greet();
-                if (since == null) {
-                    Duration ahead = connection.clockAhead();
-                    captures.engineClockIsAheadBy(ahead);
-                    since = beginning(ahead);
-                }
-                if (greeting.isPodman()) {
-                    // It answers with the first event.
-                    engine.isBack(greeting);
-                    containers.reconcile(connection);
-                    listed();
-                }
-                try (EngineStream stream = connection.events(since)) {
+                EngineConnection connection = connect();
+                try (EngineStream stream = connection.events(since())) {
                     if (!begin(stream)) {
                         return;
                     }
-                    engine.isBack(greeting);
+                    hasListened = true;
+                    probeWhenIdle(stream, connection.answerBound());
                     failures = 0;
                     containers.engineIsBack(connection, seen.last());
                     containers.reconcile(connection);
@@ -143,17 +155,138 @@ final class EventListening implements Runnable {
                 captures.report("", String.valueOf(e.getMessage()));
                 needNothing();
                 continue;
+            } catch (RefusedException e) {
+                refused = e.getMessage();
             } catch (IOException e) {
                 // It is asked again below.
-            } catch (RuntimeException | LinkageError e) {
-                captures.report("", "Watching the containers failed and starts anew: " + e);
+            } catch (RuntimeException | Error e) {
+                // Also for want of memory or of a thread, of which there may be enough in a moment.
+                failure = e;
             }
-            end();
-            if (seen.last() > 0) {
-                since = EngineTime.parameter(seen.last());
-            }
-            pause(failures++);
+            rest(hasListened, failures++);
         }
+    }
+
+    /** {@return the connection to an engine that answers} */
+    private EngineConnection connect() throws IOException {
+        EngineConnection connection = engine.connect();
+        EngineConnection.Greeting greeting;
+        try {
+            greeting = connection.greet();
+            if (beginning == null) {
+                Duration ahead = connection.clockAhead();
+                captures.engineClockIsAheadBy(ahead);
+                beginning = beginning(ahead);
+            }
+        } catch (IOException e) {
+            engine.isAway();
+            containers.engineIsAway();
+            throw e;
+        }
+        engine.isBack(greeting);
+        if (greeting.isPodman()) {
+            // It answers with the first event.
+            containers.reconcile(connection);
+            listed();
+        } else {
+            listUntilThereAreEvents();
+        }
+        return connection;
+    }
+
+    private String since() {
+        String begun = beginning;
+        return seen.last() > 0 || begun == null ? EngineTime.parameter(seen.last()) : begun;
+    }
+
+    /** Waits a while before the engine is asked again. */
+    private void rest(boolean hasListened, int failures) {
+        try {
+            if (hasListened) {
+                end();
+            }
+            Throwable told = failure;
+            if (told != null) {
+                failure = null;
+                captures.report("", "Watching the containers failed and starts again: " + told);
+            }
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        pause(failures);
+    }
+
+    // --- in the place of events
+
+    /** Lists containers now and then for as long as no events come, be it that the engine refuses or does not answer. */
+    private synchronized void listUntilThereAreEvents() {
+        if (!listsInstead) {
+            listsInstead = true;
+            var unused = threads.later(WITHOUT_EVENTS, () -> threads.ask(this::list));
+        }
+    }
+
+    private void list() {
+        if (!isWithoutEvents()) {
+            return;
+        }
+        try {
+            containers.reconcileAll(engine.connection());
+            listed();
+            String why = refused;
+            captures.report(
+                    "",
+                    "The engine's events cannot be had (" + (why == null ? "it does not answer" : why)
+                            + "): containers are found by listing them once a second, and whenever an assertion waits for"
+                            + " them.");
+        } catch (IOException e) {
+            // It is away, or about to be reached again.
+            refused = null;
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        var unused = threads.later(WITHOUT_EVENTS, () -> threads.ask(this::list));
+    }
+
+    private synchronized boolean isWithoutEvents() {
+        listsInstead = events == null && !closing;
+        return listsInstead;
+    }
+
+    // --- whether a connection that brings no event still could
+
+    /** A connection that brings no event is relied on for as long as an answer may take. */
+    private void probeWhenIdle(EngineStream stream, Duration idle) {
+        var unused = threads.later(idle, () -> threads.ask(() -> probe(stream, idle)));
+    }
+
+    private void probe(EngineStream stream, Duration idle) {
+        if (!isCurrent(stream)) {
+            return;
+        }
+        if (System.nanoTime() - heard >= idle.toNanos() && lacksEvents()) {
+            stream.close();
+            return;
+        }
+        probeWhenIdle(stream, idle);
+    }
+
+    /** Whether the engine had events a while ago that have not come. */
+    private boolean lacksEvents() {
+        try {
+            Instant now = captures.byEngineClock(Instant.now()).minus(UNCERTAINTY);
+            Instant last = EngineTime.instant(Math.max(seen.last() + 1, EngineTime.nanos(captures.byEngineClock(began))));
+            return last.isBefore(now) && engine.connection().remembersAny(last, now);
+        } catch (RefusedException e) {
+            return false;
+        } catch (IOException e) {
+            // Whoever connects again learns whether it is away.
+            return true;
+        }
+    }
+
+    private synchronized boolean isCurrent(EngineStream stream) {
+        return !closing && events == stream;
     }
 
     /** When this watch began, by the engine's clock. */
@@ -165,6 +298,7 @@ final class EventListening implements Runnable {
     private void listen(EngineStream stream) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            heard = System.nanoTime();
             if (!line.isBlank()) {
                 Answer event = new Answer(PlainJson.read(line.getBytes(StandardCharsets.UTF_8)));
                 if (seen.isNew(event.at("timeNano").number(), line)) {
@@ -194,6 +328,9 @@ final class EventListening implements Runnable {
             return false;
         }
         events = stream;
+        refused = null;
+        heard = System.nanoTime();
+        engine.hears(true);
         return true;
     }
 
@@ -201,6 +338,7 @@ final class EventListening implements Runnable {
         synchronized (this) {
             events = null;
         }
+        engine.hears(false);
         engine.isAway();
         containers.engineIsAway();
     }

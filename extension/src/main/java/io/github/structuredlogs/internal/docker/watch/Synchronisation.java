@@ -5,23 +5,37 @@ import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.docker.log.Follower;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.SyncOutcome;
+import io.github.structuredlogs.internal.store.ContainerSet;
+import io.github.structuredlogs.internal.docker.watch.ContainerListing.Result;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Brings several captures up to what the engine has now, all at once. */
 final class Synchronisation {
 
     private final Containers containers;
+    private final @Nullable ContainerListing listing;
     private final Threads threads;
 
-    Synchronisation(Containers containers, Threads threads) {
+    /**
+     * Brings captures up.
+     *
+     * @param listing confirms which containers there are; null if nobody has started any
+     */
+    Synchronisation(Containers containers, @Nullable ContainerListing listing, Threads threads) {
         this.containers = containers;
+        this.listing = listing;
         this.threads = threads;
     }
 
@@ -30,6 +44,7 @@ final class Synchronisation {
         long end = System.nanoTime() + bound.toNanos();
         // What cannot be brought up should have the time to say why.
         long deadline = end - Math.min(bound.toNanos() / 10, EngineAccess.ANSWER_NANOS / 100);
+        CompletableFuture<Result> list = listing == null ? null : listing.ask();
         List<Capture> asked = List.copyOf(captures);
         CountDownLatch done = new CountDownLatch(asked.size());
         Map<Capture, String> behind = new ConcurrentHashMap<>();
@@ -40,28 +55,50 @@ final class Synchronisation {
                 continue;
             }
             behind.put(capture, "the engine did not answer in time");
-            threads.ask(() -> {
-                try {
-                    sync(follower, capture, deadline, behind);
-                } finally {
-                    done.countDown();
-                }
-            });
+            try {
+                threads.ask(() -> {
+                    try {
+                        sync(follower, capture, deadline, behind);
+                    } finally {
+                        done.countDown();
+                    }
+                });
+            } catch (OutOfMemoryError e) {
+                behind.put(capture, "no thread could be started to ask the engine: " + e);
+                done.countDown();
+            }
         }
+        ContainerSet set = ContainerSet.KNOWN;
         try {
             // Those that do not answer in time are named below.
             var unused = done.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (listing != null && list != null) {
+                Result result = ContainerListing.await(list, deadline);
+                Set<Follower> found = new LinkedHashSet<>(result.found());
+                found.addAll(containers.unopened());
+                bringUp(found, deadline, behind);
+                set = listing.set(result);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            set = ContainerSet.unknown("the waiting thread was interrupted");
         }
         List<SyncOutcome.Behind> outcome = new ArrayList<>();
-        for (Capture capture : asked) {
-            String reason = behind.get(capture);
-            if (reason != null) {
-                outcome.add(new SyncOutcome.Behind(capture, reason));
+        behind.forEach((capture, reason) -> outcome.add(new SyncOutcome.Behind(capture, reason)));
+        outcome.sort(Comparator.comparing(each -> each.capture().name()));
+        return new SyncOutcome(outcome, set);
+    }
+
+    /** What only the list has shown, or has started in this moment, is not among the captures that were asked about. */
+    private static void bringUp(Set<Follower> found, long deadline, Map<Capture, String> behind)
+            throws InterruptedException {
+        for (Follower follower : found) {
+            follower.awaitCapture(deadline);
+            Capture capture = follower.capture();
+            if (capture != null) {
+                sync(follower, capture, deadline, behind);
             }
         }
-        return new SyncOutcome(outcome);
     }
 
     private static void sync(Follower follower, Capture capture, long deadline, Map<Capture, String> behind) {

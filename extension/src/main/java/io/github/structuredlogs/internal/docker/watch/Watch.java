@@ -45,7 +45,9 @@ public final class Watch implements Engine {
     private final Threads threads = new Threads();
     private final EngineAccess engine;
     private final Selection selection;
+    private final Creations creations = new Creations();
     private final Containers containers;
+    private final ContainerListing listing;
     private final EventListening listening;
 
     /** A share of the watch and of its captures; the last one to be closed ends both. */
@@ -144,17 +146,32 @@ public final class Watch implements Engine {
         return watch != null;
     }
 
+    /**
+     * The calling thread is about to create a container.
+     *
+     * @param object which object creates it
+     * @param isMarked whether the container is labelled with what is returned
+     * @return what the container is known by, null if nobody watches
+     */
+    static @Nullable String announce(String object, String image, boolean isMarked) {
+        Watch watch = shared;
+        return watch == null ? null : watch.creations.announce(object, image, isMarked);
+    }
+
     private Watch(Captures captures, Choice choice, Function<Threads, EngineConnection> connector) {
         this.captures = captures;
         engine = new EngineAccess(() -> connector.apply(threads), message -> captures.report("", message));
         selection = new Selection(objects, choice);
-        containers = new Containers(engine, selection, captures, threads);
-        listening = new EventListening(engine, containers, captures);
+        containers = new Containers(engine, selection, captures, threads, creations);
+        listing = new ContainerListing(engine, containers, creations, threads);
+        listening = new EventListening(engine, containers, captures, threads);
     }
 
     private void start() {
         captures.engine(this);
         if (testcontainersInUse || !tellsOfStarts()) {
+            // Some may have been created before anybody watched, or be created and not be announced.
+            creations.someAreNotAnnounced();
             listening.need();
         }
         threads.create("structured-logs-watch", listening).start();
@@ -174,6 +191,7 @@ public final class Watch implements Engine {
 
     private void adopt(ContainerState container, @Nullable String name) {
         objects.add(container, name);
+        creations.someAreNotAnnounced();
         listening.need();
         for (String id : objects.idsOf(container)) {
             Follower follower = containers.follower(id);
@@ -198,6 +216,7 @@ public final class Watch implements Engine {
 
     private void adoptCompose(Object compose) {
         if (objects.addProject(compose)) {
+            creations.someAreNotAnnounced();
             listening.need();
             threads.ask(() -> {
                 try {
@@ -244,7 +263,8 @@ public final class Watch implements Engine {
 
     @Override
     public SyncOutcome sync(Collection<Capture> of, Duration bound) {
-        return new Synchronisation(containers, threads).of(of, bound);
+        // A JVM in which nobody has started a container knows that there is none.
+        return new Synchronisation(containers, listening.isNeeded() ? listing : null, threads).of(of, bound);
     }
 
     // --- the end

@@ -1,5 +1,8 @@
 package io.github.structuredlogs.internal.docker.watch;
 
+import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.internal.store.CaptureOptions;
+import io.github.structuredlogs.internal.store.Captures;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +12,7 @@ import com.github.dockerjava.api.model.RestartPolicy;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.ours.Choice;
 import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.CaptureKnowledge.Standing;
 import io.github.structuredlogs.internal.store.CaptureListener;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.ContainerStatus.Phase;
@@ -368,7 +372,8 @@ class FaultTest {
             Capture capture = watch.captureOf(writer);
             watch.await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
             assertThat(capture.completeness().reason())
-                    .isEqualTo("it was removed before the end of its output could be checked");
+                    .isEqualTo("it was removed while its output could not be read");
+            assertThat(capture.knowledge().standing()).isEqualTo(Standing.GAVE_UP);
             assertThat(TestWatch.kinds(capture)).containsExactly(Kind.STARTED, Kind.EXITED, Kind.INCOMPLETE);
             NumberedLines lines = NumberedLines.of(capture);
             assertThat(lines.wrong()).isEmpty();
@@ -876,6 +881,100 @@ class FaultTest {
             writer.stop();
             watch.awaitEnd(capture);
             assertThat(capture.completeness().losses()).isEmpty();
+        }
+    }
+
+    @Test
+    void isBehindWhileTheEngineIsAwayForLongAndIsFollowedAgainWhenItIsBack() {
+        watch.close();
+        watch.open(Choice.OURS, Duration.ofMillis(500));
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
+            proxy.down();
+            watch.await(() -> capture.knowledge().standing() == Standing.GAVE_UP);
+
+            assertThat(watch.sync(capture).behind()).singleElement().satisfies(behind -> assertThat(behind.reason())
+                    .isEqualTo("the engine does not answer any more"));
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(capture.hasEnded()).isFalse();
+            writer.write("numbers=100");
+            proxy.up();
+            watch.await(() -> capture.size() == 200);
+            watch.await(() -> capture.knowledge().standing() == Standing.FOLLOWED);
+            assertThat(watch.sync(capture).upToDate()).isTrue();
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.OPEN);
+            assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
+            assertThat(TestWatch.kinds(capture)).containsExactly(Kind.STARTED, Kind.INCOMPLETE);
+        }
+    }
+
+    /** A container that ended while the engine could not be reached. */
+    @Test
+    void readsTheEndOfALogWhenTheEngineIsBack() {
+        watch.close();
+        watch.open(Choice.OURS, Duration.ofMillis(500));
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
+            proxy.down();
+            watch.await(() -> capture.knowledge().standing() == Standing.GAVE_UP);
+            writer.write("numbers=100");
+            DockerClientFactory.lazyClient()
+                    .killContainerCmd(writer.getContainerId())
+                    .exec();
+            proxy.up();
+
+            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(capture.knowledge().standing()).isEqualTo(Standing.ENDED);
+            assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
+        }
+    }
+
+    /** What was logged then, nobody knows. */
+    @Test
+    void saysThatTheEndIsMissingOfAContainerThatWasRemovedWhileTheEngineWasAway() {
+        try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 100);
+            proxy.down();
+            writer.write("numbers=100");
+            writer.stop();
+            proxy.up();
+
+            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(capture.knowledge().standing()).isEqualTo(Standing.GAVE_UP);
+        }
+    }
+
+    @Test
+    void goesOnWhenItsThreadRunsOutOfMemory() {
+        watch.close();
+        AtomicInteger connecting = new AtomicInteger();
+        Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
+        try (Watch.Share share = Watch.share(() -> captures, Choice.OURS, threads -> {
+                    if (connecting.incrementAndGet() <= 2) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return new EngineConnection(proxy.uri(), null, threads, Duration.ofSeconds(10));
+                });
+                WriterContainer writer = new WriterContainer("numbers=10", "sleep=600")) {
+            writer.start();
+
+            TestWatch.await(
+                    captures,
+                    Duration.ofSeconds(60),
+                    () -> share.captures().list().size() == 1
+                            && share.captures().list().get(0).size() == 10);
+            assertThat(captures.reports())
+                    .singleElement()
+                    .asString()
+                    .contains("Watching the containers failed and starts again", "unable to create native thread");
+        } finally {
+            watch.open();
         }
     }
 

@@ -1,0 +1,135 @@
+package io.github.structuredlogs.internal.docker.watch;
+
+import io.github.structuredlogs.internal.docker.api.Threads;
+import io.github.structuredlogs.internal.docker.api.EngineAccess;
+import io.github.structuredlogs.internal.docker.api.EngineConnection;
+import io.github.structuredlogs.internal.docker.log.Follower;
+import io.github.structuredlogs.internal.store.ContainerSet;
+import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
+import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Confirms by the engine's list of containers what its events say, for whoever is about to conclude that something is not
+ * there. Those who ask at the same time share a list, and one that is young is not asked for again. Thread-safe.
+ */
+final class ContainerListing {
+
+    private static final long YOUNG = TimeUnit.SECONDS.toNanos(1);
+
+    private final EngineAccess engine;
+    private final Containers containers;
+    private final Creations creations;
+    private final Threads threads;
+
+    // guarded by this
+    private CompletableFuture<Result> last = CompletableFuture.completedFuture(new Result(List.of(), "nobody has asked"));
+    private long asked;
+
+    /**
+     * What a list has shown.
+     *
+     * @param found who follows a container that nothing else had told of
+     * @param failure why there is no list, in words; null if there is one
+     */
+    record Result(List<Follower> found, @Nullable String failure) {}
+
+    ContainerListing(EngineAccess engine, Containers containers, Creations creations, Threads threads) {
+        this.engine = engine;
+        this.containers = containers;
+        this.creations = creations;
+        this.threads = threads;
+    }
+
+    /** {@return a list that is young enough, asked for now if there is none} */
+    synchronized CompletableFuture<Result> ask() {
+        if (isYoung()) {
+            return last;
+        }
+        CompletableFuture<Result> asking = new CompletableFuture<>();
+        asked = System.nanoTime();
+        last = asking;
+        threads.ask(() -> asking.complete(list()));
+        return asking;
+    }
+
+    private boolean isYoung() {
+        boolean pending = !last.isDone();
+        boolean worked = pending || last.getNow(null).failure() == null;
+        return worked
+                && System.nanoTime() - asked < YOUNG
+                && creations.lastAnnounced() - asked < 0
+                && (pending || creations.open().isEmpty());
+    }
+
+    private Result list() {
+        try {
+            EngineConnection connection = engine.connection();
+            List<Follower> found = new ArrayList<>(containers.reconcile(connection));
+            for (Creation creation : creations.over()) {
+                found.addAll(settle(connection, creation));
+            }
+            return new Result(found, null);
+        } catch (IOException | RuntimeException | Error e) {
+            return new Result(List.of(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Finds out what became of a creation that has ended and of which nothing has told. */
+    private List<Follower> settle(EngineConnection connection, Creation creation) throws IOException {
+        if (!creation.isMarked()) {
+            // What it started and what still runs was listed just now.
+            creations.settled(creation);
+            return List.of();
+        }
+        List<Follower> found = new ArrayList<>(containers.take(connection.withLabel(creation.label())));
+        if (!creations.open().contains(creation)) {
+            return found;
+        }
+        try {
+            found.addAll(containers.takePast(connection, creation));
+            creations.settled(creation);
+        } catch (IOException e) {
+            creations.lost(
+                    creation,
+                    "Testcontainers has created it, as far as is known, and it is gone before the engine told of it: "
+                            + e.getMessage());
+        }
+        return found;
+    }
+
+    /**
+     * Waits for a list.
+     *
+     * @param asked what {@link #ask} returned
+     * @param deadline when to give up, by {@link System#nanoTime}
+     */
+    static Result await(CompletableFuture<Result> asked, long deadline) throws InterruptedException {
+        try {
+            return asked.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return new Result(List.of(), "it did not answer in time");
+        } catch (ExecutionException e) {
+            return new Result(List.of(), String.valueOf(e.getCause()));
+        }
+    }
+
+    /** {@return what is known of the set of containers after a list} */
+    ContainerSet set(Result result) {
+        List<Uncaptured> uncaptured = new ArrayList<>(creations.lost());
+        uncaptured.addAll(containers.uncaptured());
+        String failure = result.failure();
+        return new ContainerSet(
+                failure == null || creations.allAreKnown()
+                        ? null
+                        : "the engine does not say which containers there are: " + failure,
+                uncaptured);
+    }
+}
