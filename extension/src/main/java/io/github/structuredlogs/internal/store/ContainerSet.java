@@ -24,7 +24,12 @@ public record ContainerSet(@Nullable String unknown, List<Uncaptured> uncaptured
      * @param until when it was known to be gone, by the same clock; null if it may still run
      * @param reason why it has no capture, in words
      */
-    public record Uncaptured(String name, @Nullable String containerId, Instant since, @Nullable Instant until, String reason) {}
+    public record Uncaptured(
+            String name,
+            @Nullable String containerId,
+            Instant since,
+            @Nullable Instant until,
+            String reason) {}
 
     public ContainerSet {
         uncaptured = List.copyOf(uncaptured);

@@ -29,6 +29,7 @@ public final class RecordWriter {
     private final ReentrantLock writing;
     private long published;
     private long telemetryChanges;
+    private boolean isFullTold;
     private boolean flushPlanned;
 
     RecordWriter(Captures captures, Capture capture, RecordStore store, Precision precision, ReentrantLock writing) {
@@ -83,8 +84,21 @@ public final class RecordWriter {
     }
 
     private void append(ParsedRecord record, LogStream stream) {
+        if (captures.memory().isFull()) {
+            notKept(record);
+            return;
+        }
         precision.learn(record.format(), record.timestampNanos());
         store.append(record, stream);
+    }
+
+    private void notKept(ParsedRecord record) {
+        if (!isFullTold) {
+            isFullTold = true;
+            Instant first = StoredRecord.instant(record.observedNanos());
+            capture.lost(Loss.of(
+                    first, null, -1, "neither memory nor the file beyond the memory limit has room for more records"));
+        }
     }
 
     private void publish() {

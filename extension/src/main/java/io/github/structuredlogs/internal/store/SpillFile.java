@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ final class SpillFile implements Closeable {
     private final AtomicLong inMemory = new AtomicLong();
     private final long memoryLimit;
     private final @Nullable Path directory;
+    private final ToLongFunction<Path> bound;
+    private long maxSize;
     private @Nullable FileChannel channel;
     private @Nullable MappedByteBuffer region;
     private long regionStart;
@@ -38,8 +41,19 @@ final class SpillFile implements Closeable {
     }
 
     SpillFile(long memoryLimit, @Nullable Path directory) {
+        this(memoryLimit, directory, DiskBound::of);
+    }
+
+    /**
+     * A file that has a bound.
+     *
+     * @param directory where it is made, null for among the system's temporary ones
+     * @param bound how large it may become in a directory, in bytes
+     */
+    SpillFile(long memoryLimit, @Nullable Path directory, ToLongFunction<Path> bound) {
         this.memoryLimit = memoryLimit;
         this.directory = directory;
+        this.bound = bound;
     }
 
     /** Counts bytes that stay in memory, or, negative, do not any more. */
@@ -65,6 +79,11 @@ final class SpillFile implements Closeable {
         return failure;
     }
 
+    /** Whether nothing can be written any more, and memory holds as much as it may where there is no file. */
+    boolean isFull() {
+        return inMemory.get() > Math.max(memoryLimit, Runtime.getRuntime().maxMemory() / 2) && failure() != null;
+    }
+
     /**
      * Moves bytes to the file.
      *
@@ -77,6 +96,9 @@ final class SpillFile implements Closeable {
         try {
             FileChannel file = channel != null ? channel : open();
             int length = bytes.remaining();
+            if (end + length > maxSize) {
+                throw new IOException(DiskBound.reached(maxSize));
+            }
             MappedByteBuffer mapped = region;
             if (mapped == null || end + length > regionStart + mapped.capacity()) {
                 regionStart = end;
@@ -106,6 +128,7 @@ final class SpillFile implements Closeable {
         FileChannel opened = FileChannel.open(
                 path, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
         channel = opened;
+        maxSize = bound.applyAsLong(path.toAbsolutePath().getParent());
         return opened;
     }
 

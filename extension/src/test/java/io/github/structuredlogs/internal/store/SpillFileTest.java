@@ -119,6 +119,21 @@ class SpillFileTest {
     }
 
     @Test
+    void takesNoMoreThanItsBound() throws IOException {
+        try (SpillFile file = new SpillFile(0, directory, anywhere -> 3 << 20)) {
+            ByteBuffer first = file.store(ByteBuffer.wrap(bytes(1, 2 << 20)));
+
+            assertThat(file.store(ByteBuffer.wrap(bytes(2, 2 << 20)))).isNull();
+            assertThat(file.failure()).hasMessageContaining("the bound of 3 MiB is reached");
+            assertThat(file.onDisk()).isEqualTo(2 << 20);
+            assertThat(read(first)).isEqualTo(bytes(1, 2 << 20));
+            assertThat(file.isFull()).as("memory has room").isFalse();
+            file.hold(Runtime.getRuntime().maxMemory());
+            assertThat(file.isFull()).isTrue();
+        }
+    }
+
+    @Test
     void takesNothingMoreOnceItIsClosed() throws IOException {
         SpillFile file = new SpillFile(0, directory);
         ByteBuffer stored = file.store(ByteBuffer.wrap(bytes(1, 100)));

@@ -133,8 +133,9 @@ public final class EngineAccess {
     public boolean awaitAnswering(BooleanSupplier closed, Runnable givenUp) {
         try {
             if (!awaitAnswering(closed, patience())) {
-                reports.accept("The container engine does not answer any more; what containers log is captured again when"
-                        + " it is back.");
+                reports.accept(
+                        "The container engine does not answer any more; what containers log is captured again when"
+                                + " it is back.");
                 givenUp.run();
                 var unused = awaitAnswering(closed, Duration.ofDays(1));
             }

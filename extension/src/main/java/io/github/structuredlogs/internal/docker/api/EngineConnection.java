@@ -163,8 +163,7 @@ public final class EngineConnection implements Closeable {
 
     /** All containers of this JVM, also those that have ended. */
     public List<Answer> ofSession() throws IOException {
-        return withLabel(
-                DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL + "=" + DockerClientFactory.SESSION_ID);
+        return withLabel(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL + "=" + DockerClientFactory.SESSION_ID);
     }
 
     /** The containers with a label, whether or not they run. */

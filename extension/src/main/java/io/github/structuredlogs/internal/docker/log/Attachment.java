@@ -74,7 +74,9 @@ final class Attachment {
                 failures = e.isGone() ? ATTEMPTS : failures + 1;
             } catch (IOException e) {
                 refused = e.getMessage();
-                failures = engine.awaitAnswering(progress::isClosing, () -> progress.despair(EngineAccess.AWAY)) ? failures + 1 : ATTEMPTS;
+                failures = engine.awaitAnswering(progress::isClosing, () -> progress.despair(EngineAccess.AWAY))
+                        ? failures + 1
+                        : ATTEMPTS;
             }
             if (failures >= ATTEMPTS) {
                 progress.warn(String.valueOf(refused));

@@ -47,8 +47,7 @@ final class EndCheck {
      *
      * @param givenUp run if the engine is away for so long that the log counts as given up until it is back
      */
-    EndCheck(
-            EngineAccess engine, String id, ContainerLog log, OpenBody open, Progress progress, Runnable givenUp) {
+    EndCheck(EngineAccess engine, String id, ContainerLog log, OpenBody open, Progress progress, Runnable givenUp) {
         this.engine = engine;
         this.id = id;
         this.log = log;
@@ -132,9 +131,7 @@ final class EndCheck {
 
     /** After the engine has no log any more. What was read until the engine itself ended it lacks no more than a proof. */
     private static Missing removed(boolean wasCutOff) {
-        return wasCutOff
-                ? Missing.rest("it was removed while its output could not be read")
-                : Missing.proof(REMOVED);
+        return wasCutOff ? Missing.rest("it was removed while its output could not be read") : Missing.proof(REMOVED);
     }
 
     private EngineStream rest(@Nullable Ending ending) throws IOException {

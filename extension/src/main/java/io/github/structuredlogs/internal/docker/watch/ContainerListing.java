@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.docker.watch;
 
-import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
+import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.docker.log.Follower;
+import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
 import io.github.structuredlogs.internal.store.ContainerSet;
 import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
-import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,8 @@ final class ContainerListing {
     private final Threads threads;
 
     // guarded by this
-    private CompletableFuture<Result> last = CompletableFuture.completedFuture(new Result(List.of(), "nobody has asked"));
+    private CompletableFuture<Result> last =
+            CompletableFuture.completedFuture(new Result(List.of(), "nobody has asked"));
     private long asked;
 
     /**

@@ -11,10 +11,10 @@ import io.github.structuredlogs.internal.docker.log.Follower;
 import io.github.structuredlogs.internal.docker.log.ReadSoFar;
 import io.github.structuredlogs.internal.docker.ours.Selection;
 import io.github.structuredlogs.internal.docker.ours.StartedContainer;
-import io.github.structuredlogs.internal.store.Captures;
-import io.github.structuredlogs.internal.store.ContainerStatus.Health;
-import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
 import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
+import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
+import io.github.structuredlogs.internal.store.ContainerStatus.Health;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,8 +43,7 @@ final class Containers {
     // guarded by this
     private boolean closing;
 
-    Containers(
-            EngineAccess engine, Selection selection, Captures captures, Threads threads, Creations creations) {
+    Containers(EngineAccess engine, Selection selection, Captures captures, Threads threads, Creations creations) {
         this.creations = creations;
         this.engine = engine;
         this.selection = selection;
@@ -214,7 +213,9 @@ final class Containers {
         creations.known(started.labels());
         if (selection.mayBeChosen(started, false)) {
             // One that has ended was started later than it was created, and ended after that.
-            follow(started, hasEnded ? Instant.ofEpochSecond(container.at("Created").number()) : Instant.now());
+            follow(
+                    started,
+                    hasEnded ? Instant.ofEpochSecond(container.at("Created").number()) : Instant.now());
         }
         Follower follower = followers.get(id);
         return follower == null ? List.of() : List.of(follower);

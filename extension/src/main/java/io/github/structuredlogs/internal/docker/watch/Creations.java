@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.docker.watch;
 
-import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
 import io.github.structuredlogs.internal.docker.ours.Names;
+import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.docker.watch;
 
-import io.github.structuredlogs.internal.docker.api.Threads;
-import io.github.structuredlogs.internal.docker.api.RefusedException;
 import io.github.structuredlogs.internal.docker.api.Answer;
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.api.EngineStream;
 import io.github.structuredlogs.internal.docker.api.EngineTime;
+import io.github.structuredlogs.internal.docker.api.RefusedException;
+import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.json.PlainJson;
 import io.github.structuredlogs.internal.store.Captures;
 import java.io.BufferedReader;
@@ -32,7 +32,6 @@ final class EventListening implements Runnable {
 
     /** How often containers are listed while no events can be had. */
     private static final Duration WITHOUT_EVENTS = Duration.ofSeconds(1);
-
 
     private final EngineAccess engine;
     private final Containers containers;
@@ -275,7 +274,8 @@ final class EventListening implements Runnable {
     private boolean lacksEvents() {
         try {
             Instant now = captures.byEngineClock(Instant.now()).minus(UNCERTAINTY);
-            Instant last = EngineTime.instant(Math.max(seen.last() + 1, EngineTime.nanos(captures.byEngineClock(began))));
+            Instant last =
+                    EngineTime.instant(Math.max(seen.last() + 1, EngineTime.nanos(captures.byEngineClock(began))));
             return last.isBefore(now) && engine.connection().remembersAny(last, now);
         } catch (RefusedException e) {
             return false;

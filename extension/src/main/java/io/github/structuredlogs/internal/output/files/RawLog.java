@@ -1,12 +1,14 @@
 package io.github.structuredlogs.internal.output.files;
 
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.store.DiskBound;
 import io.github.structuredlogs.internal.store.RawSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A container's output, byte for byte, both streams in order of arrival; written line by line. */
 final class RawLog implements RawSink {
@@ -15,11 +17,21 @@ final class RawLog implements RawSink {
 
     private final Path file;
     private final FileChannel channel;
+    private final AtomicLong left;
+    private final long bound;
     private byte[] held = new byte[1024];
     private int length;
 
-    RawLog(Path file) throws IOException {
+    /**
+     * Writes to a file.
+     *
+     * @param left how many bytes all files of the run may still take
+     * @param bound how many they may take altogether
+     */
+    RawLog(Path file, AtomicLong left, long bound) throws IOException {
         this.file = file;
+        this.left = left;
+        this.bound = bound;
         channel = RunDirectory.append(file);
     }
 
@@ -42,6 +54,10 @@ final class RawLog implements RawSink {
     private void flush() {
         try {
             if (channel.isOpen()) {
+                if (length > 0 && left.addAndGet(-length) < 0) {
+                    length = 0;
+                    throw new IOException(DiskBound.reached(bound));
+                }
                 RunDirectory.write(channel, held, length);
             }
             length = 0;

@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.output.files;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.render.NormalForm;
+import io.github.structuredlogs.internal.store.DiskBound;
 import io.github.structuredlogs.internal.store.RawSink;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,8 @@ public final class RunDirectory implements AutoCloseable {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final Path directory;
+    private final long rawBound;
+    private final AtomicLong rawLeft;
     private volatile boolean raw;
     private volatile NormalForm form;
     private final FileNames classNames = new FileNames();
@@ -57,6 +61,8 @@ public final class RunDirectory implements AutoCloseable {
 
     private RunDirectory(Path directory, FileOptions options) {
         this.directory = directory;
+        rawBound = DiskBound.of(directory);
+        rawLeft = new AtomicLong(rawBound);
         this.form = new NormalForm(options.redaction());
     }
 
@@ -199,7 +205,7 @@ public final class RunDirectory implements AutoCloseable {
             if (known == null) {
                 Path file = directory.resolve("raw").resolve(rawNames.give(name) + ".log");
                 Files.createDirectories(directory.resolve("raw"));
-                known = new RawLog(file);
+                known = new RawLog(file, rawLeft, rawBound);
                 rawLogs.put(id, known);
             }
             return known;

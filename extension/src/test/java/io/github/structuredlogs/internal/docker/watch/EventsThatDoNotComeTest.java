@@ -113,8 +113,8 @@ class EventsThatDoNotComeTest {
     @Test
     void saysOnceThatListsTakeThePlaceOfEvents() {
         proxy.faults(path -> path.startsWith("/events") ? Fault.status(403, "not allowed") : Fault.NONE);
-        try (WriterContainer writer = new WriterContainer("text=up", "sleep=1")
-                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+        try (WriterContainer writer =
+                new WriterContainer("text=up", "sleep=1").withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
 
             watch.awaitEnd(watch.captureOf(writer));
@@ -148,14 +148,15 @@ class EventsThatDoNotComeTest {
     /** The same where the engine remembers it: the stream of events alone is refused. */
     @Test
     void capturesByWhatTheEngineRemembersAContainerThatIsGone() {
-        proxy.faults(path -> path.startsWith("/events") && !path.contains("until=")
-                ? Fault.status(403, "not allowed")
-                : Fault.NONE);
+        proxy.faults(path ->
+                path.startsWith("/events") && !path.contains("until=") ? Fault.status(403, "not allowed") : Fault.NONE);
         startAndForget();
 
         SyncOutcome outcome = syncAll();
 
-        assertThat(outcome.containers().uncaptured()).extracting(Uncaptured::name).isEmpty();
+        assertThat(outcome.containers().uncaptured())
+                .extracting(Uncaptured::name)
+                .isEmpty();
         Capture capture = watch.captures().list().get(0);
         watch.await(capture::hasEnded);
         assertThat(capture.knowledge().standing()).isEqualTo(Standing.GAVE_UP);
@@ -176,9 +177,8 @@ class EventsThatDoNotComeTest {
 
     @Test
     void knowsThatACreationHasFailed() {
-        proxy.faults(path -> path.startsWith("/events") && !path.contains("until=")
-                ? Fault.status(403, "not allowed")
-                : Fault.NONE);
+        proxy.faults(path ->
+                path.startsWith("/events") && !path.contains("until=") ? Fault.status(403, "not allowed") : Fault.NONE);
         WriterContainer writer = new WriterContainer("text=up")
                 .withCreateContainerCmdModifier(command -> command.withName("/not a name/"));
         assertThatThrownBy(writer::start).isInstanceOf(RuntimeException.class);

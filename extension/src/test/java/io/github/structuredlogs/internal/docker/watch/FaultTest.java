@@ -1,8 +1,5 @@
 package io.github.structuredlogs.internal.docker.watch;
 
-import io.github.structuredlogs.internal.parse.Formats;
-import io.github.structuredlogs.internal.store.CaptureOptions;
-import io.github.structuredlogs.internal.store.Captures;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +8,12 @@ import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureKnowledge.Standing;
 import io.github.structuredlogs.internal.store.CaptureListener;
+import io.github.structuredlogs.internal.store.CaptureOptions;
+import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.ContainerStatus.Phase;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
@@ -371,8 +371,7 @@ class FaultTest {
             writer.start();
             Capture capture = watch.captureOf(writer);
             watch.await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
-            assertThat(capture.completeness().reason())
-                    .isEqualTo("it was removed while its output could not be read");
+            assertThat(capture.completeness().reason()).isEqualTo("it was removed while its output could not be read");
             assertThat(capture.knowledge().standing()).isEqualTo(Standing.GAVE_UP);
             assertThat(TestWatch.kinds(capture)).containsExactly(Kind.STARTED, Kind.EXITED, Kind.INCOMPLETE);
             NumberedLines lines = NumberedLines.of(capture);
@@ -895,8 +894,9 @@ class FaultTest {
             proxy.down();
             watch.await(() -> capture.knowledge().standing() == Standing.GAVE_UP);
 
-            assertThat(watch.sync(capture).behind()).singleElement().satisfies(behind -> assertThat(behind.reason())
-                    .isEqualTo("the engine does not answer any more"));
+            assertThat(watch.sync(capture).behind())
+                    .singleElement()
+                    .satisfies(behind -> assertThat(behind.reason()).isEqualTo("the engine does not answer any more"));
             assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
             assertThat(capture.hasEnded()).isFalse();
             writer.write("numbers=100");
