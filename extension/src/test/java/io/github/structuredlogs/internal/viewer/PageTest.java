@@ -61,7 +61,7 @@ class PageTest {
 
     @BeforeAll
     static void launch() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         chromium = Chromium.launch();
     }
 
@@ -1062,7 +1062,7 @@ class PageTest {
                         .setViewportSize(1280, 900)
                         .setTimezoneId("Asia/Tokyo")
                         .setPermissions(List.of("clipboard-read", "clipboard-write")));
-        context.setDefaultTimeout(20_000);
+        context.setDefaultTimeout(60_000);
         page = context.newPage();
         page.onRequest(request -> {
             if (!request.url().matches("(?s)(file|data|blob):.*")) {
