@@ -153,6 +153,36 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
     }
 
     /**
+     * What a container used while the test ran: memory and processor time, about once a second and at the moment of the call.
+     * {@code all().stats(…)} is what it used in the run.
+     *
+     * <pre>{@code
+     * assertThat(logs.stats(ORDERS).peakMemory()).isLessThan(400L << 20); // bytes
+     * }</pre>
+     *
+     * @param container the container
+     * @return its samples, at least one
+     * @throws IllegalStateException if there is no sample, because it ended too soon or {@code structuredlogs.stats} is false;
+     *     the message says which
+     * @throws IllegalArgumentException if its logs are not captured; the message lists the containers that are
+     */
+    default ContainerStats stats(ContainerState container) {
+        throw new UnsupportedOperationException("There are no stats of " + container + " in a log");
+    }
+
+    /**
+     * What the container with a name used, as {@link #stats(ContainerState)}.
+     *
+     * @param container the name under which its records are shown
+     * @return its samples, at least one
+     * @throws IllegalStateException if there is no sample; the message says why
+     * @throws IllegalArgumentException if no container has that name; the message lists the names that there are
+     */
+    default ContainerStats stats(String container) {
+        throw new UnsupportedOperationException("There are no stats of " + container + " in a log");
+    }
+
+    /**
      * Declares records of this test, or outside of one of the class, as expected: {@code failOn} does not fail for them.
      *
      * <pre>{@code

@@ -290,6 +290,17 @@ public final class StructuredLogsExtension
         }
 
         /**
+         * Says whether it is measured what containers use ({@code stats}, default true).
+         *
+         * @param measured whether it is
+         * @return this builder
+         */
+        public Builder stats(boolean measured) {
+            values.set("stats", Boolean.toString(measured));
+            return this;
+        }
+
+        /**
          * Adds a mapping for JSON lines whose keys no built-in format knows; it is tried before those. The mappings of
          * the first class of a run hold for the whole run, so a project's base class is the place for them.
          *

@@ -81,6 +81,7 @@ class PackageRulesTest {
                         "CapturedLogs -> internal.saved.SavedLogs",
                         "CapturedMetrics -> assertj.CapturedMetricsAssert",
                         "CapturedSpans -> assertj.CapturedSpansAssert",
+                        "ContainerStats -> assertj.ContainerStatsAssert",
                         "LogRecord -> assertj.LogRecordAssert",
                         "StructuredLogsExtension -> internal.jupiter.LogsLifecycle",
                         "StructuredLogsExtension -> internal.settings.SettingsLayer");

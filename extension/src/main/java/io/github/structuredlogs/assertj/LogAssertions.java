@@ -3,6 +3,7 @@ package io.github.structuredlogs.assertj;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.CapturedMetrics;
 import io.github.structuredlogs.CapturedSpans;
+import io.github.structuredlogs.ContainerStats;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.MetricPoint;
 import io.github.structuredlogs.Span;
@@ -89,5 +90,15 @@ public final class LogAssertions {
      */
     public static MetricPointAssert assertThat(MetricPoint point) {
         return new MetricPointAssert(point);
+    }
+
+    /**
+     * Starts an assertion on what a container used.
+     *
+     * @param stats its samples
+     * @return the assertion
+     */
+    public static ContainerStatsAssert assertThat(ContainerStats stats) {
+        return new ContainerStatsAssert(stats);
     }
 }

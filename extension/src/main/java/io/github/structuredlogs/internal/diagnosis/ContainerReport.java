@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param completeness whether everything that it logged is there
  * @param lifecycle what happened to it, in order
  * @param earlierEnd how it ended before the test began, null if it had not
+ * @param usage what it used in the time of the test
  */
 public record ContainerReport(
         String name,
@@ -23,10 +24,27 @@ public record ContainerReport(
         ContainerStatus status,
         Completeness completeness,
         List<LifecycleEvent> lifecycle,
-        @Nullable EarlierEnd earlierEnd) {
+        @Nullable EarlierEnd earlierEnd,
+        Usage usage) {
 
     public ContainerReport {
         lifecycle = List.copyOf(lifecycle);
+    }
+
+    /** Describes a container that was not measured. */
+    public ContainerReport(
+            String name,
+            String image,
+            ContainerStatus status,
+            Completeness completeness,
+            List<LifecycleEvent> lifecycle,
+            @Nullable EarlierEnd earlierEnd) {
+        this(name, image, status, completeness, lifecycle, earlierEnd, Usage.UNKNOWN);
+    }
+
+    /** {@return the same with what it used} */
+    public ContainerReport using(Usage used) {
+        return new ContainerReport(name, image, status, completeness, lifecycle, earlierEnd, used);
     }
 
     /** {@return how the container of a capture stands now, which had not ended before the test began} */

@@ -60,6 +60,7 @@ public final class Diagnosis {
                 test.shared().size(),
                 neverStarted,
                 moment -> Evidence.loggedBy(moment, all),
+                SpanFindings.of(test.spans(), test.passedSpans(), clues.timeout()),
                 counts(test));
     }
 
@@ -132,6 +133,7 @@ public final class Diagnosis {
     /** Whether a container's state itself needs an explanation. */
     public static boolean isConspicuous(ContainerReport container) {
         return container.crashed()
+                || container.usage().isConspicuous()
                 || container.status().health() == ContainerStatus.Health.UNHEALTHY
                 || container.status().restarts() > 0
                 || container.status().phase() == ContainerStatus.Phase.PAUSED;

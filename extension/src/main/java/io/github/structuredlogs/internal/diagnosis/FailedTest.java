@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.Span;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param starts what its containers logged first, when they started, as far as that is not among its records
  * @param containers the containers that it could use
  * @param passed what the tests that passed in this run have logged
+ * @param spans its spans, in order of their start
+ * @param passedSpans the spans of the tests that passed in this run
  */
 public record FailedTest(
         String name,
@@ -28,4 +31,21 @@ public record FailedTest(
         List<? extends LogRecord> shared,
         List<? extends LogRecord> starts,
         List<ContainerReport> containers,
-        PassedTests passed) {}
+        PassedTests passed,
+        List<Span> spans,
+        PassedSpans passedSpans) {
+
+    /** Describes a test without spans. */
+    public FailedTest(
+            String name,
+            Throwable failure,
+            @Nullable Instant started,
+            Set<String> traces,
+            List<? extends LogRecord> records,
+            List<? extends LogRecord> shared,
+            List<? extends LogRecord> starts,
+            List<ContainerReport> containers,
+            PassedTests passed) {
+        this(name, failure, started, traces, records, shared, starts, containers, passed, List.of(), new PassedSpans());
+    }
+}

@@ -15,6 +15,7 @@ import java.util.function.ToIntFunction;
  * @param shared how many of them were shared with other tests
  * @param neverStarted the containers whose start failed
  * @param loggedBy how many of them had been logged by a moment
+ * @param spans the spans that tell most, the most telling first
  * @param counts for each container how many of the records have which level, in words: {@code 2 ERROR, 1 WARN}
  */
 public record Selection(
@@ -25,6 +26,7 @@ public record Selection(
         int shared,
         List<ContainerReport> neverStarted,
         ToIntFunction<Instant> loggedBy,
+        List<SpanFinding> spans,
         Map<String, String> counts) {
 
     /** What a choice rests on. */

@@ -133,6 +133,7 @@ final class ClassResource extends ScopedResource {
         run.redact(all);
         run.files().use(all);
         scope.settle(Contexts.settling(all));
+        scope.measure(all.stats());
     }
 
     /** Captures what the class's Spring context has started, once it is there. */
@@ -200,8 +201,14 @@ final class ClassResource extends ScopedResource {
         return containers;
     }
 
+    /** Its tests have ended; nothing is stopped yet. */
+    void testsHaveEnded() {
+        run.measuring().testsOfClassHaveEnded(scope);
+    }
+
     @Override
     void ended(@Nullable Throwable failure) {
+        run.measuring().classEnds();
         afterTest.printLate();
         List<Capture> captures = scope.captures();
         if (failure != null) {

@@ -4,8 +4,10 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.diagnosis.Diagnosis;
 import io.github.structuredlogs.internal.diagnosis.FailedTest;
+import io.github.structuredlogs.internal.diagnosis.PassedSpans;
 import io.github.structuredlogs.internal.diagnosis.PassedTests;
 import io.github.structuredlogs.internal.diagnosis.Selection;
+import io.github.structuredlogs.internal.diagnosis.Usage;
 import io.github.structuredlogs.internal.output.console.Console;
 import io.github.structuredlogs.internal.output.console.FailureBlock;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.TestFiles;
@@ -18,6 +20,7 @@ import io.github.structuredlogs.internal.scope.Scope;
 import io.github.structuredlogs.internal.scope.Slice;
 import io.github.structuredlogs.internal.scope.TestScope;
 import io.github.structuredlogs.internal.settings.Settings;
+import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +38,7 @@ final class Failures {
     private final Console console;
     private final StepSummary summary;
     private final PassedTests passed = new PassedTests();
+    private final PassedSpans passedSpans = new PassedSpans();
     private final Queue<Scope> toLearn = new ConcurrentLinkedQueue<>();
 
     Failures(Captures captures, Console console) {
@@ -99,6 +103,7 @@ final class Failures {
         captures.sync(containers.all(), Settling.DEFAULT.bound());
         for (Scope next = toLearn.poll(); next != null; next = toLearn.poll()) {
             passed.learn(next.slice().records());
+            passedSpans.learn(next.spans());
         }
         Slice slice = scope.slice();
         Instant setUpSince = times.started == null ? times.setUpSince : null;
@@ -111,8 +116,12 @@ final class Failures {
                 ofTest,
                 slice.shared(),
                 scope.starts(),
-                containers.reports(times.began, setUpSince, times.ofTests, context.getRequiredTestClass()),
-                passed);
+                containers.reports(times.began, setUpSince, times.ofTests, context.getRequiredTestClass()).stream()
+                        .map(report -> report.using(usage(scope, containers.all(), report.name())))
+                        .toList(),
+                passed,
+                scope.spansToExplain(),
+                passedSpans);
         Selection selection = Diagnosis.of(test);
         TestFiles files = classFiles.of(context.getUniqueId(), Contexts.fileName(context));
         if (settings.print() != Print.NEVER) {
@@ -132,8 +141,17 @@ final class Failures {
                     plain.format(test, selection, files.records().toString()),
                     records,
                     console.redaction(settings));
+            classFiles.writeTelemetry(files, test.spans(), scope.points(), console.redaction(settings));
             Attachments.publish(context, files);
         }
+    }
+
+    private static Usage usage(Scope scope, List<Capture> captures, String name) {
+        return captures.stream()
+                .filter(capture -> capture.name().equals(name))
+                .findFirst()
+                .map(capture -> Usage.of(scope.samples(capture)))
+                .orElse(Usage.UNKNOWN);
     }
 
     /**

@@ -37,6 +37,7 @@ final class Run implements CloseableResource, AutoCloseable {
     private final Running running;
     private final Watch.Share watch;
     private final Scopes scopes;
+    private final Measuring measuring;
     private final Failures failures;
     private final RunFiles files;
     private final TestTimes times = new TestTimes();
@@ -57,6 +58,8 @@ final class Run implements CloseableResource, AutoCloseable {
         live = new LiveConsole(console, running, this::startOf);
         captures().addListener(live);
         captures().addListener(files);
+        measuring = new Measuring(captures());
+        captures().addListener(measuring);
         files.reportTo(message -> captures().report("", message));
         failureText = new FailureText(console.plainFormatter(settings));
         scopes = new Scopes(captures(), failureText);
@@ -141,6 +144,10 @@ final class Run implements CloseableResource, AutoCloseable {
         return watch.captures();
     }
 
+    Measuring measuring() {
+        return measuring;
+    }
+
     Watch.Share watch() {
         return watch;
     }
@@ -176,6 +183,7 @@ final class Run implements CloseableResource, AutoCloseable {
         captures().removeListener(live);
         live.close();
         captures().removeListener(files);
+        captures().removeListener(measuring);
         scopes.close();
         files.close();
         console.close();

@@ -46,6 +46,8 @@ final class TestResource extends ScopedResource {
         expected.forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope, () -> settings, this::expect);
         run.running().enter(this);
+        scope.measure(settings.stats());
+        run.measuring().begins(scope);
     }
 
     /** Opens what belongs to a test, unless an earlier callback has. */
@@ -77,6 +79,7 @@ final class TestResource extends ScopedResource {
             opened.started = Instant.now();
             // Testcontainers has started the fields' containers after our own set-up, if its annotation stands below.
             opened.containers.claim();
+            opened.run.measuring().looksAgain(opened.scope);
             opened.run.testsGoOn();
             opened.note(opened.scope.captures());
         }
@@ -150,6 +153,7 @@ final class TestResource extends ScopedResource {
 
     @Override
     void ended(@Nullable Throwable failure) {
+        run.measuring().ends(scope);
         ShownContainers shown = failure == null ? null : ShownContainers.of(scope, testClass.began());
         List<Capture> captures = shown == null ? scope.captures() : shown.all();
         note(captures);

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.scope;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.CapturedMetrics;
 import io.github.structuredlogs.CapturedSpans;
+import io.github.structuredlogs.ContainerStats;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.MetricPoint;
 import io.github.structuredlogs.Span;
@@ -16,6 +17,7 @@ import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
 import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.store.Capture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +129,30 @@ final class LogsView implements CapturedLogs {
                 return new CapturedMetricsAssert(points());
             }
         };
+    }
+
+    @Override
+    public ContainerStats stats(ContainerState container) {
+        return stats(records -> records.from(container));
+    }
+
+    @Override
+    public ContainerStats stats(String container) {
+        return stats(records -> records.from(container));
+    }
+
+    private ContainerStats stats(UnaryOperator<NarrowedRecords> narrowing) {
+        NarrowedRecords records;
+        try {
+            records = narrowing.apply(resolved());
+        } catch (AssertionError e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        List<Capture> captures = scopes.captures().list().stream()
+                .filter(capture -> records.criteria().stream()
+                        .allMatch(each -> !(each instanceof Criterion.OnContainer of) || of.test(capture)))
+                .toList();
+        return ScopeStats.of(scope.get(), captures, run);
     }
 
     private <T> NarrowedItems<T> narrowed(NarrowedItems<T> all) {

@@ -4,6 +4,7 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.MetricPoint;
 import io.github.structuredlogs.Span;
+import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.store.Capture;
@@ -43,6 +44,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     private final Set<LogRecord> navigated = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Moment end;
     private volatile @Nullable Path file;
+    private volatile boolean measures = true;
 
     Scope(Scopes scopes, Moment begin, String uniqueId, Settling settling) {
         this.scopes = scopes;
@@ -193,9 +195,30 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return navigated.contains(record) || expectations.stream().anyMatch(expectation -> expectation.covers(record));
     }
 
+    /** Says whether the containers that it looks at are measured. */
+    public void measure(boolean wanted) {
+        measures = wanted;
+    }
+
+    /** {@return whether the containers that it looks at are measured} */
+    public boolean measures() {
+        return measures;
+    }
+
+    /** {@return what a container used in its time} */
+    public List<StatsSample> samples(Capture capture) {
+        return ScopeStats.of(this, capture, false);
+    }
+
     /** {@return its spans as they are known now, in order of their start} */
     public List<Span> spans() {
         return NarrowedItems.of(new ScopeSpans(this, false)).snapshot();
+    }
+
+    /** {@return its spans; if none is known to be its own, those that arrived in its time, for they may explain something} */
+    public List<Span> spansToExplain() {
+        List<Span> own = spans();
+        return own.isEmpty() ? NarrowedItems.of(new ScopeSpans.OfItsTime(this)).snapshot() : own;
     }
 
     /** {@return its measurements as they are known now, in order of time} */

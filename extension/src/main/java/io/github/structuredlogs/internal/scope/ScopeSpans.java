@@ -15,7 +15,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The spans of a scope: those of the traces that its test began and that its own records name. */
-final class ScopeSpans extends ScopeItems<Span> {
+class ScopeSpans extends ScopeItems<Span> {
+
+    /** The spans that arrived in the time of a scope, whosever they are. */
+    static final class OfItsTime extends ScopeSpans {
+        OfItsTime(Scope scope) {
+            super(scope, false);
+        }
+
+        @Override
+        boolean belongs(Capture capture, Span span, long observedNanos) {
+            return scope.contains(capture, observedNanos);
+        }
+    }
 
     private final Set<String> traces = new HashSet<>();
     private final Map<Capture, Long> looked = new HashMap<>();

@@ -36,6 +36,7 @@ public final class Settings {
     private static final Setting<Boolean> FILES_RECORDS = Setting.ofBoolean("files.records", false);
     private static final Setting<Duration> SETTLE = Setting.ofDuration("settle", "250ms");
     private static final Setting<Duration> SETTLE_ABSENCE = Setting.ofDuration("settle.absence", "50ms");
+    private static final Setting<Boolean> STATS = Setting.ofBoolean("stats", true);
     private static final Setting<Long> MEMORY_LIMIT = Setting.ofBytes("memory.limit", "0");
 
     /** What holds for the whole run, which no single test can say. */
@@ -57,6 +58,7 @@ public final class Settings {
             FILES_RECORDS,
             SETTLE,
             SETTLE_ABSENCE,
+            STATS,
             MEMORY_LIMIT);
 
     private final List<SettingsLayer> layers;
@@ -76,6 +78,7 @@ public final class Settings {
     private final boolean filesRecords;
     private final Duration settle;
     private final Duration settleAbsence;
+    private final boolean stats;
     private final long memoryLimit;
 
     /**
@@ -123,6 +126,7 @@ public final class Settings {
         this.filesRecords = read(FILES_RECORDS);
         this.settle = read(SETTLE);
         this.settleAbsence = read(SETTLE_ABSENCE);
+        this.stats = read(STATS);
         this.memoryLimit = read(MEMORY_LIMIT);
         for (SettingsLayer layer : layers) {
             layer.declaredLevels()
@@ -273,6 +277,11 @@ public final class Settings {
     /** {@return how long an assertion of absence waits} */
     public Duration settleAbsence() {
         return settleAbsence;
+    }
+
+    /** {@return whether it is measured what containers use} */
+    public boolean stats() {
+        return stats;
     }
 
     /** {@return how many bytes of records are kept in memory, over all containers; 0 to let the heap decide} */

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.store;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.internal.condition.RecordColumns;
 import io.github.structuredlogs.internal.parse.RecordContent;
 import io.github.structuredlogs.internal.parse.values.TraceId;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Capture implements RecordColumns {
 
     /** The value of a time that a record does not have. */
+    /** Of two days, one a second. */
+    private static final int MAX_SAMPLES = 172_800;
+
     private final Captures captures;
 
     private final ContainerIdentity identity;
@@ -30,6 +34,7 @@ public final class Capture implements RecordColumns {
     private final Precision precision = new Precision();
     private final Lifecycle lifecycle;
     private final Telemetry telemetry = new Telemetry(this::name);
+    private final Series<StatsSample> stats = new Series<>();
     /** What is written and what happens is told of one after the other, so that each event has its place among the records. */
     private final ReentrantLock writing = new ReentrantLock();
 
@@ -122,6 +127,21 @@ public final class Capture implements RecordColumns {
     /** {@return the spans and measurements that the container has written to its log} */
     public Telemetry telemetry() {
         return telemetry;
+    }
+
+    /** Notes what the container used at a time. */
+    public void measured(StatsSample sample) {
+        synchronized (stats) {
+            if (stats.size() < MAX_SAMPLES) {
+                Instant time = sample.time();
+                stats.add(sample, time.getEpochSecond() * 1_000_000_000L + time.getNano());
+            }
+        }
+    }
+
+    /** {@return what the container used, about once a second while tests ran that have it in sight} */
+    public Series<StatsSample> stats() {
+        return stats;
     }
 
     // --- reading
@@ -279,8 +299,12 @@ public final class Capture implements RecordColumns {
     }
 
     public void status(ContainerStatus now) {
+        ContainerStatus before = status;
         status = now;
         captures.changed();
+        if (now.phase() == ContainerStatus.Phase.RUNNING && before.phase() != ContainerStatus.Phase.RUNNING) {
+            captures.running(this);
+        }
     }
 
     /** The container may log again: it was started once more. */

@@ -13,6 +13,9 @@ public interface CaptureListener {
     /** Something happened to a container. */
     default void lifecycle(Capture capture, LifecycleEvent event) {}
 
+    /** A container runs, be it for the first time or once more. */
+    default void running(Capture capture) {}
+
     /** The extension has something to say about itself, for the person who runs the tests. */
     default void report(String message) {}
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
@@ -262,6 +263,16 @@ public final class Captures implements AutoCloseable {
         arrivals.signal();
     }
 
+    void running(Capture capture) {
+        for (CaptureListener listener : listeners) {
+            try {
+                listener.running(capture);
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                failed(listener, e);
+            }
+        }
+    }
+
     private void failed(CaptureListener listener, Throwable failure) {
         report("", listener.getClass().getSimpleName() + " failed and missed records: " + failure);
     }
@@ -305,6 +316,30 @@ public final class Captures implements AutoCloseable {
     public SyncOutcome sync(Collection<Capture> of, Duration bound) {
         Engine asked = engine;
         return asked == null ? SyncOutcome.UP_TO_DATE : asked.sync(of, bound);
+    }
+
+    /** Measures from now on what these containers use. */
+    public void measure(Collection<Capture> of) {
+        Engine asked = engine;
+        if (asked != null) {
+            asked.measure(of);
+        }
+    }
+
+    /** Measures only those from now on of which somebody says that it wants them. */
+    public void measureOnly(Predicate<Capture> wanted) {
+        Engine asked = engine;
+        if (asked != null) {
+            asked.measureOnly(wanted);
+        }
+    }
+
+    /** Measures once, now, what these containers use; waits for it until a bound has passed. */
+    public void measureNow(Collection<Capture> of, Duration bound) {
+        Engine asked = engine;
+        if (asked != null) {
+            asked.measureNow(of, bound);
+        }
     }
 
     /** {@return the names of containers that were seen and are not captured} */

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.store;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import org.testcontainers.containers.ContainerState;
 
 /** The questions that go back to the engine that runs the containers. */
@@ -28,4 +29,13 @@ public interface Engine {
 
     /** {@return the names of containers that started in the meantime and are not captured; empty if there are none} */
     List<String> notCaptured();
+
+    /** Measures from now on what these containers use, as far as they run. */
+    default void measure(Collection<Capture> captures) {}
+
+    /** Measures only those from now on of which somebody says that it wants them. */
+    default void measureOnly(Predicate<Capture> wanted) {}
+
+    /** Measures once, now, what these containers use, as far as they run; waits for it until a bound has passed. */
+    default void measureNow(Collection<Capture> captures, Duration bound) {}
 }

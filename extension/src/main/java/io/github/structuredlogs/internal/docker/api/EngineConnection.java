@@ -115,6 +115,16 @@ public final class EngineConnection implements Closeable {
         return "/containers/" + container + "/logs?stdout=1&stderr=1&timestamps=1";
     }
 
+    /** What a container uses, one JSON object a second, for as long as it runs. */
+    public EngineStream stats(String container) throws IOException {
+        return stream("/containers/" + container + "/stats?stream=1");
+    }
+
+    /** What a container uses now, as one JSON object. */
+    public EngineStream statsNow(String container) throws IOException {
+        return question("/containers/" + container + "/stats?stream=0&one-shot=1");
+    }
+
     /** The life of all containers, one JSON object a line. */
     public EngineStream events(String since) throws IOException {
         return stream("/events?since=" + since + filters(CONTAINERS));

@@ -8,6 +8,7 @@ import io.github.structuredlogs.internal.docker.ours.Choice;
 import io.github.structuredlogs.internal.docker.ours.ContainerObjects;
 import io.github.structuredlogs.internal.docker.ours.ObjectKey;
 import io.github.structuredlogs.internal.docker.ours.Selection;
+import io.github.structuredlogs.internal.docker.stats.Measurements;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.Engine;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -49,6 +51,7 @@ public final class Watch implements Engine {
     private final Containers containers;
     private final ContainerListing listing;
     private final EventListening listening;
+    private final Measurements measurements;
 
     /** A share of the watch and of its captures; the last one to be closed ends both. */
     public static final class Share implements AutoCloseable {
@@ -165,6 +168,7 @@ public final class Watch implements Engine {
         containers = new Containers(engine, selection, captures, threads, creations);
         listing = new ContainerListing(engine, containers, creations, threads);
         listening = new EventListening(engine, containers, captures, threads);
+        measurements = new Measurements(engine, threads);
     }
 
     private void start() {
@@ -267,6 +271,28 @@ public final class Watch implements Engine {
         return new Synchronisation(containers, listening.isNeeded() ? listing : null, threads).of(of, bound);
     }
 
+    @Override
+    public void measure(Collection<Capture> of) {
+        of.forEach(measurements::begin);
+    }
+
+    @Override
+    public void measureOnly(Predicate<Capture> wanted) {
+        measurements.endUnless(id -> {
+            Capture capture = captures.withId(id);
+            return capture != null && wanted.test(capture);
+        });
+    }
+
+    @Override
+    public void measureNow(Collection<Capture> of, Duration bound) {
+        try {
+            measurements.once(of, bound);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     // --- the end
 
     private void close() {
@@ -276,6 +302,7 @@ public final class Watch implements Engine {
         engine.stopWaiting();
         listening.close();
         containers.close();
+        measurements.close();
         engine.close();
         threads.close();
         try {

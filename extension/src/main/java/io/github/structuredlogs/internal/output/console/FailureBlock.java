@@ -109,6 +109,8 @@ public final class FailureBlock {
         List<String> lines = new ArrayList<>();
         failure(test.failure()).lines().forEach(lines::add);
         addContainers(lines, test, selection);
+        SpanLines spans = new SpanLines(formatter);
+        selection.spans().forEach(finding -> lines.add(spans.line(finding)));
         return lines;
     }
 
@@ -212,6 +214,10 @@ public final class FailureBlock {
         EarlierEnd end = container.earlierEnd();
         if (end != null) {
             state += (end.words().startsWith("during") ? " " : ", ") + end.words();
+        }
+        String usage = container.usage().words();
+        if (!usage.isEmpty()) {
+            state += ", " + usage;
         }
         String counts = Objects.requireNonNullElse(selection.counts().get(container.name()), "no records");
         StringBuilder out = new StringBuilder();

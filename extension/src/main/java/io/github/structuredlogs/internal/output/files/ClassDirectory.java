@@ -2,12 +2,17 @@ package io.github.structuredlogs.internal.output.files;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.MetricPoint;
+import io.github.structuredlogs.Span;
+import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.internal.json.JsonText;
+import io.github.structuredlogs.internal.otlp.OtlpWriter;
 import io.github.structuredlogs.internal.render.NormalForm;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.ContainerStatus;
 import io.github.structuredlogs.internal.store.Loss;
+import io.github.structuredlogs.internal.store.Telemetry;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -24,7 +29,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +91,9 @@ public final class ClassDirectory {
 
         @Nullable TestFiles files;
 
+        boolean hasSpans;
+        boolean hasPoints;
+
         Entry(String name, Instant started) {
             this.name = name;
             this.started = started;
@@ -95,8 +105,10 @@ public final class ClassDirectory {
      *
      * @param block the failed test's block, as text
      * @param records the test's records, a line of JSON each
+     * @param spans the test's spans as OTLP/JSON, a line each; written only if there are some
+     * @param metrics what was measured while it ran, as the spans
      */
-    public record TestFiles(Path block, Path records) {}
+    public record TestFiles(Path block, Path records, Path spans, Path metrics) {}
 
     /**
      * A test begins; nothing happens if that is known.
@@ -147,7 +159,11 @@ public final class ClassDirectory {
      */
     public synchronized TestFiles filesOf(String uniqueId, String fileName) {
         String name = names.give(fileName);
-        TestFiles files = new TestFiles(directory.resolve(name + ".txt"), directory.resolve(name + ".jsonl"));
+        TestFiles files = new TestFiles(
+                directory.resolve(name + ".txt"),
+                directory.resolve(name + ".jsonl"),
+                directory.resolve(name + ".traces.otlp.jsonl"),
+                directory.resolve(name + ".metrics.otlp.jsonl"));
         Entry entry = tests.get(uniqueId);
         if (entry != null) {
             entry.files = files;
@@ -176,6 +192,49 @@ public final class ClassDirectory {
                 StandardOpenOption.TRUNCATE_EXISTING)) {
             for (LogRecord record : records) {
                 lines.append(form.line(record));
+                if (lines.length() > 64 << 10) {
+                    flush(channel, lines);
+                }
+            }
+            flush(channel, lines);
+        }
+    }
+
+    /**
+     * Writes a failed test's spans and measurements, if there are some.
+     *
+     * @param files where
+     * @param spans its spans
+     * @param points what was measured while it ran
+     * @param ofTest takes the secrets out of these
+     * @throws IOException if they cannot be written
+     */
+    public void writeTelemetry(TestFiles files, List<Span> spans, List<MetricPoint> points, Redaction ofTest)
+            throws IOException {
+        OtlpWriter writer = new OtlpWriter(ofTest);
+        writeLines(files.spans(), spans, writer::line);
+        writeLines(files.metrics(), points, writer::line);
+        noteTelemetry(files, !spans.isEmpty(), !points.isEmpty());
+    }
+
+    private synchronized void noteTelemetry(TestFiles files, boolean hasSpans, boolean hasPoints) {
+        for (Entry entry : tests.values()) {
+            if (files.equals(entry.files)) {
+                entry.hasSpans = hasSpans;
+                entry.hasPoints = hasPoints;
+            }
+        }
+    }
+
+    private static <T> void writeLines(Path file, List<T> items, Function<T, String> line) throws IOException {
+        if (items.isEmpty()) {
+            return;
+        }
+        StringBuilder lines = new StringBuilder();
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            for (T item : items) {
+                lines.append(line.apply(item));
                 if (lines.length() > 64 << 10) {
                     flush(channel, lines);
                 }
@@ -278,7 +337,52 @@ public final class ClassDirectory {
         }
         json.put("records", capture.size()).put("levels", levels);
         Path raw = run.rawFile(capture.containerId());
-        json.put("raw", raw == null ? null : relative(raw)).end();
+        json.put("raw", raw == null ? null : relative(raw));
+        telemetry(json, capture.telemetry());
+        stats(json, capture.stats().list());
+        json.end();
+    }
+
+    private static void telemetry(JsonText json, Telemetry telemetry) {
+        if (telemetry.spans().size() > 0) {
+            json.put("spans", telemetry.spans().size());
+        }
+        if (telemetry.points().size() > 0) {
+            json.put("measurements", telemetry.points().size());
+        }
+        if (!telemetry.rejections().isEmpty()) {
+            Map<String, Integer> rejections = new TreeMap<>();
+            telemetry.rejections().forEach((reason, number) -> rejections.put(reason.words(), number));
+            json.put("notCaptured", rejections);
+        }
+    }
+
+    private static void stats(JsonText json, List<StatsSample> samples) {
+        if (samples.isEmpty()) {
+            return;
+        }
+        StatsSample last = samples.get(samples.size() - 1);
+        Map<String, Object> stats = new LinkedHashMap<>();
+        stats.put("samples", samples.size());
+        stats.put(
+                "peakMemory",
+                samples.stream().mapToLong(StatsSample::memory).max().orElse(0));
+        stats.put("lastMemory", last.memory());
+        stats.put("memoryLimit", last.memoryLimit());
+        samples.stream()
+                .mapToDouble(StatsSample::cpu)
+                .filter(cpu -> !Double.isNaN(cpu))
+                .max()
+                .ifPresent(peak -> stats.put("peakCpu", Math.round(peak * 1000) / 1000.0));
+        stats.put(
+                "throttled",
+                Math.round(samples.stream()
+                                        .mapToDouble(StatsSample::throttled)
+                                        .average()
+                                        .orElse(0)
+                                * 1000)
+                        / 1000.0);
+        json.put("stats", stats);
     }
 
     private void test(StringBuilder out, Entry test) {
@@ -294,6 +398,8 @@ public final class ClassDirectory {
                 .put("records", test.records)
                 .put("block", files == null ? null : relative(files.block()))
                 .put("recordsFile", files == null ? null : relative(files.records()))
+                .put("spansFile", files == null || !test.hasSpans ? null : relative(files.spans()))
+                .put("metricsFile", files == null || !test.hasPoints ? null : relative(files.metrics()))
                 .end();
     }
 

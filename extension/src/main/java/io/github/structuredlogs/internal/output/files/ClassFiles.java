@@ -1,6 +1,8 @@
 package io.github.structuredlogs.internal.output.files;
 
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.MetricPoint;
+import io.github.structuredlogs.Span;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.Outcome;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.TestFiles;
 import io.github.structuredlogs.internal.store.Capture;
@@ -60,6 +62,10 @@ public final class ClassFiles {
 
     public void write(TestFiles files, String block, List<LogRecord> records, Redaction ofTest) {
         run.attempt(() -> directory().write(files, block, records, ofTest));
+    }
+
+    public void writeTelemetry(TestFiles files, List<Span> spans, List<MetricPoint> points, Redaction ofTest) {
+        run.attempt(() -> directory().writeTelemetry(files, spans, points, ofTest));
     }
 
     public void close(List<Capture> captures) {

@@ -1,0 +1,64 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import io.github.structuredlogs.Span;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which spans followed which in the tests that passed. */
+public final class PassedSpans {
+
+    private static final int MOST_KINDS = 2_000;
+
+    private final Map<String, Integer> parents = new HashMap<>();
+    private final Map<String, Map<String, Integer>> children = new HashMap<>();
+
+    /** Learns from the spans of a test that passed. */
+    public synchronized void learn(List<Span> spans) {
+        Map<String, Set<String>> below = below(spans);
+        for (Span span : spans) {
+            String kind = kind(span);
+            if (parents.size() < MOST_KINDS || parents.containsKey(kind)) {
+                parents.merge(kind, 1, Integer::sum);
+                Map<String, Integer> counts = children.computeIfAbsent(kind, key -> new HashMap<>());
+                below.getOrDefault(id(span), Set.of()).forEach(child -> counts.merge(child, 1, Integer::sum));
+            }
+        }
+    }
+
+    /** {@return what is below a span wherever it was seen in a test that passed, and not here} */
+    synchronized List<String> missing(Span span, List<Span> all) {
+        int seen = parents.getOrDefault(kind(span), 0);
+        if (seen == 0) {
+            return List.of();
+        }
+        Set<String> here = below(all).getOrDefault(id(span), Set.of());
+        return children.getOrDefault(kind(span), Map.of()).entrySet().stream()
+                .filter(child -> child.getValue() == seen && !here.contains(child.getKey()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    private static Map<String, Set<String>> below(List<Span> spans) {
+        Map<String, Set<String>> below = new HashMap<>();
+        for (Span span : spans) {
+            if (span.parentSpanId() != null) {
+                below.computeIfAbsent(span.traceId() + span.parentSpanId(), key -> new HashSet<>())
+                        .add(kind(span));
+            }
+        }
+        return below;
+    }
+
+    static String id(Span span) {
+        return span.traceId() + span.spanId();
+    }
+
+    static String kind(Span span) {
+        String by = span.container() == null ? span.service() : span.container();
+        return (by == null ? "" : by + "  ") + span.name() + " " + span.kind();
+    }
+}

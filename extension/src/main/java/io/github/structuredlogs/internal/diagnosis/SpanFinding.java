@@ -1,0 +1,29 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import io.github.structuredlogs.Span;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Spans that tell why a test failed.
+ *
+ * @param kind what they tell
+ * @param spans one, or a chain from a span to what took most of its time
+ * @param times how many there are of the kind
+ * @param together how long these took together
+ * @param missing what is missing below the span, in words; empty if nothing is
+ */
+public record SpanFinding(Kind kind, List<Span> spans, int times, Duration together, String missing) {
+
+    /** What spans tell. */
+    public enum Kind {
+        /** One failed, and none below it did. */
+        FAILED,
+        /** One took most of the time of another. */
+        SLOWEST,
+        /** The same was done again and again. */
+        REPEATED,
+        /** What followed in every test that passed did not follow. */
+        MISSING
+    }
+}

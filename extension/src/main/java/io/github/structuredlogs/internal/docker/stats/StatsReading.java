@@ -1,0 +1,102 @@
+package io.github.structuredlogs.internal.docker.stats;
+
+import io.github.structuredlogs.StatsSample;
+import io.github.structuredlogs.internal.docker.api.Answer;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer of the engine's {@code stats}: counters, most of which say something only beside those of another one.
+ *
+ * @param time when it was read
+ * @param memory the bytes in use, without what the kernel can give back at once
+ * @param cpu the processor time used so far, in nanoseconds
+ * @param system the processor time of the whole machine so far, in nanoseconds
+ * @param processors how many there are
+ * @param periods how many periods of its processor limit have passed
+ * @param throttledPeriods in how many of them it was held back
+ * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerStats">the
+ *     engine's API</a>
+ */
+record StatsReading(
+        Instant time,
+        long memory,
+        long memoryLimit,
+        long cpu,
+        long system,
+        long processors,
+        long periods,
+        long throttledPeriods) {
+
+    /** {@return what an answer says; null if it says nothing, as one of a container that does not run} */
+    static @Nullable StatsReading of(Answer answer) {
+        Instant time = time(answer.at("read").text(""));
+        Answer memory = answer.at("memory_stats");
+        long usage = memory.at("usage").number();
+        if (time == null || time.getEpochSecond() <= 0 || usage <= 0) {
+            return null;
+        }
+        Answer cpu = answer.at("cpu_stats");
+        Answer throttling = cpu.at("throttling_data");
+        return new StatsReading(
+                time,
+                Math.max(0, usage - reclaimable(memory.at("stats").members(), usage)),
+                memory.at("limit").number(),
+                cpu.at("cpu_usage", "total_usage").number(),
+                cpu.at("system_cpu_usage").number(),
+                processors(cpu),
+                throttling.at("periods").number(),
+                throttling.at("throttled_periods").number());
+    }
+
+    private static @Nullable Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The cache of files that were not used lately: {@code total_inactive_file} of cgroup v1, {@code inactive_file} of v2;
+     * {@code cache} where there is neither.
+     */
+    private static long reclaimable(Map<String, Answer> stats, long usage) {
+        for (String name : new String[] {"total_inactive_file", "inactive_file", "cache"}) {
+            Answer value = stats.get(name);
+            if (value != null) {
+                long bytes = value.number();
+                return bytes < usage ? bytes : 0;
+            }
+        }
+        return 0;
+    }
+
+    private static long processors(Answer cpu) {
+        long online = cpu.at("online_cpus").number();
+        return online > 0 ? online : cpu.at("cpu_usage", "percpu_usage").list().size();
+    }
+
+    /**
+     * What the container used between two readings.
+     *
+     * @param before the reading before, null if this is the first or the container was started again meanwhile
+     */
+    StatsSample since(@Nullable StatsReading before) {
+        double used = Double.NaN;
+        double throttled = 0;
+        if (before != null && cpu >= before.cpu && system > before.system) {
+            used = (double) (cpu - before.cpu) / (system - before.system) * processors;
+            if (periods > before.periods) {
+                throttled = Math.min(
+                        1,
+                        Math.max(
+                                0, (double) (throttledPeriods - before.throttledPeriods) / (periods - before.periods)));
+            }
+        }
+        return new StatsSample(time, memory, memoryLimit, used, throttled);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.structuredlogs.internal.jupiter;
+
+import io.github.structuredlogs.internal.scope.ClassScope;
+import io.github.structuredlogs.internal.scope.TestScope;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.CaptureListener;
+import io.github.structuredlogs.internal.store.Captures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Has those containers measured that a test has in sight: from its begin, or the container's start, to the end of its class,
+ * so that many short tests do not begin and end it again and again.
+ */
+final class Measuring implements CaptureListener {
+
+    /** How long the engine may take at the end of a class. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(1);
+
+    private final Captures captures;
+    private final Set<TestScope> tests = ConcurrentHashMap.newKeySet();
+
+    Measuring(Captures captures) {
+        this.captures = captures;
+    }
+
+    /** A test begins. */
+    void begins(TestScope test) {
+        if (test.measures()) {
+            tests.add(test);
+            captures.measure(inSight(test));
+        }
+    }
+
+    /** Containers may have come into sight: those in the fields of its instance are claimed by now. */
+    void looksAgain(TestScope test) {
+        if (test.measures()) {
+            captures.measure(inSight(test));
+        }
+    }
+
+    private List<Capture> inSight(TestScope test) {
+        return captures.list().stream().filter(test::sees).toList();
+    }
+
+    void ends(TestScope test) {
+        tests.remove(test);
+    }
+
+    /** The tests of a class have ended, and its containers are about to be stopped. */
+    void testsOfClassHaveEnded(ClassScope testClass) {
+        if (testClass.measures()) {
+            captures.measureNow(captures.list().stream().filter(testClass::sees).toList(), LONGEST_END);
+        }
+    }
+
+    /** Ends what no running test has in sight. */
+    void classEnds() {
+        captures.measureOnly(capture -> tests.stream().anyMatch(test -> test.sees(capture)));
+    }
+
+    @Override
+    public void published(Capture capture, long from, long to) {}
+
+    @Override
+    public void running(Capture capture) {
+        if (tests.stream().anyMatch(test -> test.sees(capture))) {
+            captures.measure(List.of(capture));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.structuredlogs.internal.output.console;
+
+import io.github.structuredlogs.Span;
+import io.github.structuredlogs.SpanEvent;
+import io.github.structuredlogs.internal.condition.SpanConditions;
+import io.github.structuredlogs.internal.diagnosis.SpanFinding;
+import io.github.structuredlogs.internal.render.Palette;
+import io.github.structuredlogs.internal.render.RecordFormatter;
+import io.github.structuredlogs.internal.text.Redaction;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** The spans that tell why a test failed, a line each. */
+final class SpanLines {
+
+    private static final int MOST_ATTRIBUTES = 6;
+    private static final int LONGEST_VALUE = 120;
+    private static final int LONGEST_LINE = 400;
+
+    /** What exporters add to every span, and tells nothing of this one. */
+    private static final Set<String> USUAL = Set.of(
+            "thread.id",
+            "thread.name",
+            "network.protocol.version",
+            "network.peer.address",
+            "network.peer.port",
+            "user_agent.original",
+            "url.scheme",
+            "client.address",
+            "server.address");
+
+    private final RecordFormatter formatter;
+    private final Palette palette;
+
+    SpanLines(RecordFormatter formatter) {
+        this.formatter = formatter;
+        palette = new Palette(formatter.options().color());
+    }
+
+    String line(SpanFinding finding) {
+        StringBuilder out = new StringBuilder();
+        Span first = finding.spans().get(0);
+        switch (finding.kind()) {
+            case FAILED -> {
+                palette.append(out, Palette.ERROR, "Failed span");
+                out.append("  ").append(described(first, true));
+                appendTimes(out, finding);
+                appendCause(out, first);
+                appendAttributes(out, first);
+            }
+            case REPEATED -> {
+                palette.append(out, Palette.BOLD, "Repeated span");
+                out.append("  ").append(described(first, true));
+                appendTimes(out, finding);
+                appendAttributes(out, first);
+            }
+            case SLOWEST -> {
+                palette.append(out, Palette.BOLD, "Slowest spans");
+                List<Span> chain = finding.spans();
+                for (int i = 0; i < chain.size(); i++) {
+                    boolean sameContainer = i > 0 && by(chain.get(i)).equals(by(chain.get(i - 1)));
+                    out.append(i == 0 ? "  " : formatter.options().unicode() ? " → " : " -> ")
+                            .append(described(chain.get(i), !sameContainer));
+                }
+                appendAttributes(out, chain.get(chain.size() - 1));
+            }
+            case MISSING -> {
+                palette.append(out, Palette.BOLD, "Missing span");
+                out.append("  ")
+                        .append(safe(finding.missing()))
+                        .append(": followed ")
+                        .append(safe(by(first)))
+                        .append(safe(first.name()))
+                        .append(" in every test that passed");
+            }
+        }
+        return out.length() > LONGEST_LINE ? out.substring(0, LONGEST_LINE) + "…" : out.toString();
+    }
+
+    private String described(Span span, boolean withContainer) {
+        return (withContainer ? safe(by(span)) : "")
+                + safe(span.name())
+                + ' '
+                + span.kind()
+                + ' '
+                + SpanConditions.words(span.duration());
+    }
+
+    private static String by(Span span) {
+        String by = span.container() == null ? span.service() : span.container();
+        return by == null ? "" : by + "  ";
+    }
+
+    private void appendTimes(StringBuilder out, SpanFinding finding) {
+        if (finding.times() > 1) {
+            out.append(formatter.options().unicode() ? "  ×" : "  x")
+                    .append(finding.times())
+                    .append(", ")
+                    .append(SpanConditions.words(finding.together()))
+                    .append(" together");
+        }
+    }
+
+    private void appendCause(StringBuilder out, Span span) {
+        if (span.statusMessage() != null) {
+            out.append("  ").append(value("status", span.statusMessage()));
+        }
+        for (SpanEvent event : span.events()) {
+            if (event.name().equals("exception")) {
+                StringJoiner exception = new StringJoiner(": ");
+                for (String part : new String[] {"exception.type", "exception.message"}) {
+                    Object text = event.attributes().get(part);
+                    if (text != null) {
+                        exception.add(value(part, text));
+                    }
+                }
+                out.append("  ").append(exception);
+                return;
+            }
+        }
+    }
+
+    private void appendAttributes(StringBuilder out, Span span) {
+        int shown = 0;
+        for (Map.Entry<String, @Nullable Object> entry : span.attributes().entrySet()) {
+            if (!USUAL.contains(entry.getKey()) && shown++ < MOST_ATTRIBUTES) {
+                out.append("  ")
+                        .append(safe(entry.getKey()))
+                        .append('=')
+                        .append(value(entry.getKey(), entry.getValue()));
+            }
+        }
+    }
+
+    private String value(String name, @Nullable Object value) {
+        Redaction redaction = formatter.options().redaction();
+        if (redaction.hides(name, value)) {
+            return Redaction.MASK;
+        }
+        String text = safe(String.valueOf(value));
+        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
+    }
+
+    private String safe(String text) {
+        return formatter.safe(text);
+    }
+}

@@ -1,0 +1,211 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.Span;
+import io.github.structuredlogs.SpanEvent;
+import io.github.structuredlogs.SpanKind;
+import io.github.structuredlogs.StatsSample;
+import io.github.structuredlogs.internal.otlp.RecordedSpan;
+import io.github.structuredlogs.internal.store.Completeness;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Failures that no record explains: the first ten lines name the cause. */
+class TelemetryInTheBlockTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    private final List<Span> spans = new ArrayList<>();
+    private final PassedSpans passed = new PassedSpans();
+    private Usage usage = Usage.UNKNOWN;
+
+    private Span span(
+            String container, int id, int parent, String name, SpanKind kind, long millis, @Nullable String failure) {
+        Span span = new RecordedSpan(
+                () -> container,
+                TRACE,
+                String.format("%016x", id),
+                parent == 0 ? null : String.format("%016x", parent),
+                name,
+                kind,
+                NOON.plusMillis(id),
+                NOON.plusMillis(id + millis),
+                failure != null,
+                failure,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                null);
+        spans.add(span);
+        return span;
+    }
+
+    private String firstTen(String failure) {
+        Shop shop = new Shop();
+        shop.log("orders", LogLevel.INFO, "c.a.Orders", "order placed");
+        shop.log("payments", LogLevel.INFO, "c.a.Payments", "payment requested");
+        List<? extends LogRecord> records =
+                shop.fails("x", new AssertionError()).records();
+        FailedTest test = new FailedTest(
+                "CheckoutIT > pays()",
+                new AssertionError(failure),
+                NOON,
+                Set.of(TRACE),
+                records,
+                List.of(),
+                List.of(),
+                List.of(
+                        new ContainerReport(
+                                "orders",
+                                "shop/orders",
+                                ContainerStatus.created().startedAt(NOON),
+                                new Completeness(Completeness.State.OPEN, null, List.of()),
+                                List.of(),
+                                null,
+                                usage),
+                        new ContainerReport(
+                                "payments",
+                                "shop/payments",
+                                ContainerStatus.created().startedAt(NOON),
+                                new Completeness(Completeness.State.OPEN, null, List.of()),
+                                List.of(),
+                                null)),
+                new PassedTests(),
+                spans,
+                passed);
+        return Shop.block(test, false, 160).lines().limit(10).collect(Collectors.joining("\n"));
+    }
+
+    private static StatsSample sample(long memory, double throttled) {
+        return new StatsSample(NOON, memory, 128 << 20, 0.5, throttled);
+    }
+
+    @Test
+    void memoryNearItsLimit() {
+        usage = Usage.of(List.of(sample(60 << 20, 0), sample(121 << 20, 0)));
+
+        assertThat(firstTen("expected 200 but was 503"))
+                .contains("orders running, memory 121.0 of 128.0 MiB (95 %), 1 record");
+    }
+
+    @Test
+    void throttling() {
+        usage = Usage.of(List.of(sample(1, 0.9), sample(1, 0.6)));
+
+        assertThat(firstTen("timed out"))
+                .contains("orders running, held back for its processor limit 75 % of the time");
+    }
+
+    @Test
+    void whatIsUsualIsNotNamed() {
+        usage = Usage.of(List.of(sample(100 << 20, 0.5), sample(100 << 20, 0.3)));
+
+        assertThat(firstTen("expected 200 but was 503"))
+                .doesNotContain("memory")
+                .doesNotContain("held back");
+    }
+
+    @Test
+    void theSpanThatFailedAndNotThoseAboveIt() {
+        span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 40, "");
+        span("orders", 2, 1, "POST", SpanKind.CLIENT, 35, "");
+        span("payments", 3, 2, "insert into payment", SpanKind.CLIENT, 30, "value too long for type");
+
+        assertThat(firstTen("expected 200 but was 500"))
+                .contains("Failed span  payments  insert into payment CLIENT 30.0 ms  value too long for type")
+                .doesNotContain("Failed span  orders");
+    }
+
+    @Test
+    void theExceptionOfAFailedSpan() {
+        spans.add(new RecordedSpan(
+                () -> "payments",
+                TRACE,
+                "0000000000000003",
+                null,
+                "charge",
+                SpanKind.INTERNAL,
+                NOON,
+                NOON.plusMillis(3),
+                true,
+                null,
+                Map.of("card.password", "hunter2"),
+                List.of(new SpanEvent(
+                        "exception",
+                        NOON,
+                        Map.of("exception.type", "c.a.CardException", "exception.message", "no funds"))),
+                Map.of(),
+                null));
+
+        assertThat(firstTen("expected 200 but was 500"))
+                .contains(
+                        "Failed span  payments  charge INTERNAL 3.0 ms  c.a.CardException: no funds  card.password=***");
+    }
+
+    @Test
+    void aSlowQuery() {
+        span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 3_200, null);
+        span("orders", 2, 1, "find sku", SpanKind.CLIENT, 20, null);
+        span("payments", 3, 1, "POST /payments", SpanKind.SERVER, 3_100, null);
+        span("payments", 4, 3, "select * from ledger", SpanKind.CLIENT, 3_050, null);
+
+        assertThat(firstTen("expected paid within 3 seconds"))
+                .contains("Slowest spans  orders  POST /orders SERVER 3.200 s → payments  POST /payments SERVER 3.100 s"
+                        + " → select * from ledger CLIENT 3.050 s");
+    }
+
+    @Test
+    void aStormOfRetries() {
+        span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 900, null);
+        for (int i = 2; i < 14; i++) {
+            span("orders", i, 1, "charge", SpanKind.CLIENT, 50, null);
+        }
+
+        assertThat(firstTen("expected paid"))
+                .contains("Repeated span  orders  charge CLIENT 50.0 ms  ×12, 600 ms together");
+    }
+
+    @Test
+    void aStormOfFailedRetriesIsToldOnce() {
+        span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 900, null);
+        for (int i = 2; i < 14; i++) {
+            span("orders", i, 1, "charge", SpanKind.CLIENT, 50, "refused");
+        }
+
+        assertThat(firstTen("expected paid"))
+                .contains("Failed span  orders  charge CLIENT 50.0 ms  ×12, 600 ms together  refused")
+                .doesNotContain("Repeated");
+    }
+
+    @Test
+    void aMissingChild() {
+        passed.learn(List.of(
+                span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 40, null),
+                span("payments", 2, 1, "charge", SpanKind.SERVER, 10, null)));
+        spans.clear();
+        span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 30, null);
+
+        assertThat(firstTen("expected paid"))
+                .contains(
+                        "Missing span  payments  charge SERVER: followed orders  POST /orders in every test that passed");
+    }
+
+    @Test
+    void aQuickGreenTraceIsNotShown() {
+        span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 40, null);
+        span("orders", 2, 1, "charge", SpanKind.CLIENT, 5, null);
+
+        assertThat(firstTen("expected paid")).doesNotContain("span");
+    }
+}
