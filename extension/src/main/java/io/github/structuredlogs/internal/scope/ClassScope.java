@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.StoredRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,7 +43,31 @@ public final class ClassScope extends Scope {
 
     @Override
     boolean expects(LogRecord record) {
-        return super.expects(record) || (outer != null && outer.expects(record));
+        return super.expects(record) || followsTheLastStop(record) || (outer != null && outer.expects(record));
+    }
+
+    /** Whether a record came when the class's tests were over and its containers were being stopped, one after the other. */
+    private boolean followsTheLastStop(LogRecord record) {
+        Instant lastEnd = begin.time();
+        for (TestScope test : testsOfAll()) {
+            Moment end = test.end();
+            if (end == null) {
+                return false;
+            }
+            lastEnd = end.time().isAfter(lastEnd) ? end.time() : lastEnd;
+        }
+        if (tests.isEmpty() || !(record instanceof StoredRecord stored)) {
+            return false;
+        }
+        Instant at = Instant.ofEpochSecond(
+                0, stored.capture().byOwnClock(stored.capture().observedNanos(stored.index())));
+        for (Capture capture : scopes.captures().list()) {
+            Instant stop = sees(capture) ? capture.stopSince(lastEnd) : null;
+            if (stop != null && !at.isBefore(stop)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@return the least level from which the class or one of its tests is judged} */

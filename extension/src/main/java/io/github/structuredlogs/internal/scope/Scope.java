@@ -9,6 +9,7 @@ import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.StoredRecord;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -190,9 +191,11 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         navigated.add(record);
     }
 
-    /** Whether the scope's test has declared a record as expected, or has gone to it. */
+    /** Whether the scope's test has declared a record as expected, or has gone to it, or its container was being stopped. */
     boolean expects(LogRecord record) {
-        return navigated.contains(record) || expectations.stream().anyMatch(expectation -> expectation.covers(record));
+        return navigated.contains(record)
+                || (record instanceof StoredRecord stored && stored.capture().isOfAStop(stored.index()))
+                || expectations.stream().anyMatch(expectation -> expectation.covers(record));
     }
 
     /** Says whether the containers that it looks at are measured. */

@@ -33,6 +33,7 @@ public final class Capture implements RecordColumns {
     private final RecordStore store;
     private final Precision precision = new Precision();
     private final Lifecycle lifecycle;
+    private final Stops stops = new Stops();
     private final Telemetry telemetry = new Telemetry(this::name);
     private final Series<StatsSample> stats = new Series<>();
     /** What is written and what happens is told of one after the other, so that each event has its place among the records. */
@@ -305,6 +306,43 @@ public final class Capture implements RecordColumns {
         if (now.phase() == ContainerStatus.Phase.RUNNING && before.phase() != ContainerStatus.Phase.RUNNING) {
             captures.running(this);
         }
+    }
+
+    /**
+     * The engine was told to end the container.
+     *
+     * @param at when, by the engine's clock
+     */
+    public void stopIsAskedFor(Instant at) {
+        stops.asked(nanos(at));
+    }
+
+    /**
+     * The container was started.
+     *
+     * @param at when, by the engine's clock
+     */
+    public void isStarted(Instant at) {
+        stops.startedAgain(nanos(at));
+    }
+
+    private static long nanos(Instant at) {
+        return at.getEpochSecond() * 1_000_000_000L + at.getNano();
+    }
+
+    /** {@return whether a record was logged when the container had been told to end} */
+    public boolean isOfAStop(long index) {
+        return stops.covers(store.observedNanos(index));
+    }
+
+    /**
+     * {@return when the container was first told to end at or after a moment, null if it was not}
+     *
+     * @param moment by this JVM's clock, as is the result
+     */
+    public @Nullable Instant stopSince(Instant moment) {
+        long stop = stops.firstSince(nanos(captures.byEngineClock(moment)));
+        return stop == Long.MAX_VALUE ? null : Instant.ofEpochSecond(0, captures.byOwnClock(stop));
     }
 
     /** The container may log again: it was started once more. */

@@ -530,6 +530,51 @@ class ScopesTest {
         }
 
         @Test
+        void passesWhatAContainerSaysWhileItIsStopped() {
+            Capture database = run.container("database");
+            TestScope test = test("test");
+            run.after(MILLISECOND);
+            database.stopIsAskedFor(now());
+            run.after(MILLISECOND);
+            run.log(database, "fatal", "terminating connection");
+            assertThat(test.judge(LogLevel.ERROR)).isNull();
+
+            run.log(orders, "error", "database is gone");
+            assertThat(test.judge(LogLevel.ERROR)).hasMessageContaining("database is gone");
+
+            database.isStarted(now());
+            run.after(MILLISECOND);
+            run.log(database, "error", "cannot recover");
+            assertThat(test.judge(LogLevel.ERROR)).hasMessageContaining("cannot recover");
+        }
+
+        @Test
+        void passesWhatFollowsTheFirstStopBehindTheLastTestOfAClass() {
+            Capture database = run.container("database");
+            test("test").close();
+            run.after(2 * MILLISECOND);
+            database.stopIsAskedFor(now());
+            run.after(MILLISECOND);
+            run.log(orders, "error", "database is gone");
+            assertThat(testClass.judge(LogLevel.ERROR)).isNull();
+        }
+
+        @Test
+        void failsAClassForWhatCameBeforeItsFirstStop() {
+            Capture database = run.container("database");
+            test("test").close();
+            run.after(2 * MILLISECOND);
+            run.log(orders, "error", "broken");
+            run.after(MILLISECOND);
+            database.stopIsAskedFor(now());
+            assertThat(testClass.judge(LogLevel.ERROR)).hasMessageContaining("broken");
+        }
+
+        private Instant now() {
+            return Instant.ofEpochSecond(0, run.now);
+        }
+
+        @Test
         void passesWhatIsDeclared() {
             TestScope test = test("test");
             CapturedLogs logs = run.scopes.view(testClass);

@@ -31,6 +31,7 @@ public final class ContainerLife {
     private @Nullable Capture capture;
     private boolean startTold;
     private final List<Consumer<Capture>> early = new ArrayList<>();
+    private final List<Instant> stops = new ArrayList<>();
     private boolean removed;
     private boolean endAskedFor;
 
@@ -46,6 +47,7 @@ public final class ContainerLife {
     /** From now on there is a capture that is to know. */
     synchronized void tell(Capture opened) {
         capture = opened;
+        stops.forEach(opened::stopIsAskedFor);
         opened.status(status);
     }
 
@@ -88,6 +90,10 @@ public final class ContainerLife {
 
     synchronized void started(Instant at) {
         endAskedFor = false;
+        Capture known = capture;
+        if (known != null) {
+            known.isStarted(at);
+        }
         status(status.startedAt(at));
     }
 
@@ -95,9 +101,15 @@ public final class ContainerLife {
      * The engine was told to send it a signal.
      *
      * @param signal the signal's number, null if the engine did not say
+     * @param at when
      */
-    public synchronized void signalled(@Nullable Integer signal) {
+    public synchronized void signalled(@Nullable Integer signal, Instant at) {
         if (signal != null && ENDING.contains(signal)) {
+            stops.add(at);
+            Capture known = capture;
+            if (known != null) {
+                known.stopIsAskedFor(at);
+            }
             endIsAskedFor();
         }
     }

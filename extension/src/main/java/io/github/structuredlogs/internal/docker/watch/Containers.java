@@ -74,7 +74,7 @@ final class Containers {
         }
         switch (action) {
             case "start" -> follower.started(at);
-            case "kill" -> follower.life().signalled(number(attributes, "signal"));
+            case "kill" -> follower.life().signalled(number(attributes, "signal"), at);
             case "stop" -> follower.life().endIsAskedFor();
             case "die" -> follower.died(number(attributes, "exitCode"), at);
             case "destroy", "remove" -> follower.removed(at); // the latter is Podman's

@@ -38,13 +38,13 @@ class ContainerLifeTest {
         Instant now = Instant.now();
         ContainerLife life = new ContainerLife(Runnable::run);
         life.started(now);
-        life.signalled(15);
+        life.signalled(15, now);
         life.exited(0, now);
         assertThat(life.status().describe()).isEqualTo("stopped");
 
         life.started(now);
         // asks a JVM for its threads
-        life.signalled(3);
+        life.signalled(3, now);
         life.exited(137, now);
         assertThat(life.status().describe()).isEqualTo("exited 137 (SIGKILL), restarted once");
 

@@ -1,0 +1,53 @@
+package io.github.structuredlogs.internal.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The times in which a container was being stopped because somebody had asked for it, by the engine's clock. One thread at a
+ * time adds, any read.
+ */
+final class Stops {
+
+    /** From the moment when it was told to stop until it was started again. */
+    private record Stop(long from, long until) {}
+
+    private volatile List<Stop> stops = List.of();
+
+    void asked(long nanos) {
+        Stop last = last();
+        if (last == null || last.until != Long.MAX_VALUE) {
+            List<Stop> all = new ArrayList<>(stops);
+            all.add(new Stop(nanos, Long.MAX_VALUE));
+            stops = List.copyOf(all);
+        }
+    }
+
+    void startedAgain(long nanos) {
+        Stop last = last();
+        if (last != null && last.until == Long.MAX_VALUE && nanos > last.from) {
+            List<Stop> all = new ArrayList<>(stops);
+            all.set(all.size() - 1, new Stop(last.from, nanos));
+            stops = List.copyOf(all);
+        }
+    }
+
+    private @Nullable Stop last() {
+        List<Stop> all = stops;
+        return all.isEmpty() ? null : all.get(all.size() - 1);
+    }
+
+    boolean covers(long nanos) {
+        return stops.stream().anyMatch(stop -> nanos >= stop.from && nanos < stop.until);
+    }
+
+    /** {@return when it was first told to stop at or after a time, the greatest number if it was not} */
+    long firstSince(long nanos) {
+        return stops.stream()
+                .mapToLong(stop -> stop.from)
+                .filter(from -> from >= nanos)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+}
