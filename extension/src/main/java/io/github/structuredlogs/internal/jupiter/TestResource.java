@@ -157,6 +157,8 @@ final class TestResource extends ScopedResource {
         ShownContainers shown = failure == null ? null : ShownContainers.of(scope, testClass.began());
         List<Capture> captures = shown == null ? scope.captures() : shown.all();
         note(captures);
+        // What is printed during a test is shown with its own output.
+        run.console().drain();
         if (failure != null && shown != null) {
             run.failures().failed(context, scope, failure, shown, times(started), settings, testClass.files());
         } else if (context.getExecutionException().isEmpty()) {

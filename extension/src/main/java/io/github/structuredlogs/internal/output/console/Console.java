@@ -11,6 +11,7 @@ import io.github.structuredlogs.internal.render.ContainerColumn;
 import io.github.structuredlogs.internal.render.RecordFormatter;
 import io.github.structuredlogs.internal.render.Terminal;
 import io.github.structuredlogs.internal.settings.Settings;
+import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.PrintStream;
@@ -30,6 +31,7 @@ public final class Console {
     private final PrintStream out;
     private final Map<Look, RecordFormatter> formatters = new ConcurrentHashMap<>();
     private final ContainerColumn containers = new ContainerColumn();
+    private final PrintQueue queue = new PrintQueue();
     private volatile boolean closed;
 
     /** The settings that decide how a record looks. */
@@ -87,17 +89,19 @@ public final class Console {
         return level == null || level.isAtLeast(least);
     }
 
-    void print(Settings settings, LogRecord record) {
-        println(formatter(settings).format(record));
+    /** Prints a record of a container, without waiting for the console. */
+    void print(Settings settings, Capture capture, long index) {
+        queue.add(new RecordsToPrint(this, settings, capture, index, index + 1));
     }
 
     void print(Settings settings, String container, LifecycleEvent event) {
-        println(formatter(settings).lifecycle(container, event.at(), event.words(), severity(event)));
+        queue.add(progress ->
+                write(formatter(settings).lifecycle(container, event.at(), event.words(), severity(event))));
     }
 
     /** Prints how a container stands. */
     void print(Settings settings, String container, String words, @Nullable LogLevel severity) {
-        println(formatter(settings).state(container, words, severity));
+        queue.add(progress -> write(formatter(settings).state(container, words, severity)));
     }
 
     /** Prints what a test has logged, below its name, if there is anything to show. */
@@ -121,22 +125,41 @@ public final class Console {
 
     /** Says something about the extension itself, whatever is printed of the records, unless nothing is. */
     void report(Settings settings, String message) {
+        queue.add(progress -> reportNow(settings, message));
+    }
+
+    /** The same, on the thread that prints. */
+    void reportNow(Settings settings, String message) {
         if (settings.print() != Print.NEVER) {
             RecordFormatter formatter = formatter(settings);
-            println(message.lines()
+            write(message.lines()
                     .map(line -> BuildServer.atLineStart(formatter.safe(line)))
                     .collect(Collectors.joining("\n", "[structured-logs] ", "")));
         }
     }
 
+    /** Prints a block, behind what is to be printed before it. */
     public void println(String block) {
+        drain();
+        write(block);
+    }
+
+    /** Prints at once, on the thread that prints. */
+    void write(String block) {
         if (!closed) {
             out.println(block);
         }
     }
 
+    /** Waits until what is to be printed is, unless the console takes nothing. */
+    public void drain() {
+        var unused = queue.drain();
+    }
+
     /** Nothing is printed after the run's end. */
     public void close() {
+        drain();
+        queue.close();
         closed = true;
     }
 }

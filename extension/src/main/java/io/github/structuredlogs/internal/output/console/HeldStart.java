@@ -242,13 +242,13 @@ final class HeldStart {
         }
         int first = shown.size() <= MAX_FIRST + MAX_LAST ? shown.size() : MAX_FIRST;
         for (Long index : shown.subList(0, first)) {
-            console.print(settings, capture.record(index));
+            console.print(settings, capture, index);
         }
         if (first < shown.size()) {
             int last = shown.size() - MAX_LAST;
             console.print(settings, capture.name(), "… " + records(last - first), (LogLevel) null);
             for (Long index : shown.subList(last, shown.size())) {
-                console.print(settings, capture.record(index));
+                console.print(settings, capture, index);
             }
         }
     }

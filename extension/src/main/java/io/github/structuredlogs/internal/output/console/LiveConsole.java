@@ -45,7 +45,7 @@ public final class LiveConsole implements CaptureListener, AutoCloseable {
         }
         for (long index = startups.published(capture, from, to); index < to; index++) {
             if (settings.print() == Print.LIVE && Console.isShown(settings, capture.name(), capture.level(index))) {
-                console.print(settings, capture.record(index));
+                console.print(settings, capture, index);
             }
         }
     }

@@ -26,6 +26,7 @@ class StartupsTest {
 
     private final FedCaptures run = new FedCaptures();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final Console out = new Console(new PrintStream(printed, true, StandardCharsets.UTF_8));
     private final Capture orders = run.container("orders");
     private volatile StartState state = StartState.UNKNOWN;
     private LiveConsole console = console("folded", Duration.ofHours(1));
@@ -36,11 +37,7 @@ class StartupsTest {
         layer.set("color", "never");
         layer.set("startup", startup);
         Settings settings = new Settings(List.of(layer.build("this test")), Map.of());
-        LiveConsole made = new LiveConsole(
-                new Console(new PrintStream(printed, true, StandardCharsets.UTF_8)),
-                new Running(settings),
-                capture -> state,
-                progress);
+        LiveConsole made = new LiveConsole(out, new Running(settings), capture -> state, progress);
         run.captures.addListener(made);
         return made;
     }
@@ -87,6 +84,7 @@ class StartupsTest {
     }
 
     private List<String> lines() {
+        out.drain();
         return printed.toString(StandardCharsets.UTF_8)
                 .lines()
                 .map(line -> line.replaceAll("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} |─+ ", "")
