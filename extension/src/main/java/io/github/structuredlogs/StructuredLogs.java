@@ -112,6 +112,19 @@ public @interface StructuredLogs {
     Files[] files() default {};
 
     /**
+     * {@return when the run's report, one HTML file, is written; key {@code report}, default {@code ON_FAILURE}} On a class,
+     * not on a method; that of the run's first class holds.
+     */
+    WriteReport report() default WriteReport.DEFAULT;
+
+    /**
+     * {@return how large the report may get, such as {@code 20m}; key {@code report.size}, default {@code 20m}} Records far
+     * from failures are left out first, and the report says so. On a class, not on a method; that of the run's first class
+     * holds.
+     */
+    String reportSize() default "";
+
+    /**
      * {@return how long a failing assertion on records is tried again as more arrive, such as {@code 250ms} or
      * {@code 1s}; key {@code settle}, default 250ms}
      */

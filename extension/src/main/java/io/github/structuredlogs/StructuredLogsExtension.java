@@ -268,6 +268,27 @@ public final class StructuredLogsExtension
         }
 
         /**
+         * Sets when the run's report is written.
+         *
+         * @param when when; {@link WriteReport#DEFAULT} leaves it to the outer scope
+         * @return this builder
+         */
+        public Builder report(WriteReport when) {
+            return set("report", when, WriteReport.DEFAULT);
+        }
+
+        /**
+         * Sets how large the run's report may get.
+         *
+         * @param size a number of bytes such as {@code 20m}
+         * @return this builder
+         */
+        public Builder reportSize(String size) {
+            values.set("report.size", size);
+            return this;
+        }
+
+        /**
          * Sets how long a failing assertion on records is tried again as more arrive.
          *
          * @param duration how long, to the millisecond

@@ -6,6 +6,7 @@ import io.github.structuredlogs.internal.diagnosis.Diagnosis;
 import io.github.structuredlogs.internal.diagnosis.FailedTest;
 import io.github.structuredlogs.internal.diagnosis.PassedSpans;
 import io.github.structuredlogs.internal.diagnosis.PassedTests;
+import io.github.structuredlogs.internal.diagnosis.Pick;
 import io.github.structuredlogs.internal.diagnosis.Selection;
 import io.github.structuredlogs.internal.diagnosis.Usage;
 import io.github.structuredlogs.internal.output.console.Console;
@@ -13,6 +14,9 @@ import io.github.structuredlogs.internal.output.console.FailureBlock;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.TestFiles;
 import io.github.structuredlogs.internal.output.files.ClassFiles;
 import io.github.structuredlogs.internal.output.files.LogsOfFailure;
+import io.github.structuredlogs.internal.output.report.EndedTest;
+import io.github.structuredlogs.internal.output.report.FailureMarkdown;
+import io.github.structuredlogs.internal.output.report.RunReport;
 import io.github.structuredlogs.internal.output.summary.StepSummary;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.render.BuildServer;
@@ -22,6 +26,11 @@ import io.github.structuredlogs.internal.scope.TestScope;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.text.Redaction;
+import io.github.structuredlogs.internal.viewer.Report;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,12 +46,14 @@ final class Failures {
     private final Captures captures;
     private final Console console;
     private final StepSummary summary;
+    private final RunReport report;
     private final PassedTests passed = new PassedTests();
     private final PassedSpans passedSpans = new PassedSpans();
     private final Queue<Scope> toLearn = new ConcurrentLinkedQueue<>();
 
-    Failures(Captures captures, Console console) {
+    Failures(Captures captures, Console console, RunReport report) {
         this.captures = captures;
+        this.report = report;
         this.console = console;
         summary = StepSummary.of(System.getenv(), message -> captures.report("", message));
     }
@@ -124,8 +135,9 @@ final class Failures {
                 passedSpans);
         Selection selection = Diagnosis.of(test);
         TestFiles files = classFiles.of(context.getUniqueId(), Contexts.fileName(context));
+        Path page = files == null || !report.isWanted() ? null : pageOf(context, files);
         if (settings.print() != Print.NEVER) {
-            show(context, test, selection, files, settings);
+            show(context, test, selection, files, page, settings);
             if (summary.isRead()) {
                 summary.add(
                         test.name(),
@@ -136,12 +148,29 @@ final class Failures {
             FailureBlock plain = new FailureBlock(console.plainFormatter(settings), BuildServer.NONE);
             List<LogRecord> records = new ArrayList<>(ofTest);
             records.addAll(slice.shared());
-            classFiles.write(
-                    files,
-                    plain.format(test, selection, files.records().toString()),
-                    records,
-                    console.redaction(settings));
-            classFiles.writeTelemetry(files, test.spans(), scope.points(), console.redaction(settings));
+            String block = plain.format(test, selection, files.records().toString(), addressOf(page));
+            Redaction redaction = console.redaction(settings);
+            classFiles.write(files, block, records, redaction);
+            classFiles.writeTelemetry(files, test.spans(), scope.points(), redaction);
+            describe(files, page, test, selection, redaction);
+            if (page != null) {
+                Class<?> testClass = context.getRequiredTestClass();
+                EndedTest ended = new EndedTest(
+                        testClass.getName(),
+                        context.getTestMethod().map(Method::getName).orElse("class"),
+                        Contexts.name(context),
+                        times.began,
+                        times.started,
+                        Instant.now(),
+                        Report.Outcome.FAILED,
+                        failure,
+                        block,
+                        shown(selection),
+                        test.traces());
+                List<LogRecord> all = new ArrayList<>(records);
+                all.addAll(scope.starts());
+                report.failed(ended, all, ofTest, containers.all(), redaction, page);
+            }
             Attachments.publish(context, files);
         }
     }
@@ -154,6 +183,42 @@ final class Failures {
                 .orElse(Usage.UNKNOWN);
     }
 
+    private static List<Pick> shown(Selection selection) {
+        return selection.picks().isEmpty() ? selection.starts() : selection.picks();
+    }
+
+    /** Beside the test's other files, with its class's name, for it may travel alone. */
+    private static Path pageOf(ExtensionContext context, TestFiles files) {
+        String name = String.valueOf(files.records().getFileName()).replaceFirst("\\.jsonl$", "");
+        return files.records().resolveSibling(context.getRequiredTestClass().getSimpleName() + "." + name + ".html");
+    }
+
+    /** IntelliJ and terminals open an address that ends in {@code .html} with one click. */
+    private static @Nullable String addressOf(@Nullable Path page) {
+        return page == null ? null : page.toUri().toString();
+    }
+
+    private void describe(
+            TestFiles files, @Nullable Path page, FailedTest test, Selection selection, Redaction redaction) {
+        List<Path> others = new ArrayList<>(List.of(files.block(), files.records()));
+        if (page != null) {
+            others.add(page);
+        }
+        String name = String.valueOf(files.block().getFileName()).replaceFirst("\\.txt$", ".md");
+        try {
+            new FailureMarkdown(redaction)
+                    .write(
+                            files.block().resolveSibling(name),
+                            test.name(),
+                            test.failure(),
+                            test.containers(),
+                            shown(selection),
+                            others);
+        } catch (IOException e) {
+            captures.report("", "The description of a failed test could not be written: " + e);
+        }
+    }
+
     /**
      * Prints the block, or, where other tests may run at the same time, leaves it to the failure: what is printed then
      * stands in the report of whichever test the runner likes.
@@ -163,17 +228,19 @@ final class Failures {
             FailedTest test,
             Selection selection,
             @Nullable TestFiles files,
+            @Nullable Path page,
             Settings settings) {
         String path = files == null ? null : Contexts.relative(files.records());
         if (Contexts.mayRunBesideOthers(context)) {
             // Folding lines and attachments are for who reads the console.
             FailureBlock block = new FailureBlock(console.reportFormatter(settings), BuildServer.NONE);
-            if (LogsOfFailure.addTo(test.failure(), block.format(test, selection, path))) {
+            if (LogsOfFailure.addTo(test.failure(), block.format(test, selection, path, addressOf(page)))) {
                 return;
             }
         }
         BuildServer server = BuildServer.of(System.getenv());
-        String block = new FailureBlock(console.formatter(settings), server).format(test, selection, path);
+        String block =
+                new FailureBlock(console.formatter(settings), server).format(test, selection, path, addressOf(page));
         console.println(files == null ? block : block + server.attachments(files.block(), files.records()));
     }
 }

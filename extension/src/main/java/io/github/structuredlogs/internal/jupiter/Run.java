@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.LogFormat;
 import io.github.structuredlogs.LogMapping;
+import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.docker.ours.ContainerPatterns;
 import io.github.structuredlogs.internal.docker.watch.StartCall;
 import io.github.structuredlogs.internal.docker.watch.Watch;
@@ -11,6 +12,7 @@ import io.github.structuredlogs.internal.output.console.LiveConsole;
 import io.github.structuredlogs.internal.output.console.Running;
 import io.github.structuredlogs.internal.output.console.StartState;
 import io.github.structuredlogs.internal.output.files.RunFiles;
+import io.github.structuredlogs.internal.output.report.RunReport;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.scope.Scopes;
 import io.github.structuredlogs.internal.settings.Settings;
@@ -18,6 +20,7 @@ import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.text.Redaction;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +41,8 @@ final class Run implements CloseableResource, AutoCloseable {
     private final Watch.Share watch;
     private final Scopes scopes;
     private final Measuring measuring;
+    private final RunReport report;
+    private final boolean prints;
     private final Failures failures;
     private final RunFiles files;
     private final TestTimes times = new TestTimes();
@@ -63,7 +68,10 @@ final class Run implements CloseableResource, AutoCloseable {
         files.reportTo(message -> captures().report("", message));
         failureText = new FailureText(console.plainFormatter(settings));
         scopes = new Scopes(captures(), failureText);
-        failures = new Failures(captures(), console);
+        prints = settings.print() != Print.NEVER;
+        report = new RunReport(
+                settings, captures(), files::path, message -> captures().report("", message));
+        failures = new Failures(captures(), console, report);
     }
 
     private static Captures captures(Settings settings, List<LogMapping> mappings, RunFiles files) {
@@ -108,6 +116,7 @@ final class Run implements CloseableResource, AutoCloseable {
         if (redactions.add(redaction)) {
             failureText.alsoHide(redaction);
             files.alsoHide(redaction);
+            report.alsoHide(redaction);
         }
     }
 
@@ -164,6 +173,10 @@ final class Run implements CloseableResource, AutoCloseable {
         return times;
     }
 
+    RunReport report() {
+        return report;
+    }
+
     Failures failures() {
         return failures;
     }
@@ -178,6 +191,10 @@ final class Run implements CloseableResource, AutoCloseable {
 
     @Override
     public void close() {
+        Path page = report.close(String.valueOf(Path.of("").toAbsolutePath().getFileName()));
+        if (page != null && prints) {
+            console.println("Report of the run: " + page.toUri());
+        }
         watch.close();
         // A run around this one, as of a test that runs tests, goes on.
         captures().removeListener(live);

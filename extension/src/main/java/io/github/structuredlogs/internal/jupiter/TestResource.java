@@ -3,10 +3,12 @@ package io.github.structuredlogs.internal.jupiter;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.Outcome;
 import io.github.structuredlogs.internal.output.files.ClassFiles;
+import io.github.structuredlogs.internal.output.report.EndedTest;
 import io.github.structuredlogs.internal.scope.Expectation;
 import io.github.structuredlogs.internal.scope.TestScope;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.viewer.Report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -172,6 +174,23 @@ final class TestResource extends ScopedResource {
         testClass.files().ended(context.getUniqueId(), outcome(failure), scope::count, captures);
         testClass.testEnded();
         run.times().add(context, began);
+        if (failure == null && !captures.isEmpty()) {
+            run.report()
+                    .ended(new EndedTest(
+                            context.getRequiredTestClass().getName(),
+                            context.getRequiredTestMethod().getName(),
+                            Contexts.name(context),
+                            began,
+                            started,
+                            Instant.now(),
+                            context.getExecutionException().isPresent()
+                                    ? Report.Outcome.ABORTED
+                                    : Report.Outcome.PASSED,
+                            null,
+                            null,
+                            List.of(),
+                            Set.of()));
+        }
     }
 
     private Outcome outcome(@Nullable Throwable failure) {

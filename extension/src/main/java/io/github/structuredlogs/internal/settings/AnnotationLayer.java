@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.Startup;
 import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.WriteReport;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -25,6 +26,8 @@ public final class AnnotationLayer {
         set(layer, "width", annotation.width());
         set(layer, "stacktrace.depth", annotation.stacktraceDepth());
         set(layer, "files.directory", annotation.filesDirectory());
+        set(layer, "report", annotation.report(), WriteReport.DEFAULT);
+        set(layer, "report.size", annotation.reportSize());
         set(layer, "settle", annotation.settle());
         set(layer, "settle.absence", annotation.settleAbsence());
         for (StructuredLogs.Files file : annotation.files()) {

@@ -4,6 +4,7 @@ import io.github.structuredlogs.Color;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.Startup;
+import io.github.structuredlogs.WriteReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,13 +35,17 @@ public final class Settings {
     private static final Setting<Path> FILES_DIRECTORY = Setting.ofPath("files.directory", "");
     private static final Setting<Boolean> FILES_RAW = Setting.ofBoolean("files.raw", false);
     private static final Setting<Boolean> FILES_RECORDS = Setting.ofBoolean("files.records", false);
+    private static final Setting<WriteReport> REPORT =
+            Setting.ofEnum("report", WriteReport.ON_FAILURE, WriteReport.DEFAULT);
+    private static final Setting<Long> REPORT_SIZE = Setting.ofBytes("report.size", "20m");
     private static final Setting<Duration> SETTLE = Setting.ofDuration("settle", "250ms");
     private static final Setting<Duration> SETTLE_ABSENCE = Setting.ofDuration("settle.absence", "50ms");
     private static final Setting<Boolean> STATS = Setting.ofBoolean("stats", true);
     private static final Setting<Long> MEMORY_LIMIT = Setting.ofBytes("memory.limit", "0");
 
     /** What holds for the whole run, which no single test can say. */
-    private static final List<Setting<?>> OF_RUN = List.of(FILES_DIRECTORY, FILES_RAW, FILES_RECORDS);
+    private static final List<Setting<?>> OF_RUN =
+            List.of(FILES_DIRECTORY, FILES_RAW, FILES_RECORDS, REPORT, REPORT_SIZE);
 
     private static final List<Setting<?>> ALL = List.of(
             PRINT,
@@ -56,6 +61,8 @@ public final class Settings {
             FILES_DIRECTORY,
             FILES_RAW,
             FILES_RECORDS,
+            REPORT,
+            REPORT_SIZE,
             SETTLE,
             SETTLE_ABSENCE,
             STATS,
@@ -76,6 +83,8 @@ public final class Settings {
     private final Path filesDirectory;
     private final boolean filesRaw;
     private final boolean filesRecords;
+    private final WriteReport report;
+    private final long reportSize;
     private final Duration settle;
     private final Duration settleAbsence;
     private final boolean stats;
@@ -124,6 +133,8 @@ public final class Settings {
                 : directory;
         this.filesRaw = read(FILES_RAW);
         this.filesRecords = read(FILES_RECORDS);
+        this.report = read(REPORT);
+        this.reportSize = read(REPORT_SIZE);
         this.settle = read(SETTLE);
         this.settleAbsence = read(SETTLE_ABSENCE);
         this.stats = read(STATS);
@@ -260,6 +271,15 @@ public final class Settings {
     }
 
     /** {@return whether each container's log is written byte for byte} */
+    public WriteReport report() {
+        return report;
+    }
+
+    /** {@return how large the report of a run may get, in bytes} */
+    public long reportSize() {
+        return reportSize;
+    }
+
     public boolean filesRaw() {
         return filesRaw;
     }

@@ -63,6 +63,20 @@ class RunFilesTest {
                         + ".*\"block\":\"class.txt\",\"recordsFile\":\"class.jsonl\"}\\s*]");
     }
 
+    @Test
+    void aFailedTestHasAPageAndTheRunHasOneToo() throws IOException {
+        TestRun run = TestRun.of(Map.of("structuredlogs.files.directory", directory.toString()), TestsTestCase.class);
+
+        Path page = files("TestsTestCase.fails.html").get(0);
+        assertThat(page).content().startsWith("<!");
+        assertThat(files("report.html")).singleElement(PATH).content().contains("id=\"index\"");
+        assertThat(page.resolveSibling("fails.txt")).content().contains("Report: " + page.toUri());
+        assertThat(page.resolveSibling("fails.md"))
+                .content()
+                .contains("no cup", "`writer`: ", "## Look here first", "fails.jsonl", "TestsTestCase.fails.html");
+        assertThat(run).isNotNull();
+    }
+
     @StructuredLogs
     @Testcontainers
     static class TestsTestCase {

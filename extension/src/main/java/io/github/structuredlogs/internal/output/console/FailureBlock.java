@@ -78,6 +78,19 @@ public final class FailureBlock {
      * @return its lines joined by line feeds, without one at the end
      */
     public String format(FailedTest test, Selection selection, @Nullable String files) {
+        return format(test, selection, files, null);
+    }
+
+    /**
+     * The block of a test that has a page.
+     *
+     * @param test the test and what was logged in it
+     * @param selection what was chosen of it
+     * @param files where the rest can be read, null if nowhere
+     * @param page the address of the test's page, null if it has none
+     * @return its lines joined by line feeds, without one at the end
+     */
+    public String format(FailedTest test, Selection selection, @Nullable String files, @Nullable String page) {
         List<String> lines = new ArrayList<>();
         lines.add(title(test));
         lines.addAll(beginning(test, selection));
@@ -88,6 +101,9 @@ public final class FailureBlock {
                         : "");
         if (files != null) {
             lines.add(styled(Palette.DIM, "All " + all + ": ") + safe(files));
+        }
+        if (page != null) {
+            lines.add(styled(Palette.DIM, "Report: ") + safe(page));
         }
         lines.add(styled(Palette.DIM, rule(Math.min(options.width(), 100))));
         return String.join("\n", lines);

@@ -64,6 +64,15 @@ public final class RunFiles implements CaptureListener {
         }
     }
 
+    /**
+     * {@return the run's directory, made now if it was not there}
+     *
+     * @throws IOException if it cannot be made
+     */
+    public Path path() throws IOException {
+        return directory().path();
+    }
+
     synchronized RunDirectory directory() throws IOException {
         RunDirectory opened = directory;
         if (opened == null) {

@@ -1,0 +1,95 @@
+package io.github.structuredlogs.internal.output.report;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.diagnosis.ContainerReport;
+import io.github.structuredlogs.internal.diagnosis.Pick;
+import io.github.structuredlogs.internal.text.ControlCharacters;
+import io.github.structuredlogs.internal.text.Redaction;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A failed test for a script or a coding agent: what failed, how the containers stand, what to look at, where the rest is. */
+public final class FailureMarkdown {
+    private static final int MAX_FINDS = 20;
+    private static final int MAX_TEXT = 2_000;
+
+    private final Redaction redaction;
+
+    /**
+     * Starts with what is hidden.
+     *
+     * @param redaction takes the secrets out
+     */
+    public FailureMarkdown(Redaction redaction) {
+        this.redaction = redaction;
+    }
+
+    /**
+     * Writes the file.
+     *
+     * @param target where
+     * @param test the failed test's name
+     * @param failure what it failed with
+     * @param containers how the containers stand
+     * @param finds the records to look at first
+     * @param files the other files of the test
+     * @throws IOException if it cannot be written
+     */
+    public void write(
+            Path target,
+            String test,
+            Throwable failure,
+            List<ContainerReport> containers,
+            List<Pick> finds,
+            List<Path> files)
+            throws IOException {
+        StringBuilder out = new StringBuilder();
+        out.append("# ").append(line(test)).append("\n\n");
+        out.append("Failed with `").append(failure.getClass().getName()).append("`:\n\n");
+        code(out, String.valueOf(failure.getMessage()));
+        out.append("## Containers\n\n");
+        for (ContainerReport container : containers) {
+            out.append("- `").append(line(container.name())).append("`: ");
+            out.append(line(container.status().describe())).append('\n');
+        }
+        out.append("\n## Look here first\n\n");
+        if (finds.isEmpty()) {
+            out.append("Nothing was logged.\n\n");
+        }
+        for (Pick find : finds.subList(0, Math.min(finds.size(), MAX_FINDS))) {
+            find(out, find);
+        }
+        out.append("## Files\n\n");
+        files.forEach(file -> out.append("- `").append(line(file.toString())).append("`\n"));
+        Files.write(target, out.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void find(StringBuilder out, Pick find) {
+        LogRecord record = find.record();
+        out.append("- ")
+                .append(record.time() == null ? "" : record.time() + " ")
+                .append('`')
+                .append(line(String.valueOf(record.container())))
+                .append('`')
+                .append(record.level() == null ? "" : " " + record.level())
+                .append(find.repeats() > 1 ? ", said " + find.repeats() + " times" : "")
+                .append(find.marks().isEmpty() ? "" : ", " + String.join(", ", find.marks()))
+                .append("\n\n");
+        code(out, record.raw());
+    }
+
+    private void code(StringBuilder out, String text) {
+        String safe = redaction.text(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + " …" : text);
+        for (String line : ControlCharacters.visibleLines(safe).split("\n", -1)) {
+            out.append("    ").append(line).append('\n');
+        }
+        out.append('\n');
+    }
+
+    private String line(String text) {
+        return ControlCharacters.visible(redaction.text(text)).replace("`", "'");
+    }
+}

@@ -1,0 +1,287 @@
+package io.github.structuredlogs.internal.output.report;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.diagnosis.Pick;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.store.Completeness;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
+import io.github.structuredlogs.internal.store.Loss;
+import io.github.structuredlogs.internal.store.StoredRecord;
+import io.github.structuredlogs.internal.text.Redaction;
+import io.github.structuredlogs.internal.viewer.Report;
+import io.github.structuredlogs.internal.viewer.ReportFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One page: what is on it, in the order in which the file is written. */
+final class RunPage {
+    private final String name;
+    private final Captures run;
+    private final Redaction redaction;
+    private final List<EndedTest> tests;
+    private final Function<LogRecord, @Nullable EndedTest> owner;
+    private final long maxBytes;
+
+    /**
+     * Prepares a page.
+     *
+     * @param name what the reader calls the run
+     * @param run what was captured
+     * @param tests the tests, in order of their starts
+     * @param owner the test that a record belongs to, null if it is not known
+     * @param redaction what is hidden
+     * @param maxBytes how large the file may get, about
+     */
+    RunPage(
+            String name,
+            Captures run,
+            List<EndedTest> tests,
+            Function<LogRecord, @Nullable EndedTest> owner,
+            Redaction redaction,
+            long maxBytes) {
+        this.name = name;
+        this.run = run;
+        this.tests = List.copyOf(tests);
+        this.owner = owner;
+        this.redaction = redaction;
+        this.maxBytes = maxBytes;
+    }
+
+    /** Writes the page with the records of these captures, all or only some of them. */
+    void write(Path target, List<Capture> captures, @Nullable Set<? extends LogRecord> only) throws IOException {
+        Instant start = first(captures);
+        Instant end = Instant.now();
+        List<Window> failures = tests.stream()
+                .filter(EndedTest::hasFailed)
+                .map(test -> new Window(byEngineClock(test.began()), byEngineClock(test.ended())))
+                .toList();
+        SizeBudget budget = new SizeBudget(maxBytes);
+        for (RecordOrder places = new RecordOrder(captures); places.hasNext(); ) {
+            RecordOrder.Place place = places.next();
+            if (only == null || only.contains(place.record())) {
+                budget.count(
+                        rank(place), distance(place, failures), place.capture().rawLength(place.index()));
+            }
+        }
+        Map<Capture, Integer> containers = new HashMap<>();
+        captures.forEach(capture -> containers.put(capture, containers.size()));
+        Map<EndedTest, Integer> numbers = new HashMap<>();
+        tests.forEach(test -> numbers.put(test, numbers.size()));
+        Set<LogRecord> picked = tests.stream()
+                .flatMap(test -> test.picks().stream())
+                .map(Pick::record)
+                .collect(Collectors.toSet());
+        Map<LogRecord, Integer> found = new HashMap<>();
+        long leftOut = 0;
+        try (ReportFile file = ReportFile.create(target, start, end, redaction)) {
+            for (RecordOrder places = new RecordOrder(captures); places.hasNext(); ) {
+                RecordOrder.Place place = places.next();
+                LogRecord record = place.record();
+                if (only != null && !only.contains(record)) {
+                    continue;
+                }
+                if (!picked.contains(record) && !budget.hasRoom(rank(place), distance(place, failures))) {
+                    leftOut++;
+                    continue;
+                }
+                EndedTest test = owner.apply(record);
+                int index = file.add(
+                        record,
+                        containers.get(place.capture()),
+                        test == null ? Report.NONE : numbers.getOrDefault(test, Report.NONE),
+                        place.index() + 1);
+                if (picked.contains(record)) {
+                    found.put(record, index);
+                }
+            }
+            file.finish(new Report(
+                    new Report.Run(name, ZoneId.systemDefault(), start, end, versions()),
+                    tests.stream().map(test -> test(test, found)).toList(),
+                    containers(captures),
+                    List.of(),
+                    List.of(),
+                    notes(leftOut)));
+        }
+    }
+
+    private record Window(Instant from, Instant to) {
+        long millisFrom(long nanos) {
+            long millis = Math.floorDiv(nanos, 1_000_000);
+            return Math.max(0, Math.max(from.toEpochMilli() - millis, millis - to.toEpochMilli()));
+        }
+    }
+
+    private Instant byEngineClock(Instant time) {
+        return run.byEngineClock(time);
+    }
+
+    private Instant first(Collection<Capture> captures) {
+        Instant first =
+                tests.stream().map(EndedTest::began).min(Instant::compareTo).orElseGet(Instant::now);
+        for (Capture capture : captures) {
+            Instant created = capture.created();
+            if (created != null && created.isBefore(first)) {
+                first = created;
+            }
+        }
+        return first;
+    }
+
+    private SizeBudget.Rank rank(RecordOrder.Place place) {
+        EndedTest test = owner.apply(place.record());
+        if (test != null && test.hasFailed()) {
+            return SizeBudget.Rank.FAILED_TEST;
+        }
+        LogLevel level = place.capture().level(place.index());
+        return level != null && level.isAtLeast(LogLevel.WARN) ? SizeBudget.Rank.WARNING : SizeBudget.Rank.OTHER;
+    }
+
+    private static long distance(RecordOrder.Place place, List<Window> failures) {
+        long time = RecordOrder.timeOf(place.capture(), place.index());
+        if (time == Capture.NO_TIME) {
+            return 0;
+        }
+        return failures.stream().mapToLong(each -> each.millisFrom(time)).min().orElse(0);
+    }
+
+    private static Map<String, String> versions() {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("Java", System.getProperty("java.version", "unknown"));
+        String own = RunPage.class.getPackage().getImplementationVersion();
+        if (own != null) {
+            versions.put("Structured Logs", own);
+        }
+        return versions;
+    }
+
+    private List<String> notes(long leftOut) {
+        List<String> notes = new ArrayList<>();
+        if (leftOut > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%,d records are not on this page, to keep it below %,d MB: those farthest from failures. Set"
+                            + " structuredlogs.report.size to have more, or structuredlogs.files.records=true to have all"
+                            + " of them in a file.",
+                    leftOut,
+                    Math.max(1, maxBytes >> 20)));
+        }
+        List<String> others = run.notCaptured();
+        if (!others.isEmpty()) {
+            notes.add("Containers on this engine that no test of this JVM started, and that are not captured: "
+                    + String.join(", ", others));
+        }
+        notes.addAll(run.reports());
+        return notes;
+    }
+
+    private static Report.Test test(EndedTest test, Map<LogRecord, Integer> found) {
+        Throwable failure = test.failure();
+        return new Report.Test(
+                test.className(),
+                test.name(),
+                test.displayName(),
+                test.began(),
+                test.begin(),
+                test.ended(),
+                test.outcome(),
+                failure == null ? null : failure(failure, test.className()),
+                test.block(),
+                test.picks().stream()
+                        .filter(pick -> found.containsKey(pick.record()))
+                        .map(pick -> find(pick, found.get(pick.record())))
+                        .toList(),
+                List.copyOf(test.traces()),
+                null);
+    }
+
+    private static Report.Find find(Pick pick, int index) {
+        LogRecord record = pick.record();
+        String message = record.message();
+        String text = message == null ? record.raw() : message;
+        String times = pick.repeats() > 1 ? "said " + pick.repeats() + " times" : null;
+        return new Report.Find(index, text, times, pick.marks());
+    }
+
+    private static Report.Failure failure(Throwable failure, String className) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        String location = null;
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().equals(className) || frame.getClassName().startsWith(className + "$")) {
+                location = frame.getFileName() + ":" + frame.getLineNumber();
+                break;
+            }
+        }
+        return new Report.Failure(failure.getClass().getName(), failure.getMessage(), location, trace.toString());
+    }
+
+    private static List<Report.Container> containers(List<Capture> captures) {
+        return captures.stream().map(RunPage::container).toList();
+    }
+
+    private static Report.Container container(Capture capture) {
+        ContainerStatus status = capture.status();
+        Completeness completeness = capture.completeness();
+        List<String> incomplete = new ArrayList<>();
+        if (completeness.reason() != null) {
+            incomplete.add(completeness.reason());
+        }
+        completeness.losses().stream().map(Loss::describe).forEach(incomplete::add);
+        boolean crashed = capture.lifecycle().stream().anyMatch(LifecycleEvent::crash);
+        return new Report.Container(
+                capture.name(),
+                capture.image(),
+                status.describe(),
+                crashed || status.health() == ContainerStatus.Health.UNHEALTHY,
+                capture.lifecycle().stream().map(RunPage::event).toList(),
+                incomplete,
+                null,
+                0,
+                List.of(),
+                null);
+    }
+
+    private static Report.Event event(LifecycleEvent event) {
+        Report.EventKind kind = switch (event.kind()) {
+            case STARTED -> Report.EventKind.STARTED;
+            case HEALTHY -> Report.EventKind.HEALTHY;
+            case UNHEALTHY -> Report.EventKind.UNHEALTHY;
+            case PAUSED -> Report.EventKind.PAUSED;
+            case RESUMED -> Report.EventKind.RESUMED;
+            case OUT_OF_MEMORY -> Report.EventKind.OUT_OF_MEMORY;
+            case EXITED -> Report.EventKind.EXITED;
+            case RESTARTED -> Report.EventKind.RESTARTED;
+            case REMOVED -> Report.EventKind.REMOVED;
+            case LOST, INCOMPLETE -> Report.EventKind.LOST;
+        };
+        return new Report.Event(kind, event.at(), event.words(), event.crash());
+    }
+
+    /** {@return the captures that some records stand in, in the order of the run} */
+    static List<Capture> capturesOf(Captures run, Collection<? extends LogRecord> records, List<Capture> others) {
+        Set<Capture> wanted = records.stream()
+                .filter(StoredRecord.class::isInstance)
+                .map(record -> ((StoredRecord) record).capture())
+                .collect(Collectors.toSet());
+        wanted.addAll(others);
+        return run.list().stream().filter(wanted::contains).toList();
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.structuredlogs.internal.output.report;
+
+/**
+ * Chooses which records a page has room for: those of failed tests first, then warnings and errors, then the nearest to a
+ * failure. Sizes are counted beforehand, by rank and distance, so that the choice needs no list of all records.
+ */
+final class SizeBudget {
+    /** What comes first when there is not room for all. */
+    enum Rank {
+        FAILED_TEST,
+        WARNING,
+        OTHER
+    }
+
+    /** What a record takes in the file, compressed and encoded, for each byte that the container wrote. */
+    private static final double BYTES_PER_RAW_BYTE = 0.2;
+
+    private static final int BYTES_PER_RECORD = 12;
+    private static final int STEPS_PER_DOUBLING = 8;
+    private static final int MAX_DISTANCE = 64 * STEPS_PER_DOUBLING;
+
+    private final long budget;
+    private final long[][] sizes = new long[Rank.values().length][MAX_DISTANCE + 1];
+    private final int[] limits = new int[Rank.values().length];
+    private boolean decided;
+
+    SizeBudget(long budget) {
+        this.budget = budget;
+    }
+
+    /** Counts a record. */
+    void count(Rank rank, long millisFromFailure, int rawLength) {
+        sizes[rank.ordinal()][step(millisFromFailure)] += (long) (rawLength * BYTES_PER_RAW_BYTE) + BYTES_PER_RECORD;
+    }
+
+    /** {@return whether there is room for a record, once all have been counted} */
+    boolean hasRoom(Rank rank, long millisFromFailure) {
+        if (!decided) {
+            decide();
+        }
+        return step(millisFromFailure) < limits[rank.ordinal()];
+    }
+
+    private void decide() {
+        long left = budget;
+        for (Rank rank : Rank.values()) {
+            int step = 0;
+            long[] ofRank = sizes[rank.ordinal()];
+            while (step <= MAX_DISTANCE && ofRank[step] <= left) {
+                left -= ofRank[step++];
+            }
+            limits[rank.ordinal()] = step;
+        }
+        decided = true;
+    }
+
+    /** Steps grow with the distance, so that what is near is told apart to the millisecond. */
+    private static int step(long millis) {
+        double doublings = Math.log1p(Math.max(0, millis)) / Math.log(2);
+        return (int) Math.min(MAX_DISTANCE, doublings * STEPS_PER_DOUBLING);
+    }
+}
