@@ -136,6 +136,12 @@ public @interface StructuredLogs {
      */
     String settleAbsence() default "";
 
+    /**
+     * {@return what an assertion of absence or of an exact number concludes where not everything is known; key
+     * {@code absence}, default KNOWN}
+     */
+    Absence absence() default Absence.DEFAULT;
+
     /** What can be written beside the files of failed tests. */
     enum Files {
         /** Each container's log, byte for byte. It is neither redacted nor neutralised. */

@@ -322,6 +322,16 @@ public final class StructuredLogsExtension
         }
 
         /**
+         * Sets what an assertion of absence or of an exact number concludes where not everything is known.
+         *
+         * @param absence what to conclude
+         * @return this builder
+         */
+        public Builder absence(Absence absence) {
+            return set("absence", absence, Absence.DEFAULT);
+        }
+
+        /**
          * Adds a mapping for JSON lines whose keys no built-in format knows; it is tried before those. The mappings of
          * the first class of a run hold for the whole run, so a project's base class is the place for them.
          *

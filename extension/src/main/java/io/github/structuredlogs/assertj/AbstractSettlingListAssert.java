@@ -3,10 +3,12 @@ package io.github.structuredlogs.assertj;
 import io.github.structuredlogs.internal.query.ExtractedValues;
 import io.github.structuredlogs.internal.query.NarrowedRecords.Difference;
 import io.github.structuredlogs.internal.query.NarrowedRecords.Kind;
+import io.github.structuredlogs.internal.query.NarrowedRecords.MissingPartError;
 import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
 import io.github.structuredlogs.internal.query.SettlingList;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -40,6 +42,8 @@ public abstract class AbstractSettlingListAssert<
         extends AbstractListAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT> {
 
     private static final int MOST_FAILURES = 20;
+    private static final String ALL_OF_NOTHING = "There is none, and of none everything holds that is asked of all. If one"
+            + " must be there, narrow less; if none is right, say so with isEmpty() or noneMatch(…).";
 
     AbstractSettlingListAssert(@Nullable ACTUAL actual, Class<?> selfType) {
         super(actual, selfType);
@@ -104,32 +108,32 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     protected SELF containsForProxy(ELEMENT[] values) {
-        return check(Kind.PRESENCE, () -> super.containsForProxy(values));
+        return check(kindOf(Arrays.asList(values)), () -> super.containsForProxy(values));
     }
 
     @Override
     public SELF containsAll(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.PRESENCE, () -> super.containsAll(iterable));
+        return check(kindOf(iterable), () -> super.containsAll(iterable));
     }
 
     @Override
     protected SELF containsAnyOfForProxy(ELEMENT[] values) {
-        return check(Kind.PRESENCE, () -> super.containsAnyOfForProxy(values));
+        return check(kindOf(Arrays.asList(values)), () -> super.containsAnyOfForProxy(values));
     }
 
     @Override
     public SELF containsAnyElementsOf(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.PRESENCE, () -> super.containsAnyElementsOf(iterable));
+        return check(kindOf(iterable), () -> super.containsAnyElementsOf(iterable));
     }
 
     @Override
     protected SELF containsSubsequenceForProxy(ELEMENT[] values) {
-        return check(Kind.PRESENCE, () -> super.containsSubsequenceForProxy(values));
+        return check(kindOf(Arrays.asList(values)), () -> super.containsSubsequenceForProxy(values));
     }
 
     @Override
     public SELF containsSubsequence(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.PRESENCE, () -> super.containsSubsequence(iterable));
+        return check(kindOf(iterable), () -> super.containsSubsequence(iterable));
     }
 
     @Override
@@ -186,27 +190,27 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF allMatch(Predicate<? super ELEMENT> predicate) {
-        return check(Kind.ABSENCE, () -> super.allMatch(predicate));
+        return checkAll(() -> super.allMatch(predicate));
     }
 
     @Override
     public SELF allMatch(Predicate<? super ELEMENT> predicate, String description) {
-        return check(Kind.ABSENCE, () -> super.allMatch(predicate, description));
+        return checkAll(() -> super.allMatch(predicate, description));
     }
 
     @Override
     public SELF allSatisfy(Consumer<? super ELEMENT> requirements) {
-        return check(Kind.ABSENCE, () -> failing(requirements).allSatisfy(requirements));
+        return checkAll(() -> failing(requirements).allSatisfy(requirements));
     }
 
     @Override
     public SELF allSatisfy(ThrowingConsumer<? super ELEMENT> requirements) {
-        return check(Kind.ABSENCE, () -> failing(requirements).allSatisfy(requirements));
+        return checkAll(() -> failing(requirements).allSatisfy(requirements));
     }
 
     @Override
     public SELF are(Condition<? super ELEMENT> condition) {
-        return check(Kind.ABSENCE, () -> super.are(condition));
+        return checkAll(() -> super.are(condition));
     }
 
     @Override
@@ -216,7 +220,7 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF have(Condition<? super ELEMENT> condition) {
-        return check(Kind.ABSENCE, () -> super.have(condition));
+        return checkAll(() -> super.have(condition));
     }
 
     @Override
@@ -276,12 +280,12 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF hasOnlyElementsOfType(Class<?> type) {
-        return check(Kind.ABSENCE, () -> super.hasOnlyElementsOfType(type));
+        return checkAll(() -> super.hasOnlyElementsOfType(type));
     }
 
     @Override
     public SELF hasOnlyElementsOfTypes(Class<?>... types) {
-        return check(Kind.ABSENCE, () -> super.hasOnlyElementsOfTypes(types));
+        return checkAll(() -> super.hasOnlyElementsOfTypes(types));
     }
 
     @Override
@@ -297,6 +301,21 @@ public abstract class AbstractSettlingListAssert<
     @Override
     public SELF isSortedAccordingTo(Comparator<? super ELEMENT> comparator) {
         return check(Kind.ABSENCE, () -> super.isSortedAccordingTo(comparator));
+    }
+
+    /** What holds of all records holds of none as well; so there must be one, and it may be on its way. */
+    private SELF checkAll(Runnable assertion) {
+        return check(Kind.EXACTLY, () -> {
+            assertion.run();
+            if (actual.isEmpty()) {
+                throw new AssertionError(ALL_OF_NOTHING);
+            }
+        });
+    }
+
+    /** Of nothing, everything contains all, and so that is an assertion that there is no record. */
+    private static Kind kindOf(Iterable<?> values) {
+        return values.iterator().hasNext() ? Kind.PRESENCE : Kind.EXACTLY;
     }
 
     private void oneSatisfies(Consumer<? super ELEMENT> requirements) {
@@ -663,6 +682,8 @@ public abstract class AbstractSettlingListAssert<
             records.check(kind, assertion);
         } catch (UndecidedError e) {
             throw failure("%s", records.undecided("that what is asserted holds of the " + noun() + "s", e));
+        } catch (MissingPartError e) {
+            throw failure("%s", e.getMessage());
         } catch (AssertionError e) {
             throw records.explains() ? explained(records.wrongContent(withoutDescription(e))) : e;
         }
@@ -690,6 +711,8 @@ public abstract class AbstractSettlingListAssert<
             records.check(kind, patience, quiet, assertion);
         } catch (UndecidedError e) {
             throw failure("%s", records.undecided(expected, e));
+        } catch (MissingPartError e) {
+            throw failure("%s", e.getMessage());
         } catch (AssertionError e) {
             throw records.explains() ? explained(records.wrongNumber(expected, patience)) : e;
         }

@@ -89,6 +89,7 @@ public class CapturedLogsAssert
      * @return the narrowed records
      * @throws AssertionError if its logs are not captured
      */
+    @CheckReturnValue
     public CapturedLogsAssert from(ContainerState container) {
         return narrow(records -> records.from(container));
     }
@@ -105,6 +106,7 @@ public class CapturedLogsAssert
      * @return the narrowed records
      * @throws AssertionError if no container has that name; the message lists the names that there are
      */
+    @CheckReturnValue
     public CapturedLogsAssert from(String container) {
         return narrow(records -> records.from(container));
     }
@@ -120,6 +122,7 @@ public class CapturedLogsAssert
      * @param image the image as it was asked for, with its tag or without
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert fromImage(String image) {
         return narrow(Criteria.image(image));
     }
@@ -135,6 +138,7 @@ public class CapturedLogsAssert
      * @param stream standard output or standard error
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert onStream(LogStream stream) {
         return narrow(Criteria.stream(stream));
     }
@@ -152,6 +156,7 @@ public class CapturedLogsAssert
      * @param level the level
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withLevel(LogLevel level) {
         return narrow(Criteria.level(level));
     }
@@ -167,6 +172,7 @@ public class CapturedLogsAssert
      * @param level the least level
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert atOrAbove(LogLevel level) {
         return narrow(Criteria.atOrAbove(level));
     }
@@ -182,6 +188,7 @@ public class CapturedLogsAssert
      * @param logger its full name, as the record has it
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withLogger(String logger) {
         return narrow(Criteria.logger(logger));
     }
@@ -197,6 +204,7 @@ public class CapturedLogsAssert
      * @param thread its name, as the record has it
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withThread(String thread) {
         return narrow(Criteria.thread(thread));
     }
@@ -214,6 +222,7 @@ public class CapturedLogsAssert
      * @param message the rendered message
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withMessage(String message) {
         return narrow(Criteria.message(message));
     }
@@ -229,6 +238,7 @@ public class CapturedLogsAssert
      * @param part the text, case and all
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withMessageContaining(String part) {
         return narrow(Criteria.messageContaining(part));
     }
@@ -245,6 +255,7 @@ public class CapturedLogsAssert
      * @return the narrowed records
      * @throws java.util.regex.PatternSyntaxException if it is none
      */
+    @CheckReturnValue
     public CapturedLogsAssert withMessageMatching(String regex) {
         return narrow(Criteria.messageMatching(Pattern.compile(regex)));
     }
@@ -262,6 +273,7 @@ public class CapturedLogsAssert
      * @param name the field's name or a path, as in {@link LogRecord#field}
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withField(String name) {
         return narrow(Criteria.field(name));
     }
@@ -280,6 +292,7 @@ public class CapturedLogsAssert
      * @param value the value; null for JSON's null
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withField(String name, @Nullable Object value) {
         return narrow(Criteria.field(name, value));
     }
@@ -296,6 +309,7 @@ public class CapturedLogsAssert
      * @param condition called with the value, null for JSON's null
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withFieldMatching(String name, Predicate<? super @Nullable Object> condition) {
         return narrow(Criteria.fieldMatching(name, condition));
     }
@@ -311,6 +325,7 @@ public class CapturedLogsAssert
      * @param name the field's name or a path, as in {@link LogRecord#field}
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withoutField(String name) {
         return narrow(Criteria.noField(name));
     }
@@ -327,6 +342,7 @@ public class CapturedLogsAssert
      *
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withException() {
         return narrow(Criteria.exception());
     }
@@ -342,6 +358,7 @@ public class CapturedLogsAssert
      * @param type the type's name, with its package or without
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withException(String type) {
         return narrow(Criteria.exception(type));
     }
@@ -357,6 +374,7 @@ public class CapturedLogsAssert
      * @param type the type
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withException(Class<? extends Throwable> type) {
         return narrow(Criteria.exception(type.getName()));
     }
@@ -372,6 +390,7 @@ public class CapturedLogsAssert
      * @param part the text
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withExceptionMessageContaining(String part) {
         return narrow(Criteria.exceptionMessageContaining(part));
     }
@@ -389,6 +408,7 @@ public class CapturedLogsAssert
      * @param trace the trace id, or the whole {@code traceparent} header with it
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withTrace(String trace) {
         return narrow(Criteria.trace(trace));
     }
@@ -404,6 +424,7 @@ public class CapturedLogsAssert
      * @param span the span id
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert withSpan(String span) {
         return narrow(Criteria.span(span));
     }
@@ -420,6 +441,7 @@ public class CapturedLogsAssert
      * @param earlier the other one
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert after(LogRecord earlier) {
         return narrow(Criteria.after(earlier));
     }
@@ -435,6 +457,7 @@ public class CapturedLogsAssert
      * @param instant compared with {@link LogRecord#time}
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert since(Instant instant) {
         return narrow(Criteria.since(instant));
     }
@@ -450,6 +473,7 @@ public class CapturedLogsAssert
      * @param instant compared with {@link LogRecord#time}
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert before(Instant instant) {
         return narrow(Criteria.before(instant));
     }
@@ -467,6 +491,7 @@ public class CapturedLogsAssert
      * @param condition the condition
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert matching(Predicate<? super LogRecord> condition) {
         return matching("that fulfil the given condition", condition);
     }
@@ -483,20 +508,24 @@ public class CapturedLogsAssert
      * @param condition the condition
      * @return the narrowed records
      */
+    @CheckReturnValue
     public CapturedLogsAssert matching(String description, Predicate<? super LogRecord> condition) {
         return narrow(Criteria.matching(description, condition));
     }
 
+    @CheckReturnValue
     @Override
     public CapturedLogsAssert filteredOn(Predicate<? super LogRecord> predicate) {
         return filtered("that fulfil the given condition", predicate);
     }
 
+    @CheckReturnValue
     @Override
     public CapturedLogsAssert filteredOn(Condition<? super LogRecord> condition) {
         return filtered("that are " + condition, condition::matches);
     }
 
+    @CheckReturnValue
     @Override
     public <T> CapturedLogsAssert filteredOn(Function<? super LogRecord, T> property, @Nullable T expected) {
         return kept("with the given property = " + expected, record -> record, it -> it.filteredOn(property, expected));
@@ -510,26 +539,31 @@ public class CapturedLogsAssert
      * @param expected the value
      * @return the narrowed records
      */
+    @CheckReturnValue
     @Override
     public CapturedLogsAssert filteredOn(String name, @Nullable Object expected) {
-        return kept("with " + name + " = " + expected, named(name), it -> it.filteredOn(name, expected));
+        return keptByName("with " + name + " = " + expected, name, it -> it.filteredOn(name, expected));
     }
 
+    @CheckReturnValue
     @Override
     public CapturedLogsAssert filteredOn(String name, FilterOperator<?> operator) {
-        return kept("whose " + name + " fulfils the given condition", named(name), it -> it.filteredOn(name, operator));
+        return keptByName("whose " + name + " fulfils the given condition", name, it -> it.filteredOn(name, operator));
     }
 
+    @CheckReturnValue
     @Override
     public CapturedLogsAssert filteredOnNull(String name) {
-        return kept("without " + name, named(name), it -> it.filteredOnNull(name));
+        return keptByName("without " + name, name, it -> it.filteredOnNull(name));
     }
 
+    @CheckReturnValue
     @Override
     public CapturedLogsAssert filteredOnAssertions(Consumer<? super LogRecord> requirements) {
         return kept(SATISFYING, record -> record, it -> it.filteredOnAssertions(requirements));
     }
 
+    @CheckReturnValue
     @Override
     public CapturedLogsAssert filteredOnAssertions(ThrowingConsumer<? super LogRecord> requirements) {
         return kept(SATISFYING, record -> record, it -> it.filteredOnAssertions(requirements));
@@ -545,11 +579,17 @@ public class CapturedLogsAssert
     }
 
     /** AssertJ takes a map's entries for properties; a record's are methods whose names it does not look for. */
-    private static Function<LogRecord, Map<String, @Nullable Object>> named(String name) {
-        return record -> Collections.singletonMap(name, RecordParts.named(record, name));
+    private CapturedLogsAssert keptByName(
+            String description,
+            String name,
+            UnaryOperator<ExtractedValuesAssert<Map<String, @Nullable Object>>> filter) {
+        RecordPart part = new RecordPart(name);
+        CapturedLogsAssert kept =
+                kept(description, record -> Collections.singletonMap(name, part.apply(record)), filter);
+        kept.records().demand(part);
+        return kept;
     }
 
-    /** As AssertJ does it, which makes the assertion a soft one itself where it has to be. */
     private CapturedLogsAssert filtered(String description, Predicate<? super LogRecord> condition) {
         isNotNull();
         return super.newAbstractIterableAssertForProxy(records().narrow(Criteria.matching(description, condition)));
@@ -571,19 +611,27 @@ public class CapturedLogsAssert
      */
     @Override
     public AbstractListAssert<?, List<? extends Object>, Object, ObjectAssert<Object>> extracting(String name) {
-        return super.extracting(record -> RecordParts.named(record, name));
+        return super.extracting(demanded(name));
     }
 
     @Override
     public <P> AbstractListAssert<?, List<? extends P>, P, ObjectAssert<P>> extracting(String name, Class<P> type) {
-        return super.extracting(record -> type.cast(RecordParts.named(record, name)));
+        return super.extracting(demanded(name).andThen(type::cast));
     }
 
     @Override
     public AbstractListAssert<?, List<? extends Tuple>, Tuple, ObjectAssert<Tuple>> extracting(String... names) {
-        return super.extracting(record -> new Tuple(Arrays.stream(names)
-                .map(name -> RecordParts.named(record, name))
-                .toArray()));
+        List<Function<LogRecord, @Nullable Object>> parts =
+                Arrays.stream(names).map(this::demanded).toList();
+        return super.extracting(record ->
+                new Tuple(parts.stream().map(part -> part.apply(record)).toArray()));
+    }
+
+    private Function<LogRecord, @Nullable Object> demanded(String name) {
+        isNotNull();
+        RecordPart part = new RecordPart(name);
+        records().demand(part);
+        return part;
     }
 
     // --- order
@@ -604,6 +652,9 @@ public class CapturedLogsAssert
      */
     public CapturedLogsAssert containsInOrder(Narrowing... kinds) {
         isNotNull();
+        if (kinds.length == 0) {
+            throw new IllegalArgumentException("containsInOrder() is given no kind of records: give it one or more.");
+        }
         RecordsInOrder order = new RecordsInOrder(records(), kinds);
         return check(Kind.PRESENCE, order::check);
     }
@@ -619,7 +670,9 @@ public class CapturedLogsAssert
      * assertThat(logs).eventually(ofSeconds(5), it -> it.withField("qty", 4).isNotEmpty()); // fails after 5 s
      * }</pre>
      *
-     * <p>It passes as soon as they hold, so it is for what comes, not for what must not come ({@link #staysEmpty}).
+     * <p>It passes as soon as they hold, so it is for what comes, not for what must not come ({@link #staysEmpty}). An exact
+     * number or an absence among them is decided at that moment as anywhere else. Records that a test goes to in it are
+     * expected if the evaluation holds that went to them.
      *
      * @param timeout how long to wait at most
      * @param assertions narrows and asserts
@@ -630,24 +683,31 @@ public class CapturedLogsAssert
     public CapturedLogsAssert eventually(Duration timeout, Consumer<? super CapturedLogsAssert> assertions) {
         isNotNull();
         NarrowedRecords records = records();
+        Consumer<NarrowedRecords> evaluation = it -> assertions.accept(new CapturedLogsAssert(it));
         try {
-            records.check(
-                    Kind.PRESENCE,
-                    timeout,
-                    Duration.ZERO,
-                    () -> assertions.accept(new CapturedLogsAssert(records.forRepeatedLooks())));
+            eventually(records, timeout, evaluation);
         } catch (UndecidedError e) {
             throw failure("%s", records.undecided("that assertions hold within " + timeout.toMillis() + " ms", e));
-        } catch (AssertionError e) {
-            eventuallyFailed(timeout, assertions);
         }
         return myself;
     }
 
-    /** Looks once more, now for the reasons, which cost too much to be told after every arrival. */
-    private void eventuallyFailed(Duration timeout, Consumer<? super CapturedLogsAssert> assertions) {
+    private void eventually(NarrowedRecords records, Duration timeout, Consumer<NarrowedRecords> evaluation) {
         try {
-            assertions.accept(new CapturedLogsAssert(records().withoutWaiting()));
+            records.eventually(timeout, evaluation);
+        } catch (UndecidedError e) {
+            throw e;
+        } catch (AssertionError e) {
+            explain(records, timeout, evaluation);
+            // They hold by now.
+            records.eventually(Duration.ZERO, evaluation);
+        }
+    }
+
+    /** Looks once more, now for the reasons, which cost too much to be told after every arrival. */
+    private void explain(NarrowedRecords records, Duration timeout, Consumer<NarrowedRecords> evaluation) {
+        try {
+            records.explain(evaluation);
         } catch (AssertionError e) {
             throw failure("Not within %s ms: %s", timeout.toMillis(), e.getMessage());
         }
@@ -675,10 +735,13 @@ public class CapturedLogsAssert
 
     @Override
     LogRecordAssert navigate(@Nullable LogRecord record, String which) {
-        if (record != null) {
-            records().navigatedTo(record);
+        LogRecordAssert assertion = super.navigate(record, which);
+        if (record == null) {
+            return assertion;
         }
-        return super.navigate(record, which);
+        NarrowedRecords records = records();
+        records.navigatedTo(record);
+        return assertion.whenItFails(() -> records.leave(record));
     }
 
     @Override

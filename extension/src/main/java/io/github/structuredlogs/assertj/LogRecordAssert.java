@@ -5,6 +5,8 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.condition.Criteria;
 import io.github.structuredlogs.internal.condition.Criterion;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractObjectAssert;
@@ -344,9 +346,42 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
                 .asInstanceOf(type);
     }
 
+    /** Has something called whenever an assertion on the record fails, or on what is taken out of it. */
+    LogRecordAssert whenItFails(Runnable failed) {
+        info.useRepresentation(new RecordRepresentation(actual, failed));
+        return this;
+    }
+
+    @Override
+    protected LogRecordAssert satisfiesForProxy(Consumer<? super LogRecord>[] requirements) {
+        return noting(() -> super.satisfiesForProxy(requirements));
+    }
+
+    @Override
+    protected LogRecordAssert satisfiesAnyOfForProxy(Consumer<? super LogRecord>[] requirements) {
+        return noting(() -> super.satisfiesAnyOfForProxy(requirements));
+    }
+
+    /** What a lambda of the test asserts fails without this assertion. */
+    private LogRecordAssert noting(Supplier<LogRecordAssert> assertion) {
+        try {
+            return assertion.get();
+        } catch (AssertionError e) {
+            failed();
+            throw e;
+        }
+    }
+
+    private void failed() {
+        if (info.representation() instanceof RecordRepresentation representation) {
+            representation.failed();
+        }
+    }
+
     private LogRecordAssert meets(Criterion criterion) {
         isNotNull();
         if (!criterion.test(actual)) {
+            failed();
             NarrowedRecords.Difference difference = NarrowedRecords.difference(actual, criterion);
             failWithActualExpectedAndMessage(difference.actual(), difference.expected(), "%s", difference.text());
         }

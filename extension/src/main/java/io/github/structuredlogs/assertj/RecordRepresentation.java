@@ -15,28 +15,45 @@ final class RecordRepresentation extends StandardRepresentation {
 
     private final RecordText text;
     private final Supplier<List<LogRecord>> about;
+    private final Runnable failed;
 
     /** Shows records, and what AssertJ says of what was taken out of them, which {@link NarrowedRecords} hides as a whole. */
     RecordRepresentation(NarrowedRecords records) {
-        this(records.text(), List::of);
+        this(records.text(), List::of, () -> {});
     }
 
     RecordRepresentation(LogRecord record) {
-        this(NarrowedRecords.textOf(record), () -> List.of(record));
+        this(record, () -> {});
+    }
+
+    /**
+     * Shows a record and what is taken out of it.
+     *
+     * @param failed called when something is shown, which an assertion does when it fails
+     */
+    RecordRepresentation(LogRecord record, Runnable failed) {
+        this(NarrowedRecords.textOf(record), () -> List.of(record), failed);
     }
 
     /** Shows one value that was taken out of one of these records. */
     static RecordRepresentation ofValueFrom(NarrowedRecords records) {
-        return new RecordRepresentation(records.text(), records::behindTexts);
+        return new RecordRepresentation(records.text(), records::behindTexts, () -> {});
     }
 
-    private RecordRepresentation(RecordText text, Supplier<List<LogRecord>> about) {
+    private RecordRepresentation(RecordText text, Supplier<List<LogRecord>> about, Runnable failed) {
         this.text = text;
         this.about = about;
+        this.failed = failed;
+    }
+
+    /** An assertion has failed that says so without showing anything by this. */
+    void failed() {
+        failed.run();
     }
 
     @Override
     public @Nullable String toStringOf(@Nullable Object object) {
+        failed.run();
         if (object instanceof LogRecord record) {
             return text.line(record);
         }

@@ -22,14 +22,29 @@ import org.jspecify.annotations.Nullable;
 /** The conditions that a narrowing is made of. */
 public final class Criteria {
 
+    private static final Pattern NUMBER = Pattern.compile("#\\d+");
+
     private Criteria() {}
 
     // --- container
 
-    /** Records of the container with this name. */
+    /** Records of the containers with this name, be they numbered or not. */
     public static Criterion container(String name) {
         Objects.requireNonNull(name, "name");
-        return new OfContainer("from " + name, name, columns -> columns.name().equals(name), name::equals);
+        return new OfContainer(
+                "from " + name, name, columns -> isCalled(columns.name(), name), called -> isCalled(called, name), false);
+    }
+
+    /**
+     * Whether a container has a name: {@code orders#2} is the second that is called {@code orders}.
+     *
+     * @param name the container's name
+     * @param wanted the name that is asked for
+     */
+    public static boolean isCalled(String name, String wanted) {
+        return name.equals(wanted)
+                || (name.startsWith(wanted)
+                        && NUMBER.matcher(name).region(wanted.length(), name.length()).matches());
     }
 
     /** Records of containers of this image, with or without its tag. */
@@ -39,16 +54,23 @@ public final class Criteria {
                 "from the image " + image,
                 "image " + image,
                 columns -> columns.image().equals(image) || columns.image().startsWith(image + ":"),
-                name -> false);
+                name -> false,
+                false);
     }
 
-    /** Records of some captures; those with an equal key are of the same ones. */
+    /** Records of some captures, which one object has started; those with an equal key are of the same ones. */
     public static Criterion container(String name, Object key, Predicate<RecordColumns> captures) {
-        return new OfContainer("from " + name, key, captures, name::equals);
+        return new OfContainer("from " + name, key, captures, called -> isCalled(called, name), true);
     }
 
-    private record OfContainer(String words, Object key, Predicate<RecordColumns> captures, Predicate<String> names)
+    private record OfContainer(
+            String words, Object key, Predicate<RecordColumns> captures, Predicate<String> names, boolean isOfOne)
             implements Criterion.OnContainer {
+        @Override
+        public boolean mayBeCalled(String name) {
+            return names.test(name) || words.startsWith("from the image ");
+        }
+
         @Override
         public boolean test(RecordColumns columns) {
             return captures.test(columns);

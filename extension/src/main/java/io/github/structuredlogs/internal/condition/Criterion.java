@@ -47,5 +47,11 @@ public interface Criterion {
     /** A condition on the container alone. */
     interface OnContainer extends Criterion {
         boolean test(RecordColumns columns);
+
+        /** Whether a container that is known by its name alone may be one of those that are meant. */
+        boolean mayBeCalled(String name);
+
+        /** Whether it means one container and no other that may be found later. */
+        boolean isOfOne();
     }
 }

@@ -172,8 +172,19 @@ final class ClassResource extends ScopedResource {
         return perClass ? containers : ofTest;
     }
 
+    /** {@return the records for what belongs to an instance of the class} */
     CapturedLogs logs() {
         return run.scopes().view(scope);
+    }
+
+    /** {@return the records for a callback of the class itself} */
+    CapturedLogs logsOfCallback() {
+        return run.scopes().viewOf(scope);
+    }
+
+    /** {@return the records for what several classes have in common} */
+    CapturedLogs logsOfAnyClass() {
+        return run.scopes().viewOfAny();
     }
 
     @Override

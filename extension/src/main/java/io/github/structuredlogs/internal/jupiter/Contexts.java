@@ -192,7 +192,7 @@ final class Contexts {
 
     /** {@return how long assertions wait under these settings} */
     static Settling settling(Settings settings) {
-        return new Settling(settings.settle(), settings.settleAbsence(), Settling.DEFAULT.bound());
+        return new Settling(settings.settle(), settings.settleAbsence(), Settling.DEFAULT.bound(), settings.absence());
     }
 
     private static Optional<SettingsLayer> layer(AnnotatedElement element) {

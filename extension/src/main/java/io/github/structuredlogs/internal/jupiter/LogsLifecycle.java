@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.jupiter;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
 import java.util.List;
@@ -111,7 +112,10 @@ public class LogsLifecycle
                 HierarchyTraversalMode.TOP_DOWN)) {
             field.setAccessible(true);
             if (field.get(instance) == null) {
-                field.set(instance, testClass.logs());
+                // A static one stays, for the classes that inherit it as well.
+                field.set(
+                        instance,
+                        Modifier.isStatic(field.getModifiers()) ? testClass.logsOfAnyClass() : testClass.logs());
             }
         }
     }
@@ -181,7 +185,13 @@ public class LogsLifecycle
         if (missing != null) {
             throw new ParameterResolutionException(missing);
         }
-        return ClassResource.open(context, this).logs();
+        ClassResource testClass = ClassResource.open(context, this);
+        TestResource test = Contexts.isTest(context) ? TestResource.of(context) : null;
+        if (test != null) {
+            return test.logs();
+        }
+        boolean isOfInstance = parameter.getDeclaringExecutable() instanceof Constructor;
+        return isOfInstance ? testClass.logs() : testClass.logsOfCallback();
     }
 
     private void openOrRefuse(ExtensionContext context) {

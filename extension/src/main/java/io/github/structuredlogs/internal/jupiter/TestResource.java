@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.jupiter;
 
+import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.Outcome;
 import io.github.structuredlogs.internal.output.files.ClassFiles;
@@ -61,6 +62,16 @@ final class TestResource extends ScopedResource {
         ScopedContainers ofInstances = testClass.containersOfInstances(context, opened.containers);
         context.getTestInstances()
                 .ifPresent(instances -> instances.getAllInstances().forEach(ofInstances::find));
+    }
+
+    /** {@return what belongs to a test, null if nothing was opened} */
+    static @Nullable TestResource of(ExtensionContext test) {
+        return test.getStore(Contexts.NAMESPACE).get(test.getUniqueId(), TestResource.class);
+    }
+
+    /** {@return the test's records, on whichever thread they are asked for} */
+    CapturedLogs logs() {
+        return run.scopes().viewOf(scope);
     }
 
     /**

@@ -35,14 +35,21 @@ final class Explanation {
     private final Sight sight;
     private final List<Criterion> criteria;
     private final Scan found;
+    private final List<String> doubts;
     private final RecordText text;
     private final List<Portion> inSight;
     private final StringBuilder out = new StringBuilder();
 
-    Explanation(Sight sight, List<Criterion> criteria, Scan found) {
+    /**
+     * Explains nothing yet.
+     *
+     * @param doubts what is not known of the records, in lines
+     */
+    Explanation(Sight sight, List<Criterion> criteria, Scan found, List<String> doubts) {
         this.sight = sight;
         this.criteria = criteria;
         this.found = found;
+        this.doubts = doubts;
         text = sight.text();
         inSight = sight.portions();
     }
@@ -250,9 +257,18 @@ final class Explanation {
             appendLast(shown);
         }
         appendStates(concerned);
+        appendDoubts();
         Path file = sight.file();
         if (file != null) {
             out.append("\nAll records: ").append(file);
+        }
+    }
+
+    /** An assertion that fails may still be right where not everything is known. */
+    private void appendDoubts() {
+        if (!doubts.isEmpty()) {
+            out.append("\nThis is undecided, for not everything is known:");
+            doubts.forEach(doubt -> out.append("\n  ").append(doubt));
         }
     }
 

@@ -2,12 +2,14 @@ package io.github.structuredlogs.internal.query;
 
 import io.github.structuredlogs.internal.query.NarrowedRecords.Kind;
 import io.github.structuredlogs.internal.store.Capture;
-import io.github.structuredlogs.internal.store.ContainerSet;
 import io.github.structuredlogs.internal.store.ContainerStatus;
 import io.github.structuredlogs.internal.store.SyncOutcome;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One assertion on records that grow in number, from its first try to its last. */
@@ -37,11 +39,21 @@ final class Look {
 
         /** {@return the captures that are searched} */
         List<Capture> captures();
+
+        /** Whether it searches some containers alone. */
+        boolean namesContainers();
+
+        /** Whether it searches a container that is there, and no other that may be found later. */
+        boolean namesOneContainer();
+
+        /** Whether it would search a container of which only the name is known. */
+        boolean mayBeFrom(String container);
     }
 
     private final Sight sight;
     private final Target scan;
-    private final boolean namesContainers;
+    private final Supplier<? extends Collection<? extends Target>> concluded;
+    private final Consumer<List<String>> doubts;
     private final Kind kind;
     private final long patience;
     private final long quiet;
@@ -59,7 +71,9 @@ final class Look {
      *
      * @param sight what is looked at
      * @param scan the search, which goes on with each look
-     * @param namesContainers whether it is over when the containers that are searched are gone
+     * @param concluded gives the searches from whose results the assertion, as it has held last, concludes that there is
+     *     no more
+     * @param doubts told what is not known if the assertion fails
      * @param kind what more records may do to the assertion
      * @param patience for how long one that fails is tried again
      * @param quiet for how long one that holds must go on to hold, unless it is one of presence
@@ -68,14 +82,16 @@ final class Look {
     Look(
             Sight sight,
             Target scan,
-            boolean namesContainers,
+            Supplier<? extends Collection<? extends Target>> concluded,
+            Consumer<List<String>> doubts,
             Kind kind,
             Duration patience,
             Duration quiet,
             Runnable assertion) {
         this.sight = sight;
         this.scan = scan;
-        this.namesContainers = namesContainers;
+        this.concluded = concluded;
+        this.doubts = doubts;
         this.kind = kind;
         this.patience = patience.toNanos();
         this.quiet = kind == Kind.PRESENCE ? 0 : quiet.toNanos();
@@ -89,14 +105,18 @@ final class Look {
             while (left() > 0 && !nothingMoreCanCome() && awaitMore()) {
                 lookIfMore();
             }
-            if (failure == null && kind == Kind.PRESENCE) {
+            if (failure == null && kind == Kind.PRESENCE && concluded.get().isEmpty()) {
                 return;
             }
             if (failure != null && kind == Kind.ABSENCE) {
                 throw failure;
             }
             SyncOutcome sync = bringUpToDate();
-            look();
+            if (failure == null && kind == Kind.PRESENCE) {
+                lookIfMore();
+            } else {
+                look();
+            }
             if (left() <= 0 || nothingMoreCanCome()) {
                 conclude(sync);
                 return;
@@ -105,12 +125,19 @@ final class Look {
     }
 
     private void conclude(SyncOutcome sync) {
+        AbsenceRule rule = new AbsenceRule(sight, sync);
         if (failure != null) {
+            rule.consider(scan);
+            doubts.accept(rule.undecided());
             throw failure;
         }
-        if (kind != Kind.PRESENCE && !sync.upToDate()) {
-            throw new NarrowedRecords.UndecidedError(behind(sync));
+        concluded.get().forEach(rule::consider);
+        List<String> undecided = rule.undecided();
+        if (!undecided.isEmpty()) {
+            throw new NarrowedRecords.UndecidedError(
+                    "not everything is known:\n  " + String.join("\n  ", undecided));
         }
+        sight.said(rule.said());
     }
 
     private long left() {
@@ -183,7 +210,7 @@ final class Look {
     /** Whether every container that the narrowing names is gone for good, and its capture has ended. */
     private boolean nothingMoreCanCome() {
         List<Capture> captures = scan.captures();
-        return namesContainers
+        return scan.namesContainers()
                 && !captures.isEmpty()
                 && captures.stream()
                         .allMatch(capture ->
@@ -201,20 +228,5 @@ final class Look {
             throw interrupted();
         }
         return outcome;
-    }
-
-    private static String behind(SyncOutcome sync) {
-        StringBuilder text = new StringBuilder("the engine did not say in time what it has:");
-        String unknown = sync.containers().unknown();
-        if (unknown != null) {
-            text.append("\n  which containers there are: ").append(unknown);
-        }
-        for (ContainerSet.Uncaptured each : sync.containers().uncaptured()) {
-            text.append("\n  ").append(each.name()).append(": ").append(each.reason());
-        }
-        for (SyncOutcome.Behind each : sync.behind()) {
-            text.append("\n  ").append(each.capture().name()).append(": ").append(each.reason());
-        }
-        return text.toString();
     }
 }

@@ -167,7 +167,16 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         settled = false;
         try {
             if (waits) {
-                new Look(source.sight(), search, !containers.isEmpty(), kind, patience, quiet, assertion).decide();
+                new Look(
+                                source.sight(),
+                                search,
+                                () -> kind == Kind.PRESENCE ? List.of() : List.of(search),
+                                unknown -> {},
+                                kind,
+                                patience,
+                                quiet,
+                                assertion)
+                        .decide();
             } else {
                 search.refresh();
                 assertion.run();
@@ -269,6 +278,21 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         private final Map<Object, Integer> next = new HashMap<>();
         private final List<T> found = new ArrayList<>();
         private boolean sorted = true;
+
+        @Override
+        public boolean namesContainers() {
+            return !containers.isEmpty();
+        }
+
+        @Override
+        public boolean namesOneContainer() {
+            return containers.stream().anyMatch(Criterion.OnContainer::isOfOne);
+        }
+
+        @Override
+        public boolean mayBeFrom(String container) {
+            return containers.stream().allMatch(criterion -> criterion.mayBeCalled(container));
+        }
 
         @Override
         public void refresh() {

@@ -8,11 +8,14 @@ import io.github.structuredlogs.internal.text.RecordText;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /**
@@ -48,14 +51,25 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     private final Mode mode;
     private final Scans scans;
     private final Scan scan;
+    private final @Nullable Evaluation evaluation;
+    private final List<NamedPart> parts;
+    private List<String> doubts = List.of();
     private boolean checking;
     private boolean settled;
 
-    private NarrowedRecords(Sight sight, List<Criterion> criteria, Mode mode, Scans scans) {
+    private NarrowedRecords(
+            Sight sight,
+            List<Criterion> criteria,
+            Mode mode,
+            Scans scans,
+            @Nullable Evaluation evaluation,
+            List<NamedPart> parts) {
         this.sight = sight;
         this.criteria = List.copyOf(criteria);
         this.mode = mode;
         this.scans = scans;
+        this.evaluation = evaluation;
+        this.parts = new ArrayList<>(parts);
         scan = mode == Mode.REPEATED ? scans.of(sight, this.criteria) : new Scan(sight, this.criteria);
     }
 
@@ -74,8 +88,27 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
     }
 
+    /** What one evaluation of assertions that wait together has looked at; of one that did not hold nothing counts. */
+    private static final class Evaluation {
+        private final List<Scan> concluded = new ArrayList<>();
+        private final List<LogRecord> navigated = new ArrayList<>();
+        private boolean touched;
+
+        void begins() {
+            concluded.clear();
+            navigated.clear();
+        }
+    }
+
+    /** A part of the records that the test has named, which at least one of them should have. */
+    public interface NamedPart {
+        /** {@return what is wrong if records were looked at and none has it, null if nothing is} */
+        @Nullable String missing();
+    }
+
     public static NarrowedRecords of(Sight sight, List<Criterion> criteria) {
-        return new NarrowedRecords(sight, criteria, sight.grows() ? Mode.WAITING : Mode.ONCE, new Scans());
+        return new NarrowedRecords(
+                sight, criteria, sight.grows() ? Mode.WAITING : Mode.ONCE, new Scans(), null, List.of());
     }
 
     /** {@return a list's records, to be narrowed; the list itself if it is one of these already} */
@@ -87,9 +120,19 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
 
     /** {@return those of these records that meet one more condition} */
     public NarrowedRecords narrow(Criterion criterion) {
+        return narrow(sight, criterion);
+    }
+
+    private NarrowedRecords narrow(Sight inSight, Criterion criterion) {
+        touch();
         List<Criterion> more = new ArrayList<>(criteria);
         more.add(criterion);
-        return new NarrowedRecords(sight, more, mode, scans);
+        return new NarrowedRecords(inSight, more, mode, scans, evaluation, parts);
+    }
+
+    /** Makes an assertion that no record has something fail unless one of those looked at has the part that it names. */
+    public void demand(NamedPart part) {
+        parts.add(part);
     }
 
     /**
@@ -107,7 +150,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
      * @throws AssertionError if its logs are not captured, with the names of those that are
      */
     public NarrowedRecords from(ContainerState container) {
-        return narrow(containers().of(container));
+        return narrow(sight.reaching(container), containers().of(container));
     }
 
     private WantedContainer containers() {
@@ -121,15 +164,45 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
 
     /** {@return the same records for a look that does not wait} */
     public NarrowedRecords withoutWaiting() {
-        return new NarrowedRecords(sight, criteria, Mode.ONCE, scans);
+        return new NarrowedRecords(sight, criteria, Mode.ONCE, scans, evaluation, parts);
     }
 
     /**
-     * {@return the same records for a look that does not wait and is repeated when it fails, so that nobody asks why; each
-     * goes on where the one before it has stopped}
+     * Waits until assertions hold, which are evaluated whenever records have arrived. What they conclude to be absent is
+     * decided as any absence is, and only the evaluation that holds declares records as expected.
+     *
+     * @param timeout for how long
+     * @param assertions makes them on these records; each evaluation goes on where the one before it has stopped, and
+     *     nobody asks why it failed
      */
-    public NarrowedRecords forRepeatedLooks() {
-        return new NarrowedRecords(sight, criteria, Mode.REPEATED, scans);
+    public void eventually(Duration timeout, Consumer<NarrowedRecords> assertions) {
+        Evaluation outer = evaluation;
+        if (outer != null) {
+            check(Kind.PRESENCE, timeout, Duration.ZERO, () -> assertions.accept(this));
+            return;
+        }
+        Evaluation trial = new Evaluation();
+        NarrowedRecords repeated = new NarrowedRecords(sight, criteria, Mode.REPEATED, scans, trial, parts);
+        check(Kind.PRESENCE, timeout, Duration.ZERO, () -> trial.concluded, () -> {
+            trial.begins();
+            assertions.accept(repeated);
+        });
+        if (!trial.touched) {
+            throw new AssertionError(
+                    "Nothing is asserted on the records that eventually(…) gives: narrow its argument and assert on that.");
+        }
+        trial.navigated.forEach(sight::navigatedTo);
+    }
+
+    /** Makes assertions once, so that one that fails says why; nothing that they look at counts. */
+    public void explain(Consumer<NarrowedRecords> assertions) {
+        assertions.accept(new NarrowedRecords(sight, criteria, Mode.ONCE, scans, new Evaluation(), parts));
+    }
+
+    private void touch() {
+        if (evaluation != null) {
+            evaluation.touched = true;
+        }
     }
 
     /** {@return whether a failure is final, so that its reasons are worth telling} */
@@ -183,22 +256,55 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
      */
     @Override
     public void check(Kind kind, Duration patience, Duration quiet, Runnable assertion) {
+        check(kind, patience, quiet, () -> kind == Kind.PRESENCE ? List.of() : List.of(scan), assertion);
+    }
+
+    private void check(
+            Kind kind,
+            Duration patience,
+            Duration quiet,
+            Supplier<? extends Collection<? extends Look.Target>> concluded,
+            Runnable assertion) {
+        touch();
         if (checking) {
             assertion.run();
             return;
         }
         checking = true;
         settled = false;
+        Runnable whole = kind == Kind.PRESENCE || parts.isEmpty() ? assertion : () -> {
+            assertion.run();
+            parts.forEach(NarrowedRecords::requirePart);
+        };
         try {
             if (waits()) {
-                new Look(sight, scan, namesContainers(), kind, patience, quiet, assertion).decide();
+                new Look(sight, scan, concluded, unknown -> doubts = unknown, kind, patience, quiet, whole).decide();
             } else {
                 scan.refresh();
-                assertion.run();
+                if (evaluation != null && kind != Kind.PRESENCE) {
+                    evaluation.concluded.add(scan);
+                }
+                whole.run();
             }
             settled = kind != Kind.PRESENCE || !waits();
         } finally {
             checking = false;
+        }
+    }
+
+    private static void requirePart(NamedPart part) {
+        String missing = part.missing();
+        if (missing != null) {
+            throw new MissingPartError(missing);
+        }
+    }
+
+    /** Thrown where a test has named a part that no record has which was looked at. */
+    public static final class MissingPartError extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        MissingPartError(String message) {
+            super(message);
         }
     }
 
@@ -216,16 +322,12 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
     }
 
-    private boolean namesContainers() {
-        return criteria.stream().anyMatch(Criterion.OnContainer.class::isInstance);
-    }
-
     public void settle() {
         if (checking || settled) {
             return;
         }
         settled = true;
-        if (waits()) {
+        if (waits() || evaluation != null) {
             check(Kind.EXACTLY, () -> {});
         } else {
             scan.refresh();
@@ -272,12 +374,26 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
 
     /** Notes that the test has looked at this very record, so that the guard does not fail for it. */
     public void navigatedTo(LogRecord record) {
-        sight.navigatedTo(record);
+        touch();
+        if (evaluation != null) {
+            evaluation.navigated.add(record);
+        } else {
+            sight.navigatedTo(record);
+        }
+    }
+
+    /** Notes that what the test has asserted of this very record does not hold. */
+    public void leave(LogRecord record) {
+        if (evaluation != null) {
+            evaluation.navigated.remove(record);
+        } else {
+            sight.leave(record);
+        }
     }
 
     /** {@return the records as they are now; the list does not grow, and nothing waits} */
     public List<LogRecord> snapshot() {
-        NarrowedRecords now = withoutWaiting();
+        NarrowedRecords now = new NarrowedRecords(sight, criteria, Mode.ONCE, scans, null, List.of());
         now.settle();
         return Collections.unmodifiableList(now);
     }
@@ -342,19 +458,19 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     /** {@return why an assertion on the number of these records failed} */
     @Override
     public Difference wrongNumber(String expected, Duration waited) {
-        return new Explanation(sight, criteria, scan).ofNumber(expected, waits() ? waited : Duration.ZERO);
+        return new Explanation(sight, criteria, scan, doubts).ofNumber(expected, waits() ? waited : Duration.ZERO);
     }
 
     /** {@return why nobody can say whether an assertion on the number of these records holds} */
     @Override
     public String undecided(String expected, UndecidedError reason) {
-        return new Explanation(sight, criteria, scan).undecided(expected, reason.getMessage());
+        return new Explanation(sight, criteria, scan, doubts).undecided(expected, reason.getMessage());
     }
 
     /** {@return why another assertion on these records failed} */
     @Override
     public Difference wrongContent(String failure) {
-        return new Explanation(sight, criteria, scan).ofContent(failure);
+        return new Explanation(sight, criteria, scan, doubts).ofContent(failure);
     }
 
     /** {@return how a record is shown} */

@@ -86,6 +86,29 @@ public final class Scan implements Look.Target {
         return true;
     }
 
+    /** {@return what the records have in common that are searched for} */
+    List<Criterion> criteria() {
+        return criteria;
+    }
+
+    /** Whether it searches some containers alone. */
+    @Override
+    public boolean namesContainers() {
+        return !onContainer.isEmpty();
+    }
+
+    /** Whether it searches a container that is there, and no other that may be found later. */
+    @Override
+    public boolean namesOneContainer() {
+        return onContainer.stream().anyMatch(Criterion.OnContainer::isOfOne);
+    }
+
+    /** Whether it would search a container of which only the name is known. */
+    @Override
+    public boolean mayBeFrom(String container) {
+        return onContainer.stream().allMatch(criterion -> criterion.mayBeCalled(container));
+    }
+
     /** {@return the captures that are searched} */
     @Override
     public List<Capture> captures() {

@@ -32,11 +32,39 @@ public interface Sight {
         return true;
     }
 
+    /** Whether what is not known of a capture matters to an assertion here: it existed in the time that is looked at. */
+    default boolean concerns(Capture capture) {
+        return true;
+    }
+
+    /** {@return the time that is looked at} */
+    default Period period() {
+        return Period.ALWAYS;
+    }
+
+    /** {@return records that may belong here or to somebody else, null if there are none} */
+    default @Nullable Sight doubtful() {
+        return null;
+    }
+
+    /** Notes what an assertion that passes could not prove. */
+    default void said(Collection<String> unproven) {}
+
+    /** {@return the same with what an object has started, whoever owns it: whoever names it has it at hand} */
+    default Sight reaching(ContainerState container) {
+        return this;
+    }
+
     /** {@return the captures of a container's object, none if it is not captured} */
     List<Capture> capturesOf(ContainerState container);
 
     /** {@return the names that containers have here, null if any may still come} */
     @Nullable Set<String> names();
+
+    /** {@return the class that a container out of sight belongs to, by its name; null if there is none that is known} */
+    default @Nullable String classOf(String container) {
+        return null;
+    }
 
     /** {@return the names of containers that were seen and are not captured} */
     default List<String> notCaptured() {
@@ -63,6 +91,9 @@ public interface Sight {
 
     /** Notes that the test has looked at this very record, which is therefore no surprise to the guard. */
     void navigatedTo(LogRecord record);
+
+    /** Takes back that the test has looked at this very record: what it asserted of it does not hold. */
+    default void leave(LogRecord record) {}
 
     /** Whether more records may come; if not, nothing ever waits. */
     boolean grows();

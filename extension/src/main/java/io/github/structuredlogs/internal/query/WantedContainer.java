@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /**
- * The container that a test asks for. It may just have been started, so it is looked for again for a while; if it is not
+ * The containers that a test asks for. One may just have been started, so it is looked for again for a while; if it is not
  * there then, the test is told which ones are.
  */
 final class WantedContainer {
@@ -42,13 +42,18 @@ final class WantedContainer {
     Criterion called(String name) {
         boolean found = isFound(() -> {
             Set<String> names = sight.names();
-            return names == null || names.contains(name);
+            return names == null || names.stream().anyMatch(each -> Criteria.isCalled(each, name));
         });
         if (!found) {
+            String other = sight.classOf(name);
+            if (other != null) {
+                throw new AssertionError("\"" + sight.text().plain(name) + "\" is a container of class " + other
+                        + ", and none of this one's has that name. " + captured("None is captured.", "There are: "));
+            }
             throw new AssertionError("No container is called \"" + sight.text().plain(name) + "\". "
                     + captured("None is captured.", "There are: ") + notCaptured());
         }
-        return Criteria.container(name, name, columns -> columns instanceof Capture capture && isNamed(capture, name));
+        return Criteria.container(name);
     }
 
     /**
@@ -85,26 +90,6 @@ final class WantedContainer {
                 return false;
             }
         }
-    }
-
-    /**
-     * An instance's container is {@code orders#2} in the second test, and its only {@code orders}. Of several that were
-     * called so in a run, those of the class that asks come before those of the classes before it.
-     */
-    private boolean isNamed(Capture capture, String name) {
-        int rank = rank(capture, name);
-        return rank > 0
-                && sight.portions().stream()
-                        .map(Portion::capture)
-                        .noneMatch(other -> other != null && rank(other, name) > rank);
-    }
-
-    private int rank(Capture capture, String name) {
-        boolean exactly = capture.name().equals(name);
-        if (!exactly && !capture.name().startsWith(name + '#')) {
-            return 0;
-        }
-        return (sight.looksAt(capture) ? 2 : 0) + (exactly ? 2 : 1);
     }
 
     // --- in words

@@ -7,8 +7,11 @@ import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.StoredRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.jspecify.annotations.Nullable;
 
 /** The time of a test class, from before its containers start until after its last test. */
@@ -16,24 +19,33 @@ public final class ClassScope extends Scope {
 
     private final @Nullable ClassScope outer;
     private final Class<?> testClass;
-    private final List<TestScope> tests = new CopyOnWriteArrayList<>();
-    private final List<TestScope> testsOfNested = new CopyOnWriteArrayList<>();
+    private final List<TestScope> tests = Collections.synchronizedList(new ArrayList<>());
+
+    /** The end of the class before, from which on records belong to this one unless they belong to another. */
+    private final Moment previous;
+
+    /** The outermost classes that ran when this one began. */
+    private final List<ClassScope> beside;
+
+    private volatile @Nullable Moment lastTest;
+
+    /** Why tests could not be judged. */
+    private final Set<String> undecided = new CopyOnWriteArraySet<>();
 
     ClassScope(
             Scopes scopes,
+            Moment previous,
             Moment begin,
+            List<ClassScope> beside,
             @Nullable ClassScope outer,
             String uniqueId,
             Class<?> testClass,
             Settling settling) {
         super(scopes, begin, uniqueId, settling);
+        this.previous = previous;
+        this.beside = beside;
         this.outer = outer;
         this.testClass = testClass;
-    }
-
-    @Override
-    public void own(String containerId) {
-        scopes.claim(containerId, this);
     }
 
     @Override
@@ -49,7 +61,7 @@ public final class ClassScope extends Scope {
     /** Whether a record came when the class's tests were over and its containers were being stopped, one after the other. */
     private boolean followsTheLastStop(LogRecord record) {
         Instant lastEnd = begin.time();
-        for (TestScope test : testsOfAll()) {
+        for (TestScope test : tests()) {
             Moment end = test.end();
             if (end == null) {
                 return false;
@@ -73,7 +85,7 @@ public final class ClassScope extends Scope {
     /** {@return the least level from which the class or one of its tests is judged} */
     LogLevel leastGuarded(@Nullable LogLevel failOn) {
         LogLevel least = failOn == null ? LogLevel.FATAL : failOn;
-        for (TestScope test : tests) {
+        for (TestScope test : tests()) {
             LogLevel level = test.guardedFrom();
             if (level != null && least.isAtLeast(level)) {
                 least = level;
@@ -84,33 +96,95 @@ public final class ClassScope extends Scope {
 
     /**
      * Whether a record of the class is unexpected and no test was judged for it: it belongs to none of them, or it came
-     * when its test had been judged already.
+     * when its test had been judged already, or it may be several tests' and none of them expects it.
      */
     boolean isUnjudged(LogRecord record, @Nullable LogLevel failOn) {
         LogLevel level = record.level();
         if (!(record instanceof StoredRecord stored) || level == null || expects(record)) {
             return false;
         }
-        for (TestScope test : outermost().testsOfAll()) {
+        boolean isJudged = failOn != null && level.isAtLeast(failOn);
+        List<TestScope> sharing = new ArrayList<>();
+        for (TestScope test : outermost().tests()) {
             switch (test.sees(stored.capture()) ? test.belonging(stored.capture(), stored.index()) : Belonging.NONE) {
                 case WHOLE -> {
                     LogLevel from = test.guardedFrom();
                     return from != null && level.isAtLeast(from) && !test.hasReported(record) && !test.expects(record);
                 }
                 case SHARED -> {
-                    if (test.expects(record)) {
-                        return false;
-                    }
+                    sharing.add(test);
+                    sharing.addAll(test.beside());
                 }
                 case BETWEEN, NONE -> {}
             }
         }
-        return failOn != null && level.isAtLeast(failOn);
+        for (TestScope test : sharing) {
+            if (test.expects(record)) {
+                return false;
+            }
+            LogLevel from = test.guardedFrom();
+            isJudged |= from != null && level.isAtLeast(from);
+        }
+        return isJudged && !(sharing.isEmpty() && scopes.isOfAnotherClass(stored, this));
+    }
+
+    /** {@return the names of the tests that may have caused a record, empty if it is one's or nobody's} */
+    List<String> testsThatShare(LogRecord record) {
+        if (!(record instanceof StoredRecord stored)) {
+            return List.of();
+        }
+        Capture capture = stored.capture();
+        Set<String> names = new LinkedHashSet<>();
+        for (TestScope test : outermost().tests()) {
+            if (test.sees(capture) && test.belonging(capture, stored.index()) == Belonging.SHARED) {
+                names.add(test.displayName());
+                test.beside().stream()
+                        .filter(other -> other.sees(capture)
+                                && other.belonging(capture, stored.index()) == Belonging.SHARED)
+                        .forEach(other -> names.add(other.displayName()));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** Notes that one of its tests could not be judged; the outermost class says so, once. */
+    void undecided(String why) {
+        outermost().undecided.add(why);
+    }
+
+    /** {@return why some of its tests could not be judged; empty if all could be, or if it is nested} */
+    Set<String> undecided() {
+        return undecided;
+    }
+
+    /** {@return when the first test of the class or of one nested in it began, null if none has} */
+    @Nullable Moment firstTest() {
+        synchronized (tests) {
+            return tests.isEmpty() ? null : tests.get(0).begin;
+        }
     }
 
     @Override
     void ended() {
+        if (outer == null) {
+            captures().forEach(capture -> scopes.ownership().ranIn(capture, this));
+        }
         scopes.ended(this);
+    }
+
+    /** {@return the name of the outermost class} */
+    String className() {
+        return outermost().testClass.getSimpleName();
+    }
+
+    /** {@return the end of the last of its own tests that has ended, null if none has} */
+    @Nullable Moment lastTest() {
+        return lastTest;
+    }
+
+    synchronized void testEnded(Moment end) {
+        Moment last = lastTest;
+        lastTest = last == null ? end : Moment.later(last, end);
     }
 
     @Override
@@ -134,47 +208,56 @@ public final class ClassScope extends Scope {
 
     void add(TestScope test) {
         tests.add(test);
-        ClassScope outermost = outermost();
-        if (outermost != this) {
-            outermost.testsOfNested.add(test);
+        if (outer != null) {
+            outer.add(test);
         }
     }
 
-    private List<TestScope> testsOfAll() {
-        List<TestScope> all = new ArrayList<>(tests);
-        all.addAll(testsOfNested);
-        return all;
-    }
-
+    /** {@return its tests and those of the classes that are nested in it; a copy} */
     List<TestScope> tests() {
-        return tests;
+        synchronized (tests) {
+            return List.copyOf(tests);
+        }
     }
 
     @Override
     public boolean sees(Capture capture) {
-        return scopes.isVisible(capture, this);
+        return hasClaimed(capture) || scopes.ownership().isVisible(capture, this);
     }
 
     @Override
     public boolean ownsAll(Capture capture) {
-        return scopes.isClaimedByAlone(capture, this) || (end() == null && begin.isBefore(capture));
+        return ownsWhole(capture) || (end() == null && begin.isBefore(capture));
     }
 
     @Override
     public Belonging belonging(Capture capture, long index) {
-        if (scopes.isClaimedByAlone(capture, this)) {
+        if (ownsWhole(capture)) {
             return Belonging.WHOLE;
         }
-        return hasBegunBefore(capture, index) && !hasEndedBefore(capture, index) ? Belonging.WHOLE : Belonging.NONE;
+        if (hasEndedBefore(capture, index) || scopes.ownership().isKeptFrom(this, capture, index)) {
+            return Belonging.NONE;
+        }
+        return hasBegunBefore(capture, index) || (previous.isBefore(capture, index) && isNext(capture))
+                ? Belonging.WHOLE
+                : Belonging.NONE;
+    }
+
+    /** Whether what was logged since the class before, and before this one began, is no other class's. */
+    private boolean isNext(Capture capture) {
+        return outer == null && beside.stream().noneMatch(other -> other.sees(capture));
     }
 
     @Override
     Moment since() {
-        return begin;
+        return outer == null && beside.isEmpty() ? previous : begin;
     }
 
     @Override
     public long from(Capture capture) {
-        return scopes.isClaimedByAlone(capture, this) ? 0 : begin.size(capture);
+        if (ownsWhole(capture)) {
+            return 0;
+        }
+        return isNext(capture) ? previous.size(capture) : begin.size(capture);
     }
 }

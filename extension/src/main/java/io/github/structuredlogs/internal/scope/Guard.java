@@ -33,14 +33,18 @@ final class Guard {
         }
         test.guardedFrom(failOn);
         NarrowedRecords unexpected = NarrowedRecords.of(
-                ScopeSource.of(test, Scope.Belonging.WHOLE),
+                ScopeSource.ofGuard(test),
                 List.of(
                         Criteria.atOrAbove(failOn),
                         Criteria.matching("that nobody expects", record -> !test.expects(record))));
         String engine = absent(unexpected);
         List<LogRecord> records = unexpected.snapshot();
         test.reported(records);
-        return failure(test, failOn, records, engine, missing);
+        if (engine != null) {
+            // Its class is judged once more, when more may be known, and says it once for all of its tests.
+            test.owner().undecided(engine);
+        }
+        return failure(test, failOn, records, null, missing);
     }
 
     /** Judges what belongs to no single test of a class, and what came after its test had been judged. */
@@ -50,7 +54,7 @@ final class Guard {
             return failure(testClass, null, List.of(), null, missing);
         }
         NarrowedRecords unexpected = NarrowedRecords.of(
-                ScopeSource.of(testClass, Scope.Belonging.WHOLE),
+                ScopeSource.ofGuard(testClass),
                 List.of(
                         Criteria.atOrAbove(testClass.leastGuarded(failOn)),
                         Criteria.matching("that nobody expects", record -> testClass.isUnjudged(record, failOn))));
@@ -58,7 +62,12 @@ final class Guard {
         List<LogRecord> records = unexpected.snapshot().stream()
                 .filter(testClass.scopes::isFirstReportOf)
                 .toList();
-        return failure(testClass, failOn, records, engine, missing);
+        boolean isAsked = failOn != null || !testClass.undecided().isEmpty();
+        if (engine != null && isAsked && testClass.outermost() != testClass) {
+            testClass.undecided(engine);
+            engine = null;
+        }
+        return failure(testClass, failOn, records, isAsked ? engine : null, missing);
     }
 
     /** Waits as any assertion of absence does. */
@@ -123,6 +132,9 @@ final class Guard {
                                     : " belong to no single test of " + scope.words() + ", or came after its end:");
             for (LogRecord record : unexpected.subList(0, Math.min(unexpected.size(), MOST_SHOWN))) {
                 message.append("\n  ").append(text.line(record).strip());
+                if (scope instanceof ClassScope testClass) {
+                    appendTests(message, testClass.testsThatShare(record));
+                }
             }
             if (unexpected.size() > MOST_SHOWN) {
                 message.append("\n  … and ")
@@ -143,6 +155,13 @@ final class Guard {
             append(message, "All records: " + file);
         }
         return new AssertionError(message.toString());
+    }
+
+    private static void appendTests(StringBuilder message, List<String> tests) {
+        if (!tests.isEmpty()) {
+            message.append("\n    while these tests ran, one of which may have caused it: ")
+                    .append(String.join(", ", tests));
+        }
     }
 
     private static void append(StringBuilder message, String line) {

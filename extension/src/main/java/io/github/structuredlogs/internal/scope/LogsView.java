@@ -33,39 +33,60 @@ final class LogsView implements CapturedLogs {
     private final Supplier<Scope> scope;
     private final boolean run;
     private final List<Criterion> criteria;
+    private final List<ContainerState> objects;
 
-    LogsView(Scopes scopes, Supplier<Scope> scope, boolean run, List<Criterion> criteria) {
+    /**
+     * A view of all records of a scope.
+     *
+     * @param scope gives the scope whenever the view is used
+     */
+    LogsView(Scopes scopes, Supplier<Scope> scope) {
+        this(scopes, scope, false, List.of(), List.of());
+    }
+
+    private LogsView(
+            Scopes scopes,
+            Supplier<Scope> scope,
+            boolean run,
+            List<Criterion> criteria,
+            List<ContainerState> objects) {
         this.scopes = scopes;
         this.scope = scope;
         this.run = run;
         this.criteria = List.copyOf(criteria);
+        this.objects = List.copyOf(objects);
     }
 
     private NarrowedRecords resolved() {
         Scope now = scope.get();
-        return NarrowedRecords.of(
-                run ? ScopeSource.ofRun(now) : ScopeSource.of(now, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE),
-                criteria);
+        Sight sight =
+                run ? ScopeSource.ofRun(now) : ScopeSource.of(now, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE);
+        for (ContainerState object : objects) {
+            sight = sight.reaching(object);
+        }
+        return NarrowedRecords.of(sight, criteria);
     }
 
     @Override
     public CapturedLogs all() {
-        return new LogsView(scopes, scope, true, criteria);
+        return new LogsView(scopes, scope, true, criteria, objects);
     }
 
     @Override
     public CapturedLogs from(ContainerState container) {
-        return narrowed(records -> records.from(container));
+        List<ContainerState> more = new ArrayList<>(objects);
+        more.add(container);
+        return narrowed(more, records -> records.from(container));
     }
 
     @Override
     public CapturedLogs from(String container) {
-        return narrowed(records -> records.from(container));
+        return narrowed(objects, records -> records.from(container));
     }
 
-    private CapturedLogs narrowed(UnaryOperator<NarrowedRecords> narrowing) {
+    private CapturedLogs narrowed(List<ContainerState> reached, UnaryOperator<NarrowedRecords> narrowing) {
         try {
-            return new LogsView(scopes, scope, run, narrowing.apply(resolved()).criteria());
+            return new LogsView(scopes, scope, run, narrowing.apply(resolved()).criteria(), reached);
         } catch (AssertionError e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

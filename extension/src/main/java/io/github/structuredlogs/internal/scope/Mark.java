@@ -7,7 +7,7 @@ import io.github.structuredlogs.internal.store.Capture;
  *
  * <p>A container writes a record a little before the engine receives it, and many loggers cut their own time off to
  * milliseconds or seconds. So a record that the engine received after the mark may still have been written before it;
- * its own time says so, as far as it is precise enough.
+ * its own time says so, as far as it is precise enough, and close enough to the engine's to be right.
  *
  * @param nanos the instant by this JVM's clock, in nanoseconds since the epoch
  * @param settle for how many nanoseconds after it the engine may still receive a record from before it
@@ -24,7 +24,16 @@ record Mark(long nanos, long settle) {
             return false;
         }
         long own = capture.timestampNanos(index);
-        return own != Capture.NO_TIME && capture.byOwnClock(own + capture.precisionNanos(index)) <= nanos;
+        if (own == Capture.NO_TIME) {
+            return false;
+        }
+        long cutOff = own + capture.precisionNanos(index);
+        return isClose(observed, cutOff) && capture.byOwnClock(cutOff) <= nanos;
+    }
+
+    /** Whether a record's own time can be right: a local time without a zone is not, nor that of a clock which stands still. */
+    private boolean isClose(long observed, long own) {
+        return observed - own <= settle;
     }
 
     /** Whether nothing that the engine receives at a time can come from before the mark. */

@@ -20,6 +20,19 @@ record Moment(Mark mark, Map<Capture, Long> sizes) {
         return new Moment(mark, sizes);
     }
 
+    /** Before anything that the run has captured. */
+    static final Moment ORIGIN = new Moment(new Mark(Long.MIN_VALUE / 2, 0), Map.of());
+
+    /** {@return the same without the sizes, for a scope that nobody searches any more} */
+    Moment withoutSizes() {
+        return new Moment(mark, Map.of());
+    }
+
+    /** {@return the later of the two} */
+    static Moment later(Moment one, Moment other) {
+        return one.mark.nanos() >= other.mark.nanos() ? one : other;
+    }
+
     /** Whether a record was written after it. */
     boolean isBefore(Capture capture, long index) {
         return !mark.isAfter(capture, index) || isBefore(capture);

@@ -6,16 +6,18 @@ import io.github.structuredlogs.MetricPoint;
 import io.github.structuredlogs.Span;
 import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.internal.query.NarrowedItems;
+import io.github.structuredlogs.internal.query.Period;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
 import io.github.structuredlogs.internal.store.StoredRecord;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +40,13 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     private static final long LONGEST_START = 1000;
 
     public final Scopes scopes;
-    final Moment begin;
+    volatile Moment begin;
     private final String uniqueId;
     private volatile Settling settling;
+    private final Set<String> claimed = new CopyOnWriteArraySet<>();
     private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
-    private final Set<LogRecord> navigated = ConcurrentHashMap.newKeySet();
+    private final Set<LogRecord> navigated = new CopyOnWriteArraySet<>();
+    private final Set<String> said = new CopyOnWriteArraySet<>();
     private volatile @Nullable Moment end;
     private volatile @Nullable Path file;
     private volatile boolean measures = true;
@@ -65,12 +69,42 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     }
 
     /**
-     * Claims a container that was found in the scope's fields: its records are seen by the scope alone (and by other
-     * scopes that claim it), and those of a container that a test claims are that test's from its first to its last.
+     * Claims a container that was found in the scope's fields, until the scope ends.
      *
      * @param containerId the engine's id
      */
-    public abstract void own(String containerId);
+    public final void own(String containerId) {
+        claimed.add(containerId);
+        scopes.ownership().claim(containerId, this);
+    }
+
+    /** Whether it has claimed a container, be it that the claim has ended with it. */
+    final boolean hasClaimed(Capture capture) {
+        return claimed.contains(capture.containerId());
+    }
+
+    /**
+     * Whether a container is the scope's own, and did not outlive it: it has claimed and started it, and what it wrote is
+     * the scope's from its first record to its last.
+     */
+    final boolean ownsWhole(Capture capture) {
+        return hasClaimed(capture) && scopes.ownership().isOwn(this, capture) && !outlives(capture);
+    }
+
+    private boolean outlives(Capture capture) {
+        Moment last = end;
+        if (last == null) {
+            return false;
+        }
+        Instant finished = capture.status().finished();
+        return finished == null
+                || scopes.captures().byOwnClock(finished).isAfter(last.time().plus(settling.settle()));
+    }
+
+    /** {@return the ids of what it has claimed} */
+    final Set<String> claimed() {
+        return claimed;
+    }
 
     /** Declares records as expected: the guard does not fail for them. */
     public void expect(Expectation expectation) {
@@ -138,7 +172,15 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         if (end == null) {
             end = scopes.end(settling);
             ended();
+            scopes.ownership().end(this);
         }
+    }
+
+    /** Lets go of what is needed only while records may still be searched: there may be many thousand that have ended. */
+    void retire() {
+        begin = begin.withoutSizes();
+        Moment last = end;
+        end = last == null ? null : last.withoutSizes();
     }
 
     abstract void ended();
@@ -189,6 +231,27 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
 
     public void navigatedTo(LogRecord record) {
         navigated.add(record);
+    }
+
+    void leave(LogRecord record) {
+        navigated.remove(record);
+    }
+
+    /** Notes what an assertion has concluded without proof. */
+    void said(Collection<String> unproven) {
+        said.addAll(unproven);
+    }
+
+    /** {@return what its assertions have concluded without proof, each a line; empty if everything was proved} */
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    /** {@return the time in which records may belong to it} */
+    Period period() {
+        Moment last = end;
+        Moment first = since();
+        return new Period(first == Moment.ORIGIN ? null : first.time(), last == null ? null : last.time());
     }
 
     /** Whether the scope's test has declared a record as expected, or has gone to it, or its container was being stopped. */

@@ -1,5 +1,9 @@
 package io.github.structuredlogs.internal.scope;
 
+import java.util.Objects;
+import java.util.ArrayList;
+import io.github.structuredlogs.internal.query.Period;
+import io.github.structuredlogs.internal.condition.Criteria;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.condition.Criterion;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
@@ -23,16 +27,23 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /** A scope's records, as an assertion looks at them. */
-record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted) implements Sight {
+record ScopeSource(
+        Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List<ContainerState> reached, boolean minds)
+        implements Sight {
 
     /** {@return the records that stand to a scope in one of these ways} */
     static ScopeSource of(Scope scope, Scope.Belonging... wanted) {
-        return new ScopeSource(scope.scopes, scope, EnumSet.copyOf(List.of(wanted)));
+        return new ScopeSource(scope.scopes, scope, EnumSet.copyOf(List.of(wanted)), List.of(), true);
+    }
+
+    /** {@return a scope's records for its guard, which leaves those that may be another test's to the class} */
+    static ScopeSource ofGuard(Scope scope) {
+        return new ScopeSource(scope.scopes, scope, EnumSet.of(Scope.Belonging.WHOLE), List.of(), false);
     }
 
     /** {@return the records of the whole run, as a scope looks at them} */
     static ScopeSource ofRun(Scope scope) {
-        return new ScopeSource(scope.scopes, scope, Set.of());
+        return new ScopeSource(scope.scopes, scope, Set.of(), List.of(), false);
     }
 
     /** {@return the records that stand to a scope in one of these ways, to be narrowed} */
@@ -48,10 +59,52 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted) impl
         if (wanted.isEmpty()) {
             return captures().stream().<Portion>map(Portion.WholeCapture::new).toList();
         }
+        List<Capture> named = reached.stream()
+                .flatMap(object -> scopes.captures().of(object).stream())
+                .toList();
         return captures().stream()
-                .filter(scope::sees)
+                .filter(capture -> scope.sees(capture) || named.contains(capture))
                 .<Portion>map(capture -> new OfCapture(capture, scope, wanted))
                 .toList();
+    }
+
+    @Override
+    public Sight reaching(ContainerState container) {
+        List<ContainerState> more = new ArrayList<>(reached);
+        more.add(container);
+        return new ScopeSource(scopes, scope, wanted, List.copyOf(more), minds);
+    }
+
+    @Override
+    public boolean concerns(Capture capture) {
+        return wanted.isEmpty() || scope.looksAt(capture);
+    }
+
+    @Override
+    public Period period() {
+        return wanted.isEmpty() ? Period.ALWAYS : scope.period();
+    }
+
+    @Override
+    public @Nullable Sight doubtful() {
+        boolean mayBeOthers = minds
+                && !wanted.isEmpty()
+                && !wanted.contains(Scope.Belonging.SHARED)
+                && scope instanceof TestScope test
+                && !test.beside().isEmpty();
+        return mayBeOthers
+                ? new ScopeSource(scopes, scope, EnumSet.of(Scope.Belonging.SHARED), reached, false)
+                : null;
+    }
+
+    @Override
+    public void said(Collection<String> unproven) {
+        scope.said(unproven);
+    }
+
+    @Override
+    public void leave(LogRecord record) {
+        scope.leave(record);
     }
 
     @Override
@@ -73,14 +126,27 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted) impl
     public List<Capture> capturesOf(ContainerState container) {
         List<Capture> captures = scopes.captures().of(container);
         if (scope instanceof TestScope test) {
-            captures.forEach(test::adopt);
+            captures.forEach(capture -> scopes.ownership().ask(capture, test));
         }
         return captures;
     }
 
     @Override
     public Set<String> names() {
-        return captures().stream().map(Capture::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        return captures().stream()
+                .filter(capture -> wanted.isEmpty() || looksAt(capture))
+                .map(Capture::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    @Override
+    public @Nullable String classOf(String container) {
+        return captures().stream()
+                .filter(capture -> Criteria.isCalled(capture.name(), container))
+                .map(scopes.ownership()::classOf)
+                .filter(Objects::nonNull)
+                .reduce((first, last) -> last)
+                .orElse(null);
     }
 
     @Override
@@ -131,8 +197,11 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted) impl
         if (captures().stream().mapToLong(Capture::size).sum() > MOST_SEARCHED) {
             return null;
         }
-        Scan run = new Scan(ofRun(scope), criteria);
-        run.refresh();
+        String before = beforeTheFirstTest(criteria);
+        if (before != null) {
+            return before;
+        }
+        Scan run = found(ofRun(scope), criteria);
         long count = run.count();
         if (count == 0 || !(run.get(count - 1) instanceof StoredRecord last)) {
             return null;
@@ -146,6 +215,31 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted) impl
                         ? "\nIt came while several tests ran and cannot be told apart; send"
                                 + " logs.traceparent() with each test's requests."
                         : "\nlogs.all() shows what other tests have logged.");
+    }
+
+    private static Scan found(ScopeSource source, List<Criterion> criteria) {
+        Scan scan = new Scan(source, criteria);
+        scan.refresh();
+        return scan;
+    }
+
+    /** What a container logs when it starts is the class's, which surprises whoever looks for it in the first test. */
+    private @Nullable String beforeTheFirstTest(List<Criterion> criteria) {
+        Moment first = scope instanceof TestScope test ? test.ofClass().firstTest() : null;
+        if (first == null) {
+            return null;
+        }
+        List<Criterion> early = new ArrayList<>(criteria);
+        early.add(Criteria.matching(
+                "before the first test",
+                record -> record instanceof StoredRecord stored && !first.isBefore(stored.capture(), stored.index())));
+        Scan found = found(of(scope.ofClass(), Scope.Belonging.WHOLE), early);
+        long count = found.count();
+        return count == 0
+                ? null
+                : (count == 1 ? "1 record before the first test matches" : count + " records before the first test match")
+                        + ": logs.all()\n  "
+                        + text().line(found.get(count - 1)).strip();
     }
 
     @Override

@@ -6,9 +6,14 @@ import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.store.StoredRecord;
 import io.github.structuredlogs.internal.text.RecordText;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,24 +29,27 @@ public final class Scopes implements Captures.View, AutoCloseable {
 
     private static final long SECOND = 1_000_000_000;
     private static final long MILLISECOND = 1_000_000;
-    private static final Instant JVM_START =
-            ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH);
+
+    /** As many that have ended are remembered, to tell whose the records are that come while nobody's test runs. */
+    private static final int MOST_ENDED = 1000;
 
     private final Captures captures;
     private final RecordText text;
     private final LongSupplier clock;
     private final List<ClassScope> classes = new CopyOnWriteArrayList<>();
     private final List<TestScope> running = new CopyOnWriteArrayList<>();
-    private final List<TestScope> ended = new ArrayList<>();
+    private final Deque<TestScope> ended = new ArrayDeque<>();
+    private final Ownership ownership;
     private final AtomicLong lastEnd = new AtomicLong();
     private final AtomicLong begun = new AtomicLong();
-    private final Map<Thread, TestScope> lastOn = new ConcurrentHashMap<>();
-    private final Map<String, Set<ClassScope>> classClaims = new ConcurrentHashMap<>();
-    private final Map<String, Set<TestScope>> testClaims = new ConcurrentHashMap<>();
     private final Map<TraceId, TestScope> traces = new ConcurrentHashMap<>();
 
     /** How much each had logged when the first test began that found it there. */
     private final Map<Capture, Long> startSizes = new ConcurrentHashMap<>();
+
+    // guarded by ended
+    private Moment lastClass = Moment.ORIGIN;
+    private Moment forgotten = Moment.ORIGIN;
 
     private final Set<LogRecord> reported = ConcurrentHashMap.newKeySet();
 
@@ -52,11 +60,16 @@ public final class Scopes implements Captures.View, AutoCloseable {
      * @param text how records are shown in failure messages
      */
     public Scopes(Captures captures, RecordText text) {
-        this(captures, text, Scopes::wallClock);
+        this(
+                captures,
+                text,
+                Scopes::wallClock,
+                ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH));
     }
 
-    Scopes(Captures captures, RecordText text, LongSupplier clock) {
+    Scopes(Captures captures, RecordText text, LongSupplier clock, Instant jvmStart) {
         this.captures = captures;
+        ownership = new Ownership(captures, jvmStart);
         this.text = text;
         this.clock = clock;
         captures.addView(this);
@@ -94,13 +107,26 @@ public final class Scopes implements Captures.View, AutoCloseable {
      * @return the scope, to be closed at the class's end
      */
     public ClassScope openClass(@Nullable ClassScope outer, String uniqueId, Class<?> testClass, Settling settling) {
-        ClassScope scope = new ClassScope(this, begin(settling), outer, uniqueId, testClass, settling);
-        classes.add(scope);
+        ClassScope scope;
+        synchronized (ended) {
+            List<ClassScope> beside = outer != null
+                    ? List.of()
+                    : classes.stream().filter(each -> each.outermost() == each).toList();
+            scope = new ClassScope(
+                    this, lastClass, begin(settling), beside, outer, uniqueId, testClass, settling);
+            classes.add(scope);
+        }
         return scope;
     }
 
     void ended(ClassScope scope) {
-        classes.remove(scope);
+        synchronized (ended) {
+            classes.remove(scope);
+            Moment end = scope.end();
+            if (end != null && scope.outermost() == scope) {
+                lastClass = Moment.later(lastClass, end);
+            }
+        }
     }
 
     /**
@@ -113,24 +139,29 @@ public final class Scopes implements Captures.View, AutoCloseable {
      * @return the scope, to be closed at the test's end
      */
     public TestScope openTest(ClassScope owner, String uniqueId, String displayName, Settling settling) {
-        TestScope last = lastOn.get(Thread.currentThread());
-        Moment previous = last != null && last.owner().outermost() == owner.outermost() ? last.end() : null;
         awaitNextMillisecond();
-        TestScope test = new TestScope(owner, previous, begin(settling), uniqueId, displayName, settling);
-        long since = test.since().mark().nanos() - SECOND;
+        Moment begin = begin(settling);
+        TestScope test;
         synchronized (ended) {
+            Moment last = owner.lastTest();
+            Moment previous = last == null ? null : Moment.later(last, forgotten);
+            test = new TestScope(owner, previous, begin, uniqueId, displayName, settling);
+            long since = test.since().mark().nanos() - SECOND;
             for (TestScope other : running) {
                 other.runsBeside(test);
                 test.runsBeside(other);
             }
             // Nearly in order of their ends: two threads may have overtaken each other.
-            for (int i = ended.size() - 1; i >= 0 && endOf(ended.get(i)) > since; i--) {
-                test.runsBeside(ended.get(i));
+            for (Iterator<TestScope> latest = ended.descendingIterator(); latest.hasNext(); ) {
+                TestScope other = latest.next();
+                if (endOf(other) <= since) {
+                    break;
+                }
+                test.runsBeside(other);
             }
             running.add(test);
         }
         test.begin.sizes().forEach(startSizes::putIfAbsent);
-        lastOn.put(Thread.currentThread(), test);
         owner.add(test);
         return test;
     }
@@ -147,8 +178,38 @@ public final class Scopes implements Captures.View, AutoCloseable {
     void ended(TestScope test) {
         synchronized (ended) {
             running.remove(test);
+            Moment end = test.end();
+            if (end != null) {
+                test.owner().testEnded(end);
+            }
             ended.add(test);
+            if (ended.size() > MOST_ENDED) {
+                forget(ended.removeFirst());
+            }
         }
+    }
+
+    private void forget(TestScope oldest) {
+        Moment end = oldest.end();
+        if (end != null) {
+            forgotten = Moment.later(forgotten, end);
+        }
+        oldest.retire();
+        if (oldest.beside().stream().noneMatch(running::contains)) {
+            oldest.forgetOthers();
+        }
+    }
+
+    /** Whether a record is that of a test of another class, which has judged it if anybody is to. */
+    boolean isOfAnotherClass(StoredRecord record, ClassScope scope) {
+        List<TestScope> candidates = new ArrayList<>(running);
+        synchronized (ended) {
+            candidates.addAll(ended);
+        }
+        return candidates.stream()
+                .filter(test -> test.ofClass() != scope.outermost())
+                .anyMatch(test -> test.sees(record.capture())
+                        && test.belonging(record.capture(), record.index()) == Scope.Belonging.WHOLE);
     }
 
     private static long endOf(TestScope test) {
@@ -183,89 +244,78 @@ public final class Scopes implements Captures.View, AutoCloseable {
     }
 
     /**
-     * The records for a parameter or field of a class, resolved when they are used: those of the class's test that runs
-     * on the calling thread, else of its only running test, else of the class.
+     * The records for the field of a class's instance, resolved when they are used: those of the innermost of the class's
+     * tests that run on the calling thread, else of its only running test, else of the class.
      */
     public CapturedLogs view(ClassScope scope) {
-        return new LogsView(this, () -> current(scope), false, List.of());
+        return new LogsView(this, () -> current(scope));
+    }
+
+    /**
+     * The records for a static field, which classes may inherit, resolved when they are used: those of the innermost test
+     * that runs on the calling thread, else of the only running test, else of the class that began last.
+     */
+    public CapturedLogs viewOfAny() {
+        return new LogsView(this, () -> {
+            TestScope innermost = innermost(running);
+            if (innermost != null) {
+                return innermost;
+            }
+            if (running.size() == 1) {
+                return running.get(0);
+            }
+            if (classes.isEmpty()) {
+                throw new IllegalStateException(
+                        "No test class is running whose records a static field could show: use an instance field or a"
+                                + " parameter.");
+            }
+            return classes.get(classes.size() - 1);
+        });
+    }
+
+    /** {@return the records of a test, on whichever thread they are asked for} */
+    public CapturedLogs viewOf(TestScope test) {
+        return new LogsView(this, () -> test);
+    }
+
+    /** {@return the records for a parameter of a class's callbacks: of its test that runs on this thread, else the class's} */
+    public CapturedLogs viewOf(ClassScope scope) {
+        return new LogsView(this, () -> {
+            TestScope innermost = innermost(scope);
+            return innermost == null ? scope : innermost;
+        });
     }
 
     private Scope current(ClassScope scope) {
-        TestScope only = null;
-        int count = 0;
-        for (TestScope test : running) {
-            if (test.owner().isWithin(scope)) {
-                if (test.thread() == Thread.currentThread()) {
-                    return test;
-                }
-                only = test;
-                count++;
-            }
+        TestScope innermost = innermost(scope);
+        if (innermost != null) {
+            return innermost;
         }
-        return count == 1 && only != null ? only : scope;
+        List<TestScope> all = running.stream()
+                .filter(test -> test.owner().isWithin(scope))
+                .toList();
+        return all.size() == 1 ? all.get(0) : scope;
+    }
+
+    private @Nullable TestScope innermost(ClassScope scope) {
+        return innermost(running.stream()
+                .filter(test -> test.owner().isWithin(scope))
+                .toList());
+    }
+
+    /** A worker that waits for others may run another test meanwhile, on the same thread. */
+    private static @Nullable TestScope innermost(List<TestScope> candidates) {
+        Thread thread = Thread.currentThread();
+        return candidates.stream()
+                .filter(test -> test.thread() == thread)
+                .max(Comparator.comparingLong(TestScope::number))
+                .orElse(null);
     }
 
     // --- what belongs to whom
 
-    void claim(String containerId, ClassScope scope) {
-        classClaims
-                .computeIfAbsent(containerId, id -> ConcurrentHashMap.newKeySet())
-                .add(scope);
-    }
-
-    void claim(String containerId, TestScope scope) {
-        testClaims
-                .computeIfAbsent(containerId, id -> ConcurrentHashMap.newKeySet())
-                .add(scope);
-    }
-
-    /**
-     * The test whose container it is. What several tests have in a field of their instance (a bean, a singleton) they
-     * share, and one that an earlier JVM has started (a reused one) has a past that is nobody's.
-     */
-    @Nullable TestScope testThatOwns(Capture capture) {
-        Set<TestScope> holders = testsThatHold(capture);
-        return holders.size() == 1 && isOfThisJvm(capture) ? holders.iterator().next() : null;
-    }
-
-    private Set<TestScope> testsThatHold(Capture capture) {
-        return testClaims.getOrDefault(capture.containerId(), Set.of());
-    }
-
-    private boolean isOfThisJvm(Capture capture) {
-        Instant created = capture.created();
-        return created == null || !created.isBefore(JVM_START);
-    }
-
-    private Set<ClassScope> classesThatClaim(Capture capture) {
-        return classClaims.getOrDefault(capture.containerId(), Set.of());
-    }
-
-    /** Whether a class looks at a capture: nobody has claimed it, or the class has, or its outer or a nested one. */
-    boolean isVisible(Capture capture, ClassScope scope) {
-        Set<ClassScope> claims = classesThatClaim(capture);
-        for (ClassScope claim : claims) {
-            if (claim.isWithin(scope) || scope.isWithin(claim)) {
-                return true;
-            }
-        }
-        if (!claims.isEmpty()) {
-            return false;
-        }
-        Set<TestScope> tests = testsThatHold(capture);
-        return tests.isEmpty()
-                || tests.stream().anyMatch(test -> test.owner().isWithin(scope) || scope.isWithin(test.owner()));
-    }
-
-    boolean isUnclaimed(Capture capture) {
-        return classesThatClaim(capture).isEmpty() && testsThatHold(capture).isEmpty();
-    }
-
-    boolean isClaimedByAlone(Capture capture, ClassScope scope) {
-        Set<ClassScope> claims = classesThatClaim(capture);
-        return !claims.isEmpty()
-                && isOfThisJvm(capture)
-                && claims.stream().allMatch(claim -> claim.outermost() == scope.outermost());
+    Ownership ownership() {
+        return ownership;
     }
 
     void trace(TraceId trace, TestScope test) {

@@ -8,8 +8,8 @@ import io.github.structuredlogs.internal.store.Capture;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,11 @@ public final class TestScope extends Scope {
     private final String displayName;
     private final Thread thread;
 
-    /** The end of the test before, from which on records belong to this one unless they belong to another. */
-    private final Moment previous;
-
-    private final boolean isFirst;
+    /**
+     * The end of the class's test before, from which on records belong to this one unless they belong to another; the
+     * beginning of the first one.
+     */
+    private volatile Moment previous;
 
     /** Those with a lower one have begun earlier. */
     private final long number;
@@ -34,7 +35,7 @@ public final class TestScope extends Scope {
     /** Those that ran at any time between {@link #previous} and the end of this one. */
     private final List<TestScope> beside = new CopyOnWriteArrayList<>();
 
-    private final Set<TraceId> traces = ConcurrentHashMap.newKeySet();
+    private final Set<TraceId> traces = new CopyOnWriteArraySet<>();
 
     TestScope(
             ClassScope owner,
@@ -45,23 +46,10 @@ public final class TestScope extends Scope {
             Settling settling) {
         super(owner.scopes, begin, uniqueId, settling);
         this.owner = owner;
-        this.previous = previous == null ? owner.outermost().begin : previous;
-        isFirst = previous == null;
+        this.previous = previous == null ? begin : previous;
         number = scopes.nextNumber();
         this.displayName = displayName;
         thread = Thread.currentThread();
-    }
-
-    @Override
-    public void own(String containerId) {
-        scopes.claim(containerId, this);
-    }
-
-    /** Claims a container that was started in this test and that nobody has claimed: the test has it in its hands. */
-    public void adopt(Capture capture) {
-        if (begin.isBefore(capture) && scopes.isUnclaimed(capture)) {
-            own(capture.containerId());
-        }
     }
 
     @Override
@@ -121,6 +109,11 @@ public final class TestScope extends Scope {
         return displayName;
     }
 
+    /** {@return a number that is greater the later the test began} */
+    long number() {
+        return number;
+    }
+
     ClassScope owner() {
         return owner;
     }
@@ -133,17 +126,40 @@ public final class TestScope extends Scope {
         beside.add(other);
     }
 
+    /** {@return those that ran at some time of this one} */
+    List<TestScope> beside() {
+        return beside;
+    }
+
+    @Override
+    void retire() {
+        super.retire();
+        previous = previous.withoutSizes();
+    }
+
+    /** Forgets the tests that ran beside it: nobody asks for a record that two of them may have caused any more. */
+    void forgetOthers() {
+        beside.clear();
+    }
+
     @Override
     public boolean sees(Capture capture) {
-        TestScope only = scopes.testThatOwns(capture);
-        return only == null ? scopes.isVisible(capture, owner) : only == this;
+        return hasClaimed(capture) || scopes.ownership().isVisible(capture, this);
+    }
+
+    private boolean sees(Capture capture, long index) {
+        return sees(capture) && !scopes.ownership().isKeptFrom(this, capture, index);
     }
 
     @Override
     public boolean ownsAll(Capture capture) {
         return !scopes.hasTraces()
-                && (scopes.testThatOwns(capture) == this
+                && (ownsWhole(capture) && isAlone(capture)
                         || (beside.isEmpty() && end() == null && begin.isBefore(capture)));
+    }
+
+    private boolean isAlone(Capture capture) {
+        return scopes.ownership().testThatOwns(capture) == this;
     }
 
     @Override
@@ -152,17 +168,18 @@ public final class TestScope extends Scope {
         if (traced != null) {
             return traced == this ? Belonging.WHOLE : Belonging.NONE;
         }
-        if (scopes.testThatOwns(capture) == this) {
+        if (ownsWhole(capture) && isAlone(capture)) {
             return Belonging.WHOLE;
         }
-        if (hasEndedBefore(capture, index)) {
+        if (hasEndedBefore(capture, index) || scopes.ownership().isKeptFrom(this, capture, index)) {
             return Belonging.NONE;
         }
         if (hasBegunBefore(capture, index)) {
-            return ranBeside(capture, index) ? Belonging.SHARED : Belonging.WHOLE;
+            boolean isShared =
+                    ranBeside(capture, index) && !scopes.ownership().isHeldByAlone(capture, this);
+            return isShared ? Belonging.SHARED : Belonging.WHOLE;
         }
-        boolean sinceTheTestBefore = previous.isBefore(capture, index) || isFirstOf(capture);
-        return sinceTheTestBefore && isNextAfter(capture, index) ? Belonging.BETWEEN : Belonging.NONE;
+        return previous.isBefore(capture, index) && isNextAfter(capture, index) ? Belonging.BETWEEN : Belonging.NONE;
     }
 
     /** The end of the test before. */
@@ -171,14 +188,11 @@ public final class TestScope extends Scope {
         return previous;
     }
 
-    /** What a container of the class wrote before the extension saw the class begin is the first test's. */
-    private boolean isFirstOf(Capture capture) {
-        return isFirst && scopes.isClaimedByAlone(capture, owner);
-    }
-
     private boolean ranBeside(Capture capture, long index) {
         for (TestScope other : beside) {
-            if (other.sees(capture) && other.hasBegunBefore(capture, index) && !other.hasEndedBefore(capture, index)) {
+            if (other.sees(capture, index)
+                    && other.hasBegunBefore(capture, index)
+                    && !other.hasEndedBefore(capture, index)) {
                 return true;
             }
         }
@@ -188,7 +202,7 @@ public final class TestScope extends Scope {
     /** Whether no test ran when the record came, and this one was the first to begin after it. */
     private boolean isNextAfter(Capture capture, long index) {
         for (TestScope other : beside) {
-            if (other.sees(capture)
+            if (other.sees(capture, index)
                     && !other.hasEndedBefore(capture, index)
                     && (other.hasBegunBefore(capture, index) || other.number < number)) {
                 return false;
@@ -199,7 +213,7 @@ public final class TestScope extends Scope {
 
     @Override
     public long from(Capture capture) {
-        return scopes.testThatOwns(capture) == this || isFirstOf(capture) ? 0 : previous.size(capture);
+        return ownsWhole(capture) ? 0 : previous.size(capture);
     }
 
     /** Whether no record that the engine receives at a time can belong to the test any more. */
@@ -207,7 +221,7 @@ public final class TestScope extends Scope {
         Moment last = end();
         return last != null
                 && last.mark().isPast(capture, observed)
-                && scopes.testThatOwns(capture) != this
+                && !ownsWhole(capture)
                 && traces.isEmpty();
     }
 }

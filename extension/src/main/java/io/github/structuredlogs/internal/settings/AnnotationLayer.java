@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.settings;
 
+import io.github.structuredlogs.Absence;
 import io.github.structuredlogs.Color;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
@@ -30,6 +31,7 @@ public final class AnnotationLayer {
         set(layer, "report.size", annotation.reportSize());
         set(layer, "settle", annotation.settle());
         set(layer, "settle.absence", annotation.settleAbsence());
+        set(layer, "absence", annotation.absence(), Absence.DEFAULT);
         for (StructuredLogs.Files file : annotation.files()) {
             layer.set("files." + file.name().toLowerCase(Locale.ROOT), "true");
         }

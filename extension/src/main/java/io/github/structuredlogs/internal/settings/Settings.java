@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.settings;
 
+import io.github.structuredlogs.Absence;
 import io.github.structuredlogs.Color;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
@@ -41,6 +42,7 @@ public final class Settings {
     private static final Setting<Duration> SETTLE = Setting.ofDuration("settle", "250ms");
     private static final Setting<Duration> SETTLE_ABSENCE = Setting.ofDuration("settle.absence", "50ms");
     private static final Setting<Boolean> STATS = Setting.ofBoolean("stats", true);
+    private static final Setting<Absence> ABSENCE = Setting.ofEnum("absence", Absence.KNOWN, Absence.DEFAULT);
     private static final Setting<Long> MEMORY_LIMIT = Setting.ofBytes("memory.limit", "0");
 
     /** What holds for the whole run, which no single test can say. */
@@ -66,6 +68,7 @@ public final class Settings {
             SETTLE,
             SETTLE_ABSENCE,
             STATS,
+            ABSENCE,
             MEMORY_LIMIT);
 
     private final List<SettingsLayer> layers;
@@ -88,6 +91,7 @@ public final class Settings {
     private final Duration settle;
     private final Duration settleAbsence;
     private final boolean stats;
+    private final Absence absence;
     private final long memoryLimit;
 
     /**
@@ -138,6 +142,7 @@ public final class Settings {
         this.settle = read(SETTLE);
         this.settleAbsence = read(SETTLE_ABSENCE);
         this.stats = read(STATS);
+        this.absence = read(ABSENCE);
         this.memoryLimit = read(MEMORY_LIMIT);
         for (SettingsLayer layer : layers) {
             layer.declaredLevels()
@@ -302,6 +307,11 @@ public final class Settings {
     /** {@return whether it is measured what containers use} */
     public boolean stats() {
         return stats;
+    }
+
+    /** {@return what an assertion of absence concludes where not everything is known; never DEFAULT} */
+    public Absence absence() {
+        return absence;
     }
 
     /** {@return how many bytes of records are kept in memory, over all containers; 0 to let the heap decide} */

@@ -34,7 +34,7 @@ public final class FedCaptures implements AutoCloseable {
 
     public final Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
     public long now = NOON;
-    public final Scopes scopes = new Scopes(captures, PlainRecordText.INSTANCE, () -> now);
+    public final Scopes scopes = new Scopes(captures, PlainRecordText.INSTANCE, () -> now, Instant.ofEpochSecond(0, NOON - 1_000 * MILLISECOND));
 
     private long engineAhead;
 
@@ -51,6 +51,11 @@ public final class FedCaptures implements AutoCloseable {
     /** Starts a container that is created now. */
     Capture createdContainer(String name) {
         return container(name, Instant.ofEpochSecond(0, now + engineAhead));
+    }
+
+    /** Finds a container that was created an hour ago, by an earlier JVM. */
+    Capture reusedContainer(String name) {
+        return container(name, Instant.ofEpochSecond(0, now + engineAhead).minusSeconds(3600));
     }
 
     private Capture container(String name, @Nullable Instant created) {

@@ -138,8 +138,9 @@ class ScopesTest {
             assertThat(second.name()).isEqualTo("payments");
             CapturedLogs logs = run.scopes.view(next);
             assertThat(messages(logs.from("payments").records())).containsExactly("of this class");
-            assertThat(messages(logs.all().from("payments").records())).containsExactly("of this class");
-            assertThat(messages(logs.all().records())).contains("of the class before", "of this class");
+            assertThat(messages(logs.all().from("payments").records()))
+                    .as("a name means all that have it")
+                    .containsExactly("of the class before", "of this class");
         }
 
         @Test
@@ -157,7 +158,10 @@ class ScopesTest {
             CapturedLogs logs = run.scopes.view(next);
             assertThat(messages(logs.from("payments").records())).containsExactly("of this class");
             assertThat(messages(logs.all().from("payments").records()))
-                    .as("the class's own, though another one has the name")
+                    .as("a name means all that have it")
+                    .containsExactly("of the class before", "of this class");
+            assertThat(messages(logs.all().from("payments#2").records()))
+                    .as("a number means one")
                     .containsExactly("of this class");
         }
 
@@ -196,7 +200,7 @@ class ScopesTest {
             second.close();
             log("after the second");
 
-            assertThat(messages(first)).containsExactly("before the first", "in the first");
+            assertThat(messages(first)).as("what came before is the class's").containsExactly("in the first");
             assertThat(messages(second)).containsExactly("between them", "in the second");
             assertThat(messages(testClass))
                     .containsExactly(
@@ -330,6 +334,8 @@ class ScopesTest {
             run.after(MILLISECOND);
             TestScope second = test("second");
             run.log(own, "info", "stopping");
+            Instant at = Instant.ofEpochSecond(0, run.now);
+            own.status(own.status().startedAt(at).exited(0, at));
 
             assertThat(messages(first)).containsExactly("starting", "stopping");
             assertThat(messages(second)).isEmpty();

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.structuredlogs.Absence;
 import io.github.structuredlogs.Color;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
@@ -39,6 +40,7 @@ class SettingsTest {
         assertThat(settings.filesRecords()).isFalse();
         assertThat(settings.settle()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.settleAbsence()).isEqualTo(Duration.ofMillis(50));
+        assertThat(settings.absence()).isEqualTo(Absence.KNOWN);
         assertThat(settings.memoryLimit()).isZero();
     }
 
@@ -61,6 +63,7 @@ class SettingsTest {
         SettingsLayer type = new SettingsLayer.Builder()
                 .set("settle", "2s")
                 .set("settle.absence", "20ms")
+                .set("absence", "strict")
                 .setLevel("orders", "DEBUG")
                 .build("class");
 
@@ -68,6 +71,7 @@ class SettingsTest {
 
         assertThat(settings.settle()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.settleAbsence()).isEqualTo(Duration.ofMillis(20));
+        assertThat(settings.absence()).isEqualTo(Absence.STRICT);
         assertThat(settings.level("orders")).contains(LogLevel.DEBUG);
         assertThat(settings.level("orders#2")).contains(LogLevel.DEBUG);
         assertThat(settings.level("payments")).isEmpty();
@@ -84,6 +88,7 @@ class SettingsTest {
                 "width            | wide  | a whole number, at least 0",
                 "stacktrace.depth | -1    | a whole number, at least 0",
                 "files.raw        | maybe | true or false",
+                "absence          | maybe | one of KNOWN, STRICT, LENIENT",
                 "settle           | soon  | a duration such as 250ms, 2s or 1m",
                 "files.directory  | a\0b  | a path that this file system takes",
                 "memory.limit     | lots  | a number of bytes such as 64m or 1g",

@@ -1,0 +1,170 @@
+package io.github.structuredlogs.internal.query;
+
+import io.github.structuredlogs.Absence;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.CaptureKnowledge;
+import io.github.structuredlogs.internal.store.CaptureKnowledge.Standing;
+import io.github.structuredlogs.internal.store.ContainerSet;
+import io.github.structuredlogs.internal.store.Loss;
+import io.github.structuredlogs.internal.store.SyncOutcome;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides what may be concluded from the records that are known, by an assertion that one more record could make false:
+ * that there is none, or that there are so many.
+ *
+ * <p>Nothing else decides that. Only captures in the assertion's sight count, and only the time that it looks at.
+ *
+ * <ul>
+ *   <li>Undecided: a capture is behind or was given up, a container has no capture, output is lost or may be, or a record
+ *       that matches may be another test's.
+ *   <li>Passes and is said: nothing is known to be missing, and the proof is missing that nothing is.
+ *   <li>Does not count: a log that its driver does not keep, unless the assertion names the container.
+ * </ul>
+ */
+final class AbsenceRule {
+
+    private static final int MOST_LINES = 5;
+
+    private final Sight sight;
+    private final SyncOutcome sync;
+    private final Set<String> undecided = new LinkedHashSet<>();
+    private final Set<String> advice = new LinkedHashSet<>();
+    private final Set<String> said = new LinkedHashSet<>();
+
+    /**
+     * Decides nothing yet.
+     *
+     * @param sight what the assertions look at
+     * @param sync whether the engine has answered at their end
+     */
+    AbsenceRule(Sight sight, SyncOutcome sync) {
+        this.sight = sight;
+        this.sync = sync;
+    }
+
+    /** Looks at what is not known of the records that a search has looked for. */
+    void consider(Look.Target search) {
+        considerCaptures(search);
+        considerSet(search);
+        if (search instanceof Scan scan) {
+            considerOthersRecords(scan);
+        }
+    }
+
+    /** {@return what is not known, why, and what to do, each a line; empty if the assertions are decided} */
+    List<String> undecided() {
+        List<String> lines = new ArrayList<>(undecided);
+        if (sight.settling().rule() == Absence.STRICT) {
+            lines.addAll(said);
+        }
+        lines.addAll(advice);
+        return lines;
+    }
+
+    /** {@return what could not be proved, each a line} */
+    Collection<String> said() {
+        return said;
+    }
+
+    // --- the containers in sight
+
+    private void considerCaptures(Look.Target scan) {
+        List<Capture> searched = scan.captures();
+        for (SyncOutcome.Behind each : sync.behind()) {
+            if (searched.contains(each.capture())) {
+                undecided.add(name(each.capture()) + ": the engine did not say in time what it has: " + plain(each.reason()));
+            }
+        }
+        for (Capture capture : searched) {
+            if (sight.concerns(capture)) {
+                consider(capture, scan.namesContainers());
+            }
+        }
+    }
+
+    private void consider(Capture capture, boolean isNamed) {
+        CaptureKnowledge known = capture.knowledge();
+        if (known.standing() == Standing.GAVE_UP) {
+            undecided.add(name(capture) + ": its log is not read any more: " + plain(known.why()));
+            advise("Once the engine answers again, its log is read on; run the test again.");
+        } else if (known.standing() == Standing.NOTHING_KEPT) {
+            if (isNamed) {
+                undecided.add(name(capture) + ": its log cannot be read: " + plain(known.why()));
+                advise("Give it a logging driver that keeps the log, such as json-file.");
+            }
+            return;
+        }
+        Period period = sight.period();
+        for (Loss loss : known.losses()) {
+            if (period.overlaps(loss.from(), loss.to())) {
+                boolean isNamedLoss = loss.certainty() != Loss.Certainty.UNPROVEN;
+                if (isNamedLoss && sight.settling().rule() != Absence.LENIENT) {
+                    undecided.add(name(capture) + ": " + plain(loss.describe()));
+                    advise("Let the container log less, or keep more of its log (max-size, max-file); absence = LENIENT"
+                            + " only says what is lost.");
+                } else {
+                    said.add(name(capture) + ": " + plain(loss.describe()));
+                }
+            }
+        }
+        known.unproven().forEach(what -> said.add(name(capture) + ": " + plain(what)));
+    }
+
+    // --- the containers that there are
+
+    private void considerSet(Look.Target scan) {
+        ContainerSet set = sync.containers();
+        if (set.unknown() != null && !scan.namesOneContainer()) {
+            undecided.add("which containers there are: " + plain(set.unknown()));
+        }
+        for (ContainerSet.Uncaptured each : set.uncaptured()) {
+            if (sight.period().overlaps(each.since(), null) && scan.mayBeFrom(each.name())) {
+                undecided.add(plain(each.name()) + " has no capture: " + plain(each.reason()));
+            }
+        }
+    }
+
+    // --- the records that may be somebody else's
+
+    private void considerOthersRecords(Scan scan) {
+        Sight doubtful = sight.doubtful();
+        if (doubtful == null) {
+            return;
+        }
+        Scan others = new Scan(doubtful, scan.criteria());
+        others.refresh();
+        long count = others.count();
+        if (count == 0) {
+            return;
+        }
+        StringBuilder text = new StringBuilder(count == 1 ? "1 record matches that" : count + " records match that")
+                .append(" came while other tests ran, so that nobody can tell whose ")
+                .append(count == 1 ? "it is:" : "they are:");
+        for (LogRecord record : others.some(MOST_LINES)) {
+            text.append("\n    ").append(sight.text().line(record).strip());
+        }
+        undecided.add(text.toString());
+        advise("Send logs.traceparent() with each test's requests, give each test a container of its own, or do not run"
+                + " these tests at the same time (@ResourceLock).");
+    }
+
+    // --- in words
+
+    private void advise(String what) {
+        advice.add(what);
+    }
+
+    private String name(Capture capture) {
+        return plain(capture.name());
+    }
+
+    private String plain(Object words) {
+        return sight.text().plain(String.valueOf(words));
+    }
+}
