@@ -42,8 +42,9 @@ public abstract class AbstractSettlingListAssert<
         extends AbstractListAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT> {
 
     private static final int MOST_FAILURES = 20;
-    private static final String ALL_OF_NOTHING = "There is none, and of none everything holds that is asked of all. If one"
-            + " must be there, narrow less; if none is right, say so with isEmpty() or noneMatch(…).";
+    private static final String ALL_OF_NOTHING =
+            "There is none, and of none everything holds that is asked of all. If one"
+                    + " must be there, narrow less; if none is right, say so with isEmpty() or noneMatch(…).";
 
     AbstractSettlingListAssert(@Nullable ACTUAL actual, Class<?> selfType) {
         super(actual, selfType);

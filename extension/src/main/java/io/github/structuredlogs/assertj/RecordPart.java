@@ -13,8 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class RecordPart implements Function<LogRecord, @Nullable Object>, NarrowedRecords.NamedPart {
 
     private static final List<String> PARTS = List.of(
-            "container", "time", "timestamp", "observed", "level", "levelText", "logger", "thread", "message",
-            "exception", "traceId", "spanId", "stream", "format", "raw");
+            "container",
+            "time",
+            "timestamp",
+            "observed",
+            "level",
+            "levelText",
+            "logger",
+            "thread",
+            "message",
+            "exception",
+            "traceId",
+            "spanId",
+            "stream",
+            "format",
+            "raw");
     private static final int MOST_NAMES = 200;
 
     private final String name;

@@ -32,7 +32,25 @@ public final class Criteria {
     public static Criterion container(String name) {
         Objects.requireNonNull(name, "name");
         return new OfContainer(
-                "from " + name, name, columns -> isCalled(columns.name(), name), called -> isCalled(called, name), false);
+                "from " + name,
+                name,
+                columns -> isCalled(columns.name(), name),
+                called -> isCalled(called, name),
+                false);
+    }
+
+    /**
+     * Records of those containers with this name that fulfil a condition.
+     *
+     * @param among whether a container that has the name is meant
+     */
+    public static Criterion container(String name, Predicate<RecordColumns> among) {
+        return new OfContainer(
+                "from " + name,
+                name,
+                columns -> isCalled(columns.name(), name) && among.test(columns),
+                called -> isCalled(called, name),
+                false);
     }
 
     /**
@@ -44,7 +62,9 @@ public final class Criteria {
     public static boolean isCalled(String name, String wanted) {
         return name.equals(wanted)
                 || (name.startsWith(wanted)
-                        && NUMBER.matcher(name).region(wanted.length(), name.length()).matches());
+                        && NUMBER.matcher(name)
+                                .region(wanted.length(), name.length())
+                                .matches());
     }
 
     /** Records of containers of this image, with or without its tag. */

@@ -221,6 +221,9 @@ final class ClassResource extends ScopedResource {
     void ended(@Nullable Throwable failure) {
         run.measuring().classEnds();
         afterTest.printLate();
+        if (!scope.said().isEmpty()) {
+            run.say(Contexts.name(context), settings, scope.said());
+        }
         List<Capture> captures = scope.captures();
         if (failure != null) {
             ShownContainers shown = ShownContainers.of(scope, began);

@@ -149,6 +149,14 @@ final class Run implements CloseableResource, AutoCloseable {
         live.testsGoOn();
     }
 
+    /** Says under a test, or under a class, what it has concluded without proof. */
+    void say(String name, Settings settings, List<String> unproven) {
+        if (settings.print() != Print.NEVER) {
+            console.println("[structured-logs] " + name + ": without proof that nothing is missing: "
+                    + String.join("; ", unproven));
+        }
+    }
+
     Captures captures() {
         return watch.captures();
     }

@@ -182,6 +182,11 @@ final class TestResource extends ScopedResource {
                 testClass.afterTest().print(settings, Contexts.name(context), scope);
             }
         }
+        List<String> unproven = scope.said();
+        if (!unproven.isEmpty()) {
+            testClass.files().said(context.getUniqueId(), unproven);
+            run.say(Contexts.name(context), settings, unproven);
+        }
         testClass.files().ended(context.getUniqueId(), outcome(failure), scope::count, captures);
         testClass.testEnded();
         run.times().add(context, began);

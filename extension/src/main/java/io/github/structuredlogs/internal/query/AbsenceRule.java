@@ -78,7 +78,8 @@ final class AbsenceRule {
         List<Capture> searched = scan.captures();
         for (SyncOutcome.Behind each : sync.behind()) {
             if (searched.contains(each.capture())) {
-                undecided.add(name(each.capture()) + ": the engine did not say in time what it has: " + plain(each.reason()));
+                undecided.add(
+                        name(each.capture()) + ": the engine did not say in time what it has: " + plain(each.reason()));
             }
         }
         for (Capture capture : searched) {
@@ -124,7 +125,7 @@ final class AbsenceRule {
             undecided.add("which containers there are: " + plain(set.unknown()));
         }
         for (ContainerSet.Uncaptured each : set.uncaptured()) {
-            if (sight.period().overlaps(each.since(), null) && scan.mayBeFrom(each.name())) {
+            if (sight.period().overlaps(each.since(), each.until()) && scan.mayBeFrom(each.name())) {
                 undecided.add(plain(each.name()) + " has no capture: " + plain(each.reason()));
             }
         }

@@ -134,8 +134,7 @@ final class Look {
         concluded.get().forEach(rule::consider);
         List<String> undecided = rule.undecided();
         if (!undecided.isEmpty()) {
-            throw new NarrowedRecords.UndecidedError(
-                    "not everything is known:\n  " + String.join("\n  ", undecided));
+            throw new NarrowedRecords.UndecidedError("not everything is known:\n  " + String.join("\n  ", undecided));
         }
         sight.said(rule.said());
     }

@@ -272,10 +272,12 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
         checking = true;
         settled = false;
-        Runnable whole = kind == Kind.PRESENCE || parts.isEmpty() ? assertion : () -> {
-            assertion.run();
-            parts.forEach(NarrowedRecords::requirePart);
-        };
+        Runnable whole = kind == Kind.PRESENCE || parts.isEmpty()
+                ? assertion
+                : () -> {
+                    assertion.run();
+                    parts.forEach(NarrowedRecords::requirePart);
+                };
         try {
             if (waits()) {
                 new Look(sight, scan, concluded, unknown -> doubts = unknown, kind, patience, quiet, whole).decide();

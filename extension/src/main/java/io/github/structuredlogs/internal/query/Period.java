@@ -16,6 +16,7 @@ public record Period(@Nullable Instant from, @Nullable Instant to) {
 
     /** Whether something that began and ended at these times falls into it; null for a time that is not known. */
     boolean overlaps(@Nullable Instant begin, @Nullable Instant end) {
-        return (begin == null || to == null || begin.isBefore(to)) && (end == null || from == null || end.isAfter(from));
+        return (begin == null || to == null || begin.isBefore(to))
+                && (end == null || from == null || end.isAfter(from));
     }
 }

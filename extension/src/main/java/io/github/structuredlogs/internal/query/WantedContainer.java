@@ -53,7 +53,14 @@ final class WantedContainer {
             throw new AssertionError("No container is called \"" + sight.text().plain(name) + "\". "
                     + captured("None is captured.", "There are: ") + notCaptured());
         }
-        return Criteria.container(name);
+        return Criteria.container(
+                name, columns -> columns instanceof Capture capture && (sight.looksAt(capture) || !isOfOwn(name)));
+    }
+
+    /** Whether the class that asks has a container of that name; in the whole run those of other classes are called so too. */
+    private boolean isOfOwn(String name) {
+        return sight.captures().stream()
+                .anyMatch(capture -> Criteria.isCalled(capture.name(), name) && sight.looksAt(capture));
     }
 
     /**

@@ -128,6 +128,27 @@ public final class ClassScope extends Scope {
         return isJudged && !(sharing.isEmpty() && scopes.isOfAnotherClass(stored, this));
     }
 
+    @Override
+    boolean expectsEndOf(Capture capture) {
+        return super.expectsEndOf(capture) || (outer != null && outer.expectsEndOf(capture));
+    }
+
+    /** Whether the end of a container is the class's to judge: it fell into no test, or into several that saw it. */
+    boolean isUnjudged(Crashes.Crash crash, @Nullable LogLevel failOn) {
+        Capture capture = crash.capture();
+        List<TestScope> concerned = outermost().tests().stream()
+                .filter(test ->
+                        test.sees(capture) && test.isOfItsTime(crash.event().at()))
+                .toList();
+        boolean isExpected = concerned.stream()
+                .anyMatch(test ->
+                        test.expectsEndOf(capture) || crash.lastWords().stream().anyMatch(test::expects));
+        // The event of a single test's may have come when that had been judged.
+        boolean isGuarded = (failOn != null && concerned.size() != 1)
+                || concerned.stream().anyMatch(test -> test.guardedFrom() != null);
+        return isGuarded && !isExpected;
+    }
+
     /** {@return the names of the tests that may have caused a record, empty if it is one's or nobody's} */
     List<String> testsThatShare(LogRecord record) {
         if (!(record instanceof StoredRecord stored)) {
@@ -139,8 +160,8 @@ public final class ClassScope extends Scope {
             if (test.sees(capture) && test.belonging(capture, stored.index()) == Belonging.SHARED) {
                 names.add(test.displayName());
                 test.beside().stream()
-                        .filter(other -> other.sees(capture)
-                                && other.belonging(capture, stored.index()) == Belonging.SHARED)
+                        .filter(other ->
+                                other.sees(capture) && other.belonging(capture, stored.index()) == Belonging.SHARED)
                         .forEach(other -> names.add(other.displayName()));
             }
         }

@@ -4,6 +4,7 @@ import io.github.structuredlogs.ExpectedLogs;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.condition.Criteria;
 import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.store.Capture;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,6 +52,14 @@ public record Expectation(List<Criterion> criteria, boolean required) {
 
     boolean covers(LogRecord record) {
         return criteria.stream().allMatch(criterion -> criterion.test(record));
+    }
+
+    /** Whether it is about a container as a whole. */
+    boolean coversAllOf(Capture capture) {
+        return !criteria.isEmpty()
+                && criteria.stream()
+                        .allMatch(criterion ->
+                                criterion instanceof Criterion.OnContainer container && container.test(capture));
     }
 
     /** {@return the records in words: {@code records from payments, with level ERROR}} */

@@ -29,7 +29,7 @@ final class Guard {
     static @Nullable AssertionError judge(TestScope test, @Nullable LogLevel failOn) {
         List<String> missing = missing(test);
         if (failOn == null) {
-            return failure(test, null, List.of(), null, missing);
+            return failure(test, null, List.of(), List.of(), null, missing);
         }
         test.guardedFrom(failOn);
         NarrowedRecords unexpected = NarrowedRecords.of(
@@ -44,14 +44,18 @@ final class Guard {
             // Its class is judged once more, when more may be known, and says it once for all of its tests.
             test.owner().undecided(engine);
         }
-        return failure(test, failOn, records, null, missing);
+        List<Crashes.Crash> crashes = Crashes.unexpectedIn(test).stream()
+                .filter(crash -> !test.shares(crash.capture(), crash.event().at()))
+                .filter(test.scopes::isFirstReportOf)
+                .toList();
+        return failure(test, failOn, records, crashes, null, missing);
     }
 
     /** Judges what belongs to no single test of a class, and what came after its test had been judged. */
     static @Nullable AssertionError judge(ClassScope testClass, @Nullable LogLevel failOn) {
         List<String> missing = missing(testClass);
         if (failOn == null && testClass.tests().stream().allMatch(test -> test.guardedFrom() == null)) {
-            return failure(testClass, null, List.of(), null, missing);
+            return failure(testClass, null, List.of(), List.of(), null, missing);
         }
         NarrowedRecords unexpected = NarrowedRecords.of(
                 ScopeSource.ofGuard(testClass),
@@ -67,7 +71,11 @@ final class Guard {
             testClass.undecided(engine);
             engine = null;
         }
-        return failure(testClass, failOn, records, isAsked ? engine : null, missing);
+        List<Crashes.Crash> crashes = Crashes.unexpectedIn(testClass).stream()
+                .filter(crash -> testClass.isUnjudged(crash, failOn))
+                .filter(testClass.scopes::isFirstReportOf)
+                .toList();
+        return failure(testClass, failOn, records, crashes, isAsked ? engine : null, missing);
     }
 
     /** Waits as any assertion of absence does. */
@@ -111,9 +119,10 @@ final class Guard {
             Scope scope,
             @Nullable LogLevel failOn,
             List<LogRecord> unexpected,
+            List<Crashes.Crash> crashes,
             @Nullable String engine,
             List<String> missing) {
-        if (unexpected.isEmpty() && engine == null && missing.isEmpty()) {
+        if (unexpected.isEmpty() && crashes.isEmpty() && engine == null && missing.isEmpty()) {
             return null;
         }
         RecordText text = scope.scopes.text();
@@ -143,6 +152,12 @@ final class Guard {
             }
             message.append("\nIf they are right, declare them with @ExpectedLogs or logs.expect(…), or go to them with"
                     + " singleElement(), first() or element(n).");
+        }
+        for (Crashes.Crash crash : crashes) {
+            append(
+                    message,
+                    "Crashed, which nobody expects: " + text.plain(crash.words())
+                            + ". If it is right, declare one of its last records, or all of them, with @ExpectedLogs or logs.expect(…).");
         }
         if (engine != null) {
             append(message, engine);

@@ -45,11 +45,7 @@ final class LogsView implements CapturedLogs {
     }
 
     private LogsView(
-            Scopes scopes,
-            Supplier<Scope> scope,
-            boolean run,
-            List<Criterion> criteria,
-            List<ContainerState> objects) {
+            Scopes scopes, Supplier<Scope> scope, boolean run, List<Criterion> criteria, List<ContainerState> objects) {
         this.scopes = scopes;
         this.scope = scope;
         this.run = run;

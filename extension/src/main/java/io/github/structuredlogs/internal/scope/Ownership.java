@@ -44,7 +44,8 @@ final class Ownership {
     void claim(String containerId, Scope scope) {
         Set<Scope> all = holders.computeIfAbsent(containerId, id -> ConcurrentHashMap.newKeySet());
         if (scope instanceof TestScope
-                && all.stream().anyMatch(other -> other != scope && other instanceof TestScope && other.end() == null)) {
+                && all.stream()
+                        .anyMatch(other -> other != scope && other instanceof TestScope && other.end() == null)) {
             contested.add(containerId);
         }
         all.add(scope);

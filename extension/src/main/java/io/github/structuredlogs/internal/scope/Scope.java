@@ -299,6 +299,18 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return own >= since().mark().nanos() && (last == null || !last.mark().isPast(capture, observedNanos));
     }
 
+    /** Whether all that a container logs is expected, its end as well. */
+    boolean expectsEndOf(Capture capture) {
+        return expectations.stream().anyMatch(expectation -> expectation.coversAllOf(capture));
+    }
+
+    /** Whether a time by the engine's clock falls into the scope's. */
+    boolean isOfItsTime(Instant engineTime) {
+        Moment last = end;
+        Instant at = scopes.captures().byOwnClock(engineTime);
+        return !at.isBefore(begin.time()) && (last == null || !at.isAfter(last.time()));
+    }
+
     boolean hasBegunBefore(Capture capture, long index) {
         return begin.isBefore(capture, index);
     }

@@ -1,12 +1,10 @@
 package io.github.structuredlogs.internal.scope;
 
-import java.util.Objects;
-import java.util.ArrayList;
-import io.github.structuredlogs.internal.query.Period;
-import io.github.structuredlogs.internal.condition.Criteria;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.condition.Criteria;
 import io.github.structuredlogs.internal.condition.Criterion;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
+import io.github.structuredlogs.internal.query.Period;
 import io.github.structuredlogs.internal.query.Portion;
 import io.github.structuredlogs.internal.query.Scan;
 import io.github.structuredlogs.internal.query.Settling;
@@ -17,18 +15,19 @@ import io.github.structuredlogs.internal.store.SyncOutcome;
 import io.github.structuredlogs.internal.text.RecordText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /** A scope's records, as an assertion looks at them. */
-record ScopeSource(
-        Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List<ContainerState> reached, boolean minds)
+record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List<ContainerState> reached, boolean minds)
         implements Sight {
 
     /** {@return the records that stand to a scope in one of these ways} */
@@ -92,9 +91,7 @@ record ScopeSource(
                 && !wanted.contains(Scope.Belonging.SHARED)
                 && scope instanceof TestScope test
                 && !test.beside().isEmpty();
-        return mayBeOthers
-                ? new ScopeSource(scopes, scope, EnumSet.of(Scope.Belonging.SHARED), reached, false)
-                : null;
+        return mayBeOthers ? new ScopeSource(scopes, scope, EnumSet.of(Scope.Belonging.SHARED), reached, false) : null;
     }
 
     @Override
@@ -237,7 +234,9 @@ record ScopeSource(
         long count = found.count();
         return count == 0
                 ? null
-                : (count == 1 ? "1 record before the first test matches" : count + " records before the first test match")
+                : (count == 1
+                                ? "1 record before the first test matches"
+                                : count + " records before the first test match")
                         + ": logs.all()\n  "
                         + text().line(found.get(count - 1)).strip();
     }

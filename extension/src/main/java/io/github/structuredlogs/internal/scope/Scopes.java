@@ -1,7 +1,6 @@
 package io.github.structuredlogs.internal.scope;
 
 import io.github.structuredlogs.CapturedLogs;
-import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.store.Capture;
@@ -51,7 +50,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
     private Moment lastClass = Moment.ORIGIN;
     private Moment forgotten = Moment.ORIGIN;
 
-    private final Set<LogRecord> reported = ConcurrentHashMap.newKeySet();
+    private final Set<Object> reported = ConcurrentHashMap.newKeySet();
 
     /**
      * Begins without a class.
@@ -112,8 +111,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
             List<ClassScope> beside = outer != null
                     ? List.of()
                     : classes.stream().filter(each -> each.outermost() == each).toList();
-            scope = new ClassScope(
-                    this, lastClass, begin(settling), beside, outer, uniqueId, testClass, settling);
+            scope = new ClassScope(this, lastClass, begin(settling), beside, outer, uniqueId, testClass, settling);
             classes.add(scope);
         }
         return scope;
@@ -291,16 +289,14 @@ public final class Scopes implements Captures.View, AutoCloseable {
         if (innermost != null) {
             return innermost;
         }
-        List<TestScope> all = running.stream()
-                .filter(test -> test.owner().isWithin(scope))
-                .toList();
+        List<TestScope> all =
+                running.stream().filter(test -> test.owner().isWithin(scope)).toList();
         return all.size() == 1 ? all.get(0) : scope;
     }
 
     private @Nullable TestScope innermost(ClassScope scope) {
-        return innermost(running.stream()
-                .filter(test -> test.owner().isWithin(scope))
-                .toList());
+        return innermost(
+                running.stream().filter(test -> test.owner().isWithin(scope)).toList());
     }
 
     /** A worker that waits for others may run another test meanwhile, on the same thread. */
@@ -335,9 +331,9 @@ public final class Scopes implements Captures.View, AutoCloseable {
         return trace == null ? null : traces.get(trace);
     }
 
-    /** Whether no class has failed for a record yet; of a container that several classes share, one does. */
-    boolean isFirstReportOf(LogRecord record) {
-        return reported.add(record);
+    /** Whether nobody has failed for a record or a crash yet; of a container that several classes share, one does. */
+    boolean isFirstReportOf(Object recordOrCrash) {
+        return reported.add(recordOrCrash);
     }
 
     public Captures captures() {

@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.store.Capture;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +61,11 @@ public final class TestScope extends Scope {
     @Override
     boolean expects(LogRecord record) {
         return super.expects(record) || owner.expects(record);
+    }
+
+    @Override
+    boolean expectsEndOf(Capture capture) {
+        return super.expectsEndOf(capture) || owner.expectsEndOf(capture);
     }
 
     void guardedFrom(LogLevel level) {
@@ -175,8 +181,7 @@ public final class TestScope extends Scope {
             return Belonging.NONE;
         }
         if (hasBegunBefore(capture, index)) {
-            boolean isShared =
-                    ranBeside(capture, index) && !scopes.ownership().isHeldByAlone(capture, this);
+            boolean isShared = ranBeside(capture, index) && !scopes.ownership().isHeldByAlone(capture, this);
             return isShared ? Belonging.SHARED : Belonging.WHOLE;
         }
         return previous.isBefore(capture, index) && isNextAfter(capture, index) ? Belonging.BETWEEN : Belonging.NONE;
@@ -186,6 +191,12 @@ public final class TestScope extends Scope {
     @Override
     Moment since() {
         return previous;
+    }
+
+    /** Whether what happened to a container at a time by the engine's clock may as well be another test's. */
+    boolean shares(Capture capture, Instant engineTime) {
+        return !ownsWhole(capture)
+                && beside.stream().anyMatch(other -> other.sees(capture) && other.isOfItsTime(engineTime));
     }
 
     private boolean ranBeside(Capture capture, long index) {
@@ -219,9 +230,6 @@ public final class TestScope extends Scope {
     /** Whether no record that the engine receives at a time can belong to the test any more. */
     public boolean isPast(Capture capture, long observed) {
         Moment last = end();
-        return last != null
-                && last.mark().isPast(capture, observed)
-                && !ownsWhole(capture)
-                && traces.isEmpty();
+        return last != null && last.mark().isPast(capture, observed) && !ownsWhole(capture) && traces.isEmpty();
     }
 }

@@ -141,12 +141,15 @@ class AbsenceRuleTest {
     void aLossThatIsPossible() {
         orders.lost(Loss.possible(now().minusSeconds(1), null, "the engine may have lost what it was rotating"));
 
-        assertThatThrownBy(() -> logs().isEmpty()).hasMessageContaining("cannot tell").hasMessageContaining("may be lost");
+        assertThatThrownBy(() -> logs().isEmpty())
+                .hasMessageContaining("cannot tell")
+                .hasMessageContaining("may be lost");
     }
 
     @Test
     void aContainerWithoutACapture() {
-        engine(new ContainerSet(null, List.of(new ContainerSet.Uncaptured("refunds", null, now(), "its event never came"))));
+        engine(new ContainerSet(
+                null, List.of(new ContainerSet.Uncaptured("refunds", null, now(), null, "its event never came"))));
 
         assertThatThrownBy(() -> logs().isEmpty()).hasMessageContaining("refunds has no capture: its event never came");
         logs().from("orders").isEmpty();
@@ -279,10 +282,10 @@ class AbsenceRuleTest {
 
         logs().eventually(Duration.ofSeconds(1), it -> it.from("orders").isNotEmpty());
         assertThatThrownBy(() -> logs().eventually(
-                        Duration.ofSeconds(1), it -> it.from("orders").hasSize(1)))
+                                Duration.ofSeconds(1), it -> it.from("orders").hasSize(1)))
                 .hasMessageContaining("the engine was away");
         assertThatThrownBy(() -> logs().eventually(
-                        Duration.ofSeconds(1), it -> it.withLevel(ERROR).isEmpty()))
+                                Duration.ofSeconds(1), it -> it.withLevel(ERROR).isEmpty()))
                 .hasMessageContaining("the engine was away");
         logs().eventually(Duration.ofSeconds(1), it -> it.from("payments").isEmpty());
     }
@@ -308,27 +311,101 @@ class AbsenceRuleTest {
 
     /** They say nothing of the records, or lead to an assertion that does. */
     private static final Set<String> NO_ASSERTIONS = Set.of(
-            "actual", "as", "describedAs", "descriptionText", "getWritableAssertionInfo", "equals", "hashCode", "toString",
-            "inBinary", "inHexadecimal", "isNotNull", "isInstanceOf", "isInstanceOfAny", "isInstanceOfSatisfying",
-            "isExactlyInstanceOf", "isNotExactlyInstanceOf", "isNotInstanceOf", "isNotInstanceOfAny", "isNotOfAnyClassIn",
-            "isOfAnyClassIn", "hasSameClassAs", "doesNotHaveSameClassAs", "isSameAs", "isNotSameAs", "isNull",
-            "overridingErrorMessage", "withFailMessage", "withRepresentation", "withThreadDumpOnError",
-            "setCustomRepresentation", "asInstanceOf", "asList", "getActual", "wait", "notify", "notifyAll", "getClass",
-            "areEqual", "toAssert", "setDescriptionConsumer", "setPrintAssertionsDescription", "size", "asString",
-            "usingComparator", "usingEquals", "usingDefaultComparator", "usingDefaultElementComparator", "usingElementComparator",
-            "usingComparatorForType", "usingRecursiveComparison", "usingRecursiveAssertion",
-            "usingRecursiveFieldByFieldElementComparator", "usingRecursiveFieldByFieldElementComparatorIgnoringFields",
-            "usingRecursiveFieldByFieldElementComparatorOnFields", "usingElementComparatorIgnoringFields",
-            "usingElementComparatorOnFields", "usingFieldByFieldElementComparator", "usingComparatorForElementFieldsWithNames",
-            "usingComparatorForElementFieldsWithType", "withIterableElementAsserts", "newAbstractIterableAssert",
-            "doesNotHaveSameHashCodeAs", "satisfies", "eventually");
+            "actual",
+            "as",
+            "describedAs",
+            "descriptionText",
+            "getWritableAssertionInfo",
+            "equals",
+            "hashCode",
+            "toString",
+            "inBinary",
+            "inHexadecimal",
+            "isNotNull",
+            "isInstanceOf",
+            "isInstanceOfAny",
+            "isInstanceOfSatisfying",
+            "isExactlyInstanceOf",
+            "isNotExactlyInstanceOf",
+            "isNotInstanceOf",
+            "isNotInstanceOfAny",
+            "isNotOfAnyClassIn",
+            "isOfAnyClassIn",
+            "hasSameClassAs",
+            "doesNotHaveSameClassAs",
+            "isSameAs",
+            "isNotSameAs",
+            "isNull",
+            "overridingErrorMessage",
+            "withFailMessage",
+            "withRepresentation",
+            "withThreadDumpOnError",
+            "setCustomRepresentation",
+            "asInstanceOf",
+            "asList",
+            "getActual",
+            "wait",
+            "notify",
+            "notifyAll",
+            "getClass",
+            "areEqual",
+            "toAssert",
+            "setDescriptionConsumer",
+            "setPrintAssertionsDescription",
+            "size",
+            "asString",
+            "usingComparator",
+            "usingEquals",
+            "usingDefaultComparator",
+            "usingDefaultElementComparator",
+            "usingElementComparator",
+            "usingComparatorForType",
+            "usingRecursiveComparison",
+            "usingRecursiveAssertion",
+            "usingRecursiveFieldByFieldElementComparator",
+            "usingRecursiveFieldByFieldElementComparatorIgnoringFields",
+            "usingRecursiveFieldByFieldElementComparatorOnFields",
+            "usingElementComparatorIgnoringFields",
+            "usingElementComparatorOnFields",
+            "usingFieldByFieldElementComparator",
+            "usingComparatorForElementFieldsWithNames",
+            "usingComparatorForElementFieldsWithType",
+            "withIterableElementAsserts",
+            "newAbstractIterableAssert",
+            "doesNotHaveSameHashCodeAs",
+            "satisfies",
+            "eventually");
 
     private static final Set<String> NARROWING = Set.of(
-            "from", "fromImage", "onStream", "withLevel", "atOrAbove", "withLogger", "withThread", "withMessage",
-            "withMessageContaining", "withMessageMatching", "withField", "withFieldMatching", "withoutField",
-            "withException", "withExceptionMessageContaining", "withTrace", "withSpan", "after", "since", "before",
-            "matching", "filteredOn", "filteredOnNull", "filteredOnAssertions", "extracting", "flatExtracting", "map",
-            "flatMap", "extractingResultOf");
+            "from",
+            "fromImage",
+            "onStream",
+            "withLevel",
+            "atOrAbove",
+            "withLogger",
+            "withThread",
+            "withMessage",
+            "withMessageContaining",
+            "withMessageMatching",
+            "withField",
+            "withFieldMatching",
+            "withoutField",
+            "withException",
+            "withExceptionMessageContaining",
+            "withTrace",
+            "withSpan",
+            "after",
+            "since",
+            "before",
+            "matching",
+            "filteredOn",
+            "filteredOnNull",
+            "filteredOnAssertions",
+            "extracting",
+            "flatExtracting",
+            "map",
+            "flatMap",
+            "extractingResultOf");
 
     @TestFactory
     Stream<DynamicTest> noAssertionHoldsOverACaptureThatIsNotKnown() {
@@ -339,8 +416,7 @@ class AbsenceRuleTest {
                 .sorted(Comparator.comparing(Method::toString))
                 .flatMap(method -> Stream.of(
                         DynamicTest.dynamicTest(name(method), () -> doesNotHold(logs(), method)),
-                        DynamicTest.dynamicTest(
-                                "extracted " + name(method), () -> extractedDoesNotHold(method))));
+                        DynamicTest.dynamicTest("extracted " + name(method), () -> extractedDoesNotHold(method))));
     }
 
     private static String name(Method method) {
@@ -363,8 +439,9 @@ class AbsenceRuleTest {
 
     /** It fails, as there is nothing, or as that is not known; a wrong argument is refused. */
     private static void doesNotHold(Object assertion, Method method) throws ReflectiveOperationException {
-        Object[] arguments =
-                Arrays.stream(method.getParameterTypes()).map(AbsenceRuleTest::argument).toArray();
+        Object[] arguments = Arrays.stream(method.getParameterTypes())
+                .map(AbsenceRuleTest::argument)
+                .toArray();
         if (method.getName().equals("isNotIn")) {
             // Of nothing it is true, whatever the records are.
             arguments[0] = arguments[0] instanceof Object[] ? new Object[] {List.of("one")} : List.of(List.of("one"));
@@ -469,7 +546,8 @@ class AbsenceRuleTest {
                 .hasMessageContaining("Nothing is asserted");
         run.after(MILLISECOND);
         run.log(orders, "info", "placed");
-        assertThatCode(() -> logs().eventually(Duration.ofSeconds(5), it -> it.from("orders").first()))
+        assertThatCode(() -> logs().eventually(
+                                Duration.ofSeconds(5), it -> it.from("orders").first()))
                 .doesNotThrowAnyException();
     }
 
@@ -496,14 +574,16 @@ class AbsenceRuleTest {
         run.after(MILLISECOND);
         run.log(orders, "error", "broken");
         assertThatThrownBy(() -> logs().eventually(
-                        Duration.ofMillis(5), it -> it.withLevel(ERROR).last().hasMessage("mended")))
+                                Duration.ofMillis(5),
+                                it -> it.withLevel(ERROR).last().hasMessage("mended")))
                 .isInstanceOf(AssertionError.class);
         assertThat(test.judge(ERROR)).hasMessageContaining("broken");
 
         assertThatThrownBy(() -> logs().withLevel(ERROR).first().hasMessage("mended"))
                 .isInstanceOf(AssertionError.class);
-        assertThatThrownBy(() -> logs().withLevel(ERROR).first().satisfies(record -> assertThat(record.message())
-                        .isEqualTo("mended")))
+        assertThatThrownBy(() -> logs().withLevel(ERROR)
+                        .first()
+                        .satisfies(record -> assertThat(record.message()).isEqualTo("mended")))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> logs().withLevel(ERROR).first().field("level").isEqualTo("mended"))
                 .isInstanceOf(AssertionError.class);

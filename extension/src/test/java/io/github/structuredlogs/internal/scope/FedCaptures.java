@@ -34,7 +34,8 @@ public final class FedCaptures implements AutoCloseable {
 
     public final Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
     public long now = NOON;
-    public final Scopes scopes = new Scopes(captures, PlainRecordText.INSTANCE, () -> now, Instant.ofEpochSecond(0, NOON - 1_000 * MILLISECOND));
+    public final Scopes scopes = new Scopes(
+            captures, PlainRecordText.INSTANCE, () -> now, Instant.ofEpochSecond(0, NOON - 1_000 * MILLISECOND));
 
     private long engineAhead;
 

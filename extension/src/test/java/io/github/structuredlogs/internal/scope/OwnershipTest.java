@@ -127,9 +127,7 @@ class OwnershipTest {
                 "what comes while two tests run may be either's"
                         + "| +x A[ A:1( x!1 A:2( x!2 A:1) x!3 A:2) ]A"
                         + "| A:1: 1 *2; A:2: *2 3",
-                "also of two classes"
-                        + "| +x A[ B[ A:1( B:1( x!1 A:1) x!2 B:1) ]A ]B"
-                        + "| A:1: *1; B:1: *1 2",
+                "also of two classes" + "| +x A[ B[ A:1( B:1( x!1 A:1) x!2 B:1) ]A ]B" + "| A:1: *1; B:1: *1 2",
                 "what came while another test ran is not the next one's"
                         + "| +x A[ A:1( A:1) A:2( x!1 A:2) x!2 A:3( x!3 A:3) ]A"
                         + "| A:1: ; A:2: 1; A:3: 2 3",
@@ -145,12 +143,14 @@ class OwnershipTest {
         }
         for (String each : expected.split(";")) {
             String name = each.strip().replaceAll(": ?[^:]*$", "");
-            List<String> records = Arrays.stream(each.strip().substring(name.length() + 1).split(" "))
+            List<String> records = Arrays.stream(
+                            each.strip().substring(name.length() + 1).split(" "))
                     .filter(word -> !word.isEmpty())
                     .toList();
             Scope scope = scope(name);
             assertThat(Stream.concat(
-                            messages(scope.slice().records()), messages(scope.slice().shared()).map(it -> "*" + it)))
+                            messages(scope.slice().records()),
+                            messages(scope.slice().shared()).map(it -> "*" + it)))
                     .as(name)
                     .containsExactlyInAnyOrderElementsOf(records);
         }
@@ -321,6 +321,59 @@ class OwnershipTest {
         take("A:1)");
 
         assertThat(((ClassScope) scope("A")).judge(LogLevel.ERROR)).hasMessageContaining("badly configured");
+    }
+
+    // --- crashes
+
+    private void crash(String container, int exitCode) {
+        Capture capture = container(container);
+        capture.status(capture.status().exited(exitCode, now()));
+        capture.exited(now(), capture.status());
+        run.after(MILLISECOND);
+    }
+
+    @Test
+    void aContainerThatDiesOfASignalIsUnexpected() {
+        take("A[", "+x", "A:1(", "x!1");
+        crash("x", 139);
+        TestScope test = (TestScope) scope("A:1");
+
+        assertThat(test.judge(LogLevel.ERROR)).hasMessageContaining("x exited 139 (SIGSEGV)");
+        take("A:1)");
+        assertThat(((ClassScope) scope("A")).judge(LogLevel.ERROR)).isNull();
+    }
+
+    @Test
+    void soIsOneThatExitsAfterAnException() {
+        take("A[", "+x", "A:1(");
+        run.feed(container("x"), "{\"level\":\"info\",\"msg\":\"bye\",\"exception\":\"java.lang.Error: lost\"}");
+        crash("x", 1);
+
+        assertThat(((TestScope) scope("A:1")).judge(LogLevel.ERROR)).hasMessageContaining("x exited 1");
+    }
+
+    @Test
+    void aJobsExitCodeAStoppedContainerAndAnExpectedEndAreNot() {
+        take("A[", "+job", "+stopped", "+expected", "A:1(", "job!no match", "expected!giving up");
+        crash("job", 1);
+        container("stopped").status(container("stopped").status().asStopped());
+        crash("stopped", 137);
+        TestScope test = (TestScope) scope("A:1");
+        run.scopes.viewOf(test).expect(it -> it.from("expected"));
+        crash("expected", 134);
+
+        assertThat(test.judge(LogLevel.ERROR)).isNull();
+    }
+
+    @Test
+    void aCrashBesideOtherTestsFailsTheClassOnce() {
+        take("+x", "A[", "A:1(", "A:2(", "x!1");
+        crash("x", 134);
+
+        assertThat(((TestScope) scope("A:1")).judge(LogLevel.ERROR)).isNull();
+        take("A:1)", "A:2)");
+        assertThat(((ClassScope) scope("A")).judge(LogLevel.ERROR)).hasMessageContaining("x exited 134 (SIGABRT)");
+        assertThat(((ClassScope) scope("A")).judge(LogLevel.ERROR)).isNull();
     }
 
     // --- times

@@ -89,6 +89,8 @@ public final class ClassDirectory {
 
         int records;
 
+        List<String> unproven = List.of();
+
         @Nullable TestFiles files;
 
         boolean hasSpans;
@@ -147,6 +149,19 @@ public final class ClassDirectory {
             writeIndex(captures);
         } else {
             writeOldIndex(captures);
+        }
+    }
+
+    /**
+     * What a test has concluded without proof, before it ends.
+     *
+     * @param uniqueId JUnit's id of the test
+     * @param unproven what could not be proved, a sentence each
+     */
+    public synchronized void testSays(String uniqueId, List<String> unproven) {
+        Entry entry = tests.get(uniqueId);
+        if (entry != null) {
+            entry.unproven = List.copyOf(unproven);
         }
     }
 
@@ -388,15 +403,20 @@ public final class ClassDirectory {
     private void test(StringBuilder out, Entry test) {
         count(test);
         TestFiles files = test.files;
-        JsonText.object(out)
+        JsonText json = JsonText.object(out)
                 .put("name", redaction.text(test.name))
                 .put(
                         "outcome",
                         test.outcome == null ? "running" : test.outcome.name().toLowerCase(Locale.ROOT))
                 .put("started", test.started)
                 .put("ended", test.ended)
-                .put("records", test.records)
-                .put("block", files == null ? null : relative(files.block()))
+                .put("records", test.records);
+        if (!test.unproven.isEmpty()) {
+            json.put(
+                    "unproven",
+                    test.unproven.stream().map(each -> redaction.text(each)).toList());
+        }
+        json.put("block", files == null ? null : relative(files.block()))
                 .put("recordsFile", files == null ? null : relative(files.records()))
                 .put("spansFile", files == null || !test.hasSpans ? null : relative(files.spans()))
                 .put("metricsFile", files == null || !test.hasPoints ? null : relative(files.metrics()))

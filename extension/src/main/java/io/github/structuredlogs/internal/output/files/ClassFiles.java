@@ -50,6 +50,13 @@ public final class ClassFiles {
         }
     }
 
+    /** Notes what a test that was noted as begun has concluded without proof. */
+    public void said(String uniqueId, List<String> unproven) {
+        if (!unproven.isEmpty()) {
+            run.attempt(() -> directory().testSays(uniqueId, unproven));
+        }
+    }
+
     /** {@return where the files of a failed test go, null if that cannot be said} */
     public @Nullable TestFiles of(String uniqueId, String fileName) {
         try {

@@ -1,0 +1,82 @@
+package io.github.structuredlogs.internal.scope;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The containers that crashed in the time of a test or a class: by a signal that nobody sent through the engine, for want
+ * of memory, or with an exit code after an exception or a fatal record.
+ */
+final class Crashes {
+
+    /** Of what a container said last, as much may be about its end. */
+    private static final int LAST_WORDS = 20;
+
+    private static final Pattern CODE = Pattern.compile("exited (\\d{1,9})");
+    private static final int SIGNALS = 128;
+
+    /**
+     * A container's end.
+     *
+     * @param capture the container
+     * @param event how it ended
+     */
+    record Crash(Capture capture, LifecycleEvent event) {
+
+        List<LogRecord> lastWords() {
+            List<LogRecord> last = new ArrayList<>();
+            for (long index = Math.max(0, event.before() - LAST_WORDS); index < event.before(); index++) {
+                last.add(capture.record(index));
+            }
+            return last;
+        }
+
+        /** {@return it in words: {@code orders exited 139 (SIGSEGV)}} */
+        String words() {
+            return capture.name() + " " + event.words();
+        }
+    }
+
+    private Crashes() {}
+
+    /** {@return those in a scope's time that nobody expects} */
+    static List<Crash> unexpectedIn(Scope scope) {
+        List<Crash> crashes = new ArrayList<>();
+        for (Capture capture : scope.captures()) {
+            for (LifecycleEvent event : capture.lifecycle()) {
+                Crash crash = new Crash(capture, event);
+                if (event.kind() == LifecycleEvent.Kind.EXITED
+                        && event.crash()
+                        && scope.isOfItsTime(event.at())
+                        && isFatal(crash)
+                        && !isExpected(crash, scope)) {
+                    crashes.add(crash);
+                }
+            }
+        }
+        return crashes;
+    }
+
+    /** A job may well exit with a code that says what came out of it. */
+    private static boolean isFatal(Crash crash) {
+        String words = crash.event().words();
+        Matcher code = CODE.matcher(words);
+        boolean isOfSignal = words.contains("out of memory")
+                || (code.find()
+                        && Integer.parseInt(code.group(1)) > SIGNALS
+                        && Integer.parseInt(code.group(1)) < SIGNALS + 65);
+        return isOfSignal
+                || crash.lastWords().stream()
+                        .anyMatch(record -> record.exception() != null || record.level() == LogLevel.FATAL);
+    }
+
+    private static boolean isExpected(Crash crash, Scope scope) {
+        return scope.expectsEndOf(crash.capture()) || crash.lastWords().stream().anyMatch(scope::expects);
+    }
+}
