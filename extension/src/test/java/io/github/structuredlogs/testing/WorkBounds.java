@@ -136,8 +136,8 @@ public final class WorkBounds {
         step(
                 "show",
                 () -> records.forEach(record -> {
-                    String.valueOf(record.timestamp());
-                    String.valueOf(record);
+                    var unusedTime = String.valueOf(record.timestamp());
+                    var unusedText = record.toString();
                     record.raw();
                     record.toJson();
                     record.hasField("a.b[0].c");

@@ -419,7 +419,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     @Override
     public Difference wrongContent(String failure) {
         List<T> found = search.ordered();
-        StringBuilder out = new StringBuilder(found.size() == 1 ? "Of the " : "Of the ").append(number(found.size()));
+        StringBuilder out = new StringBuilder("Of the ").append(number(found.size()));
         appendConditions(out);
         out.append(conditions.isEmpty() ? " in " : "\nin ")
                 .append(source.sight().words())

@@ -15,6 +15,7 @@ public final class Series<T> {
 
     private static final int FIRST = 16;
 
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and handed out to nobody.
     private record State(@Nullable Object[] items, long[] observed) {}
 
     private volatile State state = new State(new Object[FIRST], new long[FIRST]);

@@ -11,6 +11,7 @@ import io.github.structuredlogs.internal.otlp.Rejection;
 import io.github.structuredlogs.internal.parse.TelemetrySink;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class Telemetry implements TelemetrySink {
     private final Map<Rejection, Integer> rejections = new EnumMap<>(Rejection.class);
     private long bytes;
     private volatile long lastRejected = RecordStore.NO_TIME;
-    private volatile long changes;
+    private final AtomicLong changes = new AtomicLong();
 
     /**
      * Begins with nothing.
@@ -53,7 +54,7 @@ public final class Telemetry implements TelemetrySink {
 
     @Override
     public void line(Tape tape, int length, long observedNanos) {
-        changes++;
+        changes.incrementAndGet();
         bytes += (long) length * BYTES_PER_BYTE;
         boolean fits = bytes <= maxBytes;
         OtlpReader.read(tape, source, new OtlpSink() {
@@ -84,7 +85,7 @@ public final class Telemetry implements TelemetrySink {
 
     @Override
     public void unreadable(long observedNanos) {
-        changes++;
+        changes.incrementAndGet();
         reject(Rejection.UNREADABLE_LINE, observedNanos);
     }
 
@@ -119,6 +120,6 @@ public final class Telemetry implements TelemetrySink {
 
     /** {@return a number that grows with each line} */
     long changes() {
-        return changes;
+        return changes.get();
     }
 }

@@ -189,7 +189,7 @@ final class NamedSecrets {
         } else if (c == '>' && !quoted) {
             element(from, next + 1, secrecy);
         } else if (!quoted && secrecy != Secrecy.TEXT && isElement(from)) {
-            elementWithAttributes(from, next, secrecy);
+            elementWithAttributes(next, secrecy);
         } else if (c == '(' && next == to) {
             called(from, next + 1, secrecy);
         } else if (next > to && (isDashed(from) || isSetting(from, to))) {
@@ -324,7 +324,7 @@ final class NamedSecrets {
         return before >= 0 && text.charAt(before) == '<';
     }
 
-    private void elementWithAttributes(int from, int at, Secrecy secrecy) {
+    private void elementWithAttributes(int at, Secrecy secrecy) {
         int to = Math.min(length, at + 200);
         for (int i = at; i < to; i++) {
             char c = text.charAt(i);

@@ -33,7 +33,7 @@ final class RawTemplate {
 
     /** Takes out a value behind a text: short values, too, are found behind their names. */
     boolean cut(int number, String value, String before) {
-        if (before.isEmpty() && value.length() < SHORTEST || value.isEmpty()) {
+        if ((before.isEmpty() && value.length() < SHORTEST) || value.isEmpty()) {
             return false;
         }
         for (int from = 0; ; ) {

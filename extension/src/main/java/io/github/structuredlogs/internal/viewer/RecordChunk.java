@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *       texts, each text ended by {@value #ROW_END}.
  *   <li>The rows, each ended by {@value #ROW_END}. A row's cells are separated by {@value #CELL_END}: message, logger,
  *       thread, level text, span id, exception type, exception message, stack trace; then each field as its name, {@value #TEXT} and its text, or {@value #JSON} and its JSON. What a record
- *       lacks is empty; {@link #flags} tell a lack from an empty text.
+ *       lacks is empty; the constants of this class tell a lack from an empty text.
  * </ul>
  *
  * <p>Texts hold no control characters but line feeds, so that these separators are safe, and a text that a reader
@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * templates, the fields from {@value #FIELDS_FROM} on; {@value #TRACE_NUMBER} is the trace, {@value #TIME_NUMBER} the own
  * timestamp in ISO form with milliseconds, {@value #EPOCH_NUMBER} in milliseconds since 1970.
  */
+@SuppressWarnings({"EnumOrdinal", "JavaInstantGetSecondsGetNano"}) // The file's numbers are places in these enums; nanoseconds are kept apart from the rest.
 final class RecordChunk {
     static final int CAPACITY = 4096;
 
@@ -56,7 +57,7 @@ final class RecordChunk {
 
     /** What is said of each record in a number, in the order of the file. */
     enum Column {
-        /** See {@link #flags}. */
+        /** See the constants of this class. */
         FLAGS,
         /** The time that orders it, in microseconds since 1970, less the one before; 0 without a time. Signed. */
         TIME,
@@ -309,7 +310,7 @@ final class RecordChunk {
     }
 
     private void putSigned(Column column, long number) {
-        put(column, number << 1 ^ number >> 63);
+        put(column, (number << 1) ^ (number >> 63));
     }
 
     /** {@return the bytes, not compressed} */
@@ -356,7 +357,7 @@ final class RecordChunk {
         void put(long number) {
             long rest = number;
             while ((rest & ~0x7fL) != 0) {
-                write((int) (rest & 0x7f | 0x80));
+                write((int) ((rest & 0x7f) | 0x80));
                 rest >>>= 7;
             }
             write((int) rest);

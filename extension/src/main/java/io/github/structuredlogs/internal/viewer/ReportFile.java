@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Records go to a temporary file beside the target in compressed chunks, so that memory holds one chunk however many
  * there are. The target appears whole when {@link #finish} returns, or not at all. Not thread-safe.
  */
+@SuppressWarnings("EnumOrdinal") // A level's number in the file is its place.
 public final class ReportFile implements AutoCloseable {
     private static final byte[] CHUNK_BEGIN =
             "\n<script type=\"text/plain\" class=\"chunk\">".getBytes(StandardCharsets.UTF_8);

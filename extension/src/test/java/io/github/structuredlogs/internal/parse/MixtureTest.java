@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whatever lines a stream has, in whatever order: each is in one record, and what a record does not know to be a time, a
  * level or a name is in its message, its exception or a field.
  */
+@SuppressWarnings("StringSplitter") // An empty last word does not matter here.
 class MixtureTest {
     private static final String[] PREFIXES = {
         "",

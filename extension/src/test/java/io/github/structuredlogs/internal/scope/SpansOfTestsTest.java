@@ -129,7 +129,7 @@ class SpansOfTestsTest {
     @Test
     void eventuallyWaitsForOne() {
         String trace = traceOf(logs.traceparent());
-        CompletableFuture.runAsync(
+        var unused = CompletableFuture.runAsync(
                 () -> span(orders, trace, "POST /orders", ""),
                 CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
 
@@ -148,7 +148,7 @@ class SpansOfTestsTest {
     @Test
     void staysEmptyFailsForOneThatComes() {
         String trace = traceOf(logs.traceparent());
-        CompletableFuture.runAsync(
+        var unused = CompletableFuture.runAsync(
                 () -> span(orders, trace, "POST /orders", ""),
                 CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
 

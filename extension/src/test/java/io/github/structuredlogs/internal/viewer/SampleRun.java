@@ -33,6 +33,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A run that a test makes up: what it was, and its records. */
+@SuppressWarnings("StringConcatToTextBlock") // A stack trace reads best a frame a line.
 final class SampleRun {
     static final String TRACE = "bb31b6aa4c0d4f1e9a7b3c5d7e9f1a2b";
     static final String ORDER = "50bebebc-b855-496a-b580-94348e3bb904";

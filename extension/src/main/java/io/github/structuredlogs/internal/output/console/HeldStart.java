@@ -6,6 +6,8 @@ import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.EnumMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -198,18 +200,18 @@ final class HeldStart {
 
     private void fold() {
         done = true;
-        int[] counts = new int[LogLevel.values().length];
+        Map<LogLevel, Integer> counts = new EnumMap<>(LogLevel.class);
         for (long index = 0; index < held; index++) {
             LogLevel level = capture.level(index);
             if (level != null) {
-                counts[level.ordinal()]++;
+                counts.merge(level, 1, Integer::sum);
             }
         }
         String levels = Stream.of(LogLevel.FATAL, LogLevel.ERROR, LogLevel.WARN)
-                .filter(level -> counts[level.ordinal()] > 0)
-                .map(level -> String.format(Locale.ROOT, "%,d %s", counts[level.ordinal()], level))
+                .filter(counts::containsKey)
+                .map(level -> String.format(Locale.ROOT, "%,d %s", counts.get(level), level))
                 .collect(Collectors.joining(", "));
-        boolean failed = counts[LogLevel.FATAL.ordinal()] + counts[LogLevel.ERROR.ordinal()] > 0;
+        boolean failed = counts.containsKey(LogLevel.FATAL) || counts.containsKey(LogLevel.ERROR);
         console.print(
                 settings(),
                 capture.name(),

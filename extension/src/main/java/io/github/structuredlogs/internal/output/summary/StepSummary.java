@@ -78,6 +78,7 @@ public final class StepSummary {
         }
     }
 
+    @SuppressWarnings("try") // The lock is held, not used.
     private static void append(Path summary, String markdown) throws IOException {
         synchronized (IN_THIS_JVM) {
             try (FileChannel channel = FileChannel.open(
