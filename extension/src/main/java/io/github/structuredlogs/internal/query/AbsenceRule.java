@@ -92,11 +92,11 @@ final class AbsenceRule {
     private void consider(Capture capture, boolean isNamed) {
         CaptureKnowledge known = capture.knowledge();
         if (known.standing() == Standing.GAVE_UP) {
-            undecided.add(name(capture) + ": its log is not read any more: " + plain(known.why()));
+            undecided.add(name(capture) + ": its log is not read any more: " + plain(String.valueOf(known.why())));
             advise("Once the engine answers again, its log is read on; run the test again.");
         } else if (known.standing() == Standing.NOTHING_KEPT) {
             if (isNamed) {
-                undecided.add(name(capture) + ": its log cannot be read: " + plain(known.why()));
+                undecided.add(name(capture) + ": its log cannot be read: " + plain(String.valueOf(known.why())));
                 advise("Give it a logging driver that keeps the log, such as json-file.");
             }
             return;

@@ -123,7 +123,7 @@ final class Ownership {
     }
 
     private static boolean isStranger(Scope holder, Scope scope) {
-        return holder instanceof TestScope && scope instanceof TestScope
+        return (holder instanceof TestScope && scope instanceof TestScope)
                 ? holder != scope
                 : !areRelated(classOf(holder), classOf(scope));
     }

@@ -248,6 +248,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     }
 
     /** {@return the time in which records may belong to it} */
+    @SuppressWarnings("ReferenceEquality") // The origin is one object.
     Period period() {
         Moment last = end;
         Moment first = since();

@@ -160,7 +160,7 @@ public final class TestScope extends Scope {
     @Override
     public boolean ownsAll(Capture capture) {
         return !scopes.hasTraces()
-                && (ownsWhole(capture) && isAlone(capture)
+                && ((ownsWhole(capture) && isAlone(capture))
                         || (beside.isEmpty() && end() == null && begin.isBefore(capture)));
     }
 

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * templates, the fields from {@value #FIELDS_FROM} on; {@value #TRACE_NUMBER} is the trace, {@value #TIME_NUMBER} the own
  * timestamp in ISO form with milliseconds, {@value #EPOCH_NUMBER} in milliseconds since 1970.
  */
-@SuppressWarnings({"EnumOrdinal", "JavaInstantGetSecondsGetNano"}) // The file's numbers are places in these enums; nanoseconds are kept apart from the rest.
+@SuppressWarnings({"EnumOrdinal", "JavaInstantGetSecondsGetNano"
+}) // The file's numbers are places in these enums; nanoseconds are kept apart from the rest.
 final class RecordChunk {
     static final int CAPACITY = 4096;
 

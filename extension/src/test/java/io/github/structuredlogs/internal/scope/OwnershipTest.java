@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who owns which record, as a table: what happens, step by step, and what each class and test has then. */
+@SuppressWarnings("StringSplitter") // The tables have no empty cell at an end.
 class OwnershipTest {
 
     private final FedCaptures run = new FedCaptures();

@@ -105,7 +105,7 @@ final class RunPage {
                 EndedTest test = owner.apply(record);
                 int index = file.add(
                         record,
-                        containers.get(place.capture()),
+                        containers.getOrDefault(place.capture(), Report.NONE),
                         test == null ? Report.NONE : numbers.getOrDefault(test, Report.NONE),
                         place.index() + 1);
                 if (picked.contains(record)) {
@@ -206,7 +206,7 @@ final class RunPage {
                 test.block(),
                 test.picks().stream()
                         .filter(pick -> found.containsKey(pick.record()))
-                        .map(pick -> find(pick, found.get(pick.record())))
+                        .map(pick -> find(pick, found.getOrDefault(pick.record(), Report.NONE)))
                         .toList(),
                 List.copyOf(test.traces()),
                 null);

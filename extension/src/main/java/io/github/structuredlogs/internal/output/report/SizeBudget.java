@@ -4,6 +4,7 @@ package io.github.structuredlogs.internal.output.report;
  * Chooses which records a page has room for: those of failed tests first, then warnings and errors, then the nearest to a
  * failure. Sizes are counted beforehand, by rank and distance, so that the choice needs no list of all records.
  */
+@SuppressWarnings("EnumOrdinal") // Ranks are in the order in which they find room.
 final class SizeBudget {
     /** What comes first when there is not room for all. */
     enum Rank {
@@ -56,7 +57,7 @@ final class SizeBudget {
 
     /** Steps grow with the distance, so that what is near is told apart to the millisecond. */
     private static int step(long millis) {
-        double doublings = Math.log1p(Math.max(0, millis)) / Math.log(2);
+        double doublings = Math.log1p((double) Math.max(0, millis)) / Math.log(2);
         return (int) Math.min(MAX_DISTANCE, doublings * STEPS_PER_DOUBLING);
     }
 }

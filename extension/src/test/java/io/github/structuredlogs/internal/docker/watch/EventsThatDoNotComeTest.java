@@ -26,6 +26,7 @@ import org.testcontainers.containers.output.WaitingConsumer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 
 /** An engine whose events are refused, late, never sent, or cut off without a word: lists take their place. */
+@Tag("containers")
 @Tag("engine")
 class EventsThatDoNotComeTest {
 

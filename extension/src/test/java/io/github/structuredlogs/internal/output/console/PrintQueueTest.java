@@ -49,7 +49,7 @@ class PrintQueueTest {
 
         @Override
         public long records() {
-            return to - from;
+            return (long) to - from;
         }
 
         @Override
