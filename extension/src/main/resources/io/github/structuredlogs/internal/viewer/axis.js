@@ -109,7 +109,6 @@ export class Axis {
         const box = this.root.getBoundingClientRect(), start = event.clientX - box.left;
         if (start < LABEL) return;
         event.preventDefault();
-        const test = event.target.dataset?.test;
         let moved = false;
         const move = e => {
             const x = e.clientX - box.left;
@@ -119,12 +118,12 @@ export class Axis {
         const up = () => {
             removeEventListener('pointermove', move);
             removeEventListener('pointerup', up);
-            if (!moved && test !== undefined) this.page.openTest(+test);
         };
         addEventListener('pointermove', move);
         addEventListener('pointerup', up);
     }
 
+    /** Not one click: the axis may show another range after it, and the second click would meet another test. */
     double(event) {
         const test = event.target.dataset?.test;
         if (test === undefined) this.page.wholeRun(); else this.page.openTest(+test);
