@@ -269,7 +269,6 @@ export class Page {
 
     changed(state, before) {
         if (state.query !== before.query || state.range !== before.range) this.search();
-        if (region('query') && region('query') !== document.activeElement) region('query').value = state.query;
         if (state.tab === 'trace') this.lookForTraces();
         this.draw();
     }
@@ -351,6 +350,8 @@ export class Page {
     drawHeader() {
         document.body.classList.toggle('busy', this.searching > 0);
         render(header(this), region('top'));
+        const input = region('query');
+        if (input !== document.activeElement && input.value !== this.store.state.query) input.value = this.store.state.query;
     }
     drawCause() { render(cause(this), region('cause')); this.list.draw(); }
 
