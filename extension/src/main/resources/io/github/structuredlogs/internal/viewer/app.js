@@ -31,7 +31,8 @@ export class Page {
         this.known = { containers: index.containers.map(container => container.name), tests: index.tests.map(test => test.displayName) };
         /** Null: all records, none of which had to be looked at. @type {{matches: Uint32Array|null, counts: Map<number, Uint32Array>|null}} */
         this.results = { matches: null, counts: null };
-        this.searching = 0;
+        /** What is being searched. @type {Set<Promise<void>>} */
+        this.pending = new Set();
         this.searched = '';
         this.errors = { key: '', promise: null };
         this.queryError = null;
@@ -112,13 +113,13 @@ export class Page {
 
     resultText() {
         if (this.queryError !== null) return '';
-        if (this.searching > 0) return '…';
+        if (this.pending.size > 0) return '…';
         const size = this.size();
         return size === this.records.size ? plural(size, 'record') : `${size.toLocaleString('en-US')} of ${this.records.size.toLocaleString('en-US')}`;
     }
 
     emptyText() {
-        if (this.searching > 0) return 'Searching …';
+        if (this.pending.size > 0) return 'Searching …';
         if (this.records.size === 0) return 'No record was captured.';
         const { query, range } = this.store.state;
         return query !== '' && range !== null ? 'No record in this range meets the query. w looks in the whole run.' : query !== '' ? 'No record meets the query.' : 'No record in this range. w shows the whole run.';
@@ -290,12 +291,12 @@ export class Page {
         this.searched = key;
         if (all && range === null) { this.show({ matches: null, counts: null }); return; }
         const isWhole = view.from <= whole.start && view.to >= whole.end;
-        this.searching++;
-        this.last = this.records.search(node, range, all && isWhole ? null : { ...view, parts: this.axis.parts }).then(results => {
-            this.searching--;
+        const pending = this.records.search(node, range, all && isWhole ? null : { ...view, parts: this.axis.parts }).then(results => {
+            this.pending.delete(pending);
             if (key !== this.searched) this.draw();
             else this.show({ matches: results.matches, counts: all && isWhole ? null : results.counts });
-        }, e => { this.searching--; this.fail(e); });
+        }, e => { this.pending.delete(pending); this.draw(); this.fail(e); });
+        this.pending.add(pending);
     }
 
     show(results) {
@@ -307,8 +308,8 @@ export class Page {
         this.draw();
     }
 
-    /** Waits until what is searched is found. */
-    async settled() { while (this.searching > 0) await this.last; }
+    /** Waits until what is searched is found. A later search may end before an earlier one. */
+    async settled() { while (this.pending.size > 0) await Promise.all(this.pending); }
 
     async lookForTraces() {
         const { trace: id, range } = this.store.state;
@@ -348,7 +349,7 @@ export class Page {
     }
 
     drawHeader() {
-        document.body.classList.toggle('busy', this.searching > 0);
+        document.body.classList.toggle('busy', this.pending.size > 0);
         render(header(this), region('top'));
         const input = region('query');
         if (input !== document.activeElement && input.value !== this.store.state.query) input.value = this.store.state.query;

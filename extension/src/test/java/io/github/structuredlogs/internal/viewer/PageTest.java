@@ -874,8 +874,8 @@ class PageTest {
         // The level stays where it is, whatever direction the message has.
         assertThat(rows().nth(1).locator(".level").boundingBox().x)
                 .isEqualTo(rows().first().locator(".level").boundingBox().x);
-        for (String found :
-                List.of("受け付け", "🫖", "مرفوض", "stanbul’da", "straße", "商品=ティーポット", "äöü", "key=ÄÖÜ", "from:注文 /[Ö]/")) {
+        for (String found : List.of(
+                "受け付け", "🫖", "مرفوض", "stanbul’da", "straße", "商品=ティーポット", "äöü", "key=ÄÖÜ", "from:注文 /[Ö]/")) {
             query(found);
             assertThat(hint()).hasText("1 of 3");
         }
