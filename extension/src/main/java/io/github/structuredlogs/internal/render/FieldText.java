@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class FieldText {
 
     private static final int DEEPEST = 8;
+    /** More of a path would take the room of the value. */
+    private static final int MAX_PATH = 48;
 
     /** What is cut says how long it was; where that takes as much room as it saves, nothing is cut. */
     static final int CUT_SAYS = 15;
@@ -42,7 +44,8 @@ final class FieldText {
     /** {@return how many columns the entries take, if none of their values took more than so many} */
     static int width(List<Entry> entries, int longest) {
         return entries.stream()
-                .mapToInt(entry -> entry.key().length() + Math.min(entry.value().length(), longest) + " =".length())
+                .mapToInt(entry ->
+                        Cells.width(entry.key()) + Math.min(Cells.width(entry.value()), longest) + " =".length())
                 .sum();
     }
 
@@ -102,7 +105,23 @@ final class FieldText {
     }
 
     private String key(String name) {
-        return cut(BuildServer.withoutCommands(ControlCharacters.visible(name)), options.longestValue());
+        String shown = BuildServer.withoutCommands(ControlCharacters.visible(tail(name)));
+        for (int i = 0; i < shown.length(); i++) {
+            if (" =\"".indexOf(shown.charAt(i)) >= 0) {
+                return cut('"' + shown.replace("\"", "\\\"") + '"', options.longestValue());
+            }
+        }
+        return cut(shown, options.longestValue());
+    }
+
+    /** Of a long path its end, which tells the value from others. */
+    private String tail(String name) {
+        if (name.length() <= MAX_PATH || name.lastIndexOf('.') < 0) {
+            return name;
+        }
+        int dot = name.indexOf('.', name.length() - MAX_PATH);
+        int from = dot < 0 ? name.lastIndexOf('.') : dot;
+        return ellipsis + name.substring(from);
     }
 
     private String value(String name, @Nullable Object value, int longest) {
@@ -165,10 +184,10 @@ final class FieldText {
     }
 
     String cut(String text, int longest) {
-        if (text.length() <= longest + CUT_SAYS) {
+        if (Cells.width(text) <= longest + CUT_SAYS) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        int end = Cells.end(text, longest);
         return "%s%s (%,d chars)".formatted(text.substring(0, end), ellipsis, text.length());
     }
 }

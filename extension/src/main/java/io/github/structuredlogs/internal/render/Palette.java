@@ -56,7 +56,9 @@ public final class Palette {
                     i++;
                 }
             } else {
-                width++;
+                int point = Character.codePointAt(text, i);
+                width += Cells.of(point);
+                i += Character.charCount(point) - 1;
             }
         }
         return width;

@@ -81,7 +81,7 @@ public final class RecordFormatter {
     /** Widens the column of the containers' names for this one. {@return the name as it is shown} */
     public String makeRoom(String container) {
         String name = cutName(BuildServer.atLineStart(safe(container)), options.containerColumn());
-        containers.widen(name.length());
+        containers.widen(Cells.width(name));
         return name;
     }
 
@@ -209,6 +209,9 @@ public final class RecordFormatter {
             // a brace of a dump, a rule
             parts.add(options.redaction().text(record.message().strip()));
         }
+        if (parts.isEmpty() && isEmptyObject(record)) {
+            parts.add(record.raw().strip());
+        }
         String message = shortened(parts);
         boolean nothing = message.isEmpty();
         appendMessage(out, record, message);
@@ -322,7 +325,7 @@ public final class RecordFormatter {
     private String[] messageLines(LogRecord record) {
         String message = messages.of(record);
         if (message == null || message.isBlank()) {
-            return new String[] {""};
+            return new String[] {isEmptyObject(record) ? record.raw().strip() : ""};
         }
         String[] lines = message.strip().split("\r?\n", MESSAGE_LINES + 1);
         if (lines.length > MESSAGE_LINES) {
@@ -330,6 +333,13 @@ public final class RecordFormatter {
             lines[MESSAGE_LINES] = ellipsis + " " + left + (left == 1 ? " line" : " lines");
         }
         return lines;
+    }
+
+    /** An object without members would be an empty line. */
+    private static boolean isEmptyObject(LogRecord record) {
+        return record.message() == null
+                && record.fields().isEmpty()
+                && record.raw().strip().equals("{}");
     }
 
     private void appendStart(StringBuilder out, LogRecord record) {
@@ -345,7 +355,7 @@ public final class RecordFormatter {
     private void appendContainer(StringBuilder out, String container) {
         String name = makeRoom(container);
         palette.append(out, style(container), name);
-        pad(out, containers.width() - name.length() + 2);
+        pad(out, containers.width() - Cells.width(name) + 2);
     }
 
     private void appendTime(StringBuilder out, @Nullable Instant time) {
@@ -379,17 +389,17 @@ public final class RecordFormatter {
             shown = level.name();
         } else if (record.levelText() != null) {
             String spelled = safe(record.levelText());
-            shown = spelled.length() > 5 ? spelled.substring(0, 5) : spelled;
+            shown = spelled.substring(0, Cells.end(spelled, 5));
         }
         palette.append(out, Palette.ofLevel(level), shown);
-        pad(out, 6 - shown.length());
+        pad(out, 6 - Cells.width(shown));
     }
 
     private void appendLogger(StringBuilder out, @Nullable String logger) {
         int column = options.loggerColumn();
         String name = logger == null ? "" : cutName(lastPart(safe(logger)), column);
         palette.append(out, Palette.DIM, name);
-        pad(out, column - name.length() + 1);
+        pad(out, column - Cells.width(name) + 1);
     }
 
     /** The last part of a name whose parts are separated by dots, slashes or colons. */
@@ -407,7 +417,9 @@ public final class RecordFormatter {
     }
 
     private String cutName(String name, int longest) {
-        return name.length() <= longest ? name : name.substring(0, longest - ellipsis.length()) + ellipsis;
+        return Cells.width(name) <= longest
+                ? name
+                : name.substring(0, Cells.end(name, longest - ellipsis.length())) + ellipsis;
     }
 
     private void appendMessage(StringBuilder out, LogRecord record, String line) {

@@ -138,15 +138,22 @@ class MixtureTest {
 
         List<String> written = raws.stream()
                 .flatMap(raw -> Arrays.stream(new String(raw, UTF_8).split("\n", -1)))
-                .filter(line -> !isBlank(line))
+                .filter(line -> !isBlank(line) && !holdsSpans(line))
                 .toList();
         assertThat(written)
-                .isEqualTo(lines.stream().filter(line -> !isBlank(line)).toList());
+                .isEqualTo(lines.stream()
+                        .filter(line -> !isBlank(line) && !holdsSpans(line))
+                        .toList());
         assertThat(lost).isEmpty();
     }
 
     private static boolean isJson(Formats formats, int number) {
         return Arrays.stream(formats.json()).anyMatch(format -> formats.number(format) == number);
+    }
+
+    /** Spans are no records. */
+    private static boolean holdsSpans(String line) {
+        return line.contains("\"resourceSpans\"") || line.contains("\"scopeSpans\"");
     }
 
     private static boolean isBlank(String line) {

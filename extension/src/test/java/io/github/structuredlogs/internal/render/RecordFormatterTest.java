@@ -77,6 +77,32 @@ class RecordFormatterTest {
     }
 
     @Test
+    void countsTheCellsThatATerminalGivesToACharacter() {
+        String wide = format(SampleRecord.of("db", INFO, "\u8a02\u55ae\u670d\u52d9", "ready"));
+        String narrow = format(SampleRecord.of("db", INFO, "orders12", "ready"));
+
+        assertThat(wide.indexOf("ready")).isEqualTo(narrow.indexOf("ready") - 4);
+        assertThat(format(SampleRecord.of("db", INFO, "a", "x").with("k", "\u8a02".repeat(200))))
+                .contains("(200 chars)");
+    }
+
+    @Test
+    void quotesKeysThatWouldReadAsSeveral() {
+        assertThat(format(SampleRecord.of("db", INFO, "a", "x")
+                        .with("order id", 1)
+                        .with("a=b", 2)))
+                .endsWith("\"order id\"=1 \"a=b\"=2");
+    }
+
+    @Test
+    void showsTheEndOfALongPath() {
+        assertThat(format(SampleRecord.of("db", INFO, "a", "x")
+                        .with("an.object.that.holds.another.object.that.holds.what.somebody.logged.orderId", 42)))
+                .contains("orderId=42")
+                .doesNotContain("an.object");
+    }
+
+    @Test
     void leavesOutTheNoiseOfAFormatAndFlattensObjects() {
         assertThat(format(SampleRecord.of("orders", INFO, "orders", "done")
                         .format("pino")
