@@ -1,5 +1,6 @@
 package io.github.structuredlogs;
 
+import io.github.structuredlogs.internal.text.PlainRecordText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record LoggedException(
         @Nullable String type,
         @Nullable String message,
-        @Nullable String stackTrace) {}
+        @Nullable String stackTrace) {
+
+    /** {@return what a reader may see of it: one line, without the secrets that can be told} */
+    @Override
+    public String toString() {
+        return PlainRecordText.INSTANCE.exception(this);
+    }
+}

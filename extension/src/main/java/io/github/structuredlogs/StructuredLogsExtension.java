@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -295,7 +296,7 @@ public final class StructuredLogsExtension
          * @return this builder
          */
         public Builder settle(Duration duration) {
-            values.set("settle", duration.toMillis() + "ms");
+            values.set("settle", TimeUnit.MILLISECONDS.convert(duration) + "ms");
             return this;
         }
 
@@ -306,7 +307,7 @@ public final class StructuredLogsExtension
          * @return this builder
          */
         public Builder settleAbsence(Duration duration) {
-            values.set("settle.absence", duration.toMillis() + "ms");
+            values.set("settle.absence", TimeUnit.MILLISECONDS.convert(duration) + "ms");
             return this;
         }
 

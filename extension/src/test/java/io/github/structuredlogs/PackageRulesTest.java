@@ -83,6 +83,7 @@ class PackageRulesTest {
                         "CapturedSpans -> assertj.CapturedSpansAssert",
                         "ContainerStats -> assertj.ContainerStatsAssert",
                         "LogRecord -> assertj.LogRecordAssert",
+                        "LoggedException -> internal.text.PlainRecordText",
                         "StructuredLogsExtension -> internal.jupiter.LogsLifecycle",
                         "StructuredLogsExtension -> internal.settings.SettingsLayer");
     }

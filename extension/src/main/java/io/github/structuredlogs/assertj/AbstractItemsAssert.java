@@ -8,6 +8,7 @@ import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractAssert;
@@ -77,8 +78,8 @@ public abstract class AbstractItemsAssert<
                     Duration.ZERO,
                     () -> assertions.accept(newAssert(items.forRepeatedLooks())));
         } catch (UndecidedError e) {
-            throw failure("%s", items.undecided("that assertions hold within " + timeout.toMillis() + " ms", e));
-        } catch (AssertionError e) {
+            throw failure("%s", items.undecided("that assertions hold within " + TimeUnit.MILLISECONDS.convert(timeout) + " ms", e));
+        } catch (AssertionError | RuntimeException e) {
             eventuallyFailed(timeout, assertions);
         }
         return myself;
@@ -89,7 +90,11 @@ public abstract class AbstractItemsAssert<
         try {
             assertions.accept(newAssert(items().withoutWaiting()));
         } catch (AssertionError e) {
-            throw failure("Not within %s ms: %s", timeout.toMillis(), e.getMessage());
+            throw failure("Not within %s ms: %s", TimeUnit.MILLISECONDS.convert(timeout), e.getMessage());
+        } catch (RuntimeException e) {
+            AssertionError failure = failure("Not within %s ms: %s", TimeUnit.MILLISECONDS.convert(timeout), e);
+            failure.addSuppressed(e);
+            throw failure;
         }
     }
 
@@ -102,7 +107,7 @@ public abstract class AbstractItemsAssert<
      */
     public SELF staysEmpty(Duration duration) {
         isNotNull();
-        String expected = "no " + noun() + " for " + duration.toMillis() + " ms";
+        String expected = "no " + noun() + " for " + TimeUnit.MILLISECONDS.convert(duration) + " ms";
         return check(items(), Kind.ABSENCE, Duration.ZERO, duration, expected, super::isEmpty);
     }
 

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -687,7 +688,7 @@ public class CapturedLogsAssert
         try {
             eventually(records, timeout, evaluation);
         } catch (UndecidedError e) {
-            throw failure("%s", records.undecided("that assertions hold within " + timeout.toMillis() + " ms", e));
+            throw failure("%s", records.undecided("that assertions hold within " + millis(timeout) + " ms", e));
         }
         return myself;
     }
@@ -697,7 +698,7 @@ public class CapturedLogsAssert
             records.eventually(timeout, evaluation);
         } catch (UndecidedError e) {
             throw e;
-        } catch (AssertionError e) {
+        } catch (AssertionError | RuntimeException e) {
             explain(records, timeout, evaluation);
             // They hold by now.
             records.eventually(Duration.ZERO, evaluation);
@@ -709,8 +710,17 @@ public class CapturedLogsAssert
         try {
             records.explain(evaluation);
         } catch (AssertionError e) {
-            throw failure("Not within %s ms: %s", timeout.toMillis(), e.getMessage());
+            throw failure("Not within %s ms: %s", millis(timeout), e.getMessage());
+        } catch (RuntimeException e) {
+            AssertionError failure = failure("Not within %s ms: %s", millis(timeout), e);
+            failure.addSuppressed(e);
+            throw failure;
         }
+    }
+
+    /** Of any duration, however long. */
+    private static long millis(Duration duration) {
+        return TimeUnit.MILLISECONDS.convert(duration);
     }
 
     /**
@@ -727,7 +737,7 @@ public class CapturedLogsAssert
      */
     public CapturedLogsAssert staysEmpty(Duration duration) {
         isNotNull();
-        String expected = "no record for " + duration.toMillis() + " ms";
+        String expected = "no record for " + millis(duration) + " ms";
         return check(records(), Kind.ABSENCE, Duration.ZERO, duration, expected, super::isEmpty);
     }
 

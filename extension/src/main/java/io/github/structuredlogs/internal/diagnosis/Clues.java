@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.diagnosis;
 
+import io.github.structuredlogs.internal.text.FailureMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -54,9 +55,9 @@ final class Clues {
         StringBuilder all = new StringBuilder();
         StringBuilder types = new StringBuilder();
         Throwable failure = test.failure();
-        for (int i = 0; failure != null && i < LONGEST_CHAIN; i++, failure = failure.getCause()) {
+        for (int i = 0; failure != null && i < LONGEST_CHAIN; i++, failure = FailureMessage.causeOf(failure)) {
             types.append(failure.getClass().getName()).append('\n');
-            String message = failure.getMessage();
+            String message = FailureMessage.of(failure);
             if (message != null) {
                 all.append(message, 0, Math.min(message.length(), MOST_CHARACTERS))
                         .append('\n');

@@ -103,20 +103,27 @@ final class Seen {
     private static void append(StringBuilder text, LogRecord record) {
         String message = record.message();
         if (message != null) {
-            text.append(message).append(' ');
+            text.append(bounded(message)).append(' ');
         }
         LoggedException exception = record.exception();
         if (exception != null) {
             text.append(exception.type())
                     .append(' ')
-                    .append(exception.message())
+                    .append(exception.message() == null ? null : bounded(exception.message()))
                     .append(' ');
         }
         record.fields().forEach((name, value) -> {
             if (value != null && text.length() < LONGEST_TEXT) {
-                text.append(name).append('=').append(value).append(' ');
+                text.append(name).append('=').append(bounded(String.valueOf(value))).append(' ');
             }
         });
+    }
+
+    /** Both ends of what is longer than anybody writes: the cause stands first or last. */
+    private static String bounded(String text) {
+        return text.length() <= LONGEST_TEXT
+                ? text
+                : text.substring(0, LONGEST_TEXT / 2) + ' ' + text.substring(text.length() - LONGEST_TEXT / 2);
     }
 
     /** {@return {@link #text()} and the stack of its exception, as far as it is worth reading} */
@@ -130,9 +137,9 @@ final class Seen {
     String spoken() {
         StringBuilder spoken = new StringBuilder();
         String message = record.message();
-        spoken.append(message == null ? "" : message);
+        spoken.append(message == null ? "" : bounded(message));
         speak(spoken, record.fields(), 0);
-        details.forEach(detail -> spoken.append(" . ").append(detail.message()));
+        details.forEach(detail -> spoken.append(" . ").append(bounded(String.valueOf(detail.message()))));
         return spoken.toString();
     }
 

@@ -20,7 +20,7 @@ final class Suspicion {
     private static final int MOST_CHARACTERS = 4000;
 
     private static final Pattern STRONG_WORDS = words(
-            "\\w*(?:error|exception)s?",
+            "\\w{0,40}(?:error|exception)s?",
             "errored",
             "fatal",
             "panic\\w*",
@@ -91,7 +91,7 @@ final class Suspicion {
             "exit(?:ed|ing|s)?|stopped|stopping|restart\\w*");
 
     private static final Pattern WAITING = words(
-            "\\w*locks?|locked|locking|deadlock\\w*",
+            "\\w{0,40}locks?|locked|locking|deadlock\\w*",
             "wait\\w*",
             "slow\\w*",
             "block\\w*|stuck|held|holding|hang\\w*|hung",

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -67,9 +68,9 @@ final class Failures {
      * failure is worth that.
      */
     void settle(Settings settings) {
-        long deadline = System.nanoTime() + settings.settle().toNanos();
+        long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(settings.settle());
         try {
-            for (long left = settings.settle().toNanos();
+            for (long left = TimeUnit.NANOSECONDS.convert(settings.settle());
                     left > 0 && !captures.list().isEmpty();
                     left = deadline - System.nanoTime()) {
                 captures.arrivals().await(captures.arrivals().seen(), Duration.ofNanos(left));

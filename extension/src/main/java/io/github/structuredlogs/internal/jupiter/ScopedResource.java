@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.internal.output.console.Running;
 import io.github.structuredlogs.internal.scope.Scope;
+import io.github.structuredlogs.internal.text.FailureMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
@@ -45,16 +46,46 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Runni
 
     /** {@return what is thrown if records were logged that nobody expected, null if there were none} */
     final @Nullable AssertionError end() {
-        run().running().claim();
-        run().testsGoOn();
-        Throwable failure = Contexts.failure(context()).orElse(null);
-        if (failure != null) {
-            run().failures().settle(settings());
+        try {
+            run().running().claim();
+            run().testsGoOn();
+            Throwable failure = Contexts.failure(context()).orElse(null);
+            if (failure != null) {
+                run().failures().settle(settings());
+            }
+            scope().close();
+            AssertionError unexpected = judged();
+            show(failure == null ? unexpected : failure);
+            return unexpected;
+        } finally {
+            run().running().leave(this);
         }
-        scope().close();
-        AssertionError unexpected = scope().judge(Contexts.failOn(settings()));
-        ended(failure == null ? unexpected : failure);
-        run().running().leave(this);
-        return unexpected;
+    }
+
+    /** What a test expects is code of its own, which may throw anything. */
+    private @Nullable AssertionError judged() {
+        try {
+            return scope().judge(Contexts.failOn(settings()));
+        } catch (RuntimeException | Error e) {
+            return new AssertionError(
+                    "Could not judge which records were expected, as a condition of this test threw " + describe(e)
+                            + ". Mend the condition given to expect(…) or expectAtLeastOne(…).",
+                    e);
+        }
+    }
+
+    /** Whatever goes wrong in telling of a failure, the failure itself must reach JUnit as it is. */
+    private void show(@Nullable Throwable failure) {
+        try {
+            ended(failure);
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+            run().captures()
+                    .report("", "What was logged in " + context().getDisplayName() + " could not be shown: "
+                            + describe(e));
+        }
+    }
+
+    private static String describe(Throwable thrown) {
+        return thrown.getClass().getName() + ": " + FailureMessage.of(thrown);
     }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Why an assertion on records failed, for a reader who sees nothing but this text: what was looked for, what was looked
@@ -86,7 +87,7 @@ final class Explanation {
         if (waited.isZero()) {
             return "";
         }
-        return " (waited " + waited.toMillis() + " ms" + (count == 0 ? "; eventually(…) waits longer)" : ")");
+        return " (waited " + TimeUnit.MILLISECONDS.convert(waited) + " ms" + (count == 0 ? "; eventually(…) waits longer)" : ")");
     }
 
     /** The text for an assertion of which nobody can say whether it holds. */

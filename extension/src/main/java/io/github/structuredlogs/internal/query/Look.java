@@ -64,7 +64,7 @@ final class Look {
     private int tries;
     private long seen;
     private long counted = -1;
-    private @Nullable AssertionError failure;
+    private @Nullable Throwable failure;
 
     /**
      * Prepares a look.
@@ -93,8 +93,8 @@ final class Look {
         this.concluded = concluded;
         this.doubts = doubts;
         this.kind = kind;
-        this.patience = patience.toNanos();
-        this.quiet = kind == Kind.PRESENCE ? 0 : quiet.toNanos();
+        this.patience = TimeUnit.NANOSECONDS.convert(patience);
+        this.quiet = kind == Kind.PRESENCE ? 0 : TimeUnit.NANOSECONDS.convert(quiet);
         this.assertion = assertion;
     }
 
@@ -109,7 +109,7 @@ final class Look {
                 return;
             }
             if (failure != null && kind == Kind.ABSENCE) {
-                throw failure;
+                throw thrown(failure);
             }
             SyncOutcome sync = bringUpToDate();
             if (failure == null && kind == Kind.PRESENCE) {
@@ -124,12 +124,19 @@ final class Look {
         }
     }
 
+    private static RuntimeException thrown(Throwable failure) {
+        if (failure instanceof RuntimeException exception) {
+            return exception;
+        }
+        throw (Error) failure;
+    }
+
     private void conclude(SyncOutcome sync) {
         AbsenceRule rule = new AbsenceRule(sight, sync);
         if (failure != null) {
             rule.consider(scan);
             doubts.accept(rule.undecided());
-            throw failure;
+            throw thrown(failure);
         }
         concluded.get().forEach(rule::consider);
         List<String> undecided = rule.undecided();
@@ -185,7 +192,8 @@ final class Look {
         try {
             assertion.run();
             failure = null;
-        } catch (AssertionError e) {
+        } catch (AssertionError | RuntimeException e) {
+            // What is missing is a null or an empty list to whoever looks: it may come.
             failure = e;
         }
         tried = System.nanoTime();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class WantedContainer {
             if (look.getAsBoolean()) {
                 return true;
             }
-            if (!Look.arrived(sight, seen, patience.toNanos() - (System.nanoTime() - begun))) {
+            if (!Look.arrived(sight, seen, TimeUnit.NANOSECONDS.convert(patience) - (System.nanoTime() - begun))) {
                 return false;
             }
         }

@@ -2,8 +2,6 @@ package io.github.structuredlogs.internal.render;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a build server reads out of a test's output: lines that fold, files that belong to the test. */
 public enum BuildServer {
@@ -13,8 +11,6 @@ public enum BuildServer {
     GITHUB,
     /** Jenkins, whose JUnit Attachments plugin looks for {@code [[ATTACHMENT|path]]}. */
     JENKINS;
-
-    private static final Pattern COMMAND = Pattern.compile("##(vso|teamcity)?\\[|\\[\\[ATTACHMENT\\|");
 
     /** {@return the one whose environment this is} */
     public static BuildServer of(Map<String, String> environment) {
@@ -38,19 +34,5 @@ public enum BuildServer {
             }
         }
         return lines.toString();
-    }
-
-    /** {@return a container's text with the commands of build servers visibly broken, so that it gives them none} */
-    static String withoutCommands(String text) {
-        if (!text.contains("##") && !text.contains("[[")) {
-            return text;
-        }
-        return COMMAND.matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(match.group().replace("[", "\\[")));
-    }
-
-    /** {@return text for the beginning of a line, where two colons make a command for GitHub's runner} */
-    public static String atLineStart(String text) {
-        return text.stripLeading().startsWith("::") ? "\\" + text : text;
     }
 }

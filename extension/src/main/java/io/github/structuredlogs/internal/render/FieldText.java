@@ -1,12 +1,15 @@
 package io.github.structuredlogs.internal.render;
 
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.text.BuildCommands;
 import io.github.structuredlogs.internal.text.ControlCharacters;
 import io.github.structuredlogs.internal.text.Redaction;
+import io.github.structuredlogs.internal.text.SafeText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -53,7 +56,7 @@ final class FieldText {
     List<Entry> entries(LogRecord record, int longest) {
         List<Entry> entries = new ArrayList<>();
         Set<String> said = saidByTheMessage(record);
-        record.fields().forEach((name, value) -> {
+        options.redaction().fields(record.fields()).forEach((name, value) -> {
             if (!said.contains(String.valueOf(value))) {
                 Object shown = value instanceof String text ? withoutTraceComment(text, record) : value;
                 flatten(entries, record.format(), name, shown, longest, 0);
@@ -94,18 +97,15 @@ final class FieldText {
         if (NoiseFields.contains(format, name, value)) {
             return;
         }
-        if (value instanceof Map<?, ?> map
-                && !map.isEmpty()
-                && depth < DEEPEST
-                && !options.redaction().hides(name, value)) {
+        if (value instanceof Map<?, ?> map && !map.isEmpty() && depth < DEEPEST) {
             map.forEach((key, nested) -> flatten(entries, format, name + "." + key, nested, longest, depth + 1));
         } else {
-            entries.add(new Entry(key(name), value(name, value, longest)));
+            entries.add(new Entry(key(name), value(value, longest)));
         }
     }
 
     private String key(String name) {
-        String shown = BuildServer.withoutCommands(ControlCharacters.visible(tail(name)));
+        String shown = SafeText.neutral(tail(name));
         for (int i = 0; i < shown.length(); i++) {
             if (" =\"".indexOf(shown.charAt(i)) >= 0) {
                 return cut('"' + shown.replace("\"", "\\\"") + '"', options.longestValue());
@@ -124,16 +124,13 @@ final class FieldText {
         return ellipsis + name.substring(from);
     }
 
-    private String value(String name, @Nullable Object value, int longest) {
-        return BuildServer.withoutCommands(safeValue(name, value, longest));
+    private String value(@Nullable Object value, int longest) {
+        return BuildCommands.broken(visibleValue(value, longest));
     }
 
-    private String safeValue(String name, @Nullable Object value, int longest) {
-        if (options.redaction().hides(name, value)) {
-            return Redaction.MASK;
-        }
+    private String visibleValue(@Nullable Object value, int longest) {
         if (value instanceof CharSequence text) {
-            return quoted(cut(options.redaction().text(text.toString()), longest));
+            return text.toString().equals(Redaction.MASK) ? Redaction.MASK : quoted(cut(text.toString(), longest));
         }
         if (value instanceof Map<?, ?> || value instanceof List<?>) {
             StringBuilder out = new StringBuilder();
@@ -157,16 +154,12 @@ final class FieldText {
             for (Map.Entry<?, ?> entry : map.entrySet()) {
                 String key = String.valueOf(entry.getKey());
                 out.append(separator).append(key).append('=');
-                if (options.redaction().hides(key, entry.getValue())) {
-                    out.append(Redaction.MASK);
-                } else {
-                    append(out, entry.getValue(), depth + 1);
-                }
+                append(out, entry.getValue(), depth + 1);
                 separator = ", ";
             }
             out.append('}');
         } else {
-            out.append(value instanceof CharSequence text ? options.redaction().text(text.toString()) : value);
+            out.append(value);
         }
     }
 
@@ -188,6 +181,6 @@ final class FieldText {
             return text;
         }
         int end = Cells.end(text, longest);
-        return "%s%s (%,d chars)".formatted(text.substring(0, end), ellipsis, text.length());
+        return String.format(Locale.ROOT, "%s%s (%,d chars)", text.substring(0, end), ellipsis, text.length());
     }
 }

@@ -4,10 +4,6 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.internal.json.JsonText;
 import io.github.structuredlogs.internal.text.Redaction;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A record as a line of JSON in the normal form, without its raw line and without secrets. */
@@ -23,7 +19,7 @@ public final class NormalForm {
     public String line(LogRecord record) {
         StringBuilder out = new StringBuilder(256);
         JsonText json = JsonText.object(out)
-                .put("container", record.container())
+                .put("container", text(record.container()))
                 .put("timestamp", record.timestamp())
                 .put("observed", record.observed())
                 .put("level", record.level())
@@ -41,7 +37,7 @@ public final class NormalForm {
         }
         json.put("traceId", text(record.traceId())).put("spanId", text(record.spanId()));
         if (!record.fields().isEmpty()) {
-            json.put("fields", fields(record.fields()));
+            json.put("fields", redaction.fields(record.fields()));
         }
         json.put("format", record.format()).put("stream", record.stream()).end();
         return out.append('\n').toString();
@@ -49,29 +45,5 @@ public final class NormalForm {
 
     private @Nullable String text(@Nullable String text) {
         return text == null ? null : redaction.text(text);
-    }
-
-    private Map<String, @Nullable Object> fields(Map<?, ?> fields) {
-        Map<String, @Nullable Object> redacted = new LinkedHashMap<>();
-        fields.forEach((key, value) -> {
-            String name = String.valueOf(key);
-            redacted.put(name, redaction.hides(name, value) ? Redaction.MASK : value(value));
-        });
-        return redacted;
-    }
-
-    private @Nullable Object value(@Nullable Object value) {
-        if (value instanceof String text) {
-            return redaction.text(text);
-        }
-        if (value instanceof Map<?, ?> map) {
-            return fields(map);
-        }
-        if (value instanceof List<?> list) {
-            List<@Nullable Object> redacted = new ArrayList<>(list.size());
-            list.forEach(element -> redacted.add(value(element)));
-            return redacted;
-        }
-        return value;
     }
 }

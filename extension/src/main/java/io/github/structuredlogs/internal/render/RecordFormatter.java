@@ -4,7 +4,8 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.internal.stack.StackTraceFold;
-import io.github.structuredlogs.internal.text.ControlCharacters;
+import io.github.structuredlogs.internal.text.BuildCommands;
+import io.github.structuredlogs.internal.text.SafeText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +81,7 @@ public final class RecordFormatter {
 
     /** Widens the column of the containers' names for this one. {@return the name as it is shown} */
     public String makeRoom(String container) {
-        String name = cutName(BuildServer.atLineStart(safe(container)), options.containerColumn());
+        String name = cutName(BuildCommands.atLineStart(safe(container)), options.containerColumn());
         containers.widen(Cells.width(name));
         return name;
     }
@@ -291,7 +292,7 @@ public final class RecordFormatter {
         boolean frame = mark.isEmpty() && shown.startsWith("  ");
         StringBuilder out = new StringBuilder(INDENT);
         // A line that begins with two colons, blanks or not, is a command to GitHub's runner.
-        palette.append(out, Palette.DIM, shown.stripLeading().startsWith("::") ? bar : mark);
+        palette.append(out, Palette.DIM, BuildCommands.atLineStart(shown).equals(shown) ? mark : bar);
         palette.append(out, frame ? Palette.DIM : null, shown);
         return out.toString().stripTrailing();
     }
@@ -307,7 +308,7 @@ public final class RecordFormatter {
     }
 
     private static String neutral(String redacted) {
-        return BuildServer.withoutCommands(ControlCharacters.visible(redacted));
+        return SafeText.neutral(redacted);
     }
 
     /** As a whole: a secret may go over several lines, and what is cut may lose what tells that it is one. */
@@ -315,7 +316,7 @@ public final class RecordFormatter {
         return thrown == null
                 ? null
                 : new LoggedException(
-                        thrown.type(), withoutSecrets(thrown.message()), withoutSecrets(thrown.stackTrace()));
+                        withoutSecrets(thrown.type()), withoutSecrets(thrown.message()), withoutSecrets(thrown.stackTrace()));
     }
 
     private @Nullable String withoutSecrets(@Nullable String text) {
@@ -423,7 +424,9 @@ public final class RecordFormatter {
     }
 
     private void appendMessage(StringBuilder out, LogRecord record, String line) {
-        String shown = fields.cut(neutral(line), options.longestMessageLine());
+        String whole = fields.cut(neutral(line), options.longestMessageLine());
+        // Nothing stands before it where neither container nor time is known.
+        String shown = out.toString().isBlank() ? BuildCommands.atLineStart(whole) : whole;
         if (options.color() && record.level() == null) {
             Matcher status = STATUS.matcher(shown);
             if (status.find()) {

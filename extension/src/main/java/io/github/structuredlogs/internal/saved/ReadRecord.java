@@ -5,6 +5,7 @@ import io.github.structuredlogs.internal.parse.DecodedRecord;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.parse.ParsedRecord;
 import io.github.structuredlogs.internal.parse.RecordContent;
+import io.github.structuredlogs.internal.text.PlainRecordText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,6 @@ final class ReadRecord extends DecodedRecord {
 
     @Override
     public String toString() {
-        return raw();
+        return PlainRecordText.INSTANCE.line(this);
     }
 }

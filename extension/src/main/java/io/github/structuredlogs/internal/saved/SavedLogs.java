@@ -18,6 +18,7 @@ import io.github.structuredlogs.internal.query.ListedItems;
 import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
 import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.text.PlainRecordText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class SavedLogs implements CapturedLogs {
     }
 
     private static void report(String sentence) {
-        System.err.println("structured-logs: " + sentence);
+        System.err.println("structured-logs: " + PlainRecordText.INSTANCE.plain(sentence));
     }
 
     @Override

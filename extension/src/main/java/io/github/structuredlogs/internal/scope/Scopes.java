@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -216,7 +217,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
     }
 
     private Moment begin(Settling settling) {
-        return Moment.now(new Mark(clock.getAsLong(), settling.settle().toNanos()), captures.list());
+        return Moment.now(new Mark(clock.getAsLong(), TimeUnit.NANOSECONDS.convert(settling.settle())), captures.list());
     }
 
     /**
@@ -226,7 +227,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
     Moment end(Settling settling) {
         long nanos = -Math.floorDiv(-clock.getAsLong(), MILLISECOND) * MILLISECOND;
         lastEnd.accumulateAndGet(nanos, Math::max);
-        return Moment.now(new Mark(nanos, settling.settle().toNanos()), captures.list());
+        return Moment.now(new Mark(nanos, TimeUnit.NANOSECONDS.convert(settling.settle())), captures.list());
     }
 
     /** Lets the millisecond pass in which a test has ended; there is nothing to tell apart without a container. */

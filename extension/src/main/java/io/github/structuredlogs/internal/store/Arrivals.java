@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.store;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,7 +34,7 @@ public final class Arrivals {
      */
     @SuppressWarnings("NonAtomicVolatileUpdate") // changed under the lock alone
     public boolean await(long since, Duration timeout) throws InterruptedException {
-        long left = timeout.toNanos();
+        long left = TimeUnit.NANOSECONDS.convert(timeout);
         lock.lockInterruptibly();
         try {
             waiting++;

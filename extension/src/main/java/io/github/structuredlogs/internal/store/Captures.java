@@ -378,6 +378,8 @@ public final class Captures implements AutoCloseable {
     /** Publishes what is held back, and lets go of the file and the thread. Records cannot be read after it. */
     @Override
     public void close() {
+        // An interrupt must not keep the rest from being published, nor the file from being removed.
+        boolean interrupted = Thread.interrupted();
         timer.stop();
         try {
             for (Capture capture : list) {
@@ -389,9 +391,19 @@ public final class Captures implements AutoCloseable {
                 }
             }
             timer.awaitEnd();
-            memory.close();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
+        } finally {
+            closeMemory();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void closeMemory() {
+        try {
+            memory.close();
         } catch (IOException e) {
             report("", "The file with the records beyond the memory limit could not be closed: " + e);
         }

@@ -38,7 +38,7 @@ public final class RecordWriter {
         this.store = store;
         this.precision = precision;
         this.writing = writing;
-        hold = captures.options().hold().toNanos();
+        hold = TimeUnit.NANOSECONDS.convert(captures.options().hold());
         out = new StreamReader(captures.formats(), record -> append(record, LogStream.STDOUT), capture.telemetry());
         err = new StreamReader(captures.formats(), record -> append(record, LogStream.STDERR), capture.telemetry());
         raw = new RawTee(captures, capture);
@@ -216,7 +216,7 @@ public final class RecordWriter {
      * @return whether it was done
      */
     public boolean flush(Duration longest) throws InterruptedException {
-        if (!writing.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (!writing.tryLock(TimeUnit.NANOSECONDS.convert(longest), TimeUnit.NANOSECONDS)) {
             return false;
         }
         try {

@@ -107,6 +107,6 @@ public final class StoredRecord extends DecodedRecord implements RecordColumns.R
 
     @Override
     public String toString() {
-        return container() + ' ' + raw();
+        return capture.text().line(this);
     }
 }

@@ -1,17 +1,24 @@
 package io.github.structuredlogs.internal.text;
 
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LoggedException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How records are shown that come from a list and no run, whose settings would say it. */
+/**
+ * How records are shown that come from a list, a saved log or a debugger and no run, whose settings would say it: with the
+ * built-in redaction.
+ */
 public enum PlainRecordText implements RecordText {
     INSTANCE;
 
     private static final int LONGEST_VALUE = 200;
+
+    private final Redaction redaction = Redaction.of(List.of());
 
     @Override
     public String line(LogRecord record) {
@@ -21,10 +28,17 @@ public enum PlainRecordText implements RecordText {
         add(line, record.level());
         add(line, record.logger());
         add(line, record.message());
-        for (Map.Entry<String, @Nullable Object> field : record.fields().entrySet()) {
-            line.add(plain(field.getKey()) + "=" + plain(String.valueOf(field.getValue())));
-        }
-        return line.toString();
+        redaction.fields(record.fields()).forEach((name, value) -> line.add(plain(name) + "=" + shown(value)));
+        return BuildCommands.atLineStart(line.toString());
+    }
+
+    /** {@return type and message of an exception, and how many lines its stack trace has} */
+    public String exception(LoggedException exception) {
+        StringJoiner parts = new StringJoiner(": ");
+        add(parts, exception.type());
+        add(parts, exception.message());
+        String stack = exception.stackTrace();
+        return parts + (stack == null ? "" : " (stack trace of " + stack.lines().count() + " lines)");
     }
 
     private void add(StringJoiner line, @Nullable Object value) {
@@ -33,38 +47,38 @@ public enum PlainRecordText implements RecordText {
         }
     }
 
-    @Override
-    public String value(String part, @Nullable Object value) {
-        return value instanceof CharSequence ? '"' + plain(value.toString()) + '"' : plain(String.valueOf(value));
+    private static String shown(@Nullable Object redacted) {
+        return SafeText.neutral(cut(String.valueOf(redacted)));
     }
 
     @Override
+    public String value(String part, @Nullable Object value) {
+        if (redaction.hides(part, value)) {
+            return Redaction.MASK;
+        }
+        if (value instanceof Map<?, ?> fields) {
+            return shown(redaction.fields(fields));
+        }
+        return value instanceof CharSequence ? '"' + plain(value.toString()) + '"' : plain(String.valueOf(value));
+    }
+
+    /** Without secrets before it is cut, which may take away what tells that something is one. */
+    @Override
     public String plain(String text) {
-        return visible(text, LONGEST_VALUE);
+        return SafeText.neutral(cut(redaction.text(text)));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + '…';
     }
 
     @Override
     public String foreign(String words, Collection<? extends LogRecord> about) {
-        return words.lines().map(line -> visible(line, Integer.MAX_VALUE)).collect(Collectors.joining("\n"));
-    }
-
-    private static String visible(String text, int longest) {
-        StringBuilder plain = new StringBuilder(Math.min(text.length(), longest));
-        for (int i = 0; i < text.length(); i++) {
-            if (plain.length() >= longest) {
-                return plain.append('…').toString();
-            }
-            char c = text.charAt(i);
-            int type = Character.getType(c);
-            if (Character.isISOControl(c)
-                    || type == Character.FORMAT
-                    || type == Character.LINE_SEPARATOR
-                    || type == Character.PARAGRAPH_SEPARATOR) {
-                plain.append(String.format("\\u%04x", (int) c));
-            } else {
-                plain.append(c);
-            }
-        }
-        return plain.toString();
+        return redaction
+                .text(redaction.without(words, about))
+                .lines()
+                .map(SafeText::neutral)
+                .map(BuildCommands::atLineStart)
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.text;
 
+import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.text.SecretNames.Secrecy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,6 +77,17 @@ public final class Redaction {
         } else if (hidden && String.valueOf(value).length() >= SHORTEST_SECRET) {
             secrets.add(String.valueOf(value));
         }
+    }
+
+    /** {@return words about records, which may hold any of their values, without those that are secrets} */
+    public String without(String words, Collection<? extends LogRecord> about) {
+        String known = words;
+        for (LogRecord record : about) {
+            for (String secret : secrets(record.fields())) {
+                known = known.replace(secret, MASK);
+            }
+        }
+        return known;
     }
 
     /**

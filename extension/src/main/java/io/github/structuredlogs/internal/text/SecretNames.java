@@ -84,48 +84,75 @@ final class SecretNames {
             "recovery key",
             "seed phrase",
             "amz signature",
+            "saml response",
+            "saml request",
+            "subscription key",
+            "functions key",
+            "function key",
+            "unseal key",
+            "client key data",
+            "community string",
+            "auth password",
+            "pw",
+            "otp",
+            "pin",
+            "verification code",
+            "security code",
+            "one time code",
+            "kennwort",
+            "passphrase",
+            "de passe",
+            "contrase\u00f1a",
+            "senha",
+            "wachtwoord",
+            "has\u0142o",
+            "\u043f\u0430\u0440\u043e\u043b\u044c",
+            "\u5bc6\u7801",
+            "\u5bc6\u78bc",
+            "\u30d1\u30b9\u30ef\u30fc\u30c9",
             "webhook url",
             "cvv",
             "cvc");
 
+    /** A number of several digits is one, a few are a version. */
+    private static final Set<String> CODES = Set.of("otp", "pin", "code");
+
+
     /** What such a word may end with, written as one: {@code adminpassword}, {@code dbpwd}. */
     private static final List<String> ENDINGS = List.of(
-            "password",
-            "passwd",
-            "passphrase",
-            "secret",
-            "token",
-            "apikey",
-            "secretkey",
-            "accesskey",
-            "privatekey",
-            "pwd",
-            "jsessionid");
+            "password", "passwd", "passphrase", "secret", "token", "apikey", "secretkey", "accesskey", "privatekey",
+            "pwd", "pass", "jsessionid");
+
+    /** What ends with {@code pass} and is a word of its own. */
+    private static final Set<String> NOT_PASS = Set.of(
+            "bypass compass trespass overpass underpass surpass encompass impass outpass onepass byepass lowpass highpass"
+                            .split(" "));
 
     /** What follows is about the secret and not it: {@code tokenType}, {@code PasswordEncoder}, {@code token.go}. */
     private static final Set<String> ABOUT = Set.of(
-            ("type types length len count counts size sizes ttl expiry expires expire expired expiration exp lifetime"
-                + " age policy policies encoder decoder name names url uri endpoint path paths file files filename dir"
-                + " directory field fields header headers param params parameter prefix suffix provider providers"
-                + " store stores manager service services issuer audience scope scopes status state valid invalid"
-                + " version algorithm alg min max minimum maximum strength attempts attempt required enabled disabled"
-                + " rotation hint source class bean ref reference filter controller handler repository factory config"
-                + " configuration configurer settings options impl util utils helper client server interceptor"
-                + " converter generator parser validator verifier authenticator resolver listener module plugin"
-                + " component exception error errors failure failed success test tests it spec request requests"
-                + " response event events entity dto table column relation constraint missing rejected denied mismatch"
-                + " created updated deleted rotated refreshed issued revoked verified validated exists not changed"
-                + " cache pool limit limits rate bucket buckets usage used budget cost price id ids index position"
-                + " offset line kind format encoding schema mode method methods domain secure samesite httponly"
-                + " policyid stdin prompt auth authentication java go rb py js ts cs php rs kt scala cpp yml yaml json"
-                + " xml properties conf txt log sql sh html css pem crt md toml ini page based less check checks"
-                + " checker ring holder span spans tracker processor consent banner jar parse")
+            ("type types length len count counts size sizes ttl expiry expires expire expired expiration exp lifetime age"
+                            + " policy policies encoder decoder name names url uri endpoint path paths file files filename"
+                            + " dir directory field fields header headers param params parameter prefix suffix provider"
+                            + " providers store stores manager service services issuer audience scope scopes status state"
+                            + " valid invalid version algorithm alg min max minimum maximum strength attempts attempt"
+                            + " required enabled disabled rotation hint source class bean ref reference filter controller"
+                            + " handler repository factory config configuration configurer settings options impl util"
+                            + " utils helper client server interceptor converter generator parser validator verifier"
+                            + " authenticator resolver listener module plugin component exception error errors failure"
+                            + " failed success test tests it spec request requests response event events entity dto table"
+                            + " column relation constraint missing rejected denied mismatch created updated deleted"
+                            + " rotated refreshed issued revoked verified validated exists not changed cache pool limit"
+                            + " limits rate bucket buckets usage used budget cost price id ids index position offset"
+                            + " line kind format encoding schema mode method methods domain secure samesite httponly"
+                            + " policyid stdin prompt auth authentication java go rb py js ts cs php rs kt scala cpp yml"
+                            + " yaml json xml properties conf txt log sql sh html css pem crt md toml ini page based less"
+                            + " check checks checker login accepted sent received blocked allowed supported code codes grant ring holder span spans tracker processor consent banner jar parse")
                     .split(" "));
 
     /** What stands before says that it is no secret: {@code hasPassword}, {@code maxTokens}, {@code invalid_token}. */
-    private static final Set<String> BEFORE = Set.of(
-            "has is no missing invalid unexpected expected max min num number count total use uses page next prev"
-                    .split(" "));
+    private static final Set<String> BEFORE =
+            Set.of("has is no missing invalid unexpected expected max min num number count total use uses page next prev enable allow"
+                            .split(" "));
 
     private static final int LONGEST_NAME = 128;
     private static final int REMEMBERED_NAMES = 4096;
@@ -139,6 +166,8 @@ final class SecretNames {
     private final boolean[] beginnings = new boolean[26 * 26 * 26];
 
     private boolean anyWordMayBe;
+    private boolean otherScripts;
+    private boolean shortNames;
     private final Map<String, Secrecy> decided = new ConcurrentHashMap<>();
 
     private SecretNames(List<List<String>> names) {
@@ -154,7 +183,13 @@ final class SecretNames {
                 endings.add(whole);
             }
             int beginning = beginning(name.get(0), 0);
-            if (beginning < 0) {
+            if (beginning < 0 && name.get(0).charAt(0) > 0x7f) {
+                otherScripts = true;
+            } else if (beginning < 0 && name.size() > 1 && beginning(name.get(name.size() - 1), 0) >= 0) {
+                beginnings[beginning(name.get(name.size() - 1), 0)] = true;
+            } else if (beginning < 0 && name.get(0).equals("pw")) {
+                shortNames = true;
+            } else if (beginning < 0) {
                 anyWordMayBe = true;
             } else {
                 beginnings[beginning] = true;
@@ -193,8 +228,14 @@ final class SecretNames {
         if (anyWordMayBe) {
             return true;
         }
-        for (int i = from; i + 2 < to; i++) {
-            int beginning = beginning(text, i);
+        if (shortNames && to - from >= 2 && (text.charAt(to - 1) | 0x20) == 'w' && (text.charAt(to - 2) | 0x20) == 'p') {
+            return true;
+        }
+        for (int i = from; i < to; i++) {
+            if (otherScripts && text.charAt(i) > 0x7f) {
+                return true;
+            }
+            int beginning = i + 2 < to ? beginning(text, i) : -1;
             if (beginning >= 0 && beginnings[beginning]) {
                 return true;
             }
@@ -216,8 +257,13 @@ final class SecretNames {
     /** {@return whether a word may be the last one of a name of several words, as in "API key"} */
     boolean mayEnd(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        return lastWords.contains(lower)
-                || (lower.endsWith("s") && lastWords.contains(lower.substring(0, lower.length() - 1)));
+        return lastWords.contains(lower) || (lower.endsWith("s") && lastWords.contains(lower.substring(0, lower.length() - 1)));
+    }
+
+    /** {@return whether the name is that of a code to type in, which is a number} */
+    boolean isCode(String name) {
+        List<String> words = words(name);
+        return !words.isEmpty() && CODES.contains(words.get(words.size() - 1));
     }
 
     Secrecy secrecy(String name) {
@@ -255,7 +301,8 @@ final class SecretNames {
 
     /** Several words written as one: {@code apikey}, {@code adminpassword}. */
     private @Nullable List<String> whole(String word) {
-        String single = word.endsWith("s") && !joined.contains(word) ? word.substring(0, word.length() - 1) : word;
+        boolean plural = word.endsWith("s") && !word.endsWith("ss") && !joined.contains(word);
+        String single = plural ? word.substring(0, word.length() - 1) : word;
         if (byFirstWord.containsKey(single)) {
             return null;
         }
@@ -263,7 +310,7 @@ final class SecretNames {
             return List.of(single);
         }
         for (String ending : endings) {
-            if (single.endsWith(ending)) {
+            if (single.endsWith(ending) && !NOT_PASS.contains(single)) {
                 return List.of(ending);
             }
         }

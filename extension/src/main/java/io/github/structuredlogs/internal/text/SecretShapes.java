@@ -56,7 +56,8 @@ final class SecretShapes {
             new Kind("EAACEdEose0cBA", 20),
             new Kind("lin_api_", 24),
             new Kind("sq0atp-", 20),
-            new Kind("NRAK-", 20));
+            new Kind("NRAK-", 20),
+            new Kind("pul-", 24));
 
     private static final List<String> WEBHOOKS =
             List.of("hooks.slack.com/services/", "/api/webhooks/", "api.telegram.org/bot", "webhook.office.com/");
@@ -91,7 +92,7 @@ final class SecretShapes {
         if (text.indexOf('$') >= 0) {
             hashes();
         }
-        if (length >= 64) {
+        if (length >= 64 && text.indexOf("-----BEGIN ") < 0) {
             linesOfKeys();
         }
     }
@@ -127,11 +128,26 @@ final class SecretShapes {
     private void token(int from, int to) {
         for (int i = from; i < to - SHORTEST_TOKEN + 1; i++) {
             boolean begins = i == from || !Character.isLetterOrDigit(text.charAt(i - 1));
+            if (begins && isEncodedKey(i)) {
+                int end = to;
+                while (end < length && isBase64(text.charAt(end))) {
+                    end++;
+                }
+                masked.hide(i, end);
+                return;
+            }
             if (begins && (isWebToken(i, to) || isKnown(i, to))) {
                 masked.hide(i, to);
                 return;
             }
         }
+    }
+
+    /** {@code -----BEGIN …} in Base64, unless it is a certificate or a public key. */
+    private boolean isEncodedKey(int at) {
+        return text.startsWith("LS0tLS1CRUdJTi", at)
+                && !text.startsWith("BD", at + 14)
+                && !text.startsWith("BQVUJM", at + 14);
     }
 
     /** {@code eyJ….….…}. */
@@ -180,7 +196,9 @@ final class SecretShapes {
             }
         }
         if (lastAt > 0 && colon > 0 && colon < lastAt) {
-            masked.hide(colon + 1, lastAt);
+            if (!isMasked(colon + 1, lastAt)) {
+                masked.hide(colon + 1, lastAt);
+            }
         } else if (lastAt < 0 && colon > 0 && anyAt > 0 && !isPort(colon + 1, slash)) {
             masked.hide(colon + 1, anyAt);
         } else if (lastAt - from >= SHORTEST_USER_TOKEN && isToken(from, lastAt)) {
@@ -188,6 +206,20 @@ final class SecretShapes {
         }
         query(from, to);
         webhook(from, to);
+    }
+
+    /** {@code xxxxx}, as Go hides a password, {@code ****}, or a variable. */
+    private boolean isMasked(int from, int to) {
+        char c = text.charAt(from);
+        if (text.startsWith("${", from) || text.startsWith("{{", from)) {
+            return true;
+        }
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != c || "x*X".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean endsAddress(char c) {
@@ -226,6 +258,7 @@ final class SecretShapes {
                         || name.endsWith("signature")
                         || name.equals("x-amz-credential")
                         || name.equals("samlresponse")
+                        || (name.equals("code") && to - i > SHORTEST_TOKEN + 1)
                         || name.equals("hmac")
                         || name.equals("sas")) {
                     int end = i + 1;

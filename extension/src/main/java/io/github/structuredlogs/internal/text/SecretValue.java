@@ -17,6 +17,10 @@ final class SecretValue {
                 + " char disabled enabled configured provided valid unauthorized forbidden success incorrect")
                     .split(" "));
 
+    private static final String[] CODE = {
+        "os.environ", "os.getenv", "process.env", "System.getenv", "System.getProperty", "getenv(", "env(", "ENV[", "$_ENV"
+    };
+
     /** Text in which quotes are escaped more often than this is none that anybody wrote. */
     private static final int DEEPEST_ESCAPE = 64;
 
@@ -58,6 +62,13 @@ final class SecretValue {
         int from = at;
         enclosed = false;
         Arrays.fill(open, -1);
+        if (text.startsWith("<<\"", at)) {
+            // Erlang's binaries
+            from += 2;
+        } else if (text.startsWith("[]string{", at)) {
+            // Go's list
+            from += 8;
+        }
         if (from + 1 < length && "bBuUrR@$".indexOf(text.charAt(from)) >= 0 && isQuote(text.charAt(from + 1))) {
             from++;
         }
@@ -70,7 +81,7 @@ final class SecretValue {
         }
         if (from < length && (text.charAt(from) == '[' || text.charAt(from) == '{')) {
             int close = closing(from);
-            if (close > 0) {
+            if (close > 0 && (close + 1 >= length || !Character.isLetterOrDigit(text.charAt(close + 1)))) {
                 start = from + 1;
                 end = close;
                 enclosed = true;
@@ -96,7 +107,11 @@ final class SecretValue {
                 continue;
             }
             if (c == quote && backslashes % unit == escapes) {
-                return i - escapes;
+                boolean doubled = c == '\'' && escapes == 0 && i > from && i + 1 < length && text.charAt(i + 1) == c;
+                if (!doubled) {
+                    return i - escapes;
+                }
+                i++;
             }
             if (c == '\n' && feed < 0) {
                 feed = i;
@@ -140,7 +155,7 @@ final class SecretValue {
         int end = endOfWord(from, keyFrom, outer, line);
         if (line) {
             // "Bearer x", "a=1; b=2", "Digest username=…, realm=…"
-            boolean scheme = end > from && isLetters(from, end);
+            boolean scheme = end > from && isScheme(from, end);
             while (end > from && end < length && isBlank(text.charAt(end))) {
                 int next = afterBlanks(end);
                 if (next == length || (!scheme && ";,".indexOf(text.charAt(end - 1)) < 0)) {
@@ -151,6 +166,16 @@ final class SecretValue {
             }
         }
         return end;
+    }
+
+    /** {@code Bearer}, {@code AWS4-HMAC-SHA256}. */
+    private boolean isScheme(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!Character.isLetterOrDigit(text.charAt(i)) && text.charAt(i) != '-') {
+                return false;
+            }
+        }
+        return to - from <= 20;
     }
 
     private int endOfWord(int from, int keyFrom, char outer, boolean line) {
@@ -166,7 +191,7 @@ final class SecretValue {
         return switch (c) {
             case ' ', '\t', '\r', '\n', '\u00a0', '\u2028' -> true;
             case '\\' -> at + 1 < length && "nrt\"".indexOf(text.charAt(at + 1)) >= 0;
-            case '"' -> outer == '"' || !goesOn(at) || isBefore('"', from, keyFrom);
+            case '"' -> outer == '"' || (!line && !goesOn(at)) || isBefore('"', from, keyFrom);
             case '\'', '`' -> outer == c || !goesOn(at);
             case ',', ';' -> !line && (!goesOn(at) || isPair(at + 1));
             case '&' -> isPair(at + 1) || (text.startsWith("amp;", at + 1) && isPair(at + 5));
@@ -260,12 +285,15 @@ final class SecretValue {
 
     /** {@return whether the value has several words} */
     boolean isProse() {
+        return words() > 1;
+    }
+
+    int words() {
+        int words = 1;
         for (int i = start; i < end; i++) {
-            if (text.charAt(i) == ' ') {
-                return true;
-            }
+            words += text.charAt(i) == ' ' ? 1 : 0;
         }
-        return false;
+        return words;
     }
 
     /** {@return whether the value is the first word of a sentence: plain words follow it} */
@@ -288,6 +316,17 @@ final class SecretValue {
         return true;
     }
 
+    /** {@return whether it is a name as programs have them, without digits: {@code client_credentials}} */
+    boolean isIdentifier() {
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!Character.isLetter(c) && c != '_' && c != '-' && c != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean isNumber() {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
@@ -304,25 +343,97 @@ final class SecretValue {
             return true;
         }
         char c = text.charAt(start);
-        if (c == '*' || c == '\u2022') {
-            for (int i = start; i < end; i++) {
-                if (text.charAt(i) != c) {
-                    return false;
-                }
-            }
+        if (isRepeated(c)) {
             return true;
         }
-        return (c == '$' && (text.startsWith("${", start) || text.startsWith("$(", start)))
-                || text.startsWith("{{", start)
+        if (c == '[' || c == '<' || c == '(') {
+            return end - start < 40 && isTag();
+        }
+        return isTemplate(start)
                 || (c == '%' && end - start == 2)
-                || (c == '<' && end - start < 40 && isTag())
-                || (c == '?' && end - start == 1);
+                || (c == '?' && end - start == 1)
+                || isCode(start);
+    }
+
+    /** {@code xxxxx}, {@code ****}, {@code ...}: nothing that anybody types. */
+    private boolean isRepeated(char c) {
+        if ("*\u2022xX.#-_".indexOf(c) < 0 || (end - start < 3 && c != '*')) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (text.charAt(i) != c) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@return whether a template's variable stands there: {@code ${X}}, {@code $X}, {@code $1}, {@code {{ .x }}}} */
+    boolean isTemplate(int at) {
+        if (text.startsWith("${", at) || text.startsWith("$(", at) || text.startsWith("{{", at) || text.startsWith("<%", at)) {
+            return true;
+        }
+        if (!text.startsWith("$", at) || at + 1 >= length) {
+            return false;
+        }
+        int to = at + 1;
+        while (to < length && (isCapital(text.charAt(to)) || text.charAt(to) == '_')) {
+            to++;
+        }
+        if (to == at + 1) {
+            while (to < length && to < at + 3 && text.charAt(to) >= '0' && text.charAt(to) <= '9') {
+                to++;
+            }
+        }
+        return to > at + 1 && (to == length || !Character.isLetterOrDigit(text.charAt(to)));
+    }
+
+    private static boolean isCapital(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    /** {@code os.environ["X"]}, {@code System.getenv("X")}. */
+    private boolean isCode(int at) {
+        for (String code : CODE) {
+            if (text.startsWith(code, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@return whether the value is in capital letters alone, as what stands for it in a command's usage} */
+    boolean isCapitals() {
+        for (int i = start; i < end; i++) {
+            if (!isCapital(text.charAt(i)) && text.charAt(i) != '_') {
+                return false;
+            }
+        }
+        return end > start;
+    }
+
+    /** {@return whether only a placeholder follows the value's first word: {@code Bearer ***}} */
+    boolean isSchemeOfPlaceholder() {
+        int from = start;
+        int word = start;
+        while (word < end && Character.isLetter(text.charAt(word))) {
+            word++;
+        }
+        int at = word > start ? afterBlanks(word) : word;
+        if (at == word || at >= length) {
+            return false;
+        }
+        start = at;
+        end = Math.max(end, at);
+        boolean placeholder = at < end && (isPlaceholder() || isTemplate(at));
+        start = from;
+        return placeholder;
     }
 
     private boolean isTag() {
         for (int i = start + 1; i < end - 1; i++) {
             char c = text.charAt(i);
-            if (!Character.isLetter(c) && c != '-' && c != '_' && c != ' ') {
+            if (!Character.isLetter(c) && c != '-' && c != '_' && c != ' ' && c != '*') {
                 return false;
             }
         }
@@ -343,6 +454,7 @@ final class SecretValue {
         boolean signs = false;
         boolean leadingDigits = true;
         int units = 0;
+        int slashes = 0;
         for (int i = start; i < to; i++) {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
@@ -353,10 +465,15 @@ final class SecretValue {
                 units++;
             } else if ("!#$%^&*+=~?".indexOf(c) >= 0) {
                 signs = true;
-            } else if (c == '/' || c == ':' || c == '@' || c == '(' || c == '<') {
+            } else if (c == ':' || c == '@' || c == '(' || c == '<' || (c == '/' && to - start < 24)) {
                 // a path, an address, a call
                 return false;
+            } else if (c == '/') {
+                slashes++;
             }
+        }
+        if (slashes > (to - start) / 12 || (slashes > 0 && text.charAt(start) == '/')) {
+            return false;
         }
         boolean measured = leadingDigits && units <= 3 && !signs;
         return letters && !measured && (digits > 0 || signs);

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.viewer;
 
+import io.github.structuredlogs.internal.files.PrivateFiles;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.text.Redaction;
@@ -53,7 +54,7 @@ public final class ReportFile implements AutoCloseable {
         this.target = target;
         this.chunksFile = chunksFile;
         this.redaction = redaction;
-        this.chunks = new CountingOutput(new BufferedOutputStream(Files.newOutputStream(chunksFile), 1 << 16));
+        this.chunks = new CountingOutput(new BufferedOutputStream(PrivateFiles.newOutputStream(chunksFile), 1 << 16));
         this.chunk = new RecordChunk(redaction);
         this.histogram = new TimeHistogram(start, end);
     }
@@ -70,7 +71,7 @@ public final class ReportFile implements AutoCloseable {
      */
     public static ReportFile create(Path target, Instant start, Instant end, Redaction redaction) throws IOException {
         Path directory = target.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
+        PrivateFiles.createDirectory(directory);
         return new ReportFile(target, part(target), start, end, redaction);
     }
 
@@ -120,7 +121,7 @@ public final class ReportFile implements AutoCloseable {
         chunks.close();
         Path whole = part(target);
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole), 1 << 16)) {
+            try (OutputStream out = new BufferedOutputStream(PrivateFiles.newOutputStream(whole), 1 << 16)) {
                 PageShell.write(report, redaction, out);
                 out.write("\n<script type=\"text/plain\" id=\"index\">".getBytes(StandardCharsets.UTF_8));
                 Base64Text.write(

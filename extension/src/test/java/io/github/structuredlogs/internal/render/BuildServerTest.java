@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.internal.text.BuildCommands;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class BuildServerTest {
 
     @Test
     void breaksACommandAtTheBeginningOfALineAlone() {
-        assertThat(BuildServer.atLineStart(" ::error::x")).isEqualTo("\\ ::error::x");
-        assertThat(BuildServer.atLineStart("orders ::error::x")).isEqualTo("orders ::error::x");
+        assertThat(BuildCommands.atLineStart(" ::error::x")).isEqualTo("\\ ::error::x");
+        assertThat(BuildCommands.atLineStart("orders ::error::x")).isEqualTo("orders ::error::x");
     }
 }

@@ -41,9 +41,9 @@ final class Synchronisation {
 
     /** {@return which of them could not be brought up within the bound, and why} */
     SyncOutcome of(Collection<Capture> captures, Duration bound) {
-        long end = System.nanoTime() + bound.toNanos();
+        long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(bound);
         // What cannot be brought up should have the time to say why.
-        long deadline = end - Math.min(bound.toNanos() / 10, EngineAccess.ANSWER_NANOS / 100);
+        long deadline = end - Math.min(TimeUnit.NANOSECONDS.convert(bound) / 10, EngineAccess.ANSWER_NANOS / 100);
         CompletableFuture<Result> list = listing == null ? null : listing.ask();
         List<Capture> asked = List.copyOf(captures);
         CountDownLatch done = new CountDownLatch(asked.size());

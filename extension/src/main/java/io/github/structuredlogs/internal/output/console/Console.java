@@ -5,7 +5,7 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.render.BuildOutput;
-import io.github.structuredlogs.internal.render.BuildServer;
+import io.github.structuredlogs.internal.text.BuildCommands;
 import io.github.structuredlogs.internal.render.ConsoleOptions;
 import io.github.structuredlogs.internal.render.ContainerColumn;
 import io.github.structuredlogs.internal.render.RecordFormatter;
@@ -111,7 +111,7 @@ public final class Console {
                 .map(formatter(settings)::format)
                 .collect(Collectors.joining("\n"));
         if (!lines.isEmpty()) {
-            println(BuildServer.atLineStart(formatter(settings).safe(test)) + "\n" + lines);
+            println(BuildCommands.atLineStart(formatter(settings).safe(test)) + "\n" + lines);
         }
     }
 
@@ -133,7 +133,7 @@ public final class Console {
         if (settings.print() != Print.NEVER) {
             RecordFormatter formatter = formatter(settings);
             write(message.lines()
-                    .map(line -> BuildServer.atLineStart(formatter.safe(line)))
+                    .map(line -> BuildCommands.atLineStart(formatter.safe(line)))
                     .collect(Collectors.joining("\n", "[structured-logs] ", "")));
         }
     }

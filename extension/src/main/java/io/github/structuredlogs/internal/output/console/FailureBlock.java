@@ -9,11 +9,13 @@ import io.github.structuredlogs.internal.diagnosis.FailedTest;
 import io.github.structuredlogs.internal.diagnosis.Pick;
 import io.github.structuredlogs.internal.diagnosis.Selection;
 import io.github.structuredlogs.internal.render.BuildServer;
+import io.github.structuredlogs.internal.text.BuildCommands;
 import io.github.structuredlogs.internal.render.ConsoleOptions;
 import io.github.structuredlogs.internal.render.Palette;
 import io.github.structuredlogs.internal.render.RecordFormatter;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
+import io.github.structuredlogs.internal.text.FailureMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -148,15 +150,20 @@ public final class FailureBlock {
     /** What was thrown and what caused it first; what lies between, and wrappers that say nothing, would hide that. */
     private String failure(Throwable failure) {
         Throwable thrown = failure;
-        while (thrown.getCause() != null && WRAPPERS.contains(thrown.getClass().getSimpleName())) {
-            thrown = thrown.getCause();
+        Throwable cause = FailureMessage.causeOf(thrown);
+        for (int depth = 0;
+                cause != null && depth < LONGEST_CHAIN && WRAPPERS.contains(thrown.getClass().getSimpleName());
+                depth++) {
+            thrown = cause;
+            cause = FailureMessage.causeOf(thrown);
         }
         Throwable root = thrown;
-        for (int depth = 0; root.getCause() != null && depth < LONGEST_CHAIN; depth++) {
-            root = root.getCause();
+        for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
+            root = cause;
+            cause = FailureMessage.causeOf(root);
         }
-        String cause = oneLine(root);
-        if (root == thrown || cause.isEmpty() || oneLine(thrown).contains(cause)) {
+        String rootWords = oneLine(root);
+        if (root == thrown || rootWords.isEmpty() || oneLine(thrown).contains(rootWords)) {
             return styled(Palette.ERROR, describe(thrown, LONGEST_FAILURE));
         }
         // On a line of its own: of a framework's wrapper, the message alone may take hundreds of characters.
@@ -176,13 +183,7 @@ public final class FailureBlock {
 
     /** Safe before it is cut, which may take away what tells that something is a secret. */
     private String oneLine(Throwable throwable) {
-        String message;
-        try {
-            message = throwable.getMessage();
-        } catch (RuntimeException e) {
-            // whatever a test throws, its block is shown
-            message = "(its message cannot be read: " + e + ")";
-        }
+        String message = FailureMessage.of(throwable);
         return message == null
                 ? ""
                 : message.lines()
@@ -237,7 +238,7 @@ public final class FailureBlock {
         }
         String counts = Objects.requireNonNullElse(selection.counts().get(container.name()), "no records");
         StringBuilder out = new StringBuilder();
-        palette.append(out, formatter.style(container.name()), BuildServer.atLineStart(safe(container.name())));
+        palette.append(out, formatter.style(container.name()), BuildCommands.atLineStart(safe(container.name())));
         out.append(' ');
         palette.append(out, conspicuous ? Palette.ERROR : null, safe(state));
         if (end == null) {

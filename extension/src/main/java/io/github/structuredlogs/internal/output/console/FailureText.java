@@ -1,11 +1,13 @@
 package io.github.structuredlogs.internal.output.console;
 
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.render.BuildServer;
 import io.github.structuredlogs.internal.render.RecordFormatter;
+import io.github.structuredlogs.internal.text.BuildCommands;
 import io.github.structuredlogs.internal.text.RecordText;
 import io.github.structuredlogs.internal.text.Redaction;
+import io.github.structuredlogs.internal.text.SafeText;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,9 @@ public final class FailureText implements RecordText {
         if (redaction.hides(part, value)) {
             return Redaction.MASK;
         }
+        if (value instanceof Map<?, ?> fields) {
+            return SafeText.neutral(redaction.fields(fields).toString());
+        }
         return value instanceof CharSequence text
                 ? '"' + formatter.safe(text.toString()) + '"'
                 : formatter.safe(String.valueOf(value));
@@ -49,17 +54,12 @@ public final class FailureText implements RecordText {
 
     @Override
     public String plain(String text) {
-        return BuildServer.atLineStart(formatter.safe(text));
+        return BuildCommands.atLineStart(formatter.safe(text));
     }
 
     @Override
     public String foreign(String words, Collection<? extends LogRecord> about) {
-        String known = words;
-        for (LogRecord record : about) {
-            for (String secret : redaction().secrets(record.fields())) {
-                known = known.replace(secret, Redaction.MASK);
-            }
-        }
+        String known = redaction().without(words, about);
         // as a whole first: a key may go over several lines
         return redaction().text(known).lines().map(this::plain).collect(Collectors.joining("\n"));
     }

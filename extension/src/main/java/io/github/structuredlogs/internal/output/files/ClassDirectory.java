@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.MetricPoint;
 import io.github.structuredlogs.Span;
 import io.github.structuredlogs.StatsSample;
+import io.github.structuredlogs.internal.files.PrivateFiles;
 import io.github.structuredlogs.internal.json.JsonText;
 import io.github.structuredlogs.internal.otlp.OtlpWriter;
 import io.github.structuredlogs.internal.render.NormalForm;
@@ -198,13 +199,9 @@ public final class ClassDirectory {
     public void write(TestFiles files, String block, Iterable<? extends LogRecord> records, Redaction ofTest)
             throws IOException {
         NormalForm form = new NormalForm(ofTest);
-        Files.writeString(files.block(), block + "\n");
+        PrivateFiles.write(files.block(), block + "\n");
         StringBuilder lines = new StringBuilder();
-        try (FileChannel channel = FileChannel.open(
-                files.records(),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = PrivateFiles.open(files.records(), StandardOpenOption.TRUNCATE_EXISTING)) {
             for (LogRecord record : records) {
                 lines.append(form.line(record));
                 if (lines.length() > 64 << 10) {
@@ -246,8 +243,7 @@ public final class ClassDirectory {
             return;
         }
         StringBuilder lines = new StringBuilder();
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = PrivateFiles.open(file, StandardOpenOption.TRUNCATE_EXISTING)) {
             for (T item : items) {
                 lines.append(line.apply(item));
                 if (lines.length() > 64 << 10) {
@@ -302,7 +298,7 @@ public final class ClassDirectory {
         index.end();
         Path file = directory.resolve("index.json");
         Path fresh = directory.resolve("index.json.tmp");
-        Files.writeString(fresh, out.append('\n'));
+        PrivateFiles.write(fresh, out.append('\n'));
         try {
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {

@@ -32,10 +32,10 @@ final class FileNames {
         String name = EDGES.matcher(OTHERS.matcher(wanted).replaceAll("_")).replaceAll("");
         if (name.length() > LONGEST) {
             // still the same file for the same test in the next run
-            name = name.substring(0, LONGEST - 9) + "-" + "%08x".formatted(wanted.hashCode());
+            name = name.substring(0, LONGEST - 9) + "-" + String.format(Locale.ROOT, "%08x", wanted.hashCode());
         }
         if (name.isEmpty()) {
-            name = "%08x".formatted(wanted.hashCode());
+            name = String.format(Locale.ROOT, "%08x", wanted.hashCode());
         }
         return DEVICES.matcher(name).matches() ? "_" + name : name;
     }

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.output.files;
 
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.files.PrivateFiles;
 import io.github.structuredlogs.internal.render.NormalForm;
 import io.github.structuredlogs.internal.store.DiskBound;
 import io.github.structuredlogs.internal.store.RawSink;
@@ -48,13 +49,21 @@ public final class RunDirectory implements AutoCloseable {
 
     private static final Duration KEPT = Duration.ofDays(1);
 
+    /**
+     * What has been given in this JVM: a launcher may run several times in it, as for tests that failed, and each run's
+     * files stay.
+     */
+    private static final Map<Path, Names> GIVEN = new ConcurrentHashMap<>();
+
+    private record Names(FileNames classes, FileNames raw) {}
+
     private final Path directory;
     private final long rawBound;
     private final AtomicLong rawLeft;
     private volatile boolean raw;
     private volatile NormalForm form;
-    private final FileNames classNames = new FileNames();
-    private final FileNames rawNames = new FileNames();
+    private final FileNames classNames;
+    private final FileNames rawNames;
     private final Map<String, RawLog> rawLogs = new ConcurrentHashMap<>();
     private final List<ClassDirectory> classes = new CopyOnWriteArrayList<>();
     private volatile @Nullable FileChannel records;
@@ -63,6 +72,9 @@ public final class RunDirectory implements AutoCloseable {
         this.directory = directory;
         rawBound = DiskBound.of(directory);
         rawLeft = new AtomicLong(rawBound);
+        Names names = GIVEN.computeIfAbsent(directory, key -> new Names(new FileNames(), new FileNames()));
+        classNames = names.classes();
+        rawNames = names.raw();
         this.form = new NormalForm(options.redaction());
     }
 
@@ -90,7 +102,7 @@ public final class RunDirectory implements AutoCloseable {
 
     public static RunDirectory open(Path base, FileOptions options, Instant started, long pid) throws IOException {
         Path directory = base.toAbsolutePath().normalize().resolve(STAMP.format(started) + "-" + pid);
-        Files.createDirectories(directory);
+        PrivateFiles.createDirectory(directory);
         removeOld(directory, Instant.now());
         RunDirectory run = new RunDirectory(directory, options);
         run.use(options);
@@ -112,7 +124,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     static FileChannel append(Path file) throws IOException {
-        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+        return PrivateFiles.open(file, StandardOpenOption.APPEND);
     }
 
     static void write(FileChannel channel, byte[] bytes, int length) throws IOException {
@@ -182,7 +194,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     public ClassDirectory forClass(String className, Instant started, Redaction redaction) throws IOException {
         Path path = directory.resolve(classNames.give(className.replace('$', '.')));
-        Files.createDirectories(path);
+        PrivateFiles.createDirectory(path);
         ClassDirectory made = new ClassDirectory(path, className, started, redaction, this);
         classes.add(made);
         return made;
@@ -204,7 +216,7 @@ public final class RunDirectory implements AutoCloseable {
             RawLog known = rawLogs.get(id);
             if (known == null) {
                 Path file = directory.resolve("raw").resolve(rawNames.give(name) + ".log");
-                Files.createDirectories(directory.resolve("raw"));
+                PrivateFiles.createDirectory(directory.resolve("raw"));
                 known = new RawLog(file, rawLeft, rawBound);
                 rawLogs.put(id, known);
             }

@@ -1,13 +1,12 @@
 package io.github.structuredlogs.internal.output.report;
 
+import io.github.structuredlogs.internal.files.PrivateFiles;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.diagnosis.ContainerReport;
 import io.github.structuredlogs.internal.diagnosis.Pick;
 import io.github.structuredlogs.internal.text.ControlCharacters;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -64,7 +63,7 @@ public final class FailureMarkdown {
         }
         out.append("## Files\n\n");
         files.forEach(file -> out.append("- `").append(line(file.toString())).append("`\n"));
-        Files.write(target, out.toString().getBytes(StandardCharsets.UTF_8));
+        PrivateFiles.write(target, out);
     }
 
     private void find(StringBuilder out, Pick find) {

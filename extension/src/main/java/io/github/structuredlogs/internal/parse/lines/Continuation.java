@@ -11,6 +11,10 @@ import io.github.structuredlogs.internal.text.VisibleLine;
 /** Whether a line goes on what the text record before it began. */
 public final class Continuation {
 
+    private static final byte[] BEGIN_KEY = ascii("-----BEGIN ");
+    private static final byte[] END_KEY = ascii("-----END ");
+    private static final byte[] PROC_TYPE = ascii("Proc-Type: ");
+    private static final byte[] DEK_INFO = ascii("DEK-Info: ");
     private static final byte[] TRACEBACK = ascii("Traceback (most recent call last):");
     private static final byte[] ANGLE_ID = ascii("> <BEA-");
     private static final byte[] TRACEBACK_TITLE = ascii("Traceback (most recent call last)");
@@ -82,6 +86,8 @@ public final class Continuation {
         CRASH,
         /** GlassFish's {@code [[}, up to a line that ends with {@code ]]}. */
         BOX,
+        /** {@code -----BEGIN … KEY-----}, up to its end: only as a whole can it be told and left out. */
+        KEY,
         /** Erlang's {@code =ERROR REPORT==== time ===}, up to a blank line or the next one. */
         REPORT,
         /** A table or a box, drawn with characters for it. */
@@ -498,6 +504,9 @@ public final class Continuation {
         if (length > 80 && line.bytes[line.from] == '[' && line.endsWith('[', '[')) {
             return Opening.BOX;
         }
+        if (length > 20 && line.endsWith('-', '-') && line.startsWith(line.from, BEGIN_KEY)) {
+            return Opening.KEY;
+        }
         byte mark = length > 60 ? line.bytes[line.from] : 0;
         if ((mark == '<' || mark == '#') && !line.endsWith('>') && contains(ANGLE_ID)) {
             return Opening.ANGLES;
@@ -506,6 +515,17 @@ public final class Continuation {
             return Opening.TABLE;
         }
         return length > 40 && line.bytes[line.from] == '=' && line.endsWith('=', '=') ? Opening.REPORT : Opening.NONE;
+    }
+
+    private boolean isBase64(int first) {
+        for (int i = first; i < line.to; i++) {
+            byte c = line.bytes[i];
+            boolean letter = (c >= 'a' && c <= 'z') || StackLines.isUpper(c) || StackLines.isDigit(c);
+            if (!letter && c != '+' && c != '/' && c != '=') {
+                return false;
+            }
+        }
+        return line.to - first >= 8;
     }
 
     /** {@return where a line is after a first one that opened a block; unsure if that does not tell} */
@@ -525,6 +545,14 @@ public final class Continuation {
                     opening = Opening.NONE;
                 }
                 yield Place.INSIDE;
+            }
+            case KEY -> {
+                boolean ends = line.startsWith(first, END_KEY);
+                boolean inside = ends || isBase64(first) || line.startsWith(first, PROC_TYPE) || line.startsWith(first, DEK_INFO);
+                if (ends || !inside) {
+                    opening = Opening.NONE;
+                }
+                yield inside ? Place.INSIDE : Place.UNSURE;
             }
             case REPORT -> insideIf(!record.hasWaiting() && line.bytes[first] != '=');
             case BLOCK -> {

@@ -38,6 +38,7 @@ public final class PlainText extends TextFormat {
                 }
             }
         }
+        CrashHeading.level(t, h);
         TextTrace.find(t, h);
         t.message(trimmedStart(t), trimmedEnd(t));
         return true;

@@ -1,0 +1,5 @@
+/** Files that nobody but their owner can read. */
+@NullMarked
+package io.github.structuredlogs.internal.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package io.github.structuredlogs.internal.parse.formats.text;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.stack.Stacks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a program prints when it crashes, which no logger has given a level: the heading of an uncaught exception is an
+ * error, the end of a process is fatal.
+ */
+final class CrashHeading {
+
+    private static final int LONGEST_HEADING = 400;
+
+    private static final String[] FATAL = {
+        "panic: ",
+        "fatal error: ",
+        "Fatal error: ",
+        "Fatal error. ",
+        "Fatal Python error: ",
+        "SIGSEGV: ",
+        "SIGABRT: ",
+        "SIGBUS: ",
+        "SIGILL: ",
+        "Segmentation fault",
+        "Bus error",
+        "Illegal instruction",
+        "Floating point exception",
+        "Aborted (core dumped)",
+        "terminate called ",
+        "libc++abi: terminating",
+        "*** stack smashing detected ***",
+        "double free or corruption",
+        "free(): ",
+        "malloc(): ",
+        "munmap_chunk(): ",
+        "corrupted size vs. prev_size",
+        "Process terminated. ",
+        "FATAL ERROR: ",
+        "Crash dump is being written to:"
+    };
+
+    /** Anywhere in the first lines of a text that begins with a number sign, or behind a shell's name and line. */
+    private static final String[] FATAL_WITHIN = {
+        "A fatal error has been detected by the Java Runtime Environment",
+        "There is insufficient memory for the Java Runtime Environment",
+        "Segmentation fault",
+        "(core dumped)",
+        "Terminating due to java.lang.OutOfMemoryError",
+        "Aborting due to java.lang.OutOfMemoryError"
+    };
+
+    private static final String[] UNCAUGHT = {
+        "Exception in thread \"",
+        "Exception in thread Thread-",
+        "Exception: java.lang.OutOfMemoryError thrown from the UncaughtExceptionHandler",
+        "Traceback (most recent call last)",
+        "Unhandled exception. ",
+        "Unhandled Exception: ",
+        "Unhandled exception:",
+        "Unhandled exception at ",
+        "Uncaught exception",
+        "Uncaught Exception",
+        "uncaught exception",
+        "uncaughtException",
+        "Uncaught ",
+        "Unhandled promise rejection",
+        "Unhandled rejection",
+        "unhandledRejection",
+        "[UnhandledPromiseRejection",
+        "UnhandledPromiseRejection",
+        "triggerUncaughtException",
+        "** ("
+    };
+
+    private CrashHeading() {}
+
+    /** Gives the level to a text that has none. */
+    static void level(Text t, Head h) {
+        if (h.level() != null || h.hasLevelText() || t.lineEnd == 0) {
+            return;
+        }
+        int from = 0;
+        while (from < t.lineEnd && t.c[from] <= ' ') {
+            from++;
+        }
+        LogLevel level = of(t, from);
+        if (level == null && t.at > from) {
+            // behind a time
+            int at = t.at;
+            while (at < t.lineEnd && (t.c[at] == ' ' || t.c[at] == ':' || t.c[at] == ']')) {
+                at++;
+            }
+            level = of(t, at);
+        }
+        if (level != null) {
+            h.impliedLevel(level);
+        }
+    }
+
+    private static @Nullable LogLevel of(Text t, int from) {
+        if (from >= t.lineEnd) {
+            return null;
+        }
+        String heading = t.string(from, Math.min(t.lineEnd, from + LONGEST_HEADING));
+        if (startsWithOne(heading, FATAL)) {
+            return LogLevel.FATAL;
+        }
+        String begin = heading.startsWith("#") ? t.string(from, Math.min(t.end, from + LONGEST_HEADING)) : heading;
+        for (String words : FATAL_WITHIN) {
+            if (begin.contains(words)) {
+                return LogLevel.FATAL;
+            }
+        }
+        boolean uncaught = startsWithOne(heading, UNCAUGHT)
+                || heading.contains(") UnhandledPromiseRejectionWarning: ")
+                || isNode(t, from, heading)
+                || isRuby(heading)
+                || (t.lineEnd < t.end && Stacks.isHeader(heading.strip()) && goesOnWithFrames(t));
+        return uncaught ? LogLevel.ERROR : null;
+    }
+
+    private static boolean startsWithOne(String text, String[] beginnings) {
+        for (String beginning : beginnings) {
+            if (text.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An exception that was printed and not logged: its heading, and frames on the next line. */
+    private static boolean goesOnWithFrames(Text t) {
+        int next = t.lineEnd;
+        while (next < t.end && (t.c[next] == '\r' || t.c[next] == '\n')) {
+            next++;
+        }
+        return Stacks.isFrame(t.string(next, Math.min(t.end, next + LONGEST_HEADING)), 0);
+    }
+
+    /** {@code /app/index.js:3} above the line that throws and what underlines it. */
+    private static boolean isNode(Text t, int from, String heading) {
+        if (t.lineEnd == t.end || heading.indexOf(' ') >= 0 || !(heading.contains(".js:") || heading.startsWith("node:"))) {
+            return false;
+        }
+        return t.string(from, Math.min(t.end, from + 4 * LONGEST_HEADING)).contains("^");
+    }
+
+    /** {@code a.rb:3:in `f': message (RuntimeError)}. */
+    private static boolean isRuby(String heading) {
+        int place = heading.indexOf(":in ");
+        return place > 0
+                && heading.indexOf(' ') == place + 3
+                && heading.endsWith(")")
+                && heading.lastIndexOf(" (") > place
+                && Character.isUpperCase(heading.charAt(heading.lastIndexOf(" (") + 2));
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.structuredlogs.internal.text;
+
+import java.util.List;
+
+/**
+ * Breaks what build servers take as commands in a text that a container wrote, visibly and so that it can still be read:
+ * Azure Pipelines ({@code ##vso[}, {@code ##[}), TeamCity ({@code ##teamcity[}), GitHub Actions ({@code ::error::} at the
+ * beginning of a line), GitLab and Travis (sections), Buildkite (groups at the beginning of a line), Jenkins
+ * ({@code [[ATTACHMENT|}), and Surefire's own channel.
+ */
+public final class BuildCommands {
+
+    /** Each is broken by a backslash before its last character. */
+    private static final List<String> MARKS = List.of(
+            "section_start:",
+            "section_end:",
+            "travis_fold:",
+            "travis_time:",
+            ":maven-surefire-event:",
+            ":maven-surefire-command:",
+            "[[ATTACHMENT|",
+            "[[PROPERTY|");
+
+    /** At the beginning of a line, blanks before it or not. */
+    private static final List<String> AT_LINE_START = List.of("::", "--- ", "+++ ", "~~~ ", "^^^ ");
+
+    private static final int LONGEST_NAME = 20;
+
+    private BuildCommands() {}
+
+    /** {@return the text without commands that work wherever they stand; the same object if it has none} */
+    public static String broken(String text) {
+        StringBuilder out = null;
+        int copied = 0;
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            int end = endOfCommand(text, i);
+            if (end > 0) {
+                out = out == null ? new StringBuilder(length + 8) : out;
+                out.append(text, copied, end - 1).append('\\');
+                copied = end - 1;
+                i = end - 1;
+            }
+        }
+        return out == null ? text : out.append(text, copied, length).toString();
+    }
+
+    private static int endOfCommand(String text, int at) {
+        switch (text.charAt(at)) {
+            case '#' -> {
+                return text.startsWith("##", at) ? endOfHashes(text, at + 2) : -1;
+            }
+            case '[', ':', 's', 't' -> {
+                for (String mark : MARKS) {
+                    if (text.startsWith(mark, at)) {
+                        return at + mark.length();
+                    }
+                }
+                return -1;
+            }
+            default -> {
+                return -1;
+            }
+        }
+    }
+
+    /** {@code ##vso[}, {@code ##[}. */
+    private static int endOfHashes(String text, int from) {
+        int end = from;
+        while (end < text.length() && end < from + LONGEST_NAME && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return end < text.length() && text.charAt(end) == '[' ? end + 1 : -1;
+    }
+
+    /** {@return the text without commands, each of its lines being one of the output's as well} */
+    public static String brokenLines(String text) {
+        String inline = broken(text);
+        if (inline.indexOf('\n') < 0) {
+            return atLineStart(inline);
+        }
+        StringBuilder out = new StringBuilder(inline.length() + 8);
+        int from = 0;
+        while (from <= inline.length()) {
+            int feed = inline.indexOf('\n', from);
+            int to = feed < 0 ? inline.length() : feed;
+            out.append(atLineStart(inline.substring(from, to)));
+            if (feed >= 0) {
+                out.append('\n');
+            }
+            from = to + 1;
+        }
+        return out.toString();
+    }
+
+    /** {@return one line for the beginning of a line, where some servers look for commands} */
+    public static String atLineStart(String line) {
+        int at = 0;
+        while (at < line.length() && Character.isWhitespace(line.charAt(at))) {
+            at++;
+        }
+        for (String mark : AT_LINE_START) {
+            if (line.startsWith(mark, at)) {
+                return "\\" + line;
+            }
+        }
+        return line;
+    }
+}
