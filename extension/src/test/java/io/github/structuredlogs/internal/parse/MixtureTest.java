@@ -151,9 +151,10 @@ class MixtureTest {
         return Arrays.stream(formats.json()).anyMatch(format -> formats.number(format) == number);
     }
 
-    /** Spans are no records. */
+    /** Spans are no records, nor is what java.util.logging writes above those of OpenTelemetry's logging exporter. */
     private static boolean holdsSpans(String line) {
-        return line.contains("\"resourceSpans\"") || line.contains("\"scopeSpans\"");
+        return line.contains("internal.writer.LoggerJsonWriter write")
+                || line.contains("\"resourceSpans\"") || line.contains("\"scopeSpans\"");
     }
 
     private static boolean isBlank(String line) {
