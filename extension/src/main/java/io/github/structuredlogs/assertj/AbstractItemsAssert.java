@@ -78,7 +78,10 @@ public abstract class AbstractItemsAssert<
                     Duration.ZERO,
                     () -> assertions.accept(newAssert(items.forRepeatedLooks())));
         } catch (UndecidedError e) {
-            throw failure("%s", items.undecided("that assertions hold within " + TimeUnit.MILLISECONDS.convert(timeout) + " ms", e));
+            throw failure(
+                    "%s",
+                    items.undecided(
+                            "that assertions hold within " + TimeUnit.MILLISECONDS.convert(timeout) + " ms", e));
         } catch (AssertionError | RuntimeException e) {
             eventuallyFailed(timeout, assertions);
         }

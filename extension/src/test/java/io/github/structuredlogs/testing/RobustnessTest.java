@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What throws, takes for ever, or speaks another language in the test itself. */
 class RobustnessTest {
 
-    private final RecordFormatter formatter = new RecordFormatter(
-            new ConsoleOptions(false, true, 120, 4, ZoneOffset.UTC, Redaction.of(List.of())));
+    private final RecordFormatter formatter =
+            new RecordFormatter(new ConsoleOptions(false, true, 120, 4, ZoneOffset.UTC, Redaction.of(List.of())));
 
     private static CapturedLogs logs(String text) throws IOException {
         return CapturedLogs.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
@@ -100,10 +100,9 @@ class RobustnessTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
-            LogRecord record =
-                    logs("{\"level\":\"info\",\"msg\":\"m\",\"body\":\"" + "x".repeat(5_000) + "\"}\n")
-                            .records()
-                            .get(0);
+            LogRecord record = logs("{\"level\":\"info\",\"msg\":\"m\",\"body\":\"" + "x".repeat(5_000) + "\"}\n")
+                    .records()
+                    .get(0);
             assertThat(formatter.format(record)).contains("(5,000 chars)");
         } finally {
             Locale.setDefault(before);
@@ -112,7 +111,8 @@ class RobustnessTest {
 
     @Test
     void aKeyOverSeveralLinesIsOneRecord() throws IOException {
-        String key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\nb3BlbnNzaC1rZXk=\n-----END RSA PRIVATE KEY-----";
+        String key =
+                "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\nb3BlbnNzaC1rZXk=\n-----END RSA PRIVATE KEY-----";
         List<LogRecord> records = logs("loaded\n" + key + "\nnext\n").records();
         assertThat(records).hasSize(3);
         assertThat(formatter.format(records.get(1))).doesNotContain("MIIE", "b3Bl");

@@ -45,7 +45,8 @@ class WaysOutTest {
 
     private static final String SECRET = "hunter2";
 
-    private static final String ACTS = "\u001b[2J\u001b]0;x\u0007\u009b31m\u0085\u202e\u2066\u200f\u200b\u2028\r\b\u0000";
+    private static final String ACTS =
+            "\u001b[2J\u001b]0;x\u0007\u009b31m\u0085\u202e\u2066\u200f\u200b\u2028\r\b\u0000";
 
     private static final List<String> COMMANDS = List.of(
             "##vso[task.setvariable variable=x]y",
@@ -125,28 +126,41 @@ class WaysOutTest {
             ways.put("toString() of record " + number, record.toString());
             ways.put("toString() of exception " + number, String.valueOf(record.exception()));
             ways.put("console " + number, formatter.format(record));
-            ways.put("failure of one record " + number, message(() -> record.assertThat()
-                    .hasMessage("x")));
-            ways.put("failure of its fields " + number, message(() -> record.assertThat()
-                    .field("deep")
-                    .isEqualTo("x")));
+            ways.put(
+                    "failure of one record " + number,
+                    message(() -> record.assertThat().hasMessage("x")));
+            ways.put(
+                    "failure of its fields " + number,
+                    message(() -> record.assertThat().field("deep").isEqualTo("x")));
         }
-        ways.put("AssertJ's failure of a list", message(() -> assertThat(logs.records()).isEmpty()));
-        ways.put("AssertJ's failure of a record", message(() -> assertThatObject(logs.records().get(1)).isNull()));
+        ways.put(
+                "AssertJ's failure of a list",
+                message(() -> assertThat(logs.records()).isEmpty()));
+        ways.put(
+                "AssertJ's failure of a record",
+                message(() -> assertThatObject(logs.records().get(1)).isNull()));
         ways.put("JUnit's failure", message(() -> Assertions.assertEquals(List.of(), logs.records())));
         ways.put("failure of a number", message(() -> assertThat(logs).hasSize(7_777)));
         ways.put("failure of absence", message(() -> assertThat(logs).isEmpty()));
-        ways.put("nearest", message(() -> assertThat(logs)
-                .withMessage(hostile().get(0))
-                .withField("password", "x")
-                .isNotEmpty()));
-        ways.put("failure of all", message(() -> assertThat(logs).allMatch(it -> it.raw().isEmpty())));
-        ways.put("failure of an extracted value", message(() -> assertThat(logs).extracting("message", "password")
-                .containsExactly()));
-        ways.put("failure of fields", message(() -> assertThat(logs).extracting(LogRecord::fields)
-                .containsExactly()));
+        ways.put(
+                "nearest",
+                message(() -> assertThat(logs)
+                        .withMessage(hostile().get(0))
+                        .withField("password", "x")
+                        .isNotEmpty()));
+        ways.put(
+                "failure of all",
+                message(() -> assertThat(logs).allMatch(it -> it.raw().isEmpty())));
+        ways.put(
+                "failure of an extracted value",
+                message(() -> assertThat(logs).extracting("message", "password").containsExactly()));
+        ways.put(
+                "failure of fields",
+                message(() -> assertThat(logs).extracting(LogRecord::fields).containsExactly()));
         ways.put("await", message(() -> logs.await(Duration.ofMillis(1), it -> false)));
-        ways.put("unknown container", String.valueOf(catchThrowable(() -> logs.from(hostile().get(0)))));
+        ways.put(
+                "unknown container",
+                String.valueOf(catchThrowable(() -> logs.from(hostile().get(0)))));
         ways.put("block", block(BuildServer.NONE));
         ways.put("records.jsonl", lines());
         ways.put("explanation beside a failure", suppressed());

@@ -114,7 +114,10 @@ final class Seen {
         }
         record.fields().forEach((name, value) -> {
             if (value != null && text.length() < LONGEST_TEXT) {
-                text.append(name).append('=').append(bounded(String.valueOf(value))).append(' ');
+                text.append(name)
+                        .append('=')
+                        .append(bounded(String.valueOf(value)))
+                        .append(' ');
             }
         });
     }

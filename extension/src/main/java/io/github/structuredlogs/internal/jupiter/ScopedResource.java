@@ -80,8 +80,9 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Runni
             ended(failure);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             run().captures()
-                    .report("", "What was logged in " + context().getDisplayName() + " could not be shown: "
-                            + describe(e));
+                    .report(
+                            "",
+                            "What was logged in " + context().getDisplayName() + " could not be shown: " + describe(e));
         }
     }
 

@@ -87,7 +87,8 @@ final class Explanation {
         if (waited.isZero()) {
             return "";
         }
-        return " (waited " + TimeUnit.MILLISECONDS.convert(waited) + " ms" + (count == 0 ? "; eventually(…) waits longer)" : ")");
+        return " (waited " + TimeUnit.MILLISECONDS.convert(waited) + " ms"
+                + (count == 0 ? "; eventually(…) waits longer)" : ")");
     }
 
     /** The text for an assertion of which nobody can say whether it holds. */

@@ -316,7 +316,9 @@ public final class RecordFormatter {
         return thrown == null
                 ? null
                 : new LoggedException(
-                        withoutSecrets(thrown.type()), withoutSecrets(thrown.message()), withoutSecrets(thrown.stackTrace()));
+                        withoutSecrets(thrown.type()),
+                        withoutSecrets(thrown.message()),
+                        withoutSecrets(thrown.stackTrace()));
     }
 
     private @Nullable String withoutSecrets(@Nullable String text) {

@@ -217,7 +217,8 @@ public final class Scopes implements Captures.View, AutoCloseable {
     }
 
     private Moment begin(Settling settling) {
-        return Moment.now(new Mark(clock.getAsLong(), TimeUnit.NANOSECONDS.convert(settling.settle())), captures.list());
+        return Moment.now(
+                new Mark(clock.getAsLong(), TimeUnit.NANOSECONDS.convert(settling.settle())), captures.list());
     }
 
     /**

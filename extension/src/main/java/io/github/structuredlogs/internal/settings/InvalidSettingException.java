@@ -7,6 +7,7 @@ public final class InvalidSettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     InvalidSettingException(String key, String value, String origin, String allowed) {
-        super(String.format(Locale.ROOT, "%s%s = \"%s\" (%s): expected %s.", Settings.PREFIX, key, value, origin, allowed));
+        super(String.format(
+                Locale.ROOT, "%s%s = \"%s\" (%s): expected %s.", Settings.PREFIX, key, value, origin, allowed));
     }
 }

@@ -12,18 +12,51 @@ final class NamedSecrets {
 
     private static final Set<String> SCHEMES = Set.of("bearer", "basic", "negotiate", "digest", "apikey", "ntlm");
     /** Keys whose value is the name of what stands beside it. */
-    private static final Set<String> NAME_KEYS =
-            Set.of("name", "key", "header", "var", "variable", "property", "k", "param", "field", "id", "option", "setting");
+    private static final Set<String> NAME_KEYS = Set.of(
+            "name", "key", "header", "var", "variable", "property", "k", "param", "field", "id", "option", "setting");
 
-    private static final Set<String> VALUE_KEYS =
-            Set.of("value", "val", "values", "v", "content", "default", "defaultvalue", "data", "stringvalue", "new_value");
+    private static final Set<String> VALUE_KEYS = Set.of(
+            "value", "val", "values", "v", "content", "default", "defaultvalue", "data", "stringvalue", "new_value");
 
-    private static final Set<String> LINKS = Set.of("is", "was", "are", "to", "as", "set", "changed", "reset", "be", "being", "lautet", "ist", "est", "es");
+    private static final Set<String> LINKS = Set.of(
+            "is", "was", "are", "to", "as", "set", "changed", "reset", "be", "being", "lautet", "ist", "est", "es");
     /** What is named behind a colon, so that it is not the secret. */
     private static final Set<String> OTHERS = Set.of(
-            "user", "username", "account", "host", "id", "code", "status", "error", "reason", "at", "in", "after", "line",
-            "attempts", "policy", "message", "cause", "exception", "login", "email", "client", "realm", "time", "path",
-            "address", "url", "version", "by", "from", "database", "role", "principal", "subject", "detail", "details");
+            "user",
+            "username",
+            "account",
+            "host",
+            "id",
+            "code",
+            "status",
+            "error",
+            "reason",
+            "at",
+            "in",
+            "after",
+            "line",
+            "attempts",
+            "policy",
+            "message",
+            "cause",
+            "exception",
+            "login",
+            "email",
+            "client",
+            "realm",
+            "time",
+            "path",
+            "address",
+            "url",
+            "version",
+            "by",
+            "from",
+            "database",
+            "role",
+            "principal",
+            "subject",
+            "detail",
+            "details");
 
     /** So far behind its name a sentence may tell a secret. */
     private static final int LONGEST_SENTENCE = 120;
@@ -125,7 +158,8 @@ final class NamedSecrets {
 
     /** A parser's "unexpected token: x". */
     private boolean isUnexpected() {
-        String before = text.substring(Math.max(previousFrom, previousTo - 12), previousTo).toLowerCase(Locale.ROOT);
+        String before = text.substring(Math.max(previousFrom, previousTo - 12), previousTo)
+                .toLowerCase(Locale.ROOT);
         return before.equals("unexpected") || before.equals("unrecognized") || before.equals("offending");
     }
 
@@ -647,7 +681,8 @@ final class NamedSecrets {
     /** {@code Bearer  3f9c…}; not "bearer authentication" or "basic settings", where a plain word follows. */
     private boolean scheme(int from, int to) {
         char first = (char) (text.charAt(from) | 0x20);
-        if ("bnda".indexOf(first) < 0 || !SCHEMES.contains(text.substring(from, to).toLowerCase(Locale.ROOT))) {
+        if ("bnda".indexOf(first) < 0
+                || !SCHEMES.contains(text.substring(from, to).toLowerCase(Locale.ROOT))) {
             return false;
         }
         int at = value.afterBlanks(to);
@@ -668,7 +703,8 @@ final class NamedSecrets {
         while (equals < to && text.charAt(equals) != '=') {
             equals++;
         }
-        boolean more = equals + 1 < to ? text.charAt(equals + 1) != '=' : to < length && SecretValue.isQuote(text.charAt(to));
+        boolean more =
+                equals + 1 < to ? text.charAt(equals + 1) != '=' : to < length && SecretValue.isQuote(text.charAt(to));
         return equals > from && equals < to && more;
     }
 
@@ -816,7 +852,10 @@ final class NamedSecrets {
                     }
                     return true;
                 }
-                if (is("sig", from, to) && text.startsWith("=", to) && from > 0 && "?&".indexOf(text.charAt(from - 1)) >= 0) {
+                if (is("sig", from, to)
+                        && text.startsWith("=", to)
+                        && from > 0
+                        && "?&".indexOf(text.charAt(from - 1)) >= 0) {
                     value.read(to + 1, from, false);
                     hideUnlessNone();
                     return true;
@@ -919,7 +958,9 @@ final class NamedSecrets {
         boolean code = names.isCode(text.substring(Math.max(from, to - LONGEST_NAME), to));
         value.readSome(next, from, LONGEST_PAIR);
         boolean first = isFirstWord(from);
-        if (!value.enclosed && !value.isPlaceholder() && value.looksSecret(first ? SHORTEST_TOKEN : LONG_TOKEN)
+        if (!value.enclosed
+                && !value.isPlaceholder()
+                && value.looksSecret(first ? SHORTEST_TOKEN : LONG_TOKEN)
                 && (first ? value.end == endOfLine(next) : isRandom())) {
             hideValue();
             return;
@@ -927,7 +968,8 @@ final class NamedSecrets {
         if (isOpeningQuote(next)) {
             value.readSome(next, from, LONGEST_PAIR);
             boolean sql = isSqlPassword(from, to);
-            boolean shown = value.isPlaceholder() || value.isNone(!sql) || (value.words() > 2 && secrecy != Secrecy.LINE);
+            boolean shown =
+                    value.isPlaceholder() || value.isNone(!sql) || (value.words() > 2 && secrecy != Secrecy.LINE);
             if (!shown && (sql || secrecy == Secrecy.LINE || value.looksSecret(4))) {
                 hideValue();
             }
@@ -965,7 +1007,11 @@ final class NamedSecrets {
                     hideValue();
                     return;
                 }
-                if (value.enclosed && link && (bare.equals("to") || !value.isProse()) && !value.isNone(true) && value.end - value.start >= 4) {
+                if (value.enclosed
+                        && link
+                        && (bare.equals("to") || !value.isProse())
+                        && !value.isNone(true)
+                        && value.end - value.start >= 4) {
                     hideValue();
                     return;
                 }

@@ -117,16 +117,25 @@ final class SecretNames {
     /** A number of several digits is one, a few are a version. */
     private static final Set<String> CODES = Set.of("otp", "pin", "code");
 
-
     /** What such a word may end with, written as one: {@code adminpassword}, {@code dbpwd}. */
     private static final List<String> ENDINGS = List.of(
-            "password", "passwd", "passphrase", "secret", "token", "apikey", "secretkey", "accesskey", "privatekey",
-            "pwd", "pass", "jsessionid");
+            "password",
+            "passwd",
+            "passphrase",
+            "secret",
+            "token",
+            "apikey",
+            "secretkey",
+            "accesskey",
+            "privatekey",
+            "pwd",
+            "pass",
+            "jsessionid");
 
     /** What ends with {@code pass} and is a word of its own. */
     private static final Set<String> NOT_PASS = Set.of(
             "bypass compass trespass overpass underpass surpass encompass impass outpass onepass byepass lowpass highpass"
-                            .split(" "));
+                    .split(" "));
 
     /** What follows is about the secret and not it: {@code tokenType}, {@code PasswordEncoder}, {@code token.go}. */
     private static final Set<String> ABOUT = Set.of(
@@ -150,9 +159,9 @@ final class SecretNames {
                     .split(" "));
 
     /** What stands before says that it is no secret: {@code hasPassword}, {@code maxTokens}, {@code invalid_token}. */
-    private static final Set<String> BEFORE =
-            Set.of("has is no missing invalid unexpected expected max min num number count total use uses page next prev enable allow"
-                            .split(" "));
+    private static final Set<String> BEFORE = Set.of(
+            "has is no missing invalid unexpected expected max min num number count total use uses page next prev enable allow"
+                    .split(" "));
 
     private static final int LONGEST_NAME = 128;
     private static final int REMEMBERED_NAMES = 4096;
@@ -228,7 +237,10 @@ final class SecretNames {
         if (anyWordMayBe) {
             return true;
         }
-        if (shortNames && to - from >= 2 && (text.charAt(to - 1) | 0x20) == 'w' && (text.charAt(to - 2) | 0x20) == 'p') {
+        if (shortNames
+                && to - from >= 2
+                && (text.charAt(to - 1) | 0x20) == 'w'
+                && (text.charAt(to - 2) | 0x20) == 'p') {
             return true;
         }
         for (int i = from; i < to; i++) {
@@ -257,7 +269,8 @@ final class SecretNames {
     /** {@return whether a word may be the last one of a name of several words, as in "API key"} */
     boolean mayEnd(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        return lastWords.contains(lower) || (lower.endsWith("s") && lastWords.contains(lower.substring(0, lower.length() - 1)));
+        return lastWords.contains(lower)
+                || (lower.endsWith("s") && lastWords.contains(lower.substring(0, lower.length() - 1)));
     }
 
     /** {@return whether the name is that of a code to type in, which is a number} */

@@ -10,15 +10,23 @@ final class SecretValue {
     /** What stands where a secret would, and is none: "token=null", "password: must not be empty". */
     private static final Set<String> NO_SECRETS = Set.of(
             ("null nil none undefined empty unset missing absent present true false yes no ok not a an the is was are"
-                + " must may can cannot could should has have does for of in and or please enter your this that it its"
-                + " if when while because with without by from on at to invalid expired required optional unknown"
-                + " unexpected wrong failed failure denied rejected granted revoked accepted changed header redacted"
-                + " masked hidden protected error string str int integer number boolean bool object array varchar text"
-                + " char disabled enabled configured provided valid unauthorized forbidden success incorrect")
+                            + " must may can cannot could should has have does for of in and or please enter your this that it its"
+                            + " if when while because with without by from on at to invalid expired required optional unknown"
+                            + " unexpected wrong failed failure denied rejected granted revoked accepted changed header redacted"
+                            + " masked hidden protected error string str int integer number boolean bool object array varchar text"
+                            + " char disabled enabled configured provided valid unauthorized forbidden success incorrect")
                     .split(" "));
 
     private static final String[] CODE = {
-        "os.environ", "os.getenv", "process.env", "System.getenv", "System.getProperty", "getenv(", "env(", "ENV[", "$_ENV"
+        "os.environ",
+        "os.getenv",
+        "process.env",
+        "System.getenv",
+        "System.getProperty",
+        "getenv(",
+        "env(",
+        "ENV[",
+        "$_ENV"
     };
 
     /** Text in which quotes are escaped more often than this is none that anybody wrote. */
@@ -349,10 +357,7 @@ final class SecretValue {
         if (c == '[' || c == '<' || c == '(') {
             return end - start < 40 && isTag();
         }
-        return isTemplate(start)
-                || (c == '%' && end - start == 2)
-                || (c == '?' && end - start == 1)
-                || isCode(start);
+        return isTemplate(start) || (c == '%' && end - start == 2) || (c == '?' && end - start == 1) || isCode(start);
     }
 
     /** {@code xxxxx}, {@code ****}, {@code ...}: nothing that anybody types. */
@@ -370,7 +375,10 @@ final class SecretValue {
 
     /** {@return whether a template's variable stands there: {@code ${X}}, {@code $X}, {@code $1}, {@code {{ .x }}}} */
     boolean isTemplate(int at) {
-        if (text.startsWith("${", at) || text.startsWith("$(", at) || text.startsWith("{{", at) || text.startsWith("<%", at)) {
+        if (text.startsWith("${", at)
+                || text.startsWith("$(", at)
+                || text.startsWith("{{", at)
+                || text.startsWith("<%", at)) {
             return true;
         }
         if (!text.startsWith("$", at) || at + 1 >= length) {

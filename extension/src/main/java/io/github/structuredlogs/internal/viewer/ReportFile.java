@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.viewer;
 
-import io.github.structuredlogs.internal.files.PrivateFiles;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.files.PrivateFiles;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.BufferedOutputStream;
 import java.io.IOException;

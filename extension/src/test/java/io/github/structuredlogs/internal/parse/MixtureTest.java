@@ -154,7 +154,8 @@ class MixtureTest {
     /** Spans are no records, nor is what java.util.logging writes above those of OpenTelemetry's logging exporter. */
     private static boolean holdsSpans(String line) {
         return line.contains("internal.writer.LoggerJsonWriter write")
-                || line.contains("\"resourceSpans\"") || line.contains("\"scopeSpans\"");
+                || line.contains("\"resourceSpans\"")
+                || line.contains("\"scopeSpans\"");
     }
 
     private static boolean isBlank(String line) {

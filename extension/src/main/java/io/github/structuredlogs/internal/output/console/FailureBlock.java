@@ -9,12 +9,12 @@ import io.github.structuredlogs.internal.diagnosis.FailedTest;
 import io.github.structuredlogs.internal.diagnosis.Pick;
 import io.github.structuredlogs.internal.diagnosis.Selection;
 import io.github.structuredlogs.internal.render.BuildServer;
-import io.github.structuredlogs.internal.text.BuildCommands;
 import io.github.structuredlogs.internal.render.ConsoleOptions;
 import io.github.structuredlogs.internal.render.Palette;
 import io.github.structuredlogs.internal.render.RecordFormatter;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
+import io.github.structuredlogs.internal.text.BuildCommands;
 import io.github.structuredlogs.internal.text.FailureMessage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,7 +152,9 @@ public final class FailureBlock {
         Throwable thrown = failure;
         Throwable cause = FailureMessage.causeOf(thrown);
         for (int depth = 0;
-                cause != null && depth < LONGEST_CHAIN && WRAPPERS.contains(thrown.getClass().getSimpleName());
+                cause != null
+                        && depth < LONGEST_CHAIN
+                        && WRAPPERS.contains(thrown.getClass().getSimpleName());
                 depth++) {
             thrown = cause;
             cause = FailureMessage.causeOf(thrown);

@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.output.report;
 
-import io.github.structuredlogs.internal.files.PrivateFiles;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.diagnosis.ContainerReport;
 import io.github.structuredlogs.internal.diagnosis.Pick;
+import io.github.structuredlogs.internal.files.PrivateFiles;
 import io.github.structuredlogs.internal.text.ControlCharacters;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.IOException;

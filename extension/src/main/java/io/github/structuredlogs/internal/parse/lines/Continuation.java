@@ -548,7 +548,10 @@ public final class Continuation {
             }
             case KEY -> {
                 boolean ends = line.startsWith(first, END_KEY);
-                boolean inside = ends || isBase64(first) || line.startsWith(first, PROC_TYPE) || line.startsWith(first, DEK_INFO);
+                boolean inside = ends
+                        || isBase64(first)
+                        || line.startsWith(first, PROC_TYPE)
+                        || line.startsWith(first, DEK_INFO);
                 if (ends || !inside) {
                     opening = Opening.NONE;
                 }

@@ -50,12 +50,14 @@ class RunDirectoryTest {
     @Test
     void aSecondRunInTheSameJvmKeepsWhatTheFirstHasWritten() throws IOException {
         try (RunDirectory first = open(true, false)) {
-            Path classFiles = first.forClass("a.OrderIT", START, Redaction.of(List.of())).path();
+            Path classFiles =
+                    first.forClass("a.OrderIT", START, Redaction.of(List.of())).path();
             var unused = first.raw("1", "orders");
             Path raw = first.rawFile("1");
             try (RunDirectory second = open(true, false)) {
                 assertThat(second.path()).isEqualTo(first.path());
-                assertThat(second.forClass("a.OrderIT", START, Redaction.of(List.of())).path())
+                assertThat(second.forClass("a.OrderIT", START, Redaction.of(List.of()))
+                                .path())
                         .isNotEqualTo(classFiles);
                 var unusedToo = second.raw("2", "orders");
                 assertThat(second.rawFile("2")).isNotNull().isNotEqualTo(raw);

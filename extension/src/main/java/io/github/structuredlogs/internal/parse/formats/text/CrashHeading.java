@@ -142,7 +142,9 @@ final class CrashHeading {
 
     /** {@code /app/index.js:3} above the line that throws and what underlines it. */
     private static boolean isNode(Text t, int from, String heading) {
-        if (t.lineEnd == t.end || heading.indexOf(' ') >= 0 || !(heading.contains(".js:") || heading.startsWith("node:"))) {
+        if (t.lineEnd == t.end
+                || heading.indexOf(' ') >= 0
+                || !(heading.contains(".js:") || heading.startsWith("node:"))) {
             return false;
         }
         return t.string(from, Math.min(t.end, from + 4 * LONGEST_HEADING)).contains("^");
