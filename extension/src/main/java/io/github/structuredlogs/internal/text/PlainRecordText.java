@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * How records are shown that come from a list, a saved log or a debugger and no run, whose settings would say it: with the
  * built-in redaction.
  */
+@SuppressWarnings("ImmutableEnumChecker") // A redaction does not change.
 public enum PlainRecordText implements RecordText {
     INSTANCE;
 

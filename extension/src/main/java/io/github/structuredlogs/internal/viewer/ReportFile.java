@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ public final class ReportFile implements AutoCloseable {
      * @throws IOException if the directory cannot be written to
      */
     public static ReportFile create(Path target, Instant start, Instant end, Redaction redaction) throws IOException {
-        Path directory = target.toAbsolutePath().getParent();
+        Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "target is a directory");
         PrivateFiles.createDirectory(directory);
         return new ReportFile(target, part(target), start, end, redaction);
     }
