@@ -48,6 +48,7 @@ class RobustnessTest {
             if (calls[0]++ == 0) {
                 throw new NoSuchElementException("not yet");
             }
+            it.isNotEmpty();
         });
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> assertThat(logs).eventually(Duration.ofMillis(20), it -> {

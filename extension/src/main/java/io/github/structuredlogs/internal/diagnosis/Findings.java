@@ -35,8 +35,13 @@ final class Findings {
     /** If it has nothing, then what was said when the services started may be the cause. */
     private static final double BEFORE_A_QUIET_TEST = 18;
 
+    /** Then, too, what the test itself has said is shown. */
+    private static final int MOST_BEFORE_A_QUIET_TEST = 4;
+
     /** Whether the test itself shows nothing but routine. */
     private final boolean quiet;
+
+    private int beforeQuiet;
 
     private final List<Group> found = new ArrayList<>();
     private int fromBefore;
@@ -76,6 +81,9 @@ final class Findings {
             Group best = candidates.stream()
                     .reduce(candidates.get(0), (one, other) -> other.points > one.points ? other : one);
             candidates.remove(best);
+            if (quiet && best.best.before && ++beforeQuiet > MOST_BEFORE_A_QUIET_TEST) {
+                continue;
+            }
             if (best.points >= Diagnosis.CONSPICUOUS || deservesAPlace(best)) {
                 found.add(best);
                 candidates.stream()

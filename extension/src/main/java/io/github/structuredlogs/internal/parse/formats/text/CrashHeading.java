@@ -87,7 +87,7 @@ final class CrashHeading {
             from++;
         }
         LogLevel level = of(t, from);
-        if (level == null && t.at > from) {
+        if (level == null && t.at > from && (t.c[from] == '[' || (t.c[from] >= '0' && t.c[from] <= '9'))) {
             // behind a time
             int at = t.at;
             while (at < t.lineEnd && (t.c[at] == ' ' || t.c[at] == ':' || t.c[at] == ']')) {

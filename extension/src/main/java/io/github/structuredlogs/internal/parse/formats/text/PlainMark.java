@@ -207,6 +207,12 @@ final class PlainMark {
             int bracket = t.indexOf("] ", word, t.lineEnd);
             word = bracket < 0 ? word : bracket + 2;
         }
+        if (t.indexOf("UnhandledPromiseRejectionWarning:", word, t.lineEnd) == word) {
+            // Node calls it a warning; it is an exception that nobody has caught.
+            h.level(t.c, word, word + "UnhandledPromiseRejectionWarning".length(), Levels.NAMES);
+            h.exactLevel(LogLevel.ERROR);
+            return true;
+        }
         return warning(t, h, word);
     }
 
