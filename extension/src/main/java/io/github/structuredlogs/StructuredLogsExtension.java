@@ -57,7 +57,7 @@ public final class StructuredLogsExtension
     }
 
     private StructuredLogsExtension(Builder builder) {
-        lifecycle = new LogsLifecycle(builder.values.build("StructuredLogsExtension.builder()"), builder.mappings);
+        lifecycle = LogsLifecycle.of(this, builder.values.build("StructuredLogsExtension.builder()"), builder.mappings);
     }
 
     /** {@return a builder that has set nothing} */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +109,8 @@ final class Contexts {
                         HierarchyTraversalMode.TOP_DOWN)
                 .stream()
                 .flatMap(field -> ReflectionSupport.tryToReadFieldValue(field, null).toOptional().stream())
-                .filter(LogsLifecycle.class::isInstance)
-                .map(LogsLifecycle.class::cast)
+                .map(LogsLifecycle::behind)
+                .filter(Objects::nonNull)
                 .toList();
     }
 

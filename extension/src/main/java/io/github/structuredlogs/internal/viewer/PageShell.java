@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.viewer;
 
-import io.github.structuredlogs.internal.text.ControlCharacters;
 import io.github.structuredlogs.internal.text.Redaction;
+import io.github.structuredlogs.internal.text.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -123,7 +123,7 @@ final class PageShell {
     }
 
     private static String html(String text) {
-        return ControlCharacters.visibleLines(text)
+        return SafeText.neutralLines(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

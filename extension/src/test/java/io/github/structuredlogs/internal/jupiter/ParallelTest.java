@@ -282,7 +282,11 @@ class ParallelTest {
             }
             ALL.await(60, SECONDS);
 
-            assertThat(logs).extracting(LogRecord::message).containsOnly(own).hasSize(ROUNDS);
+            assertThat(logs)
+                    .withTrace(traceparent)
+                    .extracting(LogRecord::message)
+                    .containsOnly(own)
+                    .hasSize(ROUNDS);
             assertThat(logs.all()).from(WRITER).withMessage("of nobody").hasSize(AT_ONCE * ROUNDS);
             ALL.await(60, SECONDS);
         }

@@ -4,8 +4,8 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.diagnosis.ContainerReport;
 import io.github.structuredlogs.internal.diagnosis.Pick;
 import io.github.structuredlogs.internal.files.PrivateFiles;
-import io.github.structuredlogs.internal.text.ControlCharacters;
 import io.github.structuredlogs.internal.text.Redaction;
+import io.github.structuredlogs.internal.text.SafeText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,13 +82,13 @@ public final class FailureMarkdown {
 
     private void code(StringBuilder out, String text) {
         String safe = redaction.text(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + " …" : text);
-        for (String line : ControlCharacters.visibleLines(safe).split("\n", -1)) {
+        for (String line : SafeText.neutralLines(safe).split("\n", -1)) {
             out.append("    ").append(line).append('\n');
         }
         out.append('\n');
     }
 
     private String line(String text) {
-        return ControlCharacters.visible(redaction.text(text)).replace("`", "'");
+        return SafeText.neutral(redaction.text(text)).replace("`", "'");
     }
 }
