@@ -42,7 +42,6 @@ final class Run implements CloseableResource, AutoCloseable {
     private final Scopes scopes;
     private final Measuring measuring;
     private final RunReport report;
-    private final boolean prints;
     private final Failures failures;
     private final RunFiles files;
     private final TestTimes times = new TestTimes();
@@ -68,7 +67,6 @@ final class Run implements CloseableResource, AutoCloseable {
         files.reportTo(message -> captures().report("", message));
         failureText = new FailureText(console.plainFormatter(settings));
         scopes = new Scopes(captures(), failureText);
-        prints = settings.print() != Print.NEVER;
         report = new RunReport(
                 settings, captures(), files::path, message -> captures().report("", message));
         failures = new Failures(captures(), console, report);
@@ -199,10 +197,7 @@ final class Run implements CloseableResource, AutoCloseable {
 
     @Override
     public void close() {
-        Path page = report.close(String.valueOf(Path.of("").toAbsolutePath().getFileName()));
-        if (page != null && prints) {
-            console.println("Report of the run: " + page.toUri());
-        }
+        report.close(String.valueOf(Path.of("").toAbsolutePath().getFileName()));
         watch.close();
         // A run around this one, as of a test that runs tests, goes on.
         captures().removeListener(live);

@@ -40,7 +40,7 @@ record ShownContainers(Scope scope, List<Capture> all, Set<Capture> gone) {
             if (!all.contains(capture)
                     && scope.sees(capture)
                     && isCreatedSince(capture, since)
-                    && (nothingElse || capture.status().isCrash())) {
+                    && (nothingElse || !capture.status().stopped())) {
                 gone.add(capture);
             }
         }

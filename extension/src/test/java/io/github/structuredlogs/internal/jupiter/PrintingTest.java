@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.output.Slf4jLogConsumer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -91,8 +90,7 @@ class PrintingTest {
                 .output();
 
         assertThat(block.lines().limit(10))
-                .anySatisfy(line -> assertThat(line).contains("exited 0", "2 records"))
-                .anySatisfy(line -> assertThat(line).contains("no migrations found"));
+                .anySatisfy(line -> assertThat(line).contains("exited 0", "no migrations found"));
     }
 
     @StructuredLogs
@@ -291,7 +289,7 @@ class PrintingTest {
         void pausesAndRestarts(CapturedLogs logs) throws InterruptedException {
             var client = DockerClientFactory.instance().client();
             String id = ORDERS.getContainerId();
-            logs.await(Duration.ofSeconds(10), record -> "start".equals(record.message()));
+            logs.all().await(Duration.ofSeconds(10), record -> "start".equals(record.message()));
             client.pauseContainerCmd(id).exec();
             client.unpauseContainerCmd(id).exec();
             client.restartContainerCmd(id).withTimeout(0).exec();
@@ -330,7 +328,7 @@ class PrintingTest {
 
         @Test
         void second() {
-            failing.withExposedPorts(8080).waitingFor(Wait.forListeningPort());
+            failing.withStartupCheckStrategy(new OneShotStartupCheckStrategy());
             assertThatThrownBy(failing::start).isNotNull();
         }
     }
