@@ -167,6 +167,15 @@ final class Contexts {
                 .orElse(own);
     }
 
+    /** {@return the class that a context is in; that of a dynamic test does not say it by itself} */
+    static Class<?> testClass(ExtensionContext context) {
+        ExtensionContext candidate = context;
+        while (candidate.getTestClass().isEmpty()) {
+            candidate = candidate.getParent().orElseThrow();
+        }
+        return candidate.getRequiredTestClass();
+    }
+
     /** {@return what the files of a test or class are called: the method, and the invocation if there are several} */
     static String fileName(ExtensionContext context) {
         StringBuilder numbers = new StringBuilder();

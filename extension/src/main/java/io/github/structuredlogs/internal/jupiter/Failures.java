@@ -128,7 +128,7 @@ final class Failures {
                 ofTest,
                 slice.shared(),
                 scope.starts(),
-                containers.reports(times.began, setUpSince, times.ofTests, context.getRequiredTestClass()).stream()
+                containers.reports(times.began, setUpSince, times.ofTests, Contexts.testClass(context)).stream()
                         .map(report -> report.using(usage(scope, containers.all(), report.name())))
                         .toList(),
                 passed,
@@ -155,7 +155,7 @@ final class Failures {
             classFiles.writeTelemetry(files, test.spans(), scope.points(), redaction);
             describe(files, page, test, selection, redaction);
             if (page != null) {
-                Class<?> testClass = context.getRequiredTestClass();
+                Class<?> testClass = Contexts.testClass(context);
                 EndedTest ended = new EndedTest(
                         testClass.getName(),
                         context.getTestMethod().map(Method::getName).orElse("class"),
@@ -191,7 +191,7 @@ final class Failures {
     /** Beside the test's other files, with its class's name, for it may travel alone. */
     private static Path pageOf(ExtensionContext context, TestFiles files) {
         String name = String.valueOf(files.records().getFileName()).replaceFirst("\\.jsonl$", "");
-        return files.records().resolveSibling(context.getRequiredTestClass().getSimpleName() + "." + name + ".html");
+        return files.records().resolveSibling(Contexts.testClass(context).getSimpleName() + "." + name + ".html");
     }
 
     /** IntelliJ and terminals open an address that ends in {@code .html} with one click. */
