@@ -2,7 +2,7 @@ package io.github.structuredlogs.kotlin
 
 import io.github.structuredlogs.CapturedLogs
 import io.github.structuredlogs.ExpectedLogs
-import io.github.structuredlogs.Level
+import io.github.structuredlogs.LogLevel
 import io.github.structuredlogs.LogLevel.ERROR
 import io.github.structuredlogs.LogLevel.INFO
 import io.github.structuredlogs.LogLevel.WARN
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test
 import org.testcontainers.junit.jupiter.Container
 import org.testcontainers.junit.jupiter.Testcontainers
 
-@StructuredLogs(print = Print.NEVER, failOn = Level.ERROR)
+@StructuredLogs(print = Print.NEVER, failOn = LogLevel.ERROR)
 @Testcontainers
 class KotlinTest {
 
