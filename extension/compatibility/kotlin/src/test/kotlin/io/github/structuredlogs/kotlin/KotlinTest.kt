@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test
 import org.testcontainers.junit.jupiter.Container
 import org.testcontainers.junit.jupiter.Testcontainers
 
-@StructuredLogs(print = Print.NEVER, failOn = LogLevel.ERROR)
+@StructuredLogs(print = Print.NEVER, failOn = [LogLevel.ERROR])
 @Testcontainers
 class KotlinTest {
 
