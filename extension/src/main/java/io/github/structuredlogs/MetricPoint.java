@@ -17,7 +17,7 @@ public interface MetricPoint {
     /** {@return the metric's name, for example {@code jvm.memory.used}} */
     String name();
 
-    /** {@return the unit, for example {@code By}; empty if there is none} */
+    /** {@return the unit, for example {@code By}; empty if it has no unit} */
     String unit();
 
     /** {@return what is measured} */
@@ -39,7 +39,7 @@ public interface MetricPoint {
      * The value of an attribute.
      *
      * @param name the attribute's name
-     * @return its value; null if there is no such attribute
+     * @return its value; null if the attribute is missing
      */
     default @Nullable Object attribute(String name) {
         return attributes().get(name);

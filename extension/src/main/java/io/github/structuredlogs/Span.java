@@ -60,7 +60,7 @@ public interface Span {
      * The value of an attribute.
      *
      * @param name the attribute's name, for example {@code http.request.method}
-     * @return its value; null if there is no such attribute
+     * @return its value; null if the attribute is missing
      */
     default @Nullable Object attribute(String name) {
         return attributes().get(name);
@@ -78,6 +78,6 @@ public interface Span {
         return name == null ? null : String.valueOf(name);
     }
 
-    /** {@return the name of the library that recorded it; null if there is none} */
+    /** {@return the name of the library that recorded it; null if it gave no name} */
     @Nullable String library();
 }

@@ -102,7 +102,7 @@ public abstract class AbstractItemsAssert<
     }
 
     /**
-     * Checks that there is none now, and that none comes for a while.
+     * Checks that nothing matches now, and that nothing that matches arrives for a while.
      *
      * @param duration how long to wait; it ends early when every container that this is narrowed to was removed
      * @return this assertion

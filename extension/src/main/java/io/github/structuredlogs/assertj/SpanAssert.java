@@ -221,7 +221,7 @@ public class SpanAssert extends AbstractObjectAssert<SpanAssert, Span> {
      * Goes to the value of an attribute, which is compared strictly.
      *
      * @param name the attribute's name
-     * @return an assertion on the value, null if there is no such attribute
+     * @return an assertion on the value, null if the attribute is missing
      */
     public AbstractObjectAssert<?, @Nullable Object> attribute(String name) {
         isNotNull();
