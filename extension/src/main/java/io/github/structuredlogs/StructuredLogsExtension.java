@@ -53,16 +53,17 @@ public final class StructuredLogsExtension
 
     /** Starts the extension with its default settings; JUnit calls this. */
     public StructuredLogsExtension() {
-        this(new Builder());
+        this(new ExtensionBuilder());
     }
 
-    private StructuredLogsExtension(Builder builder) {
-        lifecycle = LogsLifecycle.of(this, builder.values.build("StructuredLogsExtension.builder()"), builder.mappings);
+    private StructuredLogsExtension(ExtensionBuilder extensionBuilder) {
+        lifecycle = LogsLifecycle.of(
+                this, extensionBuilder.values.build("StructuredLogsExtension.builder()"), extensionBuilder.mappings);
     }
 
     /** {@return a builder that has set nothing} */
-    public static Builder builder() {
-        return new Builder();
+    public static ExtensionBuilder extensionBuilder() {
+        return new ExtensionBuilder();
     }
 
     // --- JUnit's callbacks
@@ -119,11 +120,11 @@ public final class StructuredLogsExtension
     }
 
     /** Sets what {@link StructuredLogs} sets with its attributes. */
-    public static final class Builder {
-        private final SettingsLayer.Builder values = new SettingsLayer.Builder();
+    public static final class ExtensionBuilder {
+        private final SettingsLayer.SettingsLayerBuilder values = new SettingsLayer.SettingsLayerBuilder();
         private final List<LogMapping> mappings = new ArrayList<>();
 
-        private Builder() {}
+        private ExtensionBuilder() {}
 
         /**
          * Sets when records are printed.
@@ -131,7 +132,7 @@ public final class StructuredLogsExtension
          * @param print when; {@link Print#DEFAULT} leaves it to the outer scope
          * @return this builder
          */
-        public Builder print(Print print) {
+        public ExtensionBuilder print(Print print) {
             return set("print", print, Print.DEFAULT);
         }
 
@@ -141,7 +142,7 @@ public final class StructuredLogsExtension
          * @param startup how; {@link Startup#DEFAULT} leaves it to the outer scope
          * @return this builder
          */
-        public Builder startup(Startup startup) {
+        public ExtensionBuilder startup(Startup startup) {
             return set("startup", startup, Startup.DEFAULT);
         }
 
@@ -151,7 +152,7 @@ public final class StructuredLogsExtension
          * @param level the level; {@link LogLevel#OFF} for none
          * @return this builder
          */
-        public Builder level(LogLevel level) {
+        public ExtensionBuilder level(LogLevel level) {
             values.set("level", level.name());
             return this;
         }
@@ -163,7 +164,7 @@ public final class StructuredLogsExtension
          * @param level the level; {@link LogLevel#OFF} for none
          * @return this builder
          */
-        public Builder level(String container, LogLevel level) {
+        public ExtensionBuilder level(String container, LogLevel level) {
             values.setLevel(container, level.name());
             return this;
         }
@@ -174,7 +175,7 @@ public final class StructuredLogsExtension
          * @param level the level; {@link LogLevel#OFF} for none
          * @return this builder
          */
-        public Builder failOn(LogLevel level) {
+        public ExtensionBuilder failOn(LogLevel level) {
             values.set("fail-on", level.name());
             return this;
         }
@@ -185,7 +186,7 @@ public final class StructuredLogsExtension
          * @param containers names or images, {@code *} standing for anything
          * @return this builder
          */
-        public Builder include(String... containers) {
+        public ExtensionBuilder include(String... containers) {
             values.set("containers.include", String.join(",", containers));
             return this;
         }
@@ -196,7 +197,7 @@ public final class StructuredLogsExtension
          * @param containers names or images, {@code *} standing for anything
          * @return this builder
          */
-        public Builder exclude(String... containers) {
+        public ExtensionBuilder exclude(String... containers) {
             values.set("containers.exclude", String.join(",", containers));
             return this;
         }
@@ -207,7 +208,7 @@ public final class StructuredLogsExtension
          * @param fields the names; {@code -name} removes a built-in one
          * @return this builder
          */
-        public Builder redact(String... fields) {
+        public ExtensionBuilder redact(String... fields) {
             values.set("redact", String.join(",", fields));
             return this;
         }
@@ -218,7 +219,7 @@ public final class StructuredLogsExtension
          * @param color whether; {@link Color#DEFAULT} leaves it to the outer scope
          * @return this builder
          */
-        public Builder color(Color color) {
+        public ExtensionBuilder color(Color color) {
             return set("color", color, Color.DEFAULT);
         }
 
@@ -228,7 +229,7 @@ public final class StructuredLogsExtension
          * @param columns the width in columns; 0 for that of the environment
          * @return this builder
          */
-        public Builder width(int columns) {
+        public ExtensionBuilder width(int columns) {
             values.set("width", Integer.toString(columns));
             return this;
         }
@@ -239,7 +240,7 @@ public final class StructuredLogsExtension
          * @param frames the number of frames
          * @return this builder
          */
-        public Builder stacktraceDepth(int frames) {
+        public ExtensionBuilder stacktraceDepth(int frames) {
             values.set("stacktrace.depth", Integer.toString(frames));
             return this;
         }
@@ -250,7 +251,7 @@ public final class StructuredLogsExtension
          * @param directory the directory; made when something is written to it
          * @return this builder
          */
-        public Builder filesDirectory(Path directory) {
+        public ExtensionBuilder filesDirectory(Path directory) {
             values.set("files.directory", directory.toString());
             return this;
         }
@@ -261,7 +262,7 @@ public final class StructuredLogsExtension
          * @param files what to write
          * @return this builder
          */
-        public Builder files(StructuredLogs.Files... files) {
+        public ExtensionBuilder files(StructuredLogs.Files... files) {
             for (StructuredLogs.Files file : files) {
                 values.set("files." + file.name().toLowerCase(Locale.ROOT), "true");
             }
@@ -274,7 +275,7 @@ public final class StructuredLogsExtension
          * @param when when; {@link WriteReport#DEFAULT} leaves it to the outer scope
          * @return this builder
          */
-        public Builder report(WriteReport when) {
+        public ExtensionBuilder report(WriteReport when) {
             return set("report", when, WriteReport.DEFAULT);
         }
 
@@ -284,7 +285,7 @@ public final class StructuredLogsExtension
          * @param size a number of bytes such as {@code 20m}
          * @return this builder
          */
-        public Builder reportSize(String size) {
+        public ExtensionBuilder reportSize(String size) {
             values.set("report.size", size);
             return this;
         }
@@ -295,7 +296,7 @@ public final class StructuredLogsExtension
          * @param duration how long, to the millisecond
          * @return this builder
          */
-        public Builder settle(Duration duration) {
+        public ExtensionBuilder settle(Duration duration) {
             values.set("settle", TimeUnit.MILLISECONDS.convert(duration) + "ms");
             return this;
         }
@@ -306,7 +307,7 @@ public final class StructuredLogsExtension
          * @param duration how long, to the millisecond
          * @return this builder
          */
-        public Builder settleAbsence(Duration duration) {
+        public ExtensionBuilder settleAbsence(Duration duration) {
             values.set("settle.absence", TimeUnit.MILLISECONDS.convert(duration) + "ms");
             return this;
         }
@@ -317,7 +318,7 @@ public final class StructuredLogsExtension
          * @param measured whether it is
          * @return this builder
          */
-        public Builder stats(boolean measured) {
+        public ExtensionBuilder stats(boolean measured) {
             values.set("stats", Boolean.toString(measured));
             return this;
         }
@@ -328,7 +329,7 @@ public final class StructuredLogsExtension
          * @param absence what to conclude
          * @return this builder
          */
-        public Builder absence(Absence absence) {
+        public ExtensionBuilder absence(Absence absence) {
             return set("absence", absence, Absence.DEFAULT);
         }
 
@@ -339,7 +340,7 @@ public final class StructuredLogsExtension
          * @param mapping the mapping
          * @return this builder
          */
-        public Builder format(LogMapping mapping) {
+        public ExtensionBuilder format(LogMapping mapping) {
             mappings.add(mapping);
             return this;
         }
@@ -349,7 +350,7 @@ public final class StructuredLogsExtension
             return new StructuredLogsExtension(this);
         }
 
-        private <E extends Enum<E>> Builder set(String key, E value, E unset) {
+        private <E extends Enum<E>> ExtensionBuilder set(String key, E value, E unset) {
             if (value != unset) {
                 values.set(key, value.name());
             }

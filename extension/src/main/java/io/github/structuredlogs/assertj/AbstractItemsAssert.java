@@ -3,7 +3,7 @@ package io.github.structuredlogs.assertj;
 import io.github.structuredlogs.internal.condition.ItemCondition;
 import io.github.structuredlogs.internal.query.ItemSource;
 import io.github.structuredlogs.internal.query.NarrowedItems;
-import io.github.structuredlogs.internal.query.NarrowedRecords.Kind;
+import io.github.structuredlogs.internal.query.NarrowedRecords.ListKind;
 import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public abstract class AbstractItemsAssert<
         NarrowedItems<ELEMENT> items = items();
         try {
             items.check(
-                    Kind.PRESENCE,
+                    ListKind.PRESENCE,
                     timeout,
                     Duration.ZERO,
                     () -> assertions.accept(newAssert(items.forRepeatedLooks())));
@@ -111,7 +111,7 @@ public abstract class AbstractItemsAssert<
     public SELF staysEmpty(Duration duration) {
         isNotNull();
         String expected = "no " + noun() + " for " + TimeUnit.MILLISECONDS.convert(duration) + " ms";
-        return check(items(), Kind.ABSENCE, Duration.ZERO, duration, expected, super::isEmpty);
+        return check(items(), ListKind.ABSENCE, Duration.ZERO, duration, expected, super::isEmpty);
     }
 
     // --- how

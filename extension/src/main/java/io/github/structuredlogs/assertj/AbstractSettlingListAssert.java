@@ -1,9 +1,9 @@
 package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.internal.query.ExtractedValues;
-import io.github.structuredlogs.internal.query.NarrowedRecords.Difference;
-import io.github.structuredlogs.internal.query.NarrowedRecords.Kind;
+import io.github.structuredlogs.internal.query.NarrowedRecords.ListKind;
 import io.github.structuredlogs.internal.query.NarrowedRecords.MissingPartError;
+import io.github.structuredlogs.internal.query.NarrowedRecords.RecordDifference;
 import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
 import io.github.structuredlogs.internal.query.SettlingList;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public abstract class AbstractSettlingListAssert<
                 ELEMENT_ASSERT extends AbstractAssert<ELEMENT_ASSERT, ELEMENT>>
         extends AbstractListAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT> {
 
-    private static final int MOST_FAILURES = 20;
+    private static final int MAX_FAILURES = 20;
     private static final String ALL_OF_NOTHING =
             "There is none, and of none everything holds that is asked of all. If one"
                     + " must be there, narrow less; if none is right, say so with isEmpty() or noneMatch(…).";
@@ -54,57 +54,58 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF isNotEmpty() {
-        return check(Kind.PRESENCE, "at least 1 " + noun(), super::isNotEmpty);
+        return check(ListKind.PRESENCE, "at least 1 " + noun(), super::isNotEmpty);
     }
 
     @Override
     public SELF hasSizeGreaterThan(int boundary) {
-        return check(Kind.PRESENCE, "more than " + count(boundary), () -> super.hasSizeGreaterThan(boundary));
+        return check(ListKind.PRESENCE, "more than " + count(boundary), () -> super.hasSizeGreaterThan(boundary));
     }
 
     @Override
     public SELF hasSizeGreaterThanOrEqualTo(int boundary) {
-        return check(Kind.PRESENCE, "at least " + count(boundary), () -> super.hasSizeGreaterThanOrEqualTo(boundary));
+        return check(
+                ListKind.PRESENCE, "at least " + count(boundary), () -> super.hasSizeGreaterThanOrEqualTo(boundary));
     }
 
     @Override
     public SELF anyMatch(Predicate<? super ELEMENT> predicate) {
-        return check(Kind.PRESENCE, () -> super.anyMatch(predicate));
+        return check(ListKind.PRESENCE, () -> super.anyMatch(predicate));
     }
 
     @Override
     public SELF anyMatch(Predicate<? super ELEMENT> predicate, String description) {
-        return check(Kind.PRESENCE, () -> super.anyMatch(predicate, description));
+        return check(ListKind.PRESENCE, () -> super.anyMatch(predicate, description));
     }
 
     @Override
     public SELF anySatisfy(Consumer<? super ELEMENT> requirements) {
-        return check(Kind.PRESENCE, () -> oneSatisfies(requirements));
+        return check(ListKind.PRESENCE, () -> oneSatisfies(requirements));
     }
 
     @Override
     public SELF anySatisfy(ThrowingConsumer<? super ELEMENT> requirements) {
-        return check(Kind.PRESENCE, () -> oneSatisfies(requirements));
+        return check(ListKind.PRESENCE, () -> oneSatisfies(requirements));
     }
 
     @Override
     public SELF areAtLeastOne(Condition<? super ELEMENT> condition) {
-        return check(Kind.PRESENCE, () -> super.areAtLeastOne(condition));
+        return check(ListKind.PRESENCE, () -> super.areAtLeastOne(condition));
     }
 
     @Override
     public SELF areAtLeast(int times, Condition<? super ELEMENT> condition) {
-        return check(Kind.PRESENCE, () -> super.areAtLeast(times, condition));
+        return check(ListKind.PRESENCE, () -> super.areAtLeast(times, condition));
     }
 
     @Override
     public SELF haveAtLeastOne(Condition<? super ELEMENT> condition) {
-        return check(Kind.PRESENCE, () -> super.haveAtLeastOne(condition));
+        return check(ListKind.PRESENCE, () -> super.haveAtLeastOne(condition));
     }
 
     @Override
     public SELF haveAtLeast(int times, Condition<? super ELEMENT> condition) {
-        return check(Kind.PRESENCE, () -> super.haveAtLeast(times, condition));
+        return check(ListKind.PRESENCE, () -> super.haveAtLeast(times, condition));
     }
 
     @Override
@@ -139,54 +140,54 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF containsNull() {
-        return check(Kind.PRESENCE, super::containsNull);
+        return check(ListKind.PRESENCE, super::containsNull);
     }
 
     @Override
     public SELF hasAtLeastOneElementOfType(Class<?> type) {
-        return check(Kind.PRESENCE, () -> super.hasAtLeastOneElementOfType(type));
+        return check(ListKind.PRESENCE, () -> super.hasAtLeastOneElementOfType(type));
     }
 
     // --- those that later records can only make false
 
     @Override
     public void isEmpty() {
-        check(Kind.ABSENCE, "no " + noun(), super::isEmpty);
+        check(ListKind.ABSENCE, "no " + noun(), super::isEmpty);
     }
 
     @Override
     public void isNullOrEmpty() {
-        check(Kind.ABSENCE, "no " + noun(), super::isNullOrEmpty);
+        check(ListKind.ABSENCE, "no " + noun(), super::isNullOrEmpty);
     }
 
     @Override
     public SELF hasSizeLessThan(int boundary) {
-        return check(Kind.ABSENCE, "fewer than " + count(boundary), () -> super.hasSizeLessThan(boundary));
+        return check(ListKind.ABSENCE, "fewer than " + count(boundary), () -> super.hasSizeLessThan(boundary));
     }
 
     @Override
     public SELF hasSizeLessThanOrEqualTo(int boundary) {
-        return check(Kind.ABSENCE, "at most " + count(boundary), () -> super.hasSizeLessThanOrEqualTo(boundary));
+        return check(ListKind.ABSENCE, "at most " + count(boundary), () -> super.hasSizeLessThanOrEqualTo(boundary));
     }
 
     @Override
     public SELF noneMatch(Predicate<? super ELEMENT> predicate) {
-        return check(Kind.ABSENCE, () -> super.noneMatch(predicate));
+        return check(ListKind.ABSENCE, () -> super.noneMatch(predicate));
     }
 
     @Override
     public SELF noneMatch(Predicate<? super ELEMENT> predicate, String description) {
-        return check(Kind.ABSENCE, () -> super.noneMatch(predicate, description));
+        return check(ListKind.ABSENCE, () -> super.noneMatch(predicate, description));
     }
 
     @Override
     public SELF noneSatisfy(Consumer<? super ELEMENT> restrictions) {
-        return check(Kind.ABSENCE, () -> super.noneSatisfy(restrictions));
+        return check(ListKind.ABSENCE, () -> super.noneSatisfy(restrictions));
     }
 
     @Override
     public SELF noneSatisfy(ThrowingConsumer<? super ELEMENT> restrictions) {
-        return check(Kind.ABSENCE, () -> super.noneSatisfy(restrictions));
+        return check(ListKind.ABSENCE, () -> super.noneSatisfy(restrictions));
     }
 
     @Override
@@ -216,7 +217,7 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF areNot(Condition<? super ELEMENT> condition) {
-        return check(Kind.ABSENCE, () -> super.areNot(condition));
+        return check(ListKind.ABSENCE, () -> super.areNot(condition));
     }
 
     @Override
@@ -226,57 +227,57 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF doNotHave(Condition<? super ELEMENT> condition) {
-        return check(Kind.ABSENCE, () -> super.doNotHave(condition));
+        return check(ListKind.ABSENCE, () -> super.doNotHave(condition));
     }
 
     @Override
     public SELF areAtMost(int times, Condition<? super ELEMENT> condition) {
-        return check(Kind.ABSENCE, () -> super.areAtMost(times, condition));
+        return check(ListKind.ABSENCE, () -> super.areAtMost(times, condition));
     }
 
     @Override
     public SELF haveAtMost(int times, Condition<? super ELEMENT> condition) {
-        return check(Kind.ABSENCE, () -> super.haveAtMost(times, condition));
+        return check(ListKind.ABSENCE, () -> super.haveAtMost(times, condition));
     }
 
     @Override
     protected SELF doesNotContainForProxy(ELEMENT[] values) {
-        return check(Kind.ABSENCE, () -> super.doesNotContainForProxy(values));
+        return check(ListKind.ABSENCE, () -> super.doesNotContainForProxy(values));
     }
 
     @Override
     public SELF doesNotContainAnyElementsOf(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.ABSENCE, () -> super.doesNotContainAnyElementsOf(iterable));
+        return check(ListKind.ABSENCE, () -> super.doesNotContainAnyElementsOf(iterable));
     }
 
     @Override
     protected SELF doesNotContainSubsequenceForProxy(ELEMENT[] values) {
-        return check(Kind.ABSENCE, () -> super.doesNotContainSubsequenceForProxy(values));
+        return check(ListKind.ABSENCE, () -> super.doesNotContainSubsequenceForProxy(values));
     }
 
     @Override
     public SELF doesNotContainSubsequence(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.ABSENCE, () -> super.doesNotContainSubsequence(iterable));
+        return check(ListKind.ABSENCE, () -> super.doesNotContainSubsequence(iterable));
     }
 
     @Override
     public SELF doesNotContainNull() {
-        return check(Kind.ABSENCE, super::doesNotContainNull);
+        return check(ListKind.ABSENCE, super::doesNotContainNull);
     }
 
     @Override
     public SELF doesNotHaveDuplicates() {
-        return check(Kind.ABSENCE, super::doesNotHaveDuplicates);
+        return check(ListKind.ABSENCE, super::doesNotHaveDuplicates);
     }
 
     @Override
     protected SELF isSubsetOfForProxy(ELEMENT[] values) {
-        return check(Kind.ABSENCE, () -> super.isSubsetOfForProxy(values));
+        return check(ListKind.ABSENCE, () -> super.isSubsetOfForProxy(values));
     }
 
     @Override
     public SELF isSubsetOf(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.ABSENCE, () -> super.isSubsetOf(iterable));
+        return check(ListKind.ABSENCE, () -> super.isSubsetOf(iterable));
     }
 
     @Override
@@ -291,22 +292,22 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF doesNotHaveAnyElementsOfTypes(Class<?>... types) {
-        return check(Kind.ABSENCE, () -> super.doesNotHaveAnyElementsOfTypes(types));
+        return check(ListKind.ABSENCE, () -> super.doesNotHaveAnyElementsOfTypes(types));
     }
 
     @Override
     public SELF isSorted() {
-        return check(Kind.ABSENCE, super::isSorted);
+        return check(ListKind.ABSENCE, super::isSorted);
     }
 
     @Override
     public SELF isSortedAccordingTo(Comparator<? super ELEMENT> comparator) {
-        return check(Kind.ABSENCE, () -> super.isSortedAccordingTo(comparator));
+        return check(ListKind.ABSENCE, () -> super.isSortedAccordingTo(comparator));
     }
 
     /** What holds of all records holds of none as well; so there must be one, and it may be on its way. */
     private SELF checkAll(Runnable assertion) {
-        return check(Kind.EXACTLY, () -> {
+        return check(ListKind.EXACTLY, () -> {
             assertion.run();
             if (actual.isEmpty()) {
                 throw new AssertionError(ALL_OF_NOTHING);
@@ -315,8 +316,8 @@ public abstract class AbstractSettlingListAssert<
     }
 
     /** Of nothing, everything contains all, and so that is an assertion that there is no record. */
-    private static Kind kindOf(Iterable<?> values) {
-        return values.iterator().hasNext() ? Kind.PRESENCE : Kind.EXACTLY;
+    private static ListKind kindOf(Iterable<?> values) {
+        return values.iterator().hasNext() ? ListKind.PRESENCE : ListKind.EXACTLY;
     }
 
     private void oneSatisfies(Consumer<? super ELEMENT> requirements) {
@@ -333,7 +334,7 @@ public abstract class AbstractSettlingListAssert<
         for (ELEMENT element : actual) {
             if (fails(element, requirements)) {
                 some.add(element);
-                if (some.size() == MOST_FAILURES) {
+                if (some.size() == MAX_FAILURES) {
                     break;
                 }
             }
@@ -354,230 +355,232 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF hasSize(int expected) {
-        return check(Kind.EXACTLY, "exactly " + count(expected), () -> super.hasSize(expected));
+        return check(ListKind.EXACTLY, "exactly " + count(expected), () -> super.hasSize(expected));
     }
 
     @Override
     public SELF hasSizeBetween(int lower, int higher) {
         return check(
-                Kind.EXACTLY, "between " + lower + " and " + count(higher), () -> super.hasSizeBetween(lower, higher));
+                ListKind.EXACTLY,
+                "between " + lower + " and " + count(higher),
+                () -> super.hasSizeBetween(lower, higher));
     }
 
     @Override
     public SELF hasSameSizeAs(Object array) {
-        return check(Kind.EXACTLY, () -> super.hasSameSizeAs(array));
+        return check(ListKind.EXACTLY, () -> super.hasSameSizeAs(array));
     }
 
     @Override
     public SELF hasSameSizeAs(Iterable<?> other) {
-        return check(Kind.EXACTLY, () -> super.hasSameSizeAs(other));
+        return check(ListKind.EXACTLY, () -> super.hasSameSizeAs(other));
     }
 
     @Override
     public SELF areExactly(int times, Condition<? super ELEMENT> condition) {
-        return check(Kind.EXACTLY, () -> super.areExactly(times, condition));
+        return check(ListKind.EXACTLY, () -> super.areExactly(times, condition));
     }
 
     @Override
     public SELF haveExactly(int times, Condition<? super ELEMENT> condition) {
-        return check(Kind.EXACTLY, () -> super.haveExactly(times, condition));
+        return check(ListKind.EXACTLY, () -> super.haveExactly(times, condition));
     }
 
     @Override
     protected SELF containsOnlyForProxy(ELEMENT[] values) {
-        return check(Kind.EXACTLY, () -> super.containsOnlyForProxy(values));
+        return check(ListKind.EXACTLY, () -> super.containsOnlyForProxy(values));
     }
 
     @Override
     protected SELF containsOnlyOnceForProxy(ELEMENT[] values) {
-        return check(Kind.EXACTLY, () -> super.containsOnlyOnceForProxy(values));
+        return check(ListKind.EXACTLY, () -> super.containsOnlyOnceForProxy(values));
     }
 
     @Override
     protected SELF containsExactlyForProxy(ELEMENT[] values) {
-        return check(Kind.EXACTLY, () -> super.containsExactlyForProxy(values));
+        return check(ListKind.EXACTLY, () -> super.containsExactlyForProxy(values));
     }
 
     @Override
     protected SELF containsExactlyInAnyOrderForProxy(ELEMENT[] values) {
-        return check(Kind.EXACTLY, () -> super.containsExactlyInAnyOrderForProxy(values));
+        return check(ListKind.EXACTLY, () -> super.containsExactlyInAnyOrderForProxy(values));
     }
 
     @Override
     protected SELF containsSequenceForProxy(ELEMENT[] values) {
-        return check(Kind.EXACTLY, () -> super.containsSequenceForProxy(values));
+        return check(ListKind.EXACTLY, () -> super.containsSequenceForProxy(values));
     }
 
     @Override
     protected SELF doesNotContainSequenceForProxy(ELEMENT[] values) {
-        return check(Kind.EXACTLY, () -> super.doesNotContainSequenceForProxy(values));
+        return check(ListKind.EXACTLY, () -> super.doesNotContainSequenceForProxy(values));
     }
 
     @Override
     protected SELF startsWithForProxy(ELEMENT[] values) {
-        return check(Kind.EXACTLY, () -> super.startsWithForProxy(values));
+        return check(ListKind.EXACTLY, () -> super.startsWithForProxy(values));
     }
 
     @Override
     protected SELF endsWithForProxy(ELEMENT first, ELEMENT[] rest) {
-        return check(Kind.EXACTLY, () -> super.endsWithForProxy(first, rest));
+        return check(ListKind.EXACTLY, () -> super.endsWithForProxy(first, rest));
     }
 
     @Override
     public SELF endsWith(ELEMENT[] values) {
-        return check(Kind.EXACTLY, () -> super.endsWith(values));
+        return check(ListKind.EXACTLY, () -> super.endsWith(values));
     }
 
     @Override
     public SELF containsOnlyOnceElementsOf(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.EXACTLY, () -> super.containsOnlyOnceElementsOf(iterable));
+        return check(ListKind.EXACTLY, () -> super.containsOnlyOnceElementsOf(iterable));
     }
 
     @Override
     public SELF containsExactlyElementsOf(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.EXACTLY, () -> super.containsExactlyElementsOf(iterable));
+        return check(ListKind.EXACTLY, () -> super.containsExactlyElementsOf(iterable));
     }
 
     @Override
     public SELF containsExactlyInAnyOrderElementsOf(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.EXACTLY, () -> super.containsExactlyInAnyOrderElementsOf(iterable));
+        return check(ListKind.EXACTLY, () -> super.containsExactlyInAnyOrderElementsOf(iterable));
     }
 
     @Override
     public SELF hasSameElementsAs(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.EXACTLY, () -> super.hasSameElementsAs(iterable));
+        return check(ListKind.EXACTLY, () -> super.hasSameElementsAs(iterable));
     }
 
     @Override
     public SELF containsSequence(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.EXACTLY, () -> super.containsSequence(iterable));
+        return check(ListKind.EXACTLY, () -> super.containsSequence(iterable));
     }
 
     @Override
     public SELF doesNotContainSequence(Iterable<? extends ELEMENT> iterable) {
-        return check(Kind.EXACTLY, () -> super.doesNotContainSequence(iterable));
+        return check(ListKind.EXACTLY, () -> super.doesNotContainSequence(iterable));
     }
 
     @Override
     public SELF containsOnlyNulls() {
-        return check(Kind.EXACTLY, super::containsOnlyNulls);
+        return check(ListKind.EXACTLY, super::containsOnlyNulls);
     }
 
     @Override
     public SELF hasExactlyElementsOfTypes(Class<?>... types) {
-        return check(Kind.EXACTLY, () -> super.hasExactlyElementsOfTypes(types));
+        return check(ListKind.EXACTLY, () -> super.hasExactlyElementsOfTypes(types));
     }
 
     @Override
     protected SELF satisfiesExactlyForProxy(Consumer<? super ELEMENT>[] requirements) {
-        return check(Kind.EXACTLY, () -> super.satisfiesExactlyForProxy(requirements));
+        return check(ListKind.EXACTLY, () -> super.satisfiesExactlyForProxy(requirements));
     }
 
     @Override
     protected SELF satisfiesExactlyInAnyOrderForProxy(Consumer<? super ELEMENT>[] requirements) {
-        return check(Kind.EXACTLY, () -> super.satisfiesExactlyInAnyOrderForProxy(requirements));
+        return check(ListKind.EXACTLY, () -> super.satisfiesExactlyInAnyOrderForProxy(requirements));
     }
 
     @Override
     protected SELF satisfiesOnlyOnceForProxy(Consumer<? super ELEMENT> requirements) {
-        return check(Kind.EXACTLY, () -> super.satisfiesOnlyOnceForProxy(requirements));
+        return check(ListKind.EXACTLY, () -> super.satisfiesOnlyOnceForProxy(requirements));
     }
 
     @Override
     public <OTHER> SELF zipSatisfy(Iterable<OTHER> other, BiConsumer<? super ELEMENT, OTHER> requirements) {
-        return check(Kind.EXACTLY, () -> super.zipSatisfy(other, requirements));
+        return check(ListKind.EXACTLY, () -> super.zipSatisfy(other, requirements));
     }
 
     @Override
     public SELF contains(ELEMENT value, Index index) {
-        return check(Kind.EXACTLY, () -> super.contains(value, index));
+        return check(ListKind.EXACTLY, () -> super.contains(value, index));
     }
 
     @Override
     public SELF doesNotContain(ELEMENT value, Index index) {
-        return check(Kind.EXACTLY, () -> super.doesNotContain(value, index));
+        return check(ListKind.EXACTLY, () -> super.doesNotContain(value, index));
     }
 
     @Override
     public SELF has(Condition<? super ELEMENT> condition, Index index) {
-        return check(Kind.EXACTLY, () -> super.has(condition, index));
+        return check(ListKind.EXACTLY, () -> super.has(condition, index));
     }
 
     @Override
     public SELF is(Condition<? super ELEMENT> condition, Index index) {
-        return check(Kind.EXACTLY, () -> super.is(condition, index));
+        return check(ListKind.EXACTLY, () -> super.is(condition, index));
     }
 
     @Override
     public SELF satisfies(Consumer<? super ELEMENT> requirements, Index index) {
-        return check(Kind.EXACTLY, () -> super.satisfies(requirements, index));
+        return check(ListKind.EXACTLY, () -> super.satisfies(requirements, index));
     }
 
     // --- those on the whole list
 
     @Override
     public SELF isEqualTo(@Nullable Object expected) {
-        return check(Kind.EXACTLY, () -> super.isEqualTo(expected));
+        return check(ListKind.EXACTLY, () -> super.isEqualTo(expected));
     }
 
     @Override
     public SELF isNotEqualTo(@Nullable Object other) {
-        return check(Kind.EXACTLY, () -> super.isNotEqualTo(other));
+        return check(ListKind.EXACTLY, () -> super.isNotEqualTo(other));
     }
 
     @Override
     public SELF has(Condition<? super ACTUAL> condition) {
-        return check(Kind.EXACTLY, () -> super.has(condition));
+        return check(ListKind.EXACTLY, () -> super.has(condition));
     }
 
     @Override
     public SELF doesNotHave(Condition<? super ACTUAL> condition) {
-        return check(Kind.EXACTLY, () -> super.doesNotHave(condition));
+        return check(ListKind.EXACTLY, () -> super.doesNotHave(condition));
     }
 
     @Override
     public SELF is(Condition<? super ACTUAL> condition) {
-        return check(Kind.EXACTLY, () -> super.is(condition));
+        return check(ListKind.EXACTLY, () -> super.is(condition));
     }
 
     @Override
     public SELF isNot(Condition<? super ACTUAL> condition) {
-        return check(Kind.EXACTLY, () -> super.isNot(condition));
+        return check(ListKind.EXACTLY, () -> super.isNot(condition));
     }
 
     @Override
     public SELF satisfies(Condition<? super ACTUAL> condition) {
-        return check(Kind.EXACTLY, () -> super.satisfies(condition));
+        return check(ListKind.EXACTLY, () -> super.satisfies(condition));
     }
 
     @Override
     public SELF matches(Predicate<? super ACTUAL> predicate) {
-        return check(Kind.EXACTLY, () -> super.matches(predicate));
+        return check(ListKind.EXACTLY, () -> super.matches(predicate));
     }
 
     @Override
     public SELF matches(Predicate<? super ACTUAL> predicate, String description) {
-        return check(Kind.EXACTLY, () -> super.matches(predicate, description));
+        return check(ListKind.EXACTLY, () -> super.matches(predicate, description));
     }
 
     @Override
     public SELF doesNotMatch(Predicate<? super ACTUAL> predicate) {
-        return check(Kind.EXACTLY, () -> super.doesNotMatch(predicate));
+        return check(ListKind.EXACTLY, () -> super.doesNotMatch(predicate));
     }
 
     @Override
     public SELF doesNotMatch(Predicate<? super ACTUAL> predicate, String description) {
-        return check(Kind.EXACTLY, () -> super.doesNotMatch(predicate, description));
+        return check(ListKind.EXACTLY, () -> super.doesNotMatch(predicate, description));
     }
 
     @Override
     protected SELF satisfiesForProxy(Consumer<? super ACTUAL>[] requirements) {
-        return check(Kind.EXACTLY, () -> super.satisfiesForProxy(requirements));
+        return check(ListKind.EXACTLY, () -> super.satisfiesForProxy(requirements));
     }
 
     @Override
     protected SELF satisfiesAnyOfForProxy(Consumer<? super ACTUAL>[] requirements) {
-        return check(Kind.EXACTLY, () -> super.satisfiesAnyOfForProxy(requirements));
+        return check(ListKind.EXACTLY, () -> super.satisfiesAnyOfForProxy(requirements));
     }
 
     // --- to one element; final, so that under soft assertions a failing one gives an assert of nothing and not null
@@ -596,7 +599,7 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public final ELEMENT_ASSERT last() {
-        check(Kind.EXACTLY, "at least 1 " + noun(), super::isNotEmpty);
+        check(ListKind.EXACTLY, "at least 1 " + noun(), super::isNotEmpty);
         return navigate(found(-1), "last " + noun());
     }
 
@@ -672,7 +675,7 @@ public abstract class AbstractSettlingListAssert<
         return number == 1 ? "1 " + noun() : number + " " + noun() + "s";
     }
 
-    final SELF check(Kind kind, Runnable assertion) {
+    final SELF check(ListKind listKind, Runnable assertion) {
         isNotNull();
         SettlingList<?> records = settling();
         if (records == null || records.isLookedAt()) {
@@ -680,7 +683,7 @@ public abstract class AbstractSettlingListAssert<
             return myself;
         }
         try {
-            records.check(kind, assertion);
+            records.check(listKind, assertion);
         } catch (UndecidedError e) {
             throw failure("%s", records.undecided("that what is asserted holds of the " + noun() + "s", e));
         } catch (MissingPartError e) {
@@ -692,24 +695,24 @@ public abstract class AbstractSettlingListAssert<
     }
 
     /** As {@link #check(Kind, Runnable)}, for an assertion on the number of records. */
-    final SELF check(Kind kind, String expected, Runnable assertion) {
+    final SELF check(ListKind listKind, String expected, Runnable assertion) {
         isNotNull();
         SettlingList<?> records = settling();
         if (records == null || records != (Object) actual || records.isLookedAt()) {
-            return check(kind, assertion);
+            return check(listKind, assertion);
         }
-        return check(records, kind, records.patience(kind), records.quiet(), expected, assertion);
+        return check(records, listKind, records.patience(listKind), records.quiet(), expected, assertion);
     }
 
     final SELF check(
             SettlingList<?> records,
-            Kind kind,
+            ListKind listKind,
             Duration patience,
             Duration quiet,
             String expected,
             Runnable assertion) {
         try {
-            records.check(kind, patience, quiet, assertion);
+            records.check(listKind, patience, quiet, assertion);
         } catch (UndecidedError e) {
             throw failure("%s", records.undecided(expected, e));
         } catch (MissingPartError e) {
@@ -727,7 +730,8 @@ public abstract class AbstractSettlingListAssert<
         return message.startsWith(description) ? message.substring(description.length()) : message;
     }
 
-    private AssertionError explained(Difference difference) {
-        return failureWithActualExpected(difference.actual(), difference.expected(), "%s", difference.text());
+    private AssertionError explained(RecordDifference recordDifference) {
+        return failureWithActualExpected(
+                recordDifference.actual(), recordDifference.expected(), "%s", recordDifference.text());
     }
 }

@@ -3,10 +3,10 @@ package io.github.structuredlogs.assertj;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
-import io.github.structuredlogs.internal.condition.Criteria;
-import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.condition.RecordCondition;
+import io.github.structuredlogs.internal.condition.RecordConditions;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
-import io.github.structuredlogs.internal.query.NarrowedRecords.Kind;
+import io.github.structuredlogs.internal.query.NarrowedRecords.ListKind;
 import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +125,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert fromImage(String image) {
-        return narrow(Criteria.image(image));
+        return narrow(RecordConditions.image(image));
     }
 
     /**
@@ -141,7 +141,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert onStream(LogStream stream) {
-        return narrow(Criteria.stream(stream));
+        return narrow(RecordConditions.stream(stream));
     }
 
     // --- level, logger, thread
@@ -159,7 +159,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withLevel(LogLevel level) {
-        return narrow(Criteria.level(level));
+        return narrow(RecordConditions.level(level));
     }
 
     /**
@@ -175,7 +175,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert atOrAbove(LogLevel level) {
-        return narrow(Criteria.atOrAbove(level));
+        return narrow(RecordConditions.atOrAbove(level));
     }
 
     /**
@@ -191,7 +191,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withLogger(String logger) {
-        return narrow(Criteria.logger(logger));
+        return narrow(RecordConditions.logger(logger));
     }
 
     /**
@@ -207,7 +207,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withThread(String thread) {
-        return narrow(Criteria.thread(thread));
+        return narrow(RecordConditions.thread(thread));
     }
 
     // --- message
@@ -225,7 +225,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withMessage(String message) {
-        return narrow(Criteria.message(message));
+        return narrow(RecordConditions.message(message));
     }
 
     /**
@@ -241,7 +241,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withMessageContaining(String part) {
-        return narrow(Criteria.messageContaining(part));
+        return narrow(RecordConditions.messageContaining(part));
     }
 
     /**
@@ -258,7 +258,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withMessageMatching(String regex) {
-        return narrow(Criteria.messageMatching(Pattern.compile(regex)));
+        return narrow(RecordConditions.messageMatching(Pattern.compile(regex)));
     }
 
     // --- fields
@@ -276,7 +276,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withField(String name) {
-        return narrow(Criteria.field(name));
+        return narrow(RecordConditions.field(name));
     }
 
     /**
@@ -295,7 +295,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withField(String name, @Nullable Object value) {
-        return narrow(Criteria.field(name, value));
+        return narrow(RecordConditions.field(name, value));
     }
 
     /**
@@ -312,7 +312,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withFieldMatching(String name, Predicate<? super @Nullable Object> condition) {
-        return narrow(Criteria.fieldMatching(name, condition));
+        return narrow(RecordConditions.fieldMatching(name, condition));
     }
 
     /**
@@ -328,7 +328,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withoutField(String name) {
-        return narrow(Criteria.noField(name));
+        return narrow(RecordConditions.noField(name));
     }
 
     // --- exception
@@ -345,7 +345,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withException() {
-        return narrow(Criteria.exception());
+        return narrow(RecordConditions.exception());
     }
 
     /**
@@ -361,7 +361,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withException(String type) {
-        return narrow(Criteria.exception(type));
+        return narrow(RecordConditions.exception(type));
     }
 
     /**
@@ -377,7 +377,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withException(Class<? extends Throwable> type) {
-        return narrow(Criteria.exception(type.getName()));
+        return narrow(RecordConditions.exception(type.getName()));
     }
 
     /**
@@ -393,7 +393,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withExceptionMessageContaining(String part) {
-        return narrow(Criteria.exceptionMessageContaining(part));
+        return narrow(RecordConditions.exceptionMessageContaining(part));
     }
 
     // --- trace and time
@@ -411,7 +411,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withTrace(String trace) {
-        return narrow(Criteria.trace(trace));
+        return narrow(RecordConditions.trace(trace));
     }
 
     /**
@@ -427,7 +427,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert withSpan(String span) {
-        return narrow(Criteria.span(span));
+        return narrow(RecordConditions.span(span));
     }
 
     /**
@@ -444,7 +444,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert after(LogRecord earlier) {
-        return narrow(Criteria.after(earlier));
+        return narrow(RecordConditions.after(earlier));
     }
 
     /**
@@ -460,7 +460,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert since(Instant instant) {
-        return narrow(Criteria.since(instant));
+        return narrow(RecordConditions.since(instant));
     }
 
     /**
@@ -476,7 +476,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert before(Instant instant) {
-        return narrow(Criteria.before(instant));
+        return narrow(RecordConditions.before(instant));
     }
 
     // --- anything
@@ -511,7 +511,7 @@ public class CapturedLogsAssert
      */
     @CheckReturnValue
     public CapturedLogsAssert matching(String description, Predicate<? super LogRecord> condition) {
-        return narrow(Criteria.matching(description, condition));
+        return narrow(RecordConditions.matching(description, condition));
     }
 
     @CheckReturnValue
@@ -593,7 +593,8 @@ public class CapturedLogsAssert
 
     private CapturedLogsAssert filtered(String description, Predicate<? super LogRecord> condition) {
         isNotNull();
-        return super.newAbstractIterableAssertForProxy(records().narrow(Criteria.matching(description, condition)));
+        return super.newAbstractIterableAssertForProxy(
+                records().narrow(RecordConditions.matching(description, condition)));
     }
 
     // --- what is extracted by name
@@ -657,7 +658,7 @@ public class CapturedLogsAssert
             throw new IllegalArgumentException("containsInOrder() is given no kind of records: give it one or more.");
         }
         RecordsInOrder order = new RecordsInOrder(records(), kinds);
-        return check(Kind.PRESENCE, order::check);
+        return check(ListKind.PRESENCE, order::check);
     }
 
     // --- time
@@ -738,7 +739,7 @@ public class CapturedLogsAssert
     public CapturedLogsAssert staysEmpty(Duration duration) {
         isNotNull();
         String expected = "no record for " + millis(duration) + " ms";
-        return check(records(), Kind.ABSENCE, Duration.ZERO, duration, expected, super::isEmpty);
+        return check(records(), ListKind.ABSENCE, Duration.ZERO, duration, expected, super::isEmpty);
     }
 
     // --- to one record
@@ -780,8 +781,8 @@ public class CapturedLogsAssert
         return NarrowedRecords.of(actual);
     }
 
-    private CapturedLogsAssert narrow(Criterion criterion) {
-        return narrow(records -> records.narrow(criterion));
+    private CapturedLogsAssert narrow(RecordCondition recordCondition) {
+        return narrow(records -> records.narrow(recordCondition));
     }
 
     /** By {@code asInstanceOf}, as only what AssertJ itself makes stays within soft assertions. */

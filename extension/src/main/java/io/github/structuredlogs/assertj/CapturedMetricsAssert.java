@@ -5,7 +5,7 @@ import io.github.structuredlogs.internal.condition.MetricConditions;
 import io.github.structuredlogs.internal.query.ItemSource;
 import io.github.structuredlogs.internal.query.ListedItems;
 import io.github.structuredlogs.internal.query.NarrowedItems;
-import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.query.RecordSource;
 import java.util.List;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractDoubleAssert;
@@ -33,11 +33,14 @@ public class CapturedMetricsAssert
      */
     public CapturedMetricsAssert(@Nullable List<? extends MetricPoint> actual) {
         super(
-                actual == null ? null : NarrowedItems.of(actual, ListedItems.points(actual, Sight.of(List.of()))),
+                actual == null
+                        ? null
+                        : NarrowedItems.of(actual, ListedItems.points(actual, RecordSource.of(List.of()))),
                 CapturedMetricsAssert.class);
         if (actual != null) {
             info.useRepresentation(new ItemRepresentation<>(
-                    MetricPoint.class, NarrowedItems.of(actual, ListedItems.points(actual, Sight.of(List.of())))));
+                    MetricPoint.class,
+                    NarrowedItems.of(actual, ListedItems.points(actual, RecordSource.of(List.of())))));
         }
     }
 
@@ -115,7 +118,7 @@ public class CapturedMetricsAssert
 
     @Override
     ItemSource<MetricPoint> listed(List<? extends MetricPoint> list) {
-        return ListedItems.points(list, Sight.of(List.of()));
+        return ListedItems.points(list, RecordSource.of(List.of()));
     }
 
     @Override

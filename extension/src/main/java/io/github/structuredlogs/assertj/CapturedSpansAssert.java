@@ -6,7 +6,7 @@ import io.github.structuredlogs.internal.condition.SpanConditions;
 import io.github.structuredlogs.internal.query.ItemSource;
 import io.github.structuredlogs.internal.query.ListedItems;
 import io.github.structuredlogs.internal.query.NarrowedItems;
-import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.query.RecordSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -34,11 +34,11 @@ public class CapturedSpansAssert
      */
     public CapturedSpansAssert(@Nullable List<? extends Span> actual) {
         super(
-                actual == null ? null : NarrowedItems.of(actual, ListedItems.spans(actual, Sight.of(List.of()))),
+                actual == null ? null : NarrowedItems.of(actual, ListedItems.spans(actual, RecordSource.of(List.of()))),
                 CapturedSpansAssert.class);
         if (actual != null) {
             info.useRepresentation(new ItemRepresentation<>(
-                    Span.class, NarrowedItems.of(actual, ListedItems.spans(actual, Sight.of(List.of())))));
+                    Span.class, NarrowedItems.of(actual, ListedItems.spans(actual, RecordSource.of(List.of())))));
         }
     }
 
@@ -180,7 +180,7 @@ public class CapturedSpansAssert
 
     @Override
     ItemSource<Span> listed(List<? extends Span> list) {
-        return ListedItems.spans(list, Sight.of(List.of()));
+        return ListedItems.spans(list, RecordSource.of(List.of()));
     }
 
     @Override

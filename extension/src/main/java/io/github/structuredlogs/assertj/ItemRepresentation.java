@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows spans and measurements as lines, and never thousands of them. */
 final class ItemRepresentation<T> extends StandardRepresentation {
 
-    private static final int MOST = 5;
+    private static final int MAX_ITEMS = 5;
 
     private final Class<T> type;
     private final NarrowedItems<T> items;
@@ -23,7 +23,7 @@ final class ItemRepresentation<T> extends StandardRepresentation {
             return items.line(type.cast(object));
         }
         if (object instanceof NarrowedItems<?> list) {
-            return list.lines(MOST);
+            return list.lines(MAX_ITEMS);
         }
         String shown = super.toStringOf(object);
         return shown == null ? null : items.foreign(shown);

@@ -2,8 +2,8 @@ package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.condition.Criteria;
-import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.condition.RecordCondition;
+import io.github.structuredlogs.internal.condition.RecordConditions;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -51,7 +51,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasLevel(LogLevel level) {
-        return meets(Criteria.level(level));
+        return meets(RecordConditions.level(level));
     }
 
     /**
@@ -66,7 +66,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert isAtOrAbove(LogLevel level) {
-        return meets(Criteria.atOrAbove(level));
+        return meets(RecordConditions.atOrAbove(level));
     }
 
     /**
@@ -81,7 +81,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasLogger(String logger) {
-        return meets(Criteria.logger(logger));
+        return meets(RecordConditions.logger(logger));
     }
 
     /**
@@ -96,7 +96,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasThread(String thread) {
-        return meets(Criteria.thread(thread));
+        return meets(RecordConditions.thread(thread));
     }
 
     /**
@@ -111,7 +111,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert isFrom(String container) {
-        return meets(Criteria.container(container));
+        return meets(RecordConditions.container(container));
     }
 
     /**
@@ -126,7 +126,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasMessage(String message) {
-        return meets(Criteria.message(message));
+        return meets(RecordConditions.message(message));
     }
 
     /**
@@ -141,7 +141,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasMessageContaining(String part) {
-        return meets(Criteria.messageContaining(part));
+        return meets(RecordConditions.messageContaining(part));
     }
 
     /**
@@ -156,7 +156,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasMessageMatching(String regex) {
-        return meets(Criteria.messageMatching(Pattern.compile(regex)));
+        return meets(RecordConditions.messageMatching(Pattern.compile(regex)));
     }
 
     /**
@@ -171,7 +171,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasField(String name) {
-        return meets(Criteria.field(name));
+        return meets(RecordConditions.field(name));
     }
 
     /**
@@ -188,7 +188,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasField(String name, @Nullable Object value) {
-        return meets(Criteria.field(name, value));
+        return meets(RecordConditions.field(name, value));
     }
 
     /**
@@ -203,7 +203,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasNoField(String name) {
-        return meets(Criteria.noField(name));
+        return meets(RecordConditions.noField(name));
     }
 
     /**
@@ -217,7 +217,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasException() {
-        return meets(Criteria.exception());
+        return meets(RecordConditions.exception());
     }
 
     /**
@@ -232,7 +232,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasException(String type) {
-        return meets(Criteria.exception(type));
+        return meets(RecordConditions.exception(type));
     }
 
     /**
@@ -248,7 +248,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasException(Class<? extends Throwable> type) {
-        return meets(Criteria.exception(type.getName()));
+        return meets(RecordConditions.exception(type.getName()));
     }
 
     /**
@@ -263,7 +263,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasExceptionMessageContaining(String part) {
-        return meets(Criteria.exceptionMessageContaining(part));
+        return meets(RecordConditions.exceptionMessageContaining(part));
     }
 
     /**
@@ -277,7 +277,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasNoException() {
-        return meets(Criteria.noException());
+        return meets(RecordConditions.noException());
     }
 
     /**
@@ -292,7 +292,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasTrace(String trace) {
-        return meets(Criteria.trace(trace));
+        return meets(RecordConditions.trace(trace));
     }
 
     /**
@@ -307,7 +307,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @return this assertion
      */
     public LogRecordAssert hasSpan(String span) {
-        return meets(Criteria.span(span));
+        return meets(RecordConditions.span(span));
     }
 
     /**
@@ -378,12 +378,13 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
         }
     }
 
-    private LogRecordAssert meets(Criterion criterion) {
+    private LogRecordAssert meets(RecordCondition recordCondition) {
         isNotNull();
-        if (!criterion.test(actual)) {
+        if (!recordCondition.test(actual)) {
             failed();
-            NarrowedRecords.Difference difference = NarrowedRecords.difference(actual, criterion);
-            failWithActualExpectedAndMessage(difference.actual(), difference.expected(), "%s", difference.text());
+            NarrowedRecords.RecordDifference recordDifference = NarrowedRecords.difference(actual, recordCondition);
+            failWithActualExpectedAndMessage(
+                    recordDifference.actual(), recordDifference.expected(), "%s", recordDifference.text());
         }
         return myself;
     }

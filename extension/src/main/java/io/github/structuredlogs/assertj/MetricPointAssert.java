@@ -5,8 +5,8 @@ import io.github.structuredlogs.internal.condition.ItemCondition;
 import io.github.structuredlogs.internal.condition.MetricConditions;
 import io.github.structuredlogs.internal.query.ListedItems;
 import io.github.structuredlogs.internal.query.NarrowedItems;
-import io.github.structuredlogs.internal.query.NarrowedRecords.Difference;
-import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.query.NarrowedRecords.RecordDifference;
+import io.github.structuredlogs.internal.query.RecordSource;
 import java.util.List;
 import org.assertj.core.api.AbstractDoubleAssert;
 import org.assertj.core.api.AbstractObjectAssert;
@@ -61,9 +61,10 @@ public class MetricPointAssert extends AbstractObjectAssert<MetricPointAssert, M
     private MetricPointAssert meets(ItemCondition<MetricPoint> condition) {
         isNotNull();
         if (!condition.test().test(actual)) {
-            Difference difference = NarrowedItems.difference(
-                    actual, condition, ListedItems.points(List.of(actual), Sight.of(List.of())));
-            failWithActualExpectedAndMessage(difference.actual(), difference.expected(), "%s", difference.text());
+            RecordDifference recordDifference = NarrowedItems.difference(
+                    actual, condition, ListedItems.points(List.of(actual), RecordSource.of(List.of())));
+            failWithActualExpectedAndMessage(
+                    recordDifference.actual(), recordDifference.expected(), "%s", recordDifference.text());
         }
         return myself;
     }

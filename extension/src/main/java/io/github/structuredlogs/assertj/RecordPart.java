@@ -28,7 +28,7 @@ final class RecordPart implements Function<LogRecord, @Nullable Object>, Narrowe
             "stream",
             "format",
             "raw");
-    private static final int MOST_NAMES = 200;
+    private static final int MAX_NAMES = 200;
 
     private final String name;
     private final Set<String> names = new TreeSet<>(PARTS);
@@ -45,7 +45,7 @@ final class RecordPart implements Function<LogRecord, @Nullable Object>, Narrowe
         if (!found) {
             found = record.hasField(name);
             looked = true;
-            if (!found && names.size() < MOST_NAMES) {
+            if (!found && names.size() < MAX_NAMES) {
                 names.addAll(record.fields().keySet());
             }
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows records as lines, and never thousands of them; and what was taken out of them as safely as themselves. */
 final class RecordRepresentation extends StandardRepresentation {
 
-    private static final int MOST_RECORDS = 5;
+    private static final int MAX_RECORDS = 5;
 
     private final RecordText text;
     private final Supplier<List<LogRecord>> about;
@@ -58,7 +58,7 @@ final class RecordRepresentation extends StandardRepresentation {
             return text.line(record);
         }
         if (object instanceof NarrowedRecords list) {
-            return list.lines(MOST_RECORDS);
+            return list.lines(MAX_RECORDS);
         }
         String shown = super.toStringOf(object);
         return shown == null ? null : text.foreign(shown, about.get());

@@ -1,7 +1,7 @@
 package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.condition.RecordCondition;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class RecordsInOrder {
 
     private final NarrowedRecords records;
-    private final List<List<Criterion>> steps = new ArrayList<>();
+    private final List<List<RecordCondition>> steps = new ArrayList<>();
 
     RecordsInOrder(NarrowedRecords records, Narrowing[] steps) {
         this.records = records;
@@ -26,7 +26,7 @@ final class RecordsInOrder {
         List<LogRecord> found = new ArrayList<>();
         for (LogRecord record : records) {
             if (found.size() < steps.size()
-                    && steps.get(found.size()).stream().allMatch(criterion -> criterion.test(record))) {
+                    && steps.get(found.size()).stream().allMatch(recordCondition -> recordCondition.test(record))) {
                 found.add(record);
             }
         }
@@ -47,11 +47,11 @@ final class RecordsInOrder {
         return text.toString();
     }
 
-    private String words(List<Criterion> step) {
+    private String words(List<RecordCondition> step) {
         return step.isEmpty()
                 ? "of any kind"
                 : step.stream()
-                        .map(criterion -> records.plain(criterion.words()))
+                        .map(recordCondition -> records.plain(recordCondition.words()))
                         .collect(Collectors.joining(", "));
     }
 }

@@ -6,8 +6,8 @@ import io.github.structuredlogs.internal.condition.ItemCondition;
 import io.github.structuredlogs.internal.condition.SpanConditions;
 import io.github.structuredlogs.internal.query.ListedItems;
 import io.github.structuredlogs.internal.query.NarrowedItems;
-import io.github.structuredlogs.internal.query.NarrowedRecords.Difference;
-import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.query.NarrowedRecords.RecordDifference;
+import io.github.structuredlogs.internal.query.RecordSource;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.AbstractDurationAssert;
@@ -34,12 +34,12 @@ public class SpanAssert extends AbstractObjectAssert<SpanAssert, Span> {
         super(actual, SpanAssert.class);
         if (actual != null) {
             info.useRepresentation(new ItemRepresentation<>(
-                    Span.class, NarrowedItems.of(ListedItems.spans(List.of(actual), sight()))));
+                    Span.class, NarrowedItems.of(ListedItems.spans(List.of(actual), recordSource()))));
         }
     }
 
-    private static Sight sight() {
-        return Sight.of(List.of());
+    private static RecordSource recordSource() {
+        return RecordSource.of(List.of());
     }
 
     /**
@@ -231,9 +231,10 @@ public class SpanAssert extends AbstractObjectAssert<SpanAssert, Span> {
     private SpanAssert meets(ItemCondition<Span> condition) {
         isNotNull();
         if (!condition.test().test(actual)) {
-            Difference difference =
-                    NarrowedItems.difference(actual, condition, ListedItems.spans(List.of(actual), sight()));
-            failWithActualExpectedAndMessage(difference.actual(), difference.expected(), "%s", difference.text());
+            RecordDifference recordDifference =
+                    NarrowedItems.difference(actual, condition, ListedItems.spans(List.of(actual), recordSource()));
+            failWithActualExpectedAndMessage(
+                    recordDifference.actual(), recordDifference.expected(), "%s", recordDifference.text());
         }
         return myself;
     }

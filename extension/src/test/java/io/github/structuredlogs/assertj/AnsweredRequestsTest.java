@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.StructuredLogs;
-import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.docker.watch.Watch;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.store.CaptureOptions;
@@ -56,7 +56,7 @@ class AnsweredRequestsTest {
 
     @BeforeAll
     static void looksBehindTheScenes() {
-        watch = Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS);
+        watch = Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), ContainerFilter.OURS);
     }
 
     @AfterAll

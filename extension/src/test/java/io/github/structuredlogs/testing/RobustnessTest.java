@@ -8,8 +8,8 @@ import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.diagnosis.Diagnosis;
-import io.github.structuredlogs.internal.diagnosis.FailedTest;
-import io.github.structuredlogs.internal.diagnosis.PassedTests;
+import io.github.structuredlogs.internal.diagnosis.PassedTestHistory;
+import io.github.structuredlogs.internal.diagnosis.TestFailure;
 import io.github.structuredlogs.internal.output.console.FailureBlock;
 import io.github.structuredlogs.internal.render.BuildServer;
 import io.github.structuredlogs.internal.render.ConsoleOptions;
@@ -82,7 +82,7 @@ class RobustnessTest {
                 throw new IllegalStateException("no cause");
             }
         };
-        FailedTest test = new FailedTest(
+        TestFailure test = new TestFailure(
                 "OrderIT > fails()",
                 failure,
                 Instant.EPOCH,
@@ -91,7 +91,7 @@ class RobustnessTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                new PassedTests());
+                new PassedTestHistory());
         assertThat(new FailureBlock(formatter, BuildServer.NONE).format(test, Diagnosis.of(test), null))
                 .contains("its message cannot be read", "refused");
     }

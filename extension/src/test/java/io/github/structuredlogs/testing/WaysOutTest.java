@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.diagnosis.Diagnosis;
-import io.github.structuredlogs.internal.diagnosis.FailedTest;
-import io.github.structuredlogs.internal.diagnosis.PassedTests;
+import io.github.structuredlogs.internal.diagnosis.PassedTestHistory;
+import io.github.structuredlogs.internal.diagnosis.TestFailure;
 import io.github.structuredlogs.internal.output.console.FailureBlock;
 import io.github.structuredlogs.internal.output.files.LogsOfFailure;
 import io.github.structuredlogs.internal.render.BuildServer;
 import io.github.structuredlogs.internal.render.ConsoleOptions;
-import io.github.structuredlogs.internal.render.NormalForm;
+import io.github.structuredlogs.internal.render.NormalFormWriter;
 import io.github.structuredlogs.internal.render.RecordFormatter;
 import io.github.structuredlogs.internal.text.Redaction;
 import io.github.structuredlogs.internal.text.SafeText;
@@ -195,7 +195,7 @@ class WaysOutTest {
     }
 
     private String block(BuildServer server) {
-        FailedTest test = new FailedTest(
+        TestFailure test = new TestFailure(
                 "HostileIT > " + hostile().get(0),
                 new AssertionError(String.join("\n", hostile())),
                 Instant.EPOCH,
@@ -204,12 +204,12 @@ class WaysOutTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                new PassedTests());
+                new PassedTestHistory());
         return new FailureBlock(formatter, server).format(test, Diagnosis.of(test), null);
     }
 
     private String lines() {
-        NormalForm form = new NormalForm(redaction);
+        NormalFormWriter form = new NormalFormWriter(redaction);
         StringBuilder lines = new StringBuilder();
         logs.records().forEach(record -> lines.append(form.line(record)));
         return lines.toString();

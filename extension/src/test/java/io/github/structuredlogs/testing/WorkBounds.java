@@ -6,8 +6,8 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.assertj.CapturedLogsAssert;
 import io.github.structuredlogs.internal.diagnosis.Diagnosis;
-import io.github.structuredlogs.internal.diagnosis.FailedTest;
-import io.github.structuredlogs.internal.diagnosis.PassedTests;
+import io.github.structuredlogs.internal.diagnosis.PassedTestHistory;
+import io.github.structuredlogs.internal.diagnosis.TestFailure;
 import io.github.structuredlogs.internal.output.console.FailureBlock;
 import io.github.structuredlogs.internal.render.BuildServer;
 import io.github.structuredlogs.internal.render.ConsoleOptions;
@@ -193,7 +193,7 @@ public final class WorkBounds {
 
     private void block(List<LogRecord> records) {
         String message = new String(log, StandardCharsets.UTF_8);
-        FailedTest test = new FailedTest(
+        TestFailure test = new TestFailure(
                 "WorkIT > fails()",
                 new AssertionError(message, new IllegalStateException(message)),
                 Instant.EPOCH,
@@ -202,7 +202,7 @@ public final class WorkBounds {
                 List.of(),
                 List.of(),
                 List.of(),
-                new PassedTests());
+                new PassedTestHistory());
         new FailureBlock(formatter, BuildServer.GITHUB).format(test, Diagnosis.of(test), "x");
     }
 

@@ -147,7 +147,7 @@ public final class PageFigures {
                         START.plusMillis(i * 1000L),
                         START.plusMillis(i * 1000L),
                         START.plusMillis(i * 1000L + 990),
-                        failed ? Report.Outcome.FAILED : Report.Outcome.PASSED,
+                        failed ? Report.ReportOutcome.FAILED : Report.ReportOutcome.PASSED,
                         failed
                                 ? new Report.Failure(
                                         "java.lang.AssertionError", "expected 1 but was 2", "ShopIT.java:1", "at …")
@@ -158,7 +158,7 @@ public final class PageFigures {
                         null));
             }
             file.finish(new Report(
-                    new Report.Run("figures", ZoneId.of("UTC"), START, end, Map.of()),
+                    new Report.ReportRun("figures", ZoneId.of("UTC"), START, end, Map.of()),
                     tests,
                     containers,
                     List.of(),

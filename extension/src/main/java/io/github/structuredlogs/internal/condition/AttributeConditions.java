@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Conditions on the attributes of spans and measurements. */
 final class AttributeConditions {
 
-    private static final int MOST_NAMES = 12;
+    private static final int MAX_NAMES = 12;
 
     private AttributeConditions() {}
 
@@ -50,7 +50,7 @@ final class AttributeConditions {
                 + (attributes.isEmpty()
                         ? ""
                         : "; its attributes are "
-                                + attributes.keySet().stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
-                                + (attributes.size() > MOST_NAMES ? ", …" : ""));
+                                + attributes.keySet().stream().limit(MAX_NAMES).collect(Collectors.joining(", "))
+                                + (attributes.size() > MAX_NAMES ? ", …" : ""));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param difference in which part one differs that does not meet it, in words: {@code name is "GET /orders"}
  * @param <T> what it is about
  */
-public record ItemCondition<T>(String words, Predicate<? super T> test, Difference<T> difference) {
+public record ItemCondition<T>(String words, Predicate<? super T> test, ItemDifference<T> itemDifference) {
 
     /** Shows values as the records' are shown. */
     @FunctionalInterface
@@ -21,7 +21,7 @@ public record ItemCondition<T>(String words, Predicate<? super T> test, Differen
 
     /** Says in which part one differs. */
     @FunctionalInterface
-    public interface Difference<T> {
+    public interface ItemDifference<T> {
         String of(T item, Values values);
     }
 }

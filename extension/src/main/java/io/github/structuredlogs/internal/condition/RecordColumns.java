@@ -32,7 +32,7 @@ public interface RecordColumns {
     boolean hasTrace(long index, TraceId trace);
 
     /** A record that stands in columns. */
-    interface Row {
+    interface ColumnRow {
 
         RecordColumns columns();
 

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Chooses the records that tell why a test failed.
  *
- * <p>Each record gets {@linkplain Points points} for what it says by itself: for its level, for words that sound like
+ * <p>Each record gets {@linkplain RecordScore points} for what it says by itself: for its level, for words that sound like
  * trouble, for being new against the tests that passed, for words that it shares with the failure, for belonging to the
- * test's trace. {@linkplain Recovery What was over} before it mattered loses them, {@linkplain Ends the last words} of a
- * container that crashed gain some. Then records that say the same become {@linkplain Group one}, and {@linkplain Chains
+ * test's trace. {@linkplain Recovery What was over} before it mattered loses them, {@linkplain CrashScore the last words} of a
+ * container that crashed gain some. Then records that say the same become {@linkplain Group one}, and {@linkplain GroupScore
  * what hangs together} is weighed: the first error above the last, and the service that failed above the one that only tells
  * of it. The best are the {@linkplain Findings findings}, those before all that would have been logged without the failure as
- * well; what is around them {@linkplain Picking is picked} as well.
+ * well; what is around them {@linkplain PickSelection is picked} as well.
  */
 public final class Diagnosis {
 
@@ -37,35 +37,36 @@ public final class Diagnosis {
      * @param test the failed test and what was logged in it
      * @return the choice
      */
-    public static Selection of(FailedTest test) {
-        Clues clues = new Clues(test);
-        List<ContainerReport> neverStarted = Ends.neverStarted(test, clues);
-        List<Seen> all = Evidence.of(test, began(test, neverStarted));
-        Ends ends = new Ends(test, neverStarted, all);
-        Picking picking = new Picking(all, ends);
-        List<Group> ranked = all.isEmpty() ? List.of() : ranked(test, clues, all, ends);
+    public static DiagnosisResult of(TestFailure test) {
+        FailureClues failureClues = new FailureClues(test);
+        List<ContainerReport> neverStarted = CrashScore.neverStarted(test, failureClues);
+        List<Candidate> all = CandidateList.of(test, began(test, neverStarted));
+        CrashScore crashScore = new CrashScore(test, neverStarted, all);
+        PickSelection pickSelection = new PickSelection(all, crashScore);
+        List<Group> ranked = all.isEmpty() ? List.of() : ranked(test, failureClues, all, crashScore);
         boolean quiet = Findings.isQuiet(ranked);
         List<Group> starts = quiet && neverStarted.isEmpty() ? Starts.of(test, ranked) : List.of();
         List<Group> findings = Findings.of(ranked, quiet, starts.isEmpty());
-        Selection.Kind kind = all.isEmpty() || (neverStarted.isEmpty() && isNormalStart(test, all, ranked))
-                ? Selection.Kind.EMPTY
-                : choose(findings, ranked, picking);
-        return new Selection(
-                kind,
-                picking.picks(),
+        DiagnosisResult.ResultKind resultKind =
+                all.isEmpty() || (neverStarted.isEmpty() && isNormalStart(test, all, ranked))
+                        ? DiagnosisResult.ResultKind.EMPTY
+                        : choose(findings, ranked, pickSelection);
+        return new DiagnosisResult(
+                resultKind,
+                pickSelection.picks(),
                 starts.stream()
-                        .map(group -> Picking.of(group, Pick.Role.FINDING))
+                        .map(group -> PickSelection.of(group, Pick.Role.FINDING))
                         .toList(),
                 test.records().size() + test.shared().size(),
                 test.shared().size(),
                 neverStarted,
-                moment -> Evidence.loggedBy(moment, all),
-                SpanFindings.of(test.spans(), test.passedSpans(), clues.timeout()),
+                moment -> CandidateList.loggedBy(moment, all),
+                SpanFindings.of(test.spans(), test.passedSpans(), failureClues.timeout()),
                 counts(test));
     }
 
     /** Whether nothing was logged since the test began, and before it only what tests that passed have logged as well. */
-    private static boolean isNormalStart(FailedTest test, List<Seen> all, List<Group> ranked) {
+    private static boolean isNormalStart(TestFailure test, List<Candidate> all, List<Group> ranked) {
         return test.started() != null
                 && test.passed().any()
                 && all.stream().allMatch(each -> each.before)
@@ -73,7 +74,7 @@ public final class Diagnosis {
     }
 
     /** What others said before a container was even started is not why it did not come up, as it is with a test. */
-    private static @Nullable Instant began(FailedTest test, List<ContainerReport> neverStarted) {
+    private static @Nullable Instant began(TestFailure test, List<ContainerReport> neverStarted) {
         return neverStarted.stream()
                 .map(container -> container.status().started())
                 .filter(Objects::nonNull)
@@ -81,35 +82,39 @@ public final class Diagnosis {
                 .orElse(test.started());
     }
 
-    private static List<Group> ranked(FailedTest test, Clues clues, List<Seen> all, Ends ends) {
-        new Points(test, clues, test.passed()).give(all);
+    private static List<Group> ranked(
+            TestFailure test, FailureClues failureClues, List<Candidate> all, CrashScore crashScore) {
+        new RecordScore(test, failureClues, test.passed()).give(all);
         Recovery.discount(all);
-        ends.score();
+        crashScore.score();
         List<Group> groups = Group.of(all);
-        new Chains(test, ends, all, groups).score();
+        new GroupScore(test, crashScore, all, groups).score();
         return groups.stream()
                 .sorted(Comparator.comparingDouble((Group group) -> -group.points)
                         .thenComparingInt(group -> group.first().position))
                 .toList();
     }
 
-    private static Selection.Kind choose(List<Group> findings, List<Group> ranked, Picking picking) {
+    private static DiagnosisResult.ResultKind choose(
+            List<Group> findings, List<Group> ranked, PickSelection pickSelection) {
         if (findings.isEmpty()) {
-            picking.pickLast(Pick.Role.LAST);
-            return Selection.Kind.QUIET;
+            pickSelection.pickLast(Pick.Role.LAST);
+            return DiagnosisResult.ResultKind.QUIET;
         }
-        picking.pick(findings, ranked);
+        pickSelection.pick(findings, ranked);
         if (findings.stream().anyMatch(group -> !group.isRoutine() && Findings.isConspicuousInTest(group))) {
-            return Selection.Kind.CONSPICUOUS;
+            return DiagnosisResult.ResultKind.CONSPICUOUS;
         }
-        picking.pickLast(Pick.Role.CONTEXT);
+        pickSelection.pickLast(Pick.Role.CONTEXT);
         if (findings.stream().anyMatch(group -> !group.isRoutine() && Findings.isConspicuous(group))) {
-            return Selection.Kind.BEFORE;
+            return DiagnosisResult.ResultKind.BEFORE;
         }
-        return ranked.stream().anyMatch(Findings::isConspicuous) ? Selection.Kind.ROUTINE : Selection.Kind.HINTS;
+        return ranked.stream().anyMatch(Findings::isConspicuous)
+                ? DiagnosisResult.ResultKind.ROUTINE
+                : DiagnosisResult.ResultKind.HINTS;
     }
 
-    private static Map<String, String> counts(FailedTest test) {
+    private static Map<String, String> counts(TestFailure test) {
         Map<String, Map<LogLevel, Integer>> levels = new HashMap<>();
         Map<String, Integer> totals = new TreeMap<>();
         for (LogRecord record : test.records()) {

@@ -11,32 +11,32 @@ import java.util.stream.Stream;
 /** The few that the reader is to look at first. */
 final class Findings {
 
-    private static final int MOST = 6;
+    private static final int MAX_FINDINGS = 6;
     /** What is not conspicuous does not follow so many that are. */
     private static final int ENOUGH = 5;
     /** What tells of no trouble does not follow so many, where an error is among them. */
     private static final int ENOUGH_WITH_AN_ERROR = 3;
 
     /** Of a text that no logger has written, so many lines, as long as they are not conspicuous: it is shown further below. */
-    private static final int MOST_OF_A_TEXT = 2;
+    private static final int MAX_OF_A_TEXT = 2;
 
     private static final int BESIDE = 8;
 
     private static final double SAID_ALREADY = 40;
 
-    private static final int MOST_CANDIDATES = 60;
+    private static final int MAX_CANDIDATES = 60;
 
     /** Of no great interest, but of some: fills the places that are left. */
     private static final double WORTH_A_LINE = 14;
 
     /** Of these, how many may have been logged before the test began, if the test itself has something to show. */
-    private static final int MOST_FROM_BEFORE = 2;
+    private static final int MAX_FROM_BEFORE = 2;
 
     /** If it has nothing, then what was said when the services started may be the cause. */
     private static final double BEFORE_A_QUIET_TEST = 18;
 
     /** Then, too, what the test itself has said is shown. */
-    private static final int MOST_BEFORE_A_QUIET_TEST = 4;
+    private static final int MAX_BEFORE_A_QUIET_TEST = 4;
 
     /** Whether the test itself shows nothing but routine. */
     private final boolean quiet;
@@ -65,9 +65,10 @@ final class Findings {
         }
         List<Group> telling = new Findings(quiet).best(ranked.stream().filter(group -> !group.isRoutine()));
         List<Group> routine = new Findings(quiet).best(ranked.stream().filter(Group::isRoutine));
-        int places = !withRoutine || telling.size() >= ENOUGH ? 1 : telling.isEmpty() ? MOST : 2;
+        int places = !withRoutine || telling.size() >= ENOUGH ? 1 : telling.isEmpty() ? MAX_FINDINGS : 2;
         List<Group> habits = routine.subList(0, Math.min(routine.size(), places));
-        List<Group> findings = new ArrayList<>(telling.subList(0, Math.min(telling.size(), MOST - habits.size())));
+        List<Group> findings =
+                new ArrayList<>(telling.subList(0, Math.min(telling.size(), MAX_FINDINGS - habits.size())));
         findings.addAll(habits);
         return findings;
     }
@@ -75,13 +76,13 @@ final class Findings {
     /** One after the other; one that says what a better one said counts less, as it tells nothing more. */
     private List<Group> best(Stream<Group> ranked) {
         List<Group> candidates = new ArrayList<>(ranked.filter(group -> group.points >= WORTH_A_LINE)
-                .limit(MOST_CANDIDATES)
+                .limit(MAX_CANDIDATES)
                 .toList());
-        while (found.size() < MOST && !candidates.isEmpty()) {
+        while (found.size() < MAX_FINDINGS && !candidates.isEmpty()) {
             Group best = candidates.stream()
                     .reduce(candidates.get(0), (one, other) -> other.points > one.points ? other : one);
             candidates.remove(best);
-            if (quiet && best.best.before && ++beforeQuiet > MOST_BEFORE_A_QUIET_TEST) {
+            if (quiet && best.best.before && ++beforeQuiet > MAX_BEFORE_A_QUIET_TEST) {
                 continue;
             }
             if (best.points >= Diagnosis.CONSPICUOUS || deservesAPlace(best)) {
@@ -99,10 +100,10 @@ final class Findings {
         if (!quiet && (found.size() >= ENOUGH || (isEnoughWithAnError() && !tells(group)))) {
             return false;
         }
-        if (group.best.before && !quiet && ++fromBefore > MOST_FROM_BEFORE) {
+        if (group.best.before && !quiet && ++fromBefore > MAX_FROM_BEFORE) {
             return false;
         }
-        return found.stream().filter(it -> isBeside(group.best, it.best)).count() < MOST_OF_A_TEXT;
+        return found.stream().filter(it -> isBeside(group.best, it.best)).count() < MAX_OF_A_TEXT;
     }
 
     private boolean isEnoughWithAnError() {
@@ -130,14 +131,14 @@ final class Findings {
     }
 
     /** Lines that no logger has headed go on with those around them, where they are shown. */
-    private static boolean isBeside(Seen one, Seen other) {
+    private static boolean isBeside(Candidate one, Candidate other) {
         return one.record.level() == null
                 && one.record.timestamp() == null
                 && Math.abs(one.position - other.position) <= BESIDE
                 && Objects.equals(one.record.container(), other.record.container());
     }
 
-    private static boolean saysTheSame(Seen one, Seen other) {
+    private static boolean saysTheSame(Candidate one, Candidate other) {
         String message = one.record.message();
         if (message != null
                 && message.equals(other.record.message())

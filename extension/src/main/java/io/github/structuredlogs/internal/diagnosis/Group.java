@@ -31,18 +31,18 @@ final class Group {
     /** So many times is a habit. */
     private static final int STEADY = 4;
 
-    final List<Seen> members = new ArrayList<>(1);
+    final List<Candidate> members = new ArrayList<>(1);
 
     /** The member that tells most; it stands for the others. */
-    Seen best;
+    Candidate best;
 
     double points;
 
-    private Group(Seen first) {
+    private Group(Candidate first) {
         best = first;
     }
 
-    Seen first() {
+    Candidate first() {
         return members.get(0);
     }
 
@@ -59,9 +59,9 @@ final class Group {
     }
 
     /** {@return the groups in order of their first members} */
-    static List<Group> of(List<Seen> all) {
+    static List<Group> of(List<Candidate> all) {
         Map<Long, Group> groups = new LinkedHashMap<>();
-        for (Seen each : all) {
+        for (Candidate each : all) {
             if (each.parent != null) {
                 continue;
             }
@@ -76,7 +76,7 @@ final class Group {
             group.favourTheSlowest();
             group.favourAStorm(all.size());
             // What is said all the time is how things are, what is said once is what happened.
-            Seen best = group.best;
+            Candidate best = group.best;
             double often = best.isNamed() || best.slow ? 0 : best.isTroubleByItself() || best.isNew ? 0.5 : 2;
             group.points = best.points - often * Math.log(group.members.size());
         }
@@ -94,7 +94,7 @@ final class Group {
                 && members.size() >= STORM
                 && share >= TIMES_AS_MUCH * best.usualShare) {
             best.storm = true;
-            best.points += Points.OF_NEWS;
+            best.points += RecordScore.OF_NEWS;
         }
     }
 

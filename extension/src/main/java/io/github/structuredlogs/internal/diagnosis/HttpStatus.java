@@ -12,7 +12,7 @@ final class HttpStatus {
     /** From here on a request was refused or went wrong. */
     static final int REFUSED = 400;
 
-    private static final int LONGEST_MESSAGE = 4000;
+    private static final int MAX_MESSAGE_LENGTH = 4000;
     private static final Pattern IN_MESSAGE = Pattern.compile(
             "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([1-5]\\d\\d)\\b");
     private static final Set<String> FIELDS = Set.of(
@@ -33,7 +33,7 @@ final class HttpStatus {
     /** {@return the status, 0 if the record tells none} */
     static int of(LogRecord record) {
         String message = record.message();
-        if (message != null && message.length() < LONGEST_MESSAGE) {
+        if (message != null && message.length() < MAX_MESSAGE_LENGTH) {
             Matcher matcher = IN_MESSAGE.matcher(message);
             if (matcher.find()) {
                 return Integer.parseInt(matcher.group(1));

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Which spans followed which in the tests that passed. */
 public final class PassedSpans {
 
-    private static final int MOST_KINDS = 2_000;
+    private static final int MAX_KINDS = 2_000;
 
     private final Map<String, Integer> parents = new HashMap<>();
     private final Map<String, Map<String, Integer>> children = new HashMap<>();
@@ -20,7 +20,7 @@ public final class PassedSpans {
         Map<String, Set<String>> below = below(spans);
         for (Span span : spans) {
             String kind = kind(span);
-            if (parents.size() < MOST_KINDS || parents.containsKey(kind)) {
+            if (parents.size() < MAX_KINDS || parents.containsKey(kind)) {
                 parents.merge(kind, 1, Integer::sum);
                 Map<String, Integer> counts = children.computeIfAbsent(kind, key -> new HashMap<>());
                 below.getOrDefault(id(span), Set.of()).forEach(child -> counts.merge(child, 1, Integer::sum));

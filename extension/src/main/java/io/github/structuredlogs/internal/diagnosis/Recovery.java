@@ -34,12 +34,12 @@ final class Recovery {
     private Recovery() {}
 
     /** Takes them off, from the last record to the first. */
-    static void discount(List<Seen> all) {
+    static void discount(List<Candidate> all) {
         Set<String> ready = new HashSet<>();
         Set<String> troubled = new HashSet<>();
         Map<String, Integer> calm = new HashMap<>();
         for (int i = all.size() - 1; i >= 0; i--) {
-            Seen each = all.get(i);
+            Candidate each = all.get(i);
             if (each.parent != null) {
                 continue;
             }

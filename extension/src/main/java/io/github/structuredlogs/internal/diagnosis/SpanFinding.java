@@ -13,10 +13,10 @@ import java.util.List;
  * @param together how long these took together
  * @param missing what is missing below the span, in words; empty if nothing is
  */
-public record SpanFinding(Kind kind, List<Span> spans, int times, Duration together, String missing) {
+public record SpanFinding(SpanTrouble spanTrouble, List<Span> spans, int times, Duration together, String missing) {
 
     /** What spans tell. */
-    public enum Kind {
+    public enum SpanTrouble {
         /** One failed, and none below it did. */
         FAILED,
         /** One took most of the time of another. */

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the spans that tell why a test failed. */
 final class SpanFindings {
 
-    private static final int MOST = 3;
-    private static final int MOST_SPANS = 20_000;
-    private static final int LONGEST_CHAIN = 6;
+    private static final int MAX_FINDINGS = 3;
+    private static final int MAX_SPANS = 20_000;
+    private static final int MAX_CHAIN_LENGTH = 6;
     private static final int MANY_TIMES = 5;
     private static final Duration SLOW = Duration.ofSeconds(1);
 
@@ -43,14 +43,14 @@ final class SpanFindings {
      * @param timeout whether the failure is that something took too long
      */
     static List<SpanFinding> of(List<Span> all, PassedSpans passed, boolean timeout) {
-        SpanFindings findings = new SpanFindings(all.subList(0, Math.min(all.size(), MOST_SPANS)));
+        SpanFindings findings = new SpanFindings(all.subList(0, Math.min(all.size(), MAX_SPANS)));
         findings.addFailed();
         findings.addRepeated();
         if (timeout || findings.found.isEmpty()) {
             findings.addSlowest(timeout);
         }
         findings.addMissing(passed);
-        return List.copyOf(findings.found.subList(0, Math.min(findings.found.size(), MOST)));
+        return List.copyOf(findings.found.subList(0, Math.min(findings.found.size(), MAX_FINDINGS)));
     }
 
     /** Those below which none failed: the others failed because of them. */
@@ -62,7 +62,7 @@ final class SpanFindings {
                         .add(span);
             }
         }
-        kinds.values().stream().limit(2).forEach(same -> add(SpanFinding.Kind.FAILED, same));
+        kinds.values().stream().limit(2).forEach(same -> add(SpanFinding.SpanTrouble.FAILED, same));
     }
 
     private void addRepeated() {
@@ -77,7 +77,7 @@ final class SpanFindings {
         kinds.values().stream()
                 .filter(same -> same.size() >= MANY_TIMES && found.stream().noneMatch(each -> tellsOf(each, same)))
                 .max(Comparator.comparingInt(List::size))
-                .ifPresent(same -> add(SpanFinding.Kind.REPEATED, same));
+                .ifPresent(same -> add(SpanFinding.SpanTrouble.REPEATED, same));
     }
 
     private static boolean tellsOf(SpanFinding finding, List<Span> same) {
@@ -85,9 +85,9 @@ final class SpanFindings {
                 && PassedSpans.kind(finding.spans().get(0)).equals(PassedSpans.kind(same.get(0)));
     }
 
-    private void add(SpanFinding.Kind kind, List<Span> same) {
+    private void add(SpanFinding.SpanTrouble spanTrouble, List<Span> same) {
         Duration together = same.stream().map(Span::duration).reduce(Duration.ZERO, Duration::plus);
-        found.add(new SpanFinding(kind, List.of(same.get(0)), same.size(), together, ""));
+        found.add(new SpanFinding(spanTrouble, List.of(same.get(0)), same.size(), together, ""));
     }
 
     /** From the longest span without a parent down to what took most of its time. */
@@ -100,10 +100,10 @@ final class SpanFindings {
             return;
         }
         List<Span> chain = new ArrayList<>();
-        for (Span next = root; next != null && chain.size() < LONGEST_CHAIN; next = slowestBelow(next)) {
+        for (Span next = root; next != null && chain.size() < MAX_CHAIN_LENGTH; next = slowestBelow(next)) {
             chain.add(next);
         }
-        found.add(new SpanFinding(SpanFinding.Kind.SLOWEST, List.copyOf(chain), 1, root.duration(), ""));
+        found.add(new SpanFinding(SpanFinding.SpanTrouble.SLOWEST, List.copyOf(chain), 1, root.duration(), ""));
     }
 
     private @Nullable Span slowestBelow(Span span) {
@@ -118,7 +118,11 @@ final class SpanFindings {
             List<String> missing = passed.missing(span, spans);
             if (!missing.isEmpty()) {
                 found.add(new SpanFinding(
-                        SpanFinding.Kind.MISSING, List.of(span), 1, span.duration(), String.join(", ", missing)));
+                        SpanFinding.SpanTrouble.MISSING,
+                        List.of(span),
+                        1,
+                        span.duration(),
+                        String.join(", ", missing)));
                 return;
             }
         }

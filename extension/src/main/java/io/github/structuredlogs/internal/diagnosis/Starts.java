@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 final class Starts {
 
-    private static final int MOST = 2;
+    private static final int MAX_STARTS = 2;
     private static final double COMMON_WORDS = 5;
 
     private Starts() {}
@@ -23,21 +23,21 @@ final class Starts {
      *
      * @param ofTest what was logged in the test, which is no matter of the start
      */
-    static List<Group> of(FailedTest test, List<Group> ofTest) {
+    static List<Group> of(TestFailure test, List<Group> ofTest) {
         Set<Long> again =
                 ofTest.stream().map(group -> Template.of(group.best.record)).collect(Collectors.toSet());
-        List<Seen> all = Evidence.ofStarts(test);
-        new Points(test, new Clues(test), new PassedTests()).give(all);
+        List<Candidate> all = CandidateList.ofStarts(test);
+        new RecordScore(test, new FailureClues(test), new PassedTestHistory()).give(all);
         Recovery.discount(all);
         return Group.of(all).stream()
                 .filter(group -> group.members.size() == 1 && !again.contains(Template.of(group.best.record)))
                 .filter(group -> group.best.suspicion > 0 && (group.best.worth > 0 || isTrouble(group.best)))
                 .sorted(Comparator.comparingDouble(group -> -group.points - COMMON_WORDS * group.best.worth))
-                .limit(MOST)
+                .limit(MAX_STARTS)
                 .toList();
     }
 
-    private static boolean isTrouble(Seen each) {
-        return each.atLeast(LogLevel.WARN) && each.suspicion >= Suspicion.STRONG;
+    private static boolean isTrouble(Candidate each) {
+        return each.atLeast(LogLevel.WARN) && each.suspicion >= TroubleWords.STRONG;
     }
 }

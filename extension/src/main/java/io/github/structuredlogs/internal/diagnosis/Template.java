@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Template {
 
-    private static final int MOST_CHARACTERS = 2000;
+    private static final int MAX_CHARACTERS = 2000;
 
     private Template() {}
 
@@ -51,7 +51,7 @@ final class Template {
     private static long masked(long hash, @Nullable String maybe) {
         String text = maybe == null ? "" : maybe;
         long result = 31 * hash + 11;
-        int length = Math.min(text.length(), MOST_CHARACTERS);
+        int length = Math.min(text.length(), MAX_CHARACTERS);
         for (int i = 0; i < length; ) {
             int end = i;
             boolean digit = false;

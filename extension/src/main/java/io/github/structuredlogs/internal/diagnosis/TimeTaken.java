@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** How long that of which a record tells has taken: {@code duration: 8123.441 ms}, {@code took=1.2s}, a field of a usual name. */
 final class TimeTaken {
 
-    private static final int LONGEST_TEXT = 2000;
+    private static final int MAX_TEXT_LENGTH = 2000;
     private static final Pattern WITH_UNIT = Pattern.compile(
             "(?<![\\w.:\\[-])(\\d{1,9}(?:\\.\\d{1,9})?)\\s?(ms|millis|milliseconds|s|secs?|seconds)\\b");
     private static final Pattern MILLIS_FIELD = Pattern.compile(
@@ -34,7 +34,8 @@ final class TimeTaken {
 
     private static double in(String text) {
         double longest = 0;
-        Matcher matcher = WITH_UNIT.matcher(text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
+        Matcher matcher =
+                WITH_UNIT.matcher(text.length() > MAX_TEXT_LENGTH ? text.substring(0, MAX_TEXT_LENGTH) : text);
         while (matcher.find()) {
             double number = Double.parseDouble(matcher.group(1));
             longest = Math.max(longest, matcher.group(2).startsWith("m") ? number : number * MILLIS);

@@ -19,7 +19,7 @@ public final class GrowingJson {
                     .maxNestingDepth(JsonScanner.MAX_DEPTH)
                     .maxStringLength(JsonScanner.MAX_BYTES)
                     .maxNumberLength(JsonScanner.MAX_NUMBER)
-                    .maxNameLength(JsonNames.LONGEST)
+                    .maxNameLength(JsonNames.MAX_NAME_LENGTH)
                     .build())
             .build();
 

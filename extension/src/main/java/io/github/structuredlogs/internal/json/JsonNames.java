@@ -10,25 +10,25 @@ import org.jspecify.annotations.Nullable;
 final class JsonNames {
     private static final int SLOTS = 1 << 10;
     /** A container that writes data as names makes the table begin anew now and then. */
-    private static final int MOST = SLOTS / 2;
+    private static final int MAX_ENTRIES = SLOTS / 2;
 
-    private static final int LONGEST_KEPT = 64;
-    static final int LONGEST = 50_000;
+    private static final int MAX_KEPT_LENGTH = 64;
+    static final int MAX_NAME_LENGTH = 50_000;
 
-    private final @Nullable Known[] known = new @Nullable Known[SLOTS];
-    private Known last = new Known(new byte[] {'"'}, "", 0);
+    private final @Nullable KnownName[] known = new @Nullable KnownName[SLOTS];
+    private KnownName last = new KnownName(new byte[] {'"'}, "", 0);
     private int count;
     private int end;
 
-    private static final class Known {
+    private static final class KnownName {
         /** With the quote behind it. */
         final byte[] bytes;
 
         final String name;
         final int hash;
-        Known next;
+        KnownName next;
 
-        Known(byte[] bytes, String name, int hash) {
+        KnownName(byte[] bytes, String name, int hash) {
             this.bytes = bytes;
             this.name = name;
             this.hash = hash;
@@ -57,7 +57,7 @@ final class JsonNames {
 
     /** {@return the name that begins there, behind its quote; null if it does not end, or is too long} */
     @Nullable String read(byte[] b, int from, int limit) {
-        Known guess = last.next;
+        KnownName guess = last.next;
         if (guess.isAt(b, from, limit)) {
             last = guess;
             end = from + guess.bytes.length;
@@ -72,26 +72,26 @@ final class JsonNames {
         while (at < limit && b[at] >= ' ' && b[at] != '"' && b[at] != '\\') {
             hash = hash * 31 + b[at++];
         }
-        if (at == limit || b[at] != '"' || at - from > LONGEST_KEPT) {
+        if (at == limit || b[at] != '"' || at - from > MAX_KEPT_LENGTH) {
             return other(b, from, at, limit);
         }
         end = at + 1;
-        Known found = known(b, from, end, hash);
+        KnownName found = known(b, from, end, hash);
         last.next = found;
         last = found;
         return found.name;
     }
 
-    private Known known(byte[] b, int from, int to, int hash) {
+    private KnownName known(byte[] b, int from, int to, int hash) {
         int slot = (hash ^ (hash >>> 10) ^ (hash >>> 20)) & (SLOTS - 1);
-        for (Known each = known[slot]; each != null; each = known[slot]) {
+        for (KnownName each = known[slot]; each != null; each = known[slot]) {
             if (each.hash == hash && each.bytes.length == to - from && each.isAt(b, from, to)) {
                 return each;
             }
             slot = (slot + 1) & (SLOTS - 1);
         }
-        Known added = new Known(Arrays.copyOfRange(b, from, to), Tape.ascii(b, from, to - 1), hash);
-        if (++count > MOST) {
+        KnownName added = new KnownName(Arrays.copyOfRange(b, from, to), JsonTape.ascii(b, from, to - 1), hash);
+        if (++count > MAX_ENTRIES) {
             Arrays.fill(known, null);
             count = 0;
         } else {
@@ -109,7 +109,7 @@ final class JsonNames {
                 return null;
             }
         }
-        if (at >= limit || at - from > LONGEST) {
+        if (at >= limit || at - from > MAX_NAME_LENGTH) {
             return null;
         }
         end = at + 1;

@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.json;
 
 /**
- * Reads lines into a {@link Tape}: it finds out whether a line is one whole object and where each of its values begins and
+ * Reads lines into a {@link JsonTape}: it finds out whether a line is one whole object and where each of its values begins and
  * ends, and leaves the values themselves to whoever asks for them. Most values of most records are never asked for.
  *
  * <p>It accepts what RFC 8259 does, with NaN and infinities as well, as Python and others write them, and bytes that are no
@@ -20,11 +20,11 @@ public final class JsonScanner {
 
     private static final String[] INFINITIES = {"Infinity", "+Infinity", "-Infinity", "+INF", "-INF"};
 
-    private final Tape tape = new Tape();
+    private final JsonTape jsonTape = new JsonTape();
     private final JsonNames names = new JsonNames();
 
-    public Tape tape() {
-        return tape;
+    public JsonTape jsonTape() {
+        return jsonTape;
     }
 
     /** {@return whether the bytes are one whole object; if so, it is on the tape, which refers to them} */
@@ -33,15 +33,15 @@ public final class JsonScanner {
         if (at == end || b[at] != '{' || end - offset > MAX_BYTES) {
             return false;
         }
-        tape.begin(b);
-        at = object(b, at + 1, end, tape.add(Tape.OBJECT, Tape.NO_NAME, at), 1);
+        jsonTape.begin(b);
+        at = object(b, at + 1, end, jsonTape.add(JsonTape.OBJECT, JsonTape.NO_NAME, at), 1);
         return at != BROKEN && blanks(b, at, end) == end;
     }
 
     private int object(byte[] b, int from, int end, int node, int depth) {
         int at = blanks(b, from, end);
         if (at < end && b[at] == '}') {
-            tape.close(node);
+            jsonTape.close(node);
             return at + 1;
         }
         while (at < end && b[at] == '"') {
@@ -50,17 +50,17 @@ public final class JsonScanner {
             if (name == null || at >= end || b[at] != ':') {
                 return BROKEN;
             }
-            int before = tape.nodes();
+            int before = jsonTape.nodes();
             at = value(b, blanks(b, at + 1, end), end, name, depth);
             if (at == BROKEN) {
                 return BROKEN;
             }
             if (depth == 1) {
-                tape.addRoot(before);
+                jsonTape.addRoot(before);
             }
             at = blanks(b, at, end);
             if (at < end && b[at] == '}') {
-                tape.close(node);
+                jsonTape.close(node);
                 return at + 1;
             }
             if (at >= end || b[at] != ',') {
@@ -74,17 +74,17 @@ public final class JsonScanner {
     private int array(byte[] b, int from, int end, int node, int depth) {
         int at = blanks(b, from, end);
         if (at < end && b[at] == ']') {
-            tape.close(node);
+            jsonTape.close(node);
             return at + 1;
         }
         while (true) {
-            at = value(b, at, end, Tape.NO_NAME, depth);
+            at = value(b, at, end, JsonTape.NO_NAME, depth);
             if (at == BROKEN) {
                 return BROKEN;
             }
             at = blanks(b, at, end);
             if (at < end && b[at] == ']') {
-                tape.close(node);
+                jsonTape.close(node);
                 return at + 1;
             }
             if (at >= end || b[at] != ',') {
@@ -96,22 +96,25 @@ public final class JsonScanner {
 
     /** {@return where the value ends that begins there} */
     private int value(byte[] b, int at, int end, String name, int depth) {
-        if (at >= end || tape.nodes() == MAX_NODES) {
+        if (at >= end || jsonTape.nodes() == MAX_NODES) {
             return BROKEN;
         }
         return switch (b[at]) {
             case '"' -> string(b, at + 1, end, name);
             case '{' ->
-                depth == MAX_DEPTH ? BROKEN : object(b, at + 1, end, tape.add(Tape.OBJECT, name, at), depth + 1);
-            case '[' -> depth == MAX_DEPTH ? BROKEN : array(b, at + 1, end, tape.add(Tape.ARRAY, name, at), depth + 1);
+                depth == MAX_DEPTH
+                        ? BROKEN
+                        : object(b, at + 1, end, jsonTape.add(JsonTape.OBJECT, name, at), depth + 1);
+            case '[' ->
+                depth == MAX_DEPTH ? BROKEN : array(b, at + 1, end, jsonTape.add(JsonTape.ARRAY, name, at), depth + 1);
             case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(b, at, at, end, name);
             case '-' ->
                 at + 1 < end && b[at + 1] == 'I' ? infinity(b, at, end, name) : number(b, at, at + 1, end, name);
             case '+', 'I' -> infinity(b, at, end, name);
-            case 't' -> literal(b, at, end, "true", Tape.TRUE, name);
-            case 'f' -> literal(b, at, end, "false", Tape.FALSE, name);
-            case 'n' -> literal(b, at, end, "null", Tape.NULL, name);
-            case 'N' -> literal(b, at, end, "NaN", Tape.NON_FINITE, name);
+            case 't' -> literal(b, at, end, "true", JsonTape.TRUE, name);
+            case 'f' -> literal(b, at, end, "false", JsonTape.FALSE, name);
+            case 'n' -> literal(b, at, end, "null", JsonTape.NULL, name);
+            case 'N' -> literal(b, at, end, "NaN", JsonTape.NON_FINITE, name);
             default -> BROKEN;
         };
     }
@@ -122,7 +125,7 @@ public final class JsonScanner {
         while (at < end) {
             byte c = b[at];
             if (c == '"') {
-                tape.add(Tape.STRING, name, from, at, plain);
+                jsonTape.add(JsonTape.STRING, name, from, at, plain);
                 return at + 1;
             }
             if (c == '\\') {
@@ -148,9 +151,9 @@ public final class JsonScanner {
         if (at == digits || (b[digits] == '0' && at - digits > 1)) {
             return BROKEN;
         }
-        byte type = Tape.INTEGER;
+        byte type = JsonTape.INTEGER;
         if (at < end && b[at] == '.') {
-            type = Tape.DECIMAL;
+            type = JsonTape.DECIMAL;
             int fraction = at + 1;
             at = digits(b, fraction, end);
             if (at == fraction) {
@@ -158,7 +161,7 @@ public final class JsonScanner {
             }
         }
         if (at < end && (b[at] == 'e' || b[at] == 'E')) {
-            type = Tape.DECIMAL;
+            type = JsonTape.DECIMAL;
             int exponent = at + 1;
             if (exponent < end && (b[exponent] == '+' || b[exponent] == '-')) {
                 exponent++;
@@ -171,7 +174,7 @@ public final class JsonScanner {
         if (at - from > MAX_NUMBER) {
             return BROKEN;
         }
-        tape.add(type, name, from, at, true);
+        jsonTape.add(type, name, from, at, true);
         return at;
     }
 
@@ -185,7 +188,7 @@ public final class JsonScanner {
 
     private int infinity(byte[] b, int at, int end, String name) {
         for (String text : INFINITIES) {
-            int after = literal(b, at, end, text, Tape.NON_FINITE, name);
+            int after = literal(b, at, end, text, JsonTape.NON_FINITE, name);
             if (after != BROKEN) {
                 return after;
             }
@@ -203,7 +206,7 @@ public final class JsonScanner {
                 return BROKEN;
             }
         }
-        tape.add(type, name, at, type == Tape.NON_FINITE ? at + length : at, true);
+        jsonTape.add(type, name, at, type == JsonTape.NON_FINITE ? at + length : at, true);
         return at + length;
     }
 

@@ -10,7 +10,7 @@ public final class AutoDetectedLogs extends LogsLifecycle {
 
     /** Makes the extension; JUnit calls this. */
     public AutoDetectedLogs() {
-        super(new SettingsLayer.Builder().build("auto-detection"), List.of());
+        super(new SettingsLayer.SettingsLayerBuilder().build("auto-detection"), List.of());
     }
 
     @Override

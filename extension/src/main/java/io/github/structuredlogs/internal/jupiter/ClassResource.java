@@ -2,8 +2,8 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogMapping;
-import io.github.structuredlogs.internal.output.console.AfterTest;
-import io.github.structuredlogs.internal.output.files.ClassDirectory.Outcome;
+import io.github.structuredlogs.internal.output.console.AfterTestPrinter;
+import io.github.structuredlogs.internal.output.files.ClassDirectory.TestOutcome;
 import io.github.structuredlogs.internal.output.files.ClassFiles;
 import io.github.structuredlogs.internal.scope.ClassScope;
 import io.github.structuredlogs.internal.settings.Mappings;
@@ -30,7 +30,7 @@ final class ClassResource extends ScopedResource {
     private final ClassScope scope;
     private final ScopedContainers containers;
     private final ClassFiles files;
-    private final AfterTest afterTest;
+    private final AfterTestPrinter afterTestPrinter;
     private final List<SettingsLayer> built = new CopyOnWriteArrayList<>();
     /** The ids of its tests that have begun. */
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
@@ -66,10 +66,10 @@ final class ClassResource extends ScopedResource {
         containers = new ScopedContainers(run.watch(), scope, () -> settings, this::expect);
         files = new ClassFiles(
                 run.files(), context.getRequiredTestClass(), run.console().redaction(settings));
-        afterTest = new AfterTest(run.captures(), run.console());
+        afterTestPrinter = new AfterTestPrinter(run.captures(), run.console());
         put(settings);
         run.mappings(mappings);
-        run.running().enter(this);
+        run.activeTests().enter(this);
     }
 
     /**
@@ -152,8 +152,8 @@ final class ClassResource extends ScopedResource {
         return files;
     }
 
-    AfterTest afterTest() {
-        return afterTest;
+    AfterTestPrinter afterTestPrinter() {
+        return afterTestPrinter;
     }
 
     @Override
@@ -220,7 +220,7 @@ final class ClassResource extends ScopedResource {
     @Override
     void ended(@Nullable Throwable failure) {
         run.measuring().classEnds();
-        afterTest.printLate();
+        afterTestPrinter.printLate();
         if (!scope.said().isEmpty()) {
             run.say(Contexts.name(context), settings, scope.said());
         }
@@ -238,7 +238,7 @@ final class ClassResource extends ScopedResource {
                             new Failures.Times(began, null, began, run.times()),
                             settings,
                             files);
-            files.ended(context.getUniqueId(), Outcome.FAILED, scope::count, captures);
+            files.ended(context.getUniqueId(), TestOutcome.FAILED, scope::count, captures);
         }
         files.close(captures);
     }

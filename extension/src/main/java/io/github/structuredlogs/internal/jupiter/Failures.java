@@ -3,11 +3,11 @@ package io.github.structuredlogs.internal.jupiter;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.diagnosis.Diagnosis;
-import io.github.structuredlogs.internal.diagnosis.FailedTest;
+import io.github.structuredlogs.internal.diagnosis.DiagnosisResult;
 import io.github.structuredlogs.internal.diagnosis.PassedSpans;
-import io.github.structuredlogs.internal.diagnosis.PassedTests;
+import io.github.structuredlogs.internal.diagnosis.PassedTestHistory;
 import io.github.structuredlogs.internal.diagnosis.Pick;
-import io.github.structuredlogs.internal.diagnosis.Selection;
+import io.github.structuredlogs.internal.diagnosis.TestFailure;
 import io.github.structuredlogs.internal.diagnosis.Usage;
 import io.github.structuredlogs.internal.output.console.Console;
 import io.github.structuredlogs.internal.output.console.FailureBlock;
@@ -48,7 +48,7 @@ final class Failures {
     private final Console console;
     private final StepSummary summary;
     private final RunReport report;
-    private final PassedTests passed = new PassedTests();
+    private final PassedTestHistory passed = new PassedTestHistory();
     private final PassedSpans passedSpans = new PassedSpans();
     private final Queue<Scope> toLearn = new ConcurrentLinkedQueue<>();
 
@@ -73,7 +73,7 @@ final class Failures {
             for (long left = TimeUnit.NANOSECONDS.convert(settings.settle());
                     left > 0 && !captures.list().isEmpty();
                     left = deadline - System.nanoTime()) {
-                captures.arrivals().await(captures.arrivals().seen(), Duration.ofNanos(left));
+                captures.arrivalSignal().await(captures.arrivalSignal().seen(), Duration.ofNanos(left));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -120,7 +120,7 @@ final class Failures {
         Slice slice = scope.slice();
         Instant setUpSince = times.started == null ? times.setUpSince : null;
         List<LogRecord> ofTest = containers.records(slice.records(), setUpSince);
-        FailedTest test = new FailedTest(
+        TestFailure test = new TestFailure(
                 Contexts.name(context),
                 failure,
                 times.started == null ? null : captures.byEngineClock(times.started),
@@ -134,26 +134,27 @@ final class Failures {
                 passed,
                 scope.spansToExplain(),
                 passedSpans);
-        Selection selection = Diagnosis.of(test);
+        DiagnosisResult diagnosisResult = Diagnosis.of(test);
         TestFiles files = classFiles.of(context.getUniqueId(), Contexts.fileName(context));
         Path page = files == null || !report.isWanted() ? null : pageOf(context, files);
         if (settings.print() != Print.NEVER) {
-            show(context, test, selection, files, page, settings);
+            show(context, test, diagnosisResult, files, page, settings);
             if (summary.isRead()) {
                 summary.add(
                         test.name(),
-                        new FailureBlock(console.plainFormatter(settings), BuildServer.NONE).glance(test, selection));
+                        new FailureBlock(console.plainFormatter(settings), BuildServer.NONE)
+                                .glance(test, diagnosisResult));
             }
         }
         if (files != null) {
             FailureBlock plain = new FailureBlock(console.plainFormatter(settings), BuildServer.NONE);
             List<LogRecord> records = new ArrayList<>(ofTest);
             records.addAll(slice.shared());
-            String block = plain.format(test, selection, files.records().toString(), addressOf(page));
+            String block = plain.format(test, diagnosisResult, files.records().toString(), addressOf(page));
             Redaction redaction = console.redaction(settings);
             classFiles.write(files, block, records, redaction);
             classFiles.writeTelemetry(files, test.spans(), scope.points(), redaction);
-            describe(files, page, test, selection, redaction);
+            describe(files, page, test, diagnosisResult, redaction);
             if (page != null) {
                 Class<?> testClass = Contexts.testClass(context);
                 EndedTest ended = new EndedTest(
@@ -163,10 +164,10 @@ final class Failures {
                         times.began,
                         times.started,
                         Instant.now(),
-                        Report.Outcome.FAILED,
+                        Report.ReportOutcome.FAILED,
                         failure,
                         block,
-                        shown(selection),
+                        shown(diagnosisResult),
                         test.traces());
                 List<LogRecord> all = new ArrayList<>(records);
                 all.addAll(scope.starts());
@@ -184,8 +185,8 @@ final class Failures {
                 .orElse(Usage.UNKNOWN);
     }
 
-    private static List<Pick> shown(Selection selection) {
-        return selection.picks().isEmpty() ? selection.starts() : selection.picks();
+    private static List<Pick> shown(DiagnosisResult diagnosisResult) {
+        return diagnosisResult.picks().isEmpty() ? diagnosisResult.starts() : diagnosisResult.picks();
     }
 
     /** Beside the test's other files, with its class's name, for it may travel alone. */
@@ -200,7 +201,11 @@ final class Failures {
     }
 
     private void describe(
-            TestFiles files, @Nullable Path page, FailedTest test, Selection selection, Redaction redaction) {
+            TestFiles files,
+            @Nullable Path page,
+            TestFailure test,
+            DiagnosisResult diagnosisResult,
+            Redaction redaction) {
         List<Path> others = new ArrayList<>(List.of(files.block(), files.records()));
         if (page != null) {
             others.add(page);
@@ -213,7 +218,7 @@ final class Failures {
                             test.name(),
                             test.failure(),
                             test.containers(),
-                            shown(selection),
+                            shown(diagnosisResult),
                             others);
         } catch (IOException e) {
             captures.report("", "The description of a failed test could not be written: " + e);
@@ -226,8 +231,8 @@ final class Failures {
      */
     private void show(
             ExtensionContext context,
-            FailedTest test,
-            Selection selection,
+            TestFailure test,
+            DiagnosisResult diagnosisResult,
             @Nullable TestFiles files,
             @Nullable Path page,
             Settings settings) {
@@ -235,13 +240,13 @@ final class Failures {
         if (Contexts.mayRunBesideOthers(context)) {
             // Folding lines and attachments are for who reads the console.
             FailureBlock block = new FailureBlock(console.reportFormatter(settings), BuildServer.NONE);
-            if (LogsOfFailure.addTo(test.failure(), block.format(test, selection, path, addressOf(page)))) {
+            if (LogsOfFailure.addTo(test.failure(), block.format(test, diagnosisResult, path, addressOf(page)))) {
                 return;
             }
         }
         BuildServer server = BuildServer.of(System.getenv());
-        String block =
-                new FailureBlock(console.formatter(settings), server).format(test, selection, path, addressOf(page));
+        String block = new FailureBlock(console.formatter(settings), server)
+                .format(test, diagnosisResult, path, addressOf(page));
         console.println(files == null ? block : block + server.attachments(files.block(), files.records()));
     }
 }

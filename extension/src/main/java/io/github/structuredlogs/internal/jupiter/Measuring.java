@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Measuring implements CaptureListener {
 
     /** How long the engine may take at the end of a class. */
-    private static final Duration LONGEST_END = Duration.ofSeconds(1);
+    private static final Duration MAX_END = Duration.ofSeconds(1);
 
     private final Captures captures;
     private final Set<TestScope> tests = ConcurrentHashMap.newKeySet();
@@ -52,7 +52,7 @@ final class Measuring implements CaptureListener {
     /** The tests of a class have ended, and its containers are about to be stopped. */
     void testsOfClassHaveEnded(ClassScope testClass) {
         if (testClass.measures()) {
-            captures.measureNow(captures.list().stream().filter(testClass::sees).toList(), LONGEST_END);
+            captures.measureNow(captures.list().stream().filter(testClass::sees).toList(), MAX_END);
         }
     }
 

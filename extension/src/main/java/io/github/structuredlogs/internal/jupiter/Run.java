@@ -6,10 +6,10 @@ import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.docker.ours.ContainerPatterns;
 import io.github.structuredlogs.internal.docker.watch.StartCall;
 import io.github.structuredlogs.internal.docker.watch.Watch;
+import io.github.structuredlogs.internal.output.console.ActiveTests;
 import io.github.structuredlogs.internal.output.console.Console;
 import io.github.structuredlogs.internal.output.console.FailureText;
 import io.github.structuredlogs.internal.output.console.LiveConsole;
-import io.github.structuredlogs.internal.output.console.Running;
 import io.github.structuredlogs.internal.output.console.StartState;
 import io.github.structuredlogs.internal.output.files.RunFiles;
 import io.github.structuredlogs.internal.output.report.RunReport;
@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 final class Run implements CloseableResource, AutoCloseable {
     private final Console console;
     private final LiveConsole live;
-    private final Running running;
+    private final ActiveTests activeTests;
     private final Watch.Share watch;
     private final Scopes scopes;
     private final Measuring measuring;
@@ -52,14 +52,14 @@ final class Run implements CloseableResource, AutoCloseable {
     private Run(Settings settings, List<LogMapping> mappings) {
         this.mappings = mappings.stream().map(LogMapping::name).collect(Collectors.toUnmodifiableSet());
         console = new Console(System.out);
-        running = new Running(settings);
+        activeTests = new ActiveTests(settings);
         files = new RunFiles(settings);
         watch = Watch.share(
                 () -> captures(settings, mappings, files),
-                (container, ours) -> running.innermost().stream()
+                (container, ours) -> activeTests.innermost().stream()
                         .map(each -> new ContainerPatterns(each.include(), each.exclude()))
                         .anyMatch(patterns -> patterns.includes(container, ours)));
-        live = new LiveConsole(console, running, this::startOf);
+        live = new LiveConsole(console, activeTests, this::startOf);
         captures().addListener(live);
         captures().addListener(files);
         measuring = new Measuring(captures());
@@ -191,8 +191,8 @@ final class Run implements CloseableResource, AutoCloseable {
         return console;
     }
 
-    Running running() {
-        return running;
+    ActiveTests activeTests() {
+        return activeTests;
     }
 
     @Override

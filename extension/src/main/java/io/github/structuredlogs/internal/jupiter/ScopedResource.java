@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.jupiter;
 
-import io.github.structuredlogs.internal.output.console.Running;
+import io.github.structuredlogs.internal.output.console.ActiveTests;
 import io.github.structuredlogs.internal.scope.Scope;
 import io.github.structuredlogs.internal.text.FailureMessage;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /** What belongs to a test or a class until JUnit closes its store: how the two of them end. */
 @SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
-abstract class ScopedResource implements CloseableResource, AutoCloseable, Running.Member {
+abstract class ScopedResource implements CloseableResource, AutoCloseable, ActiveTests.ActiveTest {
 
     abstract ExtensionContext context();
 
@@ -47,7 +47,7 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Runni
     /** {@return what is thrown if records were logged that nobody expected, null if there were none} */
     final @Nullable AssertionError end() {
         try {
-            run().running().claim();
+            run().activeTests().claim();
             run().testsGoOn();
             Throwable failure = Contexts.failure(context()).orElse(null);
             if (failure != null) {
@@ -58,7 +58,7 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Runni
             show(failure == null ? unexpected : failure);
             return unexpected;
         } finally {
-            run().running().leave(this);
+            run().activeTests().leave(this);
         }
     }
 

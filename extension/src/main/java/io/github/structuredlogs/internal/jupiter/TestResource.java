@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.Print;
-import io.github.structuredlogs.internal.output.files.ClassDirectory.Outcome;
+import io.github.structuredlogs.internal.output.files.ClassDirectory.TestOutcome;
 import io.github.structuredlogs.internal.output.files.ClassFiles;
 import io.github.structuredlogs.internal.output.report.EndedTest;
 import io.github.structuredlogs.internal.scope.Expectation;
@@ -48,7 +48,7 @@ final class TestResource extends ScopedResource {
                         Contexts.settling(settings));
         expected.forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope, () -> settings, this::expect);
-        run.running().enter(this);
+        run.activeTests().enter(this);
         scope.measure(settings.stats());
         run.measuring().begins(scope);
     }
@@ -111,13 +111,13 @@ final class TestResource extends ScopedResource {
     private void failed(ExtensionContext dynamicTest, Instant began, Throwable failure) {
         String id = dynamicTest.getUniqueId();
         ClassFiles files = testClass.files();
-        run.running().claim();
+        run.activeTests().claim();
         run.failures().settle(settings);
         ShownContainers shown = ShownContainers.of(scope, testClass.began());
         List<Capture> captures = shown.all();
         files.begun(id, Contexts.name(dynamicTest), began, captures);
         run.failures().failed(dynamicTest, scope, failure, shown, times(began), settings, files);
-        files.ended(id, Outcome.FAILED, scope::count, captures);
+        files.ended(id, TestOutcome.FAILED, scope::count, captures);
     }
 
     private Failures.Times times(@Nullable Instant methodBegan) {
@@ -179,7 +179,7 @@ final class TestResource extends ScopedResource {
                 run.failures().passed(scope);
             }
             if (settings.print() == Print.AFTER_TEST) {
-                testClass.afterTest().print(settings, Contexts.name(context), scope);
+                testClass.afterTestPrinter().print(settings, Contexts.name(context), scope);
             }
         }
         List<String> unproven = scope.said();
@@ -200,8 +200,8 @@ final class TestResource extends ScopedResource {
                             started,
                             Instant.now(),
                             context.getExecutionException().isPresent()
-                                    ? Report.Outcome.ABORTED
-                                    : Report.Outcome.PASSED,
+                                    ? Report.ReportOutcome.ABORTED
+                                    : Report.ReportOutcome.PASSED,
                             null,
                             null,
                             List.of(),
@@ -209,10 +209,10 @@ final class TestResource extends ScopedResource {
         }
     }
 
-    private Outcome outcome(@Nullable Throwable failure) {
+    private TestOutcome outcome(@Nullable Throwable failure) {
         if (failure != null) {
-            return Outcome.FAILED;
+            return TestOutcome.FAILED;
         }
-        return context.getExecutionException().isPresent() ? Outcome.ABORTED : Outcome.PASSED;
+        return context.getExecutionException().isPresent() ? TestOutcome.ABORTED : TestOutcome.PASSED;
     }
 }

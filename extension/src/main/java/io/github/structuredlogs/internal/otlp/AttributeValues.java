@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.otlp;
 
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,45 +17,45 @@ final class AttributeValues {
     private AttributeValues() {}
 
     /** {@return the attributes of an array of keys and values; empty if the node is not one} */
-    static Map<String, @Nullable Object> of(Tape tape, int attributes) {
-        return of(tape, attributes, 0);
+    static Map<String, @Nullable Object> of(JsonTape jsonTape, int attributes) {
+        return of(jsonTape, attributes, 0);
     }
 
-    private static Map<String, @Nullable Object> of(Tape tape, int attributes, int depth) {
-        if (!tape.isArray(attributes) || depth > MAX_DEPTH) {
+    private static Map<String, @Nullable Object> of(JsonTape jsonTape, int attributes, int depth) {
+        if (!jsonTape.isArray(attributes) || depth > MAX_DEPTH) {
             return Map.of();
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        for (int each = tape.child(attributes); each != Tape.NONE; each = tape.sibling(attributes, each)) {
-            String key = tape.text(tape.in(each, "key"));
+        for (int each = jsonTape.child(attributes); each != JsonTape.NONE; each = jsonTape.sibling(attributes, each)) {
+            String key = jsonTape.text(jsonTape.in(each, "key"));
             if (key != null) {
-                values.put(key, value(tape, tape.in(each, "value"), depth));
+                values.put(key, value(jsonTape, jsonTape.in(each, "value"), depth));
             }
         }
         return Collections.unmodifiableMap(values);
     }
 
-    private static @Nullable Object value(Tape tape, int value, int depth) {
-        int typed = tape.isObject(value) ? tape.child(value) : Tape.NONE;
-        if (typed == Tape.NONE || depth > MAX_DEPTH) {
+    private static @Nullable Object value(JsonTape jsonTape, int value, int depth) {
+        int typed = jsonTape.isObject(value) ? jsonTape.child(value) : JsonTape.NONE;
+        if (typed == JsonTape.NONE || depth > MAX_DEPTH) {
             return null;
         }
-        return switch (tape.name(typed)) {
-            case "stringValue", "bytesValue" -> tape.text(typed);
-            case "boolValue" -> bool(tape.text(typed));
-            case "intValue" -> integer(tape.text(typed));
-            case "doubleValue" -> number(tape.text(typed));
-            case "arrayValue" -> list(tape, tape.in(typed, "values"), depth + 1);
-            case "kvlistValue" -> of(tape, tape.in(typed, "values"), depth + 1);
+        return switch (jsonTape.name(typed)) {
+            case "stringValue", "bytesValue" -> jsonTape.text(typed);
+            case "boolValue" -> bool(jsonTape.text(typed));
+            case "intValue" -> integer(jsonTape.text(typed));
+            case "doubleValue" -> number(jsonTape.text(typed));
+            case "arrayValue" -> list(jsonTape, jsonTape.in(typed, "values"), depth + 1);
+            case "kvlistValue" -> of(jsonTape, jsonTape.in(typed, "values"), depth + 1);
             default -> null;
         };
     }
 
-    private static List<@Nullable Object> list(Tape tape, int values, int depth) {
+    private static List<@Nullable Object> list(JsonTape jsonTape, int values, int depth) {
         List<@Nullable Object> list = new ArrayList<>();
-        if (tape.isArray(values)) {
-            for (int each = tape.child(values); each != Tape.NONE; each = tape.sibling(values, each)) {
-                list.add(value(tape, each, depth));
+        if (jsonTape.isArray(values)) {
+            for (int each = jsonTape.child(values); each != JsonTape.NONE; each = jsonTape.sibling(values, each)) {
+                list.add(value(jsonTape, each, depth));
             }
         }
         return Collections.unmodifiableList(list);

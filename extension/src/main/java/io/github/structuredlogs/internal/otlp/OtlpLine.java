@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.otlp;
 
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -24,7 +24,7 @@ public final class OtlpLine {
     private static final byte[] ANY = bytes("{\"resource");
 
     /** A logger's prefix is shorter; a longer line of text is not searched further. */
-    private static final int LONGEST_PREFIX = 1_000;
+    private static final int MAX_PREFIX_LENGTH = 1_000;
 
     private OtlpLine() {}
 
@@ -33,16 +33,16 @@ public final class OtlpLine {
     }
 
     /** {@return whether an object holds spans or metrics} */
-    public static boolean holdsTelemetry(Tape tape) {
-        return tape.isArray(tape.last("resourceSpans"))
-                || tape.isArray(tape.last("resourceMetrics"))
-                || ((tape.isArray(tape.last("scopeSpans")) || tape.isArray(tape.last("scopeMetrics")))
-                        && tape.hasObject("resource"));
+    public static boolean holdsTelemetry(JsonTape jsonTape) {
+        return jsonTape.isArray(jsonTape.last("resourceSpans"))
+                || jsonTape.isArray(jsonTape.last("resourceMetrics"))
+                || ((jsonTape.isArray(jsonTape.last("scopeSpans")) || jsonTape.isArray(jsonTape.last("scopeMetrics")))
+                        && jsonTape.hasObject("resource"));
     }
 
     /** {@return where an object may begin that holds spans or metrics, behind what a logger put before it; else -1} */
     public static int start(byte[] line, int from, int end) {
-        int limit = Math.min(end, from + LONGEST_PREFIX) - ANY.length;
+        int limit = Math.min(end, from + MAX_PREFIX_LENGTH) - ANY.length;
         for (int i = from; i <= limit; i++) {
             if (line[i] == '{' && isAt(line, i, end, ANY)) {
                 return i;
@@ -62,7 +62,7 @@ public final class OtlpLine {
 
     /** {@return whether bytes name the logger through which {@code logging-otlp} writes} */
     public static boolean namesLogger(byte[] line, int from, int end) {
-        return contains(line, from, Math.min(end, from + LONGEST_PREFIX), LOGGER_BYTES);
+        return contains(line, from, Math.min(end, from + MAX_PREFIX_LENGTH), LOGGER_BYTES);
     }
 
     private static boolean contains(byte[] line, int from, int end, byte[] part) {

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.otlp;
 import io.github.structuredlogs.MetricType;
 import io.github.structuredlogs.SpanEvent;
 import io.github.structuredlogs.SpanKind;
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,12 +29,12 @@ public final class OtlpReader {
 
     private static final SpanKind[] KINDS = SpanKind.values();
 
-    private final Tape tape;
+    private final JsonTape jsonTape;
     private final Supplier<@Nullable String> source;
     private final OtlpSink sink;
 
-    private OtlpReader(Tape tape, Supplier<@Nullable String> source, OtlpSink sink) {
-        this.tape = tape;
+    private OtlpReader(JsonTape jsonTape, Supplier<@Nullable String> source, OtlpSink sink) {
+        this.jsonTape = jsonTape;
         this.source = source;
         this.sink = sink;
     }
@@ -46,8 +46,8 @@ public final class OtlpReader {
      * @param source gives the name of the container that wrote it
      * @param sink takes what is read
      */
-    public static void read(Tape tape, Supplier<@Nullable String> source, OtlpSink sink) {
-        OtlpReader reader = new OtlpReader(tape, source, sink);
+    public static void read(JsonTape jsonTape, Supplier<@Nullable String> source, OtlpSink sink) {
+        OtlpReader reader = new OtlpReader(jsonTape, source, sink);
         reader.resources("resourceSpans");
         reader.resources("resourceMetrics");
         // logging-otlp writes one resource and leaves out what is around it.
@@ -55,27 +55,27 @@ public final class OtlpReader {
     }
 
     private void resources(String name) {
-        each(tape.last(name), this::scopes);
+        each(jsonTape.last(name), this::scopes);
     }
 
     private void scopes(int resource) {
-        int spans = tape.in(resource, "scopeSpans");
-        int metrics = tape.in(resource, "scopeMetrics");
-        if (spans == Tape.NONE && metrics == Tape.NONE) {
+        int spans = jsonTape.in(resource, "scopeSpans");
+        int metrics = jsonTape.in(resource, "scopeMetrics");
+        if (spans == JsonTape.NONE && metrics == JsonTape.NONE) {
             return;
         }
         Map<String, @Nullable Object> attributes =
-                AttributeValues.of(tape, tape.in(tape.in(resource, "resource"), "attributes"));
+                AttributeValues.of(jsonTape, jsonTape.in(jsonTape.in(resource, "resource"), "attributes"));
         each(spans, scope -> {
-            String library = tape.text(tape.in(tape.in(scope, "scope"), "name"));
-            each(tape.in(scope, "spans"), span -> span(span, attributes, library));
+            String library = jsonTape.text(jsonTape.in(jsonTape.in(scope, "scope"), "name"));
+            each(jsonTape.in(scope, "spans"), span -> span(span, attributes, library));
         });
-        each(metrics, scope -> each(tape.in(scope, "metrics"), metric -> metric(metric, attributes)));
+        each(metrics, scope -> each(jsonTape.in(scope, "metrics"), metric -> metric(metric, attributes)));
     }
 
     private void each(int array, IntConsumer action) {
-        if (tape.isArray(array)) {
-            for (int node = tape.child(array); node != Tape.NONE; node = tape.sibling(array, node)) {
+        if (jsonTape.isArray(array)) {
+            for (int node = jsonTape.child(array); node != JsonTape.NONE; node = jsonTape.sibling(array, node)) {
                 action.accept(node);
             }
         }
@@ -84,62 +84,62 @@ public final class OtlpReader {
     // --- spans
 
     private void span(int span, Map<String, @Nullable Object> resource, @Nullable String library) {
-        String trace = id(tape.in(span, "traceId"), TRACE_DIGITS);
-        String id = id(tape.in(span, "spanId"), SPAN_DIGITS);
+        String trace = id(jsonTape.in(span, "traceId"), TRACE_DIGITS);
+        String id = id(jsonTape.in(span, "spanId"), SPAN_DIGITS);
         if (trace == null || id == null) {
             sink.rejected(Rejection.INVALID_ID);
             return;
         }
-        Instant start = OtlpTime.of(tape, tape.in(span, "startTimeUnixNano"));
-        Instant end = OtlpTime.of(tape, tape.in(span, "endTimeUnixNano"));
+        Instant start = OtlpTime.of(jsonTape, jsonTape.in(span, "startTimeUnixNano"));
+        Instant end = OtlpTime.of(jsonTape, jsonTape.in(span, "endTimeUnixNano"));
         if (start == null || end == null) {
             sink.rejected(Rejection.INVALID_TIME);
             return;
         }
-        int status = tape.in(span, "status");
-        String name = tape.text(tape.in(span, "name"));
-        String words = tape.text(tape.in(status, "message"));
+        int status = jsonTape.in(span, "status");
+        String name = jsonTape.text(jsonTape.in(span, "name"));
+        String words = jsonTape.text(jsonTape.in(status, "message"));
         sink.span(new RecordedSpan(
                 source,
                 trace,
                 id,
-                id(tape.in(span, "parentSpanId"), SPAN_DIGITS),
+                id(jsonTape.in(span, "parentSpanId"), SPAN_DIGITS),
                 name == null ? "" : name,
-                kind(tape.in(span, "kind")),
+                kind(jsonTape.in(span, "kind")),
                 start,
                 end,
-                isFailure(tape.in(status, "code")),
+                isFailure(jsonTape.in(status, "code")),
                 words == null || words.isEmpty() ? null : words,
-                AttributeValues.of(tape, tape.in(span, "attributes")),
-                events(tape.in(span, "events"), start),
+                AttributeValues.of(jsonTape, jsonTape.in(span, "attributes")),
+                events(jsonTape.in(span, "events"), start),
                 resource,
                 library));
     }
 
     /** {@return an id in lower case; null if it has another length, a digit that is not hexadecimal, or only zeros} */
     private @Nullable String id(int node, int digits) {
-        if (!tape.isString(node) || tape.length(node) != digits) {
+        if (!jsonTape.isString(node) || jsonTape.length(node) != digits) {
             return null;
         }
         boolean zero = true;
         for (int i = 0; i < digits; i++) {
-            char c = tape.charAt(node, i);
+            char c = jsonTape.charAt(node, i);
             if (Character.digit(c, 16) < 0 || c > 'f') {
                 return null;
             }
             zero &= c == '0';
         }
-        String text = tape.text(node);
+        String text = jsonTape.text(node);
         return zero || text == null ? null : text.toLowerCase(Locale.ROOT);
     }
 
     private SpanKind kind(int node) {
-        int number = tape.integer(node, -1);
+        int number = jsonTape.integer(node, -1);
         if (number >= 0 && number < KINDS.length) {
             return KINDS[number];
         }
         for (SpanKind kind : KINDS) {
-            if (tape.textEquals(node, "SPAN_KIND_" + kind.name())) {
+            if (jsonTape.textEquals(node, "SPAN_KIND_" + kind.name())) {
                 return kind;
             }
         }
@@ -147,19 +147,19 @@ public final class OtlpReader {
     }
 
     private boolean isFailure(int code) {
-        return tape.integer(code, 0) == FAILED || tape.textEquals(code, "STATUS_CODE_ERROR");
+        return jsonTape.integer(code, 0) == FAILED || jsonTape.textEquals(code, "STATUS_CODE_ERROR");
     }
 
     private List<SpanEvent> events(int events, Instant start) {
         List<SpanEvent> list = new ArrayList<>();
         each(events, event -> {
-            Instant time = OtlpTime.of(tape, tape.in(event, "timeUnixNano"));
-            String name = tape.text(tape.in(event, "name"));
-            if (list.size() < MAX_EVENTS && tape.isObject(event)) {
+            Instant time = OtlpTime.of(jsonTape, jsonTape.in(event, "timeUnixNano"));
+            String name = jsonTape.text(jsonTape.in(event, "name"));
+            if (list.size() < MAX_EVENTS && jsonTape.isObject(event)) {
                 list.add(new SpanEvent(
                         name == null ? "" : name,
                         time == null ? start : time,
-                        AttributeValues.of(tape, tape.in(event, "attributes"))));
+                        AttributeValues.of(jsonTape, jsonTape.in(event, "attributes"))));
             }
         });
         return list.isEmpty() ? List.of() : Collections.unmodifiableList(list);
@@ -168,12 +168,12 @@ public final class OtlpReader {
     // --- metrics
 
     private void metric(int metric, Map<String, @Nullable Object> resource) {
-        String name = tape.text(tape.in(metric, "name"));
+        String name = jsonTape.text(jsonTape.in(metric, "name"));
         MetricType type = null;
-        int data = Tape.NONE;
+        int data = JsonTape.NONE;
         for (MetricType each : MetricType.values()) {
-            int node = tape.in(metric, member(each));
-            if (tape.isObject(node)) {
+            int node = jsonTape.in(metric, member(each));
+            if (jsonTape.isObject(node)) {
                 type = each;
                 data = node;
             }
@@ -182,9 +182,9 @@ public final class OtlpReader {
             sink.rejected(Rejection.UNKNOWN_METRIC);
             return;
         }
-        String unit = tape.text(tape.in(metric, "unit"));
+        String unit = jsonTape.text(jsonTape.in(metric, "unit"));
         MetricType found = type;
-        each(tape.in(data, "dataPoints"), point -> point(point, name, unit == null ? "" : unit, found, resource));
+        each(jsonTape.in(data, "dataPoints"), point -> point(point, name, unit == null ? "" : unit, found, resource));
     }
 
     private static String member(MetricType type) {
@@ -198,7 +198,7 @@ public final class OtlpReader {
     }
 
     private void point(int point, String name, String unit, MetricType type, Map<String, @Nullable Object> resource) {
-        Instant time = OtlpTime.of(tape, tape.in(point, "timeUnixNano"));
+        Instant time = OtlpTime.of(jsonTape, jsonTape.in(point, "timeUnixNano"));
         if (time == null) {
             sink.rejected(Rejection.INVALID_TIME);
             return;
@@ -214,13 +214,13 @@ public final class OtlpReader {
                 time,
                 value,
                 Double.isNaN(count) ? 0 : (long) count,
-                AttributeValues.of(tape, tape.in(point, "attributes")),
+                AttributeValues.of(jsonTape, jsonTape.in(point, "attributes")),
                 resource));
     }
 
     private double number(int object, String... names) {
         for (String name : names) {
-            String text = tape.text(tape.in(object, name));
+            String text = jsonTape.text(jsonTape.in(object, name));
             if (text != null) {
                 try {
                     return Double.parseDouble(text);

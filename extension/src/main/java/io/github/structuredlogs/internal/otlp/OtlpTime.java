@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.otlp;
 
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +13,11 @@ final class OtlpTime {
     private OtlpTime() {}
 
     /** {@return the time of a node; null if it is missing, before 1970, or no number} */
-    static @Nullable Instant of(Tape tape, int node) {
-        if (node == Tape.NONE) {
+    static @Nullable Instant of(JsonTape jsonTape, int node) {
+        if (node == JsonTape.NONE) {
             return null;
         }
-        String digits = tape.text(node);
+        String digits = jsonTape.text(node);
         if (digits == null || digits.isEmpty() || digits.length() > MAX_DIGITS) {
             return null;
         }

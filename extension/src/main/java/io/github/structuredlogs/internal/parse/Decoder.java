@@ -1,14 +1,14 @@
 package io.github.structuredlogs.internal.parse;
 
 import io.github.structuredlogs.internal.json.JsonScanner;
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.Format;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.formats.OwnFormat;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.formats.UserFormat;
 import io.github.structuredlogs.internal.parse.lines.Prefix;
 import io.github.structuredlogs.internal.stack.Stacks;
 import java.util.Map;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** What it takes to decode a record on demand: a parser, a tape, an array of characters. Not thread-safe. */
 final class Decoder {
     private final JsonScanner scanner = new JsonScanner();
-    private final Tape empty = new Tape();
-    private final Text text = new Text();
-    private final Head head = new Head();
+    private final JsonTape empty = new JsonTape();
+    private final TextCursor textCursor = new TextCursor();
+    private final IndexedValues indexedValues = new IndexedValues();
 
     /** Lets go of what was decoded, as a decoder is kept. */
     void forget() {
-        scanner.tape().forget();
+        scanner.jsonTape().forget();
     }
 
     RecordContent decode(Formats formats, byte[] raw, Format format, int part) {
@@ -32,7 +32,7 @@ final class Decoder {
             if (start >= 0 && scanner.read(raw, start, Prefix.jsonEnd(raw, start, raw.length))) {
                 return json(formats, raw, start, json, part);
             }
-        } else if (format instanceof OwnFormat own) {
+        } else if (format instanceof UserFormat own) {
             RecordContent content = own(formats, raw, own);
             if (content != null) {
                 return content;
@@ -52,39 +52,39 @@ final class Decoder {
     }
 
     private boolean reads(TextFormat format, byte[] raw, int from) {
-        text.set(raw, from, raw.length);
-        head.clear(empty, 0);
-        return format.read(text, head);
+        textCursor.set(raw, from, raw.length);
+        indexedValues.clear(empty, 0);
+        return format.read(textCursor, indexedValues);
     }
 
     private RecordContent json(Formats formats, byte[] raw, int start, JsonFormat format, int part) {
-        Tape tape = scanner.tape();
-        format.parts(tape);
-        head.read(format, tape, part);
-        Prefix.head(raw, 0, start, head, text);
-        Body body = new Body(tape, part);
-        format.body(tape, body);
-        return new RecordContent(format.name(), head, body, () -> formats.asWritten(raw));
+        JsonTape jsonTape = scanner.jsonTape();
+        format.parts(jsonTape);
+        indexedValues.read(format, jsonTape, part);
+        Prefix.head(raw, 0, start, indexedValues, textCursor);
+        RecordBuilder recordBuilder = new RecordBuilder(jsonTape, part);
+        format.body(jsonTape, recordBuilder);
+        return new RecordContent(format.name(), indexedValues, recordBuilder, () -> formats.asWritten(raw));
     }
 
     private RecordContent text(TextFormat format) {
-        Body body = new Body(empty, 0);
-        format.body(text, body);
-        return new RecordContent(format.name(), head, body, Map::of);
+        RecordBuilder recordBuilder = new RecordBuilder(empty, 0);
+        format.body(textCursor, recordBuilder);
+        return new RecordContent(format.name(), indexedValues, recordBuilder, Map::of);
     }
 
-    private @Nullable RecordContent own(Formats formats, byte[] raw, OwnFormat format) {
-        head.clear(empty, 0);
-        Body body = new Body(empty, 0);
-        if (!format.read(raw, head, body)) {
+    private @Nullable RecordContent own(Formats formats, byte[] raw, UserFormat format) {
+        indexedValues.clear(empty, 0);
+        RecordBuilder recordBuilder = new RecordBuilder(empty, 0);
+        if (!format.read(raw, indexedValues, recordBuilder)) {
             return null;
         }
-        text.set(raw, 0, raw.length);
-        String rest = text.continuation();
-        if (rest != null && !body.hasException() && Stacks.hasFrames('\n' + rest)) {
-            body.exception(Stacks.read(rest));
+        textCursor.set(raw, 0, raw.length);
+        String rest = textCursor.continuation();
+        if (rest != null && !recordBuilder.hasException() && Stacks.hasFrames('\n' + rest)) {
+            recordBuilder.exception(Stacks.read(rest));
         }
-        return new RecordContent(format.name(), head, body, () -> formats.asWritten(raw));
+        return new RecordContent(format.name(), indexedValues, recordBuilder, () -> formats.asWritten(raw));
     }
 
     /** {@return the JSON object as it was written, empty if the record is none} */
@@ -95,7 +95,7 @@ final class Decoder {
         }
         @SuppressWarnings("unchecked")
         Map<String, @Nullable Object> root =
-                (Map<String, @Nullable Object>) scanner.tape().value(0);
+                (Map<String, @Nullable Object>) scanner.jsonTape().value(0);
         return root == null ? Map.of() : root;
     }
 }

@@ -5,8 +5,8 @@ import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.internal.parse.formats.Format;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import io.github.structuredlogs.internal.parse.formats.KeyedFormat;
-import io.github.structuredlogs.internal.parse.formats.OwnFormat;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.formats.UserFormat;
 import io.github.structuredlogs.internal.parse.formats.json.AwsLambda;
 import io.github.structuredlogs.internal.parse.formats.json.Clef;
 import io.github.structuredlogs.internal.parse.formats.json.CockroachDb;
@@ -85,7 +85,7 @@ public final class Formats {
     /** Decoders are kept for the next one who asks, as a decoder is costly and decoding is not. */
     private static final int KEPT_DECODERS = 4;
 
-    private final OwnFormat[] own;
+    private final UserFormat[] own;
     private final JsonFormat[] json;
     private final TextFormat[] text;
     private final TextFormat plain = new PlainText();
@@ -93,8 +93,8 @@ public final class Formats {
     private final IdentityHashMap<Format, Integer> numbers = new IdentityHashMap<>();
     private final ArrayBlockingQueue<Decoder> decoders = new ArrayBlockingQueue<>(KEPT_DECODERS);
 
-    private Formats(List<OwnFormat> own, List<JsonFormat> mapped) {
-        this.own = own.toArray(OwnFormat[]::new);
+    private Formats(List<UserFormat> own, List<JsonFormat> mapped) {
+        this.own = own.toArray(UserFormat[]::new);
         List<JsonFormat> objects = new ArrayList<>(mapped);
         objects.addAll(objects());
         json = objects.toArray(JsonFormat[]::new);
@@ -203,9 +203,9 @@ public final class Formats {
      * @return the formats
      */
     public static Formats with(List<LogFormat> formats, List<LogMapping> mappings, Consumer<String> reports) {
-        List<OwnFormat> own = new ArrayList<>();
+        List<UserFormat> own = new ArrayList<>();
         for (LogFormat format : formats) {
-            own.add(new OwnFormat(format, reports));
+            own.add(new UserFormat(format, reports));
         }
         List<JsonFormat> mapped = new ArrayList<>();
         for (LogMapping mapping : mappings) {
@@ -244,7 +244,7 @@ public final class Formats {
         return own.length > 0;
     }
 
-    OwnFormat[] own() {
+    UserFormat[] own() {
         return own;
     }
 

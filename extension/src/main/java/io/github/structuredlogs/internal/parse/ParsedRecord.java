@@ -1,14 +1,14 @@
 package io.github.structuredlogs.internal.parse;
 
 import io.github.structuredlogs.LogLevel;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import org.jspecify.annotations.Nullable;
 
 /** What is decoded of a record as it arrives; one instance is reused for all records of a stream. */
 public final class ParsedRecord {
     /** Says that a record has no instant of its own, or one that is beyond a long's nanoseconds since the epoch. */
-    public static final long NO_TIME = Time.NONE;
+    public static final long NO_TIME = TimestampReader.NONE;
 
     private static final byte[] NOTHING = {};
 
@@ -35,16 +35,16 @@ public final class ParsedRecord {
         this.observedNanos = observedNanos;
     }
 
-    void set(int format, int part, Head head, @Nullable String logger) {
+    void set(int format, int part, IndexedValues indexedValues, @Nullable String logger) {
         this.format = format;
         this.part = part;
-        timestampNanos = head.time.epochNanos();
-        level = head.level();
+        timestampNanos = indexedValues.timestampReader.epochNanos();
+        level = indexedValues.level();
         this.logger = logger;
-        hexTrace = head.trace.isHex32();
-        traceHigh = head.trace.high();
-        traceLow = head.trace.low();
-        traceText = hexTrace ? null : head.trace.text();
+        hexTrace = indexedValues.trace.isHex32();
+        traceHigh = indexedValues.trace.high();
+        traceLow = indexedValues.trace.low();
+        traceText = hexTrace ? null : indexedValues.trace.text();
     }
 
     /** {@return the array that holds the record as it was written} */

@@ -3,8 +3,8 @@ package io.github.structuredlogs.internal.parse;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.LoggedException;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.Paths;
 import java.time.Instant;
 import java.util.Map;
@@ -24,22 +24,26 @@ public final class RecordContent {
     private final @Nullable String traceId;
     private final @Nullable String spanId;
     private final Map<String, @Nullable Object> fields;
-    private final Body.@Nullable Origin origin;
+    private final RecordBuilder.@Nullable Origin origin;
     private final Supplier<Map<String, @Nullable Object>> written;
     private volatile @Nullable Map<String, @Nullable Object> asWritten;
 
-    RecordContent(String format, Head head, Body body, Supplier<Map<String, @Nullable Object>> written) {
-        timestamp = head.time.instant();
-        level = head.level();
-        levelText = head.levelText();
-        logger = head.logger();
-        traceId = head.trace.text();
-        spanId = head.span.text();
-        thread = body.thread();
-        message = body.messageWithoutStack();
-        exception = body.exception();
-        fields = body.fields();
-        Body.Origin origin = body.origin();
+    RecordContent(
+            String format,
+            IndexedValues indexedValues,
+            RecordBuilder recordBuilder,
+            Supplier<Map<String, @Nullable Object>> written) {
+        timestamp = indexedValues.timestampReader.instant();
+        level = indexedValues.level();
+        levelText = indexedValues.levelText();
+        logger = indexedValues.logger();
+        traceId = indexedValues.trace.text();
+        spanId = indexedValues.span.text();
+        thread = recordBuilder.thread();
+        message = recordBuilder.messageWithoutStack();
+        exception = recordBuilder.exception();
+        fields = recordBuilder.fields();
+        RecordBuilder.Origin origin = recordBuilder.origin();
         this.origin = origin;
         String first = origin == null ? null : origin.format();
         this.format = first == null ? format : first;

@@ -2,20 +2,20 @@ package io.github.structuredlogs.internal.parse;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.internal.json.JsonScanner;
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.otlp.OtlpLine;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.formats.OwnFormat;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.formats.UserFormat;
 import io.github.structuredlogs.internal.parse.lines.Beginning;
 import io.github.structuredlogs.internal.parse.lines.Continuation;
-import io.github.structuredlogs.internal.parse.lines.HeldJson;
-import io.github.structuredlogs.internal.parse.lines.HeldText;
+import io.github.structuredlogs.internal.parse.lines.JsonAssembler;
 import io.github.structuredlogs.internal.parse.lines.Prefix;
-import io.github.structuredlogs.internal.parse.values.Names;
+import io.github.structuredlogs.internal.parse.lines.TextAssembler;
+import io.github.structuredlogs.internal.parse.values.StringCache;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -30,7 +30,7 @@ public final class RecordReader {
     private static final int HEAD_BYTES = 16 << 10;
 
     /** A shorter line holds no span and no measurement. */
-    private static final int LEAST_OF_TELEMETRY = 40;
+    private static final int MIN_TELEMETRY_LENGTH = 40;
 
     private final Formats formats;
     private final RecordSink sink;
@@ -39,12 +39,12 @@ public final class RecordReader {
     private final JsonScanner scanner = new JsonScanner();
     private final JsonScanner scannerOfMessages = new JsonScanner();
     private final Shapes shapes;
-    private final Head head = new Head();
-    private final Tape noTape = new Tape();
-    private final Text text = new Text();
-    private final Names names = new Names();
-    private final HeldText held;
-    private final HeldJson heldJson;
+    private final IndexedValues indexedValues = new IndexedValues();
+    private final JsonTape noTape = new JsonTape();
+    private final TextCursor textCursor = new TextCursor();
+    private final StringCache stringCache = new StringCache();
+    private final TextAssembler held;
+    private final JsonAssembler jsonAssembler;
     private TextFormat lastText;
 
     /**
@@ -70,7 +70,7 @@ public final class RecordReader {
         this.telemetry = telemetry;
         shapes = new Shapes(formats.json());
         lastText = formats.plain();
-        held = new HeldText(this::publishText, new Continuation.HeadTest() {
+        held = new TextAssembler(this::publishText, new Continuation.HeadTest() {
             @Override
             public int look(byte[] bytes, int offset, int end) {
                 return RecordReader.this.look(bytes, offset, end);
@@ -78,11 +78,11 @@ public final class RecordReader {
 
             @Override
             public boolean isKnown(byte[] bytes, int offset, int end) {
-                text.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
+                textCursor.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
                 return recognise() != formats.plain();
             }
         });
-        heldJson = new HeldJson();
+        jsonAssembler = new JsonAssembler();
     }
 
     /**
@@ -95,7 +95,7 @@ public final class RecordReader {
      */
     public void line(byte[] buffer, int offset, int length, long observedNanos) {
         int end = offset + length;
-        if (heldJson.isOpen()) {
+        if (jsonAssembler.isOpen()) {
             continueJson(buffer, offset, end, observedNanos);
             return;
         }
@@ -117,7 +117,7 @@ public final class RecordReader {
             if (isCutTelemetry(buffer, json, end, observedNanos)) {
                 return;
             }
-            if (heldJson.open(buffer, offset, json, end, observedNanos)) {
+            if (jsonAssembler.open(buffer, offset, json, end, observedNanos)) {
                 held.flush();
                 return;
             }
@@ -129,12 +129,12 @@ public final class RecordReader {
 
     /** {@return whether text is held that may go on in the next line} */
     public boolean holds() {
-        return held.holds() || heldJson.isOpen();
+        return held.holds() || jsonAssembler.isOpen();
     }
 
     /** Gives on what is held. */
     public void flush() {
-        if (heldJson.isOpen()) {
+        if (jsonAssembler.isOpen()) {
             giveUpJson();
         }
         held.flush();
@@ -143,20 +143,20 @@ public final class RecordReader {
     // ------------------------------------------------------------------ objects over several lines
 
     private void continueJson(byte[] buffer, int offset, int end, long observedNanos) {
-        switch (heldJson.line(buffer, offset, end)) {
+        switch (jsonAssembler.line(buffer, offset, end)) {
             case OPEN -> {
-                if (heldJson.isBeyondBounds()) {
+                if (jsonAssembler.isBeyondBounds()) {
                     giveUpJson();
                 }
             }
             case WHOLE -> {
-                byte[] bytes = heldJson.bytes();
-                int length = heldJson.length();
-                int start = heldJson.jsonStart();
+                byte[] bytes = jsonAssembler.bytes();
+                int length = jsonAssembler.length();
+                int start = jsonAssembler.jsonStart();
                 int jsonEnd = Prefix.jsonEnd(bytes, start, length);
                 if (scanner.read(bytes, start, jsonEnd)) {
-                    heldJson.close();
-                    publishObject(bytes, 0, length, start, heldJson.observedNanos());
+                    jsonAssembler.close();
+                    publishObject(bytes, 0, length, start, jsonAssembler.observedNanos());
                 } else {
                     giveUpJson();
                 }
@@ -170,8 +170,8 @@ public final class RecordReader {
 
     /** The lines come out as they are: none is tried as the start of an object again unless it is whole. */
     private void giveUpJson() {
-        heldJson.close();
-        heldJson.forEachLine((bytes, offset, end, observed) -> {
+        jsonAssembler.close();
+        jsonAssembler.forEachLine((bytes, offset, end, observed) -> {
             int first = Prefix.blanks(bytes, offset, end);
             if (first == end) {
                 held.blank(bytes, offset, end);
@@ -188,14 +188,14 @@ public final class RecordReader {
     // ------------------------------------------------------------------ recognising
 
     private boolean own(byte[] buffer, int offset, int end, long observedNanos) {
-        for (OwnFormat format : formats.own()) {
-            head.clear(noTape, 0);
-            Body body = new Body(noTape, 0);
+        for (UserFormat format : formats.own()) {
+            indexedValues.clear(noTape, 0);
+            RecordBuilder recordBuilder = new RecordBuilder(noTape, 0);
             byte[] line = java.util.Arrays.copyOfRange(buffer, offset, end);
-            if (format.read(line, head, body)) {
+            if (format.read(line, indexedValues, recordBuilder)) {
                 held.flush();
                 record.set(buffer, offset, end - offset, observedNanos);
-                record.set(formats.number(format), 0, head, head.logger(names));
+                record.set(formats.number(format), 0, indexedValues, indexedValues.logger(stringCache));
                 sink.accept(record);
                 return true;
             }
@@ -205,9 +205,9 @@ public final class RecordReader {
 
     /** Publishes what the scanner has read. */
     private void publishObject(byte[] bytes, int offset, int end, int json, long observedNanos) {
-        if (OtlpLine.holdsTelemetry(scanner.tape())) {
+        if (OtlpLine.holdsTelemetry(scanner.jsonTape())) {
             held.flushUnless(OtlpLine::namesLogger);
-            telemetry.line(scanner.tape(), end - offset, observedNanos);
+            telemetry.line(scanner.jsonTape(), end - offset, observedNanos);
             return;
         }
         held.flush();
@@ -217,7 +217,7 @@ public final class RecordReader {
     /** Spans and metrics come on one line each; the start of one is not held for more. */
     private boolean isCutTelemetry(byte[] buffer, int json, int end, long observedNanos) {
         // A pretty printer breaks the line before the first resource's members.
-        if (end - json < LEAST_OF_TELEMETRY || !OtlpLine.begins(buffer, json, end)) {
+        if (end - json < MIN_TELEMETRY_LENGTH || !OtlpLine.begins(buffer, json, end)) {
             return false;
         }
         held.flushUnless(OtlpLine::namesLogger);
@@ -228,52 +228,52 @@ public final class RecordReader {
     /** Looks for an object behind what a logger of text puts before it. */
     private boolean isTelemetryBehindPrefix(byte[] buffer, int first, int end, long observedNanos) {
         int jsonEnd = Prefix.jsonEnd(buffer, first, end);
-        if (jsonEnd - first < LEAST_OF_TELEMETRY || buffer[jsonEnd - 1] != '}') {
+        if (jsonEnd - first < MIN_TELEMETRY_LENGTH || buffer[jsonEnd - 1] != '}') {
             return false;
         }
         int json = OtlpLine.start(buffer, first, jsonEnd);
-        if (json < 0 || !scanner.read(buffer, json, jsonEnd) || !OtlpLine.holdsTelemetry(scanner.tape())) {
+        if (json < 0 || !scanner.read(buffer, json, jsonEnd) || !OtlpLine.holdsTelemetry(scanner.jsonTape())) {
             return false;
         }
         held.flush();
-        telemetry.line(scanner.tape(), end - first, observedNanos);
+        telemetry.line(scanner.jsonTape(), end - first, observedNanos);
         return true;
     }
 
     /** The exporter that writes to a logger has its lines in the messages of a logger of JSON. */
-    private boolean isTelemetryInMessage(Tape tape, JsonFormat format, int length, long observedNanos) {
-        Body body = new Body(tape, 0);
-        format.body(tape, body);
-        String message = new RecordContent(format.name(), head, body, Map::of).message();
+    private boolean isTelemetryInMessage(JsonTape jsonTape, JsonFormat format, int length, long observedNanos) {
+        RecordBuilder recordBuilder = new RecordBuilder(jsonTape, 0);
+        format.body(jsonTape, recordBuilder);
+        String message = new RecordContent(format.name(), indexedValues, recordBuilder, Map::of).message();
         if (message == null || !message.startsWith("{\"resource")) {
             return false;
         }
         byte[] inner = message.getBytes(StandardCharsets.UTF_8);
-        if (scannerOfMessages.read(inner, 0, inner.length) && OtlpLine.holdsTelemetry(scannerOfMessages.tape())) {
-            telemetry.line(scannerOfMessages.tape(), length, observedNanos);
-            scannerOfMessages.tape().forget();
+        if (scannerOfMessages.read(inner, 0, inner.length) && OtlpLine.holdsTelemetry(scannerOfMessages.jsonTape())) {
+            telemetry.line(scannerOfMessages.jsonTape(), length, observedNanos);
+            scannerOfMessages.jsonTape().forget();
             return true;
         }
         return false;
     }
 
     private void publishJson(byte[] bytes, int offset, int end, int json, long observedNanos) {
-        Tape tape = scanner.tape();
-        JsonFormat format = shapes.recognise(tape);
-        int parts = format.parts(tape);
+        JsonTape jsonTape = scanner.jsonTape();
+        JsonFormat format = shapes.recognise(jsonTape);
+        int parts = format.parts(jsonTape);
         record.set(bytes, offset, end - offset, observedNanos);
         for (int part = 0; part < parts; part++) {
-            head.read(format, tape, part);
+            indexedValues.read(format, jsonTape, part);
             if (json > offset) {
-                Prefix.head(bytes, offset, json, head, text);
+                Prefix.head(bytes, offset, json, indexedValues, textCursor);
             }
-            String logger = head.logger(names);
+            String logger = indexedValues.logger(stringCache);
             if (logger != null
                     && logger.startsWith(OtlpLine.LOGGER)
-                    && isTelemetryInMessage(tape, format, end - offset, observedNanos)) {
+                    && isTelemetryInMessage(jsonTape, format, end - offset, observedNanos)) {
                 return;
             }
-            record.set(formats.number(format), part, head, logger);
+            record.set(formats.number(format), part, indexedValues, logger);
             sink.accept(record);
         }
     }
@@ -283,28 +283,28 @@ public final class RecordReader {
         TextFormat format = plain == null ? recognise(bytes, offset, end) : recognise(plain, 0, plain.length);
         lastText = format;
         record.set(bytes, offset, end - offset, observedNanos);
-        record.set(formats.number(format), 0, head, head.logger(names));
+        record.set(formats.number(format), 0, indexedValues, indexedValues.logger(stringCache));
         sink.accept(record);
     }
 
     private TextFormat recognise(byte[] bytes, int offset, int end) {
         int second = Prefix.beforeTime(bytes, offset, end);
         if (second > offset) {
-            text.set(bytes, second, Math.min(end, second + HEAD_BYTES));
+            textCursor.set(bytes, second, Math.min(end, second + HEAD_BYTES));
             TextFormat behind = recognise();
             if (behind != formats.plain()) {
                 return behind;
             }
         }
-        text.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
+        textCursor.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
         TextFormat format = recognise();
         if (format == formats.plain()) {
             int inner = Prefix.outer(bytes, offset, end);
             if (inner > offset) {
-                text.set(bytes, inner, Math.min(end, inner + HEAD_BYTES));
+                textCursor.set(bytes, inner, Math.min(end, inner + HEAD_BYTES));
                 format = recognise();
                 if (format == formats.plain()) {
-                    text.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
+                    textCursor.set(bytes, offset, Math.min(end, offset + HEAD_BYTES));
                     read(format);
                 }
             }
@@ -315,12 +315,14 @@ public final class RecordReader {
     private int look(byte[] bytes, int offset, int end) {
         TextFormat format = recognise(bytes, offset, end);
         boolean plain = format == formats.plain();
-        LogLevel level = head.level();
+        LogLevel level = indexedValues.level();
         int look = 0;
-        look |= !plain || head.time.isPresent() || head.hasLevelText() ? Beginning.HEAD : 0;
-        look |= !plain || head.time.isPresent() ? Beginning.SURE : 0;
+        look |= !plain || indexedValues.timestampReader.isPresent() || indexedValues.hasLevelText()
+                ? Beginning.HEAD
+                : 0;
+        look |= !plain || indexedValues.timestampReader.isPresent() ? Beginning.SURE : 0;
         look |= plain ? 0 : Beginning.KNOWN;
-        look |= !plain && text.hasNoMessage() ? Beginning.EMPTY : 0;
+        look |= !plain && textCursor.hasNoMessage() ? Beginning.EMPTY : 0;
         look |= level != null && level.compareTo(LogLevel.WARN) >= 0 ? Beginning.TROUBLE : 0;
         return format.isAccessLog() ? look | Beginning.WHOLE : look;
     }
@@ -340,8 +342,8 @@ public final class RecordReader {
     }
 
     private boolean read(TextFormat format) {
-        head.clear(noTape, 0);
-        text.rewind();
-        return format.read(text, head);
+        indexedValues.clear(noTape, 0);
+        textCursor.rewind();
+        return format.read(textCursor, indexedValues);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.parse;
 
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +21,15 @@ final class Shapes {
         this.formats = formats;
     }
 
-    JsonFormat recognise(Tape tape) {
-        long shape = tape.shape();
+    JsonFormat recognise(JsonTape jsonTape) {
+        long shape = jsonTape.shape();
         int slot = (int) (shape ^ (shape >>> 24) ^ (shape >>> 48)) & (SIZE - 1);
         JsonFormat before = known[slot];
-        if (before != null && shapes[slot] == shape && before.recognises(tape)) {
+        if (before != null && shapes[slot] == shape && before.recognises(jsonTape)) {
             return before;
         }
         for (JsonFormat format : formats) {
-            if (format.recognises(tape)) {
+            if (format.recognises(jsonTape)) {
                 shapes[slot] = shape;
                 known[slot] = format;
                 return format;

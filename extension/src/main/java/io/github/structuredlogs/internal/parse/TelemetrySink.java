@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.parse;
 
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 
 /** Takes the lines of a stream that hold spans or metrics and no record, in their order. */
 public interface TelemetrySink {
@@ -8,7 +8,7 @@ public interface TelemetrySink {
     /** Takes nothing: for those who only ask for records. */
     TelemetrySink NONE = new TelemetrySink() {
         @Override
-        public void line(Tape tape, int length, long observedNanos) {}
+        public void line(JsonTape jsonTape, int length, long observedNanos) {}
 
         @Override
         public void unreadable(long observedNanos) {}
@@ -21,7 +21,7 @@ public interface TelemetrySink {
      * @param length how many bytes the line has
      * @param observedNanos when the engine received it, in nanoseconds since the epoch
      */
-    void line(Tape tape, int length, long observedNanos);
+    void line(JsonTape jsonTape, int length, long observedNanos);
 
     /**
      * A line begins as one that holds spans or metrics, and is cut off or is not valid JSON.

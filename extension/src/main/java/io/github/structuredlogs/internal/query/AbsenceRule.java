@@ -29,9 +29,9 @@ import java.util.Set;
  */
 final class AbsenceRule {
 
-    private static final int MOST_LINES = 5;
+    private static final int MAX_LINES = 5;
 
-    private final Sight sight;
+    private final RecordSource recordSource;
     private final SyncOutcome sync;
     private final Set<String> undecided = new LinkedHashSet<>();
     private final Set<String> advice = new LinkedHashSet<>();
@@ -43,24 +43,24 @@ final class AbsenceRule {
      * @param sight what the assertions look at
      * @param sync whether the engine has answered at their end
      */
-    AbsenceRule(Sight sight, SyncOutcome sync) {
-        this.sight = sight;
+    AbsenceRule(RecordSource recordSource, SyncOutcome sync) {
+        this.recordSource = recordSource;
         this.sync = sync;
     }
 
     /** Looks at what is not known of the records that a search has looked for. */
-    void consider(Look.Target search) {
+    void consider(Retry.Target search) {
         considerCaptures(search);
         considerSet(search);
-        if (search instanceof Scan scan) {
-            considerOthersRecords(scan);
+        if (search instanceof RecordSearch recordSearch) {
+            considerOthersRecords(recordSearch);
         }
     }
 
     /** {@return what is not known, why, and what to do, each a line; empty if the assertions are decided} */
     List<String> undecided() {
         List<String> lines = new ArrayList<>(undecided);
-        if (sight.settling().rule() == Absence.STRICT) {
+        if (recordSource.settling().rule() == Absence.STRICT) {
             lines.addAll(said);
         }
         lines.addAll(advice);
@@ -74,7 +74,7 @@ final class AbsenceRule {
 
     // --- the containers in sight
 
-    private void considerCaptures(Look.Target scan) {
+    private void considerCaptures(Retry.Target scan) {
         List<Capture> searched = scan.captures();
         for (SyncOutcome.Behind each : sync.behind()) {
             if (searched.contains(each.capture())) {
@@ -83,7 +83,7 @@ final class AbsenceRule {
             }
         }
         for (Capture capture : searched) {
-            if (sight.concerns(capture)) {
+            if (recordSource.concerns(capture)) {
                 consider(capture, scan.namesContainers());
             }
         }
@@ -101,11 +101,11 @@ final class AbsenceRule {
             }
             return;
         }
-        Period period = sight.period();
+        Period period = recordSource.period();
         for (Loss loss : known.losses()) {
             if (period.overlaps(loss.from(), loss.to())) {
                 boolean isNamedLoss = loss.certainty() != Loss.Certainty.UNPROVEN;
-                if (isNamedLoss && sight.settling().rule() != Absence.LENIENT) {
+                if (isNamedLoss && recordSource.settling().rule() != Absence.LENIENT) {
                     undecided.add(name(capture) + ": " + plain(loss.describe()));
                     advise("Let the container log less, or keep more of its log (max-size, max-file); absence = LENIENT"
                             + " only says what is lost.");
@@ -119,13 +119,13 @@ final class AbsenceRule {
 
     // --- the containers that there are
 
-    private void considerSet(Look.Target scan) {
+    private void considerSet(Retry.Target scan) {
         ContainerSet set = sync.containers();
         if (set.unknown() != null && !scan.namesOneContainer()) {
             undecided.add("which containers there are: " + plain(set.unknown()));
         }
         for (ContainerSet.Uncaptured each : set.uncaptured()) {
-            if (sight.period().overlaps(each.since(), each.until()) && scan.mayBeFrom(each.name())) {
+            if (recordSource.period().overlaps(each.since(), each.until()) && scan.mayBeFrom(each.name())) {
                 undecided.add(plain(each.name()) + " has no capture: " + plain(each.reason()));
             }
         }
@@ -133,12 +133,12 @@ final class AbsenceRule {
 
     // --- the records that may be somebody else's
 
-    private void considerOthersRecords(Scan scan) {
-        Sight doubtful = sight.doubtful();
+    private void considerOthersRecords(RecordSearch recordSearch) {
+        RecordSource doubtful = recordSource.doubtful();
         if (doubtful == null) {
             return;
         }
-        Scan others = new Scan(doubtful, scan.criteria());
+        RecordSearch others = new RecordSearch(doubtful, recordSearch.criteria());
         others.refresh();
         long count = others.count();
         if (count == 0) {
@@ -147,8 +147,8 @@ final class AbsenceRule {
         StringBuilder text = new StringBuilder(count == 1 ? "1 record matches that" : count + " records match that")
                 .append(" came while other tests ran, so that nobody can tell whose ")
                 .append(count == 1 ? "it is:" : "they are:");
-        for (LogRecord record : others.some(MOST_LINES)) {
-            text.append("\n    ").append(sight.text().line(record).strip());
+        for (LogRecord record : others.some(MAX_LINES)) {
+            text.append("\n    ").append(recordSource.text().line(record).strip());
         }
         undecided.add(text.toString());
         advise("Send logs.traceparent() with each test's requests, give each test a container of its own, or do not run"
@@ -166,6 +166,6 @@ final class AbsenceRule {
     }
 
     private String plain(Object words) {
-        return sight.text().plain(String.valueOf(words));
+        return recordSource.text().plain(String.valueOf(words));
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public interface ItemSource<T> {
 
     /** {@return what the containers and the waiting are asked of} */
-    Sight sight();
+    RecordSource recordSource();
 
     /** {@return what one of them is called} */
     String noun();
@@ -26,7 +26,7 @@ public interface ItemSource<T> {
     boolean refresh();
 
     /** {@return the parts that there are now} */
-    List<Part<T>> parts();
+    List<ItemPart<T>> parts();
 
     /** {@return what they are ordered by} */
     Instant time(T item);
@@ -45,7 +45,7 @@ public interface ItemSource<T> {
      *
      * @param <T> spans or measurements
      */
-    interface Part<T> {
+    interface ItemPart<T> {
         /** {@return the capture, null for a list} */
         @Nullable Capture capture();
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Spans and measurements as lines. */
 public final class ItemText {
 
-    private static final int MOST_ATTRIBUTES = 12;
+    private static final int MAX_ATTRIBUTES = 12;
 
     private ItemText() {}
 
@@ -64,8 +64,8 @@ public final class ItemText {
     private static void appendAttributes(StringBuilder out, Map<String, @Nullable Object> attributes, RecordText text) {
         int shown = 0;
         for (Map.Entry<String, @Nullable Object> entry : attributes.entrySet()) {
-            if (shown++ == MOST_ATTRIBUTES) {
-                out.append("  … ").append(attributes.size() - MOST_ATTRIBUTES).append(" more");
+            if (shown++ == MAX_ATTRIBUTES) {
+                out.append("  … ").append(attributes.size() - MAX_ATTRIBUTES).append(" more");
                 return;
             }
             out.append(shown == 1 ? "  " : " ")

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ListedItems<T> implements ItemSource<T> {
 
     private final List<? extends T> list;
-    private final Sight sight;
+    private final RecordSource recordSource;
     private final String noun;
     private final Function<T, Instant> time;
     private final Function<T, @Nullable String> container;
@@ -27,13 +27,13 @@ public final class ListedItems<T> implements ItemSource<T> {
 
     private ListedItems(
             List<? extends T> list,
-            Sight sight,
+            RecordSource recordSource,
             String noun,
             Function<T, Instant> time,
             Function<T, @Nullable String> container,
             BiFunction<T, RecordText, String> line) {
         this.list = list;
-        this.sight = sight;
+        this.recordSource = recordSource;
         this.noun = noun;
         this.time = time;
         this.container = container;
@@ -41,19 +41,24 @@ public final class ListedItems<T> implements ItemSource<T> {
     }
 
     /** {@return spans, in the order of the list where they began at the same time} */
-    public static ListedItems<Span> spans(List<? extends Span> list, Sight sight) {
-        return new ListedItems<>(List.copyOf(list), sight, "span", Span::start, Span::container, ItemText::line);
+    public static ListedItems<Span> spans(List<? extends Span> list, RecordSource recordSource) {
+        return new ListedItems<>(List.copyOf(list), recordSource, "span", Span::start, Span::container, ItemText::line);
     }
 
     /** {@return measurements} */
-    public static ListedItems<MetricPoint> points(List<? extends MetricPoint> list, Sight sight) {
+    public static ListedItems<MetricPoint> points(List<? extends MetricPoint> list, RecordSource recordSource) {
         return new ListedItems<>(
-                List.copyOf(list), sight, "measurement", MetricPoint::time, MetricPoint::container, ItemText::line);
+                List.copyOf(list),
+                recordSource,
+                "measurement",
+                MetricPoint::time,
+                MetricPoint::container,
+                ItemText::line);
     }
 
     @Override
-    public Sight sight() {
-        return sight;
+    public RecordSource recordSource() {
+        return recordSource;
     }
 
     @Override
@@ -72,8 +77,8 @@ public final class ListedItems<T> implements ItemSource<T> {
     }
 
     @Override
-    public List<Part<T>> parts() {
-        return List.of(new Part<>() {
+    public List<ItemPart<T>> parts() {
+        return List.of(new ItemPart<>() {
             @Override
             public @Nullable Capture capture() {
                 return null;
@@ -113,7 +118,7 @@ public final class ListedItems<T> implements ItemSource<T> {
 
     @Override
     public String line(T item) {
-        return line.apply(item, sight.text());
+        return line.apply(item, recordSource.text());
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.query;
 
-import io.github.structuredlogs.internal.condition.Criterion;
 import io.github.structuredlogs.internal.condition.ItemCondition;
-import io.github.structuredlogs.internal.query.NarrowedRecords.Difference;
-import io.github.structuredlogs.internal.query.NarrowedRecords.Kind;
+import io.github.structuredlogs.internal.condition.RecordCondition;
+import io.github.structuredlogs.internal.query.NarrowedRecords.ListKind;
+import io.github.structuredlogs.internal.query.NarrowedRecords.RecordDifference;
 import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
 import io.github.structuredlogs.internal.store.Capture;
 import java.time.Duration;
@@ -28,25 +28,25 @@ import org.testcontainers.containers.ContainerState;
  */
 public final class NarrowedItems<T> extends AbstractList<T> implements SettlingList<T> {
 
-    private static final int MOST_FOUND = 5;
-    private static final int MOST_NEAR = 3;
-    private static final int MOST_CONTAINERS = 8;
-    private static final int MOST_COMPARED = 20_000;
-    private static final int MOST_LINES = 40;
-    private static final int LONGEST_LINE = 400;
+    private static final int MAX_FOUND = 5;
+    private static final int MAX_NEAR = 3;
+    private static final int MAX_CONTAINERS = 8;
+    private static final int MAX_COMPARED = 20_000;
+    private static final int MAX_LINES = 40;
+    private static final int MAX_LINE_LENGTH = 400;
 
     private final ItemSource<T> source;
-    private final List<Criterion.OnContainer> containers;
+    private final List<RecordCondition.OnContainer> containers;
     private final List<ItemCondition<T>> conditions;
     private final boolean waits;
     private final boolean explains;
-    private final Search search = new Search();
+    private final ItemSearch itemSearch = new ItemSearch();
     private boolean checking;
     private boolean settled;
 
     private NarrowedItems(
             ItemSource<T> source,
-            List<Criterion.OnContainer> containers,
+            List<RecordCondition.OnContainer> containers,
             List<ItemCondition<T>> conditions,
             boolean waits,
             boolean explains) {
@@ -59,7 +59,8 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
 
     /** {@return all of a source, to be narrowed} */
     public static <T> NarrowedItems<T> of(ItemSource<T> source) {
-        return new NarrowedItems<>(source, List.of(), List.of(), source.sight().grows(), true);
+        return new NarrowedItems<>(
+                source, List.of(), List.of(), source.recordSource().grows(), true);
     }
 
     /** {@return those of a list, to be narrowed; the list itself if it is one of these already} */
@@ -96,24 +97,24 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     }
 
     /** {@return those of them that a container has written which meets a condition} */
-    public NarrowedItems<T> from(Criterion.OnContainer container) {
+    public NarrowedItems<T> from(RecordCondition.OnContainer container) {
         return narrow(container, null);
     }
 
-    private WantedContainer wanted() {
-        return new WantedContainer(
-                source.sight(), waits ? source.sight().settling().settle() : Duration.ZERO);
+    private ContainerLookup wanted() {
+        return new ContainerLookup(
+                source.recordSource(), waits ? source.recordSource().settling().settle() : Duration.ZERO);
     }
 
-    private NarrowedItems<T> narrow(Criterion container, @Nullable String name) {
-        List<Criterion.OnContainer> more = new ArrayList<>(containers);
+    private NarrowedItems<T> narrow(RecordCondition container, @Nullable String name) {
+        List<RecordCondition.OnContainer> more = new ArrayList<>(containers);
         List<ItemCondition<T>> all = new ArrayList<>(conditions);
-        if (container instanceof Criterion.OnContainer onContainer) {
+        if (container instanceof RecordCondition.OnContainer onContainer) {
             more.add(onContainer);
         }
         all.add(new ItemCondition<>(
                 container.words(),
-                item -> source.sight().grows() || name == null || Objects.equals(source.container(item), name),
+                item -> source.recordSource().grows() || name == null || Objects.equals(source.container(item), name),
                 (item, values) -> "it is from " + source.container(item)));
         return new NarrowedItems<>(source, more, all, waits, explains);
     }
@@ -141,24 +142,24 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     }
 
     @Override
-    public Duration patience(Kind kind) {
-        return kind == Kind.ABSENCE || !waits
+    public Duration patience(ListKind listKind) {
+        return listKind == ListKind.ABSENCE || !waits
                 ? Duration.ZERO
-                : source.sight().settling().settle();
+                : source.recordSource().settling().settle();
     }
 
     @Override
     public Duration quiet() {
-        return source.sight().settling().absence();
+        return source.recordSource().settling().absence();
     }
 
     @Override
-    public void check(Kind kind, Runnable assertion) {
-        check(kind, patience(kind), quiet(), assertion);
+    public void check(ListKind listKind, Runnable assertion) {
+        check(listKind, patience(listKind), quiet(), assertion);
     }
 
     @Override
-    public void check(Kind kind, Duration patience, Duration quiet, Runnable assertion) {
+    public void check(ListKind listKind, Duration patience, Duration quiet, Runnable assertion) {
         if (checking) {
             assertion.run();
             return;
@@ -167,24 +168,24 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         settled = false;
         try {
             if (waits) {
-                new Look(
-                                source.sight(),
-                                search,
-                                () -> kind == Kind.PRESENCE ? List.of() : List.of(search),
+                new Retry(
+                                source.recordSource(),
+                                itemSearch,
+                                () -> listKind == ListKind.PRESENCE ? List.of() : List.of(itemSearch),
                                 unknown -> {},
-                                kind,
+                                listKind,
                                 patience,
                                 quiet,
                                 assertion)
                         .decide();
             } else {
-                search.refresh();
+                itemSearch.refresh();
                 assertion.run();
             }
-            if (kind != Kind.PRESENCE) {
+            if (listKind != ListKind.PRESENCE) {
                 demandAll();
             }
-            settled = kind != Kind.PRESENCE || !waits;
+            settled = listKind != ListKind.PRESENCE || !waits;
         } finally {
             checking = false;
         }
@@ -193,8 +194,8 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     /** What could not be captured might be what must not be there. */
     private void demandAll() {
         StringJoiner missing = new StringJoiner("; ").setEmptyValue("");
-        for (ItemSource.Part<T> part : search.parts()) {
-            String words = part.missing();
+        for (ItemSource.ItemPart<T> itemPart : itemSearch.parts()) {
+            String words = itemPart.missing();
             if (words != null) {
                 missing.add(words);
             }
@@ -211,13 +212,13 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         settled = true;
         if (waits) {
             try {
-                check(Kind.EXACTLY, () -> {});
+                check(ListKind.EXACTLY, () -> {});
             } catch (UndecidedError e) {
                 // Who only reads the list gets what there is.
                 settled = true;
             }
         } else {
-            search.refresh();
+            itemSearch.refresh();
         }
     }
 
@@ -237,26 +238,26 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     @Override
     public T get(int index) {
         settle();
-        return search.ordered().get(index);
+        return itemSearch.ordered().get(index);
     }
 
     @Override
     public int size() {
         settle();
-        return (int) search.count();
+        return (int) itemSearch.count();
     }
 
     /** {@return them as they are now; the list does not grow, and nothing waits} */
     public List<T> snapshot() {
         NarrowedItems<T> now = withoutWaiting();
         now.settle();
-        return List.copyOf(now.search.ordered());
+        return List.copyOf(now.itemSearch.ordered());
     }
 
     /** {@return them after the engine was asked; the list does not grow} */
     public List<T> settled() {
         settle();
-        return List.copyOf(search.ordered());
+        return List.copyOf(itemSearch.ordered());
     }
 
     private boolean matches(T item) {
@@ -273,7 +274,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     }
 
     /** The search, which goes on where it stopped unless more belongs to the test of what it has passed. */
-    private final class Search implements Look.Target {
+    private final class ItemSearch implements Retry.Target {
 
         private final Map<Object, Integer> next = new HashMap<>();
         private final List<T> found = new ArrayList<>();
@@ -286,7 +287,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
 
         @Override
         public boolean namesOneContainer() {
-            return containers.stream().anyMatch(Criterion.OnContainer::isOfOne);
+            return containers.stream().anyMatch(RecordCondition.OnContainer::isOfOne);
         }
 
         @Override
@@ -300,12 +301,12 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
                 next.clear();
                 found.clear();
             }
-            for (ItemSource.Part<T> part : parts()) {
-                Object key = part.capture() == null ? this : part.capture();
-                int size = part.size();
+            for (ItemSource.ItemPart<T> itemPart : parts()) {
+                Object key = itemPart.capture() == null ? this : itemPart.capture();
+                int size = itemPart.size();
                 for (int i = next.getOrDefault(key, 0); i < size; i++) {
-                    if (part.includes(i) && matches(part.get(i))) {
-                        found.add(part.get(i));
+                    if (itemPart.includes(i) && matches(itemPart.get(i))) {
+                        found.add(itemPart.get(i));
                         sorted = false;
                     }
                 }
@@ -313,9 +314,9 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             }
         }
 
-        List<ItemSource.Part<T>> parts() {
+        List<ItemSource.ItemPart<T>> parts() {
             return source.parts().stream()
-                    .filter(part -> isSearched(part.capture()))
+                    .filter(itemPart -> isSearched(itemPart.capture()))
                     .toList();
         }
 
@@ -335,8 +336,8 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         @Override
         public List<Capture> captures() {
             List<Capture> captures = new ArrayList<>();
-            for (ItemSource.Part<T> part : parts()) {
-                Capture capture = part.capture();
+            for (ItemSource.ItemPart<T> itemPart : parts()) {
+                Capture capture = itemPart.capture();
                 if (capture != null) {
                     captures.add(capture);
                 }
@@ -350,13 +351,13 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     /** {@return one as a line} */
     public String line(T item) {
         String line = source.line(item);
-        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + '…' : line;
+        return line.length() > MAX_LINE_LENGTH ? line.substring(0, MAX_LINE_LENGTH) + '…' : line;
     }
 
     /** {@return the first of them as lines, and how many more there are} */
     public String lines(int most) {
         StringBuilder text = new StringBuilder();
-        List<T> all = search.ordered();
+        List<T> all = itemSearch.ordered();
         if (!explains) {
             return number(all.size());
         }
@@ -371,14 +372,15 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
 
     /** {@return words of others, with control characters made visible} */
     public String foreign(String words) {
-        return source.sight().text().foreign(words, List.of());
+        return source.recordSource().text().foreign(words, List.of());
     }
 
     /** {@return how one differs that does not meet a condition} */
-    public static <T> Difference difference(T item, ItemCondition<T> condition, ItemSource<T> source) {
-        String actual = condition.difference().of(item, source.sight().text()::value);
-        String expected = source.sight().text().plain(condition.words());
-        return new Difference(
+    public static <T> RecordDifference difference(T item, ItemCondition<T> condition, ItemSource<T> source) {
+        String actual =
+                condition.itemDifference().of(item, source.recordSource().text()::value);
+        String expected = source.recordSource().text().plain(condition.words());
+        return new RecordDifference(
                 expected,
                 actual,
                 "Expecting the " + source.noun() + "\n  " + source.line(item) + "\nto be one " + expected + ", but "
@@ -386,14 +388,14 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     }
 
     @Override
-    public Difference wrongNumber(String expected, Duration waited) {
-        List<T> found = search.ordered();
+    public RecordDifference wrongNumber(String expected, Duration waited) {
+        List<T> found = itemSearch.ordered();
         StringBuilder out = new StringBuilder("Expecting ").append(expected);
         appendConditions(out);
         out.append("\nbut ")
                 .append(found.isEmpty() ? "found none" : "found " + found.size())
                 .append(" in ")
-                .append(source.sight().words());
+                .append(source.recordSource().words());
         if (waits && !waited.isZero()) {
             out.append(" (waited ")
                     .append(waited.toMillis())
@@ -410,29 +412,29 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
                 out.append("\n\n").append(elsewhere);
             }
         } else {
-            out.append("\n  ").append(lines(MOST_FOUND));
+            out.append("\n  ").append(lines(MAX_FOUND));
         }
         appendLookedAt(out);
-        return new Difference(inLines(expected), actual(found, near), out.toString());
+        return new RecordDifference(inLines(expected), actual(found, near), out.toString());
     }
 
     @Override
-    public Difference wrongContent(String failure) {
-        List<T> found = search.ordered();
+    public RecordDifference wrongContent(String failure) {
+        List<T> found = itemSearch.ordered();
         StringBuilder out = new StringBuilder("Of the ").append(number(found.size()));
         appendConditions(out);
         out.append(conditions.isEmpty() ? " in " : "\nin ")
-                .append(source.sight().words())
+                .append(source.recordSource().words())
                 .append(":\n");
         List<String> lines = foreign(failure.strip()).lines().toList();
-        out.append(String.join("\n", lines.subList(0, Math.min(lines.size(), MOST_LINES))));
-        if (lines.size() > MOST_LINES) {
-            out.append("\n… and ").append(lines.size() - MOST_LINES).append(" more lines");
+        out.append(String.join("\n", lines.subList(0, Math.min(lines.size(), MAX_LINES))));
+        if (lines.size() > MAX_LINES) {
+            out.append("\n… and ").append(lines.size() - MAX_LINES).append(" more lines");
         }
         List<T> near = found.isEmpty() ? nearest() : List.of();
         appendNear(out, near);
         appendLookedAt(out);
-        return new Difference(inLines(source.noun() + "s"), actual(found, near), out.toString());
+        return new RecordDifference(inLines(source.noun() + "s"), actual(found, near), out.toString());
     }
 
     @Override
@@ -448,14 +450,14 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
 
     private void appendConditions(StringBuilder out) {
         for (ItemCondition<T> condition : conditions) {
-            out.append("\n  ").append(source.sight().text().plain(condition.words()));
+            out.append("\n  ").append(source.recordSource().text().plain(condition.words()));
         }
     }
 
     private String inLines(String expected) {
         StringJoiner lines = new StringJoiner("\n");
         lines.add(expected);
-        conditions.forEach(each -> lines.add(source.sight().text().plain(each.words())));
+        conditions.forEach(each -> lines.add(source.recordSource().text().plain(each.words())));
         return lines.toString();
     }
 
@@ -463,7 +465,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         StringJoiner lines = new StringJoiner("\n");
         if (!found.isEmpty()) {
             lines.add(number(found.size()));
-            found.subList(0, Math.min(MOST_FOUND, found.size())).forEach(item -> lines.add(line(item)));
+            found.subList(0, Math.min(MAX_FOUND, found.size())).forEach(item -> lines.add(line(item)));
             return lines.toString();
         }
         lines.add(near.isEmpty() ? "none" : "none; the nearest is");
@@ -484,8 +486,8 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
                 if (!condition.test().test(item)) {
                     out.append("\n    ")
                             .append(condition
-                                    .difference()
-                                    .of(item, source.sight().text()::value));
+                                    .itemDifference()
+                                    .of(item, source.recordSource().text()::value));
                 }
             }
         }
@@ -497,10 +499,10 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             return List.of();
         }
         Map<T, Integer> met = new LinkedHashMap<>();
-        for (ItemSource.Part<T> part : search.parts()) {
-            for (int i = Math.max(0, part.size() - MOST_COMPARED); i < part.size(); i++) {
-                if (part.includes(i)) {
-                    T item = part.get(i);
+        for (ItemSource.ItemPart<T> itemPart : itemSearch.parts()) {
+            for (int i = Math.max(0, itemPart.size() - MAX_COMPARED); i < itemPart.size(); i++) {
+                if (itemPart.includes(i)) {
+                    T item = itemPart.get(i);
                     met.put(item, (int) conditions.stream()
                             .filter(each -> each.test().test(item))
                             .count());
@@ -511,7 +513,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         return met.entrySet().stream()
                 .sorted(byMet.thenComparing(entry -> source.time(entry.getKey()))
                         .reversed())
-                .limit(MOST_NEAR)
+                .limit(MAX_NEAR)
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -520,21 +522,21 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         StringJoiner counts = new StringJoiner("; ");
         int all = 0;
         int shown = 0;
-        for (ItemSource.Part<T> part : search.parts()) {
+        for (ItemSource.ItemPart<T> itemPart : itemSearch.parts()) {
             int count = 0;
-            for (int i = 0; i < part.size(); i++) {
-                count += part.includes(i) ? 1 : 0;
+            for (int i = 0; i < itemPart.size(); i++) {
+                count += itemPart.includes(i) ? 1 : 0;
             }
             all += count;
-            Capture capture = part.capture();
-            if (count > 0 && capture != null && shown++ < MOST_CONTAINERS) {
-                counts.add(source.sight().text().plain(capture.name()) + ' ' + count);
+            Capture capture = itemPart.capture();
+            if (count > 0 && capture != null && shown++ < MAX_CONTAINERS) {
+                counts.add(source.recordSource().text().plain(capture.name()) + ' ' + count);
             }
         }
         out.append("\n\nLooked at ")
                 .append(number(all))
                 .append(" of ")
-                .append(source.sight().words());
+                .append(source.recordSource().words());
         if (counts.length() > 0) {
             out.append(": ").append(counts);
         }
@@ -543,8 +545,8 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             out.append('\n').append(source.belongs());
         }
         StringJoiner missing = new StringJoiner("; ");
-        search.parts().stream()
-                .map(ItemSource.Part::missing)
+        itemSearch.parts().stream()
+                .map(ItemSource.ItemPart::missing)
                 .filter(Objects::nonNull)
                 .forEach(missing::add);
         if (missing.length() > 0) {

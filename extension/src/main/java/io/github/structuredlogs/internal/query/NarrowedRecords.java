@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.query;
 
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.condition.RecordCondition;
 import io.github.structuredlogs.internal.store.StoredRecord;
 import io.github.structuredlogs.internal.text.PlainRecordText;
 import io.github.structuredlogs.internal.text.RecordText;
@@ -28,7 +28,7 @@ import org.testcontainers.containers.ContainerState;
 public final class NarrowedRecords extends AbstractList<LogRecord> implements SettlingList<LogRecord> {
 
     /** What records that arrive later may do to an assertion. */
-    public enum Kind {
+    public enum ListKind {
         /** They can only make it hold: there is at least one. */
         PRESENCE,
         /** They can only make it fail: there is none. */
@@ -44,13 +44,13 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     }
 
     /** As many are asked for the secrets that they hold, so that a failure does not take seconds longer. */
-    static final int MOST_WITH_SECRETS = 1_000;
+    static final int MAX_WITH_SECRETS = 1_000;
 
-    private final Sight sight;
-    private final List<Criterion> criteria;
+    private final RecordSource recordSource;
+    private final List<RecordCondition> criteria;
     private final Mode mode;
-    private final Scans scans;
-    private final Scan scan;
+    private final Searches searches;
+    private final RecordSearch recordSearch;
     private final @Nullable Evaluation evaluation;
     private final List<NamedPart> parts;
     private List<String> doubts = List.of();
@@ -58,39 +58,41 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     private boolean settled;
 
     private NarrowedRecords(
-            Sight sight,
-            List<Criterion> criteria,
+            RecordSource recordSource,
+            List<RecordCondition> criteria,
             Mode mode,
-            Scans scans,
+            Searches searches,
             @Nullable Evaluation evaluation,
             List<NamedPart> parts) {
-        this.sight = sight;
+        this.recordSource = recordSource;
         this.criteria = List.copyOf(criteria);
         this.mode = mode;
-        this.scans = scans;
+        this.searches = searches;
         this.evaluation = evaluation;
         this.parts = new ArrayList<>(parts);
-        scan = mode == Mode.REPEATED ? scans.of(sight, this.criteria) : new Scan(sight, this.criteria);
+        recordSearch = mode == Mode.REPEATED
+                ? searches.of(recordSource, this.criteria)
+                : new RecordSearch(recordSource, this.criteria);
     }
 
     /** The searches of repeated looks, each of which narrows anew and goes on where the one before it has stopped. */
-    private static final class Scans {
-        private static final int MOST = 32;
+    private static final class Searches {
+        private static final int MAX_SEARCHES = 32;
 
-        private final Map<List<Object>, Scan> scans = new HashMap<>();
+        private final Map<List<Object>, RecordSearch> scans = new HashMap<>();
 
-        Scan of(Sight sight, List<Criterion> criteria) {
-            List<Object> keys = criteria.stream().map(Criterion::key).toList();
-            if (scans.size() == MOST && !scans.containsKey(keys)) {
+        RecordSearch of(RecordSource recordSource, List<RecordCondition> criteria) {
+            List<Object> keys = criteria.stream().map(RecordCondition::key).toList();
+            if (scans.size() == MAX_SEARCHES && !scans.containsKey(keys)) {
                 scans.clear();
             }
-            return scans.computeIfAbsent(keys, any -> new Scan(sight, criteria));
+            return scans.computeIfAbsent(keys, any -> new RecordSearch(recordSource, criteria));
         }
     }
 
     /** What one evaluation of assertions that wait together has looked at; of one that did not hold nothing counts. */
     private static final class Evaluation {
-        private final List<Scan> concluded = new ArrayList<>();
+        private final List<RecordSearch> concluded = new ArrayList<>();
         private final List<LogRecord> navigated = new ArrayList<>();
         private boolean touched;
 
@@ -106,28 +108,33 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         @Nullable String missing();
     }
 
-    public static NarrowedRecords of(Sight sight, List<Criterion> criteria) {
+    public static NarrowedRecords of(RecordSource recordSource, List<RecordCondition> criteria) {
         return new NarrowedRecords(
-                sight, criteria, sight.grows() ? Mode.WAITING : Mode.ONCE, new Scans(), null, List.of());
+                recordSource,
+                criteria,
+                recordSource.grows() ? Mode.WAITING : Mode.ONCE,
+                new Searches(),
+                null,
+                List.of());
     }
 
     /** {@return a list's records, to be narrowed; the list itself if it is one of these already} */
     public static NarrowedRecords of(List<? extends LogRecord> list) {
-        return list instanceof NarrowedRecords narrowed ? narrowed : of(Sight.of(list), List.of());
+        return list instanceof NarrowedRecords narrowed ? narrowed : of(RecordSource.of(list), List.of());
     }
 
     // --- narrowing
 
     /** {@return those of these records that meet one more condition} */
-    public NarrowedRecords narrow(Criterion criterion) {
-        return narrow(sight, criterion);
+    public NarrowedRecords narrow(RecordCondition recordCondition) {
+        return narrow(recordSource, recordCondition);
     }
 
-    private NarrowedRecords narrow(Sight inSight, Criterion criterion) {
+    private NarrowedRecords narrow(RecordSource inSight, RecordCondition recordCondition) {
         touch();
-        List<Criterion> more = new ArrayList<>(criteria);
-        more.add(criterion);
-        return new NarrowedRecords(inSight, more, mode, scans, evaluation, parts);
+        List<RecordCondition> more = new ArrayList<>(criteria);
+        more.add(recordCondition);
+        return new NarrowedRecords(inSight, more, mode, searches, evaluation, parts);
     }
 
     /** Makes an assertion that no record has something fail unless one of those looked at has the part that it names. */
@@ -150,21 +157,22 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
      * @throws AssertionError if its logs are not captured, with the names of those that are
      */
     public NarrowedRecords from(ContainerState container) {
-        return narrow(sight.reaching(container), containers().of(container));
+        return narrow(recordSource.reaching(container), containers().of(container));
     }
 
-    private WantedContainer containers() {
-        return new WantedContainer(sight, waits() ? sight.settling().settle() : Duration.ZERO);
+    private ContainerLookup containers() {
+        return new ContainerLookup(
+                recordSource, waits() ? recordSource.settling().settle() : Duration.ZERO);
     }
 
     /** {@return the conditions that these records meet and that others are not asked for} */
-    public List<Criterion> criteriaBeyond(NarrowedRecords others) {
+    public List<RecordCondition> criteriaBeyond(NarrowedRecords others) {
         return criteria.subList(others.criteria.size(), criteria.size());
     }
 
     /** {@return the same records for a look that does not wait} */
     public NarrowedRecords withoutWaiting() {
-        return new NarrowedRecords(sight, criteria, Mode.ONCE, scans, evaluation, parts);
+        return new NarrowedRecords(recordSource, criteria, Mode.ONCE, searches, evaluation, parts);
     }
 
     /**
@@ -178,12 +186,12 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     public void eventually(Duration timeout, Consumer<NarrowedRecords> assertions) {
         Evaluation outer = evaluation;
         if (outer != null) {
-            check(Kind.PRESENCE, timeout, Duration.ZERO, () -> assertions.accept(this));
+            check(ListKind.PRESENCE, timeout, Duration.ZERO, () -> assertions.accept(this));
             return;
         }
         Evaluation trial = new Evaluation();
-        NarrowedRecords repeated = new NarrowedRecords(sight, criteria, Mode.REPEATED, scans, trial, parts);
-        check(Kind.PRESENCE, timeout, Duration.ZERO, () -> trial.concluded, () -> {
+        NarrowedRecords repeated = new NarrowedRecords(recordSource, criteria, Mode.REPEATED, searches, trial, parts);
+        check(ListKind.PRESENCE, timeout, Duration.ZERO, () -> trial.concluded, () -> {
             trial.begins();
             assertions.accept(repeated);
         });
@@ -191,12 +199,12 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
             throw new AssertionError(
                     "Nothing is asserted on the records that eventually(…) gives: narrow its argument and assert on that.");
         }
-        trial.navigated.forEach(sight::navigatedTo);
+        trial.navigated.forEach(recordSource::navigatedTo);
     }
 
     /** Makes assertions once, so that one that fails says why; nothing that they look at counts. */
     public void explain(Consumer<NarrowedRecords> assertions) {
-        assertions.accept(new NarrowedRecords(sight, criteria, Mode.ONCE, scans, new Evaluation(), parts));
+        assertions.accept(new NarrowedRecords(recordSource, criteria, Mode.ONCE, searches, new Evaluation(), parts));
     }
 
     private void touch() {
@@ -217,19 +225,19 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
 
     /** {@return for how long an assertion of a kind that fails is tried again} */
     @Override
-    public Duration patience(Kind kind) {
-        return kind == Kind.ABSENCE || !waits()
+    public Duration patience(ListKind listKind) {
+        return listKind == ListKind.ABSENCE || !waits()
                 ? Duration.ZERO
-                : sight.settling().settle();
+                : recordSource.settling().settle();
     }
 
     /** {@return for how long an assertion that something is absent must hold} */
     @Override
     public Duration quiet() {
-        return sight.settling().absence();
+        return recordSource.settling().absence();
     }
 
-    public List<Criterion> criteria() {
+    public List<RecordCondition> criteria() {
         return criteria;
     }
 
@@ -244,8 +252,8 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
      * @throws AssertionError the last one, or one that says that the engine does not answer
      */
     @Override
-    public void check(Kind kind, Runnable assertion) {
-        check(kind, patience(kind), quiet(), assertion);
+    public void check(ListKind listKind, Runnable assertion) {
+        check(listKind, patience(listKind), quiet(), assertion);
     }
 
     /**
@@ -255,15 +263,20 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
      * @param quiet for how long one that holds must go on to hold, unless it is one of presence
      */
     @Override
-    public void check(Kind kind, Duration patience, Duration quiet, Runnable assertion) {
-        check(kind, patience, quiet, () -> kind == Kind.PRESENCE ? List.of() : List.of(scan), assertion);
+    public void check(ListKind listKind, Duration patience, Duration quiet, Runnable assertion) {
+        check(
+                listKind,
+                patience,
+                quiet,
+                () -> listKind == ListKind.PRESENCE ? List.of() : List.of(recordSearch),
+                assertion);
     }
 
     private void check(
-            Kind kind,
+            ListKind listKind,
             Duration patience,
             Duration quiet,
-            Supplier<? extends Collection<? extends Look.Target>> concluded,
+            Supplier<? extends Collection<? extends Retry.Target>> concluded,
             Runnable assertion) {
         touch();
         if (checking) {
@@ -272,7 +285,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
         checking = true;
         settled = false;
-        Runnable whole = kind == Kind.PRESENCE || parts.isEmpty()
+        Runnable whole = listKind == ListKind.PRESENCE || parts.isEmpty()
                 ? assertion
                 : () -> {
                     assertion.run();
@@ -280,15 +293,24 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                 };
         try {
             if (waits()) {
-                new Look(sight, scan, concluded, unknown -> doubts = unknown, kind, patience, quiet, whole).decide();
+                new Retry(
+                                recordSource,
+                                recordSearch,
+                                concluded,
+                                unknown -> doubts = unknown,
+                                listKind,
+                                patience,
+                                quiet,
+                                whole)
+                        .decide();
             } else {
-                scan.refresh();
-                if (evaluation != null && kind != Kind.PRESENCE) {
-                    evaluation.concluded.add(scan);
+                recordSearch.refresh();
+                if (evaluation != null && listKind != ListKind.PRESENCE) {
+                    evaluation.concluded.add(recordSearch);
                 }
                 whole.run();
             }
-            settled = kind != Kind.PRESENCE || !waits();
+            settled = listKind != ListKind.PRESENCE || !waits();
         } finally {
             checking = false;
         }
@@ -330,9 +352,9 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
         settled = true;
         if (waits() || evaluation != null) {
-            check(Kind.EXACTLY, () -> {});
+            check(ListKind.EXACTLY, () -> {});
         } else {
-            scan.refresh();
+            recordSearch.refresh();
         }
     }
 
@@ -359,19 +381,19 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     @Override
     public LogRecord get(int index) {
         settle();
-        return scan.get(index);
+        return recordSearch.get(index);
     }
 
     @Override
     public int size() {
         settle();
-        return (int) Math.min(scan.count(), Integer.MAX_VALUE);
+        return (int) Math.min(recordSearch.count(), Integer.MAX_VALUE);
     }
 
     @Override
     public boolean isEmpty() {
         settle();
-        return scan.isEmpty();
+        return recordSearch.isEmpty();
     }
 
     /** Notes that the test has looked at this very record, so that the guard does not fail for it. */
@@ -380,7 +402,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         if (evaluation != null) {
             evaluation.navigated.add(record);
         } else {
-            sight.navigatedTo(record);
+            recordSource.navigatedTo(record);
         }
     }
 
@@ -389,13 +411,13 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         if (evaluation != null) {
             evaluation.navigated.remove(record);
         } else {
-            sight.leave(record);
+            recordSource.leave(record);
         }
     }
 
     /** {@return the records as they are now; the list does not grow, and nothing waits} */
     public List<LogRecord> snapshot() {
-        NarrowedRecords now = new NarrowedRecords(sight, criteria, Mode.ONCE, scans, null, List.of());
+        NarrowedRecords now = new NarrowedRecords(recordSource, criteria, Mode.ONCE, searches, null, List.of());
         now.settle();
         return Collections.unmodifiableList(now);
     }
@@ -407,8 +429,8 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
      */
     public LogRecord await(Duration timeout) {
         try {
-            check(Kind.PRESENCE, timeout, Duration.ZERO, () -> {
-                if (scan.isEmpty()) {
+            check(ListKind.PRESENCE, timeout, Duration.ZERO, () -> {
+                if (recordSearch.isEmpty()) {
                     throw new AssertionError();
                 }
             });
@@ -417,29 +439,29 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         } catch (AssertionError e) {
             throw new AssertionError(wrongNumber("a record", timeout).text(), e);
         }
-        return scan.get(0);
+        return recordSearch.get(0);
     }
 
     // --- in words
 
     /** {@return a record as one line} */
     public String line(LogRecord record) {
-        return sight.text().line(record);
+        return recordSource.text().line(record);
     }
 
     /** {@return a text of the test's own, with control characters made visible} */
     public String plain(String text) {
-        return sight.text().plain(text);
+        return recordSource.text().plain(text);
     }
 
     /** {@return the first of these records as lines, and how many more there are} */
     public String lines(int most) {
         StringBuilder text = new StringBuilder();
-        long count = scan.count();
+        long count = recordSearch.count();
         if (!explains()) {
             return text.append(count).append(" records").toString();
         }
-        for (LogRecord record : scan.some(most)) {
+        for (LogRecord record : recordSearch.some(most)) {
             text.append(text.isEmpty() ? "" : "\n  ").append(line(record));
         }
         if (count > most) {
@@ -455,24 +477,26 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
      * @param actual what was found instead, in words
      * @param text the message
      */
-    public record Difference(String expected, String actual, String text) {}
+    public record RecordDifference(String expected, String actual, String text) {}
 
     /** {@return why an assertion on the number of these records failed} */
     @Override
-    public Difference wrongNumber(String expected, Duration waited) {
-        return new Explanation(sight, criteria, scan, doubts).ofNumber(expected, waits() ? waited : Duration.ZERO);
+    public RecordDifference wrongNumber(String expected, Duration waited) {
+        return new FailureExplanation(recordSource, criteria, recordSearch, doubts)
+                .ofNumber(expected, waits() ? waited : Duration.ZERO);
     }
 
     /** {@return why nobody can say whether an assertion on the number of these records holds} */
     @Override
     public String undecided(String expected, UndecidedError reason) {
-        return new Explanation(sight, criteria, scan, doubts).undecided(expected, reason.getMessage());
+        return new FailureExplanation(recordSource, criteria, recordSearch, doubts)
+                .undecided(expected, reason.getMessage());
     }
 
     /** {@return why another assertion on these records failed} */
     @Override
-    public Difference wrongContent(String failure) {
-        return new Explanation(sight, criteria, scan, doubts).ofContent(failure);
+    public RecordDifference wrongContent(String failure) {
+        return new FailureExplanation(recordSource, criteria, recordSearch, doubts).ofContent(failure);
     }
 
     /** {@return how a record is shown} */
@@ -482,20 +506,20 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
 
     /** {@return how these records are shown} */
     public RecordText text() {
-        return sight.text();
+        return recordSource.text();
     }
 
     /** {@return records whose values a text about these may hold; none in a look that is repeated, as nobody reads its text} */
     public List<LogRecord> behindTexts() {
-        return explains() ? scan.some(MOST_WITH_SECRETS) : List.of();
+        return explains() ? recordSearch.some(MAX_WITH_SECRETS) : List.of();
     }
 
     /** {@return how a record differs that does not meet a condition} */
-    public static Difference difference(LogRecord record, Criterion criterion) {
+    public static RecordDifference difference(LogRecord record, RecordCondition recordCondition) {
         RecordText text = textOf(record);
-        String expected = text.plain(criterion.words());
-        String actual = criterion.difference(record, text);
-        return new Difference(
+        String expected = text.plain(recordCondition.words());
+        String actual = recordCondition.difference(record, text);
+        return new RecordDifference(
                 expected,
                 actual,
                 "Expecting the record\n  " + text.line(record) + "\nto be one " + expected + ", but " + actual);

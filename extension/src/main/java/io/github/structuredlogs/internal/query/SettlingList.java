@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.query;
 
-import io.github.structuredlogs.internal.query.NarrowedRecords.Difference;
-import io.github.structuredlogs.internal.query.NarrowedRecords.Kind;
+import io.github.structuredlogs.internal.query.NarrowedRecords.ListKind;
+import io.github.structuredlogs.internal.query.NarrowedRecords.RecordDifference;
 import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
 import java.time.Duration;
 import java.util.List;
@@ -21,25 +21,25 @@ public interface SettlingList<E> extends List<E> {
     boolean explains();
 
     /** {@return for how long an assertion of a kind that fails is tried again} */
-    Duration patience(Kind kind);
+    Duration patience(ListKind listKind);
 
     /** {@return for how long an assertion that something is absent must hold} */
     Duration quiet();
 
     /** Makes an assertion as often as its kind asks for. */
-    void check(Kind kind, Runnable assertion);
+    void check(ListKind listKind, Runnable assertion);
 
     /** As {@link #check(Kind, Runnable)}, for other times. */
-    void check(Kind kind, Duration patience, Duration quiet, Runnable assertion);
+    void check(ListKind listKind, Duration patience, Duration quiet, Runnable assertion);
 
     /** {@return what is found as the last look has found it; nothing waits} */
     <T> T withoutLooking(Supplier<T> question);
 
     /** {@return why an assertion on their number failed} */
-    Difference wrongNumber(String expected, Duration waited);
+    RecordDifference wrongNumber(String expected, Duration waited);
 
     /** {@return why another assertion on them failed} */
-    Difference wrongContent(String failure);
+    RecordDifference wrongContent(String failure);
 
     /** {@return why nobody can say whether an assertion on them holds} */
     String undecided(String expected, UndecidedError reason);

@@ -9,12 +9,12 @@ import java.util.Map;
  */
 public final class ContainerColumn {
 
-    private static final int LEAST = 8;
+    private static final int MIN_WIDTH = 8;
 
     private final Map<String, String> styles = new HashMap<>();
     private final boolean[] taken = new boolean[Palette.CONTAINERS.length];
     private int given;
-    private volatile int width = LEAST;
+    private volatile int width = MIN_WIDTH;
 
     /** {@return how many columns the names take} */
     int width() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Fields as {@code key=value}: flattened, redacted, neutralised, long values cut with their length. */
 final class FieldText {
 
-    private static final int DEEPEST = 8;
+    private static final int MAX_DEPTH = 8;
     /** More of a path would take the room of the value. */
     private static final int MAX_PATH = 48;
 
@@ -42,19 +42,20 @@ final class FieldText {
         this.ellipsis = ellipsis;
     }
 
-    record Entry(String key, String value) {}
+    record FieldEntry(String key, String value) {}
 
     /** {@return how many columns the entries take, if none of their values took more than so many} */
-    static int width(List<Entry> entries, int longest) {
+    static int width(List<FieldEntry> entries, int longest) {
         return entries.stream()
-                .mapToInt(entry ->
-                        Cells.width(entry.key()) + Math.min(Cells.width(entry.value()), longest) + " =".length())
+                .mapToInt(fieldEntry -> Cells.width(fieldEntry.key())
+                        + Math.min(Cells.width(fieldEntry.value()), longest)
+                        + " =".length())
                 .sum();
     }
 
     /** {@return the record's fields but for noise, values longer than so many characters cut} */
-    List<Entry> entries(LogRecord record, int longest) {
-        List<Entry> entries = new ArrayList<>();
+    List<FieldEntry> entries(LogRecord record, int longest) {
+        List<FieldEntry> entries = new ArrayList<>();
         Set<String> said = saidByTheMessage(record);
         options.redaction().fields(record.fields()).forEach((name, value) -> {
             if (!said.contains(String.valueOf(value))) {
@@ -66,11 +67,11 @@ final class FieldText {
     }
 
     /** {@return the same, of each UUID no more than its beginning} */
-    List<Entry> withShortIds(List<Entry> entries) {
+    List<FieldEntry> withShortIds(List<FieldEntry> entries) {
         return entries.stream()
-                .map(entry -> UUID.matcher(entry.value()).matches()
-                        ? new Entry(entry.key(), entry.value().substring(0, SHORT_ID) + ellipsis)
-                        : entry)
+                .map(fieldEntry -> UUID.matcher(fieldEntry.value()).matches()
+                        ? new FieldEntry(fieldEntry.key(), fieldEntry.value().substring(0, SHORT_ID) + ellipsis)
+                        : fieldEntry)
                 .toList();
     }
 
@@ -93,14 +94,14 @@ final class FieldText {
     }
 
     private void flatten(
-            List<Entry> entries, String format, String name, @Nullable Object value, int longest, int depth) {
+            List<FieldEntry> entries, String format, String name, @Nullable Object value, int longest, int depth) {
         if (NoiseFields.contains(format, name, value)) {
             return;
         }
-        if (value instanceof Map<?, ?> map && !map.isEmpty() && depth < DEEPEST) {
+        if (value instanceof Map<?, ?> map && !map.isEmpty() && depth < MAX_DEPTH) {
             map.forEach((key, nested) -> flatten(entries, format, name + "." + key, nested, longest, depth + 1));
         } else {
-            entries.add(new Entry(key(name), value(value, longest)));
+            entries.add(new FieldEntry(key(name), value(value, longest)));
         }
     }
 

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class RecordFormatter {
 
     private static final int MESSAGE_LINES = 20;
-    private static final int MOST_PARTS = 50;
+    private static final int MAX_PARTS = 50;
     private static final int THROWN_BEFORE_ROOT = 160;
     /** What a block puts before a record. */
     private static final int GUTTER = 2;
 
     private static final int TRACE_COLUMNS = "  trace=4bf92f35".length();
-    private static final int SHORTEST_VALUE = 20;
-    private static final int SHORTEST_CUT = SHORTEST_VALUE + FieldText.CUT_SAYS;
+    private static final int MIN_VALUE_LENGTH = 20;
+    private static final int MIN_CUT_LENGTH = MIN_VALUE_LENGTH + FieldText.CUT_SAYS;
     private static final String INDENT = " ".repeat(12);
     private static final Pattern STATUS = Pattern.compile(
             "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT|TRACE) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+"
@@ -229,7 +229,7 @@ public final class RecordFormatter {
             text.lines()
                     .map(String::strip)
                     .filter(line -> line.codePoints().anyMatch(Character::isLetterOrDigit))
-                    .limit(MOST_PARTS)
+                    .limit(MAX_PARTS)
                     .forEach(parts::add);
         }
     }
@@ -450,7 +450,8 @@ public final class RecordFormatter {
             appendField(out.append(separator), "error", '"' + error + '"');
             separator = " ";
         }
-        List<FieldText.Entry> entries = fitting(record, longestValue, options.width() - GUTTER - Palette.width(out));
+        List<FieldText.FieldEntry> entries =
+                fitting(record, longestValue, options.width() - GUTTER - Palette.width(out));
         for (int i = 0; i < entries.size(); i++) {
             if (out.length() - start > options.longestFields()) {
                 int left = entries.size() - i;
@@ -464,21 +465,21 @@ public final class RecordFormatter {
     }
 
     /** The fields, and where it takes no more than to cut ids and long values, cut so that the line need not be wrapped. */
-    private List<FieldText.Entry> fitting(LogRecord record, int longestValue, int rest) {
-        List<FieldText.Entry> entries = fields.entries(record, longestValue);
+    private List<FieldText.FieldEntry> fitting(LogRecord record, int longestValue, int rest) {
+        List<FieldText.FieldEntry> entries = fields.entries(record, longestValue);
         int room = rest - 1 - (record.traceId() == null ? 0 : TRACE_COLUMNS);
         if (longestValue > options.longestValue() || FieldText.width(entries, Integer.MAX_VALUE) <= room) {
             return entries;
         }
-        List<FieldText.Entry> shortIds = fields.withShortIds(entries);
+        List<FieldText.FieldEntry> shortIds = fields.withShortIds(entries);
         if (FieldText.width(shortIds, Integer.MAX_VALUE) <= room) {
             return shortIds;
         }
-        if (FieldText.width(shortIds, SHORTEST_CUT) > room) {
+        if (FieldText.width(shortIds, MIN_CUT_LENGTH) > room) {
             return entries;
         }
-        for (int longest = longestValue * 3 / 4; longest >= SHORTEST_VALUE; longest = longest * 3 / 4) {
-            List<FieldText.Entry> shorter = fields.withShortIds(fields.entries(record, longest));
+        for (int longest = longestValue * 3 / 4; longest >= MIN_VALUE_LENGTH; longest = longest * 3 / 4) {
+            List<FieldText.FieldEntry> shorter = fields.withShortIds(fields.entries(record, longest));
             if (FieldText.width(shorter, Integer.MAX_VALUE) <= room) {
                 return shorter;
             }

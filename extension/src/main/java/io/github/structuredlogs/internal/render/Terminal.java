@@ -11,7 +11,7 @@ public final class Terminal {
     /** The width where nothing tells it: wide enough for whole lines, as a log's reader can scroll. */
     public static final int DEFAULT_WIDTH = 120;
 
-    private static final int LEAST_WIDTH = 40;
+    private static final int MIN_WIDTH = 40;
 
     private Terminal() {}
 
@@ -80,7 +80,7 @@ public final class Terminal {
      *
      * @param setting the user's, null for automatic
      * @param environment the environment variables
-     * @return the width in characters, at least {@value #LEAST_WIDTH}
+     * @return the width in characters, at least {@value #MIN_WIDTH}
      */
     public static int width(@Nullable Integer setting, Map<String, String> environment) {
         int width = DEFAULT_WIDTH;
@@ -92,7 +92,7 @@ public final class Terminal {
                 width = Integer.parseInt(columns);
             }
         }
-        return Math.max(width, LEAST_WIDTH);
+        return Math.max(width, MIN_WIDTH);
     }
 
     /** {@return whether text in that charset can hold the few characters beyond ASCII that we use} */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class LogFile {
     private static final int CHUNK = 64 << 10;
     /** A line in parts that becomes longer comes out in pieces. */
-    private static final int MOST = 16 << 20;
+    private static final int MAX_LINE_BYTES = 16 << 20;
 
     private final Formats formats;
     private final SavedLine line = new SavedLine();
@@ -183,7 +183,7 @@ public final class LogFile {
             }
             partsFrom = parts.size() == 0 ? number : partsFrom;
             parts.write(line.bytes(), line.from(), line.length());
-            if (!line.goesOn() || parts.size() > MOST) {
+            if (!line.goesOn() || parts.size() > MAX_LINE_BYTES) {
                 emit();
             }
         }

@@ -2,12 +2,12 @@ package io.github.structuredlogs.internal.saved;
 
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.json.JsonScanner;
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.ParsedRecord;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.lines.Prefix;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import io.github.structuredlogs.internal.text.Ansi;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,8 +39,8 @@ final class SavedLine {
     /** So many of a file's first lines are looked at; of them three in four must be wrapped alike. */
     static final int LINES_THAT_TELL = 16;
 
-    private final Text text = new Text();
-    private final Time time = new Time();
+    private final TextCursor textCursor = new TextCursor();
+    private final TimestampReader timestampReader = new TimestampReader();
     private final JsonScanner scanner = new JsonScanner();
 
     private byte[] bytes = new byte[0];
@@ -143,11 +143,11 @@ final class SavedLine {
         if (end < to && bytes[end] != ' ') {
             return false;
         }
-        text.set(bytes, from, end);
-        if (!time.text(text.c, 0, text.end)) {
+        textCursor.set(bytes, from, end);
+        if (!timestampReader.text(textCursor.c, 0, textCursor.end)) {
             return false;
         }
-        observedNanos = time.epochNanos();
+        observedNanos = timestampReader.epochNanos();
         from = Math.min(end + 1, to);
         return true;
     }
@@ -184,17 +184,17 @@ final class SavedLine {
         if (from == to || bytes[from] != '{' || !scanner.read(bytes, from, end)) {
             return false;
         }
-        Tape t = scanner.tape();
+        JsonTape t = scanner.jsonTape();
         for (int i = 0; i < t.keys(); i++) {
             if (!JSON_FILE_KEYS.contains(t.key(i))) {
                 return false;
             }
         }
         String log = t.text(t.last("log"));
-        if (log == null || !t.hasString("stream") || !time.read(t, t.last("time"))) {
+        if (log == null || !t.hasString("stream") || !timestampReader.read(t, t.last("time"))) {
             return false;
         }
-        observedNanos = time.epochNanos();
+        observedNanos = timestampReader.epochNanos();
         stream = t.textEquals(t.last("stream"), "stderr") ? LogStream.STDERR : LogStream.STDOUT;
         goesOn = !log.endsWith("\n");
         bytes = log.getBytes(StandardCharsets.UTF_8);
@@ -214,7 +214,7 @@ final class SavedLine {
             end++;
         }
         String word = new String(bytes, name, end - name, StandardCharsets.US_ASCII);
-        if (Levels.NAMES.of(word) != null) {
+        if (LevelScale.NAMES.of(word) != null) {
             return false;
         }
         container = word;

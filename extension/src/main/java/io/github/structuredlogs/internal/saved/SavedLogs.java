@@ -11,13 +11,13 @@ import io.github.structuredlogs.assertj.CapturedLogsAssert;
 import io.github.structuredlogs.assertj.CapturedMetricsAssert;
 import io.github.structuredlogs.assertj.CapturedSpansAssert;
 import io.github.structuredlogs.assertj.Narrowing;
-import io.github.structuredlogs.internal.condition.Criteria;
+import io.github.structuredlogs.internal.condition.RecordConditions;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.query.ListedItems;
 import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
-import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.query.RecordSource;
 import io.github.structuredlogs.internal.text.PlainRecordText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,11 +54,11 @@ public final class SavedLogs implements CapturedLogs {
                 mappings,
                 SavedLogs::report);
         LogFile.Contents log = LogFile.readAll(in, formats);
-        Sight sight = Sight.of(log.records());
+        RecordSource recordSource = RecordSource.of(log.records());
         return new SavedLogs(
                 NarrowedRecords.of(log.records()),
-                NarrowedItems.of(ListedItems.spans(log.spans(), sight)),
-                NarrowedItems.of(ListedItems.points(log.points(), sight)));
+                NarrowedItems.of(ListedItems.spans(log.spans(), recordSource)),
+                NarrowedItems.of(ListedItems.points(log.points(), recordSource)));
     }
 
     private static void report(String sentence) {
@@ -95,7 +95,7 @@ public final class SavedLogs implements CapturedLogs {
 
     @Override
     public LogRecord await(Duration timeout, Predicate<? super LogRecord> condition) {
-        return records.narrow(Criteria.matching("that meet the given condition", condition))
+        return records.narrow(RecordConditions.matching("that meet the given condition", condition))
                 .await(timeout);
     }
 

@@ -22,20 +22,20 @@ public final class ClassScope extends Scope {
     private final List<TestScope> tests = Collections.synchronizedList(new ArrayList<>());
 
     /** The end of the class before, from which on records belong to this one unless they belong to another. */
-    private final Moment previous;
+    private final ScopeBoundary previous;
 
     /** The outermost classes that ran when this one began. */
     private final List<ClassScope> beside;
 
-    private volatile @Nullable Moment lastTest;
+    private volatile @Nullable ScopeBoundary lastTest;
 
     /** Why tests could not be judged. */
     private final Set<String> undecided = new CopyOnWriteArraySet<>();
 
     ClassScope(
             Scopes scopes,
-            Moment previous,
-            Moment begin,
+            ScopeBoundary previous,
+            ScopeBoundary begin,
             List<ClassScope> beside,
             @Nullable ClassScope outer,
             String uniqueId,
@@ -50,7 +50,7 @@ public final class ClassScope extends Scope {
 
     @Override
     public @Nullable AssertionError judge(@Nullable LogLevel failOn) {
-        return Guard.judge(this, failOn);
+        return UnexpectedRecords.judge(this, failOn);
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class ClassScope extends Scope {
     private boolean followsTheLastStop(LogRecord record) {
         Instant lastEnd = begin.time();
         for (TestScope test : tests()) {
-            Moment end = test.end();
+            ScopeBoundary end = test.end();
             if (end == null) {
                 return false;
             }
@@ -179,7 +179,7 @@ public final class ClassScope extends Scope {
     }
 
     /** {@return when the first test of the class or of one nested in it began, null if none has} */
-    @Nullable Moment firstTest() {
+    @Nullable ScopeBoundary firstTest() {
         synchronized (tests) {
             return tests.isEmpty() ? null : tests.get(0).begin;
         }
@@ -199,13 +199,13 @@ public final class ClassScope extends Scope {
     }
 
     /** {@return the end of the last of its own tests that has ended, null if none has} */
-    @Nullable Moment lastTest() {
+    @Nullable ScopeBoundary lastTest() {
         return lastTest;
     }
 
-    synchronized void testEnded(Moment end) {
-        Moment last = lastTest;
-        lastTest = last == null ? end : Moment.later(last, end);
+    synchronized void testEnded(ScopeBoundary end) {
+        ScopeBoundary last = lastTest;
+        lastTest = last == null ? end : ScopeBoundary.later(last, end);
     }
 
     @Override
@@ -270,7 +270,7 @@ public final class ClassScope extends Scope {
     }
 
     @Override
-    Moment since() {
+    ScopeBoundary since() {
         return outer == null && beside.isEmpty() ? previous : begin;
     }
 

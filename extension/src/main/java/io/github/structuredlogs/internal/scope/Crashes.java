@@ -51,7 +51,7 @@ final class Crashes {
         for (Capture capture : scope.captures()) {
             for (LifecycleEvent event : capture.lifecycle()) {
                 Crash crash = new Crash(capture, event);
-                if (event.kind() == LifecycleEvent.Kind.EXITED
+                if (event.lifecycleKind() == LifecycleEvent.LifecycleKind.EXITED
                         && event.crash()
                         && scope.isOfItsTime(event.at())
                         && isFatal(crash)

@@ -2,8 +2,8 @@ package io.github.structuredlogs.internal.scope;
 
 import io.github.structuredlogs.ExpectedLogs;
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.condition.Criteria;
-import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.condition.RecordCondition;
+import io.github.structuredlogs.internal.condition.RecordConditions;
 import io.github.structuredlogs.internal.store.Capture;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param criteria what they have in common
  * @param required whether at least one of them must come
  */
-public record Expectation(List<Criterion> criteria, boolean required) {
+public record Expectation(List<RecordCondition> criteria, boolean required) {
 
     public Expectation {
         criteria = List.copyOf(criteria);
@@ -24,48 +24,48 @@ public record Expectation(List<Criterion> criteria, boolean required) {
 
     /** {@return what an annotation declares} */
     public static Expectation of(ExpectedLogs annotation) {
-        List<Criterion> criteria = new ArrayList<>();
+        List<RecordCondition> criteria = new ArrayList<>();
         if (!annotation.container().isEmpty()) {
-            criteria.add(Criteria.container(annotation.container()));
+            criteria.add(RecordConditions.container(annotation.container()));
         }
         if (annotation.level().length > 0) {
-            criteria.add(Criteria.levels(EnumSet.copyOf(List.of(annotation.level()))));
+            criteria.add(RecordConditions.levels(EnumSet.copyOf(List.of(annotation.level()))));
         }
         if (!annotation.logger().isEmpty()) {
-            criteria.add(Criteria.logger(annotation.logger()));
+            criteria.add(RecordConditions.logger(annotation.logger()));
         }
         if (!annotation.message().isEmpty()) {
-            criteria.add(Criteria.messageContaining(annotation.message()));
+            criteria.add(RecordConditions.messageContaining(annotation.message()));
         }
         if (!annotation.exception().isEmpty()) {
-            criteria.add(Criteria.exception(annotation.exception()));
+            criteria.add(RecordConditions.exception(annotation.exception()));
         }
         for (String field : annotation.field()) {
             int equals = field.indexOf('=');
             criteria.add(
                     equals < 0
-                            ? Criteria.field(field)
-                            : Criteria.field(field.substring(0, equals), field.substring(equals + 1)));
+                            ? RecordConditions.field(field)
+                            : RecordConditions.field(field.substring(0, equals), field.substring(equals + 1)));
         }
         return new Expectation(criteria, annotation.required());
     }
 
     boolean covers(LogRecord record) {
-        return criteria.stream().allMatch(criterion -> criterion.test(record));
+        return criteria.stream().allMatch(recordCondition -> recordCondition.test(record));
     }
 
     /** Whether it is about a container as a whole. */
     boolean coversAllOf(Capture capture) {
         return !criteria.isEmpty()
                 && criteria.stream()
-                        .allMatch(criterion ->
-                                criterion instanceof Criterion.OnContainer container && container.test(capture));
+                        .allMatch(recordCondition -> recordCondition instanceof RecordCondition.OnContainer container
+                                && container.test(capture));
     }
 
     /** {@return the records in words: {@code records from payments, with level ERROR}} */
     String words() {
         return criteria.isEmpty()
                 ? "any record"
-                : "a record " + criteria.stream().map(Criterion::words).collect(Collectors.joining(", "));
+                : "a record " + criteria.stream().map(RecordCondition::words).collect(Collectors.joining(", "));
     }
 }

@@ -11,12 +11,12 @@ import io.github.structuredlogs.assertj.CapturedLogsAssert;
 import io.github.structuredlogs.assertj.CapturedMetricsAssert;
 import io.github.structuredlogs.assertj.CapturedSpansAssert;
 import io.github.structuredlogs.assertj.Narrowing;
-import io.github.structuredlogs.internal.condition.Criteria;
-import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.condition.RecordCondition;
+import io.github.structuredlogs.internal.condition.RecordConditions;
 import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
-import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.query.RecordSource;
 import io.github.structuredlogs.internal.store.Capture;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class LogsView implements CapturedLogs {
     private final Scopes scopes;
     private final Supplier<Scope> scope;
     private final boolean run;
-    private final List<Criterion> criteria;
+    private final List<RecordCondition> criteria;
     private final List<ContainerState> objects;
 
     /**
@@ -45,7 +45,11 @@ final class LogsView implements CapturedLogs {
     }
 
     private LogsView(
-            Scopes scopes, Supplier<Scope> scope, boolean run, List<Criterion> criteria, List<ContainerState> objects) {
+            Scopes scopes,
+            Supplier<Scope> scope,
+            boolean run,
+            List<RecordCondition> criteria,
+            List<ContainerState> objects) {
         this.scopes = scopes;
         this.scope = scope;
         this.run = run;
@@ -55,12 +59,12 @@ final class LogsView implements CapturedLogs {
 
     private NarrowedRecords resolved() {
         Scope now = scope.get();
-        Sight sight =
+        RecordSource recordSource =
                 run ? ScopeSource.ofRun(now) : ScopeSource.of(now, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE);
         for (ContainerState object : objects) {
-            sight = sight.reaching(object);
+            recordSource = recordSource.reaching(object);
         }
-        return NarrowedRecords.of(sight, criteria);
+        return NarrowedRecords.of(recordSource, criteria);
     }
 
     @Override
@@ -97,7 +101,8 @@ final class LogsView implements CapturedLogs {
 
     @Override
     public LogRecord await(Duration timeout, Predicate<? super LogRecord> condition) {
-        NarrowedRecords records = resolved().narrow(Criteria.matching("that meet the given condition", condition));
+        NarrowedRecords records =
+                resolved().narrow(RecordConditions.matching("that meet the given condition", condition));
         return records.await(timeout);
     }
 
@@ -167,15 +172,15 @@ final class LogsView implements CapturedLogs {
         }
         List<Capture> captures = scopes.captures().list().stream()
                 .filter(capture -> records.criteria().stream()
-                        .allMatch(each -> !(each instanceof Criterion.OnContainer of) || of.test(capture)))
+                        .allMatch(each -> !(each instanceof RecordCondition.OnContainer of) || of.test(capture)))
                 .toList();
         return ScopeStats.of(scope.get(), captures, run);
     }
 
     private <T> NarrowedItems<T> narrowed(NarrowedItems<T> all) {
         NarrowedItems<T> items = all;
-        for (Criterion criterion : criteria) {
-            if (criterion instanceof Criterion.OnContainer container) {
+        for (RecordCondition recordCondition : criteria) {
+            if (recordCondition instanceof RecordCondition.OnContainer container) {
                 items = items.from(container);
             }
         }
@@ -194,8 +199,8 @@ final class LogsView implements CapturedLogs {
 
     private Expectation expectation(Narrowing narrowing, boolean required) {
         CapturedLogsAssert records =
-                new CapturedLogsAssert(NarrowedRecords.of(new Sight.OfFuture(scopes.captures()), criteria));
-        List<Criterion> expected = new ArrayList<>();
+                new CapturedLogsAssert(NarrowedRecords.of(new RecordSource.OfFuture(scopes.captures()), criteria));
+        List<RecordCondition> expected = new ArrayList<>();
         narrowing.narrow(records).matches(list -> {
             expected.addAll(NarrowedRecords.of(list).criteria());
             return true;

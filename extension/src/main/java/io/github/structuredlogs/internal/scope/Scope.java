@@ -37,21 +37,21 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     }
 
     /** Of what a container logged before any test, no more records are looked at. */
-    private static final long LONGEST_START = 1000;
+    private static final long MAX_START = 1000;
 
     public final Scopes scopes;
-    volatile Moment begin;
+    volatile ScopeBoundary begin;
     private final String uniqueId;
     private volatile Settling settling;
     private final Set<String> claimed = new CopyOnWriteArraySet<>();
     private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
     private final Set<LogRecord> navigated = new CopyOnWriteArraySet<>();
     private final Set<String> said = new CopyOnWriteArraySet<>();
-    private volatile @Nullable Moment end;
+    private volatile @Nullable ScopeBoundary end;
     private volatile @Nullable Path file;
     private volatile boolean measures = true;
 
-    Scope(Scopes scopes, Moment begin, String uniqueId, Settling settling) {
+    Scope(Scopes scopes, ScopeBoundary begin, String uniqueId, Settling settling) {
         this.scopes = scopes;
         this.begin = begin;
         this.uniqueId = uniqueId;
@@ -92,7 +92,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     }
 
     private boolean outlives(Capture capture) {
-        Moment last = end;
+        ScopeBoundary last = end;
         if (last == null) {
             return false;
         }
@@ -125,8 +125,8 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return sees(capture) && (finished == null || !hasEndedBefore(status.stopped() ? begin : since(), finished));
     }
 
-    private boolean hasEndedBefore(Moment moment, Instant finished) {
-        return scopes.captures().byOwnClock(finished).isBefore(moment.time());
+    private boolean hasEndedBefore(ScopeBoundary scopeBoundary, Instant finished) {
+        return scopes.captures().byOwnClock(finished).isBefore(scopeBoundary.time());
     }
 
     /** {@return how many records it has, as they are known now} */
@@ -161,7 +161,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     }
 
     private long startSize(Capture capture) {
-        return Math.min(LONGEST_START, Math.min(from(capture), scopes.startSize(capture)));
+        return Math.min(MAX_START, Math.min(from(capture), scopes.startSize(capture)));
     }
 
     /**
@@ -179,7 +179,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     /** Lets go of what is needed only while records may still be searched: there may be many thousand that have ended. */
     void retire() {
         begin = begin.withoutSizes();
-        Moment last = end;
+        ScopeBoundary last = end;
         end = last == null ? null : last.withoutSizes();
     }
 
@@ -203,7 +203,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     public abstract Belonging belonging(Capture capture, long index);
 
     /** The moment from which on records may belong to it. */
-    abstract Moment since();
+    abstract ScopeBoundary since();
 
     /** The first record of a capture that may belong to it. */
     public abstract long from(Capture capture);
@@ -217,7 +217,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return settling;
     }
 
-    @Nullable Moment end() {
+    @Nullable ScopeBoundary end() {
         return end;
     }
 
@@ -250,9 +250,9 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     /** {@return the time in which records may belong to it} */
     @SuppressWarnings("ReferenceEquality") // The origin is one object.
     Period period() {
-        Moment last = end;
-        Moment first = since();
-        return new Period(first == Moment.ORIGIN ? null : first.time(), last == null ? null : last.time());
+        ScopeBoundary last = end;
+        ScopeBoundary first = since();
+        return new Period(first == ScopeBoundary.ORIGIN ? null : first.time(), last == null ? null : last.time());
     }
 
     /** Whether the scope's test has declared a record as expected, or has gone to it, or its container was being stopped. */
@@ -296,8 +296,9 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     /** Whether what the engine received at a time came while the scope was open, or a little later. */
     boolean contains(Capture capture, long observedNanos) {
         long own = capture.byOwnClock(observedNanos);
-        Moment last = end;
-        return own >= since().mark().nanos() && (last == null || !last.mark().isPast(capture, observedNanos));
+        ScopeBoundary last = end;
+        return own >= since().cutoff().nanos()
+                && (last == null || !last.cutoff().isPast(capture, observedNanos));
     }
 
     /** Whether all that a container logs is expected, its end as well. */
@@ -307,7 +308,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
 
     /** Whether a time by the engine's clock falls into the scope's. */
     boolean isOfItsTime(Instant engineTime) {
-        Moment last = end;
+        ScopeBoundary last = end;
         Instant at = scopes.captures().byOwnClock(engineTime);
         return !at.isBefore(begin.time()) && (last == null || !at.isAfter(last.time()));
     }
@@ -317,7 +318,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     }
 
     boolean hasEndedBefore(Capture capture, long index) {
-        Moment last = end;
+        ScopeBoundary last = end;
         return last != null && last.isBefore(capture, index);
     }
 }

@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.scope;
 
 import io.github.structuredlogs.internal.otlp.Rejection;
 import io.github.structuredlogs.internal.query.ItemSource;
-import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.query.RecordSource;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Series;
 import io.github.structuredlogs.internal.store.Telemetry;
@@ -30,7 +30,7 @@ abstract class ScopeItems<T> implements ItemSource<T> {
     }
 
     @Override
-    public Sight sight() {
+    public RecordSource recordSource() {
         return sight;
     }
 
@@ -40,10 +40,10 @@ abstract class ScopeItems<T> implements ItemSource<T> {
     abstract boolean belongs(Capture capture, T item, long observedNanos);
 
     @Override
-    public List<Part<T>> parts() {
+    public List<ItemPart<T>> parts() {
         return sight.captures().stream()
                 .filter(capture -> run || scope.sees(capture))
-                .<Part<T>>map(OfCapture::new)
+                .<ItemPart<T>>map(CapturedItems::new)
                 .toList();
     }
 
@@ -72,11 +72,11 @@ abstract class ScopeItems<T> implements ItemSource<T> {
                 + "\nlogs.all() shows what the whole run has.";
     }
 
-    private final class OfCapture implements Part<T> {
+    private final class CapturedItems implements ItemPart<T> {
         private final Capture capture;
         private final Series<T> items;
 
-        OfCapture(Capture capture) {
+        CapturedItems(Capture capture) {
             this.capture = capture;
             items = items(capture.telemetry());
         }

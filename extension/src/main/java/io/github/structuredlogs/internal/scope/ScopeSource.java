@@ -1,14 +1,14 @@
 package io.github.structuredlogs.internal.scope;
 
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.condition.Criteria;
-import io.github.structuredlogs.internal.condition.Criterion;
+import io.github.structuredlogs.internal.condition.RecordCondition;
+import io.github.structuredlogs.internal.condition.RecordConditions;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
 import io.github.structuredlogs.internal.query.Period;
-import io.github.structuredlogs.internal.query.Portion;
-import io.github.structuredlogs.internal.query.Scan;
+import io.github.structuredlogs.internal.query.RecordSearch;
+import io.github.structuredlogs.internal.query.RecordSource;
 import io.github.structuredlogs.internal.query.Settling;
-import io.github.structuredlogs.internal.query.Sight;
+import io.github.structuredlogs.internal.query.SourcePart;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.StoredRecord;
 import io.github.structuredlogs.internal.store.SyncOutcome;
@@ -28,7 +28,7 @@ import org.testcontainers.containers.ContainerState;
 
 /** A scope's records, as an assertion looks at them. */
 record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List<ContainerState> reached, boolean minds)
-        implements Sight {
+        implements RecordSource {
 
     /** {@return the records that stand to a scope in one of these ways} */
     static ScopeSource of(Scope scope, Scope.Belonging... wanted) {
@@ -51,24 +51,26 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
     }
 
     /** A failing test shall not take seconds longer for it. */
-    private static final long MOST_SEARCHED = 200_000;
+    private static final long MAX_SEARCHED = 200_000;
 
     @Override
-    public List<Portion> portions() {
+    public List<SourcePart> portions() {
         if (wanted.isEmpty()) {
-            return captures().stream().<Portion>map(Portion.WholeCapture::new).toList();
+            return captures().stream()
+                    .<SourcePart>map(SourcePart.WholeCapture::new)
+                    .toList();
         }
         List<Capture> named = reached.stream()
                 .flatMap(object -> scopes.captures().of(object).stream())
                 .toList();
         return captures().stream()
                 .filter(capture -> scope.sees(capture) || named.contains(capture))
-                .<Portion>map(capture -> new OfCapture(capture, scope, wanted))
+                .<SourcePart>map(capture -> new CapturedRecords(capture, scope, wanted))
                 .toList();
     }
 
     @Override
-    public Sight reaching(ContainerState container) {
+    public RecordSource reaching(ContainerState container) {
         List<ContainerState> more = new ArrayList<>(reached);
         more.add(container);
         return new ScopeSource(scopes, scope, wanted, List.copyOf(more), minds);
@@ -85,7 +87,7 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
     }
 
     @Override
-    public @Nullable Sight doubtful() {
+    public @Nullable RecordSource doubtful() {
         boolean mayBeOthers = minds
                 && !wanted.isEmpty()
                 && !wanted.contains(Scope.Belonging.SHARED)
@@ -139,7 +141,7 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
     @Override
     public @Nullable String classOf(String container) {
         return captures().stream()
-                .filter(capture -> Criteria.isCalled(capture.name(), container))
+                .filter(capture -> RecordConditions.isCalled(capture.name(), container))
                 .map(scopes.ownership()::classOf)
                 .filter(Objects::nonNull)
                 .reduce((first, last) -> last)
@@ -168,12 +170,12 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
 
     @Override
     public long seen() {
-        return scopes.captures().arrivals().seen();
+        return scopes.captures().arrivalSignal().seen();
     }
 
     @Override
     public boolean await(long seen, Duration timeout) throws InterruptedException {
-        return scopes.captures().arrivals().await(seen, timeout);
+        return scopes.captures().arrivalSignal().await(seen, timeout);
     }
 
     @Override
@@ -187,18 +189,18 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
     }
 
     @Override
-    public @Nullable String elsewhere(List<Criterion> criteria) {
+    public @Nullable String elsewhere(List<RecordCondition> criteria) {
         if (wanted.isEmpty()) {
             return null;
         }
-        if (captures().stream().mapToLong(Capture::size).sum() > MOST_SEARCHED) {
+        if (captures().stream().mapToLong(Capture::size).sum() > MAX_SEARCHED) {
             return null;
         }
         String before = beforeTheFirstTest(criteria);
         if (before != null) {
             return before;
         }
-        Scan run = found(ofRun(scope), criteria);
+        RecordSearch run = found(ofRun(scope), criteria);
         long count = run.count();
         if (count == 0 || !(run.get(count - 1) instanceof StoredRecord last)) {
             return null;
@@ -214,23 +216,23 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
                         : "\nlogs.all() shows what other tests have logged.");
     }
 
-    private static Scan found(ScopeSource source, List<Criterion> criteria) {
-        Scan scan = new Scan(source, criteria);
-        scan.refresh();
-        return scan;
+    private static RecordSearch found(ScopeSource source, List<RecordCondition> criteria) {
+        RecordSearch recordSearch = new RecordSearch(source, criteria);
+        recordSearch.refresh();
+        return recordSearch;
     }
 
     /** What a container logs when it starts is the class's, which surprises whoever looks for it in the first test. */
-    private @Nullable String beforeTheFirstTest(List<Criterion> criteria) {
-        Moment first = scope instanceof TestScope test ? test.ofClass().firstTest() : null;
+    private @Nullable String beforeTheFirstTest(List<RecordCondition> criteria) {
+        ScopeBoundary first = scope instanceof TestScope test ? test.ofClass().firstTest() : null;
         if (first == null) {
             return null;
         }
-        List<Criterion> early = new ArrayList<>(criteria);
-        early.add(Criteria.matching(
+        List<RecordCondition> early = new ArrayList<>(criteria);
+        early.add(RecordConditions.matching(
                 "before the first test",
                 record -> record instanceof StoredRecord stored && !first.isBefore(stored.capture(), stored.index())));
-        Scan found = found(of(scope.ofClass(), Scope.Belonging.WHOLE), early);
+        RecordSearch found = found(of(scope.ofClass(), Scope.Belonging.WHOLE), early);
         long count = found.count();
         return count == 0
                 ? null
@@ -247,7 +249,8 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
     }
 
     /** Those of a capture that stand to a scope as is asked. */
-    private record OfCapture(Capture capture, Scope scope, Set<Scope.Belonging> wanted) implements Portion.InCapture {
+    private record CapturedRecords(Capture capture, Scope scope, Set<Scope.Belonging> wanted)
+            implements SourcePart.InCapture {
         @Override
         public long from() {
             return scope.from(capture);

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.scope;
 import io.github.structuredlogs.Span;
 import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.query.ItemText;
-import io.github.structuredlogs.internal.query.Portion;
+import io.github.structuredlogs.internal.query.SourcePart;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Series;
 import io.github.structuredlogs.internal.store.Telemetry;
@@ -58,20 +58,20 @@ class ScopeSpans extends ScopeItems<Span> {
         if (scope instanceof TestScope test) {
             traces.addAll(test.traces());
         }
-        for (Portion portion : sight.portions()) {
-            Capture capture = portion.capture();
+        for (SourcePart sourcePart : sight.portions()) {
+            Capture capture = sourcePart.capture();
             if (capture != null) {
-                addTraces(capture, portion);
+                addTraces(capture, sourcePart);
             }
         }
         return traces.size() != known;
     }
 
-    private void addTraces(Capture capture, Portion portion) {
-        long size = portion.size();
-        for (long index = looked.getOrDefault(capture, portion.from()); index < size; index++) {
+    private void addTraces(Capture capture, SourcePart sourcePart) {
+        long size = sourcePart.size();
+        for (long index = looked.getOrDefault(capture, sourcePart.from()); index < size; index++) {
             TraceId trace = capture.traceId(index);
-            if (trace != null && !traces.contains(trace.toString()) && portion.includes(index)) {
+            if (trace != null && !traces.contains(trace.toString()) && sourcePart.includes(index)) {
                 traces.add(trace.toString());
             }
         }

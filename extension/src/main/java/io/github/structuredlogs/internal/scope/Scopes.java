@@ -31,7 +31,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
     private static final long MILLISECOND = 1_000_000;
 
     /** As many that have ended are remembered, to tell whose the records are that come while nobody's test runs. */
-    private static final int MOST_ENDED = 1000;
+    private static final int MAX_ENDED = 1000;
 
     private final Captures captures;
     private final RecordText text;
@@ -48,8 +48,8 @@ public final class Scopes implements Captures.View, AutoCloseable {
     private final Map<Capture, Long> startSizes = new ConcurrentHashMap<>();
 
     // guarded by ended
-    private Moment lastClass = Moment.ORIGIN;
-    private Moment forgotten = Moment.ORIGIN;
+    private ScopeBoundary lastClass = ScopeBoundary.ORIGIN;
+    private ScopeBoundary forgotten = ScopeBoundary.ORIGIN;
 
     private final Set<Object> reported = ConcurrentHashMap.newKeySet();
 
@@ -121,9 +121,9 @@ public final class Scopes implements Captures.View, AutoCloseable {
     void ended(ClassScope scope) {
         synchronized (ended) {
             classes.remove(scope);
-            Moment end = scope.end();
+            ScopeBoundary end = scope.end();
             if (end != null && scope.outermost() == scope) {
-                lastClass = Moment.later(lastClass, end);
+                lastClass = ScopeBoundary.later(lastClass, end);
             }
         }
     }
@@ -139,13 +139,13 @@ public final class Scopes implements Captures.View, AutoCloseable {
      */
     public TestScope openTest(ClassScope owner, String uniqueId, String displayName, Settling settling) {
         awaitNextMillisecond();
-        Moment begin = begin(settling);
+        ScopeBoundary begin = begin(settling);
         TestScope test;
         synchronized (ended) {
-            Moment last = owner.lastTest();
-            Moment previous = last == null ? null : Moment.later(last, forgotten);
+            ScopeBoundary last = owner.lastTest();
+            ScopeBoundary previous = last == null ? null : ScopeBoundary.later(last, forgotten);
             test = new TestScope(owner, previous, begin, uniqueId, displayName, settling);
-            long since = test.since().mark().nanos() - SECOND;
+            long since = test.since().cutoff().nanos() - SECOND;
             for (TestScope other : running) {
                 other.runsBeside(test);
                 test.runsBeside(other);
@@ -177,21 +177,21 @@ public final class Scopes implements Captures.View, AutoCloseable {
     void ended(TestScope test) {
         synchronized (ended) {
             running.remove(test);
-            Moment end = test.end();
+            ScopeBoundary end = test.end();
             if (end != null) {
                 test.owner().testEnded(end);
             }
             ended.add(test);
-            if (ended.size() > MOST_ENDED) {
+            if (ended.size() > MAX_ENDED) {
                 forget(ended.removeFirst());
             }
         }
     }
 
     private void forget(TestScope oldest) {
-        Moment end = oldest.end();
+        ScopeBoundary end = oldest.end();
         if (end != null) {
-            forgotten = Moment.later(forgotten, end);
+            forgotten = ScopeBoundary.later(forgotten, end);
         }
         oldest.retire();
         if (oldest.beside().stream().noneMatch(running::contains)) {
@@ -212,23 +212,23 @@ public final class Scopes implements Captures.View, AutoCloseable {
     }
 
     private static long endOf(TestScope test) {
-        Moment end = test.end();
-        return end == null ? Long.MAX_VALUE : end.mark().nanos();
+        ScopeBoundary end = test.end();
+        return end == null ? Long.MAX_VALUE : end.cutoff().nanos();
     }
 
-    private Moment begin(Settling settling) {
-        return Moment.now(
-                new Mark(clock.getAsLong(), TimeUnit.NANOSECONDS.convert(settling.settle())), captures.list());
+    private ScopeBoundary begin(Settling settling) {
+        return ScopeBoundary.now(
+                new Cutoff(clock.getAsLong(), TimeUnit.NANOSECONDS.convert(settling.settle())), captures.list());
     }
 
     /**
      * The end of a scope, up to the next millisecond: most loggers cut their own time off to milliseconds, so that of two
      * records of one millisecond nothing could say which was written before the end.
      */
-    Moment end(Settling settling) {
+    ScopeBoundary end(Settling settling) {
         long nanos = -Math.floorDiv(-clock.getAsLong(), MILLISECOND) * MILLISECOND;
         lastEnd.accumulateAndGet(nanos, Math::max);
-        return Moment.now(new Mark(nanos, TimeUnit.NANOSECONDS.convert(settling.settle())), captures.list());
+        return ScopeBoundary.now(new Cutoff(nanos, TimeUnit.NANOSECONDS.convert(settling.settle())), captures.list());
     }
 
     /** Lets the millisecond pass in which a test has ended; there is nothing to tell apart without a container. */

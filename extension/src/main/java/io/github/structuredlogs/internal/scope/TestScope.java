@@ -25,7 +25,7 @@ public final class TestScope extends Scope {
      * The end of the class's test before, from which on records belong to this one unless they belong to another; the
      * beginning of the first one.
      */
-    private volatile Moment previous;
+    private volatile ScopeBoundary previous;
 
     /** Those with a lower one have begun earlier. */
     private final long number;
@@ -40,8 +40,8 @@ public final class TestScope extends Scope {
 
     TestScope(
             ClassScope owner,
-            @Nullable Moment previous,
-            Moment begin,
+            @Nullable ScopeBoundary previous,
+            ScopeBoundary begin,
             String uniqueId,
             String displayName,
             Settling settling) {
@@ -55,7 +55,7 @@ public final class TestScope extends Scope {
 
     @Override
     public @Nullable AssertionError judge(@Nullable LogLevel failOn) {
-        return Guard.judge(this, failOn);
+        return UnexpectedRecords.judge(this, failOn);
     }
 
     @Override
@@ -189,7 +189,7 @@ public final class TestScope extends Scope {
 
     /** The end of the test before. */
     @Override
-    Moment since() {
+    ScopeBoundary since() {
         return previous;
     }
 
@@ -229,7 +229,7 @@ public final class TestScope extends Scope {
 
     /** Whether no record that the engine receives at a time can belong to the test any more. */
     public boolean isPast(Capture capture, long observed) {
-        Moment last = end();
-        return last != null && last.mark().isPast(capture, observed) && !ownsWhole(capture) && traces.isEmpty();
+        ScopeBoundary last = end();
+        return last != null && last.cutoff().isPast(capture, observed) && !ownsWhole(capture) && traces.isEmpty();
     }
 }

@@ -15,7 +15,7 @@ public final class AnnotationLayer {
     private AnnotationLayer() {}
 
     public static SettingsLayer of(StructuredLogs annotation, String place) {
-        SettingsLayer.Builder layer = new SettingsLayer.Builder();
+        SettingsLayer.SettingsLayerBuilder layer = new SettingsLayer.SettingsLayerBuilder();
         set(layer, "print", annotation.print(), Print.DEFAULT);
         set(layer, "startup", annotation.startup(), Startup.DEFAULT);
         set(layer, "level", annotation.level(), place);
@@ -43,13 +43,14 @@ public final class AnnotationLayer {
         return layer.build("@StructuredLogs on " + place);
     }
 
-    private static <E extends Enum<E>> void set(SettingsLayer.Builder layer, String key, E value, E unset) {
+    private static <E extends Enum<E>> void set(
+            SettingsLayer.SettingsLayerBuilder layer, String key, E value, E unset) {
         if (value != unset) {
             layer.set(key, value.name());
         }
     }
 
-    private static void set(SettingsLayer.Builder layer, String key, LogLevel[] levels, String place) {
+    private static void set(SettingsLayer.SettingsLayerBuilder layer, String key, LogLevel[] levels, String place) {
         if (levels.length > 1) {
             throw new InvalidSettingException(
                     key, Arrays.toString(levels), "@StructuredLogs on " + place, "one level, the least");
@@ -59,19 +60,19 @@ public final class AnnotationLayer {
         }
     }
 
-    private static void set(SettingsLayer.Builder layer, String key, String[] values) {
+    private static void set(SettingsLayer.SettingsLayerBuilder layer, String key, String[] values) {
         if (values.length > 0) {
             layer.set(key, String.join(",", values));
         }
     }
 
-    private static void set(SettingsLayer.Builder layer, String key, int value) {
+    private static void set(SettingsLayer.SettingsLayerBuilder layer, String key, int value) {
         if (value != -1) {
             layer.set(key, Integer.toString(value));
         }
     }
 
-    private static void set(SettingsLayer.Builder layer, String key, String value) {
+    private static void set(SettingsLayer.SettingsLayerBuilder layer, String key, String value) {
         if (!value.isEmpty()) {
             layer.set(key, value);
         }

@@ -20,18 +20,18 @@ public record SettingsLayer(
         Map<String, String> declaredLevels) {
 
     /** The values that code has set, one by one. */
-    public static final class Builder {
+    public static final class SettingsLayerBuilder {
         private final Map<String, String> values = new TreeMap<>();
         private final Map<String, String> containerLevels = new TreeMap<>();
 
         /** Sets a key (without the common prefix). */
-        public Builder set(String key, String value) {
+        public SettingsLayerBuilder set(String key, String value) {
             values.put(key, value);
             return this;
         }
 
         /** Sets the least level printed for one container. */
-        public Builder setLevel(String container, String level) {
+        public SettingsLayerBuilder setLevel(String container, String level) {
             containerLevels.put(container, level);
             return this;
         }

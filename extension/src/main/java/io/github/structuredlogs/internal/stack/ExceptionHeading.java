@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ExceptionHeading(String type, @Nullable String message) {
 
-    private static final int LONGEST_NAME = 300;
+    private static final int MAX_NAME_LENGTH = 300;
 
     private static final String THREAD = "Exception in thread \"";
 
@@ -178,7 +178,7 @@ public record ExceptionHeading(String type, @Nullable String message) {
 
     /** {@return whether the type is a name with dots, or one that says that it is an error} */
     public boolean isType() {
-        return type.length() <= LONGEST_NAME && (type.indexOf('.') > 0 || isNamedAsError(type));
+        return type.length() <= MAX_NAME_LENGTH && (type.indexOf('.') > 0 || isNamedAsError(type));
     }
 
     /** {@return whether the type is a class in a package, whatever its name says} */
@@ -186,14 +186,14 @@ public record ExceptionHeading(String type, @Nullable String message) {
         int dot = type.lastIndexOf('.');
         return dot > 0
                 && dot + 1 < type.length()
-                && type.length() <= LONGEST_NAME
+                && type.length() <= MAX_NAME_LENGTH
                 && Character.isUpperCase(type.charAt(dot + 1))
                 && Character.isLowerCase(type.charAt(0));
     }
 
     /** {@return whether the type's name says that it is an error} */
     public boolean isError() {
-        return type.length() <= LONGEST_NAME && isNamedAsError(type);
+        return type.length() <= MAX_NAME_LENGTH && isNamedAsError(type);
     }
 
     private static boolean isNamedAsError(String name) {

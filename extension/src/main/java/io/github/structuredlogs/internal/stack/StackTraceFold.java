@@ -17,9 +17,9 @@ public final class StackTraceFold {
     private static final int MESSAGE_LINES = 8;
     private static final int SECTIONS_WITH_FRAMES = 4;
     private static final int FRAMES_OF_A_CAUSE = 2;
-    private static final int MOST_LINES_READ = 5000;
-    private static final int LONGEST_LINE_READ = 2000;
-    private static final int LONGEST_PACKAGE = 200;
+    private static final int MAX_LINES_READ = 5000;
+    private static final int MAX_LINE_LENGTH_READ = 2000;
+    private static final int MAX_PACKAGE_LENGTH = 200;
 
     private static final List<String> LIBRARIES = List.of(
             "java.",
@@ -322,11 +322,11 @@ public final class StackTraceFold {
     private static List<String> firstLines(String stackTrace) {
         List<String> lines = new ArrayList<>();
         int from = 0;
-        while (from <= stackTrace.length() && lines.size() < MOST_LINES_READ) {
+        while (from <= stackTrace.length() && lines.size() < MAX_LINES_READ) {
             int feed = stackTrace.indexOf('\n', from);
             int end = feed < 0 ? stackTrace.length() : feed;
             int to = feed > from && stackTrace.charAt(feed - 1) == '\r' ? feed - 1 : end;
-            lines.add(stackTrace.substring(from, Math.min(to, from + LONGEST_LINE_READ)));
+            lines.add(stackTrace.substring(from, Math.min(to, from + MAX_LINE_LENGTH_READ)));
             from = end + 1;
         }
         return lines;
@@ -402,7 +402,7 @@ public final class StackTraceFold {
         }
         int first = logger.indexOf('.');
         int second = logger.indexOf('.', first + 1);
-        if (first < 1 || second < first + 2 || second > LONGEST_PACKAGE) {
+        if (first < 1 || second < first + 2 || second > MAX_PACKAGE_LENGTH) {
             return null;
         }
         String name = logger.substring(0, second + 1);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The logs of one container, from its first byte, over restarts, to its end.
  *
  * <p>Any thread reads, without a lock. The thread that follows the container's output has its records written, by a
- * {@link RecordWriter}, and tells what happens to it.
+ * {@link ContainerIntake}, and tells what happens to it.
  */
 public final class Capture implements RecordColumns {
 
@@ -39,7 +39,7 @@ public final class Capture implements RecordColumns {
     /** What is written and what happens is told of one after the other, so that each event has its place among the records. */
     private final ReentrantLock writing = new ReentrantLock();
 
-    private final RecordWriter writer;
+    private final ContainerIntake writer;
 
     private volatile String name;
     private volatile ContainerStatus status = ContainerStatus.created();
@@ -58,11 +58,11 @@ public final class Capture implements RecordColumns {
         this.name = name;
         store = new RecordStore(captures.memory());
         lifecycle = new Lifecycle(store);
-        writer = new RecordWriter(captures, this, store, precision, writing);
+        writer = new ContainerIntake(captures, this, store, precision, writing);
     }
 
     /** {@return what writes its records} */
-    public RecordWriter writer() {
+    public ContainerIntake writer() {
         return writer;
     }
 
@@ -276,8 +276,8 @@ public final class Capture implements RecordColumns {
     // --- what happens to it
 
     /** Marks that something happened to the container. */
-    public void event(LifecycleEvent.Kind kind, Instant at, String words) {
-        event(new LifecycleEvent(kind, at, words, 0));
+    public void event(LifecycleEvent.LifecycleKind lifecycleKind, Instant at, String words) {
+        event(new LifecycleEvent(lifecycleKind, at, words, 0));
     }
 
     /**
@@ -287,7 +287,7 @@ public final class Capture implements RecordColumns {
      * @param how its status at that time
      */
     public void exited(Instant at, ContainerStatus how) {
-        event(new LifecycleEvent(LifecycleEvent.Kind.EXITED, at, how.describeEnd(), 0, how.isCrash()));
+        event(new LifecycleEvent(LifecycleEvent.LifecycleKind.EXITED, at, how.describeEnd(), 0, how.isCrash()));
     }
 
     private void event(LifecycleEvent happened) {
@@ -396,7 +396,7 @@ public final class Capture implements RecordColumns {
             writer.flush();
             completeness = completeness.incomplete(reason);
             ended = true;
-            event(LifecycleEvent.Kind.INCOMPLETE, Instant.now(), "capture incomplete: " + reason);
+            event(LifecycleEvent.LifecycleKind.INCOMPLETE, Instant.now(), "capture incomplete: " + reason);
         } finally {
             writing.unlock();
         }
@@ -409,7 +409,7 @@ public final class Capture implements RecordColumns {
             if (unread == null && !ended) {
                 unread = new Unread(CaptureKnowledge.Standing.GAVE_UP, reason);
                 completeness = completeness.incomplete(reason);
-                event(LifecycleEvent.Kind.INCOMPLETE, Instant.now(), "capture incomplete: " + reason);
+                event(LifecycleEvent.LifecycleKind.INCOMPLETE, Instant.now(), "capture incomplete: " + reason);
             }
         } finally {
             writing.unlock();
@@ -442,7 +442,7 @@ public final class Capture implements RecordColumns {
         writing.lock();
         try {
             completeness = completeness.without(loss);
-            event(LifecycleEvent.Kind.LOST, Instant.now(), loss.describe());
+            event(LifecycleEvent.LifecycleKind.LOST, Instant.now(), loss.describe());
         } finally {
             writing.unlock();
         }
@@ -459,7 +459,7 @@ public final class Capture implements RecordColumns {
             }
             completeness = completeness.without(loss);
             event(
-                    LifecycleEvent.Kind.LOST,
+                    LifecycleEvent.LifecycleKind.LOST,
                     Instant.now(),
                     Loss.possible(loss.from(), null, loss.reason()).describe());
         } finally {

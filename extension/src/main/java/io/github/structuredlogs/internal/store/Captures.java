@@ -30,7 +30,7 @@ public final class Captures implements AutoCloseable {
     private final CaptureOptions options;
     private final Function<Capture, @Nullable RawSink> rawSinks;
     private final SpillFile memory;
-    private final Arrivals arrivals = new Arrivals();
+    private final ArrivalSignal arrivalSignal = new ArrivalSignal();
     private final HoldTimer timer = new HoldTimer();
     private final List<CaptureListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Capture> list = new CopyOnWriteArrayList<>();
@@ -212,8 +212,8 @@ public final class Captures implements AutoCloseable {
 
     // --- arrivals
 
-    public Arrivals arrivals() {
-        return arrivals;
+    public ArrivalSignal arrivalSignal() {
+        return arrivalSignal;
     }
 
     /** Adds a listener; it is told at once of what was reported before. */
@@ -238,7 +238,7 @@ public final class Captures implements AutoCloseable {
                 failed(listener, e);
             }
         }
-        arrivals.signal();
+        arrivalSignal.signal();
         IOException full = memory.failure();
         if (full != null) {
             report(
@@ -256,11 +256,11 @@ public final class Captures implements AutoCloseable {
                 failed(listener, e);
             }
         }
-        arrivals.signal();
+        arrivalSignal.signal();
     }
 
     void changed() {
-        arrivals.signal();
+        arrivalSignal.signal();
     }
 
     void running(Capture capture) {

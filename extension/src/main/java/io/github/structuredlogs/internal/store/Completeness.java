@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is incomplete, in words; null if it is not
  * @param losses what is known to be missing
  */
-public record Completeness(State state, @Nullable String reason, List<Loss> losses) {
+public record Completeness(
+        CompletenessState completenessState, @Nullable String reason, List<Loss> losses) {
 
-    static final Completeness OPEN = new Completeness(State.OPEN, null, List.of());
-    static final Completeness COMPLETE = new Completeness(State.COMPLETE, null, List.of());
+    static final Completeness OPEN = new Completeness(CompletenessState.OPEN, null, List.of());
+    static final Completeness COMPLETE = new Completeness(CompletenessState.COMPLETE, null, List.of());
 
     /** Whether everything is there. */
-    public enum State {
+    public enum CompletenessState {
         /** The container runs, more may come. */
         OPEN,
         /** The container has ended and everything that the engine kept of it is here. */
@@ -32,19 +33,19 @@ public record Completeness(State state, @Nullable String reason, List<Loss> loss
 
     /** After everything that the engine had was read. */
     Completeness ended() {
-        return state == State.OPEN ? COMPLETE : this;
+        return completenessState == CompletenessState.OPEN ? COMPLETE : this;
     }
 
     /** After the container was started once more. */
     Completeness reopened() {
-        return state == State.COMPLETE ? OPEN : this;
+        return completenessState == CompletenessState.COMPLETE ? OPEN : this;
     }
 
     /** After something is missing, or may be. */
     Completeness without(Loss loss) {
         List<Loss> all = new ArrayList<>(losses);
         all.add(loss);
-        return new Completeness(State.INCOMPLETE, reason == null ? loss.reason() : reason, all);
+        return new Completeness(CompletenessState.INCOMPLETE, reason == null ? loss.reason() : reason, all);
     }
 
     /** After more may be missing of the last loss, from near its end on; null if it is not near. */
@@ -57,7 +58,7 @@ public record Completeness(State state, @Nullable String reason, List<Loss> loss
                 }
                 List<Loss> all = new ArrayList<>(losses);
                 all.set(last, before.to(loss));
-                return new Completeness(state, reason, all);
+                return new Completeness(completenessState, reason, all);
             }
         }
         return null;
@@ -67,11 +68,11 @@ public record Completeness(State state, @Nullable String reason, List<Loss> loss
     Completeness takenUp() {
         return losses.isEmpty()
                 ? OPEN
-                : new Completeness(State.INCOMPLETE, losses.get(0).reason(), losses);
+                : new Completeness(CompletenessState.INCOMPLETE, losses.get(0).reason(), losses);
     }
 
     /** After nobody can tell whether everything was read. */
     Completeness incomplete(String why) {
-        return new Completeness(State.INCOMPLETE, why, losses);
+        return new Completeness(CompletenessState.INCOMPLETE, why, losses);
     }
 }

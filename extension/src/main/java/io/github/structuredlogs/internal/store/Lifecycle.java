@@ -22,7 +22,9 @@ final class Lifecycle {
     /** Adds an event. {@return the same behind the records that were captured before it} */
     LifecycleEvent add(LifecycleEvent happened) {
         LifecycleEvent event = happened.withBefore(
-                happened.kind() == LifecycleEvent.Kind.RESTARTED ? sizeAtTheEndBefore() : store.size());
+                happened.lifecycleKind() == LifecycleEvent.LifecycleKind.RESTARTED
+                        ? sizeAtTheEndBefore()
+                        : store.size());
         events.add(event);
         return event;
     }
@@ -34,10 +36,10 @@ final class Lifecycle {
     private long sizeAtTheEndBefore() {
         for (int i = events.size() - 1; i >= 0; i--) {
             LifecycleEvent last = events.get(i);
-            if (last.kind() == LifecycleEvent.Kind.RESTARTED) {
+            if (last.lifecycleKind() == LifecycleEvent.LifecycleKind.RESTARTED) {
                 break;
             }
-            if (last.kind() == LifecycleEvent.Kind.EXITED) {
+            if (last.lifecycleKind() == LifecycleEvent.LifecycleKind.EXITED) {
                 long before = last.before();
                 while (before > 0 && wasObservedAfter(last.at(), before - 1)) {
                     before--;

@@ -11,19 +11,19 @@ import java.time.Instant;
  * @param before the number of records that had been captured before it
  * @param crash whether it is an end that nobody asked for
  */
-public record LifecycleEvent(Kind kind, Instant at, String words, long before, boolean crash) {
+public record LifecycleEvent(LifecycleKind lifecycleKind, Instant at, String words, long before, boolean crash) {
 
     /** Something that is no crash. */
-    public LifecycleEvent(Kind kind, Instant at, String words, long before) {
-        this(kind, at, words, before, false);
+    public LifecycleEvent(LifecycleKind lifecycleKind, Instant at, String words, long before) {
+        this(lifecycleKind, at, words, before, false);
     }
 
     LifecycleEvent withBefore(long records) {
-        return new LifecycleEvent(kind, at, words, records, crash);
+        return new LifecycleEvent(lifecycleKind, at, words, records, crash);
     }
 
     /** What may happen to a container. */
-    public enum Kind {
+    public enum LifecycleKind {
         STARTED,
         HEALTHY,
         UNHEALTHY,

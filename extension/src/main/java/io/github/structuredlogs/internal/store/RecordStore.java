@@ -52,18 +52,18 @@ final class RecordStore {
     /** Index blocks hold 64, 128, … rows, then this many each. */
     private static final int FIRST_ROWS = 64;
 
-    private static final int MOST_ROWS = 2048;
-    private static final int GROWING_BLOCKS = Integer.numberOfTrailingZeros(MOST_ROWS / FIRST_ROWS);
-    private static final int GROWING_ROWS = MOST_ROWS - FIRST_ROWS;
+    private static final int MAX_ROWS = 2048;
+    private static final int GROWING_BLOCKS = Integer.numberOfTrailingZeros(MAX_ROWS / FIRST_ROWS);
+    private static final int GROWING_ROWS = MAX_ROWS - FIRST_ROWS;
 
     private static final int FIRST_RAW = 8 << 10;
-    private static final int MOST_RAW = 256 << 10;
+    private static final int MAX_RAW = 256 << 10;
 
     private static final int NO_LOGGER = -1;
     /** A container with more loggers than this, or longer ones, puts data into their names; they are decoded when asked for. */
-    private static final int MOST_LOGGERS = 1 << 14;
+    private static final int MAX_LOGGERS = 1 << 14;
 
-    private static final int LONGEST_LOGGER = 512;
+    private static final int MAX_LOGGER_LENGTH = 512;
 
     private static final int LOGGER_NOT_KEPT = -2;
 
@@ -138,7 +138,7 @@ final class RecordStore {
         if (open != null && open.remaining() >= length) {
             return open;
         }
-        int next = open == null ? FIRST_RAW : Math.min(MOST_RAW, Math.max(FIRST_RAW, open.capacity()) * 2);
+        int next = open == null ? FIRST_RAW : Math.min(MAX_RAW, Math.max(FIRST_RAW, open.capacity()) * 2);
         if (open != null) {
             seal(raw, rawBlock, open);
         }
@@ -160,7 +160,7 @@ final class RecordStore {
             seal(index, indexBlock, open);
         }
         indexBlock++;
-        int capacity = indexBlock < GROWING_BLOCKS ? FIRST_ROWS << indexBlock : MOST_ROWS;
+        int capacity = indexBlock < GROWING_BLOCKS ? FIRST_ROWS << indexBlock : MAX_ROWS;
         ByteBuffer fresh = ByteBuffer.allocate(capacity * ROW);
         memory.hold(fresh.capacity());
         index = withRoom(index, indexBlock);
@@ -213,7 +213,7 @@ final class RecordStore {
             return known;
         }
         int number = loggerNumbers.size();
-        if (number == MOST_LOGGERS || logger.length() > LONGEST_LOGGER) {
+        if (number == MAX_LOGGERS || logger.length() > MAX_LOGGER_LENGTH) {
             return LOGGER_NOT_KEPT;
         }
         String[] names = loggers;
@@ -243,7 +243,7 @@ final class RecordStore {
         if (record < GROWING_ROWS) {
             return 63 - Long.numberOfLeadingZeros(record / FIRST_ROWS + 1);
         }
-        return GROWING_BLOCKS + (int) ((record - GROWING_ROWS) / MOST_ROWS);
+        return GROWING_BLOCKS + (int) ((record - GROWING_ROWS) / MAX_ROWS);
     }
 
     private static int rowOf(long record) {
@@ -251,7 +251,7 @@ final class RecordStore {
             long group = Long.highestOneBit(record / FIRST_ROWS + 1);
             return (int) (record - (group - 1) * FIRST_ROWS) * ROW;
         }
-        return (int) ((record - GROWING_ROWS) % MOST_ROWS) * ROW;
+        return (int) ((record - GROWING_ROWS) % MAX_ROWS) * ROW;
     }
 
     long observedNanos(long record) {

@@ -16,18 +16,18 @@ public final class Series<T> {
     private static final int FIRST = 16;
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and handed out to nobody.
-    private record State(@Nullable Object[] items, long[] observed) {}
+    private record SeriesState(@Nullable Object[] items, long[] observed) {}
 
-    private volatile State state = new State(new Object[FIRST], new long[FIRST]);
+    private volatile SeriesState seriesState = new SeriesState(new Object[FIRST], new long[FIRST]);
     private volatile int size;
 
     /** Adds what arrived at a time, in nanoseconds since the epoch. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time adds
     public void add(T item, long observedNanos) {
-        State now = state;
+        SeriesState now = seriesState;
         if (size == now.items().length) {
-            now = new State(Arrays.copyOf(now.items(), size * 2), Arrays.copyOf(now.observed(), size * 2));
-            state = now;
+            now = new SeriesState(Arrays.copyOf(now.items(), size * 2), Arrays.copyOf(now.observed(), size * 2));
+            seriesState = now;
         }
         now.items()[size] = item;
         now.observed()[size] = observedNanos;
@@ -42,12 +42,12 @@ public final class Series<T> {
     /** {@return the one at an index below {@link #size}} */
     @SuppressWarnings("unchecked") // only these are added
     public T get(int index) {
-        return (T) state.items()[index];
+        return (T) seriesState.items()[index];
     }
 
     /** {@return when the engine received it, in nanoseconds since the epoch} */
     public long observedNanos(int index) {
-        return state.observed()[index];
+        return seriesState.observed()[index];
     }
 
     /** {@return all that there are now} */

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A record where the store has it: a place, and what was decoded of it so far. Two of one place are equal. */
-public final class StoredRecord extends DecodedRecord implements RecordColumns.Row {
+public final class StoredRecord extends DecodedRecord implements RecordColumns.ColumnRow {
 
     private final Capture capture;
     private final long index;

@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.store;
 
 import io.github.structuredlogs.MetricPoint;
 import io.github.structuredlogs.Span;
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.otlp.OtlpReader;
 import io.github.structuredlogs.internal.otlp.OtlpSink;
 import io.github.structuredlogs.internal.otlp.RecordedPoint;
@@ -53,11 +53,11 @@ public final class Telemetry implements TelemetrySink {
     }
 
     @Override
-    public void line(Tape tape, int length, long observedNanos) {
+    public void line(JsonTape jsonTape, int length, long observedNanos) {
         changes.incrementAndGet();
         bytes += (long) length * BYTES_PER_BYTE;
         boolean fits = bytes <= maxBytes;
-        OtlpReader.read(tape, source, new OtlpSink() {
+        OtlpReader.read(jsonTape, source, new OtlpSink() {
             @Override
             public void span(RecordedSpan span) {
                 if (fits) {

@@ -24,7 +24,7 @@ public final class BuildCommands {
     /** At the beginning of a line, blanks before it or not. */
     private static final List<String> AT_LINE_START = List.of("::", "--- ", "+++ ", "~~~ ", "^^^ ");
 
-    private static final int LONGEST_NAME = 20;
+    private static final int MAX_NAME_LENGTH = 20;
 
     private BuildCommands() {}
 
@@ -67,7 +67,7 @@ public final class BuildCommands {
     /** {@code ##vso[}, {@code ##[}. */
     private static int endOfHashes(String text, int from) {
         int end = from;
-        while (end < text.length() && end < from + LONGEST_NAME && Character.isLetter(text.charAt(end))) {
+        while (end < text.length() && end < from + MAX_NAME_LENGTH && Character.isLetter(text.charAt(end))) {
             end++;
         }
         return end < text.length() && text.charAt(end) == '[' ? end + 1 : -1;

@@ -59,13 +59,13 @@ final class NamedSecrets {
             "details");
 
     /** So far behind its name a sentence may tell a secret. */
-    private static final int LONGEST_SENTENCE = 120;
+    private static final int MAX_SENTENCE_LENGTH = 120;
 
-    private static final int LONGEST_NAME = 128;
-    private static final int SHORTEST_TOKEN = 6;
+    private static final int MAX_NAME_LENGTH = 128;
+    private static final int MIN_TOKEN_LENGTH = 6;
     private static final int LONG_TOKEN = 16;
-    private static final int LONGEST_PAIR = 512;
-    private static final int MOST_PAIRS_BETWEEN = 3;
+    private static final int MAX_PAIR_LENGTH = 512;
+    private static final int MAX_PAIRS_BETWEEN = 3;
 
     private final SecretNames names;
     private final String text;
@@ -131,7 +131,7 @@ final class NamedSecrets {
         if (size <= 40 && command(from, to)) {
             return;
         }
-        if (!names.mayBe(text, Math.max(from, to - LONGEST_NAME), to)) {
+        if (!names.mayBe(text, Math.max(from, to - MAX_NAME_LENGTH), to)) {
             // "API key": the first of two words may tell.
             if (!isBehindWord(from) || !names.mayBe(text, previousFrom, previousTo)) {
                 return;
@@ -144,10 +144,10 @@ final class NamedSecrets {
     }
 
     private Secrecy secrecy(int from, int to) {
-        String name = text.substring(Math.max(from, to - LONGEST_NAME), to);
+        String name = text.substring(Math.max(from, to - MAX_NAME_LENGTH), to);
         Secrecy secrecy = names.secrecy(name);
         if (secrecy == Secrecy.NO && isBehindWord(from) && names.mayEnd(name)) {
-            int first = Math.max(previousFrom, previousTo - LONGEST_NAME);
+            int first = Math.max(previousFrom, previousTo - MAX_NAME_LENGTH);
             return names.secrecy(text.substring(first, previousTo) + ' ' + name);
         }
         if (secrecy != Secrecy.NO && isBehindWord(from) && isUnexpected()) {
@@ -176,7 +176,7 @@ final class NamedSecrets {
         int string = from;
         if (from > 0 && at + slashes < length && SecretValue.isQuote(text.charAt(at + slashes))) {
             // A name may be the last part of a path: "/prod/db/password".
-            while (string > 0 && string > from - LONGEST_NAME && isPathPart(text.charAt(string - 1))) {
+            while (string > 0 && string > from - MAX_NAME_LENGTH && isPathPart(text.charAt(string - 1))) {
                 string--;
             }
             quoted = string > 0 && text.charAt(string - 1) == text.charAt(at + slashes);
@@ -265,7 +265,7 @@ final class NamedSecrets {
     /** {@code INSERT INTO users (email, password) VALUES ('a', 'x')}: the value at the name's place. */
     private void column(int from, int at) {
         int close = at;
-        int most = Math.min(length, at + LONGEST_PAIR);
+        int most = Math.min(length, at + MAX_PAIR_LENGTH);
         while (close < most && text.charAt(close) != ')' && text.charAt(close) != '\'') {
             close++;
         }
@@ -274,7 +274,7 @@ final class NamedSecrets {
             return;
         }
         int place = 0;
-        for (int i = from; i > Math.max(0, from - LONGEST_PAIR) && text.charAt(i) != '('; i--) {
+        for (int i = from; i > Math.max(0, from - MAX_PAIR_LENGTH) && text.charAt(i) != '('; i--) {
             place += text.charAt(i) == ',' ? 1 : 0;
         }
         int argument = value.afterBlanks(values + 6);
@@ -289,7 +289,7 @@ final class NamedSecrets {
     /** Hides one of the values up to a bracket. {@return behind the bracket} */
     private int hideArgumentAt(int place, int from, int keyFrom) {
         int at = from;
-        int most = Math.min(length, from + 4 * LONGEST_PAIR);
+        int most = Math.min(length, from + 4 * MAX_PAIR_LENGTH);
         for (int argument = 0; at < most && text.charAt(at) != ')'; ) {
             char c = text.charAt(at);
             if (SecretValue.isQuote(c)) {
@@ -366,7 +366,7 @@ final class NamedSecrets {
             return false;
         }
         int indent = 0;
-        for (int i = from - 1; i >= 0 && text.charAt(i) != '\n' && indent < LONGEST_NAME; i--) {
+        for (int i = from - 1; i >= 0 && text.charAt(i) != '\n' && indent < MAX_NAME_LENGTH; i--) {
             indent++;
         }
         value.start = end + 1;
@@ -470,7 +470,7 @@ final class NamedSecrets {
             value.end++;
         }
         boolean alone = value.end == length || text.charAt(value.end) == '\n' || text.charAt(value.end) == '\r';
-        if (alone && value.looksSecret(SHORTEST_TOKEN)) {
+        if (alone && value.looksSecret(MIN_TOKEN_LENGTH)) {
             hideValue();
         }
     }
@@ -488,7 +488,7 @@ final class NamedSecrets {
         if (!sure && value.isIdentifier()) {
             return;
         }
-        if (sure ? !value.isNone(false) : value.looksSecret(SHORTEST_TOKEN)) {
+        if (sure ? !value.isNone(false) : value.looksSecret(MIN_TOKEN_LENGTH)) {
             hideValue();
         }
     }
@@ -572,7 +572,7 @@ final class NamedSecrets {
     private void remember(int from, int to) {
         int at = afterSeparator(to);
         if (at > 0) {
-            value.readSome(at, from, LONGEST_PAIR);
+            value.readSome(at, from, MAX_PAIR_LENGTH);
             valueFrom = value.start;
             valueTo = value.end;
         }
@@ -635,7 +635,7 @@ final class NamedSecrets {
 
     private boolean hidePairBehind(int behind, int keyFrom) {
         int at = behind;
-        for (int pair = 0; pair < MOST_PAIRS_BETWEEN; pair++) {
+        for (int pair = 0; pair < MAX_PAIRS_BETWEEN; pair++) {
             int from = at;
             while (from < length && from < at + 40 && ",; \t\r\n\"'\\".indexOf(text.charAt(from)) >= 0) {
                 from++;
@@ -655,7 +655,7 @@ final class NamedSecrets {
                 }
                 return true;
             }
-            value.readSome(start, keyFrom, LONGEST_PAIR);
+            value.readSome(start, keyFrom, MAX_PAIR_LENGTH);
             at = value.end + 1;
         }
         return false;
@@ -690,7 +690,7 @@ final class NamedSecrets {
         while (end < length && (SecretValue.isNamePart(text.charAt(end)) || "+/=~".indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
-        if (at == to || end - at < SHORTEST_TOKEN || isPlainWord(at, end) || first == 'd' || isPair(at, end)) {
+        if (at == to || end - at < MIN_TOKEN_LENGTH || isPlainWord(at, end) || first == 'd' || isPair(at, end)) {
             return false;
         }
         masked.hide(at, end);
@@ -927,10 +927,10 @@ final class NamedSecrets {
         int last = -1;
         int to = -1;
         int arguments = 0;
-        int most = Math.min(length, at + 4 * LONGEST_PAIR);
+        int most = Math.min(length, at + 4 * MAX_PAIR_LENGTH);
         for (int i = at; i < most && text.charAt(i) != ')'; i++) {
             if (SecretValue.isQuote(text.charAt(i))) {
-                value.readSome(i, from, LONGEST_PAIR);
+                value.readSome(i, from, MAX_PAIR_LENGTH);
                 last = value.start;
                 to = value.end;
                 arguments++;
@@ -945,7 +945,7 @@ final class NamedSecrets {
 
     /** The private parts of a JSON web key. */
     private boolean isWebKey(int from) {
-        return text.substring(Math.max(0, from - 4 * LONGEST_PAIR), from).contains("\"kty\"");
+        return text.substring(Math.max(0, from - 4 * MAX_PAIR_LENGTH), from).contains("\"kty\"");
     }
 
     // --- sentences
@@ -955,18 +955,18 @@ final class NamedSecrets {
         if (secrecy == Secrecy.TEXT) {
             return;
         }
-        boolean code = names.isCode(text.substring(Math.max(from, to - LONGEST_NAME), to));
-        value.readSome(next, from, LONGEST_PAIR);
+        boolean code = names.isCode(text.substring(Math.max(from, to - MAX_NAME_LENGTH), to));
+        value.readSome(next, from, MAX_PAIR_LENGTH);
         boolean first = isFirstWord(from);
         if (!value.enclosed
                 && !value.isPlaceholder()
-                && value.looksSecret(first ? SHORTEST_TOKEN : LONG_TOKEN)
+                && value.looksSecret(first ? MIN_TOKEN_LENGTH : LONG_TOKEN)
                 && (first ? value.end == endOfLine(next) : isRandom())) {
             hideValue();
             return;
         }
         if (isOpeningQuote(next)) {
-            value.readSome(next, from, LONGEST_PAIR);
+            value.readSome(next, from, MAX_PAIR_LENGTH);
             boolean sql = isSqlPassword(from, to);
             boolean shown =
                     value.isPlaceholder() || value.isNone(!sql) || (value.words() > 2 && secrecy != Secrecy.LINE);
@@ -975,7 +975,7 @@ final class NamedSecrets {
             }
             return;
         }
-        int end = Math.min(length, to + LONGEST_SENTENCE);
+        int end = Math.min(length, to + MAX_SENTENCE_LENGTH);
         int at = next;
         String before = "";
         for (int words = 0; words < 10 && at < end; words++) {
@@ -998,8 +998,8 @@ final class NamedSecrets {
             }
             boolean link = LINKS.contains(bare) && (!bare.equals("to") || LINKS.contains(before) || words == 0);
             if (colon ? !OTHERS.contains(bare) : link) {
-                value.readSome(following, from, LONGEST_PAIR);
-                if (value.looksSecret(colon ? 8 : SHORTEST_TOKEN) && !value.isPlaceholder() && !value.isProse()) {
+                value.readSome(following, from, MAX_PAIR_LENGTH);
+                if (value.looksSecret(colon ? 8 : MIN_TOKEN_LENGTH) && !value.isPlaceholder() && !value.isProse()) {
                     hideValue();
                     return;
                 }
@@ -1016,7 +1016,7 @@ final class NamedSecrets {
                     return;
                 }
             } else if ((bare.equals("from") || bare.equals("to")) && isOpeningQuote(following)) {
-                value.readSome(following, from, LONGEST_PAIR);
+                value.readSome(following, from, MAX_PAIR_LENGTH);
                 if (value.looksSecret(4)) {
                     masked.hide(value.start, value.end);
                 }

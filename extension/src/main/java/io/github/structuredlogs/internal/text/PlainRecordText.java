@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public enum PlainRecordText implements RecordText {
     INSTANCE;
 
-    private static final int LONGEST_VALUE = 200;
+    private static final int MAX_VALUE_LENGTH = 200;
 
     private final Redaction redaction = Redaction.of(List.of());
 
@@ -70,7 +70,7 @@ public enum PlainRecordText implements RecordText {
     }
 
     private static String cut(String text) {
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + '…';
+        return text.length() <= MAX_VALUE_LENGTH ? text : text.substring(0, MAX_VALUE_LENGTH) + '…';
     }
 
     @Override

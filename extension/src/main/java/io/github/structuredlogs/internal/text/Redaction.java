@@ -23,7 +23,7 @@ public final class Redaction {
     /** What stands in a secret's place. */
     public static final String MASK = "***";
 
-    private static final int SHORTEST_SECRET = 4;
+    private static final int MIN_SECRET_LENGTH = 4;
     private static final Set<String> NAMES = Set.of("name", "key", "header", "k", "field", "param", "variable");
     private static final Set<String> VALUES = Set.of("value", "val", "values", "v", "content", "stringvalue");
 
@@ -74,7 +74,7 @@ public final class Redaction {
                     hidden || (named && isValue(String.valueOf(name))) || hides(String.valueOf(name), member)));
         } else if (value instanceof Collection<?> list) {
             list.forEach(element -> addSecrets(secrets, element, hidden));
-        } else if (hidden && String.valueOf(value).length() >= SHORTEST_SECRET) {
+        } else if (hidden && String.valueOf(value).length() >= MIN_SECRET_LENGTH) {
             secrets.add(String.valueOf(value));
         }
     }

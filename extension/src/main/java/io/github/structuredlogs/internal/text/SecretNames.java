@@ -163,7 +163,7 @@ final class SecretNames {
             "has is no missing invalid unexpected expected max min num number count total use uses page next prev enable allow"
                     .split(" "));
 
-    private static final int LONGEST_NAME = 128;
+    private static final int MAX_NAME_LENGTH = 128;
     private static final int REMEMBERED_NAMES = 4096;
 
     private final List<List<String>> names;
@@ -284,9 +284,9 @@ final class SecretNames {
         if (known != null) {
             return known;
         }
-        Secrecy secrecy = decide(words(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name));
+        Secrecy secrecy = decide(words(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name));
         // Names come from containers: a program that makes up names must not fill the memory.
-        if (name.length() <= LONGEST_NAME && decided.size() < REMEMBERED_NAMES) {
+        if (name.length() <= MAX_NAME_LENGTH && decided.size() < REMEMBERED_NAMES) {
             decided.put(name, secrecy);
         }
         return secrecy;

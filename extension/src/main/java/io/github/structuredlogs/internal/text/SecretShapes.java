@@ -10,62 +10,62 @@ import java.util.Locale;
 final class SecretShapes {
 
     /** What tokens begin with, and how long they are at least. */
-    private record Kind(String prefix, int shortest) {}
+    private record TokenKind(String prefix, int shortest) {}
 
-    private static final List<Kind> TOKENS = List.of(
-            new Kind("AKIA", 20),
-            new Kind("ASIA", 20),
-            new Kind("ghp_", 24),
-            new Kind("gho_", 24),
-            new Kind("ghu_", 24),
-            new Kind("ghs_", 24),
-            new Kind("ghr_", 24),
-            new Kind("github_pat_", 30),
-            new Kind("sk_live_", 18),
-            new Kind("sk_test_", 18),
-            new Kind("rk_live_", 18),
-            new Kind("rk_test_", 18),
-            new Kind("whsec_", 16),
-            new Kind("xoxa-", 15),
-            new Kind("xoxb-", 15),
-            new Kind("xoxp-", 15),
-            new Kind("xoxr-", 15),
-            new Kind("xoxs-", 15),
-            new Kind("xoxe-", 15),
-            new Kind("xapp-", 15),
-            new Kind("glpat-", 20),
-            new Kind("gldt-", 20),
-            new Kind("glrt-", 20),
-            new Kind("glptt-", 20),
-            new Kind("AIza", 35),
-            new Kind("ya29.", 20),
-            new Kind("npm_", 30),
-            new Kind("pypi-", 30),
-            new Kind("dckr_pat_", 20),
-            new Kind("hvs.", 20),
-            new Kind("hvb.", 20),
-            new Kind("shpat_", 24),
-            new Kind("shpss_", 24),
-            new Kind("dop_v1_", 24),
-            new Kind("sk-ant-", 20),
-            new Kind("sk-proj-", 20),
-            new Kind("sk-", 40),
-            new Kind("hf_", 24),
-            new Kind("SG.", 40),
-            new Kind("AGE-SECRET-KEY-", 40),
-            new Kind("EAACEdEose0cBA", 20),
-            new Kind("lin_api_", 24),
-            new Kind("sq0atp-", 20),
-            new Kind("NRAK-", 20),
-            new Kind("pul-", 24));
+    private static final List<TokenKind> TOKENS = List.of(
+            new TokenKind("AKIA", 20),
+            new TokenKind("ASIA", 20),
+            new TokenKind("ghp_", 24),
+            new TokenKind("gho_", 24),
+            new TokenKind("ghu_", 24),
+            new TokenKind("ghs_", 24),
+            new TokenKind("ghr_", 24),
+            new TokenKind("github_pat_", 30),
+            new TokenKind("sk_live_", 18),
+            new TokenKind("sk_test_", 18),
+            new TokenKind("rk_live_", 18),
+            new TokenKind("rk_test_", 18),
+            new TokenKind("whsec_", 16),
+            new TokenKind("xoxa-", 15),
+            new TokenKind("xoxb-", 15),
+            new TokenKind("xoxp-", 15),
+            new TokenKind("xoxr-", 15),
+            new TokenKind("xoxs-", 15),
+            new TokenKind("xoxe-", 15),
+            new TokenKind("xapp-", 15),
+            new TokenKind("glpat-", 20),
+            new TokenKind("gldt-", 20),
+            new TokenKind("glrt-", 20),
+            new TokenKind("glptt-", 20),
+            new TokenKind("AIza", 35),
+            new TokenKind("ya29.", 20),
+            new TokenKind("npm_", 30),
+            new TokenKind("pypi-", 30),
+            new TokenKind("dckr_pat_", 20),
+            new TokenKind("hvs.", 20),
+            new TokenKind("hvb.", 20),
+            new TokenKind("shpat_", 24),
+            new TokenKind("shpss_", 24),
+            new TokenKind("dop_v1_", 24),
+            new TokenKind("sk-ant-", 20),
+            new TokenKind("sk-proj-", 20),
+            new TokenKind("sk-", 40),
+            new TokenKind("hf_", 24),
+            new TokenKind("SG.", 40),
+            new TokenKind("AGE-SECRET-KEY-", 40),
+            new TokenKind("EAACEdEose0cBA", 20),
+            new TokenKind("lin_api_", 24),
+            new TokenKind("sq0atp-", 20),
+            new TokenKind("NRAK-", 20),
+            new TokenKind("pul-", 24));
 
     private static final List<String> WEBHOOKS =
             List.of("hooks.slack.com/services/", "/api/webhooks/", "api.telegram.org/bot", "webhook.office.com/");
 
-    private static final int SHORTEST_TOKEN = 15;
-    private static final int LONGEST_USER = 256;
-    private static final int LONGEST_PASSWORD = 512;
-    private static final int SHORTEST_USER_TOKEN = 20;
+    private static final int MIN_TOKEN_LENGTH = 15;
+    private static final int MAX_USER_LENGTH = 256;
+    private static final int MAX_PASSWORD_LENGTH = 512;
+    private static final int MIN_USER_TOKEN_LENGTH = 20;
 
     private final String text;
     private final int length;
@@ -109,7 +109,7 @@ final class SecretShapes {
             while (at < length && isTokenPart(text.charAt(at))) {
                 at++;
             }
-            if (at - from >= SHORTEST_TOKEN) {
+            if (at - from >= MIN_TOKEN_LENGTH) {
                 token(from, at);
             }
         }
@@ -126,7 +126,7 @@ final class SecretShapes {
     }
 
     private void token(int from, int to) {
-        for (int i = from; i < to - SHORTEST_TOKEN + 1; i++) {
+        for (int i = from; i < to - MIN_TOKEN_LENGTH + 1; i++) {
             boolean begins = i == from || !Character.isLetterOrDigit(text.charAt(i - 1));
             if (begins && isEncodedKey(i)) {
                 int end = to;
@@ -163,8 +163,8 @@ final class SecretShapes {
     }
 
     private boolean isKnown(int from, int to) {
-        for (Kind kind : TOKENS) {
-            if (text.startsWith(kind.prefix, from) && to - from >= kind.shortest) {
+        for (TokenKind tokenKind : TOKENS) {
+            if (text.startsWith(tokenKind.prefix, from) && to - from >= tokenKind.shortest) {
                 return true;
             }
         }
@@ -176,7 +176,7 @@ final class SecretShapes {
     /** {@code user:password@host}, whatever the password holds but blanks and quotes; {@code token@host}; signed queries. */
     private void address(int from) {
         int to = from;
-        int most = Math.min(length, from + LONGEST_USER + LONGEST_PASSWORD);
+        int most = Math.min(length, from + MAX_USER_LENGTH + MAX_PASSWORD_LENGTH);
         while (to < most && !endsAddress(text.charAt(to)) && !text.startsWith("://", to)) {
             to++;
         }
@@ -201,7 +201,7 @@ final class SecretShapes {
             }
         } else if (lastAt < 0 && colon > 0 && anyAt > 0 && !isPort(colon + 1, slash)) {
             masked.hide(colon + 1, anyAt);
-        } else if (lastAt - from >= SHORTEST_USER_TOKEN && isToken(from, lastAt)) {
+        } else if (lastAt - from >= MIN_USER_TOKEN_LENGTH && isToken(from, lastAt)) {
             masked.hide(from, lastAt);
         }
         query(from, to);
@@ -258,7 +258,7 @@ final class SecretShapes {
                         || name.endsWith("signature")
                         || name.equals("x-amz-credential")
                         || name.equals("samlresponse")
-                        || (name.equals("code") && to - i > SHORTEST_TOKEN + 1)
+                        || (name.equals("code") && to - i > MIN_TOKEN_LENGTH + 1)
                         || name.equals("hmac")
                         || name.equals("sas")) {
                     int end = i + 1;
@@ -282,7 +282,7 @@ final class SecretShapes {
                 while (end < to && (isTokenPart(text.charAt(end)) || "/:@".indexOf(text.charAt(end)) >= 0)) {
                     end++;
                 }
-                if (end - start >= SHORTEST_TOKEN) {
+                if (end - start >= MIN_TOKEN_LENGTH) {
                     masked.hide(start, end);
                 }
             }
@@ -292,7 +292,7 @@ final class SecretShapes {
     /** Go's {@code user:password@tcp(host)/name}. */
     private void userBefore(int at) {
         int colon = -1;
-        for (int i = at - 1; i >= Math.max(0, at - LONGEST_USER); i--) {
+        for (int i = at - 1; i >= Math.max(0, at - MAX_USER_LENGTH); i--) {
             char c = text.charAt(i);
             if (endsAddress(c) || c == '/') {
                 break;
@@ -308,7 +308,7 @@ final class SecretShapes {
     private void oracle(int from) {
         int to = from;
         int slash = -1;
-        while (to < length && to < from + LONGEST_USER && text.charAt(to) != '@' && !endsAddress(text.charAt(to))) {
+        while (to < length && to < from + MAX_USER_LENGTH && text.charAt(to) != '@' && !endsAddress(text.charAt(to))) {
             slash = slash < 0 && text.charAt(to) == '/' ? to : slash;
             to++;
         }

@@ -30,11 +30,11 @@ final class SecretValue {
     };
 
     /** Text in which quotes are escaped more often than this is none that anybody wrote. */
-    private static final int DEEPEST_ESCAPE = 64;
+    private static final int MAX_ESCAPE_DEPTH = 64;
 
-    private static final int MOST_BEHIND_LINE = 4_000;
-    private static final int MOST_BEFORE = 256;
-    private static final int MOST_IN_BRACKETS = 4_000;
+    private static final int MAX_BEHIND_LINE = 4_000;
+    private static final int MAX_BEFORE = 256;
+    private static final int MAX_IN_BRACKETS = 4_000;
 
     private final String text;
     /** Where the text ends, or what is looked at of it. */
@@ -81,7 +81,7 @@ final class SecretValue {
             from++;
         }
         int slashes = slashes(from);
-        if (from + slashes < length && slashes <= DEEPEST_ESCAPE && isQuote(text.charAt(from + slashes))) {
+        if (from + slashes < length && slashes <= MAX_ESCAPE_DEPTH && isQuote(text.charAt(from + slashes))) {
             start = from + slashes + 1;
             end = endOfQuoted(start, text.charAt(from + slashes), slashes);
             enclosed = true;
@@ -108,7 +108,7 @@ final class SecretValue {
         int feed = -1;
         // A quote that nothing closes ends with its line; one that goes over a few lines, as a key does, has its end
         // near.
-        for (int i = from; i < length && (feed < 0 || i < feed + MOST_BEHIND_LINE); i++) {
+        for (int i = from; i < length && (feed < 0 || i < feed + MAX_BEHIND_LINE); i++) {
             char c = text.charAt(i);
             if (c == '\\') {
                 backslashes++;
@@ -135,7 +135,7 @@ final class SecretValue {
         if (open < unclosed) {
             return -1;
         }
-        int to = Math.min(length, open + MOST_IN_BRACKETS);
+        int to = Math.min(length, open + MAX_IN_BRACKETS);
         char quote = 0;
         for (int i = open; i < to; i++) {
             char c = text.charAt(i);
@@ -251,7 +251,7 @@ final class SecretValue {
     private boolean isOpen(char bracket, int before) {
         char close = bracket == '(' ? ')' : bracket == '[' ? ']' : bracket == '{' ? '}' : bracket;
         int depth = 0;
-        for (int i = before - 1; i >= Math.max(0, before - MOST_BEFORE); i--) {
+        for (int i = before - 1; i >= Math.max(0, before - MAX_BEFORE); i--) {
             char c = text.charAt(i);
             if (c == '\n') {
                 break;

@@ -15,12 +15,12 @@ final class RawTemplate {
     static final char MARK = '\u001a';
 
     private static final int FIRST = ' ';
-    private static final int SHORTEST = 4;
+    private static final int MIN_LENGTH = 4;
 
     private final String raw;
-    private final List<Place> places = new ArrayList<>();
+    private final List<ValuePlace> places = new ArrayList<>();
 
-    private record Place(int start, int end, int value) {}
+    private record ValuePlace(int start, int end, int value) {}
 
     RawTemplate(String raw) {
         this.raw = raw;
@@ -33,7 +33,7 @@ final class RawTemplate {
 
     /** Takes out a value behind a text: short values, too, are found behind their names. */
     boolean cut(int number, String value, String before) {
-        if ((before.isEmpty() && value.length() < SHORTEST) || value.isEmpty()) {
+        if ((before.isEmpty() && value.length() < MIN_LENGTH) || value.isEmpty()) {
             return false;
         }
         for (int from = 0; ; ) {
@@ -43,7 +43,7 @@ final class RawTemplate {
             }
             int start = at + before.length();
             if ((before.isEmpty() || raw.startsWith(value, start)) && isFree(start, start + value.length())) {
-                places.add(new Place(start, start + value.length(), number));
+                places.add(new ValuePlace(start, start + value.length(), number));
                 return true;
             }
             from = at + 1;
@@ -51,8 +51,8 @@ final class RawTemplate {
     }
 
     private boolean isFree(int start, int end) {
-        for (Place place : places) {
-            if (start < place.end && place.start < end) {
+        for (ValuePlace valuePlace : places) {
+            if (start < valuePlace.end && valuePlace.start < end) {
                 return false;
             }
         }
@@ -61,12 +61,12 @@ final class RawTemplate {
 
     @Override
     public String toString() {
-        places.sort(Comparator.comparingInt(Place::start));
+        places.sort(Comparator.comparingInt(ValuePlace::start));
         StringBuilder out = new StringBuilder(raw.length());
         int done = 0;
-        for (Place place : places) {
-            out.append(raw, done, place.start).append(MARK).append((char) (FIRST + place.value));
-            done = place.end;
+        for (ValuePlace valuePlace : places) {
+            out.append(raw, done, valuePlace.start).append(MARK).append((char) (FIRST + valuePlace.value));
+            done = valuePlace.end;
         }
         return out.append(raw, done, raw.length()).toString();
     }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *     where they are, a run that was cut off
  */
 public record Report(
-        Run run,
+        ReportRun reportRun,
         List<Test> tests,
         List<Container> containers,
-        List<Span> spans,
+        List<ReportSpan> spans,
         List<Metric> metrics,
         List<String> notes) {
 
@@ -45,10 +45,10 @@ public record Report(
      * @param end when it ended
      * @param versions what ran: {@code Java}, {@code Structured Logs}, {@code engine} and their versions
      */
-    public record Run(String name, ZoneId zone, Instant start, Instant end, Map<String, String> versions) {}
+    public record ReportRun(String name, ZoneId zone, Instant start, Instant end, Map<String, String> versions) {}
 
     /** How a test ended. */
-    public enum Outcome {
+    public enum ReportOutcome {
         PASSED,
         FAILED,
         ABORTED
@@ -77,7 +77,7 @@ public record Report(
             Instant scope,
             Instant start,
             Instant end,
-            Outcome outcome,
+            ReportOutcome reportOutcome,
             @Nullable Failure failure,
             @Nullable String block,
             List<Find> finds,
@@ -124,7 +124,7 @@ public record Report(
             String image,
             String state,
             boolean failed,
-            List<Event> events,
+            List<ContainerEvent> events,
             List<String> incomplete,
             @Nullable String notCaptured,
             long memoryLimit,
@@ -154,7 +154,7 @@ public record Report(
      * @param text the same in words
      * @param crash whether nobody asked for it
      */
-    public record Event(EventKind kind, Instant at, String text, boolean crash) {}
+    public record ContainerEvent(EventKind kind, Instant at, String text, boolean crash) {}
 
     /**
      * How much a container used.
@@ -179,7 +179,7 @@ public record Report(
      * @param failed whether its status is an error
      * @param attributes its attributes, status message included
      */
-    public record Span(
+    public record ReportSpan(
             String traceId,
             String spanId,
             @Nullable String parentId,
@@ -213,7 +213,7 @@ public record Report(
      * @param messages messages that differ
      * @param images containers whose images differ
      */
-    public record Comparison(Instant passed, List<Difference> messages, List<ImageChange> images) {}
+    public record Comparison(Instant passed, List<AssertionDifference> messages, List<ImageChange> images) {}
 
     /** How a message differs. */
     public enum Change {
@@ -233,7 +233,7 @@ public record Report(
      * @param now how often it came in this one
      * @param record the first such record, {@link #NONE} if there is none
      */
-    public record Difference(
+    public record AssertionDifference(
             Change change,
             String container,
             @Nullable String level,

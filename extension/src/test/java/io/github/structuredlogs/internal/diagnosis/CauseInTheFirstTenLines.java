@@ -20,7 +20,7 @@ abstract class CauseInTheFirstTenLines {
         }
     }
 
-    static Arguments failure(String kind, String cause, FailedTest test) {
+    static Arguments failure(String kind, String cause, TestFailure test) {
         return Arguments.of(kind, cause, test);
     }
 
@@ -36,7 +36,7 @@ abstract class CauseInTheFirstTenLines {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("failures")
-    void namesTheCauseInTheFirstTenLines(String kind, String cause, FailedTest test) {
+    void namesTheCauseInTheFirstTenLines(String kind, String cause, TestFailure test) {
         String block = Shop.block(test, false, 120);
         String firstTen = block.lines().limit(10).collect(Collectors.joining("\n"));
         assertThat(firstTen).as(kind + "\n" + block).contains(cause);

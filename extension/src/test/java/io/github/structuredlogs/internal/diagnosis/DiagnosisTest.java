@@ -126,7 +126,7 @@ class DiagnosisTest extends CauseInTheFirstTenLines {
                         .startedAt(shop.now().minusSeconds(9))
                         .killedForMemory()
                         .exited(137, shop.now()),
-                new LifecycleEvent(LifecycleEvent.Kind.EXITED, shop.now(), "exited 137 (out of memory)", 9));
+                new LifecycleEvent(LifecycleEvent.LifecycleKind.EXITED, shop.now(), "exited 137 (out of memory)", 9));
         shop.log("orders", ERROR, "com.acme.orders.Payments", "payment failed")
                 .thrown(
                         "org.springframework.web.client.ResourceAccessException",
@@ -476,7 +476,7 @@ class DiagnosisTest extends CauseInTheFirstTenLines {
         shop.container(
                 "inventory",
                 ContainerStatus.created().startedAt(shop.now()).exited(139, shop.now()),
-                new LifecycleEvent(LifecycleEvent.Kind.EXITED, shop.now(), "exited 139", 4));
+                new LifecycleEvent(LifecycleEvent.LifecycleKind.EXITED, shop.now(), "exited 139", 4));
         shop.log("orders", ERROR, "com.acme.orders.Stock", "connection reset by peer");
         return failure("a segmentation fault", "exited 139", shop.fails("ImageIT > resizes()", expected(200, 502)));
     }
@@ -581,7 +581,8 @@ class DiagnosisTest extends CauseInTheFirstTenLines {
         shop.container(
                 "payments",
                 ContainerStatus.created().startedAt(shop.now()).exited(3, shop.now()),
-                new LifecycleEvent(LifecycleEvent.Kind.EXITED, shop.now().minusMillis(5), "exited 3", 1));
+                new LifecycleEvent(
+                        LifecycleEvent.LifecycleKind.EXITED, shop.now().minusMillis(5), "exited 3", 1));
         shop.log("gateway", null, null, "POST /orders 502").trace(TRACE);
 
         assertThat(Shop.block(shop.fails("OrderIT > places()", expected(201, 502)), false, 100))
@@ -622,8 +623,8 @@ class DiagnosisTest extends CauseInTheFirstTenLines {
 
     @Test
     void saysThatNothingWasLogged() {
-        FailedTest test = new Shop().fails("OrderIT > places()", new AssertionError("boom"));
-        assertThat(Diagnosis.of(test).kind()).isEqualTo(Selection.Kind.EMPTY);
+        TestFailure test = new Shop().fails("OrderIT > places()", new AssertionError("boom"));
+        assertThat(Diagnosis.of(test).resultKind()).isEqualTo(DiagnosisResult.ResultKind.EMPTY);
         assertThat(Shop.block(test, false, 120)).contains("Nothing since the test began.");
     }
 

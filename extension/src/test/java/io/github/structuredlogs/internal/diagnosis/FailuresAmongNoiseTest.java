@@ -434,7 +434,7 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
             shop.noise(40);
         }
         shop.status("inventory", it -> it.withHealth(ContainerStatus.Health.UNHEALTHY));
-        shop.happens("inventory", LifecycleEvent.Kind.UNHEALTHY, "unhealthy");
+        shop.happens("inventory", LifecycleEvent.LifecycleKind.UNHEALTHY, "unhealthy");
         shop.stops("inventory");
         return failure(
                 "a health check that fails",
@@ -551,7 +551,7 @@ class FailuresAmongNoiseTest extends CauseInTheFirstTenLines {
             shop.zap("inventory", "info", "reading configuration from /etc/inventory");
             shop.err("inventory", "{go} config: VAULT_ADDR: empty url");
             shop.exits("inventory", 2).status("inventory", it -> it.startedAt(shop.now()));
-            shop.happens("inventory", LifecycleEvent.Kind.RESTARTED, "restarted");
+            shop.happens("inventory", LifecycleEvent.LifecycleKind.RESTARTED, "restarted");
             shop.spring(
                     "orders",
                     "ERROR",

@@ -422,7 +422,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
                 | 	/src/main.go:33 +0x2aa
                 """).exits("seats", 2).pause(ofMillis(300));
         tickets.status("seats", it -> it.startedAt(tickets.now()))
-                .happens("seats", LifecycleEvent.Kind.RESTARTED, "restarted")
+                .happens("seats", LifecycleEvent.LifecycleKind.RESTARTED, "restarted")
                 .log("""
                 seats! {"level":"info","ts":{millis}.1,"caller":"seats/main.go:61","msg":"serving","addr":":9000","version":"2.3.1"}
                 """)
@@ -476,7 +476,7 @@ class FailuresOfOtherSystemsTest extends CauseInTheFirstTenLines {
                 """).work(100).exits("broker", 0).pause(ofMillis(600));
         telemetry
                 .status("broker", it -> it.startedAt(telemetry.now()))
-                .happens("broker", LifecycleEvent.Kind.RESTARTED, "restarted")
+                .happens("broker", LifecycleEvent.LifecycleKind.RESTARTED, "restarted")
                 .log("""
                 broker! {epoch}: mosquitto version 2.0.20 starting
                 broker! {epoch}: Config loaded from /mosquitto/config/mosquitto.conf.

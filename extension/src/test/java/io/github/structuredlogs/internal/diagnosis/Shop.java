@@ -27,7 +27,7 @@ public final class Shop {
 
     private final List<LogRecord> records = new ArrayList<>();
     private final Map<String, ContainerReport> containers = new LinkedHashMap<>();
-    private final PassedTests passed = new PassedTests();
+    private final PassedTestHistory passed = new PassedTestHistory();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private Instant started = now;
     private int request;
@@ -45,7 +45,7 @@ public final class Shop {
                         name,
                         "shop/" + name + ":1",
                         status,
-                        new Completeness(Completeness.State.OPEN, null, List.of()),
+                        new Completeness(Completeness.CompletenessState.OPEN, null, List.of()),
                         List.of(events),
                         null));
         return this;
@@ -145,8 +145,8 @@ public final class Shop {
         return this;
     }
 
-    public FailedTest fails(String name, Throwable failure, String... traces) {
-        return new FailedTest(
+    public TestFailure fails(String name, Throwable failure, String... traces) {
+        return new TestFailure(
                 name,
                 failure,
                 started,
@@ -158,7 +158,7 @@ public final class Shop {
                 passed);
     }
 
-    public static String block(FailedTest test, boolean color, int width) {
+    public static String block(TestFailure test, boolean color, int width) {
         RecordFormatter formatter =
                 new RecordFormatter(new ConsoleOptions(color, true, width, 4, ZoneOffset.UTC, Redaction.of(List.of())));
         return new FailureBlock(formatter, BuildServer.NONE)

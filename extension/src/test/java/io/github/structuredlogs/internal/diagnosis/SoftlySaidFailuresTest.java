@@ -131,7 +131,7 @@ class SoftlySaidFailuresTest extends CauseInTheFirstTenLines {
                 | note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace
                 """).exits("planner", 101).pause(ofMillis(400));
         freight.status("planner", it -> it.startedAt(freight.now()))
-                .happens("planner", LifecycleEvent.Kind.RESTARTED, "restarted");
+                .happens("planner", LifecycleEvent.LifecycleKind.RESTARTED, "restarted");
         freight.log("""
                 planner: {iso}  INFO planner: last run did not end well, roads of the sample are taken
                 """);

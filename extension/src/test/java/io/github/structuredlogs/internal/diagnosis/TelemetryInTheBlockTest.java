@@ -57,7 +57,7 @@ class TelemetryInTheBlockTest {
         shop.log("payments", LogLevel.INFO, "c.a.Payments", "payment requested");
         List<? extends LogRecord> records =
                 shop.fails("x", new AssertionError()).records();
-        FailedTest test = new FailedTest(
+        TestFailure test = new TestFailure(
                 "CheckoutIT > pays()",
                 new AssertionError(failure),
                 NOON,
@@ -70,7 +70,7 @@ class TelemetryInTheBlockTest {
                                 "orders",
                                 "shop/orders",
                                 ContainerStatus.created().startedAt(NOON),
-                                new Completeness(Completeness.State.OPEN, null, List.of()),
+                                new Completeness(Completeness.CompletenessState.OPEN, null, List.of()),
                                 List.of(),
                                 null,
                                 usage),
@@ -78,10 +78,10 @@ class TelemetryInTheBlockTest {
                                 "payments",
                                 "shop/payments",
                                 ContainerStatus.created().startedAt(NOON),
-                                new Completeness(Completeness.State.OPEN, null, List.of()),
+                                new Completeness(Completeness.CompletenessState.OPEN, null, List.of()),
                                 List.of(),
                                 null)),
-                new PassedTests(),
+                new PassedTestHistory(),
                 spans,
                 passed);
         return Shop.block(test, false, 160).lines().limit(10).collect(Collectors.joining("\n"));

@@ -423,7 +423,7 @@ class WrittenFailuresTest extends CauseInTheFirstTenLines {
         WrittenShop shop = WrittenShop.busy();
         shop.zap("inventory", "warn", "ping of cache:6379 took 4012 ms");
         shop.status("inventory", it -> it.withHealth(ContainerStatus.Health.UNHEALTHY));
-        shop.happens("inventory", LifecycleEvent.Kind.UNHEALTHY, "unhealthy");
+        shop.happens("inventory", LifecycleEvent.LifecycleKind.UNHEALTHY, "unhealthy");
         shop.requests(10);
         return failure(
                 "an unhealthy service",
@@ -731,7 +731,7 @@ class WrittenFailuresTest extends CauseInTheFirstTenLines {
     private static Arguments restartInBetween() {
         WrittenShop shop = WrittenShop.busy();
         shop.status("inventory", it -> it.exited(0, shop.now()).startedAt(shop.now()));
-        shop.happens("inventory", LifecycleEvent.Kind.RESTARTED, "restarted");
+        shop.happens("inventory", LifecycleEvent.LifecycleKind.RESTARTED, "restarted");
         shop.requests(20);
         return failure(
                 "a restart",
@@ -741,7 +741,8 @@ class WrittenFailuresTest extends CauseInTheFirstTenLines {
 
     private static Arguments pausedByATest() {
         WrittenShop shop = WrittenShop.busy();
-        shop.status("payments", ContainerStatus::paused).happens("payments", LifecycleEvent.Kind.PAUSED, "paused");
+        shop.status("payments", ContainerStatus::paused)
+                .happens("payments", LifecycleEvent.LifecycleKind.PAUSED, "paused");
         shop.pause(Duration.ofSeconds(5));
         shop.ecs("orders", "ERROR", "com.acme.orders.Payments", "charge failed: Read timed out");
         return failure(
@@ -1368,7 +1369,7 @@ class WrittenFailuresTest extends CauseInTheFirstTenLines {
                 {clock} UTC [71] STATEMENT:  select amount from payment""");
         shop.out("payments", "Exception in thread \"pool-1-thread-1\" java.lang.OutOfMemoryError: Java heap space");
         shop.ecs("orders", "ERROR", "com.acme.orders.Payments", "Unexpected end of file from server", TRACED);
-        FailedTest test = shop.fails("ReportIT > adds()", expected(200, 502));
+        TestFailure test = shop.fails("ReportIT > adds()", expected(200, 502));
         return failure("a heap that is full, of which the database hears first", "1 payments", test);
     }
 

@@ -35,7 +35,7 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
 
     private final List<LogRecord> records = new ArrayList<>();
     private final List<LogRecord> starts = new ArrayList<>();
-    private final PassedTests passed = new PassedTests();
+    private final PassedTestHistory passed = new PassedTestHistory();
     private Instant now = NOON;
     private Instant started = NOON;
 
@@ -90,8 +90,8 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
         return self();
     }
 
-    S happens(String container, LifecycleEvent.Kind kind, String words) {
-        capture(container).event(kind, now, words);
+    S happens(String container, LifecycleEvent.LifecycleKind lifecycleKind, String words) {
+        capture(container).event(lifecycleKind, now, words);
         return self();
     }
 
@@ -138,9 +138,9 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
     }
 
     /** @param traces the trace ids that the test gave its requests */
-    FailedTest fails(String name, Throwable failure, String... traces) {
+    TestFailure fails(String name, Throwable failure, String... traces) {
         List<ContainerReport> containers =
                 captures.list().stream().map(ContainerReport::of).toList();
-        return new FailedTest(name, failure, started, Set.of(traces), records, List.of(), starts, containers, passed);
+        return new TestFailure(name, failure, started, Set.of(traces), records, List.of(), starts, containers, passed);
     }
 }

@@ -132,8 +132,9 @@ class JsonScannerTest {
 
         assertThat(scanner.read(line, 0, line.length)).isTrue();
 
-        assertThat(scanner.tape().key(0)).isEqualTo("k\ufffdy");
-        assertThat(scanner.tape().text(scanner.tape().first("k\ufffdy"))).isEqualTo("Gr\ufffd\ufffde \u00e4 \u00e4");
+        assertThat(scanner.jsonTape().key(0)).isEqualTo("k\ufffdy");
+        assertThat(scanner.jsonTape().text(scanner.jsonTape().first("k\ufffdy")))
+                .isEqualTo("Gr\ufffd\ufffde \u00e4 \u00e4");
     }
 
     @Test
@@ -152,9 +153,10 @@ class JsonScannerTest {
 
             assertThat(scanner.read(line, 0, line.length)).isTrue();
 
-            assertThat(scanner.tape().integer(scanner.tape().first("name" + i), -1))
+            assertThat(scanner.jsonTape().integer(scanner.jsonTape().first("name" + i), -1))
                     .isEqualTo(i);
-            assertThat(scanner.tape().integer(scanner.tape().first("BBBB"), -1)).isEqualTo(2);
+            assertThat(scanner.jsonTape().integer(scanner.jsonTape().first("BBBB"), -1))
+                    .isEqualTo(2);
         }
     }
 
@@ -172,17 +174,17 @@ class JsonScannerTest {
         if (!scanner.read(line, 0, line.length)) {
             return null;
         }
-        Tape tape = scanner.tape();
+        JsonTape jsonTape = scanner.jsonTape();
         List<String> values = new ArrayList<>();
         Deque<Integer> open = new ArrayDeque<>();
-        for (int node = 0; node <= tape.nodes(); node++) {
-            while (!open.isEmpty() && tape.end(open.getLast()) == node) {
+        for (int node = 0; node <= jsonTape.nodes(); node++) {
+            while (!open.isEmpty() && jsonTape.end(open.getLast()) == node) {
                 open.removeLast();
                 values.add("end");
             }
-            if (node < tape.nodes()) {
-                values.add(tape.name(node) + ": " + scalar(tape, node));
-                if (tape.type(node) <= Tape.ARRAY) {
+            if (node < jsonTape.nodes()) {
+                values.add(jsonTape.name(node) + ": " + scalar(jsonTape, node));
+                if (jsonTape.type(node) <= JsonTape.ARRAY) {
                     open.add(node);
                 }
             }
@@ -190,14 +192,14 @@ class JsonScannerTest {
         return values;
     }
 
-    private static String scalar(Tape tape, int node) {
-        return switch (tape.type(node)) {
-            case Tape.OBJECT -> "{";
-            case Tape.ARRAY -> "[";
-            case Tape.STRING -> '"' + tape.text(node);
-            case Tape.INTEGER -> "integer " + tape.text(node);
-            case Tape.DECIMAL, Tape.NON_FINITE -> "number " + tape.text(node);
-            default -> String.valueOf(tape.text(node));
+    private static String scalar(JsonTape jsonTape, int node) {
+        return switch (jsonTape.type(node)) {
+            case JsonTape.OBJECT -> "{";
+            case JsonTape.ARRAY -> "[";
+            case JsonTape.STRING -> '"' + jsonTape.text(node);
+            case JsonTape.INTEGER -> "integer " + jsonTape.text(node);
+            case JsonTape.DECIMAL, JsonTape.NON_FINITE -> "number " + jsonTape.text(node);
+            default -> String.valueOf(jsonTape.text(node));
         };
     }
 

@@ -277,7 +277,7 @@ class LogsLifecycleTest {
 
     static class RegisteredTestCase {
         @RegisterExtension
-        static final StructuredLogsExtension LOGS = StructuredLogsExtension.builder()
+        static final StructuredLogsExtension LOGS = StructuredLogsExtension.extensionBuilder()
                 .print(Print.ON_FAILURE)
                 .color(Color.NEVER)
                 .level("writer", LogLevel.WARN)

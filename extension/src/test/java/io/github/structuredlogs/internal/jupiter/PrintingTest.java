@@ -374,7 +374,7 @@ class PrintingTest {
 
     private static Settings settings(String depth) {
         return new Settings(
-                List.of(new SettingsLayer.Builder()
+                List.of(new SettingsLayer.SettingsLayerBuilder()
                         .set("stacktrace.depth", depth)
                         .set("color", "always")
                         .build("here")),

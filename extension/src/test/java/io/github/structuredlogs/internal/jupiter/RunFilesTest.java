@@ -161,7 +161,7 @@ class RunFilesTest {
     @Testcontainers
     static class BuiltLaterTestCase {
         @RegisterExtension
-        static final StructuredLogsExtension LOGS = StructuredLogsExtension.builder()
+        static final StructuredLogsExtension LOGS = StructuredLogsExtension.extensionBuilder()
                 .files(StructuredLogs.Files.RAW, StructuredLogs.Files.RECORDS)
                 .build();
 
@@ -199,7 +199,7 @@ class RunFilesTest {
     static class BuiltDirectoryTestCase {
         @RegisterExtension
         static final StructuredLogsExtension LOGS =
-                StructuredLogsExtension.builder().filesDirectory(BUILT).build();
+                StructuredLogsExtension.extensionBuilder().filesDirectory(BUILT).build();
 
         @Container
         static final WriterContainer KETTLE = WriterContainer.onRequest("text=boiling");
@@ -214,7 +214,7 @@ class RunFilesTest {
     static class DirectoryOfAnInstanceTestCase {
         @RegisterExtension
         final StructuredLogsExtension logs =
-                StructuredLogsExtension.builder().filesDirectory(BUILT).build();
+                StructuredLogsExtension.extensionBuilder().filesDirectory(BUILT).build();
 
         @Test
         void passes() {}

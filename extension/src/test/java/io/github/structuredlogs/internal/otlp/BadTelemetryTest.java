@@ -92,7 +92,7 @@ class BadTelemetryTest {
         Telemetry telemetry = BoundedTelemetry.of(100 * 3L * line.length);
         for (int i = 0; i < 150; i++) {
             scanner.read(line, 0, line.length);
-            telemetry.line(scanner.tape(), line.length, i);
+            telemetry.line(scanner.jsonTape(), line.length, i);
         }
 
         assertThat(telemetry.spans().size()).isEqualTo(100);

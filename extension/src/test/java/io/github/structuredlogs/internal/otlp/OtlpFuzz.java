@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.otlp;
 
 import io.github.structuredlogs.internal.json.JsonScanner;
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.parse.RecordReader;
 import io.github.structuredlogs.internal.parse.TelemetrySink;
@@ -130,8 +130,8 @@ public final class OtlpFuzz {
 
     private final class Sink implements TelemetrySink, OtlpSink {
         @Override
-        public void line(Tape tape, int length, long observedNanos) {
-            OtlpReader.read(tape, () -> "orders", this);
+        public void line(JsonTape jsonTape, int length, long observedNanos) {
+            OtlpReader.read(jsonTape, () -> "orders", this);
         }
 
         @Override

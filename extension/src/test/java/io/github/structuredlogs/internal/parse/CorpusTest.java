@@ -177,7 +177,7 @@ class CorpusTest {
                 ("{\"records\":" + Files.readString(Corpus.expected(sample)) + "}").getBytes(StandardCharsets.UTF_8);
         JsonScanner scanner = new JsonScanner();
         assertThat(scanner.read(wrapped, 0, wrapped.length)).isTrue();
-        Map<String, Object> root = (Map<String, Object>) scanner.tape().value(0);
+        Map<String, Object> root = (Map<String, Object>) scanner.jsonTape().value(0);
         return (List<Map<String, Object>>) root.get("records");
     }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The files' line is that of {@link LogRecord#toJson()}, but for the raw line, what is null, and what is secret. */
 class NormalFormTest {
 
-    private final NormalForm form = new NormalForm(Redaction.of(List.of()));
+    private final NormalFormWriter form = new NormalFormWriter(Redaction.of(List.of()));
 
     @Test
     void writesWhatARecordsOwnJsonSays() throws IOException, URISyntaxException {
@@ -43,8 +43,9 @@ class NormalFormTest {
                         .trace("4bf92f3577b34da6a3ce929d0e0e4736")
                         .thrown("a.C", "boom", "a.C: boom\n\tat a.C.d(C.java:1)"),
                 SampleRecord.text("db", "ready")));
-        try (Stream<Path> corpus = Files.list(Path.of(
-                Objects.requireNonNull(NormalForm.class.getResource("/corpus")).toURI()))) {
+        try (Stream<Path> corpus =
+                Files.list(Path.of(Objects.requireNonNull(NormalFormWriter.class.getResource("/corpus"))
+                        .toURI()))) {
             for (Path file : corpus.filter(it -> it.toString().matches(".*\\.(?:txt|jsonl)"))
                     .toList()) {
                 records.addAll(CapturedLogs.read(file).records());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.docker.watch.Watch;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.query.Settling;
@@ -44,7 +44,7 @@ class MarksOnTheEngineTest {
             new Settling(Duration.ofSeconds(20), Settling.DEFAULT.absence(), Settling.DEFAULT.bound());
 
     private final Watch.Share watch =
-            Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS);
+            Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), ContainerFilter.OURS);
     private final Scopes scopes = new Scopes(watch.captures(), PlainRecordText.INSTANCE);
     private final WriterContainer service = WriterContainer.onRequest();
 
@@ -101,7 +101,8 @@ class MarksOnTheEngineTest {
                 if (!("of test " + i).equals(record.message())) {
                     wrong.add(record.message() + ", written " + record.timestamp() + ", received " + record.observed()
                             + ", is in test " + i + ", which began "
-                            + Instant.ofEpochSecond(0, tests.get(i).begin.mark().nanos()));
+                            + Instant.ofEpochSecond(
+                                    0, tests.get(i).begin.cutoff().nanos()));
                 }
             }
         }

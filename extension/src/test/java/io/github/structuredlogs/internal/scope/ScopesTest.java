@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.condition.Criteria;
-import io.github.structuredlogs.internal.query.Scan;
+import io.github.structuredlogs.internal.condition.RecordConditions;
+import io.github.structuredlogs.internal.query.RecordSearch;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerIdentity;
 import io.github.structuredlogs.internal.text.RecordText;
@@ -487,9 +487,9 @@ class ScopesTest {
             TestScope test = test("test");
             run.after(MILLISECOND);
             Capture fresh = run.createdContainer("fresh");
-            Scan all = new Scan(ScopeSource.of(test, Scope.Belonging.WHOLE), List.of());
-            Scan warnings =
-                    new Scan(ScopeSource.of(test, Scope.Belonging.WHOLE), List.of(Criteria.level(LogLevel.WARN)));
+            RecordSearch all = new RecordSearch(ScopeSource.of(test, Scope.Belonging.WHOLE), List.of());
+            RecordSearch warnings = new RecordSearch(
+                    ScopeSource.of(test, Scope.Belonging.WHOLE), List.of(RecordConditions.level(LogLevel.WARN)));
             List<String> logged = new ArrayList<>();
             List<String> warned = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
@@ -507,14 +507,14 @@ class ScopesTest {
             }
         }
 
-        private void assertFound(Scan scan, List<String> messages) {
-            scan.refresh();
-            assertThat(scan.isEmpty()).isFalse();
-            assertThat(scan.count()).isEqualTo(messages.size());
+        private void assertFound(RecordSearch recordSearch, List<String> messages) {
+            recordSearch.refresh();
+            assertThat(recordSearch.isEmpty()).isFalse();
+            assertThat(recordSearch.count()).isEqualTo(messages.size());
             assertThat(IntStream.range(0, messages.size())
-                            .mapToObj(n -> scan.get(n).message()))
+                            .mapToObj(n -> recordSearch.get(n).message()))
                     .containsExactlyElementsOf(messages);
-            assertThat(messages(scan.some(3))).isEqualTo(messages.subList(0, 3));
+            assertThat(messages(recordSearch.some(3))).isEqualTo(messages.subList(0, 3));
         }
     }
 

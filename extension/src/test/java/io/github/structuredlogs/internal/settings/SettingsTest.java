@@ -52,15 +52,17 @@ class SettingsTest {
 
     @Test
     void whatIsSetHoldsInAContinuousIntegrationToo() {
-        SettingsLayer layer = new SettingsLayer.Builder().set("print", "live").build("here");
+        SettingsLayer layer =
+                new SettingsLayer.SettingsLayerBuilder().set("print", "live").build("here");
 
         assertThat(new Settings(List.of(layer), Map.of("CI", "true")).print()).isEqualTo(Print.LIVE);
     }
 
     @Test
     void theNarrowestLayerHolds() {
-        SettingsLayer method = new SettingsLayer.Builder().set("settle", "1s").build("method");
-        SettingsLayer type = new SettingsLayer.Builder()
+        SettingsLayer method =
+                new SettingsLayer.SettingsLayerBuilder().set("settle", "1s").build("method");
+        SettingsLayer type = new SettingsLayer.SettingsLayerBuilder()
                 .set("settle", "2s")
                 .set("settle.absence", "20ms")
                 .set("absence", "strict")
@@ -94,7 +96,8 @@ class SettingsTest {
                 "memory.limit     | lots  | a number of bytes such as 64m or 1g",
             })
     void aWrongValueNamesItselfItsKeyWhereItWasSetAndWhatIsAllowed(String key, String value, String allowed) {
-        SettingsLayer layer = new SettingsLayer.Builder().set(key, value).build("@StructuredLogs on CheckoutIT");
+        SettingsLayer layer =
+                new SettingsLayer.SettingsLayerBuilder().set(key, value).build("@StructuredLogs on CheckoutIT");
 
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> new Settings(List.of(layer), Map.of()))
@@ -104,8 +107,9 @@ class SettingsTest {
 
     @Test
     void aWrongLevelOfAContainerNamesTheContainer() {
-        SettingsLayer layer =
-                new SettingsLayer.Builder().setLevel("orders", "chatty").build("@StructuredLogs on CheckoutIT");
+        SettingsLayer layer = new SettingsLayer.SettingsLayerBuilder()
+                .setLevel("orders", "chatty")
+                .build("@StructuredLogs on CheckoutIT");
 
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> new Settings(List.of(layer), Map.of()))
@@ -116,8 +120,9 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"100, 100", "2k, 2048", "64m, 67108864", "1g, 1073741824", "3 MB, 3145728"})
     void sizesAreReadWithTheirUnits(String text, long bytes) {
-        SettingsLayer layer =
-                new SettingsLayer.Builder().set("memory.limit", text).build("here");
+        SettingsLayer layer = new SettingsLayer.SettingsLayerBuilder()
+                .set("memory.limit", text)
+                .build("here");
 
         assertThat(new Settings(List.of(layer), Map.of()).memoryLimit()).isEqualTo(bytes);
     }

@@ -4,7 +4,7 @@ import static io.github.structuredlogs.internal.scope.FedCaptures.MILLISECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.internal.scope.FedCaptures;
-import io.github.structuredlogs.internal.store.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,17 +24,17 @@ class LifecycleTest {
         run.after(MILLISECOND);
     }
 
-    private void mark(Kind kind, long nanos) {
-        orders.event(kind, Instant.ofEpochSecond(0, nanos), kind.name());
+    private void mark(LifecycleKind lifecycleKind, long nanos) {
+        orders.event(lifecycleKind, Instant.ofEpochSecond(0, nanos), lifecycleKind.name());
     }
 
     @Test
     void standBehindWhatWasLoggedBefore() {
         log("of the first run");
-        mark(Kind.EXITED, run.now);
-        mark(Kind.RESTARTED, run.now);
+        mark(LifecycleKind.EXITED, run.now);
+        mark(LifecycleKind.RESTARTED, run.now);
         log("of the second run");
-        mark(Kind.EXITED, run.now);
+        mark(LifecycleKind.EXITED, run.now);
 
         assertThat(orders.lifecycle()).extracting(LifecycleEvent::before).containsExactly(1L, 1L, 2L);
     }
@@ -46,8 +46,8 @@ class LifecycleTest {
         run.after(MILLISECOND);
         log("of the second run");
         log("of the second run");
-        mark(Kind.EXITED, end);
-        mark(Kind.RESTARTED, end);
+        mark(LifecycleKind.EXITED, end);
+        mark(LifecycleKind.RESTARTED, end);
 
         assertThat(orders.lifecycle()).extracting(LifecycleEvent::before).containsExactly(1L, 1L);
     }
@@ -55,10 +55,10 @@ class LifecycleTest {
     @Test
     void standWhereTheRestartWasSeenIfNobodySawTheEnd() {
         log("of the first run");
-        mark(Kind.EXITED, run.now);
-        mark(Kind.RESTARTED, run.now);
+        mark(LifecycleKind.EXITED, run.now);
+        mark(LifecycleKind.RESTARTED, run.now);
         log("of the second run");
-        mark(Kind.RESTARTED, run.now);
+        mark(LifecycleKind.RESTARTED, run.now);
 
         assertThat(orders.lifecycle()).extracting(LifecycleEvent::before).containsExactly(1L, 1L, 2L);
     }

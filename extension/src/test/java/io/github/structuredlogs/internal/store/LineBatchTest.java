@@ -59,14 +59,14 @@ class LineBatchTest {
         try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
             captures.addListener(
                     (capture, from, to) -> LongStream.range(from, to).forEach(told::add));
-            long before = captures.arrivals().seen();
+            long before = captures.arrivalSignal().seen();
             Capture capture = open(captures);
-            long opened = captures.arrivals().seen();
+            long opened = captures.arrivalSignal().seen();
 
             take(capture, json("a", "b", "c"));
 
             assertThat(opened).isGreaterThan(before);
-            assertThat(captures.arrivals().seen()).isEqualTo(opened + 1);
+            assertThat(captures.arrivalSignal().seen()).isEqualTo(opened + 1);
             assertThat(told).containsExactly(0L, 1L, 2L);
         }
     }
@@ -90,12 +90,12 @@ class LineBatchTest {
             captures.addListener(
                     (capture, from, to) -> LongStream.range(from, to).forEach(told::add));
             Capture capture = open(captures);
-            long opened = captures.arrivals().seen();
+            long opened = captures.arrivalSignal().seen();
             Thread follower = new Thread(() -> take(capture, json("before", "endless", "after")));
             follower.start();
             reading.await();
 
-            assertThat(captures.arrivals().await(opened, Duration.ofSeconds(30)))
+            assertThat(captures.arrivalSignal().await(opened, Duration.ofSeconds(30)))
                     .isTrue();
             assertThat(capture.size()).isEqualTo(1);
             assertThat(told).containsExactly(0L);

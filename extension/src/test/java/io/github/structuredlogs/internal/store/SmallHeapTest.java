@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.internal.query.Scan;
+import io.github.structuredlogs.internal.query.RecordSearch;
 import io.github.structuredlogs.internal.scope.FedCaptures;
 import io.github.structuredlogs.testing.RunInOwnJvm;
 import java.util.Map;
@@ -91,9 +91,11 @@ class SmallHeapTest {
             CapturedLogs logs = logs();
             var narrowed = logs.assertThat()
                     .matching(record ->
-                            record.field("order") instanceof Number order && order.intValue() < Scan.MOST_HELD);
+                            record.field("order") instanceof Number order && order.intValue() < RecordSearch.MAX_HELD);
 
-            narrowed.extracting(LogRecord::raw).hasSize((int) Scan.MOST_HELD).doesNotHaveDuplicates();
+            narrowed.extracting(LogRecord::raw)
+                    .hasSize((int) RecordSearch.MAX_HELD)
+                    .doesNotHaveDuplicates();
             // AssertJ would make an error of each.
             assertThatThrownBy(() -> narrowed.allSatisfy(record ->
                             assertThat(record.level()).as(record.raw()).isEqualTo(LogLevel.FATAL)))

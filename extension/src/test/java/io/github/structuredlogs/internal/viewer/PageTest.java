@@ -19,9 +19,9 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.assertj.CapturedLogsAssert;
 import io.github.structuredlogs.internal.viewer.Report.Container;
-import io.github.structuredlogs.internal.viewer.Report.Event;
+import io.github.structuredlogs.internal.viewer.Report.ContainerEvent;
 import io.github.structuredlogs.internal.viewer.Report.EventKind;
-import io.github.structuredlogs.internal.viewer.Report.Outcome;
+import io.github.structuredlogs.internal.viewer.Report.ReportOutcome;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -102,8 +102,9 @@ class PageTest {
 
     @Test
     void opensAtTheRunWhereNoTestFailed() throws IOException {
-        SampleRun run =
-                new SampleRun().container("orders", "acme/orders:1", "running").test("passes", 1, 2, Outcome.PASSED);
+        SampleRun run = new SampleRun()
+                .container("orders", "acme/orders:1", "running")
+                .test("passes", 1, 2, ReportOutcome.PASSED);
         run.add(SampleRecord.text(SampleRun.at(1.5), "orders", "hello"), 0);
         open(run.write(directory.resolve("green.html")), "");
 
@@ -177,7 +178,7 @@ class PageTest {
 
     @Test
     void bracketsMoveToFailedTests() throws IOException {
-        SampleRun run = SampleRun.shop().test("failsLater", 10, 11, Outcome.FAILED);
+        SampleRun run = SampleRun.shop().test("failsLater", 10, 11, ReportOutcome.FAILED);
         open(run.write(directory.resolve("two.html")), "");
         press("]");
         assertThat(page.locator("h1")).containsText("failsLater");
@@ -670,7 +671,7 @@ class PageTest {
                 "acme/importer:3",
                 "exited 137 (out of memory)",
                 true,
-                List.of(new Event(EventKind.OUT_OF_MEMORY, SampleRun.at(7), "out of memory", true)),
+                List.of(new ContainerEvent(EventKind.OUT_OF_MEMORY, SampleRun.at(7), "out of memory", true)),
                 List.of("The engine was restarted; what it logged meanwhile is missing."),
                 null,
                 0,
@@ -836,7 +837,7 @@ class PageTest {
                 "<script>document.title='owned'</script>",
                 0,
                 5,
-                Outcome.FAILED,
+                ReportOutcome.FAILED,
                 new Report.Find(0, hostile.get(0), hostile.get(1), List.of(hostile.get(1))));
         open(run.write(directory.resolve("hostile.html")), "");
         assertThat(rows()).hasCount(9);
@@ -925,7 +926,7 @@ class PageTest {
 
     @Test
     void runWithoutARecordSaysSo() throws IOException {
-        open(new SampleRun().test("fails", 1, 2, Outcome.FAILED).write(directory.resolve("none.html")), "");
+        open(new SampleRun().test("fails", 1, 2, ReportOutcome.FAILED).write(directory.resolve("none.html")), "");
         assertThat(page.locator("#records")).hasText("No record was captured.");
         assertThat(page.locator(".cause")).containsText("Nothing that the containers logged stands out.");
         press("j", "k", "e", "E", "t", "c", "r", "w", "Enter", "]", "[", "1", "2", "3", "4", "5");
@@ -998,9 +999,9 @@ class PageTest {
         for (int i = 0; i < 50; i++) {
             run.container("service-" + i, "acme/service:" + i, "running");
         }
-        run.test("takesHalfAnHour", 0, 1800, Outcome.FAILED);
+        run.test("takesHalfAnHour", 0, 1800, ReportOutcome.FAILED);
         for (int i = 0; i < 199; i++) {
-            run.test("fails" + i, 1800 + i, 1800.9 + i, Outcome.FAILED);
+            run.test("fails" + i, 1800 + i, 1800.9 + i, ReportOutcome.FAILED);
         }
         for (int i = 0; i < 2000; i++) {
             run.add(

@@ -184,7 +184,7 @@ class ReportFileTest {
         String hostile = "</title></script><script>alert(1)</script><!--{{modules}}";
         SampleRun run = new SampleRun().container("orders", "acme/orders", "running");
         run.add(SampleRecord.text(SampleRun.START, "orders", hostile), -1);
-        run.test(hostile, 1, 2, Report.Outcome.FAILED);
+        run.test(hostile, 1, 2, Report.ReportOutcome.FAILED);
         String page = Files.readString(run.write(directory.resolve("report.html")));
 
         assertThat(page).doesNotContain("<script>alert", "<!--").contains("&lt;script&gt;alert(1)&lt;/script&gt;");

@@ -8,21 +8,21 @@ import static io.github.structuredlogs.LogLevel.WARN;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.internal.text.Redaction;
+import io.github.structuredlogs.internal.viewer.Report.AssertionDifference;
 import io.github.structuredlogs.internal.viewer.Report.Change;
 import io.github.structuredlogs.internal.viewer.Report.Comparison;
 import io.github.structuredlogs.internal.viewer.Report.Container;
-import io.github.structuredlogs.internal.viewer.Report.Difference;
-import io.github.structuredlogs.internal.viewer.Report.Event;
+import io.github.structuredlogs.internal.viewer.Report.ContainerEvent;
 import io.github.structuredlogs.internal.viewer.Report.EventKind;
 import io.github.structuredlogs.internal.viewer.Report.Failure;
 import io.github.structuredlogs.internal.viewer.Report.Find;
 import io.github.structuredlogs.internal.viewer.Report.ImageChange;
 import io.github.structuredlogs.internal.viewer.Report.Metric;
-import io.github.structuredlogs.internal.viewer.Report.Outcome;
 import io.github.structuredlogs.internal.viewer.Report.Point;
-import io.github.structuredlogs.internal.viewer.Report.Run;
+import io.github.structuredlogs.internal.viewer.Report.ReportOutcome;
+import io.github.structuredlogs.internal.viewer.Report.ReportRun;
+import io.github.structuredlogs.internal.viewer.Report.ReportSpan;
 import io.github.structuredlogs.internal.viewer.Report.Sample;
-import io.github.structuredlogs.internal.viewer.Report.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +42,7 @@ final class SampleRun {
     final List<Entry> entries = new ArrayList<>();
     final List<Report.Test> tests = new ArrayList<>();
     final List<Container> containers = new ArrayList<>();
-    final List<Span> spans = new ArrayList<>();
+    final List<ReportSpan> spans = new ArrayList<>();
     final List<Metric> metrics = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
     Instant start = START;
@@ -66,14 +66,19 @@ final class SampleRun {
         return this;
     }
 
-    SampleRun test(String name, double start, double end, Outcome outcome, Find... finds) {
-        tests.add(test(name, start, end, outcome, List.of(finds), null));
+    SampleRun test(String name, double start, double end, ReportOutcome reportOutcome, Find... finds) {
+        tests.add(test(name, start, end, reportOutcome, List.of(finds), null));
         return this;
     }
 
     private static Report.Test test(
-            String name, double start, double end, Outcome outcome, List<Find> finds, @Nullable Comparison comparison) {
-        boolean failed = outcome == Outcome.FAILED;
+            String name,
+            double start,
+            double end,
+            ReportOutcome reportOutcome,
+            List<Find> finds,
+            @Nullable Comparison comparison) {
+        boolean failed = reportOutcome == ReportOutcome.FAILED;
         return new Report.Test(
                 "com.acme.shop.RefundIT",
                 name,
@@ -81,7 +86,7 @@ final class SampleRun {
                 at(start),
                 at(start),
                 at(end),
-                outcome,
+                reportOutcome,
                 failed
                         ? new Failure(
                                 "org.awaitility.core.ConditionTimeoutException",
@@ -101,7 +106,7 @@ final class SampleRun {
 
     Report report() {
         return new Report(
-                new Run("shop", zone, start, end, Map.of("Java", "17.0.13", "Structured Logs", "0.1.0")),
+                new ReportRun("shop", zone, start, end, Map.of("Java", "17.0.13", "Structured Logs", "0.1.0")),
                 tests,
                 containers,
                 spans,
@@ -180,7 +185,7 @@ final class SampleRun {
         };
         double[] from = {2.8, 3.5, 4.4, 5.1, 6.0};
         for (int i = 0; i < passed.length; i++) {
-            run.test(passed[i], from[i], from[i + 1] - 0.05, Outcome.PASSED);
+            run.test(passed[i], from[i], from[i + 1] - 0.05, ReportOutcome.PASSED);
             run.add(
                     SampleRecord.json(
                             at(from[i] + 0.1),
@@ -302,7 +307,7 @@ final class SampleRun {
                 "refundsATeapotThatArrivedBroken",
                 6.0,
                 9.79,
-                Outcome.FAILED,
+                ReportOutcome.FAILED,
                 List.of(
                         new Find(
                                 first + 4,
@@ -322,7 +327,7 @@ final class SampleRun {
                 new Comparison(
                         Instant.parse("2026-11-28T16:02:00Z"),
                         List.of(
-                                new Difference(
+                                new AssertionDifference(
                                         Change.NEW,
                                         "database",
                                         "ERROR",
@@ -330,9 +335,11 @@ final class SampleRun {
                                         0,
                                         1,
                                         first + 4),
-                                new Difference(Change.NEW, "payments", "ERROR", "refund failed", 0, 1, first + 5),
-                                new Difference(Change.MISSING, "payments", "INFO", "refund issued", 1, 0, Report.NONE),
-                                new Difference(
+                                new AssertionDifference(
+                                        Change.NEW, "payments", "ERROR", "refund failed", 0, 1, first + 5),
+                                new AssertionDifference(
+                                        Change.MISSING, "payments", "INFO", "refund issued", 1, 0, Report.NONE),
+                                new AssertionDifference(
                                         Change.MORE,
                                         "database",
                                         "INFO",
@@ -365,9 +372,9 @@ final class SampleRun {
         return this;
     }
 
-    private static Span span(
+    private static ReportSpan span(
             String id, @Nullable String parent, String service, String name, double from, double to, boolean failed) {
-        return new Span(
+        return new ReportSpan(
                 TRACE,
                 id,
                 parent,
@@ -380,8 +387,8 @@ final class SampleRun {
                 Map.of("http.request.method", "POST"));
     }
 
-    static Event event(EventKind kind, double at, String text) {
-        return new Event(kind, at(at), text, false);
+    static ContainerEvent event(EventKind kind, double at, String text) {
+        return new ContainerEvent(kind, at(at), text, false);
     }
 
     private static List<Sample> samples(double from, long low, long high) {

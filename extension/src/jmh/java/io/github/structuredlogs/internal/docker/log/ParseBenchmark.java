@@ -117,7 +117,7 @@ public class ParseBenchmark {
         Capture capture =
                 captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders:1", Map.of(), false, null));
         LogIntake intake =
-                new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), new LogIntake.Lines() {
+                new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), new LogIntake.Lines() {
                     @Override
                     public void lines(LineBatch lines) {
                         capture.writer().lines(lines, 0, lines.size());

@@ -37,7 +37,7 @@ public final class EngineConnection implements Closeable {
     private final Duration answer;
     private final URI host;
     private final @Nullable SSLConfig ssl;
-    private final Unanswered unanswered;
+    private final RequestTimeouts requestTimeouts;
     private final DockerHttpClient questions;
     private volatile boolean answersInTime = true;
     /** Whether {@link StreamClient} may ask for what takes its time, as far as is known. */
@@ -58,7 +58,7 @@ public final class EngineConnection implements Closeable {
         this.answer = answer;
         this.host = host;
         this.ssl = ssl == null ? null : readOnce(ssl);
-        unanswered = new Unanswered(answer, threads);
+        requestTimeouts = new RequestTimeouts(answer, threads);
         questions = client().responseTimeout(answer).build();
         asksItself = ssl == null && StreamClient.reaches(host);
     }
@@ -162,37 +162,37 @@ public final class EngineConnection implements Closeable {
         return "&filters=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
     }
 
-    Answer inspect(String container) throws IOException {
+    JsonAnswer inspect(String container) throws IOException {
         return ask("/containers/" + container + "/json");
     }
 
     /** The containers that run, or did a moment ago. */
-    public List<Answer> running() throws IOException {
+    public List<JsonAnswer> running() throws IOException {
         return ask("/containers/json").list();
     }
 
     /** All containers of this JVM, also those that have ended. */
-    public List<Answer> ofSession() throws IOException {
+    public List<JsonAnswer> ofSession() throws IOException {
         return withLabel(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL + "=" + DockerClientFactory.SESSION_ID);
     }
 
     /** The containers with a label, whether or not they run. */
-    public List<Answer> withLabel(String label) throws IOException {
+    public List<JsonAnswer> withLabel(String label) throws IOException {
         return ask("/containers/json?all=1" + filters("{\"label\":[\"" + label + "\"]}"))
                 .list();
     }
 
     /** What the engine remembers to have happened to the containers with a label; times are its own. */
-    public List<Answer> past(Instant since, Instant until, String label) throws IOException {
+    public List<JsonAnswer> past(Instant since, Instant until, String label) throws IOException {
         String path = "/events?since=" + EngineTime.parameter(EngineTime.nanos(since)) + "&until="
                 + EngineTime.parameter(EngineTime.nanos(until))
                 + filters("{\"type\":[\"container\"],\"label\":[\"" + label + "\"]}");
-        List<Answer> events = new ArrayList<>();
+        List<JsonAnswer> events = new ArrayList<>();
         try (EngineStream past = stream(path)) {
             BufferedReader lines = new BufferedReader(new InputStreamReader(past.body(), StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
-                    events.add(new Answer(PlainJson.read(line.getBytes(StandardCharsets.UTF_8))));
+                    events.add(new JsonAnswer(PlainJson.read(line.getBytes(StandardCharsets.UTF_8))));
                 }
             }
         }
@@ -266,9 +266,9 @@ public final class EngineConnection implements Closeable {
         }
     }
 
-    private Answer ask(String path) throws IOException {
+    private JsonAnswer ask(String path) throws IOException {
         try (EngineStream answer = question(path)) {
-            return new Answer(PlainJson.read(answer.body().readAllBytes()));
+            return new JsonAnswer(PlainJson.read(answer.body().readAllBytes()));
         }
     }
 
@@ -290,7 +290,7 @@ public final class EngineConnection implements Closeable {
     }
 
     private EngineStream stream(DockerHttpClient own, String path) throws IOException {
-        return unanswered.await(own, answersInTime, asked -> execute(asked, path));
+        return requestTimeouts.await(own, answersInTime, asked -> execute(asked, path));
     }
 
     private static DockerHttpClient.Response execute(DockerHttpClient client, String path) throws IOException {
@@ -318,7 +318,7 @@ public final class EngineConnection implements Closeable {
         String text = "";
         try (InputStream body = response.getBody()) {
             text = new String(body.readNBytes(8192), StandardCharsets.UTF_8).strip();
-            String message = new Answer(PlainJson.read(text.getBytes(StandardCharsets.UTF_8)))
+            String message = new JsonAnswer(PlainJson.read(text.getBytes(StandardCharsets.UTF_8)))
                     .at("message")
                     .text();
             return message == null ? "status " + response.getStatusCode() : message;
@@ -330,7 +330,7 @@ public final class EngineConnection implements Closeable {
     @Override
     public void close() throws IOException {
         try {
-            unanswered.close();
+            requestTimeouts.close();
         } finally {
             questions.close();
         }

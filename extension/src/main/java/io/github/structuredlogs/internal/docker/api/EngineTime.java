@@ -12,7 +12,7 @@ public final class EngineTime {
     /** Stands for a time that is missing. */
     public static final long NO_TIME = Long.MIN_VALUE;
 
-    private static final int LONGEST = 35; // with +01:00
+    private static final int MAX_LENGTH = 35; // with +01:00
     private static final long NANOS = 1_000_000_000L;
 
     private EngineTime() {}
@@ -23,7 +23,7 @@ public final class EngineTime {
             return isDate(buffer, offset) ? UTC_LENGTH : -1;
         }
         // Podman writes fewer digits and its own zone.
-        for (int i = 20; i <= LONGEST && i < length; i++) {
+        for (int i = 20; i <= MAX_LENGTH && i < length; i++) {
             if (buffer[offset + i] == ' ') {
                 return isDate(buffer, offset) ? i : -1;
             }

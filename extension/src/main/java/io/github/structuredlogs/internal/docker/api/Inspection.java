@@ -12,31 +12,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer what it answered, of nothing if the container was gone
  */
-public record Inspection(Answer answer) {
+public record Inspection(JsonAnswer jsonAnswer) {
 
     /** Of a container that was gone before it could be described. */
-    public static final Inspection NONE = new Inspection(new Answer(null));
+    public static final Inspection NONE = new Inspection(new JsonAnswer(null));
 
     public static Inspection of(EngineConnection engine, String container) throws IOException {
         return new Inspection(engine.inspect(container));
     }
 
     public boolean isKnown() {
-        return answer.value() != null;
+        return jsonAnswer.value() != null;
     }
 
     // --- what it is
 
     public boolean hasTerminal() {
-        return answer.at("Config", "Tty").isTrue();
+        return jsonAnswer.at("Config", "Tty").isTrue();
     }
 
     public String image(String otherwise) {
-        return answer.at("Config", "Image").text(otherwise);
+        return jsonAnswer.at("Config", "Image").text(otherwise);
     }
 
     public @Nullable Instant created() {
-        return instant(answer.at("Created"));
+        return instant(jsonAnswer.at("Created"));
     }
 
     /** {@return when it was started if that was the first time, else when it was made; null if it does not tell} */
@@ -57,8 +57,8 @@ public record Inspection(Answer answer) {
     }
 
     /** {@return how its log is kept, as the engine was told: driver and options} */
-    public Answer logConfig() {
-        return answer.at("HostConfig", "LogConfig");
+    public JsonAnswer logConfig() {
+        return jsonAnswer.at("HostConfig", "LogConfig");
     }
 
     /** Whether the engine drops output rather than have the container wait. */
@@ -77,12 +77,12 @@ public record Inspection(Answer answer) {
     }
 
     private String mode() {
-        return answer.at("HostConfig", "LogConfig", "Config", "mode").text("");
+        return jsonAnswer.at("HostConfig", "LogConfig", "Config", "mode").text("");
     }
 
     /** Whether the engine may start it again by itself. */
     public boolean mayRestart() {
-        String policy = answer.at("HostConfig", "RestartPolicy", "Name").text("");
+        String policy = jsonAnswer.at("HostConfig", "RestartPolicy", "Name").text("");
         return !policy.isEmpty() && !policy.equals("no");
     }
 
@@ -106,7 +106,7 @@ public record Inspection(Answer answer) {
     }
 
     public Health health() {
-        return switch (answer.at("State", "Health", "Status").text("")) {
+        return switch (jsonAnswer.at("State", "Health", "Status").text("")) {
             case "starting" -> Health.STARTING;
             case "healthy" -> Health.HEALTHY;
             case "unhealthy" -> Health.UNHEALTHY;
@@ -119,7 +119,7 @@ public record Inspection(Answer answer) {
     }
 
     public int restarts() {
-        return (int) answer.at("RestartCount").number();
+        return (int) jsonAnswer.at("RestartCount").number();
     }
 
     public @Nullable Instant started() {
@@ -136,11 +136,11 @@ public record Inspection(Answer answer) {
         return instant(state("FinishedAt"));
     }
 
-    private Answer state(String name) {
-        return answer.at("State", name);
+    private JsonAnswer state(String name) {
+        return jsonAnswer.at("State", name);
     }
 
-    private static @Nullable Instant instant(Answer time) {
+    private static @Nullable Instant instant(JsonAnswer time) {
         try {
             Instant instant = OffsetDateTime.parse(time.text("")).toInstant();
             return instant.getEpochSecond() <= 0 ? null : instant;

@@ -17,7 +17,7 @@ import java.util.Arrays;
 final class StreamBody extends InputStream {
 
     private static final int ROOM = 8 << 10;
-    private static final int MOST = 64 << 10;
+    private static final int MAX_BYTES = 64 << 10;
 
     private final ReadableByteChannel channel;
     private byte[] buffer = new byte[ROOM];
@@ -171,9 +171,9 @@ final class StreamBody extends InputStream {
             return false;
         }
         end += count;
-        if (end == buffer.length && end < MOST) {
+        if (end == buffer.length && end < MAX_BYTES) {
             // Idle containers make do with little; the first full read pays for more.
-            buffer = Arrays.copyOf(buffer, MOST);
+            buffer = Arrays.copyOf(buffer, MAX_BYTES);
         }
         return true;
     }

@@ -4,8 +4,8 @@ import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineStream;
 import io.github.structuredlogs.internal.docker.api.Inspection;
 import io.github.structuredlogs.internal.docker.api.RefusedException;
-import io.github.structuredlogs.internal.docker.ours.Names;
-import io.github.structuredlogs.internal.docker.ours.Selection;
+import io.github.structuredlogs.internal.docker.ours.ContainerNames;
+import io.github.structuredlogs.internal.docker.ours.ContainerSelection;
 import io.github.structuredlogs.internal.docker.ours.StartedContainer;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
@@ -23,7 +23,7 @@ final class Attachment {
     private static final int ATTEMPTS = 20;
 
     private final EngineAccess engine;
-    private final Selection selection;
+    private final ContainerSelection containerSelection;
     private final Captures captures;
     private final StartedContainer container;
     private final Progress progress;
@@ -35,12 +35,12 @@ final class Attachment {
      */
     Attachment(
             EngineAccess engine,
-            Selection selection,
+            ContainerSelection containerSelection,
             Captures captures,
             StartedContainer container,
             Progress progress) {
         this.engine = engine;
-        this.selection = selection;
+        this.containerSelection = containerSelection;
         this.captures = captures;
         this.container = container;
         this.progress = progress;
@@ -90,16 +90,16 @@ final class Attachment {
     @Nullable Capture open(Inspection described, boolean tty) {
         ContainerIdentity identity = new ContainerIdentity(
                 container.id(),
-                described.isKnown() ? name(Names.of(null, described.answer())) : name(),
+                described.isKnown() ? name(ContainerNames.of(null, described.jsonAnswer())) : name(),
                 described.image(container.image()),
                 container.labels(),
                 tty,
                 described.created());
-        if (!selection.isChosen(identity)) {
+        if (!containerSelection.isChosen(identity)) {
             return null;
         }
         Capture opened = captures.open(identity);
-        String field = selection.fieldOf(container.id(), container.labels());
+        String field = containerSelection.fieldOf(container.id(), container.labels());
         if (field != null) {
             captures.rename(opened, field);
         }
@@ -123,11 +123,11 @@ final class Attachment {
 
     /** {@return its name, by what was known when it started} */
     String name() {
-        return name(Names.fallback(container.labels(), container.image(), container.name()));
+        return name(ContainerNames.fallback(container.labels(), container.image(), container.name()));
     }
 
     private String name(String otherwise) {
-        return selection.nameOf(container.id(), container.labels(), otherwise);
+        return containerSelection.nameOf(container.id(), container.labels(), otherwise);
     }
 
     /** Whether it has a terminal; of one that is gone, what is followed may tell. */

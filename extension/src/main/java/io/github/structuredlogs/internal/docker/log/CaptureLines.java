@@ -3,9 +3,9 @@ package io.github.structuredlogs.internal.docker.log;
 import io.github.structuredlogs.internal.docker.api.EngineTime;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.store.ContainerIntake;
 import io.github.structuredlogs.internal.store.LineBatch;
 import io.github.structuredlogs.internal.store.Loss;
-import io.github.structuredlogs.internal.store.RecordWriter;
 import java.time.Instant;
 
 /** The lines of a container's log, and what is missing of them, into its capture. */
@@ -28,7 +28,7 @@ final class CaptureLines implements LogIntake.Lines {
 
     private final Captures captures;
     private final Capture capture;
-    private final RecordWriter records;
+    private final ContainerIntake records;
     private final EndOfRun end;
 
     CaptureLines(Captures captures, Capture capture, EndOfRun end) {

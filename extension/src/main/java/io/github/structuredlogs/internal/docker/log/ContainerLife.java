@@ -5,7 +5,7 @@ import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
 import io.github.structuredlogs.internal.store.ContainerStatus.Health;
 import io.github.structuredlogs.internal.store.ContainerStatus.Phase;
-import io.github.structuredlogs.internal.store.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -141,36 +141,36 @@ public final class ContainerLife {
 
     public synchronized void paused(Instant at) {
         status(status.paused());
-        mark(Kind.PAUSED, at, "paused");
+        mark(LifecycleKind.PAUSED, at, "paused");
     }
 
     public synchronized void resumed(Instant at) {
         status(status.resumed());
-        mark(Kind.RESUMED, at, "resumed");
+        mark(LifecycleKind.RESUMED, at, "resumed");
     }
 
     public synchronized void outOfMemory(Instant at) {
         status(status.killedForMemory());
-        mark(Kind.OUT_OF_MEMORY, at, "a process was killed: out of memory");
+        mark(LifecycleKind.OUT_OF_MEMORY, at, "a process was killed: out of memory");
     }
 
     public synchronized void health(Health now, Instant at) {
         Health before = status.health();
         status(status.withHealth(now));
         if (before != now && now == Health.HEALTHY) {
-            mark(Kind.HEALTHY, at, "healthy");
+            mark(LifecycleKind.HEALTHY, at, "healthy");
         } else if (before != now && now == Health.UNHEALTHY) {
-            mark(Kind.UNHEALTHY, at, "unhealthy");
+            mark(LifecycleKind.UNHEALTHY, at, "unhealthy");
         }
     }
 
     /** Marks what happened beside the container's output. */
-    synchronized void mark(Kind kind, Instant at, String words) {
+    synchronized void mark(LifecycleKind lifecycleKind, Instant at, String words) {
         Capture known = capture;
         if (known != null && startTold) {
-            marks.execute(() -> known.event(kind, at, words));
+            marks.execute(() -> known.event(lifecycleKind, at, words));
         } else {
-            early.add(opened -> opened.event(kind, at, words));
+            early.add(opened -> opened.event(lifecycleKind, at, words));
         }
     }
 

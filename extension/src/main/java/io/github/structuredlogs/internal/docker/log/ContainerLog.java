@@ -14,7 +14,7 @@ final class ContainerLog {
     private final boolean tty;
     private final boolean endsOnce;
     private final Rotation rotation;
-    private final Position position;
+    private final LogPosition logPosition;
     private final LogIntake intake;
 
     /**
@@ -35,12 +35,12 @@ final class ContainerLog {
         this.engine = engine;
         this.id = id;
         this.tty = tty;
-        position = before.position();
+        logPosition = before.logPosition();
         endsOnce = described.isKeptInFiles() && !described.mayRestart();
         Rotation known = before.rotation();
         rotation = known == null ? Rotation.of(described) : known;
         intake = new LogIntake(
-                tty, engine.isPodman() ? LineParts.PODMAN : LineParts.of(described), rotation, position, lines);
+                tty, engine.isPodman() ? LineParts.PODMAN : LineParts.of(described), rotation, logPosition, lines);
         if (rotation.compresses() && !engine.endsWhole()) {
             // Before 23.0: see Rotation.needsOneReader.
             intake.filesMayBeMixed();
@@ -54,15 +54,15 @@ final class ContainerLog {
     /** {@return how far it has been read, for whoever reads on} */
     ReadSoFar readSoFar() {
         // If the engine has not said how it logs, it is asked again.
-        return new ReadSoFar(position, rotation.isKnown() ? rotation : null);
+        return new ReadSoFar(logPosition, rotation.isKnown() ? rotation : null);
     }
 
     Rotation rotation() {
         return rotation;
     }
 
-    Position position() {
-        return position;
+    LogPosition logPosition() {
+        return logPosition;
     }
 
     LogIntake intake() {
@@ -92,7 +92,7 @@ final class ContainerLog {
     /** {@return the last entry that the engine has now, null if there is none} */
     @Nullable LastEntry last() throws IOException {
         return rotation.mayHaveBegun()
-                ? LastEntry.since(position.since(), engine.connection(), id, tty)
+                ? LastEntry.since(logPosition.since(), engine.connection(), id, tty)
                 : LastEntry.of(engine.connection(), id, tty);
     }
 
@@ -108,6 +108,6 @@ final class ContainerLog {
     boolean hasReached(@Nullable Ending ending) {
         LastEntry last = ending == null || !rotation.hasNotBegun() ? null : ending.last();
         // An engine that shows an empty log while it deletes it looks as one whose container was silent.
-        return last != null && last.isReached(position);
+        return last != null && last.isReached(logPosition);
     }
 }

@@ -21,7 +21,7 @@ final class EndCheck {
     private final EngineAccess engine;
     private final String id;
     private final ContainerLog log;
-    private final OpenBody open;
+    private final CurrentBody open;
     private final Progress progress;
     private final Runnable givenUp;
 
@@ -47,7 +47,7 @@ final class EndCheck {
      *
      * @param givenUp run if the engine is away for so long that the log counts as given up until it is back
      */
-    EndCheck(EngineAccess engine, String id, ContainerLog log, OpenBody open, Progress progress, Runnable givenUp) {
+    EndCheck(EngineAccess engine, String id, ContainerLog log, CurrentBody open, Progress progress, Runnable givenUp) {
         this.engine = engine;
         this.id = id;
         this.log = log;
@@ -59,7 +59,7 @@ final class EndCheck {
     /** Whether what is followed can be dropped for what was asked for at the run's end. */
     static boolean needsNoFollowing(EngineAccess engine, ContainerLog log, Ending ending) {
         // An old engine takes a tenth of a second to end what is followed; nobody needs to wait for it.
-        boolean isFew = ending.hasRest() && log.position().total() < FEW && !engine.endsWhole();
+        boolean isFew = ending.hasRest() && log.logPosition().total() < FEW && !engine.endsWhole();
         return isFew || log.hasReached(ending);
     }
 
@@ -71,14 +71,16 @@ final class EndCheck {
      * @return null if nothing is missing; else why that cannot be said
      * @throws RefusedException if the log cannot be read at all
      */
-    @Nullable Missing missing(@Nullable Ending ending, LogFollowing followed) throws RefusedException {
+    @Nullable Missing missing(@Nullable Ending ending, LogReader followed) throws RefusedException {
         awaitAnswer(ending);
         LastEntry last = ending == null ? null : ending.last();
         boolean shown = log.hasReached(ending) && !log.intake().holdsPart();
-        if (ending != null && last != null && log.isOlder(last, log.position().time(last.stream()))) {
-            log.position().distrustClock();
+        if (ending != null
+                && last != null
+                && log.isOlder(last, log.logPosition().time(last.stream()))) {
+            log.logPosition().distrustClock();
         } else if (ending != null
-                && (followed.wasToTheEnd() || (shown && log.position().total() >= FEW))) {
+                && (followed.wasToTheEnd() || (shown && log.logPosition().total() >= FEW))) {
             ending.dropRest();
             return null;
         }
@@ -136,7 +138,7 @@ final class EndCheck {
 
     private EngineStream rest(@Nullable Ending ending) throws IOException {
         EngineStream opened =
-                ending == null ? null : ending.takeRest(log.position().distrustsClock());
+                ending == null ? null : ending.takeRest(log.logPosition().distrustsClock());
         if (opened == null) {
             return log.read();
         }
@@ -160,7 +162,7 @@ final class EndCheck {
             if (isBeingRemoved()) {
                 return removed(wasCutOff);
             }
-            return log.position().total() == 0
+            return log.logPosition().total() == 0
                     ? null
                     : new Missing("the engine has nothing of its output any more", !wasCutOff);
         }
@@ -169,7 +171,7 @@ final class EndCheck {
                     "the engine did not describe it, so that its log may have rotated, and some of it be lost");
         }
         LastEntry last = ending == null ? null : ending.last();
-        if (last != null && !log.position().reached(last.stream(), last.time(), last.count())) {
+        if (last != null && !log.logPosition().reached(last.stream(), last.time(), last.count())) {
             throw new IOException("what it said to be the last was not there");
         }
         return null;

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 final class FrameDecoder extends LogDecoder {
 
     private static final int HEADER = 8;
-    private static final int MOST = 64 << 20;
+    private static final int MAX_BYTES = 64 << 20;
 
     private final EntrySink sink;
     private final EntryTimes times = new EntryTimes();
@@ -37,7 +37,7 @@ final class FrameDecoder extends LogDecoder {
                     || bytes[at + 2] != 0
                     || bytes[at + 3] != 0
                     || length < 0
-                    || length > MOST) {
+                    || length > MAX_BYTES) {
                 throw new IOException("the engine sent something that is no frame of a log");
             }
             if (end - at - HEADER < length) {

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 record LastEntry(LogStream stream, long time, int count) {
 
     /** More than the parts of any line that is not taken in pieces. */
-    private static final int MOST_PARTS = LineJoiner.MOST / (16 << 10) + 2;
+    private static final int MAX_PARTS = LineJoiner.MAX_BYTES / (16 << 10) + 2;
 
     /** {@return the last entry, null if there is none} */
     static @Nullable LastEntry of(EngineConnection engine, String container, boolean tty) throws IOException {
         LastEntry last = last(engine, container, tty, 2);
         // Nothing but a long line has two entries of one time; how many, more of them tell.
-        return last != null && last.count > 1 ? last(engine, container, tty, MOST_PARTS) : last;
+        return last != null && last.count > 1 ? last(engine, container, tty, MAX_PARTS) : last;
     }
 
     private static @Nullable LastEntry last(EngineConnection engine, String container, boolean tty, int entries)
@@ -54,8 +54,8 @@ record LastEntry(LogStream stream, long time, int count) {
     }
 
     /** Whether somebody who has read that far has read everything. */
-    boolean isReached(Position position) {
-        return position.isAt(stream, time, count);
+    boolean isReached(LogPosition logPosition) {
+        return logPosition.isAt(stream, time, count);
     }
 
     private static final class Collector implements EntrySink {

@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class LineJoiner {
 
     /** A line that is longer comes out in pieces, so that a container which never ends its line cannot fill the heap. */
-    static final int MOST = 4 << 20;
+    static final int MAX_BYTES = 4 << 20;
 
     private static final byte[] NOTHING = {};
 
@@ -60,7 +60,7 @@ final class LineJoiner {
         heldParts++;
         if (!goesOn) {
             emit(terminated || parts.dropLineEnd());
-        } else if (length >= MOST) {
+        } else if (length >= MAX_BYTES) {
             emit(false);
         }
     }

@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.docker.log;
 
-import io.github.structuredlogs.internal.docker.api.Answer;
+import io.github.structuredlogs.internal.docker.api.JsonAnswer;
 import java.util.Locale;
 
 /**
@@ -35,8 +35,8 @@ public record LogFiles(long maxSize, int count, boolean compressed, LineLength l
     }
 
     /** Those of the logging that the engine's description of a container shows. */
-    public static LogFiles of(Answer logConfig) {
-        Answer options = logConfig.at("Config");
+    public static LogFiles of(JsonAnswer logConfig) {
+        JsonAnswer options = logConfig.at("Config");
         String size = options.at("max-size").text("");
         String count = options.at("max-file").text("");
         return switch (logConfig.at("Type").text("")) {
@@ -64,7 +64,7 @@ public record LogFiles(long maxSize, int count, boolean compressed, LineLength l
     }
 
     /** Whether what can be read is a copy that the engine keeps of what it sends elsewhere. */
-    public static boolean areCopy(Answer logConfig) {
+    public static boolean areCopy(JsonAnswer logConfig) {
         return switch (logConfig.at("Type").text("")) {
             case "", "none", "json-file", "local", "journald", "k8s-file" -> false;
             default -> !logConfig.at("Config", "cache-disabled").text("").equals("true");

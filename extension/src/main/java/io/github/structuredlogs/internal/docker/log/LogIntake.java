@@ -49,7 +49,7 @@ final class LogIntake implements EntrySink {
     }
 
     private final Rotation rotation;
-    private final Position position;
+    private final LogPosition logPosition;
     private final Lines lines;
     private final LineBatch batch = new LineBatch();
     private final LogDecoder decoder;
@@ -70,9 +70,9 @@ final class LogIntake implements EntrySink {
      * @param rotation is told how much is logged
      * @param position how far it has been read before
      */
-    LogIntake(boolean tty, LineParts parts, Rotation rotation, Position position, Lines lines) {
+    LogIntake(boolean tty, LineParts parts, Rotation rotation, LogPosition logPosition, Lines lines) {
         this.rotation = rotation;
-        this.position = position;
+        this.logPosition = logPosition;
         this.lines = lines;
         decoder = LogDecoder.of(tty, this);
         out = new LineJoiner(parts, LogStream.STDOUT, batch);
@@ -96,7 +96,7 @@ final class LogIntake implements EntrySink {
         decoder.reset();
         entriesBefore = entries;
         trouble = null;
-        return position.resume();
+        return logPosition.resume();
     }
 
     /** Reads once; false at the end of the body. */
@@ -120,7 +120,7 @@ final class LogIntake implements EntrySink {
     /** Only then does the place that has been reached count, so that whoever waits for it finds the lines. */
     private void deliver() {
         giveOn();
-        position.moved();
+        logPosition.moved();
     }
 
     private void giveOn() {
@@ -168,14 +168,14 @@ final class LogIntake implements EntrySink {
     private void beginningMayBeLost(boolean isLikely) {
         if (!beginningIsTold) {
             beginningIsTold = true;
-            lines.beginningMayBeLost(position.first(), isLikely);
+            lines.beginningMayBeLost(logPosition.first(), isLikely);
         }
     }
 
     /** Nobody reads on for now: the parts of a line whose end has not come are read again by whoever does. */
     void giveBackParts() {
-        position.takeBack(LogStream.STDOUT, out.drop());
-        position.takeBack(LogStream.STDERR, err.drop());
+        logPosition.takeBack(LogStream.STDOUT, out.drop());
+        logPosition.takeBack(LogStream.STDERR, err.drop());
     }
 
     /** Nothing goes on any more: what is held comes out. */
@@ -189,23 +189,23 @@ final class LogIntake implements EntrySink {
     public void entry(LogStream stream, long time, byte[] buffer, int offset, int length) {
         entries++;
         long at = time != NO_TIME ? time : timeOfLast(stream);
-        long before = filesMayBeMixed ? position.last() : NO_TIME;
-        Position.Kind kind = position.pass(stream, at, !rotation.hasNotBegun());
-        if (kind == Position.Kind.KNOWN) {
+        long before = filesMayBeMixed ? logPosition.last() : NO_TIME;
+        LogPosition.StartKind startKind = logPosition.pass(stream, at, !rotation.hasNotBegun());
+        if (startKind == LogPosition.StartKind.KNOWN) {
             return;
         }
         rotation.wrote(buffer, offset, length);
-        if (position.total() == 1 && rotation.mayHaveBegunAnew(at)) {
+        if (logPosition.total() == 1 && rotation.mayHaveBegunAnew(at)) {
             beginningMayBeLost(false);
         }
-        if (kind == Position.Kind.FRESH_AFTER_GAP) {
+        if (startKind == LogPosition.StartKind.FRESH_AFTER_GAP) {
             giveOn();
             if (!rotation.mayHaveBegun()) {
                 // Too early for what has been read: the beginning was missed as well.
                 rotation.hasBegun();
                 beginningMayBeLost(true);
             }
-            lines.gap(position.timeBefore(stream), at);
+            lines.gap(logPosition.timeBefore(stream), at);
         } else if (before != NO_TIME && rotation.mayHaveFilledFileBetween(before, at)) {
             giveOn();
             lines.mayBeLost(before, at);
@@ -218,7 +218,7 @@ final class LogIntake implements EntrySink {
     }
 
     private long timeOfLast(LogStream stream) {
-        long last = position.time(stream);
+        long last = logPosition.time(stream);
         return last != NO_TIME ? last : EngineTime.nanos(Instant.now());
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
 
     private static final long FIRST_PAUSE_MILLIS = 20;
-    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    private static final long MAX_PAUSE_MILLIS = 1_000;
 
     /** What a start means to a follower. */
     enum Start {
@@ -218,7 +218,7 @@ final class Progress {
      * @param untilEnd whether the end of the run is a reason to try at once
      */
     synchronized void pause(int failures, boolean untilEnd) {
-        long millis = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 10));
+        long millis = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 10));
         long deadline = System.nanoTime() + millis * 1_000_000;
         try {
             while (!closing && !(untilEnd && ending != null) && waitUntil(deadline)) {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param position how far it was read
  * @param rotation how much was logged, so that it is known whether the log may have begun to rotate; null if nobody has looked
  */
-public record ReadSoFar(Position position, @Nullable Rotation rotation) {
+public record ReadSoFar(LogPosition logPosition, @Nullable Rotation rotation) {
 
     /** Of a log that nobody has read. */
     public static ReadSoFar nothing() {
-        return new ReadSoFar(new Position(), null);
+        return new ReadSoFar(new LogPosition(), null);
     }
 }

@@ -5,7 +5,7 @@ import io.github.structuredlogs.internal.docker.api.EngineTime;
 import io.github.structuredlogs.internal.docker.api.Inspection;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
-import io.github.structuredlogs.internal.store.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +51,7 @@ final class Runs implements CaptureLines.EndOfRun {
         } else if (begun) {
             tellRestart(life.started());
         } else if (into.lifecycle().isEmpty()) {
-            into.event(Kind.STARTED, life.started(), "started");
+            into.event(LifecycleKind.STARTED, life.started(), "started");
         }
         begun = true;
         life.startIsTold(into);
@@ -108,7 +108,7 @@ final class Runs implements CaptureLines.EndOfRun {
 
     private void tellRestart(Instant at) {
         into.reopen();
-        into.event(Kind.RESTARTED, at, "restarted");
+        into.event(LifecycleKind.RESTARTED, at, "restarted");
     }
 
     private void tellEnd() {
@@ -120,7 +120,7 @@ final class Runs implements CaptureLines.EndOfRun {
         Instant when = ending == null ? life.now() : ending.at();
         into.exited(when, how);
         if (life.isRemoved()) {
-            into.event(Kind.REMOVED, how.finished() == null ? when : how.finished(), "removed");
+            into.event(LifecycleKind.REMOVED, how.finished() == null ? when : how.finished(), "removed");
         }
     }
 }

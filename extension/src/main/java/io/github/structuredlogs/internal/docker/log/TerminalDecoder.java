@@ -21,7 +21,7 @@ final class TerminalDecoder extends LogDecoder {
     /** The engine's own bound of a part. */
     private static final int PART = 16 << 10;
 
-    private static final int MOST = 1 << 20;
+    private static final int MAX_BYTES = 1 << 20;
 
     /** By so much the engine's clock may be ahead of ours. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
@@ -80,7 +80,7 @@ final class TerminalDecoder extends LogDecoder {
         }
         if (length == 0) {
             searched = end - at;
-            return end - at > MOST ? end - at : 0;
+            return end - at > MAX_BYTES ? end - at : 0;
         }
         return length;
     }

@@ -19,18 +19,18 @@ import org.testcontainers.core.CreateContainerCmdModifier;
  */
 public final class ContainerObjects {
 
-    private final List<Known> known = new ArrayList<>();
+    private final List<KnownObject> known = new ArrayList<>();
     private final Map<String, Set<String>> idsByKey = new HashMap<>();
     private final Map<String, String> namesByKey = new HashMap<>();
     private final Set<String> projects = new LinkedHashSet<>();
 
-    private static final class Known {
+    private static final class KnownObject {
         final WeakReference<ContainerState> object;
         final Set<String> ids = new LinkedHashSet<>();
 
         @Nullable String name;
 
-        Known(ContainerState object) {
+        KnownObject(ContainerState object) {
             this.object = new WeakReference<>(object);
         }
 
@@ -45,9 +45,9 @@ public final class ContainerObjects {
 
     /** Remembers an object and the name of the field that holds it. */
     public synchronized void add(ContainerState container, @Nullable String name) {
-        Known object = find(container);
+        KnownObject object = find(container);
         if (object == null) {
-            object = new Known(container);
+            object = new KnownObject(container);
             known.removeIf(each -> each.object.get() == null && each.ids.isEmpty());
             known.add(object);
         }
@@ -78,8 +78,8 @@ public final class ContainerObjects {
         return null;
     }
 
-    private @Nullable Known find(ContainerState container) {
-        for (Known each : known) {
+    private @Nullable KnownObject find(ContainerState container) {
+        for (KnownObject each : known) {
             if (each.object.get() == container) {
                 return each;
             }
@@ -126,7 +126,7 @@ public final class ContainerObjects {
             idsByKey.computeIfAbsent(key, unused -> new LinkedHashSet<>()).add(id);
         }
         boolean found = false;
-        for (Known each : known) {
+        for (KnownObject each : known) {
             each.look();
             found |= each.ids.contains(id);
         }
@@ -140,7 +140,7 @@ public final class ContainerObjects {
         if (key != null) {
             ids.addAll(idsByKey.getOrDefault(key, Set.of()));
         }
-        Known object = find(container);
+        KnownObject object = find(container);
         if (object != null) {
             ids.addAll(object.ids);
         }
@@ -158,7 +158,7 @@ public final class ContainerObjects {
         if (marked != null) {
             return marked;
         }
-        for (Known each : known) {
+        for (KnownObject each : known) {
             if (each.ids.contains(id) && each.name != null) {
                 return each.name;
             }

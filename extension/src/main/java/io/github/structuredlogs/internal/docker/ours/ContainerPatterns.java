@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Chooses containers by their names and images, {@code *} standing for anything. */
-public final class ContainerPatterns implements Choice {
+public final class ContainerPatterns implements ContainerFilter {
     private final List<Pattern> include;
     private final List<Pattern> exclude;
 

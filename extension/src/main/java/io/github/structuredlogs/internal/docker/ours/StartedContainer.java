@@ -18,7 +18,7 @@ public record StartedContainer(String id, String image, Map<String, String> labe
         return new StartedContainer(
                 id,
                 described.image(""),
-                described.answer().at("Config", "Labels").texts(),
-                described.answer().at("Name").text(""));
+                described.jsonAnswer().at("Config", "Labels").texts(),
+                described.jsonAnswer().at("Name").text(""));
     }
 }

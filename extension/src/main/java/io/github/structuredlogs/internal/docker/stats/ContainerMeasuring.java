@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.docker.stats;
 
-import io.github.structuredlogs.internal.docker.api.Answer;
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineStream;
+import io.github.structuredlogs.internal.docker.api.JsonAnswer;
 import io.github.structuredlogs.internal.json.PlainJson;
 import io.github.structuredlogs.internal.store.Capture;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +16,7 @@ final class ContainerMeasuring implements Runnable {
     private static final int MAX_ANSWER = 1 << 20;
 
     /** The least time between two readings of which the processor time is compared. */
-    private static final Duration SHORTEST = Duration.ofMillis(250);
+    private static final Duration MIN_PAUSE = Duration.ofMillis(250);
 
     private final EngineAccess engine;
     private final Capture capture;
@@ -78,13 +78,13 @@ final class ContainerMeasuring implements Runnable {
     }
 
     private synchronized void add(byte[] json) throws IOException {
-        StatsReading reading = StatsReading.of(new Answer(PlainJson.read(json)));
+        StatsReading reading = StatsReading.of(new JsonAnswer(PlainJson.read(json)));
         if (reading == null || (last != null && !reading.time().isAfter(last.time()))) {
             return;
         }
         last = reading;
         StatsReading before = base;
-        if (before != null && Duration.between(before.time(), reading.time()).compareTo(SHORTEST) < 0) {
+        if (before != null && Duration.between(before.time(), reading.time()).compareTo(MIN_PAUSE) < 0) {
             // Counters of processor time are too coarse for so short a time.
             capture.measured(reading.since(null));
         } else {

@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.docker.stats;
 
 import io.github.structuredlogs.StatsSample;
-import io.github.structuredlogs.internal.docker.api.Answer;
+import io.github.structuredlogs.internal.docker.api.JsonAnswer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -32,15 +32,15 @@ record StatsReading(
         long throttledPeriods) {
 
     /** {@return what an answer says; null if it says nothing, as one of a container that does not run} */
-    static @Nullable StatsReading of(Answer answer) {
-        Instant time = time(answer.at("read").text(""));
-        Answer memory = answer.at("memory_stats");
+    static @Nullable StatsReading of(JsonAnswer jsonAnswer) {
+        Instant time = time(jsonAnswer.at("read").text(""));
+        JsonAnswer memory = jsonAnswer.at("memory_stats");
         long usage = memory.at("usage").number();
         if (time == null || time.getEpochSecond() <= 0 || usage <= 0) {
             return null;
         }
-        Answer cpu = answer.at("cpu_stats");
-        Answer throttling = cpu.at("throttling_data");
+        JsonAnswer cpu = jsonAnswer.at("cpu_stats");
+        JsonAnswer throttling = cpu.at("throttling_data");
         return new StatsReading(
                 time,
                 Math.max(0, usage - reclaimable(memory.at("stats").members(), usage)),
@@ -64,9 +64,9 @@ record StatsReading(
      * The cache of files that were not used lately: {@code total_inactive_file} of cgroup v1, {@code inactive_file} of v2;
      * {@code cache} where there is neither.
      */
-    private static long reclaimable(Map<String, Answer> stats, long usage) {
+    private static long reclaimable(Map<String, JsonAnswer> stats, long usage) {
         for (String name : new String[] {"total_inactive_file", "inactive_file", "cache"}) {
-            Answer value = stats.get(name);
+            JsonAnswer value = stats.get(name);
             if (value != null) {
                 long bytes = value.number();
                 return bytes < usage ? bytes : 0;
@@ -75,7 +75,7 @@ record StatsReading(
         return 0;
     }
 
-    private static long processors(Answer cpu) {
+    private static long processors(JsonAnswer cpu) {
         long online = cpu.at("online_cpus").number();
         return online > 0 ? online : cpu.at("cpu_usage", "percpu_usage").list().size();
     }

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.docker.watch;
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.api.Threads;
-import io.github.structuredlogs.internal.docker.log.Follower;
+import io.github.structuredlogs.internal.docker.log.ContainerFollower;
 import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
 import io.github.structuredlogs.internal.store.ContainerSet;
 import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
@@ -40,7 +40,7 @@ final class ContainerListing {
      * @param found who follows a container that nothing else had told of
      * @param failure why there is no list, in words; null if there is one
      */
-    record Result(List<Follower> found, @Nullable String failure) {}
+    record Result(List<ContainerFollower> found, @Nullable String failure) {}
 
     ContainerListing(EngineAccess engine, Containers containers, Creations creations, Threads threads) {
         this.engine = engine;
@@ -73,7 +73,7 @@ final class ContainerListing {
     private Result list() {
         try {
             EngineConnection connection = engine.connection();
-            List<Follower> found = new ArrayList<>(containers.reconcile(connection));
+            List<ContainerFollower> found = new ArrayList<>(containers.reconcile(connection));
             for (Creation creation : creations.over()) {
                 found.addAll(settle(connection, creation));
             }
@@ -84,13 +84,13 @@ final class ContainerListing {
     }
 
     /** Finds out what became of a creation that has ended and of which nothing has told. */
-    private List<Follower> settle(EngineConnection connection, Creation creation) throws IOException {
+    private List<ContainerFollower> settle(EngineConnection connection, Creation creation) throws IOException {
         if (!creation.isMarked()) {
             // What it started and what still runs was listed just now.
             creations.settled(creation);
             return List.of();
         }
-        List<Follower> found = new ArrayList<>(containers.take(connection.withLabel(creation.label())));
+        List<ContainerFollower> found = new ArrayList<>(containers.take(connection.withLabel(creation.label())));
         if (!creations.open().contains(creation)) {
             return found;
         }

@@ -1,15 +1,15 @@
 package io.github.structuredlogs.internal.docker.watch;
 
-import io.github.structuredlogs.internal.docker.api.Answer;
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.api.EngineTime;
 import io.github.structuredlogs.internal.docker.api.Inspection;
+import io.github.structuredlogs.internal.docker.api.JsonAnswer;
 import io.github.structuredlogs.internal.docker.api.RefusedException;
 import io.github.structuredlogs.internal.docker.api.Threads;
-import io.github.structuredlogs.internal.docker.log.Follower;
+import io.github.structuredlogs.internal.docker.log.ContainerFollower;
 import io.github.structuredlogs.internal.docker.log.ReadSoFar;
-import io.github.structuredlogs.internal.docker.ours.Selection;
+import io.github.structuredlogs.internal.docker.ours.ContainerSelection;
 import io.github.structuredlogs.internal.docker.ours.StartedContainer;
 import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
 import io.github.structuredlogs.internal.store.Captures;
@@ -35,37 +35,42 @@ final class Containers {
     private static final Map<String, ReadSoFar> PLACES = new ConcurrentHashMap<>();
 
     private final EngineAccess engine;
-    private final Selection selection;
+    private final ContainerSelection containerSelection;
     private final Captures captures;
     private final Threads threads;
     private final Creations creations;
-    private final Map<String, Follower> followers = new ConcurrentHashMap<>();
+    private final Map<String, ContainerFollower> followers = new ConcurrentHashMap<>();
     // guarded by this
     private boolean closing;
 
-    Containers(EngineAccess engine, Selection selection, Captures captures, Threads threads, Creations creations) {
+    Containers(
+            EngineAccess engine,
+            ContainerSelection containerSelection,
+            Captures captures,
+            Threads threads,
+            Creations creations) {
         this.creations = creations;
         this.engine = engine;
-        this.selection = selection;
+        this.containerSelection = containerSelection;
         this.captures = captures;
         this.threads = threads;
     }
 
     /** {@return who follows a container, null if nobody does} */
-    @Nullable Follower follower(String id) {
+    @Nullable ContainerFollower follower(String id) {
         return followers.get(id);
     }
 
     // --- what the engine tells
 
     /** Takes an event. */
-    void handle(Answer event) {
+    void handle(JsonAnswer event) {
         String action = event.at("Action").text(event.at("status").text(""));
         String id = event.at("Actor", "ID").text(event.at("id").text(""));
         Map<String, String> attributes = event.at("Actor", "Attributes").texts();
         Instant at = EngineTime.instant(event.at("timeNano").number());
-        Follower follower = followers.get(id);
-        if (follower == null) {
+        ContainerFollower containerFollower = followers.get(id);
+        if (containerFollower == null) {
             if (action.equals("start")) {
                 String image = attributes.getOrDefault("image", "");
                 seen(new StartedContainer(id, image, labels(attributes), attributes.getOrDefault("name", "")), at);
@@ -73,16 +78,16 @@ final class Containers {
             return;
         }
         switch (action) {
-            case "start" -> follower.started(at);
-            case "kill" -> follower.life().signalled(number(attributes, "signal"), at);
-            case "stop" -> follower.life().endIsAskedFor();
-            case "die" -> follower.died(number(attributes, "exitCode"), at);
-            case "destroy", "remove" -> follower.removed(at); // the latter is Podman's
-            case "pause" -> follower.life().paused(at);
-            case "unpause" -> follower.life().resumed(at);
-            case "oom" -> follower.life().outOfMemory(at);
-            case "health_status: healthy" -> follower.life().health(Health.HEALTHY, at);
-            case "health_status: unhealthy" -> follower.life().health(Health.UNHEALTHY, at);
+            case "start" -> containerFollower.started(at);
+            case "kill" -> containerFollower.life().signalled(number(attributes, "signal"), at);
+            case "stop" -> containerFollower.life().endIsAskedFor();
+            case "die" -> containerFollower.died(number(attributes, "exitCode"), at);
+            case "destroy", "remove" -> containerFollower.removed(at); // the latter is Podman's
+            case "pause" -> containerFollower.life().paused(at);
+            case "unpause" -> containerFollower.life().resumed(at);
+            case "oom" -> containerFollower.life().outOfMemory(at);
+            case "health_status: healthy" -> containerFollower.life().health(Health.HEALTHY, at);
+            case "health_status: unhealthy" -> containerFollower.life().health(Health.UNHEALTHY, at);
             default -> {}
         }
     }
@@ -105,7 +110,7 @@ final class Containers {
 
     /** Nobody listens to the engine's events for now. */
     void engineIsAway() {
-        followers.values().forEach(Follower::engineIsAway);
+        followers.values().forEach(ContainerFollower::engineIsAway);
     }
 
     /**
@@ -114,8 +119,8 @@ final class Containers {
      * @param lastEvent the time of the last event that it has told of, 0 if it has told of none
      */
     void engineIsBack(EngineConnection connection, long lastEvent) {
-        List<Follower> cutOff =
-                followers.values().stream().filter(Follower::isCutOff).toList();
+        List<ContainerFollower> cutOff =
+                followers.values().stream().filter(ContainerFollower::isCutOff).toList();
         if (cutOff.isEmpty()) {
             return;
         }
@@ -125,7 +130,7 @@ final class Containers {
                 boolean same = lastEvent != 0
                         ? connection.remembers(lastEvent)
                         : remembersOne(connection, cutOff, EngineTime.nanos(back));
-                cutOff.forEach(follower -> follower.engineIsBack(same, back));
+                cutOff.forEach(containerFollower -> containerFollower.engineIsBack(same, back));
             } catch (IOException e) {
                 // It is away once more; what was cut off is asked for when it is back.
                 return;
@@ -134,9 +139,9 @@ final class Containers {
     }
 
     /** What the engine tells of may have been cut each time before the first event had come as a whole. */
-    private static boolean remembersOne(EngineConnection connection, List<Follower> cutOff, long now)
+    private static boolean remembersOne(EngineConnection connection, List<ContainerFollower> cutOff, long now)
             throws IOException {
-        for (Follower each : cutOff) {
+        for (ContainerFollower each : cutOff) {
             if (connection.remembersToHaveCreated(each.id(), now)) {
                 return true;
             }
@@ -149,22 +154,22 @@ final class Containers {
      *
      * @return who follows a container that nothing had told of
      */
-    List<Follower> reconcile(EngineConnection connection) throws IOException {
-        List<Answer> list = connection.running();
-        List<Follower> found = take(list);
+    List<ContainerFollower> reconcile(EngineConnection connection) throws IOException {
+        List<JsonAnswer> list = connection.running();
+        List<ContainerFollower> found = take(list);
         Set<String> running = new HashSet<>();
         list.forEach(each -> running.add(each.at("Id").text("")));
-        for (Follower follower : followers.values()) {
-            if (follower.life().runs() && !running.contains(follower.id())) {
-                threads.ask(() -> lookFor(follower));
+        for (ContainerFollower containerFollower : followers.values()) {
+            if (containerFollower.life().runs() && !running.contains(containerFollower.id())) {
+                threads.ask(() -> lookFor(containerFollower));
             }
         }
         return found;
     }
 
     /** As {@link #reconcile}, where no event tells of what started and has ended: those of this JVM are listed as well. */
-    List<Follower> reconcileAll(EngineConnection connection) throws IOException {
-        List<Follower> found = new ArrayList<>(reconcile(connection));
+    List<ContainerFollower> reconcileAll(EngineConnection connection) throws IOException {
+        List<ContainerFollower> found = new ArrayList<>(reconcile(connection));
         found.addAll(take(connection.ofSession()));
         return found;
     }
@@ -174,11 +179,11 @@ final class Containers {
      *
      * @return who follows it, if it was started and nothing had told of it
      */
-    List<Follower> takePast(EngineConnection connection, Creation creation) throws IOException {
-        Set<Follower> before = Set.copyOf(followers.values());
+    List<ContainerFollower> takePast(EngineConnection connection, Creation creation) throws IOException {
+        Set<ContainerFollower> before = Set.copyOf(followers.values());
         Instant since = captures.byEngineClock(creation.at()).minus(EventListening.UNCERTAINTY);
         Instant now = captures.byEngineClock(Instant.now());
-        for (Answer event : connection.past(since, now, creation.label())) {
+        for (JsonAnswer event : connection.past(since, now, creation.label())) {
             handle(event);
         }
         return followers.values().stream()
@@ -187,14 +192,14 @@ final class Containers {
     }
 
     /** Follows the containers of a list that nobody follows. {@return who does now} */
-    List<Follower> take(List<Answer> containers) {
-        List<Follower> found = new ArrayList<>();
-        List<Answer> list = new ArrayList<>(containers);
+    List<ContainerFollower> take(List<JsonAnswer> containers) {
+        List<ContainerFollower> found = new ArrayList<>();
+        List<JsonAnswer> list = new ArrayList<>(containers);
         list.sort(Comparator.comparingLong(each -> each.at("Created").number()));
-        for (Answer container : list) {
+        for (JsonAnswer container : list) {
             String id = container.at("Id").text("");
             String state = container.at("State").text("");
-            Follower known = followers.get(id);
+            ContainerFollower known = followers.get(id);
             if (known == null && !state.equals("created")) {
                 found.addAll(takeNew(id, container, state.equals("exited")));
             } else if (known != null && state.equals("running")) {
@@ -204,25 +209,25 @@ final class Containers {
         return found;
     }
 
-    private List<Follower> takeNew(String id, Answer container, boolean hasEnded) {
-        List<Answer> names = container.at("Names").list();
+    private List<ContainerFollower> takeNew(String id, JsonAnswer container, boolean hasEnded) {
+        List<JsonAnswer> names = container.at("Names").list();
         String name = names.isEmpty() ? "" : names.get(0).text("");
         String image = container.at("Image").text("");
         StartedContainer started =
                 new StartedContainer(id, image, container.at("Labels").texts(), name);
         creations.known(started.labels());
-        if (selection.mayBeChosen(started, false)) {
+        if (containerSelection.mayBeChosen(started, false)) {
             // One that has ended was started later than it was created, and ended after that.
             follow(
                     started,
                     hasEnded ? Instant.ofEpochSecond(container.at("Created").number()) : Instant.now());
         }
-        Follower follower = followers.get(id);
-        return follower == null ? List.of() : List.of(follower);
+        ContainerFollower containerFollower = followers.get(id);
+        return containerFollower == null ? List.of() : List.of(containerFollower);
     }
 
     /** {@return who follows a container that is to be captured, as far as is known, and has no capture yet} */
-    List<Follower> unopened() {
+    List<ContainerFollower> unopened() {
         return followers.values().stream()
                 .filter(each -> each.uncaptured() != null)
                 .toList();
@@ -231,20 +236,20 @@ final class Containers {
     /** {@return the containers that are to be captured and have no capture yet} */
     List<Uncaptured> uncaptured() {
         return followers.values().stream()
-                .map(Follower::uncaptured)
+                .map(ContainerFollower::uncaptured)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private void lookFor(Follower follower) {
+    private void lookFor(ContainerFollower containerFollower) {
         try {
-            Inspection now = Inspection.of(engine.connection(), follower.id());
+            Inspection now = Inspection.of(engine.connection(), containerFollower.id());
             if (!now.isRunning()) {
-                follower.foundEnded(now.exitCode(), now.finished());
+                containerFollower.foundEnded(now.exitCode(), now.finished());
             }
         } catch (RefusedException e) {
             if (e.isGone()) {
-                follower.foundGone();
+                containerFollower.foundGone();
             }
         } catch (IOException e) {
             // The next time that the engine answers it is looked for again.
@@ -275,7 +280,7 @@ final class Containers {
      */
     private void seen(StartedContainer container, @Nullable Instant at) {
         creations.known(container.labels());
-        if (selection.mayBeChosen(container, at != null)) {
+        if (containerSelection.mayBeChosen(container, at != null)) {
             follow(container, at == null ? Instant.now() : at);
         }
     }
@@ -285,9 +290,9 @@ final class Containers {
             followers
                     .computeIfAbsent(
                             container.id(),
-                            id -> new Follower(
+                            id -> new ContainerFollower(
                                     engine,
-                                    selection,
+                                    containerSelection,
                                     captures,
                                     threads,
                                     container,
@@ -301,16 +306,16 @@ final class Containers {
     /** Ends all following. */
     synchronized void close() {
         closing = true;
-        followers.values().forEach(Follower::close);
+        followers.values().forEach(ContainerFollower::close);
     }
 
     /** Keeps for the next watch how far each container had been read; called when nothing reads any more. */
     void keepPlaces() {
-        for (Follower follower : followers.values()) {
-            if (!follower.life().isRemoved()) {
-                PLACES.put(follower.id(), follower.readSoFar());
+        for (ContainerFollower containerFollower : followers.values()) {
+            if (!containerFollower.life().isRemoved()) {
+                PLACES.put(containerFollower.id(), containerFollower.readSoFar());
             } else {
-                PLACES.remove(follower.id());
+                PLACES.remove(containerFollower.id());
             }
         }
     }

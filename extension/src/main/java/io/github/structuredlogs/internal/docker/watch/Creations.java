@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.docker.watch;
 
-import io.github.structuredlogs.internal.docker.ours.Names;
+import io.github.structuredlogs.internal.docker.ours.ContainerNames;
 import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class Creations {
         }
 
         private Uncaptured uncaptured(Instant until, String reason) {
-            String name = Names.shortImage(image);
+            String name = ContainerNames.shortImage(image);
             return new Uncaptured(name == null ? "a container of " + image : name, null, at, until, reason);
         }
     }

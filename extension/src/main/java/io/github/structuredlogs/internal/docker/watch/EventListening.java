@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.docker.watch;
 
-import io.github.structuredlogs.internal.docker.api.Answer;
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.api.EngineStream;
 import io.github.structuredlogs.internal.docker.api.EngineTime;
+import io.github.structuredlogs.internal.docker.api.JsonAnswer;
 import io.github.structuredlogs.internal.docker.api.RefusedException;
 import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.json.PlainJson;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventListening implements Runnable {
 
-    private static final long LONGEST_PAUSE_MILLIS = 1_000;
+    private static final long MAX_PAUSE_MILLIS = 1_000;
 
     /** How well the clock of another machine is known. */
     static final Duration UNCERTAINTY = Duration.ofSeconds(1);
@@ -59,13 +59,13 @@ final class EventListening implements Runnable {
     /** Drops what is sent again when events are asked for from a time on that is inclusive. */
     private static final class Seen {
 
-        private static final int MOST = 1_000;
+        private static final int MAX_EVENTS = 1_000;
 
         private final Set<String> lines = new HashSet<>();
         private volatile long last;
 
         boolean isNew(long time, String line) {
-            if (lines.size() >= MOST) {
+            if (lines.size() >= MAX_EVENTS) {
                 lines.clear();
             }
             last = Math.max(last, time);
@@ -300,7 +300,7 @@ final class EventListening implements Runnable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             heard = System.nanoTime();
             if (!line.isBlank()) {
-                Answer event = new Answer(PlainJson.read(line.getBytes(StandardCharsets.UTF_8)));
+                JsonAnswer event = new JsonAnswer(PlainJson.read(line.getBytes(StandardCharsets.UTF_8)));
                 if (seen.isNew(event.at("timeNano").number(), line)) {
                     containers.handle(event);
                 }
@@ -349,7 +349,7 @@ final class EventListening implements Runnable {
     }
 
     private synchronized void pause(int failures) {
-        long millis = Math.min(LONGEST_PAUSE_MILLIS, 10L << Math.min(failures, 10));
+        long millis = Math.min(MAX_PAUSE_MILLIS, 10L << Math.min(failures, 10));
         long deadline = System.nanoTime() + millis * 1_000_000;
         try {
             for (long left = millis; left > 0 && !closing; left = (deadline - System.nanoTime()) / 1_000_000) {

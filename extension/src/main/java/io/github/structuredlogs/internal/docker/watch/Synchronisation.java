@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.docker.watch;
 
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.Threads;
-import io.github.structuredlogs.internal.docker.log.Follower;
+import io.github.structuredlogs.internal.docker.log.ContainerFollower;
 import io.github.structuredlogs.internal.docker.watch.ContainerListing.Result;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerSet;
@@ -49,8 +49,8 @@ final class Synchronisation {
         CountDownLatch done = new CountDownLatch(asked.size());
         Map<Capture, String> behind = new ConcurrentHashMap<>();
         for (Capture capture : asked) {
-            Follower follower = containers.follower(capture.containerId());
-            if (follower == null) {
+            ContainerFollower containerFollower = containers.follower(capture.containerId());
+            if (containerFollower == null) {
                 done.countDown();
                 continue;
             }
@@ -58,7 +58,7 @@ final class Synchronisation {
             try {
                 threads.ask(() -> {
                     try {
-                        sync(follower, capture, deadline, behind);
+                        sync(containerFollower, capture, deadline, behind);
                     } finally {
                         done.countDown();
                     }
@@ -74,7 +74,7 @@ final class Synchronisation {
             var unused = done.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (listing != null && list != null) {
                 Result result = ContainerListing.await(list, deadline);
-                Set<Follower> found = new LinkedHashSet<>(result.found());
+                Set<ContainerFollower> found = new LinkedHashSet<>(result.found());
                 found.addAll(containers.unopened());
                 bringUp(found, deadline, behind);
                 set = listing.set(result);
@@ -90,20 +90,21 @@ final class Synchronisation {
     }
 
     /** What only the list has shown, or has started in this moment, is not among the captures that were asked about. */
-    private static void bringUp(Set<Follower> found, long deadline, Map<Capture, String> behind)
+    private static void bringUp(Set<ContainerFollower> found, long deadline, Map<Capture, String> behind)
             throws InterruptedException {
-        for (Follower follower : found) {
-            follower.awaitCapture(deadline);
-            Capture capture = follower.capture();
+        for (ContainerFollower containerFollower : found) {
+            containerFollower.awaitCapture(deadline);
+            Capture capture = containerFollower.capture();
             if (capture != null) {
-                sync(follower, capture, deadline, behind);
+                sync(containerFollower, capture, deadline, behind);
             }
         }
     }
 
-    private static void sync(Follower follower, Capture capture, long deadline, Map<Capture, String> behind) {
+    private static void sync(
+            ContainerFollower containerFollower, Capture capture, long deadline, Map<Capture, String> behind) {
         try {
-            String trouble = follower.sync(deadline);
+            String trouble = containerFollower.sync(deadline);
             if (trouble == null) {
                 behind.remove(capture);
             } else {

@@ -3,11 +3,11 @@ package io.github.structuredlogs.internal.docker.watch;
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.api.Threads;
-import io.github.structuredlogs.internal.docker.log.Follower;
-import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.log.ContainerFollower;
+import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.docker.ours.ContainerObjects;
+import io.github.structuredlogs.internal.docker.ours.ContainerSelection;
 import io.github.structuredlogs.internal.docker.ours.ObjectKey;
-import io.github.structuredlogs.internal.docker.ours.Selection;
 import io.github.structuredlogs.internal.docker.stats.Measurements;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
@@ -46,7 +46,7 @@ public final class Watch implements Engine {
     private final ContainerObjects objects = new ContainerObjects();
     private final Threads threads = new Threads();
     private final EngineAccess engine;
-    private final Selection selection;
+    private final ContainerSelection containerSelection;
     private final Creations creations = new Creations();
     private final Containers containers;
     private final ContainerListing listing;
@@ -116,16 +116,18 @@ public final class Watch implements Engine {
      * @param captures makes what is captured into, if nobody watches yet; the watch closes it at its end
      * @param choice which containers are captured, if nobody watches yet
      */
-    public static Share share(Supplier<Captures> captures, Choice choice) {
-        return share(captures, choice, Watch::ofTestcontainers);
+    public static Share share(Supplier<Captures> captures, ContainerFilter containerFilter) {
+        return share(captures, containerFilter, Watch::ofTestcontainers);
     }
 
     public static Share share(
-            Supplier<Captures> captures, Choice choice, Function<Threads, EngineConnection> connector) {
+            Supplier<Captures> captures,
+            ContainerFilter containerFilter,
+            Function<Threads, EngineConnection> connector) {
         synchronized (GATE) {
             Watch watch = shared;
             if (watch == null) {
-                watch = new Watch(captures.get(), choice, connector);
+                watch = new Watch(captures.get(), containerFilter, connector);
                 shared = watch;
                 watch.start();
             }
@@ -161,11 +163,11 @@ public final class Watch implements Engine {
         return watch == null ? null : watch.creations.announce(object, image, isMarked);
     }
 
-    private Watch(Captures captures, Choice choice, Function<Threads, EngineConnection> connector) {
+    private Watch(Captures captures, ContainerFilter containerFilter, Function<Threads, EngineConnection> connector) {
         this.captures = captures;
         engine = new EngineAccess(() -> connector.apply(threads), message -> captures.report("", message));
-        selection = new Selection(objects, choice);
-        containers = new Containers(engine, selection, captures, threads, creations);
+        containerSelection = new ContainerSelection(objects, containerFilter);
+        containers = new Containers(engine, containerSelection, captures, threads, creations);
         listing = new ContainerListing(engine, containers, creations, threads);
         listening = new EventListening(engine, containers, captures, threads);
         measurements = new Measurements(engine, threads);
@@ -198,11 +200,11 @@ public final class Watch implements Engine {
         creations.someAreNotAnnounced();
         listening.need();
         for (String id : objects.idsOf(container)) {
-            Follower follower = containers.follower(id);
-            Capture capture = follower == null ? null : follower.capture();
+            ContainerFollower containerFollower = containers.follower(id);
+            Capture capture = containerFollower == null ? null : containerFollower.capture();
             if (capture != null && name != null) {
                 captures.rename(capture, name);
-            } else if (follower == null) {
+            } else if (containerFollower == null) {
                 threads.ask(() -> look(id));
             }
         }
@@ -248,9 +250,9 @@ public final class Watch implements Engine {
             try {
                 if (listening.awaitListed(deadline)) {
                     containers.look(now);
-                    Follower follower = containers.follower(now);
-                    if (follower != null) {
-                        follower.awaitCapture(deadline);
+                    ContainerFollower containerFollower = containers.follower(now);
+                    if (containerFollower != null) {
+                        containerFollower.awaitCapture(deadline);
                     }
                 }
             } catch (InterruptedException e) {
@@ -262,7 +264,7 @@ public final class Watch implements Engine {
 
     @Override
     public List<String> notCaptured() {
-        return selection.others();
+        return containerSelection.others();
     }
 
     @Override

@@ -4,10 +4,10 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.diagnosis.ContainerReport;
 import io.github.structuredlogs.internal.diagnosis.Diagnosis;
+import io.github.structuredlogs.internal.diagnosis.DiagnosisResult;
 import io.github.structuredlogs.internal.diagnosis.EarlierEnd;
-import io.github.structuredlogs.internal.diagnosis.FailedTest;
 import io.github.structuredlogs.internal.diagnosis.Pick;
-import io.github.structuredlogs.internal.diagnosis.Selection;
+import io.github.structuredlogs.internal.diagnosis.TestFailure;
 import io.github.structuredlogs.internal.render.BuildServer;
 import io.github.structuredlogs.internal.render.ConsoleOptions;
 import io.github.structuredlogs.internal.render.Palette;
@@ -34,22 +34,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailureBlock {
 
-    private static final int MOST_LINES = 60;
+    private static final int MAX_LINES = 60;
     private static final int LINES_AT_A_GLANCE = 10;
     /** The title of what is in order of time, the last gap, the files, the rule. */
     private static final int LINES_BESIDE_RECORDS = 4;
     /** A line, and how many records were left out before it. */
     private static final int WITH_ITS_GAP = 2;
 
-    private static final int LEAST_FINDINGS = 3;
+    private static final int MIN_FINDINGS = 3;
     private static final int CONTAINERS_ON_THEIR_OWN_LINE = 3;
     private static final int FINDINGS_IN_FULL = 3;
-    private static final int MOST_EVENTS = 8;
-    private static final int LONGEST_FAILURE = 400;
-    private static final int LONGEST_WRAPPER = 150;
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_LAST_WORDS = 160;
-    private static final int LONGEST_CHAIN = 50;
+    private static final int MAX_EVENTS = 8;
+    private static final int MAX_FAILURE_LENGTH = 400;
+    private static final int MAX_WRAPPER_LENGTH = 150;
+    private static final int MAX_NAME_LENGTH = 200;
+    private static final int MAX_LAST_WORDS_LENGTH = 160;
+    private static final int MAX_CHAIN_LENGTH = 50;
     private static final Set<String> WRAPPERS = Set.of(
             "CompletionException", "ExecutionException", "InvocationTargetException", "UndeclaredThrowableException");
 
@@ -79,8 +79,8 @@ public final class FailureBlock {
      * @param files where the rest can be read, null if nowhere
      * @return its lines joined by line feeds, without one at the end
      */
-    public String format(FailedTest test, Selection selection, @Nullable String files) {
-        return format(test, selection, files, null);
+    public String format(TestFailure test, DiagnosisResult diagnosisResult, @Nullable String files) {
+        return format(test, diagnosisResult, files, null);
     }
 
     /**
@@ -92,14 +92,15 @@ public final class FailureBlock {
      * @param page the address of the test's page, null if it has none
      * @return its lines joined by line feeds, without one at the end
      */
-    public String format(FailedTest test, Selection selection, @Nullable String files, @Nullable String page) {
+    public String format(
+            TestFailure test, DiagnosisResult diagnosisResult, @Nullable String files, @Nullable String page) {
         List<String> lines = new ArrayList<>();
         lines.add(title(test));
-        lines.addAll(beginning(test, selection));
-        addRecords(lines, test, selection);
-        String all = number(selection.looked(), "record")
-                + (selection.shared() > 0
-                        ? " (" + number(selection.shared(), "record") + " shared with other tests)"
+        lines.addAll(beginning(test, diagnosisResult));
+        addRecords(lines, test, diagnosisResult);
+        String all = number(diagnosisResult.looked(), "record")
+                + (diagnosisResult.shared() > 0
+                        ? " (" + number(diagnosisResult.shared(), "record") + " shared with other tests)"
                         : "");
         if (files != null) {
             lines.add(styled(Palette.DIM, "All " + all + ": ") + safe(files));
@@ -112,28 +113,28 @@ public final class FailureBlock {
     }
 
     /** {@return what the reader is to look at first: the failure, the containers, the records that tell most} */
-    public List<String> glance(FailedTest test, Selection selection) {
-        List<String> lines = beginning(test, selection);
-        int shown = addFindings(lines, test, selection);
-        if (shown == 0 && !selection.picks().isEmpty()) {
+    public List<String> glance(TestFailure test, DiagnosisResult diagnosisResult) {
+        List<String> lines = beginning(test, diagnosisResult);
+        int shown = addFindings(lines, test, diagnosisResult);
+        if (shown == 0 && !diagnosisResult.picks().isEmpty()) {
             lines.remove(lines.size() - 1);
             lines.add("Nothing conspicuous in the logs.");
         }
         return lines;
     }
 
-    private List<String> beginning(FailedTest test, Selection selection) {
+    private List<String> beginning(TestFailure test, DiagnosisResult diagnosisResult) {
         test.containers().forEach(container -> formatter.makeRoom(container.name()));
         List<String> lines = new ArrayList<>();
         failure(test.failure()).lines().forEach(lines::add);
-        addContainers(lines, test, selection);
+        addContainers(lines, test, diagnosisResult);
         SpanLines spans = new SpanLines(formatter);
-        selection.spans().forEach(finding -> lines.add(spans.line(finding)));
+        diagnosisResult.spans().forEach(finding -> lines.add(spans.line(finding)));
         return lines;
     }
 
-    private String title(FailedTest test) {
-        String name = cut(safe(test.name()), LONGEST_NAME);
+    private String title(TestFailure test) {
+        String name = cut(safe(test.name()), MAX_NAME_LENGTH);
         int rest = Math.min(options.width(), 100) - name.length() - 14;
         return styled(Palette.DIM, rule(3))
                 + ' '
@@ -153,25 +154,25 @@ public final class FailureBlock {
         Throwable cause = FailureMessage.causeOf(thrown);
         for (int depth = 0;
                 cause != null
-                        && depth < LONGEST_CHAIN
+                        && depth < MAX_CHAIN_LENGTH
                         && WRAPPERS.contains(thrown.getClass().getSimpleName());
                 depth++) {
             thrown = cause;
             cause = FailureMessage.causeOf(thrown);
         }
         Throwable root = thrown;
-        for (int depth = 0; cause != null && depth < LONGEST_CHAIN; depth++) {
+        for (int depth = 0; cause != null && depth < MAX_CHAIN_LENGTH; depth++) {
             root = cause;
             cause = FailureMessage.causeOf(root);
         }
         String rootWords = oneLine(root);
         if (root == thrown || rootWords.isEmpty() || oneLine(thrown).contains(rootWords)) {
-            return styled(Palette.ERROR, describe(thrown, LONGEST_FAILURE));
+            return styled(Palette.ERROR, describe(thrown, MAX_FAILURE_LENGTH));
         }
         // On a line of its own: of a framework's wrapper, the message alone may take hundreds of characters.
-        return styled(Palette.ERROR, describe(thrown, LONGEST_WRAPPER))
+        return styled(Palette.ERROR, describe(thrown, MAX_WRAPPER_LENGTH))
                 + "\n"
-                + styled(Palette.ERROR, (options.unicode() ? "⇐ " : "<- ") + describe(root, LONGEST_FAILURE));
+                + styled(Palette.ERROR, (options.unicode() ? "⇐ " : "<- ") + describe(root, MAX_FAILURE_LENGTH));
     }
 
     private String describe(Throwable throwable, int longest) {
@@ -197,17 +198,18 @@ public final class FailureBlock {
 
     // --- containers
 
-    private void addContainers(List<String> lines, FailedTest test, Selection selection) {
+    private void addContainers(List<String> lines, TestFailure test, DiagnosisResult diagnosisResult) {
         List<String> apart = new ArrayList<>();
         List<String> together = new ArrayList<>();
         List<ContainerReport> sorted = new ArrayList<>(test.containers());
         sorted.sort(Comparator.comparing(
-                        (ContainerReport it) -> !selection.neverStarted().contains(it))
+                        (ContainerReport it) -> !diagnosisResult.neverStarted().contains(it))
                 .thenComparing(it -> !Diagnosis.isConspicuous(it))
                 .thenComparing(ContainerReport::name));
         for (ContainerReport container : sorted) {
-            boolean conspicuous = selection.neverStarted().contains(container) || Diagnosis.isConspicuous(container);
-            String text = container(container, selection, conspicuous);
+            boolean conspicuous =
+                    diagnosisResult.neverStarted().contains(container) || Diagnosis.isConspicuous(container);
+            String text = container(container, diagnosisResult, conspicuous);
             if (conspicuous && apart.size() < CONTAINERS_ON_THEIR_OWN_LINE) {
                 apart.add(text);
             } else {
@@ -220,14 +222,14 @@ public final class FailureBlock {
         }
     }
 
-    private String container(ContainerReport container, Selection selection, boolean conspicuous) {
+    private String container(ContainerReport container, DiagnosisResult diagnosisResult, boolean conspicuous) {
         String state = container.status().describe();
-        if (selection.neverStarted().contains(container)) {
+        if (diagnosisResult.neverStarted().contains(container)) {
             // Testcontainers stops what does not become ready in time.
             state = container.status().stopped() ? "did not become ready, " + state : "did not start: " + state;
         }
         Completeness completeness = container.completeness();
-        if (completeness.state() == Completeness.State.INCOMPLETE) {
+        if (completeness.completenessState() == Completeness.CompletenessState.INCOMPLETE) {
             state += ", logs incomplete: " + completeness.reason();
         }
         EarlierEnd end = container.earlierEnd();
@@ -238,7 +240,7 @@ public final class FailureBlock {
         if (!usage.isEmpty()) {
             state += ", " + usage;
         }
-        String counts = Objects.requireNonNullElse(selection.counts().get(container.name()), "no records");
+        String counts = Objects.requireNonNullElse(diagnosisResult.counts().get(container.name()), "no records");
         StringBuilder out = new StringBuilder();
         palette.append(out, formatter.style(container.name()), BuildCommands.atLineStart(safe(container.name())));
         out.append(' ');
@@ -248,7 +250,7 @@ public final class FailureBlock {
         }
         String last =
                 end.last() == null ? "" : Objects.requireNonNullElse(end.last().message(), "");
-        return out.append(last.isEmpty() ? "" : ": " + cut(safe(firstLine(last)), LONGEST_LAST_WORDS))
+        return out.append(last.isEmpty() ? "" : ": " + cut(safe(firstLine(last)), MAX_LAST_WORDS_LENGTH))
                 .toString();
     }
 
@@ -259,66 +261,69 @@ public final class FailureBlock {
     // --- records
 
     /** Adds the records that tell most. {@return how many} */
-    private int addFindings(List<String> lines, FailedTest test, Selection selection) {
-        List<Pick> picks = selection.picks();
-        List<Pick> findings = findings(selection);
-        switch (selection.kind()) {
+    private int addFindings(List<String> lines, TestFailure test, DiagnosisResult diagnosisResult) {
+        List<Pick> picks = diagnosisResult.picks();
+        List<Pick> findings = findings(diagnosisResult);
+        switch (diagnosisResult.resultKind()) {
             case EMPTY ->
                 lines.add("Nothing since the test began"
-                        + (startWasNormal(test, selection) ? "; start-up was normal." : "."));
+                        + (startWasNormal(test, diagnosisResult) ? "; start-up was normal." : "."));
             case QUIET ->
                 lines.add("Nothing conspicuous in the logs. The last " + picks.size() + " of "
-                        + number(selection.looked(), "record") + ":");
+                        + number(diagnosisResult.looked(), "record") + ":");
             case HINTS -> lines.add("No error or warning in the logs. Nearest to the failure are:");
             case ROUTINE -> lines.add("No error or warning but the usual ones. Nearest to the failure are:");
             case BEFORE ->
                 lines.add("No error or warning since "
-                        + (selection.neverStarted().isEmpty() ? "the test began, the usual ones apart" : "its start")
+                        + (diagnosisResult.neverStarted().isEmpty()
+                                ? "the test began, the usual ones apart"
+                                : "its start")
                         + ". Nearest to the failure, and from before it:");
             case CONSPICUOUS -> lines.add("Look here first:");
         }
         int shown = 0;
-        if (selection.kind() != Selection.Kind.QUIET) {
-            shown = Math.min(findings.size(), Math.max(LEAST_FINDINGS, LINES_AT_A_GLANCE - lines.size()));
+        if (diagnosisResult.resultKind() != DiagnosisResult.ResultKind.QUIET) {
+            shown = Math.min(findings.size(), Math.max(MIN_FINDINGS, LINES_AT_A_GLANCE - lines.size()));
             for (int i = 0; i < shown; i++) {
                 Pick pick = findings.get(i);
                 lines.add(gutter(i + 1) + formatter.wholeLine(pick.record(), note(pick), pick.details()));
             }
         }
-        addStarts(lines, selection.starts());
+        addStarts(lines, diagnosisResult.starts());
         return shown;
     }
 
-    private static boolean startWasNormal(FailedTest test, Selection selection) {
-        return selection.starts().isEmpty()
+    private static boolean startWasNormal(TestFailure test, DiagnosisResult diagnosisResult) {
+        return diagnosisResult.starts().isEmpty()
                 && !(test.starts().isEmpty() && test.records().isEmpty())
                 && test.containers().stream()
                         .noneMatch(each -> Diagnosis.isConspicuous(each) || each.earlierEnd() != null);
     }
 
-    private static List<Pick> findings(Selection selection) {
-        return selection.picks().stream()
+    private static List<Pick> findings(DiagnosisResult diagnosisResult) {
+        return diagnosisResult.picks().stream()
                 .filter(it -> it.role() == Pick.Role.FINDING)
                 .toList();
     }
 
-    private void addRecords(List<String> lines, FailedTest test, Selection selection) {
-        int shown = addFindings(lines, test, selection);
-        List<Pick> picks = selection.picks();
+    private void addRecords(List<String> lines, TestFailure test, DiagnosisResult diagnosisResult) {
+        int shown = addFindings(lines, test, diagnosisResult);
+        List<Pick> picks = diagnosisResult.picks();
         if (picks.isEmpty()) {
             return;
         }
-        List<Pick> findings = findings(selection);
-        List<Event> events = events(test, selection);
-        int room = MOST_LINES - lines.size() - LINES_BESIDE_RECORDS - events.size() * WITH_ITS_GAP;
+        List<Pick> findings = findings(diagnosisResult);
+        List<BlockEvent> events = events(test, diagnosisResult);
+        int room = MAX_LINES - lines.size() - LINES_BESIDE_RECORDS - events.size() * WITH_ITS_GAP;
         NavigableMap<Integer, List<String>> chosen = choose(picks, findings, room);
         List<String> inOrder = new ArrayList<>();
-        addInOrder(inOrder, events, selection, chosen);
-        if (selection.kind() == Selection.Kind.QUIET) {
+        addInOrder(inOrder, events, diagnosisResult, chosen);
+        if (diagnosisResult.resultKind() == DiagnosisResult.ResultKind.QUIET) {
             lines.addAll(inOrder);
-        } else if (inOrder.size() > shown || chosen.size() < selection.looked() || shown == 0) {
+        } else if (inOrder.size() > shown || chosen.size() < diagnosisResult.looked() || shown == 0) {
             // What stands above as a whole is not listed again.
-            String title = "In order of time, " + chosen.size() + " of " + number(selection.looked(), "record") + ":";
+            String title =
+                    "In order of time, " + chosen.size() + " of " + number(diagnosisResult.looked(), "record") + ":";
             lines.add(server.folded(title, String.join("\n", inOrder)));
         }
     }
@@ -374,7 +379,10 @@ public final class FailureBlock {
     }
 
     private void addInOrder(
-            List<String> lines, List<Event> events, Selection selection, NavigableMap<Integer, List<String>> chosen) {
+            List<String> lines,
+            List<BlockEvent> events,
+            DiagnosisResult diagnosisResult,
+            NavigableMap<Integer, List<String>> chosen) {
         int next = 0;
         int event = 0;
         for (int position : chosen.keySet()) {
@@ -389,7 +397,7 @@ public final class FailureBlock {
             next = addGap(lines, next, events.get(event).position);
             lines.add(events.get(event).line);
         }
-        addGap(lines, next, selection.looked());
+        addGap(lines, next, diagnosisResult.looked());
     }
 
     /** Says how many records were left out. {@return the position of the first that was not} */
@@ -407,10 +415,10 @@ public final class FailureBlock {
     }
 
     /** What happened to a container, behind so many records. */
-    private record Event(LifecycleEvent what, int position, String line) {}
+    private record BlockEvent(LifecycleEvent what, int position, String line) {}
 
     /** What became of the containers while the test ran, as far as it explains something. */
-    private List<Event> events(FailedTest test, Selection selection) {
+    private List<BlockEvent> events(TestFailure test, DiagnosisResult diagnosisResult) {
         Instant from = Instant.MIN;
         Instant to = Instant.MIN;
         for (LogRecord record : test.records()) {
@@ -420,29 +428,29 @@ public final class FailureBlock {
                 to = at;
             }
         }
-        List<Event> events = new ArrayList<>();
+        List<BlockEvent> events = new ArrayList<>();
         for (ContainerReport container : test.containers()) {
             for (LifecycleEvent event : container.lifecycle()) {
                 LogLevel severity = severity(container, event);
                 if (severity != null && !event.at().isBefore(from) && !isTidyingUp(container, event, to)) {
                     String line = formatter.lifecycle(container.name(), event.at(), event.words(), severity);
-                    events.add(new Event(event, selection.loggedBy().applyAsInt(event.at()), "  " + line));
+                    events.add(new BlockEvent(event, diagnosisResult.loggedBy().applyAsInt(event.at()), "  " + line));
                 }
             }
         }
         events.sort(Comparator.comparing(it -> it.what.at()));
-        return events.subList(Math.max(0, events.size() - MOST_EVENTS), events.size());
+        return events.subList(Math.max(0, events.size() - MAX_EVENTS), events.size());
     }
 
     /** Containers that are stopped when all is over explain nothing. */
     private static boolean isTidyingUp(ContainerReport container, LifecycleEvent event, Instant lastRecord) {
-        return event.kind() == LifecycleEvent.Kind.EXITED
+        return event.lifecycleKind() == LifecycleEvent.LifecycleKind.EXITED
                 && container.status().stopped()
                 && event.at().isAfter(lastRecord);
     }
 
     private static @Nullable LogLevel severity(ContainerReport container, LifecycleEvent event) {
-        return switch (event.kind()) {
+        return switch (event.lifecycleKind()) {
             case STARTED, HEALTHY, REMOVED -> null;
             case PAUSED, RESUMED, LOST, INCOMPLETE -> LogLevel.WARN;
             case UNHEALTHY, OUT_OF_MEMORY, RESTARTED -> LogLevel.ERROR;

@@ -35,7 +35,7 @@ final class HeldStart {
 
     private final Capture capture;
     private final Console console;
-    private final Running running;
+    private final ActiveTests activeTests;
     private final Function<Capture, StartState> calls;
     private final Instant runBegan;
     private final Instant began = Instant.now();
@@ -51,13 +51,13 @@ final class HeldStart {
     HeldStart(
             Capture capture,
             Console console,
-            Running running,
+            ActiveTests activeTests,
             Function<Capture, StartState> calls,
             Instant runBegan,
             Duration progress) {
         this.capture = capture;
         this.console = console;
-        this.running = running;
+        this.activeTests = activeTests;
         this.calls = calls;
         this.runBegan = runBegan;
         progressNanos = progress.toNanos();
@@ -101,7 +101,7 @@ final class HeldStart {
         if (done) {
             return false;
         }
-        switch (event.kind()) {
+        switch (event.lifecycleKind()) {
             case STARTED -> {
                 return true;
             }
@@ -190,7 +190,7 @@ final class HeldStart {
     // --- printing
 
     private Settings settings() {
-        return running.of(capture);
+        return activeTests.of(capture);
     }
 
     private void printProgress() {

@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 public final class LiveConsole implements CaptureListener, AutoCloseable {
     private final Console console;
-    private final Running running;
+    private final ActiveTests activeTests;
     private final Startups startups;
 
     /**
@@ -23,23 +23,23 @@ public final class LiveConsole implements CaptureListener, AutoCloseable {
      *
      * @param calls says of a container whether the {@code start()} that created it has returned
      */
-    public LiveConsole(Console console, Running running, Function<Capture, StartState> calls) {
-        this(console, running, calls, Startups.PROGRESS);
+    public LiveConsole(Console console, ActiveTests activeTests, Function<Capture, StartState> calls) {
+        this(console, activeTests, calls, Startups.PROGRESS);
     }
 
-    LiveConsole(Console console, Running running, Function<Capture, StartState> calls, Duration progress) {
+    LiveConsole(Console console, ActiveTests activeTests, Function<Capture, StartState> calls, Duration progress) {
         this.console = console;
-        this.running = running;
-        startups = new Startups(console, running, calls, progress);
+        this.activeTests = activeTests;
+        startups = new Startups(console, activeTests, calls, progress);
     }
 
     @Override
     public void published(Capture capture, long from, long to) {
-        if (!running.printsLive()) {
+        if (!activeTests.printsLive()) {
             return;
         }
         startups.check();
-        Settings settings = running.of(capture);
+        Settings settings = activeTests.of(capture);
         if (from == 0) {
             begin(capture, settings);
         }
@@ -52,16 +52,16 @@ public final class LiveConsole implements CaptureListener, AutoCloseable {
 
     @Override
     public void lifecycle(Capture capture, LifecycleEvent event) {
-        Settings settings = running.of(capture);
-        if (event.kind() == LifecycleEvent.Kind.STARTED && capture.size() == 0) {
+        Settings settings = activeTests.of(capture);
+        if (event.lifecycleKind() == LifecycleEvent.LifecycleKind.STARTED && capture.size() == 0) {
             begin(capture, settings);
         }
         if (startups.takes(capture, event)) {
             return;
         }
         // What has exited is going to be removed: that explains nothing.
-        boolean tells =
-                event.kind() != LifecycleEvent.Kind.REMOVED || capture.status().exitCode() == null;
+        boolean tells = event.lifecycleKind() != LifecycleEvent.LifecycleKind.REMOVED
+                || capture.status().exitCode() == null;
         if (settings.print() == Print.LIVE && tells) {
             console.print(settings, capture.name(), event);
         }
@@ -80,7 +80,7 @@ public final class LiveConsole implements CaptureListener, AutoCloseable {
 
     @Override
     public void report(String message) {
-        console.report(running.latest(), message);
+        console.report(activeTests.latest(), message);
     }
 
     /** Prints the lines of the starts that are still held back. */

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** The spans that tell why a test failed, a line each. */
 final class SpanLines {
 
-    private static final int MOST_ATTRIBUTES = 6;
-    private static final int LONGEST_VALUE = 120;
-    private static final int LONGEST_LINE = 400;
+    private static final int MAX_ATTRIBUTES = 6;
+    private static final int MAX_VALUE_LENGTH = 120;
+    private static final int MAX_LINE_LENGTH = 400;
 
     /** What exporters add to every span, and tells nothing of this one. */
     private static final Set<String> USUAL = Set.of(
@@ -43,7 +43,7 @@ final class SpanLines {
     String line(SpanFinding finding) {
         StringBuilder out = new StringBuilder();
         Span first = finding.spans().get(0);
-        switch (finding.kind()) {
+        switch (finding.spanTrouble()) {
             case FAILED -> {
                 palette.append(out, Palette.ERROR, "Failed span");
                 out.append("  ").append(described(first, true));
@@ -77,7 +77,7 @@ final class SpanLines {
                         .append(" in every test that passed");
             }
         }
-        return out.length() > LONGEST_LINE ? out.substring(0, LONGEST_LINE) + "…" : out.toString();
+        return out.length() > MAX_LINE_LENGTH ? out.substring(0, MAX_LINE_LENGTH) + "…" : out.toString();
     }
 
     private String described(Span span, boolean withContainer) {
@@ -126,7 +126,7 @@ final class SpanLines {
     private void appendAttributes(StringBuilder out, Span span) {
         int shown = 0;
         for (Map.Entry<String, @Nullable Object> entry : span.attributes().entrySet()) {
-            if (!USUAL.contains(entry.getKey()) && shown++ < MOST_ATTRIBUTES) {
+            if (!USUAL.contains(entry.getKey()) && shown++ < MAX_ATTRIBUTES) {
                 out.append("  ")
                         .append(safe(entry.getKey()))
                         .append('=')
@@ -141,7 +141,7 @@ final class SpanLines {
             return Redaction.MASK;
         }
         String text = safe(String.valueOf(value));
-        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
+        return text.length() > MAX_VALUE_LENGTH ? text.substring(0, MAX_VALUE_LENGTH) + "…" : text;
     }
 
     private String safe(String text) {

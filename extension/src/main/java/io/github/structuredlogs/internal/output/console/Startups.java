@@ -19,7 +19,7 @@ final class Startups implements AutoCloseable {
     static final Duration PROGRESS = Duration.ofSeconds(10);
 
     private final Console console;
-    private final Running running;
+    private final ActiveTests activeTests;
     private final Function<Capture, StartState> calls;
     private final Duration progress;
     private final Instant began = Instant.now();
@@ -30,16 +30,16 @@ final class Startups implements AutoCloseable {
     private boolean woken;
     private boolean closed;
 
-    Startups(Console console, Running running, Function<Capture, StartState> calls, Duration progress) {
+    Startups(Console console, ActiveTests activeTests, Function<Capture, StartState> calls, Duration progress) {
         this.console = console;
-        this.running = running;
+        this.activeTests = activeTests;
         this.calls = calls;
         this.progress = progress;
     }
 
     /** Holds back what a container logs from now on, until its start is over. */
     void begin(Capture capture) {
-        starts.computeIfAbsent(capture, key -> new HeldStart(key, console, running, calls, began, progress));
+        starts.computeIfAbsent(capture, key -> new HeldStart(key, console, activeTests, calls, began, progress));
         wake();
     }
 

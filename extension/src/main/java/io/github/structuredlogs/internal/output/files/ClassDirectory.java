@@ -8,7 +8,7 @@ import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.internal.files.PrivateFiles;
 import io.github.structuredlogs.internal.json.JsonText;
 import io.github.structuredlogs.internal.otlp.OtlpWriter;
-import io.github.structuredlogs.internal.render.NormalForm;
+import io.github.structuredlogs.internal.render.NormalFormWriter;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.ContainerStatus;
@@ -50,7 +50,7 @@ public final class ClassDirectory {
     private final Redaction redaction;
     private final RunDirectory run;
     private final FileNames names = new FileNames();
-    private final Map<String, Entry> tests = new LinkedHashMap<>();
+    private final Map<String, TestEntry> tests = new LinkedHashMap<>();
     private final Instant started;
     private @Nullable Instant ended;
     private @Nullable Instant indexed;
@@ -71,19 +71,19 @@ public final class ClassDirectory {
     }
 
     /** How a test ended. */
-    public enum Outcome {
+    public enum TestOutcome {
         PASSED,
         FAILED,
         ABORTED
     }
 
-    private static final class Entry {
+    private static final class TestEntry {
         final String name;
         final Instant started;
 
         @Nullable Instant ended;
 
-        @Nullable Outcome outcome;
+        @Nullable TestOutcome testOutcome;
 
         /** Counts its records, of which the last may arrive after its end; null once that is past. */
         @Nullable IntSupplier counting;
@@ -97,7 +97,7 @@ public final class ClassDirectory {
         boolean hasSpans;
         boolean hasPoints;
 
-        Entry(String name, Instant started) {
+        TestEntry(String name, Instant started) {
             this.name = name;
             this.started = started;
         }
@@ -124,7 +124,7 @@ public final class ClassDirectory {
      */
     public synchronized void testBegins(String uniqueId, String name, Instant at, Collection<Capture> captures)
             throws IOException {
-        if (tests.putIfAbsent(uniqueId, new Entry(name, at)) == null) {
+        if (tests.putIfAbsent(uniqueId, new TestEntry(name, at)) == null) {
             writeOldIndex(captures);
         }
     }
@@ -140,13 +140,13 @@ public final class ClassDirectory {
      * @throws IOException if the index cannot be written
      */
     public synchronized void testEnds(
-            String uniqueId, Outcome outcome, Instant at, IntSupplier records, Collection<Capture> captures)
+            String uniqueId, TestOutcome testOutcome, Instant at, IntSupplier records, Collection<Capture> captures)
             throws IOException {
-        Entry entry = tests.computeIfAbsent(uniqueId, id -> new Entry(id, at));
-        entry.outcome = outcome;
-        entry.ended = at;
-        entry.counting = records;
-        if (outcome == Outcome.FAILED) {
+        TestEntry testEntry = tests.computeIfAbsent(uniqueId, id -> new TestEntry(id, at));
+        testEntry.testOutcome = testOutcome;
+        testEntry.ended = at;
+        testEntry.counting = records;
+        if (testOutcome == TestOutcome.FAILED) {
             writeIndex(captures);
         } else {
             writeOldIndex(captures);
@@ -160,9 +160,9 @@ public final class ClassDirectory {
      * @param unproven what could not be proved, a sentence each
      */
     public synchronized void testSays(String uniqueId, List<String> unproven) {
-        Entry entry = tests.get(uniqueId);
-        if (entry != null) {
-            entry.unproven = List.copyOf(unproven);
+        TestEntry testEntry = tests.get(uniqueId);
+        if (testEntry != null) {
+            testEntry.unproven = List.copyOf(unproven);
         }
     }
 
@@ -180,9 +180,9 @@ public final class ClassDirectory {
                 directory.resolve(name + ".jsonl"),
                 directory.resolve(name + ".traces.otlp.jsonl"),
                 directory.resolve(name + ".metrics.otlp.jsonl"));
-        Entry entry = tests.get(uniqueId);
-        if (entry != null) {
-            entry.files = files;
+        TestEntry testEntry = tests.get(uniqueId);
+        if (testEntry != null) {
+            testEntry.files = files;
         }
         return files;
     }
@@ -198,7 +198,7 @@ public final class ClassDirectory {
      */
     public void write(TestFiles files, String block, Iterable<? extends LogRecord> records, Redaction ofTest)
             throws IOException {
-        NormalForm form = new NormalForm(ofTest);
+        NormalFormWriter form = new NormalFormWriter(ofTest);
         PrivateFiles.write(files.block(), block + "\n");
         StringBuilder lines = new StringBuilder();
         try (FileChannel channel = PrivateFiles.open(files.records(), StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -230,10 +230,10 @@ public final class ClassDirectory {
     }
 
     private synchronized void noteTelemetry(TestFiles files, boolean hasSpans, boolean hasPoints) {
-        for (Entry entry : tests.values()) {
-            if (files.equals(entry.files)) {
-                entry.hasSpans = hasSpans;
-                entry.hasPoints = hasPoints;
+        for (TestEntry testEntry : tests.values()) {
+            if (files.equals(testEntry.files)) {
+                testEntry.hasSpans = hasSpans;
+                testEntry.hasPoints = hasPoints;
             }
         }
     }
@@ -341,7 +341,7 @@ public final class ClassDirectory {
                 .put("restarts", status.restarts())
                 .put("started", status.started())
                 .put("finished", status.finished())
-                .put("capture", completeness.state().name().toLowerCase(Locale.ROOT))
+                .put("capture", completeness.completenessState().name().toLowerCase(Locale.ROOT))
                 .put("incomplete", completeness.reason());
         if (!completeness.losses().isEmpty()) {
             json.put("lost", completeness.losses().stream().map(Loss::describe).toList());
@@ -396,14 +396,16 @@ public final class ClassDirectory {
         json.put("stats", stats);
     }
 
-    private void test(StringBuilder out, Entry test) {
+    private void test(StringBuilder out, TestEntry test) {
         count(test);
         TestFiles files = test.files;
         JsonText json = JsonText.object(out)
                 .put("name", redaction.text(test.name))
                 .put(
                         "outcome",
-                        test.outcome == null ? "running" : test.outcome.name().toLowerCase(Locale.ROOT))
+                        test.testOutcome == null
+                                ? "running"
+                                : test.testOutcome.name().toLowerCase(Locale.ROOT))
                 .put("started", test.started)
                 .put("ended", test.ended)
                 .put("records", test.records);
@@ -419,7 +421,7 @@ public final class ClassDirectory {
                 .end();
     }
 
-    private static void count(Entry test) {
+    private static void count(TestEntry test) {
         IntSupplier counting = test.counting;
         if (counting != null) {
             test.records = counting.getAsInt();

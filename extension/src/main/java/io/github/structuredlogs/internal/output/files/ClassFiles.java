@@ -3,8 +3,8 @@ package io.github.structuredlogs.internal.output.files;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.MetricPoint;
 import io.github.structuredlogs.Span;
-import io.github.structuredlogs.internal.output.files.ClassDirectory.Outcome;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.TestFiles;
+import io.github.structuredlogs.internal.output.files.ClassDirectory.TestOutcome;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.IOException;
@@ -44,9 +44,9 @@ public final class ClassFiles {
     }
 
     /** Notes that a test which was noted as begun has ended. */
-    public void ended(String uniqueId, Outcome outcome, IntSupplier records, List<Capture> captures) {
+    public void ended(String uniqueId, TestOutcome testOutcome, IntSupplier records, List<Capture> captures) {
         if (!captures.isEmpty()) {
-            run.attempt(() -> directory().testEnds(uniqueId, outcome, Instant.now(), records, captures));
+            run.attempt(() -> directory().testEnds(uniqueId, testOutcome, Instant.now(), records, captures));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class FileNames {
 
-    private static final int LONGEST = 100;
+    private static final int MAX_LENGTH = 100;
     private static final Pattern OTHERS = Pattern.compile("[^A-Za-z0-9._-]+");
     private static final Pattern EDGES = Pattern.compile("^[_.-]+|[_.-]+$");
     private static final Pattern DEVICES = Pattern.compile("(?i)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\\..*)?");
@@ -30,9 +30,9 @@ final class FileNames {
 
     static String safe(String wanted) {
         String name = EDGES.matcher(OTHERS.matcher(wanted).replaceAll("_")).replaceAll("");
-        if (name.length() > LONGEST) {
+        if (name.length() > MAX_LENGTH) {
             // still the same file for the same test in the next run
-            name = name.substring(0, LONGEST - 9) + "-" + String.format(Locale.ROOT, "%08x", wanted.hashCode());
+            name = name.substring(0, MAX_LENGTH - 9) + "-" + String.format(Locale.ROOT, "%08x", wanted.hashCode());
         }
         if (name.isEmpty()) {
             name = String.format(Locale.ROOT, "%08x", wanted.hashCode());

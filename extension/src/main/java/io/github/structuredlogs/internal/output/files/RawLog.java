@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A container's output, byte for byte, both streams in order of arrival; written line by line. */
 final class RawLog implements RawSink {
 
-    private static final int MOST_HELD = 64 << 10;
+    private static final int MAX_HELD = 64 << 10;
 
     private final Path file;
     private final FileChannel channel;
@@ -46,7 +46,7 @@ final class RawLog implements RawSink {
         }
         System.arraycopy(buffer, offset, held, length, count);
         length += count;
-        if (length > 0 && (held[length - 1] == '\n' || length > MOST_HELD)) {
+        if (length > 0 && (held[length - 1] == '\n' || length > MAX_HELD)) {
             flush();
         }
     }

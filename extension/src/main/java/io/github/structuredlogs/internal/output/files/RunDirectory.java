@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.output.files;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.files.PrivateFiles;
-import io.github.structuredlogs.internal.render.NormalForm;
+import io.github.structuredlogs.internal.render.NormalFormWriter;
 import io.github.structuredlogs.internal.store.DiskBound;
 import io.github.structuredlogs.internal.store.RawSink;
 import io.github.structuredlogs.internal.text.Redaction;
@@ -53,15 +53,15 @@ public final class RunDirectory implements AutoCloseable {
      * What has been given in this JVM: a launcher may run several times in it, as for tests that failed, and each run's
      * files stay.
      */
-    private static final Map<Path, Names> GIVEN = new ConcurrentHashMap<>();
+    private static final Map<Path, DirectoryNames> GIVEN = new ConcurrentHashMap<>();
 
-    private record Names(FileNames classes, FileNames raw) {}
+    private record DirectoryNames(FileNames classes, FileNames raw) {}
 
     private final Path directory;
     private final long rawBound;
     private final AtomicLong rawLeft;
     private volatile boolean raw;
-    private volatile NormalForm form;
+    private volatile NormalFormWriter form;
     private final FileNames classNames;
     private final FileNames rawNames;
     private final Map<String, RawLog> rawLogs = new ConcurrentHashMap<>();
@@ -72,10 +72,11 @@ public final class RunDirectory implements AutoCloseable {
         this.directory = directory;
         rawBound = DiskBound.of(directory);
         rawLeft = new AtomicLong(rawBound);
-        Names names = GIVEN.computeIfAbsent(directory, key -> new Names(new FileNames(), new FileNames()));
-        classNames = names.classes();
-        rawNames = names.raw();
-        this.form = new NormalForm(options.redaction());
+        DirectoryNames directoryNames =
+                GIVEN.computeIfAbsent(directory, key -> new DirectoryNames(new FileNames(), new FileNames()));
+        classNames = directoryNames.classes();
+        rawNames = directoryNames.raw();
+        this.form = new NormalFormWriter(options.redaction());
     }
 
     /**
@@ -116,7 +117,7 @@ public final class RunDirectory implements AutoCloseable {
      * @throws IOException if a file cannot be opened
      */
     public synchronized void use(FileOptions options) throws IOException {
-        form = new NormalForm(options.redaction());
+        form = new NormalFormWriter(options.redaction());
         raw |= options.raw();
         if (options.records() && records == null) {
             records = append(directory.resolve("records.jsonl"));

@@ -29,7 +29,7 @@ public record EndedTest(
         Instant began,
         @Nullable Instant started,
         Instant ended,
-        Report.Outcome outcome,
+        Report.ReportOutcome reportOutcome,
         @Nullable Throwable failure,
         @Nullable String block,
         List<Pick> picks,
@@ -40,6 +40,6 @@ public record EndedTest(
     }
 
     boolean hasFailed() {
-        return outcome == Report.Outcome.FAILED;
+        return reportOutcome == Report.ReportOutcome.FAILED;
     }
 }

@@ -11,11 +11,11 @@ import java.util.PriorityQueue;
  * The records of several captures in order of time. Within one capture the order in which the container wrote them holds,
  * so that a record whose time is missing or odd stays where it was logged.
  */
-final class RecordOrder implements Iterator<RecordOrder.Place> {
-    private final PriorityQueue<Cursor> cursors = new PriorityQueue<>();
+final class RecordOrder implements Iterator<RecordOrder.RecordPlace> {
+    private final PriorityQueue<RecordCursor> cursors = new PriorityQueue<>();
 
     /** Where a record stands. */
-    record Place(Capture capture, long index) {
+    record RecordPlace(Capture capture, long index) {
         LogRecord record() {
             return capture.record(index);
         }
@@ -23,9 +23,9 @@ final class RecordOrder implements Iterator<RecordOrder.Place> {
 
     RecordOrder(List<Capture> captures) {
         for (int i = 0; i < captures.size(); i++) {
-            Cursor cursor = new Cursor(captures.get(i), i);
-            if (cursor.isValid()) {
-                cursors.add(cursor);
+            RecordCursor recordCursor = new RecordCursor(captures.get(i), i);
+            if (recordCursor.isValid()) {
+                cursors.add(recordCursor);
             }
         }
     }
@@ -42,26 +42,26 @@ final class RecordOrder implements Iterator<RecordOrder.Place> {
     }
 
     @Override
-    public Place next() {
-        Cursor cursor = cursors.poll();
-        if (cursor == null) {
+    public RecordPlace next() {
+        RecordCursor recordCursor = cursors.poll();
+        if (recordCursor == null) {
             throw new NoSuchElementException();
         }
-        Place place = new Place(cursor.capture, cursor.index);
-        if (cursor.advance()) {
-            cursors.add(cursor);
+        RecordPlace recordPlace = new RecordPlace(recordCursor.capture, recordCursor.index);
+        if (recordCursor.advance()) {
+            cursors.add(recordCursor);
         }
-        return place;
+        return recordPlace;
     }
 
-    private static final class Cursor implements Comparable<Cursor> {
+    private static final class RecordCursor implements Comparable<RecordCursor> {
         private final Capture capture;
         private final int number;
         private final long size;
         private long index;
         private long time = Long.MIN_VALUE;
 
-        Cursor(Capture capture, int number) {
+        RecordCursor(Capture capture, int number) {
             this.capture = capture;
             this.number = number;
             size = capture.size();
@@ -85,7 +85,7 @@ final class RecordOrder implements Iterator<RecordOrder.Place> {
         }
 
         @Override
-        public int compareTo(Cursor other) {
+        public int compareTo(RecordCursor other) {
             int byTime = Long.compare(time, other.time);
             return byTime != 0 ? byTime : Integer.compare(number, other.number);
         }

@@ -75,10 +75,12 @@ final class RunPage {
                 .toList();
         SizeBudget budget = new SizeBudget(maxBytes);
         for (RecordOrder places = new RecordOrder(captures); places.hasNext(); ) {
-            RecordOrder.Place place = places.next();
-            if (only == null || only.contains(place.record())) {
+            RecordOrder.RecordPlace recordPlace = places.next();
+            if (only == null || only.contains(recordPlace.record())) {
                 budget.count(
-                        rank(place), distance(place, failures), place.capture().rawLength(place.index()));
+                        rank(recordPlace),
+                        distance(recordPlace, failures),
+                        recordPlace.capture().rawLength(recordPlace.index()));
             }
         }
         Map<Capture, Integer> containers = new HashMap<>();
@@ -93,27 +95,27 @@ final class RunPage {
         long leftOut = 0;
         try (ReportFile file = ReportFile.create(target, start, end, redaction)) {
             for (RecordOrder places = new RecordOrder(captures); places.hasNext(); ) {
-                RecordOrder.Place place = places.next();
-                LogRecord record = place.record();
+                RecordOrder.RecordPlace recordPlace = places.next();
+                LogRecord record = recordPlace.record();
                 if (only != null && !only.contains(record)) {
                     continue;
                 }
-                if (!picked.contains(record) && !budget.hasRoom(rank(place), distance(place, failures))) {
+                if (!picked.contains(record) && !budget.hasRoom(rank(recordPlace), distance(recordPlace, failures))) {
                     leftOut++;
                     continue;
                 }
                 EndedTest test = owner.apply(record);
                 int index = file.add(
                         record,
-                        containers.getOrDefault(place.capture(), Report.NONE),
+                        containers.getOrDefault(recordPlace.capture(), Report.NONE),
                         test == null ? Report.NONE : numbers.getOrDefault(test, Report.NONE),
-                        place.index() + 1);
+                        recordPlace.index() + 1);
                 if (picked.contains(record)) {
                     found.put(record, index);
                 }
             }
             file.finish(new Report(
-                    new Report.Run(name, ZoneId.systemDefault(), start, end, versions()),
+                    new Report.ReportRun(name, ZoneId.systemDefault(), start, end, versions()),
                     tests.stream().map(test -> test(test, found)).toList(),
                     containers(captures),
                     List.of(),
@@ -145,17 +147,17 @@ final class RunPage {
         return first;
     }
 
-    private SizeBudget.Rank rank(RecordOrder.Place place) {
-        EndedTest test = owner.apply(place.record());
+    private SizeBudget.Rank rank(RecordOrder.RecordPlace recordPlace) {
+        EndedTest test = owner.apply(recordPlace.record());
         if (test != null && test.hasFailed()) {
             return SizeBudget.Rank.FAILED_TEST;
         }
-        LogLevel level = place.capture().level(place.index());
+        LogLevel level = recordPlace.capture().level(recordPlace.index());
         return level != null && level.isAtLeast(LogLevel.WARN) ? SizeBudget.Rank.WARNING : SizeBudget.Rank.OTHER;
     }
 
-    private static long distance(RecordOrder.Place place, List<Window> failures) {
-        long time = RecordOrder.timeOf(place.capture(), place.index());
+    private static long distance(RecordOrder.RecordPlace recordPlace, List<Window> failures) {
+        long time = RecordOrder.timeOf(recordPlace.capture(), recordPlace.index());
         if (time == Capture.NO_TIME) {
             return 0;
         }
@@ -201,7 +203,7 @@ final class RunPage {
                 test.began(),
                 test.begin(),
                 test.ended(),
-                test.outcome(),
+                test.reportOutcome(),
                 failure == null ? null : failure(failure, test.className()),
                 test.block(),
                 test.picks().stream()
@@ -259,8 +261,8 @@ final class RunPage {
                 null);
     }
 
-    private static Report.Event event(LifecycleEvent event) {
-        Report.EventKind kind = switch (event.kind()) {
+    private static Report.ContainerEvent event(LifecycleEvent event) {
+        Report.EventKind kind = switch (event.lifecycleKind()) {
             case STARTED -> Report.EventKind.STARTED;
             case HEALTHY -> Report.EventKind.HEALTHY;
             case UNHEALTHY -> Report.EventKind.UNHEALTHY;
@@ -272,7 +274,7 @@ final class RunPage {
             case REMOVED -> Report.EventKind.REMOVED;
             case LOST, INCOMPLETE -> Report.EventKind.LOST;
         };
-        return new Report.Event(kind, event.at(), event.words(), event.crash());
+        return new Report.ContainerEvent(kind, event.at(), event.words(), event.crash());
     }
 
     /** {@return the captures that some records stand in, in the order of the run} */

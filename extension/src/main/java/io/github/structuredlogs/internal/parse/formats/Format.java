@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.parse.formats;
 
 /** A way of writing records. A format is stateless and shared by all streams. */
-public sealed interface Format permits JsonFormat, TextFormat, OwnFormat {
+public sealed interface Format permits JsonFormat, TextFormat, UserFormat {
     /** {@return the name that records carry as their {@code format}} */
     String name();
 }

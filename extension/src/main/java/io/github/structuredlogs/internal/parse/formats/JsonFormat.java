@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.parse.formats;
 
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 
 /**
  * A format whose records are JSON objects.
@@ -21,16 +21,16 @@ public abstract non-sealed class JsonFormat implements Format {
     }
 
     /** {@return whether the object on the tape is of this format; asked for most lines, so it must be cheap} */
-    public abstract boolean recognises(Tape t);
+    public abstract boolean recognises(JsonTape t);
 
     /** {@return how many records the object holds} */
-    public int parts(Tape t) {
+    public int parts(JsonTape t) {
         return 1;
     }
 
     /** Gives time, level, logger and trace. */
-    public abstract void head(Tape t, Head h);
+    public abstract void head(JsonTape t, IndexedValues h);
 
     /** Takes everything else that is no field. */
-    public abstract void body(Tape t, Body b);
+    public abstract void body(JsonTape t, RecordBuilder b);
 }

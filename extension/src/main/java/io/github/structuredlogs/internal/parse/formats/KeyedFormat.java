@@ -3,9 +3,9 @@ package io.github.structuredlogs.internal.parse.formats;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.LogMapping.Member;
-import io.github.structuredlogs.internal.json.Key;
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.json.JsonKey;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -17,31 +17,31 @@ import org.jspecify.annotations.Nullable;
  * user's mapping is one, and so are most of the formats that come with the extension.
  */
 public final class KeyedFormat extends JsonFormat {
-    private final Predicate<Tape> recognised;
-    private final Key[] times;
-    private final Key[] levels;
-    private final Levels scale;
-    private final Key[] numbers;
-    private final Levels numberScale;
-    private final Key[] loggers;
-    private final Key[] traces;
-    private final Key[] spans;
+    private final Predicate<JsonTape> recognised;
+    private final JsonKey[] times;
+    private final JsonKey[] levels;
+    private final LevelScale scale;
+    private final JsonKey[] numbers;
+    private final LevelScale numberScale;
+    private final JsonKey[] loggers;
+    private final JsonKey[] traces;
+    private final JsonKey[] spans;
     private final @Nullable LogMapping mapping;
-    private final List<BiConsumer<Tape, Body>> body;
+    private final List<BiConsumer<JsonTape, RecordBuilder>> body;
 
-    private KeyedFormat(Row row) {
-        super(row.name);
-        recognised = row.recognised;
-        times = row.times.toArray(Key[]::new);
-        levels = row.levels.toArray(Key[]::new);
-        scale = row.scale;
-        numbers = row.numbers.toArray(Key[]::new);
-        numberScale = row.numberScale;
-        loggers = row.loggers.toArray(Key[]::new);
-        traces = row.traces.toArray(Key[]::new);
-        spans = row.spans.toArray(Key[]::new);
-        mapping = row.mapping;
-        body = List.copyOf(row.body);
+    private KeyedFormat(FormatRow formatRow) {
+        super(formatRow.name);
+        recognised = formatRow.recognised;
+        times = formatRow.times.toArray(JsonKey[]::new);
+        levels = formatRow.levels.toArray(JsonKey[]::new);
+        scale = formatRow.scale;
+        numbers = formatRow.numbers.toArray(JsonKey[]::new);
+        numberScale = formatRow.numberScale;
+        loggers = formatRow.loggers.toArray(JsonKey[]::new);
+        traces = formatRow.traces.toArray(JsonKey[]::new);
+        spans = formatRow.spans.toArray(JsonKey[]::new);
+        mapping = formatRow.mapping;
+        body = List.copyOf(formatRow.body);
     }
 
     /**
@@ -50,13 +50,13 @@ public final class KeyedFormat extends JsonFormat {
      * @param name what records carry as their format
      * @return the row
      */
-    public static Row json(String name) {
-        return new Row(name);
+    public static FormatRow json(String name) {
+        return new FormatRow(name);
     }
 
     /** {@return the format that a user's mapping says} */
     public static KeyedFormat of(LogMapping mapping) {
-        Row row = new Row(mapping.name())
+        FormatRow formatRow = new FormatRow(mapping.name())
                 .when(isMapped(mapping))
                 .time(keys(mapping, Member.TIMESTAMP))
                 .level(keys(mapping, Member.LEVEL))
@@ -68,13 +68,13 @@ public final class KeyedFormat extends JsonFormat {
                 .errorType(keys(mapping, Member.EXCEPTION_TYPE))
                 .errorMessage(keys(mapping, Member.EXCEPTION_MESSAGE))
                 .error(keys(mapping, Member.EXCEPTION));
-        for (Key key : Key.of(keys(mapping, Member.STACK_TRACE))) {
+        for (JsonKey jsonKey : JsonKey.of(keys(mapping, Member.STACK_TRACE))) {
             // The user says that it is one.
-            row.body.add((t, b) -> b.stack(t.last(key)));
+            formatRow.body.add((t, b) -> b.stack(t.last(jsonKey)));
         }
-        row.lift(keys(mapping, Member.FIELDS));
-        row.mapping = mapping;
-        return row.format();
+        formatRow.lift(keys(mapping, Member.FIELDS));
+        formatRow.mapping = mapping;
+        return formatRow.format();
     }
 
     private static String[] keys(LogMapping mapping, Member member) {
@@ -82,13 +82,13 @@ public final class KeyedFormat extends JsonFormat {
     }
 
     /** The keys that must all be there; without any, one of the level's and one of the message's. */
-    private static Predicate<Tape> isMapped(LogMapping mapping) {
-        Key[] required = Key.of(keys(mapping, Member.RECOGNISED_BY));
-        Key[] levels = Key.of(keys(mapping, Member.LEVEL));
-        Key[] messages = Key.of(keys(mapping, Member.MESSAGE));
+    private static Predicate<JsonTape> isMapped(LogMapping mapping) {
+        JsonKey[] required = JsonKey.of(keys(mapping, Member.RECOGNISED_BY));
+        JsonKey[] levels = JsonKey.of(keys(mapping, Member.LEVEL));
+        JsonKey[] messages = JsonKey.of(keys(mapping, Member.MESSAGE));
         return t -> {
-            for (Key key : required) {
-                if (t.first(key) == Tape.NONE) {
+            for (JsonKey jsonKey : required) {
+                if (t.first(jsonKey) == JsonTape.NONE) {
                     return false;
                 }
             }
@@ -96,9 +96,9 @@ public final class KeyedFormat extends JsonFormat {
         };
     }
 
-    private static boolean hasOne(Tape t, Key[] keys) {
-        for (Key key : keys) {
-            if (t.first(key) != Tape.NONE) {
+    private static boolean hasOne(JsonTape t, JsonKey[] keys) {
+        for (JsonKey jsonKey : keys) {
+            if (t.first(jsonKey) != JsonTape.NONE) {
                 return true;
             }
         }
@@ -106,37 +106,37 @@ public final class KeyedFormat extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return recognised.test(t);
     }
 
     @Override
-    public void head(Tape t, Head h) {
-        for (Key key : times) {
-            h.time(t.first(key));
+    public void head(JsonTape t, IndexedValues h) {
+        for (JsonKey jsonKey : times) {
+            h.time(t.first(jsonKey));
         }
-        for (Key key : levels) {
-            level(t, h, t.first(key));
+        for (JsonKey jsonKey : levels) {
+            level(t, h, t.first(jsonKey));
         }
-        for (Key key : numbers) {
-            h.levelNumber(t.first(key), numberScale);
+        for (JsonKey jsonKey : numbers) {
+            h.levelNumber(t.first(jsonKey), numberScale);
         }
-        for (Key key : loggers) {
-            h.logger(t.last(key));
+        for (JsonKey jsonKey : loggers) {
+            h.logger(t.last(jsonKey));
         }
-        for (Key key : traces) {
-            h.trace(t.last(key));
+        for (JsonKey jsonKey : traces) {
+            h.trace(t.last(jsonKey));
         }
-        for (Key key : spans) {
-            h.span(t.last(key));
+        for (JsonKey jsonKey : spans) {
+            h.span(t.last(jsonKey));
         }
         h.traces();
     }
 
-    private void level(Tape t, Head h, int node) {
+    private void level(JsonTape t, IndexedValues h, int node) {
         LogMapping own = mapping;
         if (own == null) {
-            if (scale != Levels.NAMES || !t.isNumber(node)) {
+            if (scale != LevelScale.NAMES || !t.isNumber(node)) {
                 h.level(node, scale);
             }
         } else if (h.level(node, scale) && own.hasLevels()) {
@@ -148,136 +148,142 @@ public final class KeyedFormat extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
-        for (BiConsumer<Tape, Body> step : body) {
+    public void body(JsonTape t, RecordBuilder b) {
+        for (BiConsumer<JsonTape, RecordBuilder> step : body) {
             step.accept(t, b);
         }
     }
 
     /** What a format's keys mean; of several keys the first that is there holds. */
-    public static final class Row {
+    public static final class FormatRow {
         private final String name;
-        private Predicate<Tape> recognised = t -> true;
-        private final List<Key> times = new ArrayList<>();
-        private final List<Key> levels = new ArrayList<>();
-        private Levels scale = Levels.NAMES;
-        private final List<Key> numbers = new ArrayList<>();
-        private Levels numberScale = Levels.NAMES;
-        private final List<Key> loggers = new ArrayList<>();
-        private final List<Key> traces = new ArrayList<>();
-        private final List<Key> spans = new ArrayList<>();
+        private Predicate<JsonTape> recognised = t -> true;
+        private final List<JsonKey> times = new ArrayList<>();
+        private final List<JsonKey> levels = new ArrayList<>();
+        private LevelScale scale = LevelScale.NAMES;
+        private final List<JsonKey> numbers = new ArrayList<>();
+        private LevelScale numberScale = LevelScale.NAMES;
+        private final List<JsonKey> loggers = new ArrayList<>();
+        private final List<JsonKey> traces = new ArrayList<>();
+        private final List<JsonKey> spans = new ArrayList<>();
         private @Nullable LogMapping mapping;
-        private final List<BiConsumer<Tape, Body>> body = new ArrayList<>();
+        private final List<BiConsumer<JsonTape, RecordBuilder>> body = new ArrayList<>();
 
-        private Row(String name) {
+        private FormatRow(String name) {
             this.name = name;
         }
 
         /** Says which objects are of the format. */
-        public Row when(Predicate<Tape> test) {
+        public FormatRow when(Predicate<JsonTape> test) {
             recognised = test;
             return this;
         }
 
-        public Row time(String... keys) {
-            times.addAll(List.of(Key.of(keys)));
+        public FormatRow time(String... keys) {
+            times.addAll(List.of(JsonKey.of(keys)));
             return this;
         }
 
-        public Row level(String... keys) {
-            levels.addAll(List.of(Key.of(keys)));
+        public FormatRow level(String... keys) {
+            levels.addAll(List.of(JsonKey.of(keys)));
             return this;
         }
 
         /** A level that is a name or a number on a scale. */
-        public Row level(Levels on, String... keys) {
+        public FormatRow level(LevelScale on, String... keys) {
             scale = on;
             return level(keys);
         }
 
         /** A number beside the name, which counts if the name is unknown. */
-        public Row levelNumber(Levels on, String... keys) {
+        public FormatRow levelNumber(LevelScale on, String... keys) {
             numberScale = on;
-            numbers.addAll(List.of(Key.of(keys)));
+            numbers.addAll(List.of(JsonKey.of(keys)));
             return this;
         }
 
-        public Row logger(String... keys) {
-            loggers.addAll(List.of(Key.of(keys)));
+        public FormatRow logger(String... keys) {
+            loggers.addAll(List.of(JsonKey.of(keys)));
             return this;
         }
 
-        public Row trace(String... keys) {
-            traces.addAll(List.of(Key.of(keys)));
+        public FormatRow trace(String... keys) {
+            traces.addAll(List.of(JsonKey.of(keys)));
             return this;
         }
 
-        public Row span(String... keys) {
-            spans.addAll(List.of(Key.of(keys)));
+        public FormatRow span(String... keys) {
+            spans.addAll(List.of(JsonKey.of(keys)));
             return this;
         }
 
-        public Row thread(String... keys) {
-            for (Key key : Key.of(keys)) {
-                body.add((t, b) -> b.thread(t.last(key)));
+        public FormatRow thread(String... keys) {
+            for (JsonKey jsonKey : JsonKey.of(keys)) {
+                body.add((t, b) -> b.thread(t.last(jsonKey)));
             }
             return this;
         }
 
-        public Row message(String... keys) {
-            for (Key key : Key.of(keys)) {
-                body.add(key.heads.length == 0 ? (t, b) -> b.message(key.name) : (t, b) -> b.message(t.last(key)));
+        public FormatRow message(String... keys) {
+            for (JsonKey jsonKey : JsonKey.of(keys)) {
+                body.add(
+                        jsonKey.heads.length == 0
+                                ? (t, b) -> b.message(jsonKey.name)
+                                : (t, b) -> b.message(t.last(jsonKey)));
             }
             return this;
         }
 
         /** An error of whatever shape. */
-        public Row error(String... keys) {
-            for (Key key : Key.of(keys)) {
-                body.add((t, b) -> b.error(t.last(key)));
+        public FormatRow error(String... keys) {
+            for (JsonKey jsonKey : JsonKey.of(keys)) {
+                body.add((t, b) -> b.error(t.last(jsonKey)));
             }
             return this;
         }
 
-        public Row errorType(String... keys) {
-            for (Key key : Key.of(keys)) {
-                body.add((t, b) -> b.exceptionType(t.last(key)));
+        public FormatRow errorType(String... keys) {
+            for (JsonKey jsonKey : JsonKey.of(keys)) {
+                body.add((t, b) -> b.exceptionType(t.last(jsonKey)));
             }
             return this;
         }
 
-        public Row errorMessage(String... keys) {
-            for (Key key : Key.of(keys)) {
-                body.add((t, b) -> b.exceptionMessage(t.last(key)));
+        public FormatRow errorMessage(String... keys) {
+            for (JsonKey jsonKey : JsonKey.of(keys)) {
+                body.add((t, b) -> b.exceptionMessage(t.last(jsonKey)));
             }
             return this;
         }
 
-        public Row stack(String... keys) {
-            for (Key key : Key.of(keys)) {
-                body.add(key.heads.length == 0 ? (t, b) -> b.stack(key.name) : (t, b) -> b.stack(t.last(key)));
+        public FormatRow stack(String... keys) {
+            for (JsonKey jsonKey : JsonKey.of(keys)) {
+                body.add(
+                        jsonKey.heads.length == 0
+                                ? (t, b) -> b.stack(jsonKey.name)
+                                : (t, b) -> b.stack(t.last(jsonKey)));
             }
             return this;
         }
 
         /** Objects whose members are fields of the record. */
-        public Row lift(String... keys) {
-            for (Key key : Key.of(keys)) {
-                body.add((t, b) -> b.lift(t.last(key)));
+        public FormatRow lift(String... keys) {
+            for (JsonKey jsonKey : JsonKey.of(keys)) {
+                body.add((t, b) -> b.lift(t.last(jsonKey)));
             }
             return this;
         }
 
         /** What is neither a member nor a field. */
-        public Row drop(String... keys) {
-            for (Key key : Key.of(keys)) {
-                body.add((t, b) -> t.use(t.last(key)));
+        public FormatRow drop(String... keys) {
+            for (JsonKey jsonKey : JsonKey.of(keys)) {
+                body.add((t, b) -> t.use(t.last(jsonKey)));
             }
             return this;
         }
 
         /** What cannot be said by keys. */
-        public Row also(BiConsumer<Tape, Body> step) {
+        public FormatRow also(BiConsumer<JsonTape, RecordBuilder> step) {
             body.add(step);
             return this;
         }

@@ -23,17 +23,17 @@ public abstract non-sealed class TextFormat implements Format {
      *
      * @return whether the line is of this format; if not, what was given so far does not count
      */
-    public abstract boolean read(Text t, Head h);
+    public abstract boolean read(TextCursor t, IndexedValues h);
 
     /** Takes everything else; called after {@link #read} has read the same text. */
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         b.threadName(t.thread());
         t.message(b);
     }
 
     /** Takes how many lines begin: a time or only a clock's, the level, and the blanks behind each. */
-    public static boolean takeTimeAndLevel(Text t, Head h) {
-        if (!t.takeTime(h.time) && !t.takeClock()) {
+    public static boolean takeTimeAndLevel(TextCursor t, IndexedValues h) {
+        if (!t.takeTime(h.timestampReader) && !t.takeClock()) {
             return false;
         }
         t.skipBlanks();

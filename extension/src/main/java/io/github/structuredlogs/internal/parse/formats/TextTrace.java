@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.parse.formats;
 
-import io.github.structuredlogs.internal.parse.values.Id;
+import io.github.structuredlogs.internal.parse.values.TraceIdReader;
 
 /**
  * The trace that a text line shows in its head: {@code trace_id=…} and {@code traceId: …} as OpenTelemetry's
@@ -16,18 +16,18 @@ public final class TextTrace {
     private TextTrace() {}
 
     /** {@return whether the characters between brackets tell a trace, which is given to the head} */
-    public static boolean read(Text t, Head h, int from, int to) {
+    public static boolean read(TextCursor t, IndexedValues h, int from, int to) {
         return to - from >= TRACE_DIGITS && (bare(t, h, from, to) || named(t, h, from, to));
     }
 
     /** Looks for the name of a trace id in the line. */
-    public static void find(Text t, Head h) {
+    public static void find(TextCursor t, IndexedValues h) {
         if (!h.trace.isPresent() && t.lineEnd > TRACE_DIGITS) {
             named(t, h, 0, Math.min(t.lineEnd, MAX_HEAD));
         }
     }
 
-    private static boolean bare(Text t, Head h, int from, int to) {
+    private static boolean bare(TextCursor t, IndexedValues h, int from, int to) {
         int end = from + TRACE_DIGITS;
         if (!isRun(t, from, TRACE_DIGITS, to)) {
             return false;
@@ -47,7 +47,7 @@ public final class TextTrace {
         return true;
     }
 
-    private static boolean named(Text t, Head h, int from, int to) {
+    private static boolean named(TextCursor t, IndexedValues h, int from, int to) {
         int trace = value(t, "trace", TRACE_DIGITS, from, to);
         if (trace < 0) {
             return false;
@@ -61,7 +61,7 @@ public final class TextTrace {
     }
 
     /** {@return where the value of {@code trace_id=}, {@code traceId: } and the like begins, -1 if there is none} */
-    private static int value(Text t, String word, int digits, int from, int to) {
+    private static int value(TextCursor t, String word, int digits, int from, int to) {
         for (int i = from; i + word.length() + digits < to; i++) {
             if (isWord(t, i, word)) {
                 int at = afterId(t, i + word.length(), to);
@@ -80,7 +80,7 @@ public final class TextTrace {
     }
 
     /** The first letter may be a capital. */
-    private static boolean isWord(Text t, int at, String word) {
+    private static boolean isWord(TextCursor t, int at, String word) {
         if ((t.c[at] | 0x20) != word.charAt(0)) {
             return false;
         }
@@ -93,14 +93,14 @@ public final class TextTrace {
     }
 
     /** {@return what is behind {@code _id}, {@code .id}, {@code Id} and the like, if they stand there} */
-    private static int afterId(Text t, int from, int to) {
+    private static int afterId(TextCursor t, int from, int to) {
         int at = from < to && (t.c[from] == '_' || t.c[from] == '.') ? from + 1 : from;
         return at + 1 < to && (t.c[at] | 0x20) == 'i' && (t.c[at + 1] | 0x20) == 'd' ? at + 2 : at;
     }
 
     /** Whether exactly so many hex digits stand there. */
-    private static boolean isRun(Text t, int from, int digits, int to) {
+    private static boolean isRun(TextCursor t, int from, int digits, int to) {
         int end = from + digits;
-        return end <= to && Id.hexRun(t.c, from, end) && (end == to || !Id.isHex(t.c[end]));
+        return end <= to && TraceIdReader.hexRun(t.c, from, end) && (end == to || !TraceIdReader.isHex(t.c[end]));
     }
 }

@@ -2,9 +2,9 @@ package io.github.structuredlogs.internal.parse.lines;
 
 import static io.github.structuredlogs.internal.stack.StackLines.ascii;
 
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.text.PostgresText;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import io.github.structuredlogs.internal.stack.StackLines;
 import io.github.structuredlogs.internal.text.VisibleLine;
 
@@ -70,7 +70,7 @@ public final class Continuation {
     }
 
     /** Where a line stands. */
-    enum Place {
+    enum TracePlace {
         INSIDE,
         /** The next line shows it. */
         UNSURE,
@@ -157,9 +157,9 @@ public final class Continuation {
     }
 
     /** {@return where the next line stands} */
-    Place place(byte[] buffer, int offset, int end) {
+    TracePlace place(byte[] buffer, int offset, int end) {
         if (record.isBeyondBounds(end - offset)) {
-            return Place.OUTSIDE;
+            return TracePlace.OUTSIDE;
         }
         int from = offset;
         int own = Prefix.outer(buffer, offset, end);
@@ -168,19 +168,19 @@ public final class Continuation {
         }
         int visible = Prefix.blanks(buffer, from, end);
         if (visible == end) {
-            return record.mayWait(end - offset) ? Place.UNSURE : Place.OUTSIDE;
+            return record.mayWait(end - offset) ? TracePlace.UNSURE : TracePlace.OUTSIDE;
         }
-        Place place = !isOpen() && beginsAsMostDo(buffer, from, visible, end)
+        TracePlace tracePlace = !isOpen() && beginsAsMostDo(buffer, from, visible, end)
                 ? besideMost(buffer, from, visible, end)
                 : closer(buffer, from, end);
-        if (place != Place.OUTSIDE && (recordLook() & Beginning.WHOLE) != 0) {
-            return Place.OUTSIDE;
+        if (tracePlace != TracePlace.OUTSIDE && (recordLook() & Beginning.WHOLE) != 0) {
+            return TracePlace.OUTSIDE;
         }
-        if (place == Place.INSIDE) {
+        if (tracePlace == TracePlace.INSIDE) {
             waitsForGoFile = false;
             gap = false;
         }
-        return place;
+        return tracePlace;
     }
 
     /** Whether what the record begins with was put there in transport, as the rest of its first line shows. */
@@ -233,8 +233,8 @@ public final class Continuation {
         return (look & Beginning.HEAD) != 0 && ((look & Beginning.SURE) != 0 || (recordLook() & Beginning.SURE) == 0);
     }
 
-    private static Place insideIf(boolean inside) {
-        return inside ? Place.INSIDE : Place.OUTSIDE;
+    private static TracePlace insideIf(boolean inside) {
+        return inside ? TracePlace.INSIDE : TracePlace.OUTSIDE;
     }
 
     // --- at first sight
@@ -247,7 +247,7 @@ public final class Continuation {
                 && buffer[offset] != '\t';
     }
 
-    private Place besideMost(byte[] buffer, int offset, int visible, int end) {
+    private TracePlace besideMost(byte[] buffer, int offset, int visible, int end) {
         return insideIf((buffer[visible] == '[' && goesOnInBrackets(buffer, visible, end))
                 || PostgresText.adds(record.bytes, record.belongs, buffer, offset, end));
     }
@@ -264,12 +264,12 @@ public final class Continuation {
 
     // --- with a closer look
 
-    private Place closer(byte[] buffer, int offset, int end) {
+    private TracePlace closer(byte[] buffer, int offset, int end) {
         line.set(buffer, offset, end);
         int columns = line.columns();
         int first = line.first();
-        Place opened = opened(columns, first);
-        if (opened != Place.UNSURE) {
+        TracePlace opened = opened(columns, first);
+        if (opened != TracePlace.UNSURE) {
             return opened;
         }
         if (waitsForGoFile) {
@@ -277,13 +277,13 @@ public final class Continuation {
         }
         if (startsWithOneOf(CAUSES, first)) {
             waitsFor = StackLines.Heading.ERROR;
-            return Place.INSIDE;
+            return TracePlace.INSIDE;
         }
         if (columns > 0) {
             return indented(buffer, offset, end, columns, first);
         }
         if (python && goesOnPython(first)) {
-            return Place.INSIDE;
+            return TracePlace.INSIDE;
         }
         if (line.startsWith(first, FRAMES_FOLLOW)) {
             return insideIf(recordHasHead());
@@ -299,7 +299,7 @@ public final class Continuation {
         }
         if (rust) {
             rust = false;
-            return Place.INSIDE;
+            return TracePlace.INSIDE;
         }
         if (line.startsWith(first, RUST_NOTE) || line.startsWith(first, RUST_STACK)) {
             return insideIf(record.startsWith(RUST_PANIC));
@@ -310,9 +310,9 @@ public final class Continuation {
         }
         if (panel && StackLines.isExceptionHeader(line, first)) {
             panel = false;
-            return Place.INSIDE;
+            return TracePlace.INSIDE;
         }
-        return isFrame(first) ? Place.INSIDE : bySuccessor(buffer, offset, end, first);
+        return isFrame(first) ? TracePlace.INSIDE : bySuccessor(buffer, offset, end, first);
     }
 
     private boolean isFrame(int first) {
@@ -326,18 +326,18 @@ public final class Continuation {
     }
 
     /** Lines that may belong, as the next one shows. */
-    private Place bySuccessor(byte[] buffer, int offset, int end, int first) {
+    private TracePlace bySuccessor(byte[] buffer, int offset, int end, int first) {
         if (!record.mayWait(line.length())) {
-            return Place.OUTSIDE;
+            return TracePlace.OUTSIDE;
         }
         if (waitsFor != StackLines.Heading.NONE) {
             // The message of the exception that waits may have lines of its own.
-            return interrupts(buffer, offset, end) ? Place.OUTSIDE : Place.UNSURE;
+            return interrupts(buffer, offset, end) ? TracePlace.OUTSIDE : TracePlace.UNSURE;
         }
         StackLines.Heading heading = StackLines.heading(line, first);
         if (heading != StackLines.Heading.NONE) {
             waitsFor = recordHasHead() ? heading : StackLines.Heading.NONE;
-            return waitsFor == StackLines.Heading.NONE ? Place.OUTSIDE : Place.UNSURE;
+            return waitsFor == StackLines.Heading.NONE ? TracePlace.OUTSIDE : TracePlace.UNSURE;
         }
         if ((recordLook() & Beginning.EMPTY) != 0) {
             // "APPLICATION FAILED TO START", as Spring Boot logs it.
@@ -345,19 +345,19 @@ public final class Continuation {
         }
         if (StackLines.uncaught(line, first) != StackLines.Heading.NONE) {
             // The program's end is a record of its own.
-            return Place.OUTSIDE;
+            return TracePlace.OUTSIDE;
         }
         waitsForGoFile = (StackLines.isGoFunction(line, first) && !hasHead(buffer, offset, end))
                 || line.startsWith(first, PANIC_CALL)
                 || line.startsWith(first, CREATED_BY);
         if (waitsForGoFile) {
-            return Place.UNSURE;
+            return TracePlace.UNSURE;
         }
         if (python && pythonEnded) {
             // So may that of Python's exceptions, behind their frames.
-            return hasHead(buffer, offset, end) ? Place.OUTSIDE : Place.UNSURE;
+            return hasHead(buffer, offset, end) ? TracePlace.OUTSIDE : TracePlace.UNSURE;
         }
-        return maySeparate() && !hasHead(buffer, offset, end) ? inGap() : Place.OUTSIDE;
+        return maySeparate() && !hasHead(buffer, offset, end) ? inGap() : TracePlace.OUTSIDE;
     }
 
     /** Whether another line may stand between the record and its exception, as the end of an SQL statement does. */
@@ -367,9 +367,9 @@ public final class Continuation {
                 && ((recordLook() & Beginning.TROUBLE) != 0 || record.lastByte() == ':');
     }
 
-    private Place inGap() {
+    private TracePlace inGap() {
         gap = true;
-        return Place.UNSURE;
+        return TracePlace.UNSURE;
     }
 
     private boolean startsWithOneOf(byte[][] texts, int first) {
@@ -390,35 +390,35 @@ public final class Continuation {
         return false;
     }
 
-    private Place indented(byte[] buffer, int offset, int end, int columns, int first) {
+    private TracePlace indented(byte[] buffer, int offset, int end, int columns, int first) {
         if (line.startsWith(first, AT) || line.startsWith(first, MORE) || line.startsWith(first, ARROW)) {
             waitsFor = StackLines.Heading.NONE;
-            return Place.INSIDE;
+            return TracePlace.INSIDE;
         }
         if (line.startsWith(first, GROUP)) {
             python = true;
             pythonEnded = true;
-            return Place.INSIDE;
+            return TracePlace.INSIDE;
         }
         if (line.bytes[first] == '(' && (line.endsWith(')') || line.endsWith(']'))) {
             // Kafka's logger, after the lines of a message.
-            return Place.INSIDE;
+            return TracePlace.INSIDE;
         }
         if (python && !pythonEnded) {
-            return Place.INSIDE;
+            return TracePlace.INSIDE;
         }
         // One blank more is an ASCII banner's, or chance.
         boolean begins = StackLines.isDigit(line.bytes[first])
                 || (StackLines.isUpper(line.bytes[first]) && (isBelowLevel(columns) || isPadded(first)));
         if (waitsFor == StackLines.Heading.NONE && columns < indent + 2) {
-            return Place.OUTSIDE;
+            return TracePlace.OUTSIDE;
         }
         if (begins && hasHead(buffer, offset, end)) {
-            return Place.OUTSIDE;
+            return TracePlace.OUTSIDE;
         }
         if (waitsFor == StackLines.Heading.CLASS || (waitsFor != StackLines.Heading.NONE && record.hasWaiting())) {
             // As likely a message's as any other line.
-            return record.mayWait(line.length()) ? Place.UNSURE : Place.OUTSIDE;
+            return record.mayWait(line.length()) ? TracePlace.UNSURE : TracePlace.OUTSIDE;
         }
         return insideIf(!gap);
     }
@@ -434,7 +434,7 @@ public final class Continuation {
 
     /** Whether the record is {@code [time] LEVEL …}, and the column that of the level: Rich leaves out a time that it has just shown. */
     private boolean isBelowLevel(int column) {
-        Text header = new Text();
+        TextCursor header = new TextCursor();
         header.set(record.bytes, 0, Math.min(record.belongs, 200));
         return header.peek() == '[' && header.indexOf(']', 0) + 2 == column;
     }
@@ -486,9 +486,9 @@ public final class Continuation {
         if (i - first < 4 || i + 1 >= line.to || c[i] != ':' || c[i + 1] != ' ') {
             return false;
         }
-        Text header = new Text();
+        TextCursor header = new TextCursor();
         header.set(record.bytes, prefix, Math.min(record.belongs, prefix + 400));
-        return new Time().julText(header.c, 0, header.lineEnd);
+        return new TimestampReader().julText(header.c, 0, header.lineEnd);
     }
 
     // --- what the first line opened
@@ -529,22 +529,22 @@ public final class Continuation {
     }
 
     /** {@return where a line is after a first one that opened a block; unsure if that does not tell} */
-    private Place opened(int columns, int first) {
+    private TracePlace opened(int columns, int first) {
         return switch (opening) {
-            case NONE -> Place.UNSURE;
-            case TABLE -> StackLines.isBox(line, first) ? Place.INSIDE : Place.UNSURE;
+            case NONE -> TracePlace.UNSURE;
+            case TABLE -> StackLines.isBox(line, first) ? TracePlace.INSIDE : TracePlace.UNSURE;
             case ANGLES -> {
                 if (line.endsWith('>')) {
                     opening = Opening.NONE;
                 }
                 yield insideIf(line.bytes[first] != '<' || line.length() < 20);
             }
-            case CRASH -> line.bytes[first] == '#' ? Place.INSIDE : Place.UNSURE;
+            case CRASH -> line.bytes[first] == '#' ? TracePlace.INSIDE : TracePlace.UNSURE;
             case BOX -> {
                 if (line.endsWith(']', ']')) {
                     opening = Opening.NONE;
                 }
-                yield Place.INSIDE;
+                yield TracePlace.INSIDE;
             }
             case KEY -> {
                 boolean ends = line.startsWith(first, END_KEY);
@@ -555,7 +555,7 @@ public final class Continuation {
                 if (ends || !inside) {
                     opening = Opening.NONE;
                 }
-                yield inside ? Place.INSIDE : Place.UNSURE;
+                yield inside ? TracePlace.INSIDE : TracePlace.UNSURE;
             }
             case REPORT -> insideIf(!record.hasWaiting() && line.bytes[first] != '=');
             case BLOCK -> {
@@ -563,7 +563,7 @@ public final class Continuation {
                 if (closes) {
                     opening = Opening.NONE;
                 }
-                yield closes || columns > 0 ? Place.INSIDE : Place.UNSURE;
+                yield closes || columns > 0 ? TracePlace.INSIDE : TracePlace.UNSURE;
             }
         };
     }

@@ -61,7 +61,7 @@ final class HeldLines {
         return waiting;
     }
 
-    boolean is(HeldText.BytesTest test) {
+    boolean is(TextAssembler.BytesTest test) {
         return test.test(bytes, 0, belongs);
     }
 
@@ -140,7 +140,7 @@ final class HeldLines {
      * @param record takes the record
      * @param rest takes each line that waited behind it
      */
-    void release(HeldJson.LineSink record, HeldJson.LineSink rest) {
+    void release(JsonAssembler.LineSink record, JsonAssembler.LineSink rest) {
         lines = 0;
         int count = waiting;
         waiting = 0;

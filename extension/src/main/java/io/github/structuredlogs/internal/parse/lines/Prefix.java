@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.parse.lines;
 
 import io.github.structuredlogs.internal.json.Utf8;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.text.Ansi;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -364,26 +364,26 @@ public final class Prefix {
     }
 
     /** Gives the level and time that the prefix tells, where the object itself tells none. */
-    public static void head(byte[] b, int offset, int start, Head head, Text text) {
-        if (start - offset < 6 || (head.hasLevelText() && head.time.isPresent())) {
+    public static void head(byte[] b, int offset, int start, IndexedValues indexedValues, TextCursor textCursor) {
+        if (start - offset < 6 || (indexedValues.hasLevelText() && indexedValues.timestampReader.isPresent())) {
             return;
         }
-        text.set(b, offset, start);
-        if (text.peek(1) == ',' && text.peek(3) == '[') {
-            text.at = 4;
-            if (!head.time.isPresent()) {
-                text.takeTime(head.time);
+        textCursor.set(b, offset, start);
+        if (textCursor.peek(1) == ',' && textCursor.peek(3) == '[') {
+            textCursor.at = 4;
+            if (!indexedValues.timestampReader.isPresent()) {
+                textCursor.takeTime(indexedValues.timestampReader);
             }
-            int close = text.indexOf(']', 4);
-            if (close > 0 && !head.hasLevelText()) {
-                text.at = close + 1;
-                text.skipBlanks();
-                text.takeLevel(head);
+            int close = textCursor.indexOf(']', 4);
+            if (close > 0 && !indexedValues.hasLevelText()) {
+                textCursor.at = close + 1;
+                textCursor.skipBlanks();
+                textCursor.takeLevel(indexedValues);
             }
-        } else if (!head.hasLevelText()) {
-            int word = text.indexOf(':', 0);
+        } else if (!indexedValues.hasLevelText()) {
+            int word = textCursor.indexOf(':', 0);
             if (word > 0 && word < 8) {
-                text.takeLevel(head);
+                textCursor.takeLevel(indexedValues);
             }
         }
     }

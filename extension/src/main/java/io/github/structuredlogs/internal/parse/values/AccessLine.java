@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.parse.values;
 
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import org.jspecify.annotations.Nullable;
 
 /** The message that is built for an access log: {@code GET /orders 502}. */
@@ -26,20 +26,20 @@ public final class AccessLine {
 
     private AccessLine() {}
 
-    public static int method(Tape t) {
+    public static int method(JsonTape t) {
         return find(t, METHODS);
     }
 
-    public static int path(Tape t) {
+    public static int path(JsonTape t) {
         return find(t, PATHS);
     }
 
-    public static int status(Tape t) {
+    public static int status(JsonTape t) {
         return find(t, STATUSES);
     }
 
     /** {@return method and path of a whole request line, {@code GET /orders HTTP/1.1}; null if there is none} */
-    public static @Nullable String request(Tape t) {
+    public static @Nullable String request(JsonTape t) {
         String line = t.text(t.last("request"));
         if (line == null) {
             return null;
@@ -49,21 +49,21 @@ public final class AccessLine {
         return protocol < 0 ? null : line.substring(0, protocol);
     }
 
-    private static int find(Tape t, String[] keys) {
+    private static int find(JsonTape t, String[] keys) {
         for (String key : keys) {
             int node = t.last(key);
             if (t.isScalar(node)) {
                 return node;
             }
         }
-        return Tape.NONE;
+        return JsonTape.NONE;
     }
 
-    public static @Nullable String of(Tape t, String method, String path, String status) {
+    public static @Nullable String of(JsonTape t, String method, String path, String status) {
         return of(t, t.last(method), t.last(path), t.last(status));
     }
 
-    public static @Nullable String of(Tape t, int method, int path, int status) {
+    public static @Nullable String of(JsonTape t, int method, int path, int status) {
         StringBuilder line = new StringBuilder();
         for (int node : new int[] {method, path, status}) {
             String part = t.isScalar(node) ? t.text(node) : null;

@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.parse.values;
 
 import io.github.structuredlogs.LoggedException;
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.stack.Stacks;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ public final class ErrorObject {
     private ErrorObject() {}
 
     /** {@return the error, null if the object has neither a message nor a stack and so is a field} */
-    public static @Nullable LoggedException read(Tape t, int node) {
+    public static @Nullable LoggedException read(JsonTape t, int node) {
         int object = node;
         if (t.isArray(node)) {
             int first = t.child(node);
@@ -59,7 +59,7 @@ public final class ErrorObject {
             }
             if (t.isObject(first) && isFrame(t, first)) {
                 StringBuilder frames = new StringBuilder();
-                for (int frame = first; frame != Tape.NONE; frame = t.sibling(node, frame)) {
+                for (int frame = first; frame != JsonTape.NONE; frame = t.sibling(node, frame)) {
                     frame(t, frame, "", frames);
                 }
                 return new LoggedException(null, null, frames.substring(1));
@@ -72,14 +72,14 @@ public final class ErrorObject {
         String type = text(t, object, TYPE);
         String message = text(t, object, MESSAGE);
         int stackNode = find(t, object, STACK);
-        if (message == null && stackNode == Tape.NONE) {
+        if (message == null && stackNode == JsonTape.NONE) {
             return null;
         }
         if (message != null && message.equals("null")) {
             message = null;
         }
         String stack = null;
-        if (stackNode != Tape.NONE) {
+        if (stackNode != JsonTape.NONE) {
             if (t.isString(stackNode)) {
                 stack = t.text(stackNode);
             } else if (t.isArray(stackNode) && t.isString(t.child(stackNode))) {
@@ -89,7 +89,7 @@ public final class ErrorObject {
         if (stack == null || stack.isBlank()) {
             StringBuilder text = new StringBuilder();
             render(t, object, "", text, 0);
-            stack = stackNode == Tape.NONE || t.isNull(stackNode) || t.isEmpty(stackNode) ? null : text.toString();
+            stack = stackNode == JsonTape.NONE || t.isNull(stackNode) || t.isEmpty(stackNode) ? null : text.toString();
         } else {
             if (type == null || message == null) {
                 LoggedException shown = Stacks.read(stack);
@@ -106,11 +106,11 @@ public final class ErrorObject {
     }
 
     /** A list of frames without what they belong to, as zerolog's {@code stack} is. */
-    private static boolean isFrame(Tape t, int object) {
-        return find(t, object, FRAME_LINE) != Tape.NONE
-                && find(t, object, FRAME_METHOD) != Tape.NONE
+    private static boolean isFrame(JsonTape t, int object) {
+        return find(t, object, FRAME_LINE) != JsonTape.NONE
+                && find(t, object, FRAME_METHOD) != JsonTape.NONE
                 && text(t, object, MESSAGE) == null
-                && find(t, object, STACK) == Tape.NONE;
+                && find(t, object, STACK) == JsonTape.NONE;
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {
@@ -118,7 +118,7 @@ public final class ErrorObject {
     }
 
     /** {@return whether a value under a name that users have as well is a stack trace: it has frames, or names an error} */
-    public static boolean isStack(Tape t, int node) {
+    public static boolean isStack(JsonTape t, int node) {
         if (t.isString(node)) {
             String text = String.valueOf(t.text(node));
             return text.indexOf('\n') >= 0 || Stacks.hasFrames(text) || Stacks.isHeader(text);
@@ -133,9 +133,9 @@ public final class ErrorObject {
     }
 
     /** {@return a list of strings as lines} */
-    static String lines(Tape t, int array) {
+    static String lines(JsonTape t, int array) {
         StringBuilder text = new StringBuilder();
-        for (int child = t.child(array); child != Tape.NONE; child = t.sibling(array, child)) {
+        for (int child = t.child(array); child != JsonTape.NONE; child = t.sibling(array, child)) {
             String line = t.text(child);
             if (line != null) {
                 text.append(text.isEmpty() ? "" : "\n").append(line);
@@ -144,7 +144,7 @@ public final class ErrorObject {
         return text.toString();
     }
 
-    private static void render(Tape t, int object, String indent, StringBuilder text, int depth) {
+    private static void render(JsonTape t, int object, String indent, StringBuilder text, int depth) {
         String type = text(t, object, TYPE);
         String message = text(t, object, MESSAGE);
         text.append(type == null ? "" : type)
@@ -154,7 +154,7 @@ public final class ErrorObject {
         if (t.isString(stack)) {
             text.append('\n').append(t.text(stack));
         } else if (t.isArray(stack)) {
-            for (int frame = t.child(stack); frame != Tape.NONE; frame = t.sibling(stack, frame)) {
+            for (int frame = t.child(stack); frame != JsonTape.NONE; frame = t.sibling(stack, frame)) {
                 frame(t, frame, indent, text);
             }
         }
@@ -164,7 +164,7 @@ public final class ErrorObject {
         }
         int suppressed = t.in(object, "suppressed");
         if (depth < MAX_CAUSES && t.isArray(suppressed)) {
-            for (int child = t.child(suppressed); child != Tape.NONE; child = t.sibling(suppressed, child)) {
+            for (int child = t.child(suppressed); child != JsonTape.NONE; child = t.sibling(suppressed, child)) {
                 if (t.isObject(child)) {
                     text.append('\n').append(indent).append("\tSuppressed: ");
                     render(t, unwrapped(t, child), indent + '\t', text, depth + 1);
@@ -174,7 +174,7 @@ public final class ErrorObject {
         causes(t, object, indent, text, depth);
     }
 
-    private static void causes(Tape t, int object, String indent, StringBuilder text, int depth) {
+    private static void causes(JsonTape t, int object, String indent, StringBuilder text, int depth) {
         int cause = find(t, object, CAUSE);
         if (depth < MAX_CAUSES && t.isObject(cause) && !t.isEmpty(cause)) {
             text.append(text.isEmpty() || text.charAt(text.length() - 1) == '\n' ? "" : "\n")
@@ -185,12 +185,12 @@ public final class ErrorObject {
     }
 
     /** JBoss LogManager puts a cause into one more object. */
-    private static int unwrapped(Tape t, int object) {
+    private static int unwrapped(JsonTape t, int object) {
         int inner = t.in(object, "exception");
         return t.isObject(inner) ? inner : object;
     }
 
-    private static void frame(Tape t, int frame, String indent, StringBuilder text) {
+    private static void frame(JsonTape t, int frame, String indent, StringBuilder text) {
         if (!t.isObject(frame)) {
             String line = t.text(frame);
             if (line != null) {
@@ -221,17 +221,17 @@ public final class ErrorObject {
         }
     }
 
-    private static int find(Tape t, int object, String[] keys) {
+    private static int find(JsonTape t, int object, String[] keys) {
         for (String key : keys) {
             int node = t.in(object, key);
-            if (node != Tape.NONE && !t.isNull(node)) {
+            if (node != JsonTape.NONE && !t.isNull(node)) {
                 return node;
             }
         }
-        return Tape.NONE;
+        return JsonTape.NONE;
     }
 
-    private static @Nullable String text(Tape t, int object, String[] keys) {
+    private static @Nullable String text(JsonTape t, int object, String[] keys) {
         for (String key : keys) {
             int node = t.in(object, key);
             if (t.isScalar(node)) {

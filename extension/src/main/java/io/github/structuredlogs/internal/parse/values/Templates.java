@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.parse.values;
 
-import io.github.structuredlogs.internal.json.Tape;
+import io.github.structuredlogs.internal.json.JsonTape;
 import org.jspecify.annotations.Nullable;
 
 /** Message templates, rendered as the logger that wrote them would. */
@@ -8,7 +8,7 @@ public final class Templates {
     private Templates() {}
 
     /** SLF4J's: each {@code {}} is the next argument; a backslash before it leaves it as it is. */
-    public static @Nullable String positional(@Nullable String template, Tape t, int arguments) {
+    public static @Nullable String positional(@Nullable String template, JsonTape t, int arguments) {
         if (template == null || !t.isArray(arguments) || template.indexOf("{}") < 0) {
             return template;
         }
@@ -17,7 +17,7 @@ public final class Templates {
         int from = 0;
         while (true) {
             int hole = template.indexOf("{}", from);
-            if (hole < 0 || argument == Tape.NONE) {
+            if (hole < 0 || argument == JsonTape.NONE) {
                 return text.append(template, from, template.length()).toString();
             }
             boolean escaped = hole > 0 && template.charAt(hole - 1) == '\\';
@@ -33,18 +33,18 @@ public final class Templates {
     }
 
     /** Microsoft.Extensions.Logging's: {@code {Name}}, {@code {Name:format}}, {@code {Name,width}}. */
-    public static @Nullable String named(@Nullable String template, Tape t, int values) {
-        return template == null ? null : named(template, t, values, Tape.NONE);
+    public static @Nullable String named(@Nullable String template, JsonTape t, int values) {
+        return template == null ? null : named(template, t, values, JsonTape.NONE);
     }
 
     /** Serilog's: as above over the record itself; holes with a format stand rendered in {@code @r}. */
-    public static String serilog(String template, Tape t, int rendered) {
+    public static String serilog(String template, JsonTape t, int rendered) {
         return named(template, t, 0, rendered);
     }
 
-    private static String named(String template, Tape t, int values, int rendered) {
+    private static String named(String template, JsonTape t, int values, int rendered) {
         StringBuilder text = new StringBuilder();
-        int formatted = t.isArray(rendered) ? t.child(rendered) : Tape.NONE;
+        int formatted = t.isArray(rendered) ? t.child(rendered) : JsonTape.NONE;
         int i = 0;
         while (i < template.length()) {
             char c = template.charAt(i);
@@ -68,10 +68,10 @@ public final class Templates {
                 name = name.substring(1);
             }
             int value = t.in(values, name);
-            if (format >= 0 && formatted != Tape.NONE) {
+            if (format >= 0 && formatted != JsonTape.NONE) {
                 text.append(shown(t, formatted));
                 formatted = t.sibling(rendered, formatted);
-            } else if (value != Tape.NONE) {
+            } else if (value != JsonTape.NONE) {
                 text.append(shown(t, value));
             } else {
                 text.append('{').append(hole).append('}');
@@ -81,7 +81,7 @@ public final class Templates {
         return text.toString();
     }
 
-    private static String shown(Tape t, int node) {
+    private static String shown(JsonTape t, int node) {
         return String.valueOf(t.value(node));
     }
 }

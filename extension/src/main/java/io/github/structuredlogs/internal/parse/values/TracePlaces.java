@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.parse.values;
 
-import io.github.structuredlogs.internal.json.Key;
+import io.github.structuredlogs.internal.json.JsonKey;
 import java.util.Arrays;
 
 /** Where loggers, tracers and agents put the ids of traces and spans, as keys of an object that is a record. */
@@ -8,7 +8,7 @@ import java.util.Arrays;
 public final class TracePlaces {
 
     /** Keys of trace ids, in the order in which they are believed. */
-    public static final Key[] TRACES = Key.of(
+    public static final JsonKey[] TRACES = JsonKey.of(
             "trace_id",
             "traceId",
             "trace.id",
@@ -22,7 +22,7 @@ public final class TracePlaces {
             "traceID",
             "otelTraceID");
 
-    public static final Key[] SPANS = Key.of(
+    public static final JsonKey[] SPANS = JsonKey.of(
             "span_id",
             "spanId",
             "span.id",
@@ -56,8 +56,8 @@ public final class TracePlaces {
     };
 
     /** Where loggers of requests show the headers that came. */
-    public static final Key[] REQUEST_HEADERS =
-            Key.of("req.headers.traceparent", "request.headers.traceparent", "request.headers.Traceparent");
+    public static final JsonKey[] REQUEST_HEADERS =
+            JsonKey.of("req.headers.traceparent", "request.headers.traceparent", "request.headers.Traceparent");
 
     /** Bits: from 0 on the contexts, then the keys of traces, then those of spans. */
     private static final int TRACE_BITS = 16;
@@ -79,8 +79,8 @@ public final class TracePlaces {
         for (int i = 0; i < SPANS.length; i++) {
             add(SPANS[i], 1L << (SPAN_BITS + i));
         }
-        for (Key key : REQUEST_HEADERS) {
-            add(key, HEADER_BIT);
+        for (JsonKey jsonKey : REQUEST_HEADERS) {
+            add(jsonKey, HEADER_BIT);
         }
         add("traceparent", HEADER_BIT);
     }
@@ -88,9 +88,9 @@ public final class TracePlaces {
     private TracePlaces() {}
 
     /** A key that is a path leads into an object that may differ from line to line. */
-    private static void add(Key key, long place) {
-        add(key.name, place);
-        Arrays.stream(key.heads).forEach(head -> add(head, place));
+    private static void add(JsonKey jsonKey, long place) {
+        add(jsonKey.name, place);
+        Arrays.stream(jsonKey.heads).forEach(head -> add(head, place));
     }
 
     private static void add(String key, long place) {

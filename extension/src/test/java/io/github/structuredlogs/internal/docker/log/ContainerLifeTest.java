@@ -8,7 +8,7 @@ import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.ContainerIdentity;
-import io.github.structuredlogs.internal.store.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,12 +24,16 @@ class ContainerLifeTest {
             Capture capture = captures.open(new ContainerIdentity("id", "orders", "orders:1", Map.of(), false, null));
             life.tell(capture);
             life.paused(now);
-            capture.event(Kind.STARTED, now, "started");
+            capture.event(LifecycleKind.STARTED, now, "started");
             life.startIsTold(capture);
             life.resumed(now);
 
             assertThat(TestWatch.kinds(capture))
-                    .containsExactly(Kind.STARTED, Kind.OUT_OF_MEMORY, Kind.PAUSED, Kind.RESUMED);
+                    .containsExactly(
+                            LifecycleKind.STARTED,
+                            LifecycleKind.OUT_OF_MEMORY,
+                            LifecycleKind.PAUSED,
+                            LifecycleKind.RESUMED);
         }
     }
 

@@ -118,8 +118,8 @@ class LogIntakeTest {
         Lines whole = read(name, tty);
         for (int cut = 0; cut <= upTo; cut++) {
             Lines lines = new Lines();
-            Position position = new Position();
-            LogIntake intake = new LogIntake(tty, LineParts.DOCKER, Rotation.none(), position, lines);
+            LogPosition logPosition = new LogPosition();
+            LogIntake intake = new LogIntake(tty, LineParts.DOCKER, Rotation.none(), logPosition, lines);
             intake.begin();
             intake.accept(body, 0, cut);
             // The engine sends again what is not older than the time that it was asked for.
@@ -136,16 +136,16 @@ class LogIntakeTest {
 
     @Test
     void hasReachedNothingBeforeItsLinesAreTaken() throws IOException {
-        Position position = new Position();
+        LogPosition logPosition = new LogPosition();
         List<BooleanSupplier> reached = new ArrayList<>();
         List<Boolean> before = new ArrayList<>();
         byte[] body = recorded("writer.log");
-        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), position, new LogIntake.Lines() {
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), logPosition, new LogIntake.Lines() {
             @Override
             public void lines(LineBatch batch) {
                 LogStream stream = batch.stream(0);
                 long time = batch.time(0);
-                reached.add(() -> position.reached(stream, time));
+                reached.add(() -> logPosition.reached(stream, time));
                 before.add(reached.get(0).getAsBoolean());
             }
 
@@ -164,18 +164,18 @@ class LogIntakeTest {
 
     @Test
     void hasNotReachedWhatStandsBehindAGap() throws IOException {
-        Position position = new Position();
+        LogPosition logPosition = new LogPosition();
         List<Boolean> reached = new ArrayList<>();
-        readTwice(List.of(1, 10), List.of(21, 30), position, new Lines() {
+        readTwice(List.of(1, 10), List.of(21, 30), logPosition, new Lines() {
             @Override
             public void gap(long from, long to) {
-                reached.add(position.reached(LogStream.STDOUT, from));
-                reached.add(position.reached(LogStream.STDOUT, to));
+                reached.add(logPosition.reached(LogStream.STDOUT, from));
+                reached.add(logPosition.reached(LogStream.STDOUT, to));
             }
         });
 
         assertThat(reached).containsExactly(true, false);
-        assertThat(position.reached(LogStream.STDOUT, 30)).isTrue();
+        assertThat(logPosition.reached(LogStream.STDOUT, 30)).isTrue();
     }
 
     @Test
@@ -183,7 +183,7 @@ class LogIntakeTest {
         for (boolean tty : new boolean[] {false, true}) {
             String name = tty ? "terminal.log" : "writer.log";
             Lines lines = new Lines();
-            LogIntake intake = new LogIntake(tty, LineParts.DOCKER, Rotation.none(), new Position(), lines);
+            LogIntake intake = new LogIntake(tty, LineParts.DOCKER, Rotation.none(), new LogPosition(), lines);
             byte[] body = recorded(name);
             intake.begin();
             for (int i = 0; i < body.length; i++) {
@@ -200,7 +200,7 @@ class LogIntakeTest {
         byte[] body = recorded("writer.log");
         List<Entry> log = entries(body, false);
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), lines);
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), lines);
         intake.begin();
         intake.accept(body, 0, 25_000);
         intake.begin();
@@ -248,33 +248,33 @@ class LogIntakeTest {
     /** Its own last one may be discarded, though none behind it is. */
     @Test
     void namesNoGapInASilentStreamWhileTheEngineHasTheLastEntryOfBoth() {
-        Position position = new Position();
-        assertThat(position.pass(LogStream.STDERR, 5, true)).isEqualTo(Position.Kind.FRESH);
-        assertThat(position.pass(LogStream.STDOUT, 10, true)).isEqualTo(Position.Kind.FRESH);
-        Position next = position.copy();
+        LogPosition logPosition = new LogPosition();
+        assertThat(logPosition.pass(LogStream.STDERR, 5, true)).isEqualTo(LogPosition.StartKind.FRESH);
+        assertThat(logPosition.pass(LogStream.STDOUT, 10, true)).isEqualTo(LogPosition.StartKind.FRESH);
+        LogPosition next = logPosition.copy();
 
-        position.resume();
-        assertThat(position.pass(LogStream.STDOUT, 10, true)).isEqualTo(Position.Kind.KNOWN);
-        assertThat(position.pass(LogStream.STDOUT, 11, true)).isEqualTo(Position.Kind.FRESH);
-        assertThat(position.pass(LogStream.STDERR, 12, true)).isEqualTo(Position.Kind.FRESH);
+        logPosition.resume();
+        assertThat(logPosition.pass(LogStream.STDOUT, 10, true)).isEqualTo(LogPosition.StartKind.KNOWN);
+        assertThat(logPosition.pass(LogStream.STDOUT, 11, true)).isEqualTo(LogPosition.StartKind.FRESH);
+        assertThat(logPosition.pass(LogStream.STDERR, 12, true)).isEqualTo(LogPosition.StartKind.FRESH);
 
         next.resume();
-        assertThat(next.pass(LogStream.STDOUT, 11, true)).isEqualTo(Position.Kind.FRESH_AFTER_GAP);
-        assertThat(next.pass(LogStream.STDERR, 12, true)).isEqualTo(Position.Kind.FRESH_AFTER_GAP);
+        assertThat(next.pass(LogStream.STDOUT, 11, true)).isEqualTo(LogPosition.StartKind.FRESH_AFTER_GAP);
+        assertThat(next.pass(LogStream.STDERR, 12, true)).isEqualTo(LogPosition.StartKind.FRESH_AFTER_GAP);
     }
 
     /** The lines of two bodies of a log that rotates, each given by the first and the last numbers of its parts. */
     private static Lines readTwice(List<Integer> first, List<Integer> second) throws IOException {
         Lines lines = new Lines();
-        readTwice(first, second, new Position(), lines);
+        readTwice(first, second, new LogPosition(), lines);
         return lines;
     }
 
-    private static void readTwice(List<Integer> first, List<Integer> second, Position position, Lines lines)
+    private static void readTwice(List<Integer> first, List<Integer> second, LogPosition logPosition, Lines lines)
             throws IOException {
         Rotation rotation = Rotation.none();
         rotation.hasBegun();
-        LogIntake intake = new LogIntake(false, LineParts.DOCKER, rotation, position, lines);
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, rotation, logPosition, lines);
         for (List<Integer> body : List.of(first, second)) {
             intake.begin();
             for (int part = 0; part < body.size(); part += 2) {
@@ -303,7 +303,7 @@ class LogIntakeTest {
         byte[] body = since(log, null);
         for (int cut = 0; cut < body.length; cut++) {
             Lines lines = new Lines();
-            LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), lines);
+            LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), lines);
             intake.begin();
             intake.accept(body, 0, cut);
             String since = intake.begin();
@@ -320,7 +320,7 @@ class LogIntakeTest {
 
     @Test
     void refusesWhatIsNoFrame() {
-        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), new Lines());
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), new Lines());
         intake.begin();
 
         byte[] html = "<html>502 Bad Gateway</html>".getBytes(StandardCharsets.UTF_8);
@@ -332,7 +332,7 @@ class LogIntakeTest {
     @Test
     void tellsOfTheEnginesOwnTrouble() throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), lines);
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), lines);
         intake.begin();
         byte[] text = "Error grabbing logs: invalid character".getBytes(StandardCharsets.UTF_8);
         byte[] frame = ByteBuffer.allocate(8 + text.length)
@@ -348,7 +348,7 @@ class LogIntakeTest {
 
     @Test
     void saysThatABodyEndedWithinAFrame() throws IOException {
-        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), new Lines());
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), new Lines());
         intake.begin();
         intake.accept(recorded("writer.log"), 0, 50);
 
@@ -358,7 +358,7 @@ class LogIntakeTest {
     @Test
     void endsALineInPartsOfADriverThatDropsLineEnds() throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(false, LineParts.DOCKER_LOCAL, Rotation.none(), new Position(), lines);
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER_LOCAL, Rotation.none(), new LogPosition(), lines);
         intake.begin();
         for (byte[] frame :
                 List.of(frame(1_000, "x".repeat(16_384)), frame(1_000, "y".repeat(10)), frame(2_000, "next\n"))) {
@@ -372,7 +372,7 @@ class LogIntakeTest {
     @Test
     void goesOnBehindATerminalsLineWithoutAnEnd() throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(true, LineParts.DOCKER, Rotation.none(), new Position(), lines);
+        LogIntake intake = new LogIntake(true, LineParts.DOCKER, Rotation.none(), new LogPosition(), lines);
         String prompt = "2026-11-21T12:04:05.000000001Z at 2026-11-21T12:04:04.999999999Z > ";
         for (String body : List.of(prompt, prompt + "2026-11-21T12:04:06.000000000Z next\r\n")) {
             intake.begin();
@@ -389,7 +389,7 @@ class LogIntakeTest {
     @Test
     void takesNoTimeThatAContainerWritesOnATerminalForTheEngines() throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(true, LineParts.DOCKER, Rotation.none(), new Position(), lines);
+        LogIntake intake = new LogIntake(true, LineParts.DOCKER, Rotation.none(), new LogPosition(), lines);
         intake.begin();
         byte[] body = """
                 2026-11-21T12:04:05.000000001Z 9999-12-31T23:59:59.999999999Z is the end of time
@@ -410,7 +410,7 @@ class LogIntakeTest {
     @Test
     void joinsNoPartWithALineOfTheNextRun() throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), lines);
+        LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), lines);
         intake.begin();
         for (byte[] frame : List.of(frame(1_000, "x".repeat(16_384)), frame(2_000, "next\n"))) {
             intake.accept(frame, 0, frame.length);
@@ -491,7 +491,7 @@ class LogIntakeTest {
     /** Three files of 100 kB, each of which an engine takes less than a millisecond to write. */
     private static LogIntake rotating(Lines lines) {
         LogFiles files = new LogFiles(100_000, 3, true, LogFiles.LineLength.AS_IT_IS);
-        return new LogIntake(false, LineParts.DOCKER, Rotation.of(files, 0), new Position(), lines);
+        return new LogIntake(false, LineParts.DOCKER, Rotation.of(files, 0), new LogPosition(), lines);
     }
 
     // --- a log as an engine keeps it
@@ -558,7 +558,7 @@ class LogIntakeTest {
 
     private static Lines read(String name, boolean tty, LineParts parts) throws IOException {
         Lines lines = new Lines();
-        LogIntake intake = new LogIntake(tty, parts, Rotation.none(), new Position(), lines);
+        LogIntake intake = new LogIntake(tty, parts, Rotation.none(), new LogPosition(), lines);
         byte[] body = recorded(name);
         intake.begin();
         intake.accept(body, 0, body.length);

@@ -130,7 +130,7 @@ final class SplitFuzz {
 
     private List<byte[]> read(Capture capture, byte[] body, List<byte[]> lines, int... first) throws IOException {
         LogIntake intake =
-                new LogIntake(false, LineParts.DOCKER, Rotation.none(), new Position(), new LogIntake.Lines() {
+                new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), new LogIntake.Lines() {
                     @Override
                     public void lines(LineBatch read) {
                         for (int i = 0; i < read.size(); i++) {

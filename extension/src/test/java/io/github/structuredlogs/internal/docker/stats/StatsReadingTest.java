@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.structuredlogs.StatsSample;
-import io.github.structuredlogs.internal.docker.api.Answer;
+import io.github.structuredlogs.internal.docker.api.JsonAnswer;
 import io.github.structuredlogs.internal.json.PlainJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +23,7 @@ class StatsReadingTest {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList()) {
-                readings.add(StatsReading.of(new Answer(PlainJson.read(line.getBytes(StandardCharsets.UTF_8)))));
+                readings.add(StatsReading.of(new JsonAnswer(PlainJson.read(line.getBytes(StandardCharsets.UTF_8)))));
             }
         }
         return readings;
@@ -58,9 +58,9 @@ class StatsReadingTest {
     void aContainerThatDoesNotRunGivesNothing() throws IOException {
         String stopped = "{\"read\":\"0001-01-01T00:00:00Z\",\"memory_stats\":{},\"cpu_stats\":{\"cpu_usage\":{}}}";
 
-        assertThat(StatsReading.of(new Answer(PlainJson.read(stopped.getBytes(StandardCharsets.UTF_8)))))
+        assertThat(StatsReading.of(new JsonAnswer(PlainJson.read(stopped.getBytes(StandardCharsets.UTF_8)))))
                 .isNull();
-        assertThat(StatsReading.of(new Answer(PlainJson.read("[]".getBytes(StandardCharsets.UTF_8)))))
+        assertThat(StatsReading.of(new JsonAnswer(PlainJson.read("[]".getBytes(StandardCharsets.UTF_8)))))
                 .isNull();
     }
 

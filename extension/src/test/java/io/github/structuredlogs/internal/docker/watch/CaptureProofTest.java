@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.docker.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
@@ -72,7 +72,7 @@ class CaptureProofTest {
 
     @BeforeAll
     static void watches() {
-        watch = Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS);
+        watch = Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), ContainerFilter.OURS);
     }
 
     @AfterAll
@@ -190,7 +190,7 @@ class CaptureProofTest {
     private Capture tally(WriterContainer writer, End consumer, int expected) throws InterruptedException {
         Capture capture = ended(writer);
         NumberedLines lines = NumberedLines.of(capture);
-        boolean says = capture.completeness().state() != Completeness.State.COMPLETE;
+        boolean says = capture.completeness().completenessState() != Completeness.CompletenessState.COMPLETE;
         boolean everything = expected == 0 ? !lines.hasGap() : lines.count() == expected;
         ours.add(lines, everything, says, lines + " " + capture.completeness());
         consumer.ended.await(2, TimeUnit.SECONDS);
@@ -212,16 +212,16 @@ class CaptureProofTest {
         Captures captures = watch.captures();
         long deadline = System.nanoTime() + LONGEST.toNanos();
         while (true) {
-            long seen = captures.arrivals().seen();
+            long seen = captures.arrivalSignal().seen();
             List<Capture> of = captures.of(writer);
-            if (of.size() == 1 && of.get(0).completeness().state() != Completeness.State.OPEN) {
+            if (of.size() == 1 && of.get(0).completeness().completenessState() != Completeness.CompletenessState.OPEN) {
                 return of.get(0);
             }
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 throw new AssertionError("no end within " + LONGEST + ": " + captures.list() + captures.reports());
             }
-            captures.arrivals().await(seen, Duration.ofNanos(left));
+            captures.arrivalSignal().await(seen, Duration.ofNanos(left));
         }
     }
 

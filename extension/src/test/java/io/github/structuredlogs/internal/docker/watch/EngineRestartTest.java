@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.docker.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
-import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
@@ -11,7 +11,7 @@ import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.ContainerStatus.Phase;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
-import io.github.structuredlogs.internal.store.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
 import io.github.structuredlogs.testing.OwnEngine;
 import io.github.structuredlogs.testing.TestImages;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class EngineRestartTest {
         engine.load(TestImages.writer());
         watch = Watch.share(
                 () -> new Captures(Formats.builtIn(), CaptureOptions.defaults()),
-                Choice.OURS,
+                ContainerFilter.OURS,
                 threads -> new EngineConnection(engine.uri(), null, threads));
     }
 
@@ -78,8 +78,8 @@ class EngineRestartTest {
                 .singleElement()
                 .satisfies(loss -> assertThat(loss.describe()).contains(" may be lost: the engine was restarted"));
         assertThat(capture.lifecycle())
-                .extracting(LifecycleEvent::kind)
-                .containsExactly(Kind.STARTED, Kind.LOST, Kind.EXITED);
+                .extracting(LifecycleEvent::lifecycleKind)
+                .containsExactly(LifecycleKind.STARTED, LifecycleKind.LOST, LifecycleKind.EXITED);
         assertThat(watch.captures().reports()).isEmpty();
     }
 
@@ -94,14 +94,14 @@ class EngineRestartTest {
 
         engine.restart(signal);
         await(ends::hasEnded);
-        await(() -> TestWatch.kinds(again).contains(Kind.RESTARTED));
+        await(() -> TestWatch.kinds(again).contains(LifecycleKind.RESTARTED));
         await(() -> lastLine(again).startsWith("line " + BURSTS * 100 + " "));
 
         assertThat(ends.status().phase()).isEqualTo(Phase.EXITED);
         NumberedLines lines = NumberedLines.of(ends);
         assertThat(lines.wrong()).isEmpty();
         assertThat(lines.hasGap()).as("%s", lines).isFalse();
-        assertThat(TestWatch.kinds(again)).containsOnlyOnce(Kind.RESTARTED);
+        assertThat(TestWatch.kinds(again)).containsOnlyOnce(LifecycleKind.RESTARTED);
         assertThat(again.status().phase()).isEqualTo(Phase.RUNNING);
         assertThat(breaks(again))
                 .as("each run's lines from the first one on")
@@ -120,7 +120,7 @@ class EngineRestartTest {
                 .exec();
         await(() -> watch.captures().reports().stream()
                 .anyMatch(report -> report.startsWith("The container engine does not answer any more")));
-        await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
+        await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.INCOMPLETE);
 
         NumberedLines lines = NumberedLines.of(capture);
         assertThat(lines.wrong()).isEmpty();

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.docker.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureKnowledge.Standing;
 import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
@@ -74,7 +74,7 @@ class EventsThatDoNotComeTest {
         AtomicBoolean dead = new AtomicBoolean();
         proxy.faults(path -> path.startsWith("/events") && !path.contains("until=") ? untilItDies(dead) : Fault.NONE);
         watch.close();
-        watch.open(Choice.OURS, Duration.ofSeconds(1));
+        watch.open(ContainerFilter.OURS, Duration.ofSeconds(1));
         try (WriterContainer first = new WriterContainer("text={\"n\":1}", "sleep=600");
                 WriterContainer second = new WriterContainer("text={\"n\":2}", "sleep=600")) {
             first.start();

@@ -7,7 +7,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.LogConfig;
 import com.github.dockerjava.api.model.RestartPolicy;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
-import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureKnowledge.Standing;
@@ -17,7 +17,7 @@ import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.ContainerStatus.Phase;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
-import io.github.structuredlogs.internal.store.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
 import io.github.structuredlogs.internal.store.SyncOutcome;
 import io.github.structuredlogs.testing.FaultProxy;
 import io.github.structuredlogs.testing.FaultProxy.Fault;
@@ -114,7 +114,7 @@ class FaultTest {
                     .killContainerCmd(writer.getContainerId())
                     .exec();
 
-            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(watch.awaitEnd(capture).completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(1_500, 1_500, List.of()));
             assertThat(cuts).hasValueGreaterThan(5);
         }
@@ -171,7 +171,7 @@ class FaultTest {
                     .killContainerCmd(writer.getContainerId())
                     .exec();
 
-            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(watch.awaitEnd(capture).completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(1_800, 1_800, List.of()));
             assertThat(capture.record(1_799).observed()).isAfter(start.plus(Duration.ofDays(300)));
             assertThat(cuts).hasValueGreaterThan(5);
@@ -205,7 +205,7 @@ class FaultTest {
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.COMPLETE);
             assertThat(NumberedLines.of(capture).isExactly(301)).isTrue();
         }
     }
@@ -243,7 +243,7 @@ class FaultTest {
     @Test
     void asksAgainForALogThatIsNotAnswered() {
         watch.close();
-        watch.open(Choice.OURS, Duration.ofSeconds(1));
+        watch.open(ContainerFilter.OURS, Duration.ofSeconds(1));
         AtomicInteger follows = new AtomicInteger();
         proxy.faults(
                 path -> path.contains("follow=1") && follows.incrementAndGet() <= 2 ? Fault.stallAfter(0) : Fault.NONE);
@@ -260,7 +260,7 @@ class FaultTest {
     @Test
     void asksAgainForEventsThatAreNotAnswered() {
         watch.close();
-        watch.open(Choice.OURS, Duration.ofSeconds(1));
+        watch.open(ContainerFilter.OURS, Duration.ofSeconds(1));
         AtomicInteger asked = new AtomicInteger();
         proxy.faults(
                 path -> path.startsWith("/events") && asked.incrementAndGet() == 1 ? Fault.stallAfter(0) : Fault.NONE);
@@ -303,7 +303,7 @@ class FaultTest {
                     .killContainerCmd(writer.getContainerId())
                     .exec();
 
-            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(watch.awaitEnd(capture).completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(1_000, 1_000, List.of()));
         }
     }
@@ -354,7 +354,7 @@ class FaultTest {
         watch.awaitEnd(capture);
         // The log may be refused before the list of what runs is there.
         watch.await(() -> capture.status().ended());
-        assertThat(TestWatch.kinds(capture)).startsWith(Kind.STARTED, Kind.EXITED);
+        assertThat(TestWatch.kinds(capture)).startsWith(LifecycleKind.STARTED, LifecycleKind.EXITED);
         assertThat(capture.lifecycle().get(1).at())
                 .isAfterOrEqualTo(capture.lifecycle().get(0).at());
     }
@@ -370,10 +370,11 @@ class FaultTest {
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
+            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.INCOMPLETE);
             assertThat(capture.completeness().reason()).isEqualTo("it was removed while its output could not be read");
             assertThat(capture.knowledge().standing()).isEqualTo(Standing.GAVE_UP);
-            assertThat(TestWatch.kinds(capture)).containsExactly(Kind.STARTED, Kind.EXITED, Kind.INCOMPLETE);
+            assertThat(TestWatch.kinds(capture))
+                    .containsExactly(LifecycleKind.STARTED, LifecycleKind.EXITED, LifecycleKind.INCOMPLETE);
             NumberedLines lines = NumberedLines.of(capture);
             assertThat(lines.wrong()).isEmpty();
             assertThat(lines.hasGap()).isFalse();
@@ -413,7 +414,7 @@ class FaultTest {
         proxy.faults(path -> path.contains("/logs") ? Fault.body(frame) : Fault.NONE);
         Capture capture = captureOfOneThatRemovesItself();
         watch.awaitEnd(capture);
-        assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+        assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
         assertThat(capture.completeness().reason()).contains("no such file or directory");
     }
 
@@ -432,7 +433,7 @@ class FaultTest {
                 new WriterContainer("to=out").withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.COMPLETE);
             assertThat(capture.size()).isZero();
         }
     }
@@ -445,7 +446,7 @@ class FaultTest {
             writer.start();
             Capture capture = watch.captureOf(writer);
             watch.awaitEnd(capture);
-            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             assertThat(NumberedLines.of(capture).isExactly(500)).isTrue();
         }
     }
@@ -458,7 +459,7 @@ class FaultTest {
             writer.start();
             Capture capture = watch.captureOf(writer);
             watch.awaitEnd(capture);
-            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
         }
     }
 
@@ -470,7 +471,8 @@ class FaultTest {
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
             Capture capture = watch.captureOf(writer);
-            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(watch.awaitEnd(capture).completenessState())
+                    .isEqualTo(Completeness.CompletenessState.INCOMPLETE);
         }
     }
 
@@ -484,7 +486,7 @@ class FaultTest {
             writer.start();
             Capture capture = watch.captureOf(writer);
             watch.awaitEnd(capture);
-            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
         }
     }
 
@@ -526,7 +528,7 @@ class FaultTest {
                     .killContainerCmd(writer.getContainerId())
                     .exec();
 
-            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(watch.awaitEnd(capture).completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(500, 500, List.of()));
         }
     }
@@ -616,7 +618,7 @@ class FaultTest {
             writer.write("numbers=100");
             watch.await(() -> capture.size() == 200);
             assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
-            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.OPEN);
+            assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.OPEN);
             assertThat(capture.status().ended()).isFalse();
         }
     }
@@ -628,8 +630,10 @@ class FaultTest {
         try (WriterContainer writer = WriterContainer.onRequest("numbers=100")) {
             writer.start();
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
-            assertThat(capture.lifecycle()).extracting(LifecycleEvent::kind).doesNotContain(Kind.EXITED);
+            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.INCOMPLETE);
+            assertThat(capture.lifecycle())
+                    .extracting(LifecycleEvent::lifecycleKind)
+                    .doesNotContain(LifecycleKind.EXITED);
             var docker = DockerClientFactory.lazyClient();
             for (int starts = 1; starts <= 2; starts++) {
                 docker.restartContainerCmd(writer.getContainerId())
@@ -637,14 +641,14 @@ class FaultTest {
                         .exec();
                 int restarts = starts;
                 watch.await(() -> TestWatch.kinds(capture).stream()
-                                .filter(Kind.RESTARTED::equals)
+                                .filter(LifecycleKind.RESTARTED::equals)
                                 .count()
                         == restarts);
             }
             docker.killContainerCmd(writer.getContainerId()).exec();
             watch.await(() -> capture.status().ended());
             watch.await(() -> TestWatch.kinds(capture).stream()
-                            .filter(Kind.EXITED::equals)
+                            .filter(LifecycleKind.EXITED::equals)
                             .count()
                     == 3);
         }
@@ -694,7 +698,7 @@ class FaultTest {
             writer.stop();
             watch.await(capture::hasEnded);
 
-            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
         }
     }
 
@@ -719,7 +723,7 @@ class FaultTest {
                 assertThat(loss.to()).isEqualTo(capture.record(0).observed());
                 assertThat(loss.certain()).isFalse();
             });
-            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
         }
     }
 
@@ -745,7 +749,7 @@ class FaultTest {
                     .exec();
 
             assertThat(watch.awaitEnd(capture).losses()).isEmpty();
-            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
         }
     }
 
@@ -764,7 +768,8 @@ class FaultTest {
             writer.start();
             Capture capture = watch.captureOf(writer);
 
-            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(watch.awaitEnd(capture).completenessState())
+                    .isEqualTo(Completeness.CompletenessState.INCOMPLETE);
             // The last line of a file may come again, and look like a second one of the same moment.
             assertThat(TestWatch.texts(capture))
                     .extracting(line -> Integer.parseInt(line.split(" ", 3)[1]))
@@ -856,7 +861,7 @@ class FaultTest {
             watch.awaitEnd(capture);
             NumberedLines lines = NumberedLines.of(capture);
             assertThat(lines.wrong()).isEmpty();
-            if (capture.completeness().state() == Completeness.State.COMPLETE) {
+            if (capture.completeness().completenessState() == Completeness.CompletenessState.COMPLETE) {
                 assertThat(lines.isExactly(500)).as("%s %s", capture, lines).isTrue();
             }
         }
@@ -886,7 +891,7 @@ class FaultTest {
     @Test
     void isBehindWhileTheEngineIsAwayForLongAndIsFollowedAgainWhenItIsBack() {
         watch.close();
-        watch.open(Choice.OURS, Duration.ofMillis(500));
+        watch.open(ContainerFilter.OURS, Duration.ofMillis(500));
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
             Capture capture = watch.captureOf(writer);
@@ -897,16 +902,16 @@ class FaultTest {
             assertThat(watch.sync(capture).behind())
                     .singleElement()
                     .satisfies(behind -> assertThat(behind.reason()).isEqualTo("the engine does not answer any more"));
-            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
             assertThat(capture.hasEnded()).isFalse();
             writer.write("numbers=100");
             proxy.up();
             watch.await(() -> capture.size() == 200);
             watch.await(() -> capture.knowledge().standing() == Standing.FOLLOWED);
             assertThat(watch.sync(capture).upToDate()).isTrue();
-            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.OPEN);
+            assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.OPEN);
             assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
-            assertThat(TestWatch.kinds(capture)).containsExactly(Kind.STARTED, Kind.INCOMPLETE);
+            assertThat(TestWatch.kinds(capture)).containsExactly(LifecycleKind.STARTED, LifecycleKind.INCOMPLETE);
         }
     }
 
@@ -914,7 +919,7 @@ class FaultTest {
     @Test
     void readsTheEndOfALogWhenTheEngineIsBack() {
         watch.close();
-        watch.open(Choice.OURS, Duration.ofMillis(500));
+        watch.open(ContainerFilter.OURS, Duration.ofMillis(500));
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
             Capture capture = watch.captureOf(writer);
@@ -927,7 +932,7 @@ class FaultTest {
                     .exec();
             proxy.up();
 
-            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(watch.awaitEnd(capture).completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             assertThat(capture.knowledge().standing()).isEqualTo(Standing.ENDED);
             assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
         }
@@ -945,7 +950,8 @@ class FaultTest {
             writer.stop();
             proxy.up();
 
-            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(watch.awaitEnd(capture).completenessState())
+                    .isEqualTo(Completeness.CompletenessState.INCOMPLETE);
             assertThat(capture.knowledge().standing()).isEqualTo(Standing.GAVE_UP);
         }
     }
@@ -955,7 +961,7 @@ class FaultTest {
         watch.close();
         AtomicInteger connecting = new AtomicInteger();
         Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
-        try (Watch.Share share = Watch.share(() -> captures, Choice.OURS, threads -> {
+        try (Watch.Share share = Watch.share(() -> captures, ContainerFilter.OURS, threads -> {
                     if (connecting.incrementAndGet() <= 2) {
                         throw new OutOfMemoryError("unable to create native thread");
                     }
@@ -999,14 +1005,14 @@ class FaultTest {
             watch.awaitEnd(capture);
 
             assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
-            assertThat(capture.completeness().state()).isEqualTo(Completeness.State.INCOMPLETE);
+            assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
             assertThat(capture.completeness().losses()).singleElement().satisfies(loss -> {
                 assertThat(loss.from()).isEqualTo(capture.record(99).observed());
                 assertThat(loss.to()).isBetween(loss.from(), capture.record(100).observed());
                 assertThat(loss.describe())
                         .matches("output between \\S+Z and \\S+Z may be lost: the engine was restarted, .*");
             });
-            assertThat(before.completeness().state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(before.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
         }
     }
 
@@ -1086,7 +1092,7 @@ class FaultTest {
                     .killContainerCmd(writer.getContainerId())
                     .exec();
 
-            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(watch.awaitEnd(capture).completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             for (Thread each : asking) {
                 each.join();
             }
@@ -1138,8 +1144,8 @@ class FaultTest {
             proxy.up();
             watch.await(() -> capture.size() == 200);
             watch.await(() -> capture.status().phase() == Phase.RUNNING
-                    && TestWatch.kinds(capture).contains(Kind.RESTARTED));
-            assertThat(TestWatch.kinds(capture)).containsOnlyOnce(Kind.RESTARTED);
+                    && TestWatch.kinds(capture).contains(LifecycleKind.RESTARTED));
+            assertThat(TestWatch.kinds(capture)).containsOnlyOnce(LifecycleKind.RESTARTED);
         }
     }
 
@@ -1163,8 +1169,8 @@ class FaultTest {
             assertThat(watch.sync(capture).upToDate()).isTrue();
             assertThat(capture.size()).isEqualTo(2);
             deaf.set(false);
-            watch.await(() -> TestWatch.kinds(capture).contains(Kind.RESTARTED));
-            assertThat(TestWatch.kinds(capture)).containsOnlyOnce(Kind.RESTARTED);
+            watch.await(() -> TestWatch.kinds(capture).contains(LifecycleKind.RESTARTED));
+            assertThat(TestWatch.kinds(capture)).containsOnlyOnce(LifecycleKind.RESTARTED);
         }
     }
 
@@ -1234,7 +1240,8 @@ class FaultTest {
                     .exec();
             watch.await(() -> seen.size() == 6);
             assertThat(TestWatch.kinds(watch.captureOf(writer)))
-                    .containsExactly(Kind.STARTED, Kind.EXITED, Kind.RESTARTED, Kind.EXITED);
+                    .containsExactly(
+                            LifecycleKind.STARTED, LifecycleKind.EXITED, LifecycleKind.RESTARTED, LifecycleKind.EXITED);
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.docker.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
@@ -34,7 +34,7 @@ class LoadTest {
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
     private static Watch.Share watch() {
-        return Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS);
+        return Watch.share(() -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), ContainerFilter.OURS);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.docker.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.LogStream;
-import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.RawSink;
@@ -155,11 +155,11 @@ class SoakTest {
 
         /** How many captures of how many containers are complete, and how many say that they cannot know. */
         String outcome() {
-            Map<Completeness.State, Integer> states = new EnumMap<>(Completeness.State.class);
+            Map<Completeness.CompletenessState, Integer> states = new EnumMap<>(Completeness.CompletenessState.class);
             for (SoakedContainer each : containers) {
                 takenOf(each)
                         .captures()
-                        .forEach(capture -> states.merge(capture.completeness().state(), 1, Integer::sum));
+                        .forEach(capture -> states.merge(capture.completeness().completenessState(), 1, Integer::sum));
             }
             return containers.size() + " containers, captures " + states;
         }
@@ -189,7 +189,7 @@ class SoakTest {
         private void open() {
             opened = true;
             watch.open(
-                    Choice.OURS,
+                    ContainerFilter.OURS,
                     Duration.ofSeconds(2),
                     capture -> taken.computeIfAbsent(capture.containerId(), unused -> new Taken())
                             .by(capture));
@@ -268,7 +268,7 @@ class SoakTest {
                 if (watch.captures()
                                 .sync(List.of(capture), Duration.ofSeconds(2))
                                 .upToDate()
-                        && capture.completeness().state() != Completeness.State.INCOMPLETE) {
+                        && capture.completeness().completenessState() != Completeness.CompletenessState.INCOMPLETE) {
                     for (LogStream stream : LogStream.values()) {
                         String before = had.get(stream);
                         String lines = plain(before.substring(0, before.lastIndexOf('\n') + 1));
@@ -292,7 +292,9 @@ class SoakTest {
                     return;
                 }
                 if (capture != null
-                        && (capture.hasEnded() || capture.completeness().state() == Completeness.State.INCOMPLETE)
+                        && (capture.hasEnded()
+                                || capture.completeness().completenessState()
+                                        == Completeness.CompletenessState.INCOMPLETE)
                         && capture.status().ended()) {
                     return;
                 }
@@ -310,11 +312,13 @@ class SoakTest {
             int index = containers.indexOf(container);
             Taken mine = takenOf(container);
             List<Capture> captures = mine.captures();
-            boolean says =
-                    captures.stream().anyMatch(each -> each.completeness().state() == Completeness.State.INCOMPLETE);
+            boolean says = captures.stream()
+                    .anyMatch(each ->
+                            each.completeness().completenessState() == Completeness.CompletenessState.INCOMPLETE);
             boolean complete = !says
                     && !captures.isEmpty()
-                    && captures.get(captures.size() - 1).completeness().state() == Completeness.State.COMPLETE;
+                    && captures.get(captures.size() - 1).completeness().completenessState()
+                            == Completeness.CompletenessState.COMPLETE;
             Map<LogStream, String> logs = container.isRemoved() ? null : container.logs();
             for (LogStream stream : LogStream.values()) {
                 String what = stream + " of " + index;
@@ -331,11 +335,11 @@ class SoakTest {
             boolean mayDoubt = container.rotates() || container.isRemoved() || faults.hasRefused(container);
             if (!captures.isEmpty() && !reopens && !mayDoubt) {
                 assertThat(captures).as("captures of %d", index).hasSize(1);
-                assertThat(captures.get(0).completeness().state())
+                assertThat(captures.get(0).completeness().completenessState())
                         .as(
                                 "%d, nothing of which could have been lost: %s",
                                 index, captures.get(0).completeness())
-                        .isEqualTo(Completeness.State.COMPLETE);
+                        .isEqualTo(Completeness.CompletenessState.COMPLETE);
             }
         }
 

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.docker.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
-import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
@@ -61,7 +61,7 @@ public final class TestWatch implements BeforeEachCallback, AfterEachCallback {
     }
 
     void open() {
-        open(Choice.OURS, Duration.ofSeconds(10));
+        open(ContainerFilter.OURS, Duration.ofSeconds(10));
     }
 
     /**
@@ -70,8 +70,8 @@ public final class TestWatch implements BeforeEachCallback, AfterEachCallback {
      * @param choice which containers are captured
      * @param answer how long an engine behind a proxy may take to begin an answer
      */
-    void open(Choice choice, Duration answer) {
-        open(choice, answer, capture -> null);
+    void open(ContainerFilter containerFilter, Duration answer) {
+        open(containerFilter, answer, capture -> null);
     }
 
     /**
@@ -79,11 +79,14 @@ public final class TestWatch implements BeforeEachCallback, AfterEachCallback {
      *
      * @param rawSinks where the output of a container goes byte for byte as well
      */
-    void open(Choice choice, Duration answer, Function<Capture, @Nullable RawSink> rawSinks) {
+    void open(ContainerFilter containerFilter, Duration answer, Function<Capture, @Nullable RawSink> rawSinks) {
         Captures own = new Captures(Formats.builtIn(), CaptureOptions.defaults(), rawSinks);
         share = proxy == null
-                ? Watch.share(() -> own, choice)
-                : Watch.share(() -> own, choice, threads -> new EngineConnection(proxy.uri(), null, threads, answer));
+                ? Watch.share(() -> own, containerFilter)
+                : Watch.share(
+                        () -> own,
+                        containerFilter,
+                        threads -> new EngineConnection(proxy.uri(), null, threads, answer));
         assertThat(share.captures())
                 .as(
                         "what the watch captures into; another one, begun before in this JVM, would not look through the proxy")
@@ -141,7 +144,7 @@ public final class TestWatch implements BeforeEachCallback, AfterEachCallback {
     static void await(Captures captures, Duration longest, BooleanSupplier condition) {
         long deadline = System.nanoTime() + longest.toNanos();
         while (true) {
-            long seen = captures.arrivals().seen();
+            long seen = captures.arrivalSignal().seen();
             if (condition.getAsBoolean()) {
                 return;
             }
@@ -153,7 +156,7 @@ public final class TestWatch implements BeforeEachCallback, AfterEachCallback {
                         + captures.list().stream().map(Capture::lifecycle).toList());
             }
             try {
-                captures.arrivals().await(seen, Duration.ofNanos(left));
+                captures.arrivalSignal().await(seen, Duration.ofNanos(left));
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
@@ -168,7 +171,7 @@ public final class TestWatch implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** {@return what happened to the container, in order} */
-    public static List<LifecycleEvent.Kind> kinds(Capture capture) {
-        return capture.lifecycle().stream().map(LifecycleEvent::kind).toList();
+    public static List<LifecycleEvent.LifecycleKind> kinds(Capture capture) {
+        return capture.lifecycle().stream().map(LifecycleEvent::lifecycleKind).toList();
     }
 }

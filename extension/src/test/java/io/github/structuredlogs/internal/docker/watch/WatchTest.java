@@ -7,7 +7,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.LogConfig;
 import io.github.structuredlogs.LogStream;
-import io.github.structuredlogs.internal.docker.ours.Choice;
+import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
@@ -15,7 +15,7 @@ import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.ContainerStatus.Phase;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
-import io.github.structuredlogs.internal.store.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
 import io.github.structuredlogs.internal.store.SyncOutcome;
 import io.github.structuredlogs.testing.RunInOwnJvm;
 import io.github.structuredlogs.testing.TestImages;
@@ -106,9 +106,9 @@ class WatchTest {
         List<Capture> attempts = watch.captures().of(writer);
         assertThat(attempts).extracting(Capture::name).containsExactly("orders", "orders#2");
         for (Capture attempt : attempts) {
-            watch.await(() -> attempt.completeness().state() != Completeness.State.OPEN);
+            watch.await(() -> attempt.completeness().completenessState() != Completeness.CompletenessState.OPEN);
             watch.await(() -> attempt.status().phase() == Phase.REMOVED);
-            assertThat(attempt.completeness().state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(attempt.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             assertThat(TestWatch.texts(attempt)).containsExactly("no database");
             assertThat(attempt.status().exitCode()).isEqualTo(3);
             assertThat(attempt.status().describe()).isEqualTo("exited 3");
@@ -129,11 +129,16 @@ class WatchTest {
             docker().startContainerCmd(writer.getContainerId()).exec();
             watch.await(() -> capture.size() == 6);
             docker().killContainerCmd(writer.getContainerId()).exec();
-            watch.await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.COMPLETE);
 
             assertThat(TestWatch.kinds(capture))
                     .containsExactly(
-                            Kind.STARTED, Kind.EXITED, Kind.RESTARTED, Kind.EXITED, Kind.RESTARTED, Kind.EXITED);
+                            LifecycleKind.STARTED,
+                            LifecycleKind.EXITED,
+                            LifecycleKind.RESTARTED,
+                            LifecycleKind.EXITED,
+                            LifecycleKind.RESTARTED,
+                            LifecycleKind.EXITED);
             assertThat(capture.lifecycle()).extracting(LifecycleEvent::before).containsExactly(0L, 2L, 2L, 4L, 4L, 6L);
             assertThat(capture.status().describe()).isEqualTo("stopped, restarted 2 times");
             assertThat(watch.captures().list()).containsExactly(capture);
@@ -159,7 +164,7 @@ class WatchTest {
             docker().killContainerCmd(reloaded.getContainerId())
                     .withSignal("HUP")
                     .exec();
-            captures.forEach(each -> watch.await(() -> TestWatch.kinds(each).contains(Kind.EXITED)));
+            captures.forEach(each -> watch.await(() -> TestWatch.kinds(each).contains(LifecycleKind.EXITED)));
 
             List<String> ends = List.of("stopped", "stopped", "stopped, exited 3", "exited 3", "exited 137 (SIGKILL)");
             assertThat(captures)
@@ -167,7 +172,7 @@ class WatchTest {
                     .isEqualTo(ends);
             assertThat(captures)
                     .extracting(capture -> capture.lifecycle().stream()
-                            .filter(event -> event.kind() == Kind.EXITED)
+                            .filter(event -> event.lifecycleKind() == LifecycleKind.EXITED)
                             .map(LifecycleEvent::words)
                             .findFirst()
                             .orElse(""))
@@ -190,18 +195,23 @@ class WatchTest {
                                 .withRetries(1)))) {
             writer.start();
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> TestWatch.kinds(capture).contains(Kind.HEALTHY));
+            watch.await(() -> TestWatch.kinds(capture).contains(LifecycleKind.HEALTHY));
             writer.write("touch=/sick");
-            watch.await(() -> TestWatch.kinds(capture).contains(Kind.UNHEALTHY));
+            watch.await(() -> TestWatch.kinds(capture).contains(LifecycleKind.UNHEALTHY));
             assertThat(capture.status().describe()).isEqualTo("running, unhealthy");
             docker().pauseContainerCmd(writer.getContainerId()).exec();
             watch.await(() -> capture.status().phase() == Phase.PAUSED);
             docker().unpauseContainerCmd(writer.getContainerId()).exec();
             watch.await(() -> capture.status().phase() == Phase.RUNNING);
-            watch.await(() -> TestWatch.kinds(capture).contains(Kind.RESUMED));
+            watch.await(() -> TestWatch.kinds(capture).contains(LifecycleKind.RESUMED));
 
             assertThat(TestWatch.kinds(capture))
-                    .containsSubsequence(Kind.STARTED, Kind.HEALTHY, Kind.UNHEALTHY, Kind.PAUSED, Kind.RESUMED);
+                    .containsSubsequence(
+                            LifecycleKind.STARTED,
+                            LifecycleKind.HEALTHY,
+                            LifecycleKind.UNHEALTHY,
+                            LifecycleKind.PAUSED,
+                            LifecycleKind.RESUMED);
         }
     }
 
@@ -215,7 +225,7 @@ class WatchTest {
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.COMPLETE);
 
             assertThat(TestWatch.texts(capture))
                     .containsExactly(
@@ -240,13 +250,13 @@ class WatchTest {
             }
             watch.await(() -> !watch.captures().of(writer).isEmpty());
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().state() != Completeness.State.OPEN);
+            watch.await(() -> capture.completeness().completenessState() != Completeness.CompletenessState.OPEN);
 
             assertThat(TestWatch.texts(capture)).containsExactly("eating");
             assertThat(capture.status().exitCode()).isEqualTo(137);
             assertThat(capture.status().describe()).isEqualTo("exited 137 (out of memory)");
-            watch.await(() -> TestWatch.kinds(capture).contains(Kind.OUT_OF_MEMORY));
-            assertThat(TestWatch.kinds(capture)).contains(Kind.EXITED);
+            watch.await(() -> TestWatch.kinds(capture).contains(LifecycleKind.OUT_OF_MEMORY));
+            assertThat(TestWatch.kinds(capture)).contains(LifecycleKind.EXITED);
             assertThat(capture.lifecycle()).extracting(LifecycleEvent::words).contains("exited 137 (out of memory)");
         }
     }
@@ -260,7 +270,7 @@ class WatchTest {
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().state() == Completeness.State.COMPLETE);
+            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.COMPLETE);
 
             Map<LogStream, Integer> last = new EnumMap<>(LogStream.class);
             for (long i = 0; i < capture.size(); i++) {
@@ -281,7 +291,7 @@ class WatchTest {
             watch.share().adopt(writer, "orders");
             writer.start();
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().state() == Completeness.State.INCOMPLETE);
+            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.INCOMPLETE);
 
             assertThat(watch.captures().reports())
                     .singleElement()
@@ -331,7 +341,7 @@ class WatchTest {
             watch.await(() -> second.size() > 0);
             docker().killContainerCmd(writer.getContainerId()).exec();
 
-            assertThat(watch.awaitEnd(second).state()).isEqualTo(Completeness.State.COMPLETE);
+            assertThat(watch.awaitEnd(second).completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             assertThat(TestWatch.texts(second)).containsExactly("up");
         }
     }
@@ -417,7 +427,7 @@ class WatchTest {
         void looksForNoEngine() {
             AtomicInteger looks = new AtomicInteger();
             try (Watch.Share share = Watch.share(
-                    () -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), Choice.OURS, threads -> {
+                    () -> new Captures(Formats.builtIn(), CaptureOptions.defaults()), ContainerFilter.OURS, threads -> {
                         looks.incrementAndGet();
                         throw new IllegalStateException("no engine answers");
                     })) {

@@ -8,7 +8,7 @@ import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.settings.SettingsLayer;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
-import io.github.structuredlogs.internal.store.LifecycleEvent.Kind;
+import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +32,12 @@ class StartupsTest {
     private LiveConsole console = console("folded", Duration.ofHours(1));
 
     private LiveConsole console(String startup, Duration progress) {
-        SettingsLayer.Builder layer = new SettingsLayer.Builder();
+        SettingsLayer.SettingsLayerBuilder layer = new SettingsLayer.SettingsLayerBuilder();
         layer.set("print", "live");
         layer.set("color", "never");
         layer.set("startup", startup);
         Settings settings = new Settings(List.of(layer.build("this test")), Map.of());
-        LiveConsole made = new LiveConsole(out, new Running(settings), capture -> state, progress);
+        LiveConsole made = new LiveConsole(out, new ActiveTests(settings), capture -> state, progress);
         run.captures.addListener(made);
         return made;
     }
@@ -64,7 +64,7 @@ class StartupsTest {
 
     private void starts(int records) {
         orders.status(ContainerStatus.created().startedAt(now()));
-        orders.event(Kind.STARTED, now(), "started");
+        orders.event(LifecycleKind.STARTED, now(), "started");
         for (int i = 1; i <= records; i++) {
             log("info", "booting " + i);
         }
@@ -179,7 +179,7 @@ class StartupsTest {
     @Test
     void aHealthyContainerIsReady() {
         starts(5);
-        orders.event(Kind.HEALTHY, now(), "healthy");
+        orders.event(LifecycleKind.HEALTHY, now(), "healthy");
         console.close();
 
         assertThat(lines()).containsExactly("orders already running, 5 records");

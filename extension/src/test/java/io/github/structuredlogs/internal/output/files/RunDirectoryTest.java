@@ -5,8 +5,8 @@ import static io.github.structuredlogs.LogLevel.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.LogStream;
-import io.github.structuredlogs.internal.output.files.ClassDirectory.Outcome;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.TestFiles;
+import io.github.structuredlogs.internal.output.files.ClassDirectory.TestOutcome;
 import io.github.structuredlogs.internal.output.files.RunDirectory.FileOptions;
 import io.github.structuredlogs.internal.render.SampleRecord;
 import io.github.structuredlogs.internal.store.RawSink;
@@ -115,7 +115,7 @@ class RunDirectoryTest {
                                     .thrown("A", "token: t0p", "A: token: t0p\n\tat b"),
                             SampleRecord.text("db", "ready")),
                     Redaction.of(List.of()));
-            directory.testEnds("[id:1]", Outcome.FAILED, START.plusSeconds(2), () -> 2, List.of());
+            directory.testEnds("[id:1]", TestOutcome.FAILED, START.plusSeconds(2), () -> 2, List.of());
             assertThat(files.block()).hasContent("the block");
             assertThat(files.records()).hasContent("""
                             {"container":"orders","timestamp":"2026-11-21T12:04:05.321Z","observed":"2026-11-21T12:04:05.321Z","level":"ERROR","levelText":"ERROR","logger":"a.B","message":"login with password=*** \\u001b[2J \\u202e","exception":{"type":"A","message":"token: ***","stackTrace":"A: token: ***\\n\\tat b"},"traceId":"4bf92f3577b34da6a3ce929d0e0e4736","fields":{"apiKey":"***","user":{"cookie":"***"},"price":1.10,"items":["a",null,"NaN"],"none":null},"format":"json","stream":"STDOUT"}

@@ -168,7 +168,7 @@ class RunReportTest {
     }
 
     private static Settings settings(Map<String, String> values) {
-        SettingsLayer.Builder layer = new SettingsLayer.Builder();
+        SettingsLayer.SettingsLayerBuilder layer = new SettingsLayer.SettingsLayerBuilder();
         values.forEach(layer::set);
         return new Settings(List.of(layer.build("the test")), Map.of());
     }
@@ -203,7 +203,7 @@ class RunReportTest {
                 NOON.plusSeconds(from),
                 NOON.plusSeconds(from),
                 NOON.plusSeconds(to),
-                failure == null ? Report.Outcome.PASSED : Report.Outcome.FAILED,
+                failure == null ? Report.ReportOutcome.PASSED : Report.ReportOutcome.FAILED,
                 failure,
                 failure == null ? null : "the block",
                 records.stream()

@@ -32,7 +32,7 @@ class TestWindowsTest {
                 Instant.ofEpochSecond(from),
                 null,
                 Instant.ofEpochSecond(to),
-                Report.Outcome.PASSED,
+                Report.ReportOutcome.PASSED,
                 null,
                 null,
                 List.of(),

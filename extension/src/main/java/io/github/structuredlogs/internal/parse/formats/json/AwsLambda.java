@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /**
  * AWS Lambda: Powertools for Java, TypeScript, Python and .NET, and the runtime's own JSON. Source: Powertools' and
@@ -15,7 +15,7 @@ public final class AwsLambda extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("cold_start")
                 || t.has("function_request_id")
                 || ((t.has("requestId") || t.has("AWSRequestId")) && t.has("level") && t.has("timestamp"))
@@ -23,7 +23,7 @@ public final class AwsLambda extends JsonFormat {
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("timestamp");
         h.time("time");
         h.level("level");
@@ -32,7 +32,7 @@ public final class AwsLambda extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("thread");
         int message = t.last("message");
         if (t.isObject(message)) {

@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
 import io.github.structuredlogs.LogLevel;
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.parse.values.Templates;
 
 /**
@@ -18,21 +18,21 @@ public final class Clef extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("@t") && (t.has("@mt") || t.has("@m") || t.has("@x"));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("@t");
-        h.level("@l", Levels.VERBOSE_IS_TRACE);
+        h.level("@l", LevelScale.VERBOSE_IS_TRACE);
         h.impliedLevel(LogLevel.INFO);
         h.logger("SourceContext");
         h.traces();
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("ThreadName");
         b.thread("ThreadId");
         b.message("@m");
@@ -42,7 +42,7 @@ public final class Clef extends JsonFormat {
         }
         b.error("@x");
         b.drop("@mt", "@r", "@i", "@l");
-        for (int node = t.child(0); node != Tape.NONE; node = t.sibling(0, node)) {
+        for (int node = t.child(0); node != JsonTape.NONE; node = t.sibling(0, node)) {
             if (t.name(node).startsWith("@@") && !t.isUsed(node)) {
                 b.field(t.name(node).substring(1), t.value(node));
                 t.use(node);

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /** CockroachDB's json and json-compact formats. Source: CockroachDB's documentation, "Log Formats". */
 public final class CockroachDb extends JsonFormat {
@@ -13,7 +13,7 @@ public final class CockroachDb extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("severity_numeric")
                 || t.has("channel_numeric")
                 || (t.has("sev") && t.has("g") && t.has("f"))
@@ -21,18 +21,18 @@ public final class CockroachDb extends JsonFormat {
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("timestamp");
         h.time("t");
         h.level("severity");
-        h.level("sev", Levels.LETTERS);
+        h.level("sev", LevelScale.LETTERS);
         h.logger("channel");
         h.logger("c");
         h.traces();
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("goroutine");
         b.thread("g");
         b.message("message");

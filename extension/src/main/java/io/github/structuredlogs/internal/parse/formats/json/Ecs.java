@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Key;
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonKey;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * Elastic Common Schema, dotted or nested: ecs-logging for Java, Node, Python and .NET, Log4j2's EcsLayout, Spring
@@ -13,27 +13,27 @@ import io.github.structuredlogs.internal.parse.values.Levels;
  * output.
  */
 public final class Ecs extends JsonFormat {
-    private static final Key VERSION = Key.of("ecs.version");
-    private static final Key LEVEL = Key.of("log.level");
-    private static final Key LOGGER = Key.of("log.logger");
-    private static final Key THREAD = Key.of("process.thread.name");
-    private static final Key ERROR_TYPE = Key.of("error.type");
-    private static final Key ERROR_MESSAGE = Key.of("error.message");
-    private static final Key STACK = Key.of("error.stack_trace");
+    private static final JsonKey VERSION = JsonKey.of("ecs.version");
+    private static final JsonKey LEVEL = JsonKey.of("log.level");
+    private static final JsonKey LOGGER = JsonKey.of("log.logger");
+    private static final JsonKey THREAD = JsonKey.of("process.thread.name");
+    private static final JsonKey ERROR_TYPE = JsonKey.of("error.type");
+    private static final JsonKey ERROR_MESSAGE = JsonKey.of("error.message");
+    private static final JsonKey STACK = JsonKey.of("error.stack_trace");
 
     public Ecs() {
         super("ecs");
     }
 
     @Override
-    public boolean recognises(Tape t) {
-        return t.first(VERSION) != Tape.NONE || (t.has("@timestamp") && t.first(LEVEL) != Tape.NONE);
+    public boolean recognises(JsonTape t) {
+        return t.first(VERSION) != JsonTape.NONE || (t.has("@timestamp") && t.first(LEVEL) != JsonTape.NONE);
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("@timestamp");
-        h.level(t.first(LEVEL), Levels.NAMES);
+        h.level(t.first(LEVEL), LevelScale.NAMES);
         h.logger(t.last(LOGGER));
         if (!h.hasLevelText()) {
             // Spring Boot lets members be renamed.
@@ -46,7 +46,7 @@ public final class Ecs extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread(t.last(THREAD));
         b.message("message", "msg");
         t.use(t.last(VERSION));

@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.AccessLine;
 
 /** Envoy's and Istio's access log with their usual keys. Source: Envoy's documentation, "Access logging". */
@@ -13,12 +13,12 @@ public final class EnvoyAccess extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("response_code") && (t.has("response_flags") || t.has("upstream_cluster"));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("start_time");
         h.level("level");
         h.logger("route_name");
@@ -26,7 +26,7 @@ public final class EnvoyAccess extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.messageText(AccessLine.of(t, "method", "path", "response_code"));
     }
 }

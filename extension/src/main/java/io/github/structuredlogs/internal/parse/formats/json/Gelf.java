@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.stack.Stacks;
 
 /**
@@ -22,16 +22,16 @@ public final class Gelf extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("short_message") && t.textStartsWith(t.first("version"), "1.");
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("timestamp");
         h.level("_level_name");
-        h.level("_level", Levels.NAMES);
-        h.levelNumber("level", Levels.SYSLOG);
+        h.level("_level", LevelScale.NAMES);
+        h.levelNumber("level", LevelScale.SYSLOG);
         h.logger("_logger");
         h.logger("_logger_name");
         h.logger("_log_logger");
@@ -46,7 +46,7 @@ public final class Gelf extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("_thread");
         b.thread("_thread_name");
         b.thread("_process_thread_name");
@@ -69,7 +69,7 @@ public final class Gelf extends JsonFormat {
             }
         }
         b.drop("version");
-        for (int node = t.child(0); node != Tape.NONE; node = t.sibling(0, node)) {
+        for (int node = t.child(0); node != JsonTape.NONE; node = t.sibling(0, node)) {
             String name = t.name(node);
             if (name.length() > 1 && name.charAt(0) == '_' && !t.isUsed(node)) {
                 String plain = name.substring(1);

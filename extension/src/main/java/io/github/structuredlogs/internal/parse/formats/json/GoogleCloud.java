@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.EpochParts;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /**
  * Google Cloud Logging: Log4j2's GcpLayout, the Stackdriver layouts of Spring and Micronaut, the client libraries.
@@ -16,7 +16,7 @@ public final class GoogleCloud extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("logging.googleapis.com/trace")
                 || t.has("logging.googleapis.com/sourceLocation")
                 || t.has("logging.googleapis.com/labels")
@@ -27,9 +27,9 @@ public final class GoogleCloud extends JsonFormat {
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         int seconds = t.first("timestampSeconds");
-        if (seconds != Tape.NONE) {
+        if (seconds != JsonTape.NONE) {
             EpochParts.time(t, h, seconds, t.first("timestampNanos"));
         }
         int timestamp = t.first("timestamp");
@@ -49,7 +49,7 @@ public final class GoogleCloud extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("thread");
         b.thread("_thread");
         b.thread("thread_name");

@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /** JBoss LogManager: Quarkus, Keycloak, WildFly. Source: jboss-logmanager StructuredFormatter and JsonFormatter. */
 public final class JbossLogManager extends JsonFormat {
@@ -12,13 +12,13 @@ public final class JbossLogManager extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return (t.has("loggerName") && t.has("threadName") && (t.has("ndc") || t.has("loggerClassName")))
                 || (t.has("loggerClassName") && t.has("sequence"));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("timestamp");
         h.time("@timestamp");
         h.level("level");
@@ -30,7 +30,7 @@ public final class JbossLogManager extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("threadName");
         b.message("message");
         int exception = t.last("exception");

@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.AccessLine;
 
 /**
@@ -16,14 +16,14 @@ public final class JsonAccess extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
-        return AccessLine.status(t) != Tape.NONE
-                && ((AccessLine.method(t) != Tape.NONE && AccessLine.path(t) != Tape.NONE)
+    public boolean recognises(JsonTape t) {
+        return AccessLine.status(t) != JsonTape.NONE
+                && ((AccessLine.method(t) != JsonTape.NONE && AccessLine.path(t) != JsonTape.NONE)
                         || AccessLine.request(t) != null);
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("msec");
         h.time("time_iso8601");
         h.time("@timestamp");
@@ -37,7 +37,7 @@ public final class JsonAccess extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.message("message", "msg");
         if (b.message() == null) {
             String request = AccessLine.request(t);

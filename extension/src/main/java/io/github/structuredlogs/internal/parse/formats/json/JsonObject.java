@@ -1,18 +1,18 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Key;
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonKey;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.ErrorObject;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import java.util.Set;
 
 /** Any other object, by the keys that loggers usually have. It recognises every object. */
 public final class JsonObject extends JsonFormat {
-    private static final Key[] TIMES = Key.of(
+    private static final JsonKey[] TIMES = JsonKey.of(
             "@timestamp",
             "timestamp",
             "time",
@@ -28,7 +28,7 @@ public final class JsonObject extends JsonFormat {
             "t",
             "startTime",
             "date");
-    private static final Key[] LEVELS = Key.of(
+    private static final JsonKey[] LEVELS = JsonKey.of(
             "level",
             "severity",
             "log.level",
@@ -49,12 +49,12 @@ public final class JsonObject extends JsonFormat {
             "severity_text",
             "SeverityText",
             "levelStr");
-    private static final Key[] LOGGERS =
-            Key.of("logger", "logger_name", "loggerName", "log.logger", "logger.name", "SourceContext", "category");
-    private static final Key[] THREADS =
-            Key.of("thread", "thread_name", "threadName", "process.thread.name", "logger.thread_name");
-    private static final Key[] ERROR_PARTS =
-            Key.of("error.type", "error.kind", "error.message", "error.stack_trace", "error.stack");
+    private static final JsonKey[] LOGGERS =
+            JsonKey.of("logger", "logger_name", "loggerName", "log.logger", "logger.name", "SourceContext", "category");
+    private static final JsonKey[] THREADS =
+            JsonKey.of("thread", "thread_name", "threadName", "process.thread.name", "logger.thread_name");
+    private static final JsonKey[] ERROR_PARTS =
+            JsonKey.of("error.type", "error.kind", "error.message", "error.stack_trace", "error.stack");
     private static final Set<String> LEVEL_WORDS = Set.of(
             "level",
             "severity",
@@ -85,62 +85,65 @@ public final class JsonObject extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return true;
     }
 
     @Override
-    public void head(Tape t, Head h) {
-        for (Key key : TIMES) {
-            int node = t.first(key);
-            if (node != Tape.NONE && h.time(node)) {
+    public void head(JsonTape t, IndexedValues h) {
+        for (JsonKey jsonKey : TIMES) {
+            int node = t.first(jsonKey);
+            if (node != JsonTape.NONE && h.time(node)) {
                 break;
             }
         }
-        for (Key key : LEVELS) {
-            int node = t.first(key);
+        for (JsonKey jsonKey : LEVELS) {
+            int node = t.first(jsonKey);
             // A number is a level on its format's scale only, which is not known here.
-            if (node != Tape.NONE && !isNumber(t, node) && (unusualLevel(t, h, node) || h.level(node, Levels.NAMES))) {
+            if (node != JsonTape.NONE
+                    && !isNumber(t, node)
+                    && (unusualLevel(t, h, node) || h.level(node, LevelScale.NAMES))) {
                 break;
             }
         }
-        if (!h.hasLevelText() || !h.time.isPresent()) {
+        if (!h.hasLevelText() || !h.timestampReader.isPresent()) {
             byOtherSpelling(t, h);
         }
-        for (Key key : LOGGERS) {
-            h.logger(t.last(key));
+        for (JsonKey jsonKey : LOGGERS) {
+            h.logger(t.last(jsonKey));
         }
         h.traces();
     }
 
-    private static boolean isNumber(Tape t, int node) {
-        return t.isNumber(node) || (t.isString(node) && t.length(node) > 0 && Time.isDigit(t.charAt(node, 0)));
+    private static boolean isNumber(JsonTape t, int node) {
+        return t.isNumber(node)
+                || (t.isString(node) && t.length(node) > 0 && TimestampReader.isDigit(t.charAt(node, 0)));
     }
 
     /** Looks for the level and the time under the same names in capitals, or with other marks between their words. */
-    private static void byOtherSpelling(Tape t, Head h) {
+    private static void byOtherSpelling(JsonTape t, IndexedValues h) {
         for (int i = 0; i < t.keys() && i < MAX_KEYS; i++) {
             String plain = plain(t.key(i));
             if (!h.hasLevelText() && LEVEL_WORDS.contains(plain)) {
                 int node = t.first(t.key(i));
-                if (t.isString(node) && Levels.NAMES.of(t, node) != null && !isNumber(t, node)) {
-                    h.level(node, Levels.NAMES);
+                if (t.isString(node) && LevelScale.NAMES.of(t, node) != null && !isNumber(t, node)) {
+                    h.level(node, LevelScale.NAMES);
                 }
-            } else if (!h.time.isPresent() && TIME_WORDS.contains(plain)) {
+            } else if (!h.timestampReader.isPresent() && TIME_WORDS.contains(plain)) {
                 h.time(t.first(t.key(i)));
             }
         }
     }
 
     /** A level as one of its letters, or as an object that names it. */
-    private static boolean unusualLevel(Tape t, Head h, int node) {
-        if (t.isString(node) && t.length(node) == 1 && Levels.LETTERS.of(t, node) != null) {
-            return h.level(node, Levels.LETTERS);
+    private static boolean unusualLevel(JsonTape t, IndexedValues h, int node) {
+        if (t.isString(node) && t.length(node) == 1 && LevelScale.LETTERS.of(t, node) != null) {
+            return h.level(node, LevelScale.LETTERS);
         }
         for (String name : LEVEL_NAMES) {
             int inner = t.in(node, name);
-            if (t.isString(inner) && Levels.NAMES.of(t, inner) != null) {
-                return h.level(inner, Levels.NAMES);
+            if (t.isString(inner) && LevelScale.NAMES.of(t, inner) != null) {
+                return h.level(inner, LevelScale.NAMES);
             }
         }
         return false;
@@ -162,9 +165,9 @@ public final class JsonObject extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
-        for (Key key : THREADS) {
-            int node = t.last(key);
+    public void body(JsonTape t, RecordBuilder b) {
+        for (JsonKey jsonKey : THREADS) {
+            int node = t.last(jsonKey);
             if (t.isString(node)) {
                 b.thread(node);
             }
@@ -184,10 +187,10 @@ public final class JsonObject extends JsonFormat {
                 "Body",
                 "MESSAGE",
                 "Msg");
-        for (Key key : ERROR_PARTS) {
-            int node = t.last(key);
+        for (JsonKey jsonKey : ERROR_PARTS) {
+            int node = t.last(jsonKey);
             if (t.isString(node)) {
-                switch (key.name) {
+                switch (jsonKey.name) {
                     case "error.type", "error.kind" -> b.exceptionType(node);
                     case "error.message" -> b.exceptionMessage(node);
                     default -> b.stack(node);

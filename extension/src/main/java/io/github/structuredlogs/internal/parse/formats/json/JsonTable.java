@@ -3,8 +3,8 @@ package io.github.structuredlogs.internal.parse.formats.json;
 import static io.github.structuredlogs.internal.parse.formats.KeyedFormat.json;
 
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * The JSON formats that their keys say, a row each. To add one: a row here, its place in the order in which formats are
@@ -36,7 +36,7 @@ public final class JsonTable {
     public static final JsonFormat BUNYAN = json("bunyan")
             .when(t -> t.hasNumber("v") && t.has("name") && t.has("hostname") && t.has("pid") && t.hasNumber("level"))
             .time("time")
-            .level(Levels.PINO, "level")
+            .level(LevelScale.PINO, "level")
             .logger("name")
             .message("msg")
             .error("err")
@@ -48,7 +48,7 @@ public final class JsonTable {
             .when(t -> t.has("level_index"))
             .time("timestamp", "time")
             .level("level")
-            .levelNumber(Levels.INDEX, "level_index")
+            .levelNumber(LevelScale.INDEX, "level_index")
             .logger("name")
             .thread("thread")
             .message("message")
@@ -60,8 +60,8 @@ public final class JsonTable {
     public static final JsonFormat STRUCTLOG = json("structlog")
             .when(t -> t.hasString("event") && t.has("level") && !t.has("message") && !t.has("msg"))
             .time("timestamp", "ts")
-            .level(Levels.PYTHON, "level")
-            .levelNumber(Levels.PYTHON, "level_number")
+            .level(LevelScale.PYTHON, "level")
+            .levelNumber(LevelScale.PYTHON, "level_number")
             .logger("logger", "logger_name")
             .thread("thread_name")
             .message("event")
@@ -82,7 +82,7 @@ public final class JsonTable {
     public static final JsonFormat ROARR = json("roarr")
             .when(t -> t.has("sequence") && t.has("version") && t.has("message") && t.hasObject("context"))
             .time("time")
-            .level(Levels.PINO, "context.logLevel")
+            .level(LevelScale.PINO, "context.logLevel")
             .logger("context.package", "context.namespace", "context.program")
             .message("message")
             .error("context.error")
@@ -110,7 +110,7 @@ public final class JsonTable {
             .when(t -> t.hasObject("mdc") && t.has("level") && t.has("message"))
             .time("@timestamp", "timestamp", "time")
             .level("level")
-            .levelNumber(Levels.LOGBACK, "level_value")
+            .levelNumber(LevelScale.LOGBACK, "level_value")
             .logger("logger", "logger_name")
             .thread("thread", "thread_name")
             .message("message")
@@ -123,7 +123,7 @@ public final class JsonTable {
     public static final JsonFormat NEST = json("nest")
             .when(t -> t.hasNumber("timestamp") && t.has("context") && t.hasString("level"))
             .time("timestamp")
-            .level(Levels.VERBOSE_IS_TRACE, "level")
+            .level(LevelScale.VERBOSE_IS_TRACE, "level")
             .logger("context")
             .message("message")
             .stack("stack")
@@ -132,7 +132,7 @@ public final class JsonTable {
 
     /** logrus' JSONFormatter: dockerd, containerd, Traefik 2; fields where its DataKey usually puts them. Source: its README. */
     public static final JsonFormat LOGRUS = json("logrus")
-            .when(t -> t.hasString("level") && t.has("msg") && Time.isPlausible(t, t.first("time")))
+            .when(t -> t.hasString("level") && t.has("msg") && TimestampReader.isPlausible(t, t.first("time")))
             .time("time")
             .level("level")
             .logger("logger")

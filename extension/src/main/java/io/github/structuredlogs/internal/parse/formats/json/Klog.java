@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
 import io.github.structuredlogs.LogLevel;
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /**
  * klog in JSON: Kubernetes' components. It writes no level but a verbosity, and none of the two for an error. Source:
@@ -16,7 +16,7 @@ public final class Klog extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.hasNumber("ts")
                 && t.has("msg")
                 && !t.has("level")
@@ -24,16 +24,16 @@ public final class Klog extends JsonFormat {
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("ts");
         int v = t.first("v");
-        h.impliedLevel(v == Tape.NONE ? LogLevel.ERROR : t.integer(v, 0) > 0 ? LogLevel.DEBUG : LogLevel.INFO);
+        h.impliedLevel(v == JsonTape.NONE ? LogLevel.ERROR : t.integer(v, 0) > 0 ? LogLevel.DEBUG : LogLevel.INFO);
         h.logger("logger");
         h.traces();
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.message("msg");
         b.error("err", "error");
         b.stack("stacktrace");

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
+import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.EpochParts;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /** Log4j2's JsonLayout and the JsonTemplateLayout of that name. Source: Log4j2's manual. */
 public final class Log4j2 extends JsonFormat {
@@ -13,16 +13,16 @@ public final class Log4j2 extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return (t.hasObject("instant") || t.hasNumber("timeMillis") || t.has("loggerFqcn"))
                 && (t.has("loggerFqcn") || t.has("loggerName"))
                 && t.has("level");
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         int instant = t.last("instant");
-        if (instant != Tape.NONE) {
+        if (instant != JsonTape.NONE) {
             EpochParts.time(t, h, t.in(instant, "epochSecond"), t.in(instant, "nanoOfSecond"));
         }
         h.time("timeMillis");
@@ -32,7 +32,7 @@ public final class Log4j2 extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("thread");
         b.message("message");
         b.error("thrown");

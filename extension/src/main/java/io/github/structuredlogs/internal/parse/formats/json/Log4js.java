@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * log4js, whose level is an object: {@code {"startTime":…,"categoryName":"orders","level":{"level":20000,"levelStr":"INFO"},
@@ -16,28 +16,28 @@ public final class Log4js extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.hasObject("level") && t.isString(t.in(t.first("level"), "levelStr"));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         int level = t.first("level");
         h.time("startTime");
-        h.level(t.in(level, "levelStr"), Levels.NAMES);
-        h.levelNumber(t.in(level, "level"), Levels.LOGBACK);
+        h.level(t.in(level, "levelStr"), LevelScale.NAMES);
+        h.levelNumber(t.in(level, "level"), LevelScale.LOGBACK);
         h.logger("categoryName");
         h.traces();
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         t.use(t.first("level"));
         b.message("message");
         int data = t.last("data");
         StringBuilder text = new StringBuilder();
-        for (int value = t.isArray(data) ? t.child(data) : Tape.NONE;
-                value != Tape.NONE;
+        for (int value = t.isArray(data) ? t.child(data) : JsonTape.NONE;
+                value != JsonTape.NONE;
                 value = t.sibling(data, value)) {
             if (t.isScalar(value)) {
                 text.append(text.isEmpty() ? "" : " ").append(t.text(value));

@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.Templates;
 
 /**
@@ -15,7 +15,7 @@ public final class LogbackJsonEncoder extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("loggerName")
                 && t.has("threadName")
                 && !t.has("loggerClassName")
@@ -27,11 +27,11 @@ public final class LogbackJsonEncoder extends JsonFormat {
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("timestamp");
         int nanos = t.first("nanoseconds");
-        if (nanos != Tape.NONE) {
-            h.time.nanoOfSecond(t.integer(nanos, -1));
+        if (nanos != JsonTape.NONE) {
+            h.timestampReader.nanoOfSecond(t.integer(nanos, -1));
             t.use(nanos);
         }
         h.level("level");
@@ -40,7 +40,7 @@ public final class LogbackJsonEncoder extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("threadName");
         String rendered = t.text(t.last("formattedMessage"));
         String template = t.text(t.last("message"));

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * The Logstash family: logstash-logback-encoder, Spring Boot, Log4j2's LogstashJsonEventLayoutV1, monolog, and
@@ -16,31 +16,31 @@ public final class Logstash extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("@timestamp")
                 ? t.has("@version") || t.has("@fields") || t.has("@message")
                 : t.has("@message") && t.isObject(t.last("@fields"));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("@timestamp");
         h.level("level");
-        h.levelNumber("level_value", Levels.LOGBACK);
-        h.levelNumber("monolog_level", Levels.MONOLOG);
+        h.levelNumber("level_value", LevelScale.LOGBACK);
+        h.levelNumber("monolog_level", LevelScale.MONOLOG);
         h.logger("logger_name");
         h.logger("channel");
         h.traces();
         int fields = t.last("@fields");
-        if (fields != Tape.NONE) {
-            h.level(t.in(fields, "level"), Levels.NAMES);
+        if (fields != JsonTape.NONE) {
+            h.level(t.in(fields, "level"), LevelScale.NAMES);
             h.time(t.in(fields, "timestamp"));
             h.traces(fields);
         }
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("thread_name");
         b.message("message", "@message");
         b.drop("@version");

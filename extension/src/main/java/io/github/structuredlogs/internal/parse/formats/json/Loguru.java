@@ -1,44 +1,44 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
 import io.github.structuredlogs.LoggedException;
-import io.github.structuredlogs.internal.json.Key;
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonKey;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * loguru with serialize=True: the record beside its rendered text. Source: loguru's documentation of the record dict.
  */
 public final class Loguru extends JsonFormat {
-    private static final Key TIME = Key.of("time.timestamp");
-    private static final Key LEVEL = Key.of("level.name");
-    private static final Key LEVEL_NUMBER = Key.of("level.no");
-    private static final Key THREAD = Key.of("thread.name");
+    private static final JsonKey TIME = JsonKey.of("time.timestamp");
+    private static final JsonKey LEVEL = JsonKey.of("level.name");
+    private static final JsonKey LEVEL_NUMBER = JsonKey.of("level.no");
+    private static final JsonKey THREAD = JsonKey.of("thread.name");
 
     public Loguru() {
         super("loguru");
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.hasString("text") && t.hasObject("record");
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         int record = t.last("record");
         h.time(t.in(record, TIME));
-        h.level(t.in(record, LEVEL), Levels.NAMES);
-        h.levelNumber(t.in(record, LEVEL_NUMBER), Levels.PYTHON);
+        h.level(t.in(record, LEVEL), LevelScale.NAMES);
+        h.levelNumber(t.in(record, LEVEL_NUMBER), LevelScale.PYTHON);
         h.logger(t.in(record, "name"));
         h.traces(t.in(record, "extra"));
         h.traces();
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         int record = t.last("record");
         b.thread(t.in(record, THREAD));
         b.message(t.in(record, "message"));

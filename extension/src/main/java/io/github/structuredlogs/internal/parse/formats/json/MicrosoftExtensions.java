@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.Templates;
 
 /** Microsoft.Extensions.Logging's JSON console. Source: dotnet/runtime JsonConsoleFormatter.cs. */
@@ -13,12 +13,12 @@ public final class MicrosoftExtensions extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("LogLevel") && (t.has("EventId") || t.has("Category"));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("Timestamp");
         h.level("LogLevel");
         h.logger("Category");
@@ -26,7 +26,7 @@ public final class MicrosoftExtensions extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.message("Message");
         int state = t.last("State");
         if (b.message() == null) {
@@ -38,7 +38,7 @@ public final class MicrosoftExtensions extends JsonFormat {
         b.lift(state);
         int scopes = t.last("Scopes");
         if (t.isArray(scopes)) {
-            for (int scope = t.child(scopes); scope != Tape.NONE; scope = t.sibling(scopes, scope)) {
+            for (int scope = t.child(scopes); scope != JsonTape.NONE; scope = t.sibling(scopes, scope)) {
                 t.use(t.in(scope, "Message"));
                 t.use(t.in(scope, "{OriginalFormat}"));
             }

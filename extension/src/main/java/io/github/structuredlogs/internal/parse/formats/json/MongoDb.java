@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /** MongoDB 4.4 and later. Source: the MongoDB manual, "Log Messages". */
 public final class MongoDb extends JsonFormat {
@@ -13,20 +13,20 @@ public final class MongoDb extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
-        return t.hasObject("t") && t.has("s") && t.has("msg") && t.in(t.last("t"), "$date") != Tape.NONE;
+    public boolean recognises(JsonTape t) {
+        return t.hasObject("t") && t.has("s") && t.has("msg") && t.in(t.last("t"), "$date") != JsonTape.NONE;
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time(t.in(t.last("t"), "$date"));
-        h.level("s", Levels.LETTERS);
+        h.level("s", LevelScale.LETTERS);
         h.logger("c");
         h.traces();
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.valuesNameTheirTypes();
         b.thread("ctx");
         b.message("msg");
@@ -36,7 +36,7 @@ public final class MongoDb extends JsonFormat {
             b.error(error);
         } else if (t.isObject(error)) {
             int message = t.in(error, "errmsg");
-            if (message != Tape.NONE) {
+            if (message != JsonTape.NONE) {
                 b.exceptionType(t.in(error, "codeName"));
                 b.exceptionMessage(message);
             }

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /** monolog's JsonFormatter and GoogleCloudLoggingFormatter. Source: Monolog's formatter classes. */
 public final class Monolog extends JsonFormat {
@@ -13,24 +13,24 @@ public final class Monolog extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("channel") && (t.has("level_name") || (t.has("context") && t.has("severity")));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("datetime");
         h.time("time");
         h.time("timestamp");
         h.level("level_name");
         h.level("severity");
-        h.levelNumber("level", Levels.MONOLOG);
+        h.levelNumber("level", LevelScale.MONOLOG);
         h.logger("channel");
         h.traces();
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.message("message");
         int context = t.last("context");
         int exception = t.in(context, "exception");

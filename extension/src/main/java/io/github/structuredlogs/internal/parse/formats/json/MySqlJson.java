@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
 import io.github.structuredlogs.LogLevel;
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /** MySQL 8's log_sink_json. Source: the MySQL manual, "The JSON Error Log". */
 public final class MySqlJson extends JsonFormat {
@@ -13,18 +13,18 @@ public final class MySqlJson extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("prio") && t.has("err_code");
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("time");
         h.time("buffered");
         h.time("ts");
         h.level("label");
         int prio = t.first("prio");
-        if (h.level() == null && prio != Tape.NONE) {
+        if (h.level() == null && prio != JsonTape.NONE) {
             h.impliedLevel(
                     switch (t.integer(prio, -1)) {
                         case 1 -> LogLevel.ERROR;
@@ -37,7 +37,7 @@ public final class MySqlJson extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("thread");
         b.message("msg");
         b.drop("prio", "ts", "buffered");

@@ -2,12 +2,12 @@ package io.github.structuredlogs.internal.parse.formats.json;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.json.RecordJson;
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +18,12 @@ public final class NormalForm extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("levelText") && t.has("observed") && t.has("fields") && t.has("format") && t.has("raw");
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("timestamp");
         h.level("levelText");
         h.exactLevel(level(t, t.first("level")));
@@ -32,7 +32,7 @@ public final class NormalForm extends JsonFormat {
         h.span(t.last("spanId"));
     }
 
-    private static @Nullable LogLevel level(Tape t, int node) {
+    private static @Nullable LogLevel level(JsonTape t, int node) {
         for (LogLevel level : LogLevel.values()) {
             if (level != LogLevel.OFF && t.textEquals(node, level.name())) {
                 return level;
@@ -42,7 +42,7 @@ public final class NormalForm extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("thread");
         b.message("message");
         int exception = t.last("exception");
@@ -52,17 +52,17 @@ public final class NormalForm extends JsonFormat {
                     t.text(t.in(exception, "message")),
                     t.text(t.in(exception, "stackTrace")));
         }
-        Time observed = new Time();
+        TimestampReader observed = new TimestampReader();
         observed.read(t, t.last("observed"));
         String stream = t.text(t.last("stream"));
-        b.origin(new Body.Origin(
+        b.origin(new RecordBuilder.Origin(
                 t.text(t.last("format")),
                 observed.instant(),
                 t.text(t.last("raw")),
                 t.text(t.last("container")),
                 "STDOUT".equals(stream) ? LogStream.STDOUT : "STDERR".equals(stream) ? LogStream.STDERR : null));
         int fields = t.last("fields");
-        for (int node = t.child(0); node != Tape.NONE; node = t.sibling(0, node)) {
+        for (int node = t.child(0); node != JsonTape.NONE; node = t.sibling(0, node)) {
             t.use(node);
         }
         if (t.isObject(fields) && t.value(fields) instanceof Map<?, ?> map) {

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
 import io.github.structuredlogs.LogLevel;
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.AccessLine;
 
 /** Open Liberty's and WebSphere Liberty's JSON logging: messages, traces, access log, FFDC. Source: its documentation. */
@@ -14,12 +14,12 @@ public final class OpenLiberty extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("ibm_datetime") || t.textStartsWith(t.first("type"), "liberty_");
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("ibm_datetime");
         h.time("datetime");
         h.level("loglevel");
@@ -31,7 +31,7 @@ public final class OpenLiberty extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("ext_thread");
         b.thread("ibm_threadId");
         b.message("message");

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * OTLP/JSON: the Java SDK's and the Collector's file exporters. A line holds many records. Source: opentelemetry-proto's
@@ -16,15 +16,17 @@ public final class OpenTelemetry extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.isArray(t.last("resourceLogs")) || (t.isArray(t.last("scopeLogs")) && t.has("resource"));
     }
 
     @Override
-    public int parts(Tape t) {
+    public int parts(JsonTape t) {
         int resources = t.last("resourceLogs");
         if (t.isArray(resources)) {
-            for (int resource = t.child(resources); resource != Tape.NONE; resource = t.sibling(resources, resource)) {
+            for (int resource = t.child(resources);
+                    resource != JsonTape.NONE;
+                    resource = t.sibling(resources, resource)) {
                 scopes(t, t.in(resource, "scopeLogs"));
             }
         } else {
@@ -33,14 +35,14 @@ public final class OpenTelemetry extends JsonFormat {
         return Math.max(1, t.partCount());
     }
 
-    private static void scopes(Tape t, int scopes) {
+    private static void scopes(JsonTape t, int scopes) {
         if (!t.isArray(scopes)) {
             return;
         }
-        for (int scope = t.child(scopes); scope != Tape.NONE; scope = t.sibling(scopes, scope)) {
+        for (int scope = t.child(scopes); scope != JsonTape.NONE; scope = t.sibling(scopes, scope)) {
             int records = t.in(scope, "logRecords");
             if (t.isArray(records)) {
-                for (int record = t.child(records); record != Tape.NONE; record = t.sibling(records, record)) {
+                for (int record = t.child(records); record != JsonTape.NONE; record = t.sibling(records, record)) {
                     t.addPart(record, scope);
                 }
             }
@@ -48,20 +50,20 @@ public final class OpenTelemetry extends JsonFormat {
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         int record = t.part(h.part());
         h.time(nonZero(t, t.in(record, "timeUnixNano")));
         h.time(nonZero(t, t.in(record, "observedTimeUnixNano")));
-        h.level(t.in(record, "severityText"), Levels.NAMES);
-        h.levelNumber(t.in(record, "severityNumber"), Levels.OTLP);
+        h.level(t.in(record, "severityText"), LevelScale.NAMES);
+        h.levelNumber(t.in(record, "severityNumber"), LevelScale.OTLP);
         h.logger(t.in(t.in(t.partParent(h.part()), "scope"), "name"));
         h.trace(t.in(record, "traceId"));
         h.span(t.in(record, "spanId"));
     }
 
     @Override
-    public void body(Tape t, Body b) {
-        for (int node = t.child(0); node != Tape.NONE; node = t.sibling(0, node)) {
+    public void body(JsonTape t, RecordBuilder b) {
+        for (int node = t.child(0); node != JsonTape.NONE; node = t.sibling(0, node)) {
             t.use(node);
         }
         int record = t.part(b.part());
@@ -74,7 +76,7 @@ public final class OpenTelemetry extends JsonFormat {
         if (!t.isArray(attributes)) {
             return;
         }
-        for (int pair = t.child(attributes); pair != Tape.NONE; pair = t.sibling(attributes, pair)) {
+        for (int pair = t.child(attributes); pair != JsonTape.NONE; pair = t.sibling(attributes, pair)) {
             String key = String.valueOf(t.text(t.in(pair, "key")));
             int value = t.in(pair, "value");
             int text = t.in(value, "stringValue");
@@ -83,12 +85,12 @@ public final class OpenTelemetry extends JsonFormat {
                 case "exception.type" -> b.exceptionType(text);
                 case "exception.message" -> b.exceptionMessage(text);
                 case "exception.stacktrace" -> b.stack(text);
-                default -> b.field(key, value == Tape.NONE ? null : b.typed(value));
+                default -> b.field(key, value == JsonTape.NONE ? null : b.typed(value));
             }
         }
     }
 
-    private static int nonZero(Tape t, int node) {
-        return t.textEquals(node, "0") ? Tape.NONE : node;
+    private static int nonZero(JsonTape t, int node) {
+        return t.textEquals(node, "0") ? JsonTape.NONE : node;
     }
 }

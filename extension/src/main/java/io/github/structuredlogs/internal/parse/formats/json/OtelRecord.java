@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * A log record as the consoles of OpenTelemetry's SDKs print it, and as those write it who follow its data model: Python's
@@ -40,22 +40,23 @@ public final class OtelRecord extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
-        return (find(t, TEXTS) != Tape.NONE || find(t, NUMBERS) != Tape.NONE) && find(t, BODIES) != Tape.NONE;
+    public boolean recognises(JsonTape t) {
+        return (find(t, TEXTS) != JsonTape.NONE || find(t, NUMBERS) != JsonTape.NONE)
+                && find(t, BODIES) != JsonTape.NONE;
     }
 
-    private static int find(Tape t, String[] keys) {
+    private static int find(JsonTape t, String[] keys) {
         for (String key : keys) {
             int node = t.first(key);
-            if (node != Tape.NONE) {
+            if (node != JsonTape.NONE) {
                 return node;
             }
         }
-        return Tape.NONE;
+        return JsonTape.NONE;
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         for (String key : TIMES) {
             int node = t.first(key);
             if (!t.textStartsWith(node, "0001-") && !t.textEquals(node, "0")) {
@@ -63,8 +64,8 @@ public final class OtelRecord extends JsonFormat {
             }
         }
         int text = find(t, TEXTS);
-        if (text != Tape.NONE && !t.isEmpty(text)) {
-            h.level(text, Levels.NAMES);
+        if (text != JsonTape.NONE && !t.isEmpty(text)) {
+            h.level(text, LevelScale.NAMES);
         }
         number(t, h, find(t, NUMBERS));
         for (String key : SCOPES) {
@@ -78,9 +79,9 @@ public final class OtelRecord extends JsonFormat {
     }
 
     /** A number, or Python's {@code <SeverityNumber.WARN: 13>}. */
-    private static void number(Tape t, Head h, int node) {
+    private static void number(JsonTape t, IndexedValues h, int node) {
         if (!t.isString(node)) {
-            h.levelNumber(node, Levels.OTLP);
+            h.levelNumber(node, LevelScale.OTLP);
             return;
         }
         int to = t.start(node) + t.length(node);
@@ -93,17 +94,17 @@ public final class OtelRecord extends JsonFormat {
             from--;
         }
         if (h.level() == null && to > from) {
-            h.level(c, from, to, Levels.OTLP);
+            h.level(c, from, to, LevelScale.OTLP);
         }
         t.use(node);
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         int body = find(t, BODIES);
         if (t.isObject(body)) {
             int value = t.in(body, "Value");
-            Object text = value == Tape.NONE ? b.typed(body) : t.value(value);
+            Object text = value == JsonTape.NONE ? b.typed(body) : t.value(value);
             b.messageText(text == null ? null : String.valueOf(text));
             t.use(body);
         } else {
@@ -115,15 +116,15 @@ public final class OtelRecord extends JsonFormat {
         }
     }
 
-    private static void attributes(Tape t, Body b, int attributes) {
-        for (int child = t.isArray(attributes) || t.isObject(attributes) ? t.child(attributes) : Tape.NONE;
-                child != Tape.NONE;
+    private static void attributes(JsonTape t, RecordBuilder b, int attributes) {
+        for (int child = t.isArray(attributes) || t.isObject(attributes) ? t.child(attributes) : JsonTape.NONE;
+                child != JsonTape.NONE;
                 child = t.sibling(attributes, child)) {
             boolean pair = t.isArray(attributes);
-            int name = pair ? first(t, child, "Key", "key") : Tape.NONE;
+            int name = pair ? first(t, child, "Key", "key") : JsonTape.NONE;
             int value = pair ? first(t, child, "Value", "value") : child;
-            int inner = t.isObject(value) ? t.in(value, "Value") : Tape.NONE;
-            int plain = inner == Tape.NONE ? value : inner;
+            int inner = t.isObject(value) ? t.in(value, "Value") : JsonTape.NONE;
+            int plain = inner == JsonTape.NONE ? value : inner;
             String key = pair ? String.valueOf(t.text(name)) : t.name(child);
             switch (key) {
                 case "exception.type" -> b.exceptionType(plain);
@@ -132,7 +133,7 @@ public final class OtelRecord extends JsonFormat {
                 case "thread.name" -> b.thread(plain);
                 default -> {
                     if (pair) {
-                        b.field(key, plain == Tape.NONE ? null : b.typed(plain));
+                        b.field(key, plain == JsonTape.NONE ? null : b.typed(plain));
                     }
                 }
             }
@@ -144,8 +145,8 @@ public final class OtelRecord extends JsonFormat {
         }
     }
 
-    private static int first(Tape t, int object, String key, String other) {
+    private static int first(JsonTape t, int object, String key, String other) {
         int node = t.in(object, key);
-        return node == Tape.NONE ? t.in(object, other) : node;
+        return node == JsonTape.NONE ? t.in(object, other) : node;
     }
 }

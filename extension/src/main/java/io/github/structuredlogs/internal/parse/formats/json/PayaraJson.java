@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /**
  * The JSON of Payara and GlassFish, whose keys an underscore may precede; a logged exception takes the message's place.
@@ -15,12 +15,12 @@ public final class PayaraJson extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return (t.has("LogMessage") && t.has("LevelValue")) || (t.has("_LogMessage") && t.has("_LevelValue"));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("Timestamp");
         h.time("_Timestamp");
         h.time("TimeMillis");
@@ -33,7 +33,7 @@ public final class PayaraJson extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("ThreadName");
         b.thread("_ThreadName");
         b.message("LogMessage", "_LogMessage");
@@ -43,7 +43,7 @@ public final class PayaraJson extends JsonFormat {
         b.drop("TimeMillis", "_TimeMillis", "LevelValue", "_LevelValue");
     }
 
-    private static void thrown(Tape t, Body b, int object) {
+    private static void thrown(JsonTape t, RecordBuilder b, int object) {
         if (t.isObject(object)) {
             int stack = t.in(object, "StackTrace");
             if (t.isString(stack)) {

@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /** pino. Source: pino's documentation; numbers beside the defaults are custom levels. */
 public final class Pino extends JsonFormat {
@@ -20,7 +20,7 @@ public final class Pino extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         int level = t.first("level");
         if (t.isInteger(level)) {
             return isPinos(t, level);
@@ -29,22 +29,22 @@ public final class Pino extends JsonFormat {
             return t.has("pid") && t.has("hostname");
         }
         return t.isString(level)
-                && Time.isPlausible(t, t.first("time"))
+                && TimestampReader.isPlausible(t, t.first("time"))
                 && ((t.has("pid") && t.has("hostname")) || isLabelled(t));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("time");
         h.time("timestamp");
         h.time("@timestamp");
-        h.level("level", Levels.PINO);
+        h.level("level", LevelScale.PINO);
         h.logger("name");
         h.traces();
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.message("msg", "message");
         b.error("err", "error");
         b.stack("stack");
@@ -57,12 +57,12 @@ public final class Pino extends JsonFormat {
     }
 
     /** Tens, or a custom level between them where the others of pino's keys stand beside it; other loggers count otherwise. */
-    private static boolean isPinos(Tape t, int level) {
+    private static boolean isPinos(JsonTape t, int level) {
         int number = t.integer(level, 0);
         if (number < MIN_LEVEL) {
             return false;
         }
-        boolean timed = Time.isPlausible(t, t.first("time"));
+        boolean timed = TimestampReader.isPlausible(t, t.first("time"));
         if (timed && ((t.has("pid") && t.has("hostname")) || (number < MAX_LEVEL && t.has("msg")))) {
             return true;
         }
@@ -70,7 +70,7 @@ public final class Pino extends JsonFormat {
     }
 
     /** With level labels pino still writes level and time first and the message last, and its bindings between them. */
-    private static boolean isLabelled(Tape t) {
+    private static boolean isLabelled(JsonTape t) {
         int keys = t.keys();
         String last = t.key(keys - 1);
         return keys > 3

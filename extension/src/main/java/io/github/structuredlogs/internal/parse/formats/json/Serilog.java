@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.parse.values.Templates;
 
 /** Serilog's JsonFormatter, the one that is not compact. Source: Serilog's JsonFormatter.cs. */
@@ -14,20 +14,20 @@ public final class Serilog extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("MessageTemplate") && t.has("Level") && t.has("Timestamp");
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("Timestamp");
-        h.level("Level", Levels.VERBOSE_IS_TRACE);
+        h.level("Level", LevelScale.VERBOSE_IS_TRACE);
         h.logger(t.in(t.last("Properties"), "SourceContext"));
         h.traces();
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         int properties = t.last("Properties");
         b.message("RenderedMessage");
         if (b.message() == null) {

@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /** Go's log/slog with JSONHandler: Prometheus 3, Alertmanager. Source: the package's documentation. */
 public final class Slog extends JsonFormat {
@@ -14,20 +14,20 @@ public final class Slog extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
-        return t.has("msg") && Time.isPlausible(t, t.first("time")) && isSlogLevel(t, t.first("level"));
+    public boolean recognises(JsonTape t) {
+        return t.has("msg") && TimestampReader.isPlausible(t, t.first("time")) && isSlogLevel(t, t.first("level"));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("time");
-        h.level("level", Levels.SLOG);
+        h.level("level", LevelScale.SLOG);
         h.logger("logger");
         h.traces();
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.message("msg");
         b.error("err", "error");
         b.stack("stacktrace");
@@ -35,7 +35,7 @@ public final class Slog extends JsonFormat {
     }
 
     /** DEBUG, INFO, WARN or ERROR in capitals, with an offset or without. */
-    private static boolean isSlogLevel(Tape t, int node) {
+    private static boolean isSlogLevel(JsonTape t, int node) {
         if (!t.textStartsWith(node, "INFO")
                 && !t.textStartsWith(node, "WARN")
                 && !t.textStartsWith(node, "ERROR")

@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /** Rust's tracing-subscriber. Source: tracing-subscriber fmt/format/json.rs. */
 public final class Tracing extends JsonFormat {
@@ -12,14 +12,14 @@ public final class Tracing extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.hasString("target")
                 && t.hasString("level")
                 && (t.hasObject("fields") || t.has("message") || t.has("span") || t.has("spans") || t.has("timestamp"));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("timestamp");
         h.level("level");
         h.logger("target");
@@ -27,7 +27,7 @@ public final class Tracing extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.thread("threadName");
         int fields = t.last("fields");
         b.message(t.in(fields, "message"));

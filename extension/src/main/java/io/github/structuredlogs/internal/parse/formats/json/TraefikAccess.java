@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.AccessLine;
 
 /** Traefik's access log. Source: Traefik's documentation, "Access Logs". */
@@ -13,12 +13,12 @@ public final class TraefikAccess extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("DownstreamStatus") || (t.has("RequestMethod") && t.has("RequestPath"));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("StartUTC");
         h.time("time");
         h.level("level");
@@ -27,7 +27,7 @@ public final class TraefikAccess extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.message("msg");
         if (b.message() == null || String.valueOf(b.message()).isEmpty()) {
             b.messageText(AccessLine.of(t, "RequestMethod", "RequestPath", "DownstreamStatus"));

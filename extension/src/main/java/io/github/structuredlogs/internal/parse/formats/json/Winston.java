@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.text.Ansi;
 
 /** winston's JSON format, its metadata beside the message or in an object. Source: winston's and logform's README. */
@@ -13,7 +13,7 @@ public final class Winston extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.hasString("level")
                 && t.has("message")
                 && (t.hasString("timestamp") || t.hasObject("metadata"))
@@ -21,7 +21,7 @@ public final class Winston extends JsonFormat {
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("timestamp");
         h.time(t.in(t.last("metadata"), "timestamp"));
         h.level("level");
@@ -31,7 +31,7 @@ public final class Winston extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.message("message");
         b.stack("stack");
         b.error("error", "err", "exception");
@@ -42,7 +42,7 @@ public final class Winston extends JsonFormat {
     }
 
     /** In small letters, maybe coloured. */
-    private static boolean isWinstonLevel(Tape t, int level) {
+    private static boolean isWinstonLevel(JsonTape t, int level) {
         if (t.isEmpty(level)) {
             return false;
         }

@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /**
  * zap and those who write as it does: etcd, Caddy, Temporal, go-kit (Prometheus 2), VictoriaMetrics, slog-rs. Its
@@ -15,12 +15,12 @@ public final class Zap extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.hasString("level") ? t.has("ts") : isDevelopment(t);
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("ts");
         h.level("level");
         h.logger("logger");
@@ -33,7 +33,7 @@ public final class Zap extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.message("msg", "message");
         if (isDevelopment(t)) {
             b.message("M");
@@ -44,7 +44,7 @@ public final class Zap extends JsonFormat {
         b.drop("errorVerbose");
     }
 
-    private static boolean isDevelopment(Tape t) {
+    private static boolean isDevelopment(JsonTape t) {
         return t.hasString("L") && t.has("T") && t.has("M");
     }
 }

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /** zerolog. Source: its README, "Global Settings". */
 public final class Zerolog extends JsonFormat {
@@ -13,15 +13,15 @@ public final class Zerolog extends JsonFormat {
     }
 
     @Override
-    public boolean recognises(Tape t) {
+    public boolean recognises(JsonTape t) {
         return t.has("message")
-                && Time.isPlausible(t, t.first("time"))
+                && TimestampReader.isPlausible(t, t.first("time"))
                 && !t.has("severity")
                 && isLower(t, t.first("level"));
     }
 
     @Override
-    public void head(Tape t, Head h) {
+    public void head(JsonTape t, IndexedValues h) {
         h.time("time");
         h.level("level");
         h.logger("logger");
@@ -30,15 +30,15 @@ public final class Zerolog extends JsonFormat {
     }
 
     @Override
-    public void body(Tape t, Body b) {
+    public void body(JsonTape t, RecordBuilder b) {
         b.message("message");
         b.error("error", "err");
         b.stack("stacktrace");
         b.stack("stack");
     }
 
-    private static boolean isLower(Tape t, int level) {
-        return level == Tape.NONE
+    private static boolean isLower(JsonTape t, int level) {
+        return level == JsonTape.NONE
                 || (t.isString(level) && t.length(level) > 1 && t.charAt(level, 0) >= 'a' && t.charAt(level, 0) <= 'z');
     }
 }

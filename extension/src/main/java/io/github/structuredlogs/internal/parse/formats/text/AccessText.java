@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 
 /**
@@ -22,7 +22,7 @@ public final class AccessText extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         if (t.peek() == '[') {
             t.at++;
         } else {
@@ -35,7 +35,7 @@ public final class AccessText extends TextFormat {
                 return false;
             }
         }
-        if (!t.takeTime(h.time) || !t.take(']') || !t.take(' ') || !t.take('"')) {
+        if (!t.takeTime(h.timestampReader) || !t.take(']') || !t.take(' ') || !t.take('"')) {
             return false;
         }
         int request = t.at;
@@ -47,7 +47,7 @@ public final class AccessText extends TextFormat {
         return t.take(' ') && t.takeDigits() && t.at - close == 5;
     }
 
-    private static int quoteEnd(Text t, int from) {
+    private static int quoteEnd(TextCursor t, int from) {
         for (int i = from; i < t.lineEnd; i++) {
             if (t.c[i] == '\\') {
                 i++;
@@ -59,7 +59,7 @@ public final class AccessText extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         int statusEnd = t.at;
         int status = statusEnd - 3;
         int requestEnd = status - 2;
@@ -77,18 +77,18 @@ public final class AccessText extends TextFormat {
         if (parts.length > 2) {
             b.field("protocol", parts[2]);
         }
-        b.field("status", Tape.integer(t.string(status, statusEnd)));
+        b.field("status", JsonTape.integer(t.string(status, statusEnd)));
         t.skipBlanks();
         int bytes = t.at;
         if (t.takeDigits() && t.at - bytes < 19) {
-            b.field("bytes", Tape.integer(t.string(bytes, t.at)));
+            b.field("bytes", JsonTape.integer(t.string(bytes, t.at)));
         }
         quoted(t, b, "referer");
         quoted(t, b, "user_agent");
     }
 
     /** {@code host - user}, after the virtual host where Apache writes it first. */
-    private static void client(Body b, String[] client) {
+    private static void client(RecordBuilder b, String[] client) {
         boolean virtual = client.length > 3 && (client[1].contains(".") || client[1].contains(":"));
         if (virtual) {
             b.field("server", client[0]);
@@ -99,7 +99,7 @@ public final class AccessText extends TextFormat {
         }
     }
 
-    private static void quoted(Text t, Body b, String name) {
+    private static void quoted(TextCursor t, RecordBuilder b, String name) {
         int from = t.indexOf(" \"", t.at);
         int to = from < 0 ? -1 : quoteEnd(t, from + 2);
         if (to > 0) {

@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * Apache httpd's error log, {@code [time] [module:level] [pid 12:tid 140] [client 1.2.3.4:5] message}; before 2.4 the level
@@ -18,8 +18,8 @@ public final class ApacheError extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
-        if (!t.take('[') || Time.isDigit(t.peek()) || !t.takeTime(h.time) || !t.take("] ")) {
+    public boolean read(TextCursor t, IndexedValues h) {
+        if (!t.take('[') || TimestampReader.isDigit(t.peek()) || !t.takeTime(h.timestampReader) || !t.take("] ")) {
             return false;
         }
         int module = t.takeBracketed('[', ']');
@@ -30,12 +30,12 @@ public final class ApacheError extends TextFormat {
         int colon = t.indexOf(':', module);
         int level = colon >= 0 && colon < end ? colon + 1 : module;
         // trace1 to trace8 are one level.
-        int levelEnd = Time.isDigit(t.c[end - 1]) ? end - 1 : end;
-        if (Levels.NAMES.of(t.c, level, levelEnd) == null) {
+        int levelEnd = TimestampReader.isDigit(t.c[end - 1]) ? end - 1 : end;
+        if (LevelScale.NAMES.of(t.c, level, levelEnd) == null) {
             return false;
         }
-        h.level(t.c, level, end, Levels.NAMES);
-        h.exactLevel(Levels.NAMES.of(t.c, level, levelEnd));
+        h.level(t.c, level, end, LevelScale.NAMES);
+        h.exactLevel(LevelScale.NAMES.of(t.c, level, levelEnd));
         if (level > module) {
             h.logger(t.c, module, colon);
         }
@@ -57,7 +57,7 @@ public final class ApacheError extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         int end = t.at;
         super.body(t, b);
         for (String name : new String[] {"pid", "client"}) {
@@ -67,7 +67,7 @@ public final class ApacheError extends TextFormat {
                 int value = from + name.length() + 2;
                 int colon = name.equals("pid") ? t.indexOf(':', value) : -1;
                 String text = t.string(value, colon > 0 && colon < close ? colon : close);
-                b.field(name, text.matches("\\d{1,9}") ? Tape.integer(text) : text);
+                b.field(name, text.matches("\\d{1,9}") ? JsonTape.integer(text) : text);
             }
         }
     }

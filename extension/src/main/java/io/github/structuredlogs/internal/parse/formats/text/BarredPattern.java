@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * Patterns with bars between their parts: ActiveMQ's {@code time | LEVEL | message | logger | thread}, Karaf's
@@ -18,8 +18,8 @@ public final class BarredPattern extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
-        if (!t.takeTime(h.time) || !t.take(' ') || !t.take('|')) {
+    public boolean read(TextCursor t, IndexedValues h) {
+        if (!t.takeTime(h.timestampReader) || !t.take(' ') || !t.take('|')) {
             return false;
         }
         int[] bars = new int[MAX_PARTS];
@@ -47,7 +47,7 @@ public final class BarredPattern extends TextFormat {
         return false;
     }
 
-    private static boolean activeMq(Text t, Head h, int[] bars, int count) {
+    private static boolean activeMq(TextCursor t, IndexedValues h, int[] bars, int count) {
         logger(t, h, bars[count - 2], bars[count - 1]);
         thread(t, bars[count - 1], t.lineEnd);
         int from = bars[1] + 1;
@@ -62,7 +62,7 @@ public final class BarredPattern extends TextFormat {
         return true;
     }
 
-    private static boolean karaf(Text t, Head h, int[] bars) {
+    private static boolean karaf(TextCursor t, IndexedValues h, int[] bars) {
         int bundle = bars[3] + 1;
         while (bundle < bars[4] && t.c[bundle] == ' ') {
             bundle++;
@@ -76,17 +76,17 @@ public final class BarredPattern extends TextFormat {
         return true;
     }
 
-    private static void messageFrom(Text t, int bar) {
+    private static void messageFrom(TextCursor t, int bar) {
         t.at = bar + 1;
         t.skipBlanks();
         t.messageFromHere();
     }
 
-    private static void thread(Text t, int bar, int end) {
+    private static void thread(TextCursor t, int bar, int end) {
         t.thread(bar + 1, end);
     }
 
-    private static void logger(Text t, Head h, int bar, int end) {
+    private static void logger(TextCursor t, IndexedValues h, int bar, int end) {
         int from = bar + 1;
         int to = end;
         while (from < to && t.c[from] == ' ') {
@@ -98,7 +98,7 @@ public final class BarredPattern extends TextFormat {
         h.logger(t.c, from, to);
     }
 
-    private static boolean isLevel(Text t, Head h, int bar, int end) {
+    private static boolean isLevel(TextCursor t, IndexedValues h, int bar, int end) {
         int from = bar + 1;
         int to = end;
         while (from < to && t.c[from] == ' ') {
@@ -107,15 +107,15 @@ public final class BarredPattern extends TextFormat {
         while (to > from && t.c[to - 1] == ' ') {
             to--;
         }
-        if (to - from < 3 || !PlainHead.isCapital(t.c[from]) || Levels.NAMES.of(t.c, from, to) == null) {
+        if (to - from < 3 || !PlainHead.isCapital(t.c[from]) || LevelScale.NAMES.of(t.c, from, to) == null) {
             return false;
         }
-        h.level(t.c, from, to, Levels.NAMES);
+        h.level(t.c, from, to, LevelScale.NAMES);
         return true;
     }
 
     /** A dotted name between two bars. */
-    private static boolean isName(Text t, int bar, int end) {
+    private static boolean isName(TextCursor t, int bar, int end) {
         int from = bar + 1;
         int to = end;
         while (from < to && t.c[from] == ' ') {

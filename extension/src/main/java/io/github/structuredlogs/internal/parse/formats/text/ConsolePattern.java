@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.formats.TextTrace;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * The usual patterns of Logback and Log4j2, and of the frameworks that keep them (Micronaut, Dropwizard, ZooKeeper,
@@ -21,7 +21,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         boolean timed = false;
         boolean levelled = false;
         boolean early = false;
@@ -37,10 +37,10 @@ public final class ConsolePattern extends TextFormat {
         for (int part = 0; part < 6; part++) {
             t.skipBlanks();
             char c = t.peek();
-            if (part == 0 && Time.isDigit(c) && takeElapsed(t)) {
+            if (part == 0 && TimestampReader.isDigit(c) && takeElapsed(t)) {
                 continue;
             }
-            if (!timed && Time.isDigit(c) && (t.takeTime(h.time) || t.takeClock())) {
+            if (!timed && TimestampReader.isDigit(c) && (t.takeTime(h.timestampReader) || t.takeClock())) {
                 timed = true;
                 early = threadFrom >= 0;
                 char separator = t.peek();
@@ -160,7 +160,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** Moves past the milliseconds since the start, {@code 12 [main] INFO …}, as SimpleLogger and Log4j's TTCCLayout have them. */
-    private static boolean takeElapsed(Text t) {
+    private static boolean takeElapsed(TextCursor t) {
         int from = t.at;
         if (t.takeDigits() && t.at - from < 10 && t.peek() == ' ' && t.peek(1) == '[') {
             t.at++;
@@ -171,18 +171,18 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** A time, also behind a name as the agents of OpenTelemetry and Datadog have it, {@code otel.javaagent time}; or a clock. */
-    private static boolean isTime(Text t, Head h, int from, int to) {
+    private static boolean isTime(TextCursor t, IndexedValues h, int from, int to) {
         int at = from;
-        if (!Time.isDigit(t.c[from])) {
+        if (!TimestampReader.isDigit(t.c[from])) {
             while (at < to && t.c[at] > ' ') {
                 at++;
             }
             at++;
         }
-        if (at >= to || (at > from && !isWord(t, from, at - 1)) || !Time.isDigit(t.c[at])) {
+        if (at >= to || (at > from && !isWord(t, from, at - 1)) || !TimestampReader.isDigit(t.c[at])) {
             return false;
         }
-        if (h.time.text(t.c, at, to)) {
+        if (h.timestampReader.text(t.c, at, to)) {
             return true;
         }
         int lineEnd = t.lineEnd;
@@ -199,7 +199,7 @@ public final class ConsolePattern extends TextFormat {
         return clock;
     }
 
-    private static boolean isBlank(Text t, int from, int to) {
+    private static boolean isBlank(TextCursor t, int from, int to) {
         for (int i = from; i < to; i++) {
             if (t.c[i] != ' ') {
                 return false;
@@ -208,11 +208,11 @@ public final class ConsolePattern extends TextFormat {
         return true;
     }
 
-    private static boolean hasDash(Text t, int from, int to) {
+    private static boolean hasDash(TextCursor t, int from, int to) {
         return t.indexOf("-", from, to) >= 0;
     }
 
-    private static boolean isWord(Text t, int from, int to) {
+    private static boolean isWord(TextCursor t, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = t.c[i];
             if (!isSmall(c) && c != '.' && c != '-' && c != '_') {
@@ -223,11 +223,11 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** A name that begins with a capital, as of a class. */
-    private static boolean isClassName(Text t, int from, int to) {
+    private static boolean isClassName(TextCursor t, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = t.c[i];
             boolean letter = isSmall(c) || (c >= 'A' && c <= 'Z');
-            if (!letter && (i == from || (!Time.isDigit(c) && c != '$' && c != '_' && c != '%'))) {
+            if (!letter && (i == from || (!TimestampReader.isDigit(c) && c != '$' && c != '_' && c != '%'))) {
                 return false;
             }
         }
@@ -235,7 +235,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** SLF4J's SimpleLogger without a time: {@code [thread] LEVEL logger - message}, {@code LEVEL a.b.Logger - message}. */
-    private static boolean untimed(Text t, Head h, int threadFrom, int threadTo) {
+    private static boolean untimed(TextCursor t, IndexedValues h, int threadFrom, int threadTo) {
         t.skipBlanks();
         int logger = t.at;
         int end = t.wordEnd();
@@ -255,7 +255,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** Jira's and Confluence's {@code time thread LEVEL      [logger] message}. */
-    private static boolean threadAndLevel(Text t, Head h) {
+    private static boolean threadAndLevel(TextCursor t, IndexedValues h) {
         t.skipBlanks();
         int thread = t.at;
         int end = t.wordEnd();
@@ -279,11 +279,11 @@ public final class ConsolePattern extends TextFormat {
         return true;
     }
 
-    private static boolean isName(Text t, int from, int to) {
+    private static boolean isName(TextCursor t, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = t.c[i];
             boolean letter = isSmall(c) || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-            if (!letter && (i == from || (!Time.isDigit(c) && ".$-/".indexOf(c) < 0))) {
+            if (!letter && (i == from || (!TimestampReader.isDigit(c) && ".$-/".indexOf(c) < 0))) {
                 return false;
             }
         }
@@ -291,7 +291,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** Camunda's {@code [time] [thread] [context] LEVEL}, and {@code logger - message} on the next line. */
-    private static boolean onNextLine(Text t, Head h) {
+    private static boolean onNextLine(TextCursor t, IndexedValues h) {
         int from = t.lineEnd;
         while (from < t.end && t.c[from] <= ' ') {
             from++;
@@ -309,7 +309,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         if (t.at > t.lineEnd) {
             // The message begins in the second line, so that this becomes the first.
             int end = t.at;
@@ -323,7 +323,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** SonarQube's {@code app[][o.s.a.Logger] message}: the process, what it works on, the logger. */
-    private static boolean processAndLogger(Text t, Head h) {
+    private static boolean processAndLogger(TextCursor t, IndexedValues h) {
         int start = t.at;
         int name = start;
         while (name < t.lineEnd && (isSmall(t.c[name]) || t.c[name] == '-')) {
@@ -344,9 +344,9 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** The thread, and ZooKeeper's {@code thread:class@line}. */
-    private static void thread(Text t, Head h, int from, int to) {
+    private static void thread(TextCursor t, IndexedValues h, int from, int to) {
         int at = to;
-        while (at > from && Time.isDigit(t.c[at - 1])) {
+        while (at > from && TimestampReader.isDigit(t.c[at - 1])) {
             at--;
         }
         if (at < to && at > from && t.c[at - 1] == '@') {
@@ -364,7 +364,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** {@code LEVEL|logger|message}, {@code LEVEL:logger:thread: message} or the level, thread, logger and message between tabs. */
-    private static boolean separated(Text t, Head h, char separator) {
+    private static boolean separated(TextCursor t, IndexedValues h, char separator) {
         int start = t.at;
         t.at++;
         t.skipBlanks();
@@ -394,12 +394,12 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** A name with dots, as of a package and class. */
-    private static boolean isLoggerName(Text t, int from, int to) {
+    private static boolean isLoggerName(TextCursor t, int from, int to) {
         boolean dotted = false;
         for (int i = from; i < to; i++) {
             char c = t.c[i];
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-            if (!letter && (i == from || (!Time.isDigit(c) && ".$-<>".indexOf(c) < 0))) {
+            if (!letter && (i == from || (!TimestampReader.isDigit(c) && ".$-<>".indexOf(c) < 0))) {
                 return false;
             }
             dotted |= c == '.';
@@ -408,26 +408,26 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** A place in the code, {@code orders.py:42}. */
-    private static boolean isPlace(Text t, int from, int to) {
+    private static boolean isPlace(TextCursor t, int from, int to) {
         int colon = t.indexOf(":", from, to);
         return colon > from && t.indexOf(".", from, colon) > from && allDigits(t, colon + 1, to);
     }
 
-    private static boolean isLevel(Text t, Head h, int from, int to) {
+    private static boolean isLevel(TextCursor t, IndexedValues h, int from, int to) {
         while (from < to && t.c[from] == ' ') {
             from++;
         }
         while (to > from && t.c[to - 1] == ' ') {
             to--;
         }
-        if (to - from < 3 || Levels.NAMES.of(t.c, from, to) == null) {
+        if (to - from < 3 || LevelScale.NAMES.of(t.c, from, to) == null) {
             return false;
         }
-        h.level(t.c, from, to, Levels.NAMES);
+        h.level(t.c, from, to, LevelScale.NAMES);
         return true;
     }
 
-    private static boolean takeUpperLevel(Text t, Head h, char next) {
+    private static boolean takeUpperLevel(TextCursor t, IndexedValues h, char next) {
         if (t.peek() < 'A' || t.peek() > 'Z') {
             return false;
         }
@@ -440,7 +440,7 @@ public final class ConsolePattern extends TextFormat {
         return false;
     }
 
-    private static boolean loggerAndMessage(Text t, Head h, boolean threaded) {
+    private static boolean loggerAndMessage(TextCursor t, IndexedValues h, boolean threaded) {
         int logger = t.at;
         int end = t.wordEnd();
         if (t.peek() == '-' || t.peek() == ':') {
@@ -456,7 +456,7 @@ public final class ConsolePattern extends TextFormat {
                 colon = i;
             }
             boolean name = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || c >= 0x80;
-            if (!name && (i == logger || (!Time.isDigit(c) && ".-/:@[]#".indexOf(c) < 0))) {
+            if (!name && (i == logger || (!TimestampReader.isDigit(c) && ".-/:@[]#".indexOf(c) < 0))) {
                 return false;
             }
         }
@@ -502,7 +502,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** Helidon's {@code Thread[#1,main,5,main]: message}. */
-    private static boolean helidonThread(Text t) {
+    private static boolean helidonThread(TextCursor t) {
         int close = t.indexOf("]: ", t.at);
         if (close < 0) {
             return false;
@@ -519,7 +519,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** Moves past Flink's context or Hadoop's place in the code, if a dash follows. */
-    private static boolean takeAside(Text t, char open, char close) {
+    private static boolean takeAside(TextCursor t, char open, char close) {
         int start = t.at;
         if (t.takeBracketed(open, close) >= 0) {
             t.skipBlanks();
@@ -532,7 +532,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** Whether the last part of the name begins small, and the one before it, a class, does not. */
-    private static boolean isMethod(Text t, int from, int dot, int end) {
+    private static boolean isMethod(TextCursor t, int from, int dot, int end) {
         int owner = dot;
         while (owner > from && t.c[owner - 1] != '.') {
             owner--;
@@ -544,9 +544,9 @@ public final class ConsolePattern extends TextFormat {
         return c >= 'a' && c <= 'z';
     }
 
-    private static boolean allDigits(Text t, int from, int to) {
+    private static boolean allDigits(TextCursor t, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!Time.isDigit(t.c[i])) {
+            if (!TimestampReader.isDigit(t.c[i])) {
                 return false;
             }
         }
@@ -554,7 +554,7 @@ public final class ConsolePattern extends TextFormat {
     }
 
     /** Moves past {@code -}, {@code --} or, after a dotted name, {@code :}. */
-    private static boolean takeSeparator(Text t, boolean colon) {
+    private static boolean takeSeparator(TextCursor t, boolean colon) {
         if (t.take('-')) {
             t.take('-');
         } else if (!colon || !t.take(':')) {

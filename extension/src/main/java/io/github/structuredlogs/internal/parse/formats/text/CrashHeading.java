@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
 import io.github.structuredlogs.LogLevel;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.stack.Stacks;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CrashHeading {
 
-    private static final int LONGEST_HEADING = 400;
+    private static final int MAX_HEADING_LENGTH = 400;
 
     private static final String[] FATAL = {
         "panic: ",
@@ -78,7 +78,7 @@ final class CrashHeading {
     private CrashHeading() {}
 
     /** Gives the level to a text that has none. */
-    static void level(Text t, Head h) {
+    static void level(TextCursor t, IndexedValues h) {
         if (h.level() != null || h.hasLevelText() || t.lineEnd == 0) {
             return;
         }
@@ -100,15 +100,15 @@ final class CrashHeading {
         }
     }
 
-    private static @Nullable LogLevel of(Text t, int from) {
+    private static @Nullable LogLevel of(TextCursor t, int from) {
         if (from >= t.lineEnd) {
             return null;
         }
-        String heading = t.string(from, Math.min(t.lineEnd, from + LONGEST_HEADING));
+        String heading = t.string(from, Math.min(t.lineEnd, from + MAX_HEADING_LENGTH));
         if (startsWithOne(heading, FATAL)) {
             return LogLevel.FATAL;
         }
-        String begin = heading.startsWith("#") ? t.string(from, Math.min(t.end, from + LONGEST_HEADING)) : heading;
+        String begin = heading.startsWith("#") ? t.string(from, Math.min(t.end, from + MAX_HEADING_LENGTH)) : heading;
         for (String words : FATAL_WITHIN) {
             if (begin.contains(words)) {
                 return LogLevel.FATAL;
@@ -132,22 +132,22 @@ final class CrashHeading {
     }
 
     /** An exception that was printed and not logged: its heading, and frames on the next line. */
-    private static boolean goesOnWithFrames(Text t) {
+    private static boolean goesOnWithFrames(TextCursor t) {
         int next = t.lineEnd;
         while (next < t.end && (t.c[next] == '\r' || t.c[next] == '\n')) {
             next++;
         }
-        return Stacks.isFrame(t.string(next, Math.min(t.end, next + LONGEST_HEADING)), 0);
+        return Stacks.isFrame(t.string(next, Math.min(t.end, next + MAX_HEADING_LENGTH)), 0);
     }
 
     /** {@code /app/index.js:3} above the line that throws and what underlines it. */
-    private static boolean isNode(Text t, int from, String heading) {
+    private static boolean isNode(TextCursor t, int from, String heading) {
         if (t.lineEnd == t.end
                 || heading.indexOf(' ') >= 0
                 || !(heading.contains(".js:") || heading.startsWith("node:"))) {
             return false;
         }
-        return t.string(from, Math.min(t.end, from + 4 * LONGEST_HEADING)).contains("^");
+        return t.string(from, Math.min(t.end, from + 4 * MAX_HEADING_LENGTH)).contains("^");
     }
 
     /** {@code a.rb:3:in `f': message (RuntimeError)}. */

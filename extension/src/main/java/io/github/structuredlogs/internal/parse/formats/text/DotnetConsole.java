@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +21,10 @@ public final class DotnetConsole extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
-        if (t.peek() == '<' && Time.isDigit(t.peek(1)) && t.peek(2) == '>') {
+    public boolean read(TextCursor t, IndexedValues h) {
+        if (t.peek() == '<' && TimestampReader.isDigit(t.peek(1)) && t.peek(2) == '>') {
             t.at += 3;
-            h.level(t.c, t.at - 2, t.at - 1, Levels.SYSLOG);
+            h.level(t.c, t.at - 2, t.at - 1, LevelScale.SYSLOG);
             takeTime(t, h);
             return takeCategory(t, h);
         }
@@ -33,7 +33,7 @@ public final class DotnetConsole extends TextFormat {
         for (String level : LEVELS) {
             if (t.startsWith(level) && t.peek(4) == ':' && t.peek(5) == ' ') {
                 t.at += 6;
-                h.level(t.c, from, from + 4, Levels.NAMES);
+                h.level(t.c, from, from + 4, LevelScale.NAMES);
                 return takeCategory(t, h);
             }
         }
@@ -41,15 +41,15 @@ public final class DotnetConsole extends TextFormat {
     }
 
     /** The format of the time is the user's: alone, in brackets, without a blank behind it. */
-    private static void takeTime(Text t, Head h) {
+    private static void takeTime(TextCursor t, IndexedValues h) {
         boolean bracketed = t.take('[');
-        if (t.takeTime(h.time) || t.takeClock()) {
+        if (t.takeTime(h.timestampReader) || t.takeClock()) {
             t.take(bracketed ? ']' : ' ');
             t.skipBlanks();
         }
     }
 
-    private static boolean takeCategory(Text t, Head h) {
+    private static boolean takeCategory(TextCursor t, IndexedValues h) {
         int category = t.at;
         int open = t.indexOf('[', category);
         if (open <= category || (t.indexOf(' ', category) >= 0 && t.indexOf(' ', category) < open)) {
@@ -66,7 +66,7 @@ public final class DotnetConsole extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         super.body(t, b);
         String message = b.message();
         if (message != null) {

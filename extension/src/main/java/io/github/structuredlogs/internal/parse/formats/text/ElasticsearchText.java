@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 
 /**
@@ -14,8 +14,8 @@ public final class ElasticsearchText extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
-        if (!t.take('[') || !t.takeTime(h.time) || !t.take("][") || !t.takeLevel(h)) {
+    public boolean read(TextCursor t, IndexedValues h) {
+        if (!t.take('[') || !t.takeTime(h.timestampReader) || !t.take("][") || !t.takeLevel(h)) {
             return false;
         }
         t.skipBlanks();

@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * Erlang's reports, {@code =ERROR REPORT==== 21-Nov-2026::18:40:43.092753 ===} and the message on the lines up to a blank
@@ -17,7 +17,7 @@ public final class ErlangReport extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         if (!t.take('=')) {
             return false;
         }
@@ -29,11 +29,11 @@ public final class ErlangReport extends TextFormat {
             if (!failure && !t.startsWith("PROGRESS ")) {
                 return false;
             }
-            h.level(t.c, level, end, Levels.NAMES);
-            h.exactLevel(Levels.NAMES.of(failure ? "error" : "info"));
+            h.level(t.c, level, end, LevelScale.NAMES);
+            h.exactLevel(LevelScale.NAMES.of(failure ? "error" : "info"));
             t.at = end;
         }
-        if (!t.take(MARK) || !t.takeTime(h.time) || !t.take(" ===") || !t.atEnd()) {
+        if (!t.take(MARK) || !t.takeTime(h.timestampReader) || !t.take(" ===") || !t.atEnd()) {
             return false;
         }
         t.messageFromHere();

@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 
 /**
@@ -18,8 +18,8 @@ public final class GlassFish extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
-        if (!t.take('[') || !t.takeTime(h.time) || !t.take("] [") || !skipTo(t, "] [")) {
+    public boolean read(TextCursor t, IndexedValues h) {
+        if (!t.take('[') || !t.takeTime(h.timestampReader) || !t.take("] [") || !skipTo(t, "] [")) {
             return false;
         }
         if (!t.takeLevel(h) || !t.take("] [") || !skipTo(t, "] [")) {
@@ -52,14 +52,14 @@ public final class GlassFish extends TextFormat {
         return true;
     }
 
-    private static boolean skipTo(Text t, String mark) {
+    private static boolean skipTo(TextCursor t, String mark) {
         int found = t.indexOf(mark, t.at);
         t.at = found < 0 ? t.at : found + mark.length();
         return found >= 0;
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         if (t.end > 2 && t.c[t.end - 1] == ']' && t.c[t.end - 2] == ']') {
             // The mark of the end is none of the message's.
             t.end -= 2;

@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * HAProxy's log of HTTP requests, {@code 10.0.0.1:33317 [21/Nov/2026:18:35:21.051] http-in static/srv1 10/0/30/69/109 200
@@ -23,13 +23,13 @@ public final class HaproxyAccess extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         int open = t.indexOf(" [", 0);
         if (open < 5 || t.indexOf(' ', 0) != open || t.c[t.lineEnd - 1] != '"') {
             return false;
         }
         t.at = open + 2;
-        if (t.peek(2) != '/' || !t.takeTime(h.time) || !t.take("] ")) {
+        if (t.peek(2) != '/' || !t.takeTime(h.timestampReader) || !t.take("] ")) {
             return false;
         }
         // Frontend, backend with its server, and the times, of which there are five.
@@ -44,16 +44,16 @@ public final class HaproxyAccess extends TextFormat {
         for (int i = t.at; i < end; i++) {
             if (t.c[i] == '/') {
                 slashes++;
-            } else if (!Time.isDigit(t.c[i]) && t.c[i] != '-' && t.c[i] != '+') {
+            } else if (!TimestampReader.isDigit(t.c[i]) && t.c[i] != '-' && t.c[i] != '+') {
                 return false;
             }
         }
         t.at = end;
-        return slashes == 4 && t.take(' ') && (Time.isDigit(t.peek()) || t.peek() == '-');
+        return slashes == 4 && t.take(' ') && (TimestampReader.isDigit(t.peek()) || t.peek() == '-');
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         String line = t.string(0, t.lineEnd);
         int request = line.indexOf(" \"", t.at) + 2;
         String[] words = line.substring(0, request).split(" +", -1);
@@ -82,9 +82,9 @@ public final class HaproxyAccess extends TextFormat {
         return index < words.length ? words[index] : "";
     }
 
-    private static void number(Body b, String name, String digits) {
+    private static void number(RecordBuilder b, String name, String digits) {
         if (digits.matches("\\d{1,18}")) {
-            b.field(name, Tape.integer(digits));
+            b.field(name, JsonTape.integer(digits));
         }
     }
 }

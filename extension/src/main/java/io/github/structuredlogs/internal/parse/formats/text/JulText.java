@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * java.util.logging's two lines: {@code Nov 21, 2026 6:41:25 PM com.example.Orders ship} and {@code INFO: message}. Source:
@@ -16,11 +16,11 @@ public final class JulText extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
-        if (!h.time.julText(t.c, t.at, t.lineEnd)) {
+    public boolean read(TextCursor t, IndexedValues h) {
+        if (!h.timestampReader.julText(t.c, t.at, t.lineEnd)) {
             return false;
         }
-        t.at = h.time.end();
+        t.at = h.timestampReader.end();
         if (!t.take(' ')) {
             return false;
         }
@@ -34,17 +34,17 @@ public final class JulText extends TextFormat {
         while (word < t.end && t.c[word] >= 'A' && t.c[word] <= 'Z') {
             word++;
         }
-        if (word == second || word >= t.end || t.c[word] != ':' || Levels.NAMES.of(t.c, second, word) == null) {
+        if (word == second || word >= t.end || t.c[word] != ':' || LevelScale.NAMES.of(t.c, second, word) == null) {
             return false;
         }
         h.logger(t.c, logger, end);
-        h.level(t.c, second, word, Levels.NAMES);
+        h.level(t.c, second, word, LevelScale.NAMES);
         t.at = Math.min(t.end, word + 2);
         return true;
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         // The message begins in the second line, so that this becomes the first.
         int end = t.at;
         while (end < t.end && t.c[end] != '\n') {

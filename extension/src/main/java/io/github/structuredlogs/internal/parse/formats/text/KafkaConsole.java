@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * Kafka's console, {@code [time] LEVEL message (logger:line)}, also of Connect and what else comes with it, and Debezium's
@@ -20,10 +20,14 @@ public final class KafkaConsole extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         t.bracketEnd = 0;
         boolean bracketed = t.take('[');
-        if (!t.takeTime(h.time) || (bracketed && !t.take(']')) || !t.take(' ') || !t.takeLevel(h) || !t.take(' ')) {
+        if (!t.takeTime(h.timestampReader)
+                || (bracketed && !t.take(']'))
+                || !t.take(' ')
+                || !t.takeLevel(h)
+                || !t.take(' ')) {
             return false;
         }
         if (!bracketed && !takeConnector(t)) {
@@ -44,7 +48,7 @@ public final class KafkaConsole extends TextFormat {
             return false;
         }
         int loggerEnd = end - 1;
-        while (Time.isDigit(t.c[loggerEnd - 1])) {
+        while (TimestampReader.isDigit(t.c[loggerEnd - 1])) {
             loggerEnd--;
         }
         h.logger(t.c, from, loggerEnd < end - 1 && t.c[loggerEnd - 1] == ':' ? loggerEnd - 1 : end - 1);
@@ -57,7 +61,7 @@ public final class KafkaConsole extends TextFormat {
     }
 
     /** Strimzi's {@code time LEVEL message (logger) [thread]}, whose message may end with a line end. */
-    private static boolean loggerAndThread(Text t, Head h) {
+    private static boolean loggerAndThread(TextCursor t, IndexedValues h) {
         int end = t.lineEnd;
         while (true) {
             int thread = end > t.at && t.c[end - 1] == ']' ? openBefore(t, end - 1, '[') : -1;
@@ -84,7 +88,7 @@ public final class KafkaConsole extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         if (t.bracketEnd > t.lineEnd) {
             // The logger and the thread stand at the end of the message's last line.
             int from = t.bracketEnd;
@@ -101,7 +105,7 @@ public final class KafkaConsole extends TextFormat {
         super.body(t, b);
     }
 
-    private static int openBefore(Text t, int close, char open) {
+    private static int openBefore(TextCursor t, int close, char open) {
         for (int i = close - 1; i > t.at + 3; i--) {
             if (t.c[i] == open) {
                 return t.c[i - 1] == ' ' ? i : -1;
@@ -111,7 +115,7 @@ public final class KafkaConsole extends TextFormat {
     }
 
     /** Moves past {@code Postgres|orders|streaming}, any part of which may be empty. */
-    private static boolean takeConnector(Text t) {
+    private static boolean takeConnector(TextCursor t) {
         t.skipBlanks();
         int end = t.wordEnd();
         int bar = t.indexOf('|', t.at);
@@ -125,7 +129,7 @@ public final class KafkaConsole extends TextFormat {
     }
 
     /** {@return where the logger begins that stands in parentheses or brackets at the line's end} */
-    private static int loggerStart(Text t, int end, boolean parentheses) {
+    private static int loggerStart(TextCursor t, int end, boolean parentheses) {
         char open = parentheses ? '(' : '[';
         if (end <= t.at || t.c[end - 1] != (parentheses ? ')' : ']')) {
             return -1;

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * klog and glog as text, {@code I1121 18:35:21.051770   20631 main.go:4] message}; a quoted message is followed by pairs.
@@ -18,7 +18,7 @@ public final class KlogText extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         int start = t.at;
         if (t.lineEnd - start < 22 || "IWEFD".indexOf(t.peek()) < 0) {
             return false;
@@ -34,7 +34,7 @@ public final class KlogText extends TextFormat {
             // What absl writes before it is initialised: "I0000 00:00:1795286121.051234", seconds since the epoch.
             int epoch = t.at + 6;
             t.at = t.wordEnd();
-            if (!h.time.read(t.c, epoch, t.at)) {
+            if (!h.timestampReader.read(t.c, epoch, t.at)) {
                 return false;
             }
         } else if ((digits != 4 && digits != 6 && digits != 8) || !t.takeClock()) {
@@ -52,12 +52,12 @@ public final class KlogText extends TextFormat {
         if (digits == 6 ? !takeCockroachPlace(t) : !takePlace(t)) {
             return false;
         }
-        h.level(t.c, start, start + 1, Levels.LETTERS);
+        h.level(t.c, start, start + 1, LevelScale.LETTERS);
         t.messageFromHere();
         return true;
     }
 
-    private static void time(Text t, Head h, int date, int digits, int clock) {
+    private static void time(TextCursor t, IndexedValues h, int date, int digits, int clock) {
         String written = (digits == 6 ? "20" : "") + t.string(date, date + digits);
         String iso = written.substring(0, 4)
                 + '-'
@@ -66,17 +66,17 @@ public final class KlogText extends TextFormat {
                 + written.substring(6)
                 + 'T'
                 + t.string(clock, t.at);
-        h.time.read(iso.toCharArray(), 0, iso.length());
+        h.timestampReader.read(iso.toCharArray(), 0, iso.length());
     }
 
-    private static boolean takePlace(Text t) {
+    private static boolean takePlace(TextCursor t) {
         int close = t.indexOf("] ", t.at);
         t.at = close + 2;
         return close >= 0;
     }
 
     /** {@code server/node.go:4 ⋮ [T1,n1] 7  }, the mark and the counter where they are. */
-    private static boolean takeCockroachPlace(Text t) {
+    private static boolean takeCockroachPlace(TextCursor t) {
         t.skipBlanks();
         int end = t.wordEnd();
         if (t.indexOf(':', t.at) < 0 || t.indexOf(':', t.at) > end) {
@@ -99,7 +99,7 @@ public final class KlogText extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         super.body(t, b);
         if (t.peek() != '"') {
             return;

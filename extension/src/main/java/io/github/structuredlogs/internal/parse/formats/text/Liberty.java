@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Id;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
+import io.github.structuredlogs.internal.parse.values.TraceIdReader;
 
 /**
  * WebSphere's and Liberty's log, {@code [11/21/26, 18:41:25:978 UTC] 00000029 com.acme.Orders   E CWWKZ0002E: message}, as
@@ -25,15 +25,18 @@ public final class Liberty extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         int time = t.takeBracketed('[', ']');
-        if (time < 0 || !Time.isDigit(t.c[time])) {
+        if (time < 0 || !TimestampReader.isDigit(t.c[time])) {
             return false;
         }
-        h.time.text(t.c, time, t.bracketEnd);
+        h.timestampReader.text(t.c, time, t.bracketEnd);
         int thread = t.at + 1;
         int threadEnd = thread + THREAD_DIGITS;
-        if (!t.take(' ') || threadEnd >= t.lineEnd || !Id.hexRun(t.c, thread, threadEnd) || t.c[threadEnd] != ' ') {
+        if (!t.take(' ')
+                || threadEnd >= t.lineEnd
+                || !TraceIdReader.hexRun(t.c, thread, threadEnd)
+                || t.c[threadEnd] != ' ') {
             return false;
         }
         t.at = threadEnd;
@@ -47,8 +50,8 @@ public final class Liberty extends TextFormat {
             return false;
         }
         h.logger(t.c, logger, loggerEnd);
-        h.level(t.c, t.at, t.at + 1, Levels.NAMES);
-        h.exactLevel(Levels.NAMES.of(LEVELS[level]));
+        h.level(t.c, t.at, t.at + 1, LevelScale.NAMES);
+        h.exactLevel(LevelScale.NAMES.of(LEVELS[level]));
         t.thread(thread, threadEnd);
         t.at++;
         t.skipBlanks();

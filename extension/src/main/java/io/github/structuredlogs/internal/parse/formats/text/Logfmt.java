@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public final class Logfmt extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         t.skipBlanks();
         int at = t.at;
         int pairs = 0;
@@ -114,16 +114,16 @@ public final class Logfmt extends TextFormat {
         return -1;
     }
 
-    private static boolean known(Text t, Head h, int keyFrom, int keyTo, int from, int to) {
+    private static boolean known(TextCursor t, IndexedValues h, int keyFrom, int keyTo, int from, int to) {
         if (is(t, keyFrom, keyTo, TIMES)) {
-            if (!h.time.isPresent() && to > from) {
-                h.time.read(t.c, from, to);
+            if (!h.timestampReader.isPresent() && to > from) {
+                h.timestampReader.read(t.c, from, to);
             }
-            return h.time.isPresent();
+            return h.timestampReader.isPresent();
         }
         if (is(t, keyFrom, keyTo, LEVELS)) {
             if (!h.hasLevelText()) {
-                h.level(t.c, from, to, Levels.NAMES);
+                h.level(t.c, from, to, LevelScale.NAMES);
             }
             return true;
         }
@@ -142,7 +142,7 @@ public final class Logfmt extends TextFormat {
         return false;
     }
 
-    private static boolean is(Text t, int from, int to, String... keys) {
+    private static boolean is(TextCursor t, int from, int to, String... keys) {
         for (String key : keys) {
             if (key.length() == to - from) {
                 int i = 0;
@@ -158,7 +158,7 @@ public final class Logfmt extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         Map<String, String> values = new LinkedHashMap<>();
         String rest = t.continuation();
         if (values(t, t.lineEnd, values) && rest != null) {
@@ -191,7 +191,7 @@ public final class Logfmt extends TextFormat {
     }
 
     /** {@return whether the last value goes on behind the end, as it was not escaped} */
-    private static boolean values(Text t, int end, Map<String, String> values) {
+    private static boolean values(TextCursor t, int end, Map<String, String> values) {
         Pairs pairs = new Pairs(t.c, t.at, end);
         String last = null;
         while (pairs.next()) {

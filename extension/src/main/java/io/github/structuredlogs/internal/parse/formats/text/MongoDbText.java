@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * MongoDB before 4.4, {@code time I  NETWORK  [conn1] message}. Source: the MongoDB 4.2 manual, "Log Messages".
@@ -14,8 +14,8 @@ public final class MongoDbText extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
-        if (!t.takeTime(h.time) || !t.take(' ')) {
+    public boolean read(TextCursor t, IndexedValues h) {
+        if (!t.takeTime(h.timestampReader) || !t.take(' ')) {
             return false;
         }
         int level = t.at;
@@ -39,7 +39,7 @@ public final class MongoDbText extends TextFormat {
         if (componentEnd == component || context < 0) {
             return false;
         }
-        h.level(t.c, level, levelEnd, Levels.LETTERS);
+        h.level(t.c, level, levelEnd, LevelScale.LETTERS);
         if (t.c[component] != '-') {
             h.logger(t.c, component, componentEnd);
         }

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * MySQL's and MariaDB's error log, {@code time thread [Level] [MY-010116] [Server] message}, the bracketed parts after the
@@ -17,8 +17,8 @@ public final class MySqlText extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
-        if (!t.takeTime(h.time) || !t.take(' ')) {
+    public boolean read(TextCursor t, IndexedValues h) {
+        if (!t.takeTime(h.timestampReader) || !t.take(' ')) {
             return false;
         }
         t.skipBlanks();
@@ -36,7 +36,7 @@ public final class MySqlText extends TextFormat {
         if (!threaded && !t.startsWith(" [Entrypoint]")) {
             return false;
         }
-        h.level(t.c, level, levelEnd, Levels.NAMES);
+        h.level(t.c, level, levelEnd, LevelScale.NAMES);
         if (threaded) {
             t.thread(thread, threadEnd);
         }
@@ -62,12 +62,12 @@ public final class MySqlText extends TextFormat {
         return true;
     }
 
-    private static boolean isLevel(Text t, int from, int to) {
-        return to - from > 2 && t.c[from] >= 'A' && t.c[from] <= 'Z' && Levels.NAMES.of(t.c, from, to) != null;
+    private static boolean isLevel(TextCursor t, int from, int to) {
+        return to - from > 2 && t.c[from] >= 'A' && t.c[from] <= 'Z' && LevelScale.NAMES.of(t.c, from, to) != null;
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         super.body(t, b);
         int code = t.indexOf("[MY-", 0);
         int close = code < 0 ? -1 : t.indexOf(']', code);

@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * NestJS' console, {@code [Nest] 12  - 11/21/2026, 6:35:21 PM     LOG [Context] message}, whose prefix an application may
@@ -18,7 +18,7 @@ public final class NestConsole extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         if (t.takeBracketed('[', ']') < 0 || !t.take(' ') || !t.takeDigits()) {
             return false;
         }
@@ -31,10 +31,10 @@ public final class NestConsole extends TextFormat {
         while (level > t.at && t.c[level - 1] >= 'A' && t.c[level - 1] <= 'Z') {
             level--;
         }
-        if (context < 0 || Levels.VERBOSE_IS_TRACE.of(t.c, level, context) == null) {
+        if (context < 0 || LevelScale.VERBOSE_IS_TRACE.of(t.c, level, context) == null) {
             return false;
         }
-        h.level(t.c, level, context, Levels.VERBOSE_IS_TRACE);
+        h.level(t.c, level, context, LevelScale.VERBOSE_IS_TRACE);
         t.at = context + 1;
         int from = t.takeBracketed('[', ']');
         if (from < 0) {
@@ -47,13 +47,13 @@ public final class NestConsole extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         super.body(t, b);
         int from = t.indexOf("] ", 0) + 2;
         int to = from;
-        while (to < from + 9 && Time.isDigit(t.c[to])) {
+        while (to < from + 9 && TimestampReader.isDigit(t.c[to])) {
             to++;
         }
-        b.field("pid", Tape.integer(t.string(from, to)));
+        b.field("pid", JsonTape.integer(t.string(from, to)));
     }
 }

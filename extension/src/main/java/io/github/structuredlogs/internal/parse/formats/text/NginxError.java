@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * nginx' error log, {@code 2026/11/21 18:38:02 [notice] 22634#22634: *4 message, client: …, server: …}. Source: nginx'
@@ -21,8 +21,8 @@ public final class NginxError extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
-        if (t.peek(4) != '/' || !t.takeTime(h.time) || !t.take(' ')) {
+    public boolean read(TextCursor t, IndexedValues h) {
+        if (t.peek(4) != '/' || !t.takeTime(h.timestampReader) || !t.take(' ')) {
             return false;
         }
         int level = t.takeBracketed('[', ']');
@@ -33,8 +33,8 @@ public final class NginxError extends TextFormat {
         if (!t.take(' ') || !t.takeDigits() || !t.take('#') || !t.takeDigits() || !t.take(':') || !t.take(' ')) {
             return false;
         }
-        h.level(t.c, level, levelEnd, Levels.NAMES);
-        if (t.peek() == '*' && Time.isDigit(t.peek(1))) {
+        h.level(t.c, level, levelEnd, LevelScale.NAMES);
+        if (t.peek() == '*' && TimestampReader.isDigit(t.peek(1))) {
             t.at++;
             t.takeDigits();
             t.skipBlanks();
@@ -44,7 +44,7 @@ public final class NginxError extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         int client = t.indexOf(", client: ", t.at);
         if (client > 0) {
             t.message(t.at, client);
@@ -65,7 +65,7 @@ public final class NginxError extends TextFormat {
         }
     }
 
-    private static int nextKey(Text t, int from) {
+    private static int nextKey(TextCursor t, int from) {
         int nearest = t.lineEnd;
         for (String key : CONTEXT) {
             int at = t.indexOf(", " + key + ": ", from);

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
 import io.github.structuredlogs.LoggedException;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,11 +25,11 @@ final class PhpText {
     private PhpText() {}
 
     /** {@code PHP Warning:  message in file on line 3}, whose first word only PHP's log has, not what it displays. */
-    static boolean head(Text t, Head h) {
+    static boolean head(TextCursor t, IndexedValues h) {
         if (t.peek() == '[') {
             // "[21-Nov-2026 18:35:21 UTC] PHP Warning:", and the built-in server's "[Sat Nov 21 18:35:21 2026] PHP …".
             int time = t.takeBracketed('[', ']');
-            if (time < 0 || !t.take(' ') || !t.startsWith("PHP ") || !h.time.text(t.c, time, t.bracketEnd)) {
+            if (time < 0 || !t.take(' ') || !t.startsWith("PHP ") || !h.timestampReader.text(t.c, time, t.bracketEnd)) {
                 return false;
             }
         }
@@ -38,8 +38,8 @@ final class PhpText {
         }
         for (int i = 0; i < NAMES.length; i++) {
             if (t.startsWith(NAMES[i]) && t.peek(NAMES[i].length()) == ':') {
-                h.level(t.c, t.at, t.at + NAMES[i].length(), Levels.NAMES);
-                h.exactLevel(Levels.NAMES.of(LEVELS[i]));
+                h.level(t.c, t.at, t.at + NAMES[i].length(), LevelScale.NAMES);
+                h.exactLevel(LevelScale.NAMES.of(LEVELS[i]));
                 return true;
             }
         }
@@ -47,12 +47,12 @@ final class PhpText {
     }
 
     /** The exception that a message tells of, if it does. */
-    static void exception(Body b, String message) {
+    static void exception(RecordBuilder b, String message) {
         exception(b, message, "[object] (", MONOLOG_EXCEPTION, "\n[stacktrace]\n");
         exception(b, message, "Uncaught ", UNCAUGHT, "\nStack trace:\n");
     }
 
-    private static void exception(Body b, String message, String mark, Pattern pattern, String beforeStack) {
+    private static void exception(RecordBuilder b, String message, String mark, Pattern pattern, String beforeStack) {
         Matcher exception = pattern.matcher(message);
         if (message.contains(mark) && exception.find()) {
             int stack = message.indexOf(beforeStack);

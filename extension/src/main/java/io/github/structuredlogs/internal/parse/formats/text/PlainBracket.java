@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * Brackets that hold several things, the level among them: EventStoreDB's {@code [ 1, 1,06:18:12.464,INF]}, Chrome's
@@ -16,8 +16,8 @@ final class PlainBracket {
     private PlainBracket() {}
 
     /** {@return whether the characters between brackets hold the level, which is given to the head as the time is} */
-    static boolean read(Text t, Head h, int from, int to, boolean timed) {
-        boolean numbered = from < to && (t.c[from] == ' ' || Time.isDigit(t.c[from]));
+    static boolean read(TextCursor t, IndexedValues h, int from, int to, boolean timed) {
+        boolean numbered = from < to && (t.c[from] == ' ' || TimestampReader.isDigit(t.c[from]));
         int part = from;
         boolean found = false;
         for (int i = 0; i < MAX_PARTS && part < to; i++) {
@@ -28,12 +28,14 @@ final class PlainBracket {
             while (end < to && ",:;/| ".indexOf(t.c[end]) < 0) {
                 end++;
             }
-            if (!h.time.isPresent() && Time.isDigit(t.c[part]) && h.time.text(t.c, part, to)) {
-                end = h.time.end();
+            if (!h.timestampReader.isPresent()
+                    && TimestampReader.isDigit(t.c[part])
+                    && h.timestampReader.text(t.c, part, to)) {
+                end = h.timestampReader.end();
             } else if (!found
                     && end - part > 2
                     && isLevel(t, part, end, (timed || numbered || i > 0), i == 1 && end < to)) {
-                h.level(t.c, part, end, Levels.NAMES);
+                h.level(t.c, part, end, LevelScale.NAMES);
                 found = true;
             }
             part = end + 1;
@@ -42,17 +44,17 @@ final class PlainBracket {
     }
 
     /** In capitals; in small letters only between a colon and a comma. */
-    private static boolean isLevel(Text t, int from, int to, boolean placed, boolean second) {
+    private static boolean isLevel(TextCursor t, int from, int to, boolean placed, boolean second) {
         boolean capitals = PlainHead.isCapital(t.c[from]) && PlainHead.isCapital(t.c[from + 1]);
         boolean component = second && t.c[from - 1] == ':' && t.c[to] == ',';
         if (!placed || (!capitals && !component)) {
             return false;
         }
         for (int i = from; i < to; i++) {
-            if (Time.isDigit(t.c[i])) {
+            if (TimestampReader.isDigit(t.c[i])) {
                 return false;
             }
         }
-        return Levels.NAMES.of(t.c, from, to) != null;
+        return LevelScale.NAMES.of(t.c, from, to) != null;
     }
 }

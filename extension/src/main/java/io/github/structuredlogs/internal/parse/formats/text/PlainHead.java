@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /** The time, the level and the logger that plain text begins with, where loggers write them. */
 final class PlainHead {
@@ -47,7 +47,7 @@ final class PlainHead {
     private PlainHead() {}
 
     /** Time, level, and what may stand between them: brackets, bars, dashes, names, pairs. */
-    static void read(Text t, Head h) {
+    static void read(TextCursor t, IndexedValues h) {
         boolean timed = false;
         boolean named = false;
         for (int part = 0; part < MAX_PARTS && !t.atEnd(); part++) {
@@ -66,7 +66,7 @@ final class PlainHead {
                     PlainLogger.beforeColon(t, h);
                     return;
                 }
-                timed |= h.time.isPresent();
+                timed |= h.timestampReader.isPresent();
             } else if (c == '|' || (c == '-' && t.peek(1) <= ' ') || c == ',' || c == ';') {
                 // Logback's own "|-ERROR in".
                 t.at += c == '|' && t.peek(1) == '-' ? 2 : 1;
@@ -97,28 +97,28 @@ final class PlainHead {
         }
     }
 
-    private static boolean isTime(Text t, Head h, char c, int part) {
-        if (Time.isDigit(c)) {
-            return t.takeTime(h.time) || t.takeClock() || t.takeStamp() || takeEpoch(t, h);
+    private static boolean isTime(TextCursor t, IndexedValues h, char c, int part) {
+        if (TimestampReader.isDigit(c)) {
+            return t.takeTime(h.timestampReader) || t.takeClock() || t.takeStamp() || takeEpoch(t, h);
         }
         if (isCapital(c) && !isCapital(t.peek(1))) {
-            return t.takeTime(h.time) || t.takeStamp();
+            return t.takeTime(h.timestampReader) || t.takeStamp();
         }
         return part == 0 && takeNameAndClock(t, h);
     }
 
     /** Bitnami's {@code postgresql 16:09:54.60 INFO  ==> message}. */
-    private static boolean takeNameAndClock(Text t, Head h) {
+    private static boolean takeNameAndClock(TextCursor t, IndexedValues h) {
         int from = t.at;
         int end = t.wordEnd();
         if (end - from > 1
                 && end + 9 < t.lineEnd
-                && Time.isDigit(t.c[end + 1])
+                && TimestampReader.isDigit(t.c[end + 1])
                 && PlainLogger.isName(t, from, end)
                 && t.c[end - 1] != ':'
-                && Levels.NAMES.of(t.c, from, end) == null) {
+                && LevelScale.NAMES.of(t.c, from, end) == null) {
             t.at = end + 1;
-            if (t.takeClock() || t.takeTime(h.time)) {
+            if (t.takeClock() || t.takeTime(h.timestampReader)) {
                 return true;
             }
         }
@@ -127,19 +127,19 @@ final class PlainHead {
     }
 
     /** {@code W message}, {@code E! message} behind a time; a capital A is an article. */
-    private static boolean letter(Text t, Head h) {
+    private static boolean letter(TextCursor t, IndexedValues h) {
         int from = t.at;
-        for (int i = 0; i < 2 && Time.isDigit(t.peek()); i++) {
+        for (int i = 0; i < 2 && TimestampReader.isDigit(t.peek()); i++) {
             // Android's process and thread.
             t.takeDigits();
             t.skipBlanks();
         }
         boolean marked = t.peek(1) == '!';
-        if ((marked || t.at > from || h.time.isPresent())
+        if ((marked || t.at > from || h.timestampReader.isPresent())
                 && "TVDIWEFC".indexOf(t.peek()) >= 0
                 && t.peek(marked ? 2 : 1) == ' '
                 && t.peek(marked ? 3 : 2) > ' ') {
-            h.level(t.c, t.at, t.at + 1, Levels.LETTERS);
+            h.level(t.c, t.at, t.at + 1, LevelScale.LETTERS);
             t.at += marked ? 2 : 1;
             return true;
         }
@@ -148,11 +148,11 @@ final class PlainHead {
     }
 
     /** Moves past a place in the code, {@code cmd/web.go:304:listen()}. */
-    private static boolean takePlace(Text t) {
+    private static boolean takePlace(TextCursor t) {
         int end = t.wordEnd();
         int dot = t.indexOf(".", t.at, end);
         int colon = dot < 0 ? -1 : t.indexOf(":", dot, end);
-        while (colon > 0 && colon + 1 < end && !Time.isDigit(t.c[colon + 1])) {
+        while (colon > 0 && colon + 1 < end && !TimestampReader.isDigit(t.c[colon + 1])) {
             colon = t.indexOf(":", colon + 1, end);
         }
         if (colon < 0 || colon + 1 >= end) {
@@ -163,7 +163,7 @@ final class PlainHead {
     }
 
     /** Moves past marks that are to catch the eye: {@code *** ERROR}, {@code ==> WARN}. */
-    private static boolean takeStars(Text t) {
+    private static boolean takeStars(TextCursor t) {
         int from = t.at;
         while (t.at - from < 6 && t.peek() > ' ' && "*!=>#-~".indexOf(t.peek()) >= 0) {
             t.at++;
@@ -176,24 +176,24 @@ final class PlainHead {
     }
 
     /** Time since the epoch: Mosquitto's {@code 1795286121: message}, {@code 1.795e+09} before zap's tabs or bars. */
-    private static boolean takeEpoch(Text t, Head h) {
+    private static boolean takeEpoch(TextCursor t, IndexedValues h) {
         int from = t.at;
         if (t.c[from] != '1' || !t.takeDigits()) {
             return false;
         }
         if (t.at - from == 10 && t.peek() == ':' && t.peek(1) == ' ') {
-            return h.time.read(t.c, from, t.at);
+            return h.timestampReader.read(t.c, from, t.at);
         }
-        if (t.at - from == 10 && t.peek() == '.' && Time.isDigit(t.peek(1))) {
+        if (t.at - from == 10 && t.peek() == '.' && TimestampReader.isDigit(t.peek(1))) {
             t.at++;
             t.takeDigits();
-            if (t.peek() == ' ' && h.time.read(t.c, from, t.at)) {
+            if (t.peek() == ' ' && h.timestampReader.read(t.c, from, t.at)) {
                 return true;
             }
         }
         t.at = t.wordEnd();
         boolean epoch = t.at - from >= 10 && (t.peek() == '\t' || (t.peek() == ' ' && t.peek(1) == '|'));
-        if (epoch && h.time.read(t.c, from, t.at)) {
+        if (epoch && h.timestampReader.read(t.c, from, t.at)) {
             return true;
         }
         t.at = from;
@@ -201,13 +201,13 @@ final class PlainHead {
     }
 
     /** {@return whether the brackets hold the level} */
-    private static boolean bracketed(Text t, Head h, int from, int to, boolean timed) {
+    private static boolean bracketed(TextCursor t, IndexedValues h, int from, int to, boolean timed) {
         int after = t.at;
         int end = t.lineEnd;
         t.at = from;
         t.lineEnd = to;
         t.skipBlanks();
-        if (!timed && (t.takeTime(h.time) || t.takeClock())) {
+        if (!timed && (t.takeTime(h.timestampReader) || t.takeClock())) {
             // Celery goes on with a colon and the level.
             t.take(':');
             t.skipBlanks();
@@ -216,13 +216,13 @@ final class PlainHead {
         int word = t.at;
         if (to - from == 1 && (timed ? "TVDIWEFCAN" : "DIWEF").indexOf(t.c[from]) >= 0 && !h.hasLevelText()) {
             // Gitea's "time place [W] message".
-            h.level(t.c, from, to, Levels.LETTERS);
+            h.level(t.c, from, to, LevelScale.LETTERS);
             found = true;
-        } else if (!timed && Time.isDigit(t.peek(2)) && t.peek(1) == ' ' && "DIWEC".indexOf(t.peek()) >= 0) {
+        } else if (!timed && TimestampReader.isDigit(t.peek(2)) && t.peek(1) == ' ' && "DIWEC".indexOf(t.peek()) >= 0) {
             // Tornado's and Jupyter's "[E time name] message".
-            h.level(t.c, word, word + 1, Levels.LETTERS);
+            h.level(t.c, word, word + 1, LevelScale.LETTERS);
             t.at += 2;
-            t.takeTime(h.time);
+            t.takeTime(h.timestampReader);
             found = true;
         } else if (!h.hasLevelText() && t.takeLevel(h)) {
             char next = t.peek();
@@ -230,7 +230,7 @@ final class PlainHead {
             if (!found || !isLevelWord(t, word, t.at) || (!isUpper(t, word) && !t.atEnd() && next != ' ')) {
                 h.noLevel();
                 found = false;
-            } else if (h.time.isPresent() && next == ' ') {
+            } else if (h.timestampReader.isPresent() && next == ' ') {
                 // env_logger's "[time LEVEL target]".
                 t.skipBlanks();
                 if (!t.atEnd() && t.wordEnd() == to) {
@@ -239,8 +239,8 @@ final class PlainHead {
             }
         } else if (t.startsWith("AUDIT")) {
             // Liberty's level for what an administrator should see.
-            h.level(t.c, t.at, t.at + 5, Levels.NAMES);
-            h.exactLevel(Levels.NAMES.of("info"));
+            h.level(t.c, t.at, t.at + 5, LevelScale.NAMES);
+            h.exactLevel(LevelScale.NAMES.of("info"));
             found = true;
         }
         t.lineEnd = end;
@@ -248,7 +248,7 @@ final class PlainHead {
         return found || (!h.hasLevelText() && PlainBracket.read(t, h, from, to, timed));
     }
 
-    private static boolean level(Text t, Head h, boolean timed) {
+    private static boolean level(TextCursor t, IndexedValues h, boolean timed) {
         int from = t.at;
         if (t.takeLevel(h)) {
             char next = t.peek();
@@ -259,7 +259,7 @@ final class PlainHead {
                     || next == ']'
                     || next == '['
                     || next == ','
-                    || ((next == '+' || next == '-') && Time.isDigit(t.peek(1)));
+                    || ((next == '+' || next == '-') && TimestampReader.isDigit(t.peek(1)));
             if (delimited
                     && (isUpper(t, from)
                             || (next == ':' && isLevelWord(t, from, t.at) && (timed || !isCapital(t.c[from])))
@@ -273,7 +273,7 @@ final class PlainHead {
         return false;
     }
 
-    private static boolean barFollows(Text t) {
+    private static boolean barFollows(TextCursor t) {
         int next = t.at;
         while (next < t.lineEnd && t.c[next] == ' ') {
             next++;
@@ -282,15 +282,15 @@ final class PlainHead {
     }
 
     /** Whether {@code 2026-11-21T18:35:21.051Z } stands before the position: a person would have written a blank. */
-    private static boolean isIsoTime(Text t, int at) {
+    private static boolean isIsoTime(TextCursor t, int at) {
         return at > 20
                 && t.c[at - 1] == ' '
-                && (t.c[at - 2] == 'Z' || Time.isDigit(t.c[at - 2]))
+                && (t.c[at - 2] == 'Z' || TimestampReader.isDigit(t.c[at - 2]))
                 && t.indexOf("T", 0, at) == 10;
     }
 
     /** Monolog's {@code channel.LEVEL: message}. */
-    private static boolean channel(Text t, Head h) {
+    private static boolean channel(TextCursor t, IndexedValues h) {
         int from = t.at;
         int end = t.wordEnd();
         int dot = end - 1;
@@ -314,7 +314,7 @@ final class PlainHead {
      * {@code time name         ERROR    message}, whose name has dots or is padded; after two more if the second is
      * coloredlogs' {@code host name[pid]}.
      */
-    private static boolean lateLevel(Text t, Head h, boolean first) {
+    private static boolean lateLevel(TextCursor t, IndexedValues h, boolean first) {
         int from = t.at;
         int end = t.wordEnd();
         t.at = end;
@@ -339,7 +339,7 @@ final class PlainHead {
     }
 
     /** {@code name: LEVEL: message}, and Go's {@code file.go:42: LEVEL: message}. */
-    private static boolean namedLevel(Text t, Head h) {
+    private static boolean namedLevel(TextCursor t, IndexedValues h) {
         int from = t.at;
         int end = t.wordEnd();
         if (end > from + 1 && t.c[end - 1] == ':' && PlainLogger.isName(t, from, end - 1)) {
@@ -360,21 +360,21 @@ final class PlainHead {
     }
 
     /** {@code LEVEL time …} and {@code [LEVEL] [time] …}. */
-    private static void timeAfterLevel(Text t, Head h) {
-        if (h.time.isPresent()) {
+    private static void timeAfterLevel(TextCursor t, IndexedValues h) {
+        if (h.timestampReader.isPresent()) {
             return;
         }
         int from = t.at;
         t.take(':');
         t.skipBlanks();
         t.take('[');
-        if (!Time.isDigit(t.peek()) || !t.takeTime(h.time)) {
+        if (!TimestampReader.isDigit(t.peek()) || !t.takeTime(h.timestampReader)) {
             t.at = from;
         }
     }
 
     /** Moves past {@code key=value}, as Elixir's metadata stands before its level. */
-    private static boolean takePair(Text t) {
+    private static boolean takePair(TextCursor t) {
         int end = t.wordEnd();
         int equals = t.indexOf('=', t.at);
         if (equals > t.at && equals < end) {
@@ -388,19 +388,19 @@ final class PlainHead {
         return c >= 'A' && c <= 'Z';
     }
 
-    private static boolean isUpper(Text t, int from) {
+    private static boolean isUpper(TextCursor t, int from) {
         return isCapital(t.c[from]) && isCapital(t.c[from + 1]);
     }
 
     /** In capitals every level is one; otherwise only a word that rarely means something else. */
-    private static boolean isLevelWord(Text t, int from, int to) {
+    private static boolean isLevelWord(TextCursor t, int from, int to) {
         if (isUpper(t, from)) {
             return true;
         }
         return isWordOf(t, from, to, SMALL);
     }
 
-    private static boolean isWordOf(Text t, int from, int to, String[] words) {
+    private static boolean isWordOf(TextCursor t, int from, int to, String[] words) {
         String found = t.string(from, to);
         for (String word : words) {
             if (word.equalsIgnoreCase(found)) {

@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /** Where the logger's name stands in plain text, behind or before what tells that it is one. */
 final class PlainLogger {
@@ -10,10 +10,10 @@ final class PlainLogger {
     private PlainLogger() {}
 
     /** {@code [ERROR] agent: message}, {@code <Error> executeQuery: message}. */
-    static void beforeColon(Text t, Head h) {
+    static void beforeColon(TextCursor t, IndexedValues h) {
         t.skipBlanks();
         int end = t.wordEnd();
-        if (h.time.isPresent()
+        if (h.timestampReader.isPresent()
                 && end > t.at + 1
                 && end < t.lineEnd
                 && t.c[end - 1] == ':'
@@ -23,7 +23,7 @@ final class PlainLogger {
     }
 
     /** {@code LEVEL:name:message}, and what stands behind a level that a time stands before. */
-    static void afterLevel(Text t, Head h, boolean timed) {
+    static void afterLevel(TextCursor t, IndexedValues h, boolean timed) {
         if (!timed && t.peek() == ':' && t.peek(1) > ' ') {
             // Python's "LEVEL:name:message".
             int end = t.indexOf(':', t.at + 1);
@@ -40,7 +40,7 @@ final class PlainLogger {
     }
 
     /** The target of Rust's tracing, {@code shop::orders: message}, behind the spans that it stands in. */
-    private static void rustTarget(Text t, Head h) {
+    private static void rustTarget(TextCursor t, IndexedValues h) {
         t.skipBlanks();
         for (int i = 0; i < 4; i++) {
             int end = t.wordEnd();
@@ -62,7 +62,7 @@ final class PlainLogger {
     }
 
     /** loguru's {@code module:function:line - message}. */
-    private static void loguruModule(Text t, Head h) {
+    private static void loguruModule(TextCursor t, IndexedValues h) {
         t.skipBlanks();
         int end = t.wordEnd();
         int colon = t.indexOf(':', t.at);
@@ -72,7 +72,7 @@ final class PlainLogger {
     }
 
     /** Moves past a word that is followed by a dash or a bar; the first such is the logger. */
-    static boolean separated(Text t, Head h) {
+    static boolean separated(TextCursor t, IndexedValues h) {
         int end = t.wordEnd();
         int next = end;
         while (next < t.lineEnd && t.c[next] == ' ') {
@@ -89,11 +89,11 @@ final class PlainLogger {
     }
 
     /** Whether it is a name as programs have them. */
-    static boolean isName(Text t, int from, int to) {
+    static boolean isName(TextCursor t, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = t.c[i];
             boolean letter = (c >= 'a' && c <= 'z') || PlainHead.isCapital(c) || c == '_' || c >= 0x80;
-            if (!letter && (i == from || (!Time.isDigit(c) && ".-$:".indexOf(c) < 0))) {
+            if (!letter && (i == from || (!TimestampReader.isDigit(c) && ".-$:".indexOf(c) < 0))) {
                 return false;
             }
         }

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
 import io.github.structuredlogs.LogLevel;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * A level that is glued to a mark at the beginning of a line: {@code SLF4J(W):}, {@code log4j:WARN}, {@code npm error},
@@ -31,9 +31,9 @@ final class PlainMark {
     private PlainMark() {}
 
     /** {@return whether the line begins with such a mark, whose level is given to the head} */
-    static boolean head(Text t, Head h) {
+    static boolean head(TextCursor t, IndexedValues h) {
         char first = t.peek();
-        if (first <= ' ' || Time.isDigit(first) || first == '<') {
+        if (first <= ' ' || TimestampReader.isDigit(first) || first == '<') {
             return false;
         }
         if (first == '(') {
@@ -49,7 +49,7 @@ final class PlainMark {
     }
 
     /** What builds on GitHub and Azure print: {@code ##[error]message}, {@code ::warning file=a.js::message}. */
-    static boolean workflowCommand(Text t, Head h) {
+    static boolean workflowCommand(TextCursor t, IndexedValues h) {
         boolean bracketed = t.startsWith("##[");
         if (!bracketed && !t.startsWith("::")) {
             return false;
@@ -60,20 +60,21 @@ final class PlainMark {
             to++;
         }
         boolean closed = to < t.lineEnd && (bracketed ? t.c[to] == ']' : t.c[to] == ' ' || t.c[to] == ':');
-        return closed && give(t, h, from, to, Levels.NAMES);
+        return closed && give(t, h, from, to, LevelScale.NAMES);
     }
 
     /** {@code SLF4J(W): }, {@code log4j:WARN }, {@code log4j:ERROR }. */
-    private static boolean named(Text t, Head h) {
+    private static boolean named(TextCursor t, IndexedValues h) {
         int at = t.at;
-        while (at < t.lineEnd && (isSmall(t.c[at]) || PlainHead.isCapital(t.c[at]) || Time.isDigit(t.c[at]))) {
+        while (at < t.lineEnd
+                && (isSmall(t.c[at]) || PlainHead.isCapital(t.c[at]) || TimestampReader.isDigit(t.c[at]))) {
             at++;
         }
         if (at == t.at || at + 3 >= t.lineEnd) {
             return false;
         }
         if (t.c[at] == '(' && t.c[at + 2] == ')' && t.c[at + 3] == ':') {
-            return give(t, h, at + 1, at + 2, Levels.LETTERS);
+            return give(t, h, at + 1, at + 2, LevelScale.LETTERS);
         }
         if (t.c[at] != ':' || !isSmall(t.c[t.at]) || !PlainHead.isCapital(t.c[at + 1])) {
             return false;
@@ -83,20 +84,20 @@ final class PlainMark {
         while (end < t.lineEnd && PlainHead.isCapital(t.c[end])) {
             end++;
         }
-        return end - word > 2 && end < t.lineEnd && t.c[end] == ' ' && give(t, h, word, end, Levels.NAMES);
+        return end - word > 2 && end < t.lineEnd && t.c[end] == ' ' && give(t, h, word, end, LevelScale.NAMES);
     }
 
     /** Debian's {@code E: message}, and IBM's {@code CWWKF0011I: message}, whose last letter is the level. */
-    private static boolean aptOrMessageId(Text t, Head h) {
+    private static boolean aptOrMessageId(TextCursor t, IndexedValues h) {
         if (t.peek(1) == ':' && t.peek(2) == ' ' && "EWIN".indexOf(t.peek()) >= 0) {
-            return give(t, h, t.at, t.at + 1, Levels.LETTERS);
+            return give(t, h, t.at, t.at + 1, LevelScale.LETTERS);
         }
         int at = t.at;
         while (at < t.lineEnd && PlainHead.isCapital(t.c[at])) {
             at++;
         }
         int digits = at;
-        while (at < t.lineEnd && Time.isDigit(t.c[at])) {
+        while (at < t.lineEnd && TimestampReader.isDigit(t.c[at])) {
             at++;
         }
         boolean id = digits - t.at > 2 && digits - t.at < 8 && at - digits > 2 && at - digits < 6;
@@ -104,7 +105,7 @@ final class PlainMark {
             return false;
         }
         char letter = t.c[at];
-        give(t, h, at, at + 1, Levels.LETTERS);
+        give(t, h, at, at + 1, LevelScale.LETTERS);
         if (letter == 'A') {
             // What an administrator should see, or do.
             h.exactLevel(LogLevel.INFO);
@@ -112,7 +113,7 @@ final class PlainMark {
         return true;
     }
 
-    private static boolean node(Text t, Head h) {
+    private static boolean node(TextCursor t, IndexedValues h) {
         for (String program : NODE) {
             if (t.startsWith(program) && t.peek(program.length()) == ' ') {
                 int from = t.at + program.length() + 1;
@@ -121,8 +122,8 @@ final class PlainMark {
                     if (end <= t.lineEnd
                             && t.indexOf(NODE_WORDS[i], from, end) == from
                             && (end == t.lineEnd || t.c[end] == ' ')) {
-                        h.level(t.c, from, end, Levels.NAMES);
-                        h.exactLevel(Levels.NAMES.of(NODE_LEVELS[i]));
+                        h.level(t.c, from, end, LevelScale.NAMES);
+                        h.exactLevel(LevelScale.NAMES.of(NODE_LEVELS[i]));
                         return true;
                     }
                 }
@@ -131,18 +132,18 @@ final class PlainMark {
         }
         if (t.startsWith("error[E")) {
             // Rust's compiler.
-            h.level(t.c, t.at, t.at + 5, Levels.NAMES);
+            h.level(t.c, t.at, t.at + 5, LevelScale.NAMES);
             return true;
         }
         if (t.startsWith("ERR_PNPM_")) {
-            h.level(t.c, t.at, t.at + 3, Levels.NAMES);
+            h.level(t.c, t.at, t.at + 3, LevelScale.NAMES);
             return true;
         }
         return false;
     }
 
     /** {@code OpenJDK 64-Bit Server VM warning: message}, {@code Java HotSpot(TM) Client VM error: …}. */
-    private static boolean virtualMachine(Text t, Head h) {
+    private static boolean virtualMachine(TextCursor t, IndexedValues h) {
         if (!PlainHead.isCapital(t.peek())) {
             return false;
         }
@@ -151,7 +152,7 @@ final class PlainMark {
     }
 
     /** {@code /src/a.c:3:5: error: message}, {@code ld: warning: message}, {@code app.py:3: UserWarning: message}. */
-    private static boolean tool(Text t, Head h) {
+    private static boolean tool(TextCursor t, IndexedValues h) {
         int end = t.wordEnd();
         if (end - t.at > 2 * MAX_MARK || end - t.at < 3 || t.c[end - 1] != ':' || end >= t.lineEnd || t.c[end] != ' ') {
             return false;
@@ -159,12 +160,12 @@ final class PlainMark {
         return smallWord(t, h, end + 1) || warningClass(t, h, end + 1, end - 2);
     }
 
-    private static boolean smallWord(Text t, Head h, int from) {
+    private static boolean smallWord(TextCursor t, IndexedValues h, int from) {
         for (int i = 0; i < SMALL.length; i++) {
             int end = from + SMALL[i].length();
             if (end < t.lineEnd && t.c[end] == ':' && t.indexOf(SMALL[i], from, end) == from) {
-                h.level(t.c, from, end, Levels.NAMES);
-                h.exactLevel(Levels.NAMES.of(SMALL_LEVELS[i]));
+                h.level(t.c, from, end, LevelScale.NAMES);
+                h.exactLevel(LevelScale.NAMES.of(SMALL_LEVELS[i]));
                 return true;
             }
         }
@@ -172,11 +173,11 @@ final class PlainMark {
     }
 
     /** Python's {@code path:line: DeprecationWarning: message}. */
-    private static boolean warningClass(Text t, Head h, int from, int before) {
-        return Time.isDigit(t.c[before]) && warning(t, h, from);
+    private static boolean warningClass(TextCursor t, IndexedValues h, int from, int before) {
+        return TimestampReader.isDigit(t.c[before]) && warning(t, h, from);
     }
 
-    private static boolean warning(Text t, Head h, int from) {
+    private static boolean warning(TextCursor t, IndexedValues h, int from) {
         int end = from;
         while (end < t.lineEnd && (isSmall(t.c[end]) || PlainHead.isCapital(t.c[end]) || t.c[end] == '.')) {
             end++;
@@ -185,15 +186,15 @@ final class PlainMark {
         if (word < from || end >= t.lineEnd || t.c[end] != ':' || t.indexOf("Warning", word, end) != word) {
             return false;
         }
-        h.level(t.c, from, end, Levels.NAMES);
+        h.level(t.c, from, end, LevelScale.NAMES);
         h.exactLevel(LogLevel.WARN);
         return true;
     }
 
     /** The X server's {@code (EE) message}, Node's {@code (node:12) [DEP0005] DeprecationWarning: message}. */
-    private static boolean xorg(Text t, Head h) {
+    private static boolean xorg(TextCursor t, IndexedValues h) {
         if (t.peek(3) == ')' && t.peek(4) == ' ' && t.peek(1) == t.peek(2) && "EWI".indexOf(t.peek(1)) >= 0) {
-            return give(t, h, t.at + 1, t.at + 2, Levels.LETTERS);
+            return give(t, h, t.at + 1, t.at + 2, LevelScale.LETTERS);
         }
         if (!t.startsWith("(node:")) {
             return false;
@@ -209,7 +210,7 @@ final class PlainMark {
         }
         if (t.indexOf("UnhandledPromiseRejectionWarning:", word, t.lineEnd) == word) {
             // Node calls it a warning; it is an exception that nobody has caught.
-            h.level(t.c, word, word + "UnhandledPromiseRejectionWarning".length(), Levels.NAMES);
+            h.level(t.c, word, word + "UnhandledPromiseRejectionWarning".length(), LevelScale.NAMES);
             h.exactLevel(LogLevel.ERROR);
             return true;
         }
@@ -217,7 +218,7 @@ final class PlainMark {
     }
 
     /** GLib's {@code (program:12): GLib-WARNING **: message} and {@code ** (program:12): WARNING **: message}. */
-    private static boolean inText(Text t, Head h) {
+    private static boolean inText(TextCursor t, IndexedValues h) {
         if (t.peek() != '(' && t.peek() != '*') {
             return false;
         }
@@ -230,16 +231,16 @@ final class PlainMark {
             return false;
         }
         boolean message = t.indexOf("Message", from, stars) == from;
-        return message ? levelled(t, h, from, stars) : give(t, h, from, stars, Levels.NAMES);
+        return message ? levelled(t, h, from, stars) : give(t, h, from, stars, LevelScale.NAMES);
     }
 
-    private static boolean levelled(Text t, Head h, int from, int to) {
-        h.level(t.c, from, to, Levels.NAMES);
+    private static boolean levelled(TextCursor t, IndexedValues h, int from, int to) {
+        h.level(t.c, from, to, LevelScale.NAMES);
         h.exactLevel(LogLevel.INFO);
         return true;
     }
 
-    private static boolean give(Text t, Head h, int from, int to, Levels scale) {
+    private static boolean give(TextCursor t, IndexedValues h, int from, int to, LevelScale scale) {
         if (scale.of(t.c, from, to) == null) {
             return false;
         }

@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.formats.TextTrace;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import io.github.structuredlogs.internal.text.Ansi;
 
 /**
@@ -24,7 +24,7 @@ public final class PlainText extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         t.skipBlanks();
         int start = t.at;
         if (!rubyHead(t, h) && !PhpText.head(t, h) && !RustPanic.head(t, h)) {
@@ -45,7 +45,7 @@ public final class PlainText extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         super.body(t, b);
         String message = b.message();
         if (message != null && !b.hasException() && !RustPanic.exception(b, message)) {
@@ -54,7 +54,7 @@ public final class PlainText extends TextFormat {
     }
 
     /** Moves past the name of the process that whoever runs several of them puts before each line. */
-    private static boolean takeName(Text t, int start) {
+    private static boolean takeName(TextCursor t, int start) {
         t.at = start;
         if (t.peek() == '@' && t.wordEnd() - start == TAI64N) {
             t.at = t.wordEnd();
@@ -63,7 +63,7 @@ public final class PlainText extends TextFormat {
         boolean bracketed = t.take('[');
         int name = t.at;
         while (t.at - name < MAX_NAME
-                && (PlainLogger.isName(t, t.at, t.at + 1) || Time.isDigit(t.peek()) || t.peek() == '-')) {
+                && (PlainLogger.isName(t, t.at, t.at + 1) || TimestampReader.isDigit(t.peek()) || t.peek() == '-')) {
             t.at++;
         }
         if (t.at == name || (bracketed && !t.take(']'))) {
@@ -74,7 +74,7 @@ public final class PlainText extends TextFormat {
         return t.at > end && (bracketed || t.take('|')) && t.at < t.lineEnd;
     }
 
-    private static int trimmedStart(Text t) {
+    private static int trimmedStart(TextCursor t) {
         int from = 0;
         while (from < t.lineEnd && ((t.c[from] <= ' ' && t.c[from] != Ansi.ESCAPE) || t.c[from] == '\ufeff')) {
             from++;
@@ -82,7 +82,7 @@ public final class PlainText extends TextFormat {
         return from;
     }
 
-    private static int trimmedEnd(Text t) {
+    private static int trimmedEnd(TextCursor t) {
         int to = t.lineEnd;
         while (to > 0 && t.c[to - 1] <= ' ') {
             to--;
@@ -91,12 +91,12 @@ public final class PlainText extends TextFormat {
     }
 
     /** Ruby's {@code I, [time #pid]  INFO -- program: }. */
-    private static boolean rubyHead(Text t, Head h) {
+    private static boolean rubyHead(TextCursor t, IndexedValues h) {
         if (t.peek(1) != ',' || t.peek(2) != ' ' || t.peek(3) != '[' || t.peek() < 'A' || t.peek() > 'Z') {
             return false;
         }
         t.at += 4;
-        if (!t.takeTime(h.time)) {
+        if (!t.takeTime(h.timestampReader)) {
             return false;
         }
         int close = t.indexOf(']', t.at);
@@ -106,28 +106,28 @@ public final class PlainText extends TextFormat {
         t.at = close + 1;
         t.skipBlanks();
         if (!t.takeLevel(h)) {
-            h.level(t.c, t.at, t.wordEnd(), Levels.NAMES);
+            h.level(t.c, t.at, t.wordEnd(), LevelScale.NAMES);
         }
         return true;
     }
 
     /** Syslog's {@code <34>} and, before a time, the version behind it. */
-    private static void priority(Text t, Head h) {
+    private static void priority(TextCursor t, IndexedValues h) {
         int close = t.indexOf('>', t.at);
         if (t.peek() != '<' || close < t.at + 2 || close > t.at + 4) {
             return;
         }
         int value = 0;
         for (int i = t.at + 1; i < close; i++) {
-            if (!Time.isDigit(t.c[i])) {
+            if (!TimestampReader.isDigit(t.c[i])) {
                 return;
             }
             value = value * 10 + (t.c[i] - '0');
         }
-        h.level(t.c, t.at + 1, close, Levels.NAMES);
-        h.exactLevel(Levels.SYSLOG.of(value & 7));
+        h.level(t.c, t.at + 1, close, LevelScale.NAMES);
+        h.exactLevel(LevelScale.SYSLOG.of(value & 7));
         t.at = close + 1;
-        if (Time.isDigit(t.peek()) && t.peek(1) == ' ') {
+        if (TimestampReader.isDigit(t.peek()) && t.peek(1) == ' ') {
             t.at += 2;
         }
     }

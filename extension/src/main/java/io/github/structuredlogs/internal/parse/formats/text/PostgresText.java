@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -44,20 +44,21 @@ public final class PostgresText extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         if (t.startsWith(WAITING)) {
             int dots = t.indexOf("....", t.at);
             t.at = dots < 0 ? t.at : dots;
             while (t.take('.')) {}
         }
-        if (!t.takeTime(h.time) && !takePrefix(t, h)) {
+        if (!t.takeTime(h.timestampReader) && !takePrefix(t, h)) {
             return false;
         }
         int limit = Math.min(t.lineEnd - 3, t.at + MAX_PREFIX);
         for (int i = t.at; i < limit; i++) {
             if (t.c[i] == ':' && t.c[i + 1] == ' ' && t.c[i + 2] == ' ') {
                 int from = i;
-                while (from > t.at && ((t.c[from - 1] >= 'A' && t.c[from - 1] <= 'Z') || Time.isDigit(t.c[from - 1]))) {
+                while (from > t.at
+                        && ((t.c[from - 1] >= 'A' && t.c[from - 1] <= 'Z') || TimestampReader.isDigit(t.c[from - 1]))) {
                     from--;
                 }
                 boolean level = contains(LEVELS, t, from, i);
@@ -65,7 +66,7 @@ public final class PostgresText extends TextFormat {
                     return false;
                 }
                 if (level) {
-                    h.level(t.c, from, i, Levels.NAMES);
+                    h.level(t.c, from, i, LevelScale.NAMES);
                 }
                 t.at = i + 3;
                 t.messageFromHere();
@@ -77,19 +78,19 @@ public final class PostgresText extends TextFormat {
     }
 
     /** Moves into a prefix that does not begin with the time: {@code [%m] }, {@code <%m:%u>}, {@code %n}, {@code PID=%p}. */
-    private static boolean takePrefix(Text t, Head h) {
+    private static boolean takePrefix(TextCursor t, IndexedValues h) {
         char first = t.peek();
         if (first == '[' || first == '<') {
             t.at++;
-            return t.takeTime(h.time);
+            return t.takeTime(h.timestampReader);
         }
         int end = t.wordEnd();
         boolean epoch = end - t.at > 9 && first == '1' && t.indexOf(".", t.at, end) == t.at + 10;
-        return epoch ? h.time.read(t.c, t.at, end) : t.startsWith("PID=") || t.startsWith("pid=");
+        return epoch ? h.timestampReader.read(t.c, t.at, end) : t.startsWith("PID=") || t.startsWith("pid=");
     }
 
     /** A statement's trace, from the comment in which OpenTelemetry's sqlcommenter writes it. */
-    private static void takeTrace(Text t, Head h) {
+    private static void takeTrace(TextCursor t, IndexedValues h) {
         int comment = t.indexOf(TRACEPARENT, t.at, t.end);
         if (comment >= 0) {
             h.traceparent(t.c, comment + TRACEPARENT.length(), t.end);
@@ -97,22 +98,22 @@ public final class PostgresText extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         message(t, b);
         for (int open = t.indexOf('[', 0); open >= 0 && open < t.at; open = t.indexOf('[', open + 1)) {
             int close = open + 1;
-            while (close < t.at && Time.isDigit(t.c[close])) {
+            while (close < t.at && TimestampReader.isDigit(t.c[close])) {
                 close++;
             }
             if (close > open + 1 && close - open < 11 && t.c[close] == ']') {
-                b.field("pid", Tape.integer(t.string(open + 1, close)));
+                b.field("pid", JsonTape.integer(t.string(open + 1, close)));
                 return;
             }
         }
     }
 
     /** The lines after the first: what goes on begins with a tab, an addition with the prefix again. */
-    private static void message(Text t, Body b) {
+    private static void message(TextCursor t, RecordBuilder b) {
         StringBuilder value = new StringBuilder(t.string(t.at, t.lineEnd));
         String field = null;
         String rest = t.continuation();
@@ -134,7 +135,7 @@ public final class PostgresText extends TextFormat {
         give(b, field, value.toString());
     }
 
-    private static void give(Body b, @Nullable String field, String value) {
+    private static void give(RecordBuilder b, @Nullable String field, String value) {
         if (field != null) {
             b.field(field, value);
         } else {
@@ -176,7 +177,7 @@ public final class PostgresText extends TextFormat {
         return true;
     }
 
-    private static boolean contains(String[] words, Text t, int from, int to) {
+    private static boolean contains(String[] words, TextCursor t, int from, int to) {
         for (String word : words) {
             if (word.length() == to - from) {
                 int i = 0;

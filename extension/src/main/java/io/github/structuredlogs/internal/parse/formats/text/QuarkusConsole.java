@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 
 /**
@@ -14,7 +14,7 @@ public final class QuarkusConsole extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         if (!takeTimeAndLevel(t, h)) {
             return false;
         }
@@ -41,7 +41,7 @@ public final class QuarkusConsole extends TextFormat {
         return true;
     }
 
-    private static boolean takePair(Text t, Head h) {
+    private static boolean takePair(TextCursor t, IndexedValues h) {
         int end = t.wordEnd();
         int equals = t.indexOf('=', t.at);
         if (equals < 0 || equals >= end) {

@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * Redis and Valkey, {@code 1:M 21 Nov 2026 18:29:08.810 * Ready to accept connections}. Source: redis' server.c: {@code .}
@@ -17,12 +17,12 @@ public final class RedisText extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         if (!t.takeDigits() || !t.take(':') || t.peek() < 'A' || t.peek() > 'Z' || t.peek(1) != ' ') {
             return false;
         }
         t.at += 2;
-        if (!t.takeTime(h.time) || !t.take(' ') || t.peek(1) != ' ') {
+        if (!t.takeTime(h.timestampReader) || !t.take(' ') || t.peek(1) != ' ') {
             return false;
         }
         char mark = t.peek();
@@ -31,20 +31,20 @@ public final class RedisText extends TextFormat {
         if (name.isEmpty()) {
             return false;
         }
-        h.level(t.c, t.at, t.at + 1, Levels.NAMES);
-        h.exactLevel(Levels.NAMES.of(name));
+        h.level(t.c, t.at, t.at + 1, LevelScale.NAMES);
+        h.exactLevel(LevelScale.NAMES.of(name));
         t.at += 2;
         t.messageFromHere();
         return true;
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         super.body(t, b);
         int from = t.c[0] == '\ufeff' ? 1 : 0;
         int colon = t.indexOf(':', from);
         if (colon > from && colon < 10) {
-            b.field("pid", Tape.integer(t.string(from, colon)));
+            b.field("pid", JsonTape.integer(t.string(from, colon)));
             b.field("role", t.string(colon + 1, colon + 2));
         }
     }

@@ -2,10 +2,10 @@ package io.github.structuredlogs.internal.parse.formats.text;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LoggedException;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 import org.jspecify.annotations.Nullable;
 
 /** A thread of Rust's that panics. */
@@ -16,19 +16,19 @@ final class RustPanic {
     private RustPanic() {}
 
     /** {@code thread 'main' panicked at src/main.rs:4:5:}, and the message on the next line. */
-    static boolean head(Text t, Head h) {
+    static boolean head(TextCursor t, IndexedValues h) {
         int panicked = t.startsWith(THREAD) ? t.indexOf(PANICKED, t.at) : -1;
         if (panicked < 0) {
             return false;
         }
-        h.level(t.c, panicked + 2, panicked + PANICKED.length() - 4, Levels.NAMES);
+        h.level(t.c, panicked + 2, panicked + PANICKED.length() - 4, LevelScale.NAMES);
         h.exactLevel(LogLevel.FATAL);
         t.thread(t.at + THREAD.length(), panicked);
         return true;
     }
 
     /** {@return whether the message is one, whose exception is taken then} */
-    static boolean exception(Body b, String message) {
+    static boolean exception(RecordBuilder b, String message) {
         boolean isPanic = message.startsWith(THREAD) && message.contains(PANICKED);
         if (isPanic) {
             b.exception(new LoggedException(null, said(message), message));

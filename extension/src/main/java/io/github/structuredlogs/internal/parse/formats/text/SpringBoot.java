@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.json.Tape;
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Id;
-import io.github.structuredlogs.internal.parse.values.Time;
+import io.github.structuredlogs.internal.parse.values.TimestampReader;
+import io.github.structuredlogs.internal.parse.values.TraceIdReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ public final class SpringBoot extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         if (!takeTimeAndLevel(t, h)) {
             return false;
         }
@@ -71,7 +71,7 @@ public final class SpringBoot extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         super.body(t, b);
         int dashes = t.indexOf("---", 0);
         int end = dashes;
@@ -79,11 +79,11 @@ public final class SpringBoot extends TextFormat {
             end--;
         }
         int from = end;
-        while (from > 0 && Time.isDigit(t.c[from - 1])) {
+        while (from > 0 && TimestampReader.isDigit(t.c[from - 1])) {
             from--;
         }
         if (end > from) {
-            b.field("pid", Tape.integer(t.string(from, end)));
+            b.field("pid", JsonTape.integer(t.string(from, end)));
         }
         String application = application(t, dashes);
         if (application != null) {
@@ -92,7 +92,7 @@ public final class SpringBoot extends TextFormat {
     }
 
     /** The first of two groups that are no ids. */
-    private static @Nullable String application(Text t, int dashes) {
+    private static @Nullable String application(TextCursor t, int dashes) {
         t.at = dashes + 3;
         t.skipBlanks();
         int first = t.takeBracketed('[', ']');
@@ -104,7 +104,7 @@ public final class SpringBoot extends TextFormat {
                 : t.string(first, firstEnd).strip();
     }
 
-    private static void sleuth(Text t, Head h, int from, int to) {
+    private static void sleuth(TextCursor t, IndexedValues h, int from, int to) {
         int comma = t.indexOf(',', from);
         if (comma > 0 && comma < to) {
             int second = t.indexOf(',', comma + 1);
@@ -118,11 +118,11 @@ public final class SpringBoot extends TextFormat {
     }
 
     /** {@code trace-span}, {@code trace,span} or blanks of that width. */
-    private static boolean isCorrelation(Text t, int from, int to) {
+    private static boolean isCorrelation(TextCursor t, int from, int to) {
         int hex = 0;
         for (int i = from; i < to; i++) {
             char c = t.c[i];
-            if (Id.isHex(c)) {
+            if (TraceIdReader.isHex(c)) {
                 hex++;
             } else if (c != '-' && c != ',' && c != ' ') {
                 return false;
@@ -131,9 +131,9 @@ public final class SpringBoot extends TextFormat {
         return hex == 0 ? to - from > 15 : hex >= 32;
     }
 
-    private static void ids(Text t, Head h, int from, int to) {
+    private static void ids(TextCursor t, IndexedValues h, int from, int to) {
         int separator = from;
-        while (separator < to && Id.isHex(t.c[separator])) {
+        while (separator < to && TraceIdReader.isHex(t.c[separator])) {
             separator++;
         }
         if (separator > from) {

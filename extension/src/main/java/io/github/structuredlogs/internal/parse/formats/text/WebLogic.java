@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.parse.formats.Body;
-import io.github.structuredlogs.internal.parse.formats.Head;
-import io.github.structuredlogs.internal.parse.formats.Text;
+import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
+import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.Levels;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * WebLogic's console, {@code <Nov 21, 2026 6:35:21 PM UTC> <Error> <Deployer> <BEA-149205> <message>}, and its file, which
@@ -20,10 +20,10 @@ public final class WebLogic extends TextFormat {
     }
 
     @Override
-    public boolean read(Text t, Head h) {
+    public boolean read(TextCursor t, IndexedValues h) {
         boolean file = t.take("####");
         int time = t.takeBracketed('<', '>');
-        if (time < 0 || !h.time.text(t.c, time, t.bracketEnd) || !t.take(" <")) {
+        if (time < 0 || !h.timestampReader.text(t.c, time, t.bracketEnd) || !t.take(" <")) {
             return false;
         }
         t.at--;
@@ -33,10 +33,10 @@ public final class WebLogic extends TextFormat {
             return false;
         }
         int logger = t.takeBracketed('<', '>');
-        if (logger < 0 || Levels.NAMES.of(t.c, level, levelEnd) == null) {
+        if (logger < 0 || LevelScale.NAMES.of(t.c, level, levelEnd) == null) {
             return false;
         }
-        h.level(t.c, level, levelEnd, Levels.NAMES);
+        h.level(t.c, level, levelEnd, LevelScale.NAMES);
         h.logger(t.c, logger, t.bracketEnd);
         int last = t.at;
         for (int i = 0; t.peek() == ' ' && t.peek(1) == '<'; i++) {
@@ -56,7 +56,7 @@ public final class WebLogic extends TextFormat {
     }
 
     @Override
-    public void body(Text t, Body b) {
+    public void body(TextCursor t, RecordBuilder b) {
         int end = t.end;
         while (end > t.at && t.c[end - 1] <= ' ') {
             end--;

@@ -1,0 +1,152 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a failed test's containers have logged, over all of them in order of time. */
+final class CandidateList {
+
+    /** Beyond this many, only those with a level from WARN on, and the last ones, are read. */
+    private static final int MAX_READ = 60_000;
+
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
+    private static final Duration RIGHT_AFTER = Duration.ofMillis(100);
+
+    private static final Pattern CONTINUATION =
+            Pattern.compile("(?s)(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE):\\s.*");
+
+    private static final Set<String> CONTINUATION_LEVELS =
+            Set.of("DETAIL", "HINT", "STATEMENT", "CONTEXT", "QUERY", "LOCATION", "BACKTRACE");
+
+    /** When it began, the least value if it never did: then nothing was before it. */
+    private final long began;
+
+    private final List<Candidate> all = new ArrayList<>();
+
+    private CandidateList(@Nullable Instant started) {
+        began = started == null ? Long.MIN_VALUE : nanos(started);
+    }
+
+    /**
+     * The test's records in order of time, each with those that only go on with it.
+     *
+     * @param test the test
+     * @param began when what failed began, null if it never did
+     */
+    static List<Candidate> of(TestFailure test, @Nullable Instant began) {
+        CandidateList candidateList = new CandidateList(began);
+        candidateList.add(test.records(), false);
+        candidateList.add(test.shared(), true);
+        candidateList.all.sort(Comparator.comparingLong(it -> it.order));
+        candidateList.joinDetails();
+        return candidateList.all;
+    }
+
+    /** {@return what the test's containers said when they started, in order of time} */
+    static List<Candidate> ofStarts(TestFailure test) {
+        CandidateList candidateList = new CandidateList(Instant.MAX);
+        candidateList.add(test.starts(), false);
+        candidateList.all.sort(Comparator.comparingLong(it -> it.order));
+        candidateList.joinDetails();
+        return candidateList.all;
+    }
+
+    /** {@return how many of the records, which are in order of time, had been logged by a moment} */
+    static int loggedBy(Instant moment, List<Candidate> all) {
+        long until = nanos(moment);
+        int from = 0;
+        int to = all.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (all.get(middle).order <= until) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    private void add(List<? extends LogRecord> records, boolean shared) {
+        int from = Math.max(0, records.size() - MAX_READ / 2);
+        boolean many = records.size() > MAX_READ;
+        long order = Long.MIN_VALUE;
+        int index = 0;
+        int early = 0;
+        for (LogRecord record : records) {
+            LogLevel level = record.level();
+            boolean looked =
+                    !many || index >= from || (level != null && level.isAtLeast(LogLevel.WARN) && early < MAX_READ);
+            index++;
+            if (looked) {
+                early++;
+                order = order(record, order);
+                all.add(new Candidate(record, shared, order < began, order));
+            }
+        }
+    }
+
+    private void joinDetails() {
+        Map<String, Candidate> lastOf = new HashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            Candidate each = all.get(i);
+            each.position = i;
+            Candidate before = lastOf.put(each.container(), each);
+            if (before != null && isContinuation(each.record) && each.order - before.order <= RIGHT_AFTER.toNanos()) {
+                Candidate parent = before.parent != null ? before.parent : before;
+                each.parent = parent;
+                parent.details.add(each.record);
+            }
+        }
+    }
+
+    private static boolean isContinuation(LogRecord record) {
+        String level = record.levelText();
+        String message = record.message();
+        return (level != null && CONTINUATION_LEVELS.contains(level))
+                || (record.level() == null && record.format().equals("postgresql"))
+                || (message != null
+                        && record.level() == null
+                        && CONTINUATION.matcher(message).matches());
+    }
+
+    /**
+     * By the record's own clock, unless that is plainly another one's (a zone that it does not tell, a wrong date) or tells
+     * whole seconds only, which would put it ahead of its cause.
+     */
+    private static long order(LogRecord record, long before) {
+        Instant own = record.timestamp();
+        Instant observed = record.observed();
+        if (own != null && observed != null) {
+            Duration later = Duration.between(own, observed);
+            boolean anotherClock = later.abs().compareTo(CLOCKS_DIFFER) > 0;
+            boolean wholeSecond =
+                    own.equals(own.truncatedTo(ChronoUnit.SECONDS)) && !later.isNegative() && later.toSeconds() == 0;
+            if (anotherClock || wholeSecond) {
+                own = observed;
+            }
+        }
+        Instant time = own != null ? own : observed;
+        return time == null ? before : nanos(time);
+    }
+
+    /** {@return nanoseconds since the epoch; saturates, as a log may say the year 300000} */
+    static long nanos(Instant time) {
+        double seconds = time.getEpochSecond();
+        if (Math.abs(seconds) > 9.2e9) {
+            return seconds < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
+    }
+}

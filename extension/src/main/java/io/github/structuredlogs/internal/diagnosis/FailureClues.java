@@ -1,0 +1,173 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import io.github.structuredlogs.internal.text.FailureMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a failure itself tells: the ids, numbers, paths and words of its messages and of the test's name, which the records
+ * of the request that went wrong have in common with it.
+ */
+final class FailureClues {
+
+    private static final int MAX_CHARACTERS = 6000;
+    private static final int MAX_WORDS = 60;
+    private static final int MAX_CHAIN_LENGTH = 8;
+
+    private static final double ID = 30;
+    private static final double NUMBER = 12;
+    private static final double WORD = 7;
+
+    private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.:/@-]*");
+    private static final Pattern PARTS = Pattern.compile("[/:]");
+    private static final Pattern TIMEOUT = Pattern.compile(
+            "time[ds]? ?-?out|timeout|not (?:fulfilled|satisfied|completed?) within|within \\d+ ?(?:ms|milli|sec|min|s\\b)"
+                    + "|deadline|took too long|exceeded|\\b504\\b|\\b408\\b",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern START_FAILED = Pattern.compile("ContainerLaunchException|ContainerFetchException");
+
+    /** Words of assertions, of HTTP and of Java, which stand in every failure. */
+    private static final Set<String> COMMON = Set.copyOf(List.of(
+            ("expected expecting expect actual but was were to be equal equals that this from with and the for not have has"
+                            + " been element elements following contain contains containing match matches matching value"
+                            + " values java lang util org com net junit jupiter opentest4j assertj core api assertion"
+                            + " assertionerror assertionfailederror multiple failures failure error errors test tests it"
+                            + " should does do did when then given string null true false http https localhost object"
+                            + " instance size length list map response status code request body exception runtime"
+                            + " condition within after before while could would only same type class message cause caused"
+                            + " least most more less than there their they none some any all one two three first second"
+                            + " millis milliseconds seconds minutes timeout timed")
+                    .split(" ")));
+
+    private final Map<String, Double> weights = new LinkedHashMap<>();
+    private final Map<String, Integer> frequency = new HashMap<>();
+    private final String text;
+    private int records;
+
+    FailureClues(TestFailure test) {
+        StringBuilder all = new StringBuilder();
+        StringBuilder types = new StringBuilder();
+        Throwable failure = test.failure();
+        for (int i = 0; failure != null && i < MAX_CHAIN_LENGTH; i++, failure = FailureMessage.causeOf(failure)) {
+            types.append(failure.getClass().getName()).append('\n');
+            String message = FailureMessage.of(failure);
+            if (message != null) {
+                all.append(message, 0, Math.min(message.length(), MAX_CHARACTERS))
+                        .append('\n');
+            }
+        }
+        text = types.toString() + all;
+        addWords(all.toString(), 1);
+        addWords(split(test.name()), 0.7);
+    }
+
+    /** {@code refusesAnUnknownSku()} names words too. */
+    private static String split(String name) {
+        return name.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ");
+    }
+
+    private void addWords(String source, double factor) {
+        Matcher matcher =
+                TOKEN.matcher(source.length() > MAX_CHARACTERS ? source.substring(0, MAX_CHARACTERS) : source);
+        while (matcher.find() && weights.size() < MAX_WORDS) {
+            String word = matcher.group().toLowerCase(Locale.ROOT);
+            while (!word.isEmpty() && !Character.isLetterOrDigit(word.charAt(word.length() - 1))) {
+                word = word.substring(0, word.length() - 1);
+            }
+            double weight = weight(word) * factor;
+            if (weight > 0 && word.length() <= 120) {
+                weights.merge(word, weight, Math::max);
+            }
+            // /orders/4711 and host:port also count in their parts
+            if (word.indexOf('/') >= 0 || word.indexOf(':') >= 0) {
+                for (String part : PARTS.split(word, -1)) {
+                    double partWeight = weight(part) * factor;
+                    if (partWeight > 0) {
+                        weights.merge(part, partWeight, Math::max);
+                    }
+                }
+            }
+        }
+    }
+
+    private static double weight(String word) {
+        boolean digit = word.chars().anyMatch(c -> c >= '0' && c <= '9');
+        boolean letter = word.chars().anyMatch(Character::isLetter);
+        if (COMMON.contains(word)) {
+            return 0;
+        }
+        if (digit && letter) {
+            return word.length() >= 3 ? ID : 0;
+        }
+        if (digit) {
+            return word.length() >= 4 ? ID * 0.8 : word.length() >= 2 ? NUMBER : 0;
+        }
+        return word.length() >= 4 ? WORD : 0;
+    }
+
+    /** {@return which of the words the text has; each record is asked once, so that common words come to count less} */
+    List<String> in(String record) {
+        records++;
+        List<String> found = new ArrayList<>(2);
+        String lower = record.toLowerCase(Locale.ROOT);
+        for (String word : weights.keySet()) {
+            if (occurs(lower, word)) {
+                found.add(word);
+                frequency.merge(word, 1, Integer::sum);
+            }
+        }
+        return found;
+    }
+
+    /** {@return whether the text holds that word or its plural, not just as a part of another one} */
+    static boolean occurs(String text, String word) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            int end = at + word.length();
+            if ((at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1)))
+                    && (endsAt(text, end) || (text.charAt(end) == 's' && endsAt(text, end + 1)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean endsAt(String text, int end) {
+        return end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
+    }
+
+    /** {@return how much these words tell, now that all records have been asked: 0 to 36} */
+    double worth(List<String> words) {
+        double worth = 0;
+        for (String word : words) {
+            worth += worth(word);
+        }
+        return Math.min(worth, 36);
+    }
+
+    private double worth(String word) {
+        double rarity = 1 - Math.log(frequency.getOrDefault(word, 1)) / Math.log(records + 2.0);
+        return weights.getOrDefault(word, 0.0) * Math.max(0, rarity);
+    }
+
+    /** {@return whether the failure speaks of time that ran out} */
+    boolean timeout() {
+        return TIMEOUT.matcher(text).find();
+    }
+
+    /** {@return whether a container did not start} */
+    boolean startFailed() {
+        return START_FAILED.matcher(text).find();
+    }
+
+    /** {@return whether the failure's own words hold this text: an image, a container's name} */
+    boolean names(String what) {
+        return occurs(text.toLowerCase(Locale.ROOT), what.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.Span;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failed test, or a failed class, and what was logged in it.
+ *
+ * @param name as the reader knows it: {@code CheckoutIT > refusesAnUnknownSku()}
+ * @param failure what it failed with
+ * @param started when the test method itself began, null if it never did
+ * @param traces the trace ids that the test gave its requests
+ * @param records its records, in order of time
+ * @param shared records of containers that other running tests use as well, in order of time
+ * @param starts what its containers logged first, when they started, as far as that is not among its records
+ * @param containers the containers that it could use
+ * @param passed what the tests that passed in this run have logged
+ * @param spans its spans, in order of their start
+ * @param passedSpans the spans of the tests that passed in this run
+ */
+public record TestFailure(
+        String name,
+        Throwable failure,
+        @Nullable Instant started,
+        Set<String> traces,
+        List<? extends LogRecord> records,
+        List<? extends LogRecord> shared,
+        List<? extends LogRecord> starts,
+        List<ContainerReport> containers,
+        PassedTestHistory passed,
+        List<Span> spans,
+        PassedSpans passedSpans) {
+
+    /** Describes a test without spans. */
+    public TestFailure(
+            String name,
+            Throwable failure,
+            @Nullable Instant started,
+            Set<String> traces,
+            List<? extends LogRecord> records,
+            List<? extends LogRecord> shared,
+            List<? extends LogRecord> starts,
+            List<ContainerReport> containers,
+            PassedTestHistory passed) {
+        this(name, failure, started, traces, records, shared, starts, containers, passed, List.of(), new PassedSpans());
+    }
+}

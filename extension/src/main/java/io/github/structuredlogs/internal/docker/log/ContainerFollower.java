@@ -1,0 +1,459 @@
+package io.github.structuredlogs.internal.docker.log;
+
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.docker.api.EngineAccess;
+import io.github.structuredlogs.internal.docker.api.EngineStream;
+import io.github.structuredlogs.internal.docker.api.EngineTime;
+import io.github.structuredlogs.internal.docker.api.Inspection;
+import io.github.structuredlogs.internal.docker.api.RefusedException;
+import io.github.structuredlogs.internal.docker.api.Threads;
+import io.github.structuredlogs.internal.docker.ours.ContainerSelection;
+import io.github.structuredlogs.internal.docker.ours.StartedContainer;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
+import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
+import io.github.structuredlogs.internal.store.Loss;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the output of one container on a thread of its own: history first, then live, then what the engine had when the
+ * container ended.
+ *
+ * <p>The watch tells what happens to the container; none of these calls waits for the engine.
+ */
+public final class ContainerFollower {
+
+    private final EngineAccess engine;
+    private final Captures captures;
+    private final Threads threads;
+    private final String id;
+    private final ReadSoFar before;
+    private final LogPosition logPosition;
+    private final Attachment attachment;
+    private final ContainerLife life;
+    private final Progress progress = new Progress();
+    private final CurrentBody body = new CurrentBody();
+    private volatile @Nullable Capture capture;
+    private volatile @Nullable ContainerLog log;
+    private @Nullable Runs runs;
+    private volatile boolean failed;
+    private volatile boolean isNotChosen;
+
+    // guarded by this: the time of the last entry that was read before the engine went away, null while it answers
+    private @Nullable Long cutOffAt;
+
+    public ContainerFollower(
+            EngineAccess engine,
+            ContainerSelection containerSelection,
+            Captures captures,
+            Threads threads,
+            StartedContainer container,
+            ReadSoFar before) {
+        this.engine = engine;
+        this.captures = captures;
+        this.threads = threads;
+        this.before = before;
+        logPosition = before.logPosition();
+        id = container.id();
+        attachment = new Attachment(engine, containerSelection, captures, container, progress);
+        life = new ContainerLife(threads::tell);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public ReadSoFar readSoFar() {
+        ContainerLog read = log;
+        return read == null ? before : read.readSoFar();
+    }
+
+    public @Nullable Capture capture() {
+        return capture;
+    }
+
+    /** How it stands, to be told of pauses, health and memory. */
+    public ContainerLife life() {
+        return life;
+    }
+
+    // --- what the watch tells
+
+    /** The container was started, or was found running. */
+    public void started(Instant at) {
+        if (life.isRemoved()) {
+            return;
+        }
+        switch (progress.start()) {
+            case FIRST -> {
+                life.started(at);
+                begin();
+            }
+            case AGAIN -> life.started(at);
+            case KNOWN, CLOSED -> {}
+        }
+    }
+
+    private void begin() {
+        try {
+            threads.create("structured-logs-" + id.substring(0, Math.min(12, id.length())), this::run)
+                    .start();
+        } catch (RuntimeException | Error e) {
+            // Whoever finds the container running tries again.
+            progress.despair("no thread could be started to read its log: " + e);
+            progress.stop();
+            throw e;
+        }
+    }
+
+    /** The container was found running: its log is read, if nobody does. */
+    public void foundRunning() {
+        if (progress.isActive() || isNotChosen) {
+            return;
+        }
+        Ending ending = progress.ending();
+        if (ending == null) {
+            if (!failed) {
+                started(life.now());
+            }
+            return;
+        }
+        threads.ask(() -> {
+            try {
+                Instant again = Inspection.of(engine.connection(), id).startedAfter(ending.at());
+                if (again != null) {
+                    started(again);
+                }
+            } catch (IOException e) {
+                // The next time that it is found running it is asked for again.
+                return;
+            }
+        });
+    }
+
+    /** The container's process has ended. */
+    public void died(@Nullable Integer exitCode, Instant at) {
+        Ending ending = new Ending(at);
+        if (life.startedAfter(at) || !progress.end(ending, () -> ending.how(life.exited(exitCode, at)))) {
+            return;
+        }
+        ContainerLog read = log;
+        if (read != null && read.rotation().mayHaveBegun()) {
+            // An engine that waits for its follower may be late with what it keeps.
+            body.stopWaiting();
+        }
+        threads.askAtOnce(() -> askForTheEnd(ending));
+    }
+
+    /**
+     * The container's process was found to have ended, and no event has told of it.
+     *
+     * @param finished when it ended, null if the engine does not tell
+     */
+    public void foundEnded(@Nullable Integer exitCode, @Nullable Instant finished) {
+        died(exitCode, finished == null ? life.now() : finished);
+    }
+
+    /** The container was found to be no more, and no event has told of it. */
+    public void foundGone() {
+        Instant now = life.now();
+        died(null, now);
+        removed(now);
+    }
+
+    /** The engine does not answer for now. */
+    public synchronized void engineIsAway() {
+        if (cutOffAt == null && life.runs()) {
+            cutOffAt = logPosition.last();
+        }
+    }
+
+    /** Whether the container ran when the engine went away, and it is not known what became of that. */
+    public synchronized boolean isCutOff() {
+        return cutOffAt != null;
+    }
+
+    /**
+     * The engine answers again.
+     *
+     * @param same whether it is still the process that read what the container wrote
+     * @param at when, by the engine's clock
+     */
+    public void engineIsBack(boolean same, Instant at) {
+        Long last;
+        synchronized (this) {
+            last = cutOffAt;
+            cutOffAt = null;
+        }
+        Capture known = capture;
+        if (!same && last != null && known != null) {
+            known.lost(Loss.possible(
+                    last == EntrySink.NO_TIME ? null : EngineTime.instant(last),
+                    at,
+                    "the engine was restarted, and what it had read but not stored yet went with it"));
+        }
+    }
+
+    private void askForTheEnd(Ending ending) {
+        ContainerLog read = log;
+        try {
+            ending.ask(engine.connection(), id, logPosition.since(), read != null && read.tty());
+        } catch (IOException e) {
+            ending.close();
+        }
+        read = log;
+        if (read != null && EndCheck.needsNoFollowing(engine, read, ending)) {
+            body.letGo();
+        }
+    }
+
+    public void removed(Instant at) {
+        if (life.removed(at) && !progress.isActive()) {
+            life.mark(LifecycleKind.REMOVED, at, "removed");
+        }
+        progress.changed();
+    }
+
+    /** Ends the thread; the capture keeps what it has. */
+    public void close() {
+        progress.close();
+        body.close();
+        Ending ending = progress.ending();
+        if (ending != null) {
+            ending.close();
+        }
+    }
+
+    // --- what the tests ask
+
+    /**
+     * Waits until the capture has what the engine has now.
+     *
+     * @param deadline when to give up, by {@link System#nanoTime}
+     * @return null if it has; else why not, in words
+     */
+    public @Nullable String sync(long deadline) throws InterruptedException {
+        String unread = progress.awaitAttached(deadline);
+        ContainerLog read = log;
+        if (unread != null) {
+            return unread;
+        }
+        LastEntry last;
+        boolean clockWentBack;
+        try {
+            if (read == null || progress.isEnding()) {
+                String unfinished = awaitEnd(deadline);
+                return unfinished == null && goesOnAgain() ? sync(deadline) : unfinished;
+            }
+            long out = logPosition.time(LogStream.STDOUT);
+            long err = logPosition.time(LogStream.STDERR);
+            last = read.last();
+            clockWentBack = last != null && read.isOlder(last, last.stream() == LogStream.STDERR ? err : out);
+        } catch (RefusedException e) {
+            return e.isGone() ? awaitEnd(deadline) : "the engine refuses to read it: " + e.getMessage();
+        } catch (IOException e) {
+            return "the engine does not answer: " + e.getMessage();
+        }
+        if (clockWentBack && !logPosition.distrustsClock()) {
+            // What is followed from a time on lacks what is older.
+            logPosition.distrustClock();
+            body.cut();
+        }
+        if (last == null || logPosition.await(last.stream(), last.time(), last.count(), deadline)) {
+            return null;
+        }
+        body.cut();
+        return "the engine did not send what it has in time";
+    }
+
+    /** The engine may have started it once more and not have told so yet. */
+    private boolean goesOnAgain() throws IOException {
+        Ending ending = progress.ending();
+        if (ending == null || life.isRemoved()) {
+            return false;
+        }
+        Instant again = Inspection.of(engine.connection(), id).startedAfter(ending.at());
+        if (again != null) {
+            started(again);
+        }
+        return progress.isActive();
+    }
+
+    private @Nullable String awaitEnd(long deadline) throws InterruptedException {
+        if (progress.awaitFinished(deadline)) {
+            return progress.isHopeless() ? progress.trouble() : null;
+        }
+        body.cut();
+        String unread = "the container has ended, and the engine has not sent the rest of its output";
+        return progress.isHopeless() ? unread + ": " + progress.trouble() : unread;
+    }
+
+    /** Waits until the capture exists, or it is known that there will be none. */
+    public void awaitCapture(long deadline) throws InterruptedException {
+        progress.await(() -> capture != null || isNotChosen, deadline);
+    }
+
+    /** {@return what is known of it while it has no capture; null if it has one, or is to have none} */
+    public @Nullable Uncaptured uncaptured() {
+        if (capture != null || isNotChosen) {
+            return null;
+        }
+        String trouble = progress.trouble();
+        return new Uncaptured(
+                attachment.name(),
+                id,
+                captures.byOwnClock(life.started()),
+                null,
+                trouble == null ? "it was started just now and is not captured yet" : trouble);
+    }
+
+    // --- the thread
+
+    private void run() {
+        try {
+            do {
+                runOnce();
+            } while (progress.next());
+        } catch (RuntimeException | Error e) {
+            giveUp(e);
+        }
+    }
+
+    private void giveUp(Throwable failure) {
+        failed = true;
+        progress.despair("the capture failed: " + failure);
+        progress.stop();
+        Capture known = capture;
+        if (known != null) {
+            known.incomplete("the capture failed: " + failure);
+        }
+        captures.report(
+                known == null ? attachment.name() : known.name(),
+                "its output is not captured" + (known == null ? "" : " any more")
+                        + ", this is a bug of Structured Logs: " + failure);
+    }
+
+    private void runOnce() {
+        int breaks = engine.breaks();
+        String since = logPosition.since();
+        EngineStream early = attachment.follow(since);
+        try {
+            Inspection described = attachment.describe();
+            ContainerLog opened = open(described, early);
+            Capture into = capture;
+            Runs told = runs;
+            if (opened != null && into != null && told != null) {
+                told.begin(described);
+                read(
+                        opened,
+                        into,
+                        told,
+                        early == null ? null : new LogReader.LogResponse(early, since, breaks, described.isRunning()));
+            }
+        } finally {
+            if (early != null) {
+                early.close();
+            }
+        }
+    }
+
+    /** {@return the log, opened at the container's first start; null if it is not to be captured} */
+    private @Nullable ContainerLog open(Inspection described, @Nullable EngineStream early) {
+        ContainerLog known = log;
+        if (known != null) {
+            return known;
+        }
+        boolean tty = attachment.hasTerminal(described, early);
+        Capture opened = attachment.open(described, tty);
+        if (opened == null) {
+            isNotChosen = true;
+            progress.changed();
+            return null;
+        }
+        Runs told = new Runs(engine, id, opened, life, progress);
+        ContainerLog made =
+                new ContainerLog(engine, id, described, tty, before, new CaptureLines(captures, opened, told));
+        runs = told;
+        log = made;
+        capture = opened;
+        life.tell(opened);
+        progress.changed();
+        return made;
+    }
+
+    private void read(ContainerLog opened, Capture into, Runs told, LogReader.@Nullable LogResponse early) {
+        LogReader following = new LogReader(engine, opened, body, progress, cut -> stillRuns(into, told, cut));
+        EndCheck.@Nullable Missing missing;
+        try {
+            following.run(early);
+            Ending ending = progress.ending();
+            if (ending == null && progress.isClosing()) {
+                opened.intake().giveBackParts();
+                return;
+            }
+            missing = new EndCheck(engine, id, opened, body, progress, () -> givenUp(into)).missing(ending, following);
+        } catch (RefusedException e) {
+            reportUnreadable(into, e);
+            if (progress.awaitEnding()) {
+                told.end();
+            }
+            return;
+        }
+        opened.intake().finishLines();
+        into.writer().flush();
+        into.takenUp();
+        told.end();
+        if (missing == null) {
+            into.complete();
+        } else if (missing.isOnlyProof()) {
+            into.unproven(missing.words());
+        } else {
+            into.incomplete(missing.words());
+        }
+    }
+
+    /** The log ended, and no event has told why. */
+    private boolean stillRuns(Capture into, Runs told, String cut) {
+        try {
+            Inspection now = Inspection.of(engine.connection(), id);
+            if (now.isRunning() || now.isRestarting()) {
+                told.goOn(now);
+                return true;
+            }
+            foundEnded(now.exitCode(), now.finished());
+            return false;
+        } catch (RefusedException e) {
+            if (!e.isGone()) {
+                return true;
+            }
+            foundGone();
+            return false;
+        } catch (IOException e) {
+            progress.detach("the engine does not answer: " + cut);
+            boolean isBack = engine.awaitAnswering(progress::isClosing, () -> givenUp(into));
+            if (isBack) {
+                into.takenUp();
+            }
+            return isBack;
+        }
+    }
+
+    /** Nobody can read it for now, and assertions need not wait for it. */
+    private void givenUp(Capture into) {
+        progress.despair(EngineAccess.AWAY);
+        into.givenUp(EngineAccess.AWAY + ", and what was logged since is not here");
+    }
+
+    private void reportUnreadable(Capture into, RefusedException refused) {
+        String why = "its logging driver keeps nothing that can be read";
+        progress.despair(why);
+        captures.report(
+                into.name(),
+                "its output cannot be captured, because " + why + " (" + refused.getMessage()
+                        + "); start it with the driver json-file or local, or without one of its own");
+        into.nothingIsKept(why);
+    }
+}

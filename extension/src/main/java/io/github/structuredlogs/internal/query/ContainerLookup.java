@@ -1,0 +1,133 @@
+package io.github.structuredlogs.internal.query;
+
+import io.github.structuredlogs.internal.condition.RecordCondition;
+import io.github.structuredlogs.internal.condition.RecordConditions;
+import io.github.structuredlogs.internal.store.Capture;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
+
+/**
+ * The containers that a test asks for. One may just have been started, so it is looked for again for a while; if it is not
+ * there then, the test is told which ones are.
+ */
+final class ContainerLookup {
+
+    private static final int MAX_OTHERS = 5;
+
+    private final RecordSource recordSource;
+    private final Duration patience;
+
+    /**
+     * Prepares the search.
+     *
+     * @param sight where containers are looked for
+     * @param patience for how long
+     */
+    ContainerLookup(RecordSource recordSource, Duration patience) {
+        this.recordSource = recordSource;
+        this.patience = patience;
+    }
+
+    /**
+     * {@return the condition that the container with a name has logged it}
+     *
+     * @throws AssertionError if no container has that name, with the names that there are
+     */
+    RecordCondition called(String name) {
+        boolean found = isFound(() -> {
+            Set<String> names = recordSource.names();
+            return names == null || names.stream().anyMatch(each -> RecordConditions.isCalled(each, name));
+        });
+        if (!found) {
+            String other = recordSource.classOf(name);
+            if (other != null) {
+                throw new AssertionError("\"" + recordSource.text().plain(name) + "\" is a container of class " + other
+                        + ", and none of this one's has that name. " + captured("None is captured.", "There are: "));
+            }
+            throw new AssertionError(
+                    "No container is called \"" + recordSource.text().plain(name) + "\". "
+                            + captured("None is captured.", "There are: ") + notCaptured());
+        }
+        return RecordConditions.container(
+                name,
+                columns -> columns instanceof Capture capture && (recordSource.looksAt(capture) || !isOfOwn(name)));
+    }
+
+    /** Whether the class that asks has a container of that name; in the whole run those of other classes are called so too. */
+    private boolean isOfOwn(String name) {
+        return recordSource.captures().stream()
+                .anyMatch(capture -> RecordConditions.isCalled(capture.name(), name) && recordSource.looksAt(capture));
+    }
+
+    /**
+     * {@return the condition that a container has logged it, in one of the attempts to start it}
+     *
+     * @throws AssertionError if its logs are not captured, with the names of those that are
+     */
+    RecordCondition of(ContainerState container) {
+        if (!isFound(() -> !recordSource.capturesOf(container).isEmpty() || recordSource.names() == null)) {
+            throw new AssertionError("The logs of this " + kindOf(container) + " are not captured: "
+                    + (container.getContainerId() == null
+                            ? "it was not started, or it failed before there was a container."
+                            : "no test of this JVM has started it, or structuredlogs.containers.include and exclude"
+                                    + " leave it out.")
+                    + captured(" None is.", " Captured are: "));
+        }
+        List<Capture> captures = recordSource.capturesOf(container);
+        String name = captures.isEmpty() ? "a container" : captures.get(0).name();
+        return RecordConditions.container(
+                name,
+                captures,
+                columns -> columns instanceof Capture capture
+                        && recordSource.capturesOf(container).contains(capture));
+    }
+
+    private boolean isFound(BooleanSupplier look) {
+        long begun = System.nanoTime();
+        while (true) {
+            long seen = recordSource.seen();
+            if (look.getAsBoolean()) {
+                return true;
+            }
+            if (!Retry.arrived(
+                    recordSource, seen, TimeUnit.NANOSECONDS.convert(patience) - (System.nanoTime() - begun))) {
+                return false;
+            }
+        }
+    }
+
+    // --- in words
+
+    private String captured(String none, String before) {
+        @Nullable Set<String> names = recordSource.names();
+        return names == null || names.isEmpty() ? none : before + inWords(names);
+    }
+
+    /** What else the wanted container might be: on a build server an engine has many that are nobody's business here. */
+    private String notCaptured() {
+        List<String> others = recordSource.notCaptured();
+        if (others.isEmpty()) {
+            return "";
+        }
+        return "\nSeen and not captured, as no test of this JVM started them: "
+                + inWords(others.stream().limit(MAX_OTHERS).toList())
+                + (others.size() > MAX_OTHERS ? " and " + (others.size() - MAX_OTHERS) + " more" : "")
+                + " (structuredlogs.containers.include names what else to capture).";
+    }
+
+    private String inWords(Collection<String> names) {
+        return names.stream().map(recordSource.text()::plain).collect(Collectors.joining(", "));
+    }
+
+    private static String kindOf(ContainerState container) {
+        String name = container.getClass().getSimpleName();
+        return name.isEmpty() ? container.getClass().getSuperclass().getSimpleName() : name;
+    }
+}

@@ -1,0 +1,241 @@
+package io.github.structuredlogs.internal.query;
+
+import io.github.structuredlogs.internal.query.NarrowedRecords.ListKind;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.SyncOutcome;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One assertion on records that grow in number, from its first try to its last. */
+final class Retry {
+
+    /**
+     * An assertion that fails is tried again after this many times the time that it took, if records arrive so fast: a
+     * twentieth of a processor at first, a hundredth when it has failed often.
+     */
+    private static final int MIN_RESTS = 19;
+
+    private static final int MAX_RESTS = 99;
+
+    /** One that has waited for long rests for a fiftieth of that, so that it comes no later by more than a fiftieth. */
+    private static final long MIN_BOUND = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long MAX_BOUND = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final int WAITED_PER_REST = 50;
+
+    /** What is searched for, which is found out anew with each look. */
+    interface Target {
+        /** Looks at what has arrived since. */
+        void refresh();
+
+        /** {@return how many were found} */
+        long count();
+
+        /** {@return the captures that are searched} */
+        List<Capture> captures();
+
+        /** Whether it searches some containers alone. */
+        boolean namesContainers();
+
+        /** Whether it searches a container that is there, and no other that may be found later. */
+        boolean namesOneContainer();
+
+        /** Whether it would search a container of which only the name is known. */
+        boolean mayBeFrom(String container);
+    }
+
+    private final RecordSource recordSource;
+    private final Target scan;
+    private final Supplier<? extends Collection<? extends Target>> concluded;
+    private final Consumer<List<String>> doubts;
+    private final ListKind listKind;
+    private final long patience;
+    private final long quiet;
+    private final Runnable assertion;
+    private final long begun = System.nanoTime();
+    private long tried = begun;
+    private long took;
+    private int tries;
+    private long seen;
+    private long counted = -1;
+    private @Nullable Throwable failure;
+
+    /**
+     * Prepares a look.
+     *
+     * @param sight what is looked at
+     * @param scan the search, which goes on with each look
+     * @param concluded gives the searches from whose results the assertion, as it has held last, concludes that there is
+     *     no more
+     * @param doubts told what is not known if the assertion fails
+     * @param kind what more records may do to the assertion
+     * @param patience for how long one that fails is tried again
+     * @param quiet for how long one that holds must go on to hold, unless it is one of presence
+     * @param assertion throws an AssertionError if it does not hold
+     */
+    Retry(
+            RecordSource recordSource,
+            Target scan,
+            Supplier<? extends Collection<? extends Target>> concluded,
+            Consumer<List<String>> doubts,
+            ListKind listKind,
+            Duration patience,
+            Duration quiet,
+            Runnable assertion) {
+        this.recordSource = recordSource;
+        this.scan = scan;
+        this.concluded = concluded;
+        this.doubts = doubts;
+        this.listKind = listKind;
+        this.patience = TimeUnit.NANOSECONDS.convert(patience);
+        this.quiet = listKind == ListKind.PRESENCE ? 0 : TimeUnit.NANOSECONDS.convert(quiet);
+        this.assertion = assertion;
+    }
+
+    /** Tries until it is certain, and throws what is wrong then. */
+    void decide() {
+        while (true) {
+            look();
+            while (left() > 0 && !nothingMoreCanCome() && awaitMore()) {
+                lookIfMore();
+            }
+            if (failure == null
+                    && listKind == ListKind.PRESENCE
+                    && concluded.get().isEmpty()) {
+                return;
+            }
+            if (failure != null && listKind == ListKind.ABSENCE) {
+                throw thrown(failure);
+            }
+            SyncOutcome sync = bringUpToDate();
+            if (failure == null && listKind == ListKind.PRESENCE) {
+                lookIfMore();
+            } else {
+                look();
+            }
+            if (left() <= 0 || nothingMoreCanCome()) {
+                conclude(sync);
+                return;
+            }
+        }
+    }
+
+    private static RuntimeException thrown(Throwable failure) {
+        if (failure instanceof RuntimeException exception) {
+            return exception;
+        }
+        throw (Error) failure;
+    }
+
+    private void conclude(SyncOutcome sync) {
+        AbsenceRule rule = new AbsenceRule(recordSource, sync);
+        if (failure != null) {
+            rule.consider(scan);
+            doubts.accept(rule.undecided());
+            throw thrown(failure);
+        }
+        concluded.get().forEach(rule::consider);
+        List<String> undecided = rule.undecided();
+        if (!undecided.isEmpty()) {
+            throw new NarrowedRecords.UndecidedError("not everything is known:\n  " + String.join("\n  ", undecided));
+        }
+        recordSource.said(rule.said());
+    }
+
+    private long left() {
+        return (failure == null ? quiet : patience) - (System.nanoTime() - begun);
+    }
+
+    private boolean awaitMore() {
+        rest();
+        return arrived(recordSource, seen, left());
+    }
+
+    /** What arrives in quick succession is looked at together: trying must not take the processor from arriving. */
+    private void rest() {
+        long bound = Math.min(Math.max((tried - begun) / WAITED_PER_REST, MIN_BOUND), MAX_BOUND);
+        long pause = Math.min(
+                tried + Math.min(Math.min(MIN_RESTS + tries, MAX_RESTS) * took, bound) - System.nanoTime(), left());
+        if (pause > 0) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(pause);
+            } catch (InterruptedException e) {
+                throw interrupted();
+            }
+        }
+    }
+
+    private void look() {
+        seen = recordSource.seen();
+        scan.refresh();
+        counted = scan.count();
+        tryOnce();
+    }
+
+    /** Tries again if what arrived concerns it: beside a container that writes all the time, most does not. */
+    private void lookIfMore() {
+        seen = recordSource.seen();
+        scan.refresh();
+        long count = scan.count();
+        if (count != counted) {
+            counted = count;
+            tryOnce();
+        }
+    }
+
+    private void tryOnce() {
+        long now = System.nanoTime();
+        try {
+            assertion.run();
+            failure = null;
+        } catch (AssertionError | RuntimeException e) {
+            // What is missing is a null or an empty list to whoever looks: it may come.
+            failure = e;
+        }
+        tried = System.nanoTime();
+        took = tried - now;
+        tries = Math.min(tries + 1, MAX_RESTS);
+    }
+
+    static boolean arrived(RecordSource recordSource, long seen, long nanos) {
+        try {
+            return nanos > 0 && recordSource.await(seen, Duration.ofNanos(nanos));
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static NarrowedRecords.UndecidedError interrupted() {
+        Thread.currentThread().interrupt();
+        return new NarrowedRecords.UndecidedError("the waiting thread was interrupted");
+    }
+
+    /** Whether every container that the narrowing names is gone for good, and its capture has ended. */
+    private boolean nothingMoreCanCome() {
+        List<Capture> captures = scan.captures();
+        return scan.namesContainers()
+                && !captures.isEmpty()
+                && captures.stream()
+                        .allMatch(capture ->
+                                capture.status().phase() == ContainerStatus.Phase.REMOVED && capture.hasEnded());
+    }
+
+    private SyncOutcome bringUpToDate() {
+        List<Capture> captures = scan.captures();
+        SyncOutcome outcome = recordSource.sync(captures);
+        try {
+            for (Capture capture : captures) {
+                capture.writer().awaitHeld();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+        return outcome;
+    }
+}

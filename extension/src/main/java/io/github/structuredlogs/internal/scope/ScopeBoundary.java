@@ -1,0 +1,55 @@
+package io.github.structuredlogs.internal.scope;
+
+import io.github.structuredlogs.internal.store.Capture;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A moment of the run: the mark that records are placed against, and how many each capture had, so that a scope is
+ * searched from there and not from the first byte.
+ */
+record ScopeBoundary(Cutoff cutoff, Map<Capture, Long> sizes) {
+
+    static ScopeBoundary now(Cutoff cutoff, List<Capture> captures) {
+        Map<Capture, Long> sizes = new HashMap<>();
+        for (Capture capture : captures) {
+            sizes.put(capture, capture.size());
+        }
+        return new ScopeBoundary(cutoff, sizes);
+    }
+
+    /** Before anything that the run has captured. */
+    static final ScopeBoundary ORIGIN = new ScopeBoundary(new Cutoff(Long.MIN_VALUE / 2, 0), Map.of());
+
+    /** {@return the same without the sizes, for a scope that nobody searches any more} */
+    ScopeBoundary withoutSizes() {
+        return new ScopeBoundary(cutoff, Map.of());
+    }
+
+    /** {@return the later of the two} */
+    static ScopeBoundary later(ScopeBoundary one, ScopeBoundary other) {
+        return one.cutoff.nanos() >= other.cutoff.nanos() ? one : other;
+    }
+
+    /** Whether a record was written after it. */
+    boolean isBefore(Capture capture, long index) {
+        return !cutoff.isAfter(capture, index) || isBefore(capture);
+    }
+
+    /** Whether a container was created after it, and so cannot have written anything before, whatever its own clock says. */
+    boolean isBefore(Capture capture) {
+        Instant created = capture.created();
+        return created != null && created.isAfter(time());
+    }
+
+    /** {@return it by this JVM's clock} */
+    Instant time() {
+        return Instant.ofEpochSecond(0, cutoff.nanos());
+    }
+
+    long size(Capture capture) {
+        return sizes.getOrDefault(capture, 0L);
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.structuredlogs.internal.store;
+
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.otlp.Rejection;
+import io.github.structuredlogs.internal.parse.ParsedRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The lines of one container to its records. Those that are whole are published together; text that might go on is held
+ * back until a line shows that it does not, or until its stream has been quiet for a while.
+ *
+ * <p>The thread that follows the container's output brings the lines. Whoever finds that text has been held for long enough
+ * publishes it: that thread, a timer, or a test that waits for it.
+ */
+public final class ContainerIntake {
+
+    private final Captures captures;
+    private final Capture capture;
+    private final RecordStore store;
+    private final Precision precision;
+    private final StreamReader out;
+    private final StreamReader err;
+    private final RawTee raw;
+    private final long hold;
+
+    private final ReentrantLock writing;
+    private long published;
+    private long telemetryChanges;
+    private boolean isFullTold;
+    private boolean flushPlanned;
+
+    ContainerIntake(Captures captures, Capture capture, RecordStore store, Precision precision, ReentrantLock writing) {
+        this.captures = captures;
+        this.capture = capture;
+        this.store = store;
+        this.precision = precision;
+        this.writing = writing;
+        hold = TimeUnit.NANOSECONDS.convert(captures.options().hold());
+        out = new StreamReader(captures.formats(), record -> append(record, LogStream.STDOUT), capture.telemetry());
+        err = new StreamReader(captures.formats(), record -> append(record, LogStream.STDERR), capture.telemetry());
+        raw = new RawTee(captures, capture);
+    }
+
+    /** {@return what the bytes of the lines go through as well} */
+    RawTee raw() {
+        return raw;
+    }
+
+    /** Takes the lines from one on and before another one; their bytes may be reused after the call. */
+    public void lines(LineBatch lines, int from, int to) {
+        writing.lock();
+        try {
+            long now = System.nanoTime();
+            // A user's format may never return from a line: what is before it can be seen meanwhile.
+            boolean oneByOne = captures.formats().hasOwn();
+            for (int line = from; line < to; line++) {
+                try {
+                    raw.line(lines, line);
+                    (lines.stream(line) == LogStream.STDERR ? err : out).line(lines, line, now);
+                } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                    unreadable(lines, line, e);
+                }
+                if (oneByOne) {
+                    publish();
+                }
+            }
+            publish();
+            if (!flushPlanned && holds()) {
+                planFlush(hold);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void unreadable(LineBatch lines, int line, Throwable failure) {
+        publish();
+        Instant time = StoredRecord.instant(lines.time(line));
+        capture.lost(Loss.of(time, time, lines.length(line), "reading it failed: " + failure));
+        captures.report(capture.name(), "a line could not be read: " + failure);
+    }
+
+    private void append(ParsedRecord record, LogStream stream) {
+        if (captures.memory().isFull()) {
+            notKept(record);
+            return;
+        }
+        precision.learn(record.format(), record.timestampNanos());
+        store.append(record, stream);
+    }
+
+    private void notKept(ParsedRecord record) {
+        if (!isFullTold) {
+            isFullTold = true;
+            Instant first = StoredRecord.instant(record.observedNanos());
+            capture.lost(Loss.of(
+                    first, null, -1, "neither memory nor the file beyond the memory limit has room for more records"));
+        }
+    }
+
+    private void publish() {
+        long first = published;
+        published = store.size();
+        if (published > first) {
+            captures.published(capture, first, published);
+        }
+        long changes = capture.telemetry().changes();
+        if (changes > telemetryChanges) {
+            telemetryChanges = changes;
+            reportRejections();
+            captures.changed();
+        }
+    }
+
+    /** Says once for each reason that something is not captured; the index of the files has the numbers. */
+    private void reportRejections() {
+        for (Rejection reason : capture.telemetry().rejections().keySet()) {
+            captures.report(capture.name(), "not captured: " + reason.words() + " (index.json counts them)");
+        }
+    }
+
+    private boolean holds() {
+        return out.holds() || err.holds();
+    }
+
+    private void planFlush(long nanos) {
+        flushPlanned = true;
+        captures.timer().later(this::flushWhenQuiet, nanos);
+    }
+
+    private void flushWhenQuiet() {
+        if (!writing.tryLock()) {
+            // Lines are arriving, so it is not quiet.
+            captures.timer().later(this::flushWhenQuiet, hold);
+            return;
+        }
+        try {
+            flushPlanned = false;
+            long left = publishQuiet();
+            if (left != StreamReader.NOTHING_HELD) {
+                planFlush(left);
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Publishes what has been held for long enough. {@return for how long what is left is to be held} */
+    private long publishQuiet() {
+        long left = Math.min(out.flushIfQuiet(hold), err.flushIfQuiet(hold));
+        publish();
+        return left;
+    }
+
+    /**
+     * Waits for text that is here and held back because it might go on; what comes next sends it on its way as well. It is
+     * published at the latest when it has been held for long enough, whether or not the timer has its turn.
+     */
+    public void awaitHeld() throws InterruptedException {
+        long before = store.size();
+        long begun = System.nanoTime();
+        long bound = 2 * hold;
+        while (true) {
+            long seen = captures.arrivalSignal().seen();
+            if (!holdsOrReads() || store.size() > before + 1) {
+                return;
+            }
+            long left = bound - (System.nanoTime() - begun);
+            if (left <= 0 || !captures.arrivalSignal().await(seen, Duration.ofNanos(left))) {
+                flushWhatIsDue();
+                return;
+            }
+        }
+    }
+
+    /** Whether text is held back because it might go on, or is just being read. */
+    private boolean holdsOrReads() {
+        if (!writing.tryLock()) {
+            return true;
+        }
+        try {
+            return holds();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void flushWhatIsDue() {
+        // If lines arrive meanwhile, they publish it.
+        if (writing.tryLock()) {
+            try {
+                publishQuiet();
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    /** Publishes text that was held back because it might go on. */
+    public void flush() {
+        writing.lock();
+        try {
+            publishHeld();
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /**
+     * As {@link #flush}, unless a line is being read for longer than a while: a user's format or a listener may never
+     * return.
+     *
+     * @return whether it was done
+     */
+    public boolean flush(Duration longest) throws InterruptedException {
+        if (!writing.tryLock(TimeUnit.NANOSECONDS.convert(longest), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            publishHeld();
+            return true;
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void publishHeld() {
+        out.flush();
+        err.flush();
+        publish();
+    }
+}
