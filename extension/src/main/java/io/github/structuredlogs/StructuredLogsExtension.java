@@ -56,13 +56,12 @@ public final class StructuredLogsExtension
         this(new ExtensionBuilder());
     }
 
-    private StructuredLogsExtension(ExtensionBuilder extensionBuilder) {
-        lifecycle = LogsLifecycle.of(
-                this, extensionBuilder.values.build("StructuredLogsExtension.builder()"), extensionBuilder.mappings);
+    private StructuredLogsExtension(ExtensionBuilder builder) {
+        lifecycle = LogsLifecycle.of(this, builder.values.build("StructuredLogsExtension.builder()"), builder.mappings);
     }
 
     /** {@return a builder that has set nothing} */
-    public static ExtensionBuilder extensionBuilder() {
+    public static ExtensionBuilder builder() {
         return new ExtensionBuilder();
     }
 

@@ -694,7 +694,7 @@ public abstract class AbstractSettlingListAssert<
         return myself;
     }
 
-    /** As {@link #check(Kind, Runnable)}, for an assertion on the number of records. */
+    /** As {@link #check(ListKind, Runnable)}, for an assertion on the number of records. */
     final SELF check(ListKind listKind, String expected, Runnable assertion) {
         isNotNull();
         SettlingList<?> records = settling();

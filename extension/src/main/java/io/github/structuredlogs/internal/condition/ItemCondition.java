@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the condition in words that follow "spans": {@code with name "POST /orders"}
  * @param test whether one meets it
- * @param difference in which part one differs that does not meet it, in words: {@code name is "GET /orders"}
+ * @param itemDifference in which part one differs that does not meet it, in words: {@code name is "GET /orders"}
  * @param <T> what it is about
  */
 public record ItemCondition<T>(String words, Predicate<? super T> test, ItemDifference<T> itemDifference) {

@@ -8,7 +8,7 @@ import java.util.function.ToIntFunction;
 /**
  * What was chosen for the failed test's block.
  *
- * @param kind what the choice rests on
+ * @param resultKind what the choice rests on
  * @param picks what to show, the most telling first
  * @param starts what the containers said when they started, before the test's records, if these show nothing but routine
  * @param looked how many records were looked at

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Spans that tell why a test failed.
  *
- * @param kind what they tell
+ * @param spanTrouble what they tell
  * @param spans one, or a chain from a span to what took most of its time
  * @param times how many there are of the kind
  * @param together how long these took together

@@ -42,7 +42,7 @@ public final class OtlpReader {
     /**
      * Reads a line.
      *
-     * @param tape the object
+     * @param jsonTape the object
      * @param source gives the name of the container that wrote it
      * @param sink takes what is read
      */

@@ -17,7 +17,7 @@ public interface TelemetrySink {
     /**
      * Takes a line.
      *
-     * @param tape the object, which is valid only during the call
+     * @param jsonTape the object, which is valid only during the call
      * @param length how many bytes the line has
      * @param observedNanos when the engine received it, in nanoseconds since the epoch
      */

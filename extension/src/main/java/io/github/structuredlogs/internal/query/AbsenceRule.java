@@ -40,7 +40,7 @@ final class AbsenceRule {
     /**
      * Decides nothing yet.
      *
-     * @param sight what the assertions look at
+     * @param recordSource what the assertions look at
      * @param sync whether the engine has answered at their end
      */
     AbsenceRule(RecordSource recordSource, SyncOutcome sync) {

@@ -27,7 +27,7 @@ final class ContainerLookup {
     /**
      * Prepares the search.
      *
-     * @param sight where containers are looked for
+     * @param recordSource where containers are looked for
      * @param patience for how long
      */
     ContainerLookup(RecordSource recordSource, Duration patience) {

@@ -225,8 +225,8 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
 
     /** {@return for how long an assertion of a kind that fails is tried again} */
     @Override
-    public Duration patience(ListKind listKind) {
-        return listKind == ListKind.ABSENCE || !waits()
+    public Duration patience(ListKind kind) {
+        return kind == ListKind.ABSENCE || !waits()
                 ? Duration.ZERO
                 : recordSource.settling().settle();
     }
@@ -252,28 +252,23 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
      * @throws AssertionError the last one, or one that says that the engine does not answer
      */
     @Override
-    public void check(ListKind listKind, Runnable assertion) {
-        check(listKind, patience(listKind), quiet(), assertion);
+    public void check(ListKind kind, Runnable assertion) {
+        check(kind, patience(kind), quiet(), assertion);
     }
 
     /**
-     * As {@link #check(Kind, Runnable)}, for other times.
+     * As {@link #check(ListKind, Runnable)}, for other times.
      *
      * @param patience for how long one that fails is tried again
      * @param quiet for how long one that holds must go on to hold, unless it is one of presence
      */
     @Override
-    public void check(ListKind listKind, Duration patience, Duration quiet, Runnable assertion) {
-        check(
-                listKind,
-                patience,
-                quiet,
-                () -> listKind == ListKind.PRESENCE ? List.of() : List.of(recordSearch),
-                assertion);
+    public void check(ListKind kind, Duration patience, Duration quiet, Runnable assertion) {
+        check(kind, patience, quiet, () -> kind == ListKind.PRESENCE ? List.of() : List.of(recordSearch), assertion);
     }
 
     private void check(
-            ListKind listKind,
+            ListKind kind,
             Duration patience,
             Duration quiet,
             Supplier<? extends Collection<? extends Retry.Target>> concluded,
@@ -285,7 +280,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
         checking = true;
         settled = false;
-        Runnable whole = listKind == ListKind.PRESENCE || parts.isEmpty()
+        Runnable whole = kind == ListKind.PRESENCE || parts.isEmpty()
                 ? assertion
                 : () -> {
                     assertion.run();
@@ -298,19 +293,19 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                                 recordSearch,
                                 concluded,
                                 unknown -> doubts = unknown,
-                                listKind,
+                                kind,
                                 patience,
                                 quiet,
                                 whole)
                         .decide();
             } else {
                 recordSearch.refresh();
-                if (evaluation != null && listKind != ListKind.PRESENCE) {
+                if (evaluation != null && kind != ListKind.PRESENCE) {
                     evaluation.concluded.add(recordSearch);
                 }
                 whole.run();
             }
-            settled = listKind != ListKind.PRESENCE || !waits();
+            settled = kind != ListKind.PRESENCE || !waits();
         } finally {
             checking = false;
         }

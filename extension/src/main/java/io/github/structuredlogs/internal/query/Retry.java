@@ -69,12 +69,12 @@ final class Retry {
     /**
      * Prepares a look.
      *
-     * @param sight what is looked at
+     * @param recordSource what is looked at
      * @param scan the search, which goes on with each look
      * @param concluded gives the searches from whose results the assertion, as it has held last, concludes that there is
      *     no more
      * @param doubts told what is not known if the assertion fails
-     * @param kind what more records may do to the assertion
+     * @param listKind what more records may do to the assertion
      * @param patience for how long one that fails is tried again
      * @param quiet for how long one that holds must go on to hold, unless it is one of presence
      * @param assertion throws an AssertionError if it does not hold

@@ -29,7 +29,7 @@ public interface SettlingList<E> extends List<E> {
     /** Makes an assertion as often as its kind asks for. */
     void check(ListKind listKind, Runnable assertion);
 
-    /** As {@link #check(Kind, Runnable)}, for other times. */
+    /** As {@link #check(ListKind, Runnable)}, for other times. */
     void check(ListKind listKind, Duration patience, Duration quiet, Runnable assertion);
 
     /** {@return what is found as the last look has found it; nothing waits} */

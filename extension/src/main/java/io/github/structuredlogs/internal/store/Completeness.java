@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a capture has everything that its container logged.
  *
- * @param state whether that is known
+ * @param completenessState whether that is known
  * @param reason why it is incomplete, in words; null if it is not
  * @param losses what is known to be missing
  */

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Something that happened to a container, as a mark between its records.
  *
- * @param kind what happened
+ * @param lifecycleKind what happened
  * @param at when, by the engine's clock
  * @param words what happened in words, without the container's name: {@code exited 137 (out of memory)}
  * @param before the number of records that had been captured before it

@@ -277,7 +277,7 @@ class LogsLifecycleTest {
 
     static class RegisteredTestCase {
         @RegisterExtension
-        static final StructuredLogsExtension LOGS = StructuredLogsExtension.extensionBuilder()
+        static final StructuredLogsExtension LOGS = StructuredLogsExtension.builder()
                 .print(Print.ON_FAILURE)
                 .color(Color.NEVER)
                 .level("writer", LogLevel.WARN)

@@ -161,7 +161,7 @@ class RunFilesTest {
     @Testcontainers
     static class BuiltLaterTestCase {
         @RegisterExtension
-        static final StructuredLogsExtension LOGS = StructuredLogsExtension.extensionBuilder()
+        static final StructuredLogsExtension LOGS = StructuredLogsExtension.builder()
                 .files(StructuredLogs.Files.RAW, StructuredLogs.Files.RECORDS)
                 .build();
 
@@ -199,7 +199,7 @@ class RunFilesTest {
     static class BuiltDirectoryTestCase {
         @RegisterExtension
         static final StructuredLogsExtension LOGS =
-                StructuredLogsExtension.extensionBuilder().filesDirectory(BUILT).build();
+                StructuredLogsExtension.builder().filesDirectory(BUILT).build();
 
         @Container
         static final WriterContainer KETTLE = WriterContainer.onRequest("text=boiling");
@@ -214,7 +214,7 @@ class RunFilesTest {
     static class DirectoryOfAnInstanceTestCase {
         @RegisterExtension
         final StructuredLogsExtension logs =
-                StructuredLogsExtension.extensionBuilder().filesDirectory(BUILT).build();
+                StructuredLogsExtension.builder().filesDirectory(BUILT).build();
 
         @Test
         void passes() {}

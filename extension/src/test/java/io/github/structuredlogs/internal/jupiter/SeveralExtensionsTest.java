@@ -73,7 +73,7 @@ class SeveralExtensionsTest {
     }
 
     private static StructuredLogsExtension withMapping() {
-        return StructuredLogsExtension.extensionBuilder()
+        return StructuredLogsExtension.builder()
                 .format(LogMapping.named("till")
                         .level("sev")
                         .levels(Map.of("3", LogLevel.ERROR))

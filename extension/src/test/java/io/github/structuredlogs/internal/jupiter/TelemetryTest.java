@@ -144,7 +144,7 @@ class TelemetryTest {
 
         @RegisterExtension
         static final StructuredLogsExtension LOGS =
-                StructuredLogsExtension.extensionBuilder().stats(false).build();
+                StructuredLogsExtension.builder().stats(false).build();
 
         @Container
         static final WriterContainer ORDERS = WriterContainer.onRequest();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine's description of a container.
  *
- * @param answer what it answered, of nothing if the container was gone
+ * @param jsonAnswer what it answered, of nothing if the container was gone
  */
 public record Inspection(JsonAnswer jsonAnswer) {
 

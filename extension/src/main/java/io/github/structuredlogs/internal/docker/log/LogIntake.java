@@ -68,7 +68,7 @@ final class LogIntake implements EntrySink {
      * @param tty whether the container has a terminal
      * @param parts how lines in parts are known
      * @param rotation is told how much is logged
-     * @param position how far it has been read before
+     * @param logPosition how far it has been read before
      */
     LogIntake(boolean tty, LineParts parts, Rotation rotation, LogPosition logPosition, Lines lines) {
         this.rotation = rotation;

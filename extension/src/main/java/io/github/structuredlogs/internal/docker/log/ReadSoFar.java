@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one watch leaves to the next of a container's log.
  *
- * @param position how far it was read
+ * @param logPosition how far it was read
  * @param rotation how much was logged, so that it is known whether the log may have begun to rotate; null if nobody has looked
  */
 public record ReadSoFar(LogPosition logPosition, @Nullable Rotation rotation) {

@@ -114,7 +114,7 @@ public final class Watch implements Engine {
      * Takes a share of the JVM's watch.
      *
      * @param captures makes what is captured into, if nobody watches yet; the watch closes it at its end
-     * @param choice which containers are captured, if nobody watches yet
+     * @param containerFilter which containers are captured, if nobody watches yet
      */
     public static Share share(Supplier<Captures> captures, ContainerFilter containerFilter) {
         return share(captures, containerFilter, Watch::ofTestcontainers);

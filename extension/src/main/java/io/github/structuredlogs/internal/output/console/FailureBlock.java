@@ -75,7 +75,7 @@ public final class FailureBlock {
      * The block of a test.
      *
      * @param test the test and what was logged in it
-     * @param selection what was chosen of it
+     * @param diagnosisResult what was chosen of it
      * @param files where the rest can be read, null if nowhere
      * @return its lines joined by line feeds, without one at the end
      */
@@ -87,7 +87,7 @@ public final class FailureBlock {
      * The block of a test that has a page.
      *
      * @param test the test and what was logged in it
-     * @param selection what was chosen of it
+     * @param diagnosisResult what was chosen of it
      * @param files where the rest can be read, null if nowhere
      * @param page the address of the test's page, null if it has none
      * @return its lines joined by line feeds, without one at the end

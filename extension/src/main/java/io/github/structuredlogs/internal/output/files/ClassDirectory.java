@@ -133,7 +133,7 @@ public final class ClassDirectory {
      * A test has ended.
      *
      * @param uniqueId JUnit's id of the test
-     * @param outcome how it ended
+     * @param testOutcome how it ended
      * @param at when
      * @param records counts its records, asked again while more may arrive
      * @param captures the containers that it could use

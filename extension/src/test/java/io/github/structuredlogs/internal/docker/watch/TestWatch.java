@@ -67,7 +67,7 @@ public final class TestWatch implements BeforeEachCallback, AfterEachCallback {
     /**
      * Watches, as before each test.
      *
-     * @param choice which containers are captured
+     * @param containerFilter which containers are captured
      * @param answer how long an engine behind a proxy may take to begin an answer
      */
     void open(ContainerFilter containerFilter, Duration answer) {
