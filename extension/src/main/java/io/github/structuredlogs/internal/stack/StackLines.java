@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.stack;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.text.VisibleLine;
 import java.nio.charset.StandardCharsets;
 
@@ -123,22 +124,18 @@ public final class StackLines {
 
     private static int dottedName(VisibleLine line, int first) {
         int i = first;
-        while (i < line.to && isNamePart(line.bytes[i]) && (i > first || !isDigit(line.bytes[i]))) {
+        while (i < line.to && isNamePart(line.bytes[i]) && (i > first || !Ascii.isDigit(line.bytes[i]))) {
             i++;
         }
         return i;
     }
 
     private static boolean isNamePart(byte c) {
-        return (c >= 'a' && c <= 'z') || isUpper(c) || isDigit(c) || c == '.' || c == '_' || c == '$' || c < 0;
+        return (c >= 'a' && c <= 'z') || isUpper(c) || Ascii.isDigit(c) || c == '.' || c == '_' || c == '$' || c < 0;
     }
 
     public static boolean isUpper(byte c) {
         return c >= 'A' && c <= 'Z';
-    }
-
-    public static boolean isDigit(byte c) {
-        return c >= '0' && c <= '9';
     }
 
     private static boolean endsWith(byte[] bytes, int first, int end, String text) {
@@ -170,7 +167,7 @@ public final class StackLines {
     public static boolean isRubyFrame(VisibleLine line, int first) {
         byte[] c = line.bytes;
         for (int i = first + 3; i + 4 < line.to && c[i] != ' '; i++) {
-            if (c[i] == ':' && c[i + 1] == 'i' && c[i + 2] == 'n' && c[i + 3] == ' ' && isDigit(c[i - 1])) {
+            if (c[i] == ':' && c[i + 1] == 'i' && c[i + 2] == 'n' && c[i + 3] == ' ' && Ascii.isDigit(c[i - 1])) {
                 return c[i + 4] == '`' || c[i + 4] == '\'';
             }
         }
@@ -183,7 +180,7 @@ public final class StackLines {
             return line.startsWith(first, PHP_STACK);
         }
         int at = first + 1;
-        while (at < line.to && isDigit(line.bytes[at])) {
+        while (at < line.to && Ascii.isDigit(line.bytes[at])) {
             at++;
         }
         return at > first + 1
@@ -205,7 +202,7 @@ public final class StackLines {
             }
             dot |= c == '.';
         }
-        return dot && !isDigit(line.bytes[first]);
+        return dot && !Ascii.isDigit(line.bytes[first]);
     }
 
     /** {@code /src/main.go:12 +0x1d}. */

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.docker.api;
 
+import io.github.structuredlogs.internal.text.CivilDay;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -49,7 +50,7 @@ public final class EngineTime {
         if (length != UTC_LENGTH) {
             return parseAny(buffer, offset, length);
         }
-        long days = days(
+        long days = CivilDay.sinceEpoch(
                 digits(buffer, offset, 4), (int) digits(buffer, offset + 5, 2), (int) digits(buffer, offset + 8, 2));
         long seconds = days * 86_400
                 + digits(buffer, offset + 11, 2) * 3_600
@@ -79,15 +80,6 @@ public final class EngineTime {
             value = value * 10 + (buffer[i] - '0');
         }
         return value;
-    }
-
-    /** Days since the epoch, by the civil calendar. */
-    private static long days(long year, int month, int day) {
-        long y = month <= 2 ? year - 1 : year;
-        long era = Math.floorDiv(y, 400);
-        long yearOfEra = y - era * 400;
-        long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468;
     }
 
     public static long nanos(Instant instant) {

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse.formats;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.internal.json.Utf8;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
@@ -153,7 +154,7 @@ public final class TextCursor {
                 && (c[kitchen] == 'A' || c[kitchen] == 'P')
                 && c[kitchen + 1] == 'M'
                 && c[kitchen - 3] == ':'
-                && TimestampReader.isDigit(c[kitchen - 1])) {
+                && Ascii.isDigit(c[kitchen - 1])) {
             at = kitchen + 2;
             return true;
         }
@@ -161,14 +162,14 @@ public final class TextCursor {
             return false;
         }
         for (int d : new int[] {0, 1, 3, 4, 6, 7}) {
-            if (!TimestampReader.isDigit(c[i + d])) {
+            if (!Ascii.isDigit(c[i + d])) {
                 return false;
             }
         }
         i += 8;
-        if (i + 1 < lineEnd && (c[i] == '.' || c[i] == ',') && TimestampReader.isDigit(c[i + 1])) {
+        if (i + 1 < lineEnd && (c[i] == '.' || c[i] == ',') && Ascii.isDigit(c[i + 1])) {
             i++;
-            while (i < lineEnd && TimestampReader.isDigit(c[i])) {
+            while (i < lineEnd && Ascii.isDigit(c[i])) {
                 i++;
             }
         }
@@ -191,8 +192,8 @@ public final class TextCursor {
             clock = c[clock - 1] == ' ' ? clock : -1;
         } else if (lineEnd - at > 13
                 && (c[at + 2] == '-' || c[at + 2] == '/')
-                && TimestampReader.isDigit(c[at + 3])
-                && TimestampReader.isDigit(c[at + 4])
+                && Ascii.isDigit(c[at + 3])
+                && Ascii.isDigit(c[at + 4])
                 && c[at + 5] == ' ') {
             clock = at + 6;
         }
@@ -209,7 +210,7 @@ public final class TextCursor {
 
     public boolean takeDigits() {
         int from = at;
-        while (at < lineEnd && TimestampReader.isDigit(c[at])) {
+        while (at < lineEnd && Ascii.isDigit(c[at])) {
             at++;
         }
         return at > from;
@@ -258,7 +259,7 @@ public final class TextCursor {
         while (to < lineEnd
                 && ((c[to] >= 'A' && c[to] <= 'Z')
                         || (c[to] >= 'a' && c[to] <= 'z')
-                        || (to > from && TimestampReader.isDigit(c[to])))) {
+                        || (to > from && Ascii.isDigit(c[to])))) {
             to++;
         }
         if (to == from || to - from > 12 || LevelScale.NAMES.of(c, from, to) == null) {

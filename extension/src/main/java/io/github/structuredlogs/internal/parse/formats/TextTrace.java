@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse.formats;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.values.TraceIdReader;
 
 /**
@@ -101,6 +102,6 @@ public final class TextTrace {
     /** Whether exactly so many hex digits stand there. */
     private static boolean isRun(TextCursor t, int from, int digits, int to) {
         int end = from + digits;
-        return end <= to && TraceIdReader.hexRun(t.c, from, end) && (end == to || !TraceIdReader.isHex(t.c[end]));
+        return end <= to && TraceIdReader.hexRun(t.c, from, end) && (end == to || !Ascii.isHex(t.c[end]));
     }
 }

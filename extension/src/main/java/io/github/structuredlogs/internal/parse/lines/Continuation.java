@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse.lines;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import static io.github.structuredlogs.internal.stack.StackLines.ascii;
 
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
@@ -242,7 +243,7 @@ public final class Continuation {
     /** With a time, or a bracket before it. */
     private static boolean beginsAsMostDo(byte[] buffer, int offset, int visible, int end) {
         return visible < end
-                && (StackLines.isDigit(buffer[visible]) || buffer[visible] == '[')
+                && (Ascii.isDigit(buffer[visible]) || buffer[visible] == '[')
                 && buffer[offset] != ' '
                 && buffer[offset] != '\t';
     }
@@ -408,7 +409,7 @@ public final class Continuation {
             return TracePlace.INSIDE;
         }
         // One blank more is an ASCII banner's, or chance.
-        boolean begins = StackLines.isDigit(line.bytes[first])
+        boolean begins = Ascii.isDigit(line.bytes[first])
                 || (StackLines.isUpper(line.bytes[first]) && (isBelowLevel(columns) || isPadded(first)));
         if (waitsFor == StackLines.Heading.NONE && columns < indent + 2) {
             return TracePlace.OUTSIDE;
@@ -520,7 +521,7 @@ public final class Continuation {
     private boolean isBase64(int first) {
         for (int i = first; i < line.to; i++) {
             byte c = line.bytes[i];
-            boolean letter = (c >= 'a' && c <= 'z') || StackLines.isUpper(c) || StackLines.isDigit(c);
+            boolean letter = (c >= 'a' && c <= 'z') || StackLines.isUpper(c) || Ascii.isDigit(c);
             if (!letter && c != '+' && c != '/' && c != '=') {
                 return false;
             }

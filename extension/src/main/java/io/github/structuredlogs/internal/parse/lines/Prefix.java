@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse.lines;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.json.Utf8;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
@@ -128,8 +129,8 @@ public final class Prefix {
         if (time > at) {
             int stream = time;
             if (end - stream > 4
-                    && isDigit(b[stream])
-                    && isDigit(b[stream + 1])
+                    && Ascii.isDigit(b[stream])
+                    && Ascii.isDigit(b[stream + 1])
                     && (b[stream + 2] == 'O' || b[stream + 2] == 'E')
                     && (b[stream + 3] == ' ' || b[stream + 3] == '+')) {
                 // GitLab's number of the stream.
@@ -168,7 +169,7 @@ public final class Prefix {
         }
         int clock = clock(b, name, end);
         int number = clock;
-        while (number < end && number - clock < 4 && isDigit(b[number])) {
+        while (number < end && number - clock < 4 && Ascii.isDigit(b[number])) {
             number++;
         }
         // pm2's "0|api  | ".
@@ -179,7 +180,7 @@ public final class Prefix {
 
     /** Foreman's {@code 18:35:21 web.1   | }. */
     private static int clock(byte[] b, int at, int end) {
-        return end - at > 12 && b[at + 2] == ':' && b[at + 5] == ':' && b[at + 8] == ' ' && isDigit(b[at])
+        return end - at > 12 && b[at + 2] == ':' && b[at + 5] == ':' && b[at + 8] == ' ' && Ascii.isDigit(b[at])
                 ? at + 9
                 : at;
     }
@@ -190,15 +191,11 @@ public final class Prefix {
             return at;
         }
         for (int i = at + 1; i < at + TAI64N; i++) {
-            if (!isDigit(b[i]) && (b[i] < 'a' || b[i] > 'f')) {
+            if (!Ascii.isDigit(b[i]) && (b[i] < 'a' || b[i] > 'f')) {
                 return at;
             }
         }
         return at + TAI64N + 1;
-    }
-
-    private static boolean isDigit(byte c) {
-        return c >= '0' && c <= '9';
     }
 
     /** Whether two lines have the same before them: the same name, or each a time. */

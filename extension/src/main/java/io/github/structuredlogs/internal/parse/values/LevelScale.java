@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse.values;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.text.Ansi;
@@ -71,7 +72,7 @@ public enum LevelScale {
         if (this == VERBOSE_IS_TRACE && level == LogLevel.DEBUG && (c[from] == 'v' || c[from] == 'V')) {
             return LogLevel.TRACE;
         }
-        if (level == null && (TimestampReader.isDigit(c[from]) || c[from] == '-')) {
+        if (level == null && (Ascii.isDigit(c[from]) || c[from] == '-')) {
             return number(c, from, to);
         }
         if (level == null) {
@@ -136,7 +137,7 @@ public enum LevelScale {
             if (c[at] == '.') {
                 break;
             }
-            if (!TimestampReader.isDigit(c[at])) {
+            if (!Ascii.isDigit(c[at])) {
                 return null;
             }
             value = value * 10 + (c[at] - '0');
@@ -185,7 +186,7 @@ public enum LevelScale {
                 }
                 int value = 0;
                 for (int d = i + 1; d < to; d++) {
-                    if (!TimestampReader.isDigit(c[d])) {
+                    if (!Ascii.isDigit(c[d])) {
                         return null;
                     }
                     value = value * 10 + (c[d] - '0');
@@ -198,7 +199,7 @@ public enum LevelScale {
     }
 
     private static @Nullable LogLevel letter(char[] c, int from, int to) {
-        if (to - from > 2 || (to - from == 2 && !TimestampReader.isDigit(c[from + 1]))) {
+        if (to - from > 2 || (to - from == 2 && !Ascii.isDigit(c[from + 1]))) {
             return NAMED.get(c, from, to);
         }
         return switch (c[from]) {

@@ -1,5 +1,7 @@
 package io.github.structuredlogs.internal.parse.values;
 
+import io.github.structuredlogs.internal.text.CivilDay;
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.json.JsonTape;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +169,7 @@ public final class TimestampReader {
                 && parts[5] >= 0
                 && parts[5] <= 60
                 && setSeconds(
-                        daysFromCivil(parts[0], parts[1], parts[2]) * 86_400
+                        CivilDay.sinceEpoch(parts[0], parts[1], parts[2]) * 86_400
                                 + parts[3] * 3_600L
                                 + parts[4] * 60L
                                 + parts[5],
@@ -183,7 +185,7 @@ public final class TimestampReader {
             int start = jsonTape.start(node);
             int end = start + jsonTape.length(node);
             int at = start;
-            while (at < end && isDigit(jsonTape.chars()[at])) {
+            while (at < end && Ascii.isDigit(jsonTape.chars()[at])) {
                 at++;
             }
             return at - start >= MIN_EPOCH_DIGITS || (at < end && new TimestampReader().read(jsonTape, node));
@@ -205,7 +207,7 @@ public final class TimestampReader {
         }
         int firstDigit = at;
         long whole = 0;
-        while (at < to && isDigit(c[at])) {
+        while (at < to && Ascii.isDigit(c[at])) {
             if (at - firstDigit >= 18 && whole > (Long.MAX_VALUE - 9) / 10) {
                 return false;
             }
@@ -218,7 +220,7 @@ public final class TimestampReader {
         int fractionDigits = 0;
         if (at < to && c[at] == '.') {
             at++;
-            while (at < to && isDigit(c[at])) {
+            while (at < to && Ascii.isDigit(c[at])) {
                 if (fractionDigits < 18) {
                     fraction = fraction * 10 + (c[at] - '0');
                     fractionDigits++;
@@ -275,7 +277,7 @@ public final class TimestampReader {
 
     /** Reads the date and time that the characters begin with; {@link #end()} is where it ends. */
     public boolean text(char[] c, int from, int to) {
-        if (to - from < 15 || !isDigit(c[from])) {
+        if (to - from < 15 || !Ascii.isDigit(c[from])) {
             return to - from >= 15 && named(c, from, to);
         }
         if (c[from + 8] == 'T') {
@@ -288,7 +290,7 @@ public final class TimestampReader {
         int month;
         int day;
         int at;
-        if (isDigit(c[from + 1]) && isDigit(c[from + 2]) && isDigit(c[from + 3])) {
+        if (Ascii.isDigit(c[from + 1]) && Ascii.isDigit(c[from + 2]) && Ascii.isDigit(c[from + 3])) {
             char separator = c[from + 4];
             if ((separator != '-' && separator != '/' && separator != '.') || c[from + 7] != separator) {
                 return false;
@@ -331,7 +333,7 @@ public final class TimestampReader {
                 && month <= 12
                 && day >= 1
                 && day <= 31
-                && clock(c, at + 1, to, daysFromCivil(year, month, day));
+                && clock(c, at + 1, to, CivilDay.sinceEpoch(year, month, day));
     }
 
     /** ISO 8601 without dashes and colons: {@code 20261121T183521.051Z}. */
@@ -351,16 +353,16 @@ public final class TimestampReader {
         int nano = fraction(c, from + 15, to);
         int offset = zone(c, end, to);
         return setSeconds(
-                daysFromCivil(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second - offset, nano);
+                CivilDay.sinceEpoch(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second - offset, nano);
     }
 
     /** {@code 11/21/2026, 6:35:21 PM}: of those who count to twelve, all but a few write the month first. */
     private boolean american(char[] c, int from, int to) {
-        int slash = isDigit(c[from + 1]) ? from + 2 : from + 1;
+        int slash = Ascii.isDigit(c[from + 1]) ? from + 2 : from + 1;
         if (c[slash] != '/') {
             return false;
         }
-        int second = isDigit(c[slash + 2]) ? slash + 3 : slash + 2;
+        int second = Ascii.isDigit(c[slash + 2]) ? slash + 3 : slash + 2;
         if (c[second] != '/' || second + 6 >= to) {
             return false;
         }
@@ -376,19 +378,19 @@ public final class TimestampReader {
                 && year >= 1970
                 && at < to
                 && c[at] == ' '
-                && halfDay(c, at + 1, to, daysFromCivil(year, month, day));
+                && halfDay(c, at + 1, to, CivilDay.sinceEpoch(year, month, day));
     }
 
     /** Dates that begin with a weekday or a month. */
     private boolean named(char[] c, int from, int to) {
         int word = from;
-        while (word < to && word - from < 10 && isLetter(c[word])) {
+        while (word < to && word - from < 10 && Ascii.isLetter(c[word])) {
             word++;
         }
         if (word - from < 3 || word + 12 > to) {
             return false;
         }
-        if (c[word] == ',' && c[word + 1] == ' ' && isDigit(c[word + 2])) {
+        if (c[word] == ',' && c[word + 1] == ' ' && Ascii.isDigit(c[word + 2])) {
             // RFC 1123's "Sat, 21 Nov 2026 18:35:21 GMT", as in headers of HTTP and of mail.
             return isWeekday(c, from) && dayMonthYear(c, word + 2, to);
         }
@@ -400,10 +402,6 @@ public final class TimestampReader {
             return julText(c, from, to);
         }
         return asctime(c, from, to) || javaScript(c, from, to);
-    }
-
-    private static boolean isLetter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isWeekday(char[] c, int at) {
@@ -419,13 +417,13 @@ public final class TimestampReader {
 
     /** {@code 21 Nov 2026 18:35:21 GMT}, also with one digit for the day, two for the year, or dashes. */
     private boolean dayMonthYear(char[] c, int from, int to) {
-        int at = isDigit(c[from + 1]) ? from + 2 : from + 1;
+        int at = Ascii.isDigit(c[from + 1]) ? from + 2 : from + 1;
         int day = digits(c, from, at - from);
         if (at + 12 > to || (c[at] != ' ' && c[at] != '-') || c[at + 4] != c[at]) {
             return false;
         }
         int month = month(c, at + 1);
-        boolean full = isDigit(c[at + 7]);
+        boolean full = Ascii.isDigit(c[at + 7]);
         int year = full ? digits(c, at + 5, 4) : 2000 + digits(c, at + 5, 2);
         at += full ? 9 : 7;
         return day >= 1
@@ -434,7 +432,7 @@ public final class TimestampReader {
                 && year >= 1970
                 && at < to
                 && c[at] == ' '
-                && clock(c, at + 1, to, daysFromCivil(year, month, day));
+                && clock(c, at + 1, to, CivilDay.sinceEpoch(year, month, day));
     }
 
     /** {@code Sat Nov 21 2026 18:35:21 GMT+0100 (Central European Standard Time)}. */
@@ -445,7 +443,7 @@ public final class TimestampReader {
         int month = month(c, from + 4);
         int day = digits(c, from + 8, 2);
         int year = digits(c, from + 11, 4);
-        if (month < 0 || day < 1 || day > 31 || year < 0 || !clock(c, from + 16, to, daysFromCivil(year, month, day))) {
+        if (month < 0 || day < 1 || day > 31 || year < 0 || !clock(c, from + 16, to, CivilDay.sinceEpoch(year, month, day))) {
             return false;
         }
         if (end + 2 < to && c[end] == ' ' && c[end + 1] == '(') {
@@ -470,7 +468,7 @@ public final class TimestampReader {
         while (year < to && c[year] != ' ') {
             year++;
         }
-        if (year + 5 < to && !isDigit(c[year + 1])) {
+        if (year + 5 < to && !Ascii.isDigit(c[year + 1])) {
             // "Sat Nov 21 18:35:21 UTC 2026", as date(1) prints it.
             year++;
             while (year < to && c[year] != ' ') {
@@ -482,7 +480,7 @@ public final class TimestampReader {
                 || day < 1
                 || day > 31
                 || value < 0
-                || !clock(c, from + 11, year, daysFromCivil(value, month, day))) {
+                || !clock(c, from + 11, year, CivilDay.sinceEpoch(value, month, day))) {
             return false;
         }
         end = year + 5;
@@ -499,7 +497,7 @@ public final class TimestampReader {
         at += 5;
         int second = 0;
         int nano = 0;
-        if (at + 2 < to && c[at] == ':' && isDigit(c[at + 1])) {
+        if (at + 2 < to && c[at] == ':' && Ascii.isDigit(c[at + 1])) {
             second = digits(c, at + 1, 2);
             at += 3;
             nano = fraction(c, at, to);
@@ -516,10 +514,10 @@ public final class TimestampReader {
     /** {@return the nanoseconds of a fraction, 0 if there is none; {@link #end()} is behind it} */
     private int fraction(char[] c, int at, int to) {
         int nano = 0;
-        if (at + 1 < to && (c[at] == '.' || c[at] == ',' || c[at] == ':') && isDigit(c[at + 1])) {
+        if (at + 1 < to && (c[at] == '.' || c[at] == ',' || c[at] == ':') && Ascii.isDigit(c[at + 1])) {
             at++;
             int scale = 100_000_000;
-            while (at < to && isDigit(c[at])) {
+            while (at < to && Ascii.isDigit(c[at])) {
                 nano += (c[at++] - '0') * scale;
                 scale /= 10;
             }
@@ -550,14 +548,14 @@ public final class TimestampReader {
             }
             int next = from + 3;
             int minutes = 0;
-            if (to - next >= 3 && c[next] == ':' && isDigit(c[next + 1])) {
+            if (to - next >= 3 && c[next] == ':' && Ascii.isDigit(c[next + 1])) {
                 minutes = digits(c, next + 1, 2);
                 next += 3;
-            } else if (to - next >= 2 && isDigit(c[next]) && isDigit(c[next + 1])) {
+            } else if (to - next >= 2 && Ascii.isDigit(c[next]) && Ascii.isDigit(c[next + 1])) {
                 minutes = digits(c, next, 2);
                 next += 2;
             }
-            if (minutes < 0 || minutes > 59 || (next < to && isDigit(c[next]))) {
+            if (minutes < 0 || minutes > 59 || (next < to && Ascii.isDigit(c[next]))) {
                 return 0;
             }
             end = next;
@@ -621,25 +619,12 @@ public final class TimestampReader {
     private static int digits(char[] c, int from, int count) {
         int value = 0;
         for (int i = from; i < from + count; i++) {
-            if (!isDigit(c[i])) {
+            if (!Ascii.isDigit(c[i])) {
                 return -1;
             }
             value = value * 10 + (c[i] - '0');
         }
         return value;
-    }
-
-    public static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
-    }
-
-    private static long daysFromCivil(int year, int month, int day) {
-        int y = month <= 2 ? year - 1 : year;
-        int era = y / 400;
-        int yearOfEra = y - era * 400;
-        int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-        int dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
-        return era * 146_097L + dayOfEra - 719_468;
     }
 
     /** Reads java.util.logging's {@code Nov 21, 2026 6:41:25 PM}; {@link #end()} is where it ends. */
@@ -649,7 +634,7 @@ public final class TimestampReader {
         }
         int month = month(c, from);
         int at = from + 4;
-        int dayDigits = isDigit(c[at + 1]) ? 2 : 1;
+        int dayDigits = Ascii.isDigit(c[at + 1]) ? 2 : 1;
         int day = digits(c, at, dayDigits);
         at += dayDigits;
         if (month < 0 || day < 1 || day > 31 || c[at] != ',' || c[at + 1] != ' ') {
@@ -660,12 +645,12 @@ public final class TimestampReader {
         if (at < to && c[at] == ',') {
             at++;
         }
-        return year >= 0 && to - at >= 10 && c[at] == ' ' && halfDay(c, at + 1, to, daysFromCivil(year, month, day));
+        return year >= 0 && to - at >= 10 && c[at] == ' ' && halfDay(c, at + 1, to, CivilDay.sinceEpoch(year, month, day));
     }
 
     /** {@code 6:41:25 PM}, with a fraction as WebLogic has it, and a zone. */
     private boolean halfDay(char[] c, int at, int to, long days) {
-        int hourDigits = at + 1 < to && isDigit(c[at + 1]) ? 2 : 1;
+        int hourDigits = at + 1 < to && Ascii.isDigit(c[at + 1]) ? 2 : 1;
         int hour = to - at < 9 ? -1 : digits(c, at, hourDigits);
         at += hourDigits;
         if (hour < 1 || hour > 12 || to - at < 8 || c[at] != ':' || c[at + 3] != ':') {

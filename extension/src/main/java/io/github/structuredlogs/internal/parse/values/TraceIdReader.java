@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse.values;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ public final class TraceIdReader {
         }
         hex = true;
         for (int i = start; i < end; i++) {
-            hex &= isHex(from[i]);
+            hex &= Ascii.isHex(from[i]);
         }
         if (hex) {
             copyHex(from, start, end);
@@ -106,15 +107,11 @@ public final class TraceIdReader {
 
     public static boolean hexRun(char[] c, int start, int end) {
         for (int i = start; i < end; i++) {
-            if (!isHex(c[i])) {
+            if (!Ascii.isHex(c[i])) {
                 return false;
             }
         }
         return true;
-    }
-
-    public static boolean isHex(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
     }
 
     public boolean isHex32() {

@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * Apache httpd's error log, {@code [time] [module:level] [pid 12:tid 140] [client 1.2.3.4:5] message}; before 2.4 the level
@@ -19,7 +19,7 @@ public final class ApacheError extends TextFormat {
 
     @Override
     public boolean read(TextCursor t, IndexedValues h) {
-        if (!t.take('[') || TimestampReader.isDigit(t.peek()) || !t.takeTime(h.timestampReader) || !t.take("] ")) {
+        if (!t.take('[') || Ascii.isDigit(t.peek()) || !t.takeTime(h.timestampReader) || !t.take("] ")) {
             return false;
         }
         int module = t.takeBracketed('[', ']');
@@ -30,7 +30,7 @@ public final class ApacheError extends TextFormat {
         int colon = t.indexOf(':', module);
         int level = colon >= 0 && colon < end ? colon + 1 : module;
         // trace1 to trace8 are one level.
-        int levelEnd = TimestampReader.isDigit(t.c[end - 1]) ? end - 1 : end;
+        int levelEnd = Ascii.isDigit(t.c[end - 1]) ? end - 1 : end;
         if (LevelScale.NAMES.of(t.c, level, levelEnd) == null) {
             return false;
         }

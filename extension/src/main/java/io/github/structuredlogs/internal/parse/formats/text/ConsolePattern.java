@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.formats.TextTrace;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * The usual patterns of Logback and Log4j2, and of the frameworks that keep them (Micronaut, Dropwizard, ZooKeeper,
@@ -37,10 +37,10 @@ public final class ConsolePattern extends TextFormat {
         for (int part = 0; part < 6; part++) {
             t.skipBlanks();
             char c = t.peek();
-            if (part == 0 && TimestampReader.isDigit(c) && takeElapsed(t)) {
+            if (part == 0 && Ascii.isDigit(c) && takeElapsed(t)) {
                 continue;
             }
-            if (!timed && TimestampReader.isDigit(c) && (t.takeTime(h.timestampReader) || t.takeClock())) {
+            if (!timed && Ascii.isDigit(c) && (t.takeTime(h.timestampReader) || t.takeClock())) {
                 timed = true;
                 early = threadFrom >= 0;
                 char separator = t.peek();
@@ -173,13 +173,13 @@ public final class ConsolePattern extends TextFormat {
     /** A time, also behind a name as the agents of OpenTelemetry and Datadog have it, {@code otel.javaagent time}; or a clock. */
     private static boolean isTime(TextCursor t, IndexedValues h, int from, int to) {
         int at = from;
-        if (!TimestampReader.isDigit(t.c[from])) {
+        if (!Ascii.isDigit(t.c[from])) {
             while (at < to && t.c[at] > ' ') {
                 at++;
             }
             at++;
         }
-        if (at >= to || (at > from && !isWord(t, from, at - 1)) || !TimestampReader.isDigit(t.c[at])) {
+        if (at >= to || (at > from && !isWord(t, from, at - 1)) || !Ascii.isDigit(t.c[at])) {
             return false;
         }
         if (h.timestampReader.text(t.c, at, to)) {
@@ -227,7 +227,7 @@ public final class ConsolePattern extends TextFormat {
         for (int i = from; i < to; i++) {
             char c = t.c[i];
             boolean letter = isSmall(c) || (c >= 'A' && c <= 'Z');
-            if (!letter && (i == from || (!TimestampReader.isDigit(c) && c != '$' && c != '_' && c != '%'))) {
+            if (!letter && (i == from || (!Ascii.isDigit(c) && c != '$' && c != '_' && c != '%'))) {
                 return false;
             }
         }
@@ -283,7 +283,7 @@ public final class ConsolePattern extends TextFormat {
         for (int i = from; i < to; i++) {
             char c = t.c[i];
             boolean letter = isSmall(c) || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-            if (!letter && (i == from || (!TimestampReader.isDigit(c) && ".$-/".indexOf(c) < 0))) {
+            if (!letter && (i == from || (!Ascii.isDigit(c) && ".$-/".indexOf(c) < 0))) {
                 return false;
             }
         }
@@ -346,7 +346,7 @@ public final class ConsolePattern extends TextFormat {
     /** The thread, and ZooKeeper's {@code thread:class@line}. */
     private static void thread(TextCursor t, IndexedValues h, int from, int to) {
         int at = to;
-        while (at > from && TimestampReader.isDigit(t.c[at - 1])) {
+        while (at > from && Ascii.isDigit(t.c[at - 1])) {
             at--;
         }
         if (at < to && at > from && t.c[at - 1] == '@') {
@@ -399,7 +399,7 @@ public final class ConsolePattern extends TextFormat {
         for (int i = from; i < to; i++) {
             char c = t.c[i];
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
-            if (!letter && (i == from || (!TimestampReader.isDigit(c) && ".$-<>".indexOf(c) < 0))) {
+            if (!letter && (i == from || (!Ascii.isDigit(c) && ".$-<>".indexOf(c) < 0))) {
                 return false;
             }
             dotted |= c == '.';
@@ -456,7 +456,7 @@ public final class ConsolePattern extends TextFormat {
                 colon = i;
             }
             boolean name = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' || c >= 0x80;
-            if (!name && (i == logger || (!TimestampReader.isDigit(c) && ".-/:@[]#".indexOf(c) < 0))) {
+            if (!name && (i == logger || (!Ascii.isDigit(c) && ".-/:@[]#".indexOf(c) < 0))) {
                 return false;
             }
         }
@@ -546,7 +546,7 @@ public final class ConsolePattern extends TextFormat {
 
     private static boolean allDigits(TextCursor t, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!TimestampReader.isDigit(t.c[i])) {
+            if (!Ascii.isDigit(t.c[i])) {
                 return false;
             }
         }

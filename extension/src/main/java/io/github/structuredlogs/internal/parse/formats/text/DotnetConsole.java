@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +22,7 @@ public final class DotnetConsole extends TextFormat {
 
     @Override
     public boolean read(TextCursor t, IndexedValues h) {
-        if (t.peek() == '<' && TimestampReader.isDigit(t.peek(1)) && t.peek(2) == '>') {
+        if (t.peek() == '<' && Ascii.isDigit(t.peek(1)) && t.peek(2) == '>') {
             t.at += 3;
             h.level(t.c, t.at - 2, t.at - 1, LevelScale.SYSLOG);
             takeTime(t, h);

@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * HAProxy's log of HTTP requests, {@code 10.0.0.1:33317 [21/Nov/2026:18:35:21.051] http-in static/srv1 10/0/30/69/109 200
@@ -44,12 +44,12 @@ public final class HaproxyAccess extends TextFormat {
         for (int i = t.at; i < end; i++) {
             if (t.c[i] == '/') {
                 slashes++;
-            } else if (!TimestampReader.isDigit(t.c[i]) && t.c[i] != '-' && t.c[i] != '+') {
+            } else if (!Ascii.isDigit(t.c[i]) && t.c[i] != '-' && t.c[i] != '+') {
                 return false;
             }
         }
         t.at = end;
-        return slashes == 4 && t.take(' ') && (TimestampReader.isDigit(t.peek()) || t.peek() == '-');
+        return slashes == 4 && t.take(' ') && (Ascii.isDigit(t.peek()) || t.peek() == '-');
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * Kafka's console, {@code [time] LEVEL message (logger:line)}, also of Connect and what else comes with it, and Debezium's
@@ -48,7 +48,7 @@ public final class KafkaConsole extends TextFormat {
             return false;
         }
         int loggerEnd = end - 1;
-        while (TimestampReader.isDigit(t.c[loggerEnd - 1])) {
+        while (Ascii.isDigit(t.c[loggerEnd - 1])) {
             loggerEnd--;
         }
         h.logger(t.c, from, loggerEnd < end - 1 && t.c[loggerEnd - 1] == ':' ? loggerEnd - 1 : end - 1);

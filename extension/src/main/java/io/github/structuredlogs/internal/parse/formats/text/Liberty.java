@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import io.github.structuredlogs.internal.parse.values.TraceIdReader;
 
 /**
@@ -27,7 +27,7 @@ public final class Liberty extends TextFormat {
     @Override
     public boolean read(TextCursor t, IndexedValues h) {
         int time = t.takeBracketed('[', ']');
-        if (time < 0 || !TimestampReader.isDigit(t.c[time])) {
+        if (time < 0 || !Ascii.isDigit(t.c[time])) {
             return false;
         }
         h.timestampReader.text(t.c, time, t.bracketEnd);

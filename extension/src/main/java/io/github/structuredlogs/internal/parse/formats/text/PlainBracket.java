@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * Brackets that hold several things, the level among them: EventStoreDB's {@code [ 1, 1,06:18:12.464,INF]}, Chrome's
@@ -17,7 +17,7 @@ final class PlainBracket {
 
     /** {@return whether the characters between brackets hold the level, which is given to the head as the time is} */
     static boolean read(TextCursor t, IndexedValues h, int from, int to, boolean timed) {
-        boolean numbered = from < to && (t.c[from] == ' ' || TimestampReader.isDigit(t.c[from]));
+        boolean numbered = from < to && (t.c[from] == ' ' || Ascii.isDigit(t.c[from]));
         int part = from;
         boolean found = false;
         for (int i = 0; i < MAX_PARTS && part < to; i++) {
@@ -29,7 +29,7 @@ final class PlainBracket {
                 end++;
             }
             if (!h.timestampReader.isPresent()
-                    && TimestampReader.isDigit(t.c[part])
+                    && Ascii.isDigit(t.c[part])
                     && h.timestampReader.text(t.c, part, to)) {
                 end = h.timestampReader.end();
             } else if (!found
@@ -51,7 +51,7 @@ final class PlainBracket {
             return false;
         }
         for (int i = from; i < to; i++) {
-            if (TimestampReader.isDigit(t.c[i])) {
+            if (Ascii.isDigit(t.c[i])) {
                 return false;
             }
         }

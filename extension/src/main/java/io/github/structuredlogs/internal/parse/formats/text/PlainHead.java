@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /** The time, the level and the logger that plain text begins with, where loggers write them. */
 final class PlainHead {
@@ -98,7 +98,7 @@ final class PlainHead {
     }
 
     private static boolean isTime(TextCursor t, IndexedValues h, char c, int part) {
-        if (TimestampReader.isDigit(c)) {
+        if (Ascii.isDigit(c)) {
             return t.takeTime(h.timestampReader) || t.takeClock() || t.takeStamp() || takeEpoch(t, h);
         }
         if (isCapital(c) && !isCapital(t.peek(1))) {
@@ -113,7 +113,7 @@ final class PlainHead {
         int end = t.wordEnd();
         if (end - from > 1
                 && end + 9 < t.lineEnd
-                && TimestampReader.isDigit(t.c[end + 1])
+                && Ascii.isDigit(t.c[end + 1])
                 && PlainLogger.isName(t, from, end)
                 && t.c[end - 1] != ':'
                 && LevelScale.NAMES.of(t.c, from, end) == null) {
@@ -129,7 +129,7 @@ final class PlainHead {
     /** {@code W message}, {@code E! message} behind a time; a capital A is an article. */
     private static boolean letter(TextCursor t, IndexedValues h) {
         int from = t.at;
-        for (int i = 0; i < 2 && TimestampReader.isDigit(t.peek()); i++) {
+        for (int i = 0; i < 2 && Ascii.isDigit(t.peek()); i++) {
             // Android's process and thread.
             t.takeDigits();
             t.skipBlanks();
@@ -152,7 +152,7 @@ final class PlainHead {
         int end = t.wordEnd();
         int dot = t.indexOf(".", t.at, end);
         int colon = dot < 0 ? -1 : t.indexOf(":", dot, end);
-        while (colon > 0 && colon + 1 < end && !TimestampReader.isDigit(t.c[colon + 1])) {
+        while (colon > 0 && colon + 1 < end && !Ascii.isDigit(t.c[colon + 1])) {
             colon = t.indexOf(":", colon + 1, end);
         }
         if (colon < 0 || colon + 1 >= end) {
@@ -184,7 +184,7 @@ final class PlainHead {
         if (t.at - from == 10 && t.peek() == ':' && t.peek(1) == ' ') {
             return h.timestampReader.read(t.c, from, t.at);
         }
-        if (t.at - from == 10 && t.peek() == '.' && TimestampReader.isDigit(t.peek(1))) {
+        if (t.at - from == 10 && t.peek() == '.' && Ascii.isDigit(t.peek(1))) {
             t.at++;
             t.takeDigits();
             if (t.peek() == ' ' && h.timestampReader.read(t.c, from, t.at)) {
@@ -218,7 +218,7 @@ final class PlainHead {
             // Gitea's "time place [W] message".
             h.level(t.c, from, to, LevelScale.LETTERS);
             found = true;
-        } else if (!timed && TimestampReader.isDigit(t.peek(2)) && t.peek(1) == ' ' && "DIWEC".indexOf(t.peek()) >= 0) {
+        } else if (!timed && Ascii.isDigit(t.peek(2)) && t.peek(1) == ' ' && "DIWEC".indexOf(t.peek()) >= 0) {
             // Tornado's and Jupyter's "[E time name] message".
             h.level(t.c, word, word + 1, LevelScale.LETTERS);
             t.at += 2;
@@ -259,7 +259,7 @@ final class PlainHead {
                     || next == ']'
                     || next == '['
                     || next == ','
-                    || ((next == '+' || next == '-') && TimestampReader.isDigit(t.peek(1)));
+                    || ((next == '+' || next == '-') && Ascii.isDigit(t.peek(1)));
             if (delimited
                     && (isUpper(t, from)
                             || (next == ':' && isLevelWord(t, from, t.at) && (timed || !isCapital(t.c[from])))
@@ -285,7 +285,7 @@ final class PlainHead {
     private static boolean isIsoTime(TextCursor t, int at) {
         return at > 20
                 && t.c[at - 1] == ' '
-                && (t.c[at - 2] == 'Z' || TimestampReader.isDigit(t.c[at - 2]))
+                && (t.c[at - 2] == 'Z' || Ascii.isDigit(t.c[at - 2]))
                 && t.indexOf("T", 0, at) == 10;
     }
 
@@ -368,7 +368,7 @@ final class PlainHead {
         t.take(':');
         t.skipBlanks();
         t.take('[');
-        if (!TimestampReader.isDigit(t.peek()) || !t.takeTime(h.timestampReader)) {
+        if (!Ascii.isDigit(t.peek()) || !t.takeTime(h.timestampReader)) {
             t.at = from;
         }
     }

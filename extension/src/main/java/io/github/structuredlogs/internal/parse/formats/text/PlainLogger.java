@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /** Where the logger's name stands in plain text, behind or before what tells that it is one. */
 final class PlainLogger {
@@ -93,7 +93,7 @@ final class PlainLogger {
         for (int i = from; i < to; i++) {
             char c = t.c[i];
             boolean letter = (c >= 'a' && c <= 'z') || PlainHead.isCapital(c) || c == '_' || c >= 0x80;
-            if (!letter && (i == from || (!TimestampReader.isDigit(c) && ".-$:".indexOf(c) < 0))) {
+            if (!letter && (i == from || (!Ascii.isDigit(c) && ".-$:".indexOf(c) < 0))) {
                 return false;
             }
         }

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
  * A level that is glued to a mark at the beginning of a line: {@code SLF4J(W):}, {@code log4j:WARN}, {@code npm error},
@@ -33,7 +33,7 @@ final class PlainMark {
     /** {@return whether the line begins with such a mark, whose level is given to the head} */
     static boolean head(TextCursor t, IndexedValues h) {
         char first = t.peek();
-        if (first <= ' ' || TimestampReader.isDigit(first) || first == '<') {
+        if (first <= ' ' || Ascii.isDigit(first) || first == '<') {
             return false;
         }
         if (first == '(') {
@@ -67,7 +67,7 @@ final class PlainMark {
     private static boolean named(TextCursor t, IndexedValues h) {
         int at = t.at;
         while (at < t.lineEnd
-                && (isSmall(t.c[at]) || PlainHead.isCapital(t.c[at]) || TimestampReader.isDigit(t.c[at]))) {
+                && (isSmall(t.c[at]) || PlainHead.isCapital(t.c[at]) || Ascii.isDigit(t.c[at]))) {
             at++;
         }
         if (at == t.at || at + 3 >= t.lineEnd) {
@@ -97,7 +97,7 @@ final class PlainMark {
             at++;
         }
         int digits = at;
-        while (at < t.lineEnd && TimestampReader.isDigit(t.c[at])) {
+        while (at < t.lineEnd && Ascii.isDigit(t.c[at])) {
             at++;
         }
         boolean id = digits - t.at > 2 && digits - t.at < 8 && at - digits > 2 && at - digits < 6;
@@ -174,7 +174,7 @@ final class PlainMark {
 
     /** Python's {@code path:line: DeprecationWarning: message}. */
     private static boolean warningClass(TextCursor t, IndexedValues h, int from, int before) {
-        return TimestampReader.isDigit(t.c[before]) && warning(t, h, from);
+        return Ascii.isDigit(t.c[before]) && warning(t, h, from);
     }
 
     private static boolean warning(TextCursor t, IndexedValues h, int from) {

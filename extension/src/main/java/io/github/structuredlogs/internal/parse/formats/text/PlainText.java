@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.formats.TextTrace;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import io.github.structuredlogs.internal.text.Ansi;
 
 /**
@@ -63,7 +63,7 @@ public final class PlainText extends TextFormat {
         boolean bracketed = t.take('[');
         int name = t.at;
         while (t.at - name < MAX_NAME
-                && (PlainLogger.isName(t, t.at, t.at + 1) || TimestampReader.isDigit(t.peek()) || t.peek() == '-')) {
+                && (PlainLogger.isName(t, t.at, t.at + 1) || Ascii.isDigit(t.peek()) || t.peek() == '-')) {
             t.at++;
         }
         if (t.at == name || (bracketed && !t.take(']'))) {
@@ -119,7 +119,7 @@ public final class PlainText extends TextFormat {
         }
         int value = 0;
         for (int i = t.at + 1; i < close; i++) {
-            if (!TimestampReader.isDigit(t.c[i])) {
+            if (!Ascii.isDigit(t.c[i])) {
                 return;
             }
             value = value * 10 + (t.c[i] - '0');
@@ -127,7 +127,7 @@ public final class PlainText extends TextFormat {
         h.level(t.c, t.at + 1, close, LevelScale.NAMES);
         h.exactLevel(LevelScale.SYSLOG.of(value & 7));
         t.at = close + 1;
-        if (TimestampReader.isDigit(t.peek()) && t.peek(1) == ' ') {
+        if (Ascii.isDigit(t.peek()) && t.peek(1) == ' ') {
             t.at += 2;
         }
     }

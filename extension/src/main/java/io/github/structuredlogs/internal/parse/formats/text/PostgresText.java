@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public final class PostgresText extends TextFormat {
             if (t.c[i] == ':' && t.c[i + 1] == ' ' && t.c[i + 2] == ' ') {
                 int from = i;
                 while (from > t.at
-                        && ((t.c[from - 1] >= 'A' && t.c[from - 1] <= 'Z') || TimestampReader.isDigit(t.c[from - 1]))) {
+                        && ((t.c[from - 1] >= 'A' && t.c[from - 1] <= 'Z') || Ascii.isDigit(t.c[from - 1]))) {
                     from--;
                 }
                 boolean level = contains(LEVELS, t, from, i);
@@ -102,7 +102,7 @@ public final class PostgresText extends TextFormat {
         message(t, b);
         for (int open = t.indexOf('[', 0); open >= 0 && open < t.at; open = t.indexOf('[', open + 1)) {
             int close = open + 1;
-            while (close < t.at && TimestampReader.isDigit(t.c[close])) {
+            while (close < t.at && Ascii.isDigit(t.c[close])) {
                 close++;
             }
             if (close > open + 1 && close - open < 11 && t.c[close] == ']') {

@@ -1,12 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
-import io.github.structuredlogs.internal.parse.values.TimestampReader;
-import io.github.structuredlogs.internal.parse.values.TraceIdReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +78,7 @@ public final class SpringBoot extends TextFormat {
             end--;
         }
         int from = end;
-        while (from > 0 && TimestampReader.isDigit(t.c[from - 1])) {
+        while (from > 0 && Ascii.isDigit(t.c[from - 1])) {
             from--;
         }
         if (end > from) {
@@ -122,7 +121,7 @@ public final class SpringBoot extends TextFormat {
         int hex = 0;
         for (int i = from; i < to; i++) {
             char c = t.c[i];
-            if (TraceIdReader.isHex(c)) {
+            if (Ascii.isHex(c)) {
                 hex++;
             } else if (c != '-' && c != ',' && c != ' ') {
                 return false;
@@ -133,7 +132,7 @@ public final class SpringBoot extends TextFormat {
 
     private static void ids(TextCursor t, IndexedValues h, int from, int to) {
         int separator = from;
-        while (separator < to && TraceIdReader.isHex(t.c[separator])) {
+        while (separator < to && Ascii.isHex(t.c[separator])) {
             separator++;
         }
         if (separator > from) {

@@ -1,0 +1,254 @@
+package io.github.structuredlogs.internal.text;
+
+import io.github.structuredlogs.internal.text.SecretNames.Secrecy;
+import java.util.Locale;
+import java.util.Set;
+
+/** Secrets at a place of their own in a command, a function call or a protocol: {@code curl -u a:x}, {@code AUTH x}. */
+final class CommandSecrets {
+    private static final Set<String> SCHEMES = Set.of("bearer", "basic", "negotiate", "digest", "apikey", "ntlm");
+
+    private final SecretSearch search;
+    private final ArgumentSecrets arguments;
+    private final String text;
+    private final int length;
+    private final SecretValue value;
+
+    CommandSecrets(SecretSearch search, ArgumentSecrets arguments) {
+        this.search = search;
+        this.arguments = arguments;
+        text = search.text;
+        length = search.length;
+        value = search.value;
+    }
+
+    /** {@code Bearer  3f9c…}; not "bearer authentication" or "basic settings", where a plain word follows. */
+    boolean scheme(int from, int to) {
+        char first = (char) (text.charAt(from) | 0x20);
+        if ("bnda".indexOf(first) < 0
+                || !SCHEMES.contains(text.substring(from, to).toLowerCase(Locale.ROOT))) {
+            return false;
+        }
+        int at = value.afterBlanks(to);
+        int end = at;
+        while (end < length && (SecretValue.isNamePart(text.charAt(end)) || "+/=~".indexOf(text.charAt(end)) >= 0)) {
+            end++;
+        }
+        if (at == to || end - at < SecretSearch.MIN_TOKEN_LENGTH || isPlainWord(at, end) || first == 'd' || search.isPair(at, end)) {
+            return false;
+        }
+        search.hide(at, end);
+        return true;
+    }
+
+    private boolean isPlainWord(int from, int to) {
+        int end = text.charAt(to - 1) == '.' ? to - 1 : to;
+        if (end - from > 25) {
+            return false;
+        }
+        for (int i = from; i < end; i++) {
+            char c = text.charAt(i);
+            boolean lower = (c >= 'a' && c <= 'z') || (c == '-' && i > from);
+            if (!lower && (i > from || c < 'A' || c > 'Z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean isIdentifiedBy(int from) {
+        int before = Math.max(0, from - 60);
+        for (int i = before; i + 10 <= from; i++) {
+            if (text.regionMatches(true, i, "identified", 0, 10)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code -psecret} of MySQL's programs, {@code -u user:secret} of curl, {@code -a secret} of redis-cli. */
+    boolean option(int from, int to) {
+        String name = text.substring(from, Math.min(to, from + 8));
+        if (name.startsWith("-p") && (isCommand("mysql", from) || isCommand("mariadb", from)) && to > from + 2) {
+            int end = to;
+            while (end < length && text.charAt(end) > ' ' && !SecretValue.isQuote(text.charAt(end))) {
+                end++;
+            }
+            search.hide(from + 2, end);
+            return true;
+        }
+        if ((name.equals("-p") && (isCommand("sshpass", from) || isCommand("login", from) || isCommand("mongo", from)))
+                || (name.equals("-a") && isCommand("redis-cli", from))) {
+            if (text.startsWith("\",", to)) {
+                arguments.listed(from, to, value.afterBlanks(to + 2), Secrecy.LINE);
+            } else {
+                arguments.hideArgument(to, from);
+            }
+            return true;
+        }
+        if ((name.equals("-u") || name.equals("--user")) && isCommand("curl", from)) {
+            int at = value.afterBlanks(to);
+            value.read(at, from, false);
+            int colon = value.start;
+            while (colon < value.end && text.charAt(colon) != ':') {
+                colon++;
+            }
+            if (colon < value.end) {
+                search.hide(colon + 1, value.end);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isCommand(String command, int before) {
+        String start = text.substring(Math.max(0, before - 200), before);
+        return start.lastIndexOf(command) > start.lastIndexOf('\n');
+    }
+
+    /** Commands and functions that take a secret at a place of its own. */
+    boolean command(int from, int to) {
+        switch (text.charAt(from)) {
+            case 'A', 'a' -> {
+                if (is("AUTH", from, to) || is("auth", from, to)) {
+                    return authenticates(from, to);
+                }
+                if (text.startsWith("aes_", from) && text.startsWith("(", to)) {
+                    arguments.hideArgumentAt(-1, to + 1, from);
+                    return true;
+                }
+                if (is("add_user", from, to) && isCommand("rabbitmqctl", from)) {
+                    arguments.hideArgument(search.endOfWord(value.afterBlanks(to)), from);
+                    return true;
+                }
+            }
+            case 'P', 'p' -> {
+                if (is("PASS", from, to)) {
+                    hideLastWord(to, 4);
+                    return true;
+                }
+                if (text.startsWith("pgp_sym_", from) && text.startsWith("(", to)) {
+                    arguments.hideArgumentAt(-1, to + 1, from);
+                    return true;
+                }
+            }
+            case 'L' -> {
+                if (is("LOGIN", from, to)) {
+                    int user = search.endOfWord(value.afterBlanks(to));
+                    if (search.isOpeningQuote(value.afterBlanks(user))) {
+                        arguments.hideArgument(user, from);
+                        return true;
+                    }
+                }
+            }
+            case '_', 'b', 'm', 'B', 'H' -> {
+                if (is("masterauth", from, to)) {
+                    arguments.hideArgument(to, from);
+                    return true;
+                }
+                boolean login = is("basic_auth", from, to)
+                        || is("basicAuth", from, to)
+                        || is("HTTPBasicAuth", from, to)
+                        || is("mysqli_connect", from, to)
+                        || (is("__construct", from, to) && text.startsWith("PDO->", from - 5));
+                if (login && text.startsWith("(", to)) {
+                    lastArgument(to + 1, from);
+                    return true;
+                }
+            }
+            case 's' -> {
+                if (is("sqlplus", from, to)) {
+                    int user = value.afterBlanks(to);
+                    int slash = text.indexOf('/', user);
+                    int at = text.indexOf('@', user);
+                    if (slash > user && at > slash && at < search.endOfWord(user)) {
+                        search.hide(slash + 1, at);
+                    }
+                    return true;
+                }
+                if (is("sig", from, to)
+                        && text.startsWith("=", to)
+                        && from > 0
+                        && "?&".indexOf(text.charAt(from - 1)) >= 0) {
+                    value.read(to + 1, from, false);
+                    search.hideUnlessNone();
+                    return true;
+                }
+            }
+            case 'd', 'k' -> {
+                if (to - from == 1 && text.startsWith("\":\"", to) && isWebKey(from)) {
+                    value.read(to + 2, from, false);
+                    search.hideUnlessNone();
+                    return true;
+                }
+            }
+            default -> {
+                // none of them
+            }
+        }
+        return false;
+    }
+
+    /** Redis' {@code "AUTH" "user" "x"}, SMTP's {@code AUTH PLAIN x}, Docker's {@code "auth":"x"}. */
+    private boolean authenticates(int from, int to) {
+        boolean quoted = from > 0 && text.charAt(from - 1) == '"' && text.startsWith("\"", to);
+        if (quoted && text.startsWith("\" \"", to)) {
+            int end = search.endOfLine(to);
+            search.hide(to + 3, end);
+            return true;
+        }
+        if (quoted && text.startsWith(":", to + 1)) {
+            int at = value.afterBlanks(to + 2);
+            if (at < length && SecretValue.isQuote(text.charAt(at))) {
+                value.read(at, from, false);
+                if (value.end - value.start >= 12 && value.looksSecret(12)) {
+                    search.hideValue();
+                    return true;
+                }
+            }
+            return false;
+        }
+        if (text.startsWith(" PLAIN ", to) || text.startsWith(" LOGIN ", to)) {
+            arguments.hideArgument(to + 6, from);
+            return true;
+        }
+        return false;
+    }
+
+    boolean is(String word, int from, int to) {
+        return to - from == word.length() && text.startsWith(word, from);
+    }
+
+    private void hideLastWord(int to, int shortest) {
+        int at = value.afterBlanks(to);
+        value.start = at;
+        value.end = search.endOfWord(at);
+        if (at > to && value.end == search.endOfLine(at) && value.looksSecret(shortest)) {
+            search.hideValue();
+        }
+    }
+
+    private void lastArgument(int at, int from) {
+        int last = -1;
+        int to = -1;
+        int arguments = 0;
+        int most = Math.min(length, at + 4 * SecretSearch.MAX_PAIR_LENGTH);
+        for (int i = at; i < most && text.charAt(i) != ')'; i++) {
+            if (SecretValue.isQuote(text.charAt(i))) {
+                value.readSome(i, from, SecretSearch.MAX_PAIR_LENGTH);
+                last = value.start;
+                to = value.end;
+                arguments++;
+                i = value.end;
+            }
+        }
+        if (arguments > 1) {
+            search.hide(last, to);
+        }
+    }
+
+    /** The private parts of a JSON web key. */
+    private boolean isWebKey(int from) {
+        return text.substring(Math.max(0, from - 4 * SecretSearch.MAX_PAIR_LENGTH), from).contains("\"kty\"");
+    }
+}
