@@ -34,7 +34,11 @@ final class CommandSecrets {
         while (end < length && (SecretValue.isNamePart(text.charAt(end)) || "+/=~".indexOf(text.charAt(end)) >= 0)) {
             end++;
         }
-        if (at == to || end - at < SecretSearch.MIN_TOKEN_LENGTH || isPlainWord(at, end) || first == 'd' || search.isPair(at, end)) {
+        if (at == to
+                || end - at < SecretSearch.MIN_TOKEN_LENGTH
+                || isPlainWord(at, end)
+                || first == 'd'
+                || search.isPair(at, end)) {
             return false;
         }
         search.hide(at, end);
@@ -249,6 +253,7 @@ final class CommandSecrets {
 
     /** The private parts of a JSON web key. */
     private boolean isWebKey(int from) {
-        return text.substring(Math.max(0, from - 4 * SecretSearch.MAX_PAIR_LENGTH), from).contains("\"kty\"");
+        return text.substring(Math.max(0, from - 4 * SecretSearch.MAX_PAIR_LENGTH), from)
+                .contains("\"kty\"");
     }
 }

@@ -9,6 +9,7 @@ final class PairedSecrets {
     /** Keys whose value is the name of what stands beside it. */
     private static final Set<String> NAME_KEYS = Set.of(
             "name", "key", "header", "var", "variable", "property", "k", "param", "field", "id", "option", "setting");
+
     private static final Set<String> VALUE_KEYS = Set.of(
             "value", "val", "values", "v", "content", "default", "defaultvalue", "data", "stringvalue", "new_value");
     private static final int MAX_PAIRS_BETWEEN = 3;
@@ -21,6 +22,7 @@ final class PairedSecrets {
 
     /** The value of a key that says no more than that it is one. */
     private int valueFrom = -1;
+
     private int valueTo = -1;
 
     PairedSecrets(SecretSearch search, ElementSecrets elements) {

@@ -376,7 +376,8 @@ final class SecretNames {
                     && (!Character.isUpperCase(name.charAt(i - 1))
                             || (i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1))));
             // password1, token2: a number at a word's end counts to no word.
-            boolean digit = !separator && i > start && Ascii.isDigit(name.charAt(i)) && !Ascii.isDigit(name.charAt(i - 1));
+            boolean digit =
+                    !separator && i > start && Ascii.isDigit(name.charAt(i)) && !Ascii.isDigit(name.charAt(i - 1));
             if (separator || capital || digit) {
                 if (i > start && !Ascii.isDigit(name.charAt(start))) {
                     words.add(name.substring(start, i).toLowerCase(Locale.ROOT));

@@ -47,6 +47,7 @@ final class SpokenSecrets {
             "details");
     /** So far behind its name a sentence may tell a secret. */
     private static final int MAX_SENTENCE_LENGTH = 120;
+
     private static final int LONG_TOKEN = 16;
 
     private final SecretSearch search;
@@ -144,7 +145,9 @@ final class SpokenSecrets {
             boolean link = LINKS.contains(bare) && (!bare.equals("to") || LINKS.contains(before) || words == 0);
             if (colon ? !OTHERS.contains(bare) : link) {
                 value.readSome(following, from, SecretSearch.MAX_PAIR_LENGTH);
-                if (value.looksSecret(colon ? 8 : SecretSearch.MIN_TOKEN_LENGTH) && !value.isPlaceholder() && !value.isProse()) {
+                if (value.looksSecret(colon ? 8 : SecretSearch.MIN_TOKEN_LENGTH)
+                        && !value.isPlaceholder()
+                        && !value.isProse()) {
                     search.hideValue();
                     return;
                 }

@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats;
 
-import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.internal.json.Utf8;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import io.github.structuredlogs.internal.stack.Stacks;
 import io.github.structuredlogs.internal.text.Ansi;
+import io.github.structuredlogs.internal.text.Ascii;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.parse.formats;
 
-import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.values.TraceIdReader;
+import io.github.structuredlogs.internal.text.Ascii;
 
 /**
  * The trace that a text line shows in its head: {@code trace_id=…} and {@code traceId: …} as OpenTelemetry's

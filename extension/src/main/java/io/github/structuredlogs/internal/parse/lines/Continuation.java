@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.lines;
 
-import io.github.structuredlogs.internal.text.Ascii;
 import static io.github.structuredlogs.internal.stack.StackLines.ascii;
 
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.text.PostgresText;
 import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import io.github.structuredlogs.internal.stack.StackLines;
+import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.text.VisibleLine;
 
 /** Whether a line goes on what the text record before it began. */

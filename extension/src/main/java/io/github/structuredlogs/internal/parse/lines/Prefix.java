@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.lines;
 
-import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.json.Utf8;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.text.Ansi;
+import io.github.structuredlogs.internal.text.Ascii;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

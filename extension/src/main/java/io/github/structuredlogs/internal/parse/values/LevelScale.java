@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.values;
 
-import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.text.Ansi;
+import io.github.structuredlogs.internal.text.Ascii;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

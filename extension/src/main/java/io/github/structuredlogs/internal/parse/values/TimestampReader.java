@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.parse.values;
 
-import io.github.structuredlogs.internal.text.CivilDay;
-import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.text.Ascii;
+import io.github.structuredlogs.internal.text.CivilDay;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -443,7 +443,11 @@ public final class TimestampReader {
         int month = month(c, from + 4);
         int day = digits(c, from + 8, 2);
         int year = digits(c, from + 11, 4);
-        if (month < 0 || day < 1 || day > 31 || year < 0 || !clock(c, from + 16, to, CivilDay.sinceEpoch(year, month, day))) {
+        if (month < 0
+                || day < 1
+                || day > 31
+                || year < 0
+                || !clock(c, from + 16, to, CivilDay.sinceEpoch(year, month, day))) {
             return false;
         }
         if (end + 2 < to && c[end] == ' ' && c[end + 1] == '(') {
@@ -645,7 +649,10 @@ public final class TimestampReader {
         if (at < to && c[at] == ',') {
             at++;
         }
-        return year >= 0 && to - at >= 10 && c[at] == ' ' && halfDay(c, at + 1, to, CivilDay.sinceEpoch(year, month, day));
+        return year >= 0
+                && to - at >= 10
+                && c[at] == ' '
+                && halfDay(c, at + 1, to, CivilDay.sinceEpoch(year, month, day));
     }
 
     /** {@code 6:41:25 PM}, with a fraction as WebLogic has it, and a zone. */

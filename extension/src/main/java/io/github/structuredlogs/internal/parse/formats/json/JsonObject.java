@@ -1,6 +1,5 @@
 package io.github.structuredlogs.internal.parse.formats.json;
 
-import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.json.JsonKey;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
@@ -8,6 +7,7 @@ import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.ErrorObject;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.text.Ascii;
 import java.util.Set;
 
 /** Any other object, by the keys that loggers usually have. It recognises every object. */
@@ -116,8 +116,7 @@ public final class JsonObject extends JsonFormat {
     }
 
     private static boolean isNumber(JsonTape t, int node) {
-        return t.isNumber(node)
-                || (t.isString(node) && t.length(node) > 0 && Ascii.isDigit(t.charAt(node, 0)));
+        return t.isNumber(node) || (t.isString(node) && t.length(node) > 0 && Ascii.isDigit(t.charAt(node, 0)));
     }
 
     /** Looks for the level and the time under the same names in capitals, or with other marks between their words. */

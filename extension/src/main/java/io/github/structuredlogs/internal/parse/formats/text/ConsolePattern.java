@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.formats.TextTrace;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.text.Ascii;
 
 /**
  * The usual patterns of Logback and Log4j2, and of the frameworks that keep them (Micronaut, Dropwizard, ZooKeeper,

@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.parse.values.TraceIdReader;
+import io.github.structuredlogs.internal.text.Ascii;
 
 /**
  * WebSphere's and Liberty's log, {@code [11/21/26, 18:41:25:978 UTC] 00000029 com.acme.Orders   E CWWKZ0002E: message}, as

@@ -1,9 +1,9 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.text.Ascii;
 
 /**
  * Brackets that hold several things, the level among them: EventStoreDB's {@code [ 1, 1,06:18:12.464,INF]}, Chrome's
@@ -28,9 +28,7 @@ final class PlainBracket {
             while (end < to && ",:;/| ".indexOf(t.c[end]) < 0) {
                 end++;
             }
-            if (!h.timestampReader.isPresent()
-                    && Ascii.isDigit(t.c[part])
-                    && h.timestampReader.text(t.c, part, to)) {
+            if (!h.timestampReader.isPresent() && Ascii.isDigit(t.c[part]) && h.timestampReader.text(t.c, part, to)) {
                 end = h.timestampReader.end();
             } else if (!found
                     && end - part > 2

@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
+import io.github.structuredlogs.internal.text.Ascii;
 
 /** Where the logger's name stands in plain text, behind or before what tells that it is one. */
 final class PlainLogger {

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
-import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.text.Ascii;
 
 /**
  * A level that is glued to a mark at the beginning of a line: {@code SLF4J(W):}, {@code log4j:WARN}, {@code npm error},
@@ -66,8 +66,7 @@ final class PlainMark {
     /** {@code SLF4J(W): }, {@code log4j:WARN }, {@code log4j:ERROR }. */
     private static boolean named(TextCursor t, IndexedValues h) {
         int at = t.at;
-        while (at < t.lineEnd
-                && (isSmall(t.c[at]) || PlainHead.isCapital(t.c[at]) || Ascii.isDigit(t.c[at]))) {
+        while (at < t.lineEnd && (isSmall(t.c[at]) || PlainHead.isCapital(t.c[at]) || Ascii.isDigit(t.c[at]))) {
             at++;
         }
         if (at == t.at || at + 3 >= t.lineEnd) {
