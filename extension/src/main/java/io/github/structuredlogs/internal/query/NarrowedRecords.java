@@ -247,7 +247,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
      * Makes an assertion: once if that is conclusive, else again whenever records arrive, for as long as the kind of
      * assertion asks for.
      *
-     * @param listKind what more records may do to it
+     * @param kind what more records may do to it
      * @param assertion throws an AssertionError if it does not hold for the list as it is
      * @throws AssertionError the last one, or one that says that the engine does not answer
      */
