@@ -10,7 +10,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A condition on one field. */
-record FieldCondition(String words, String name, Object key, Predicate<? super @Nullable Object> condition)
+record FieldCondition(
+        String words,
+        String name,
+        Object key,
+        Predicate<? super @Nullable Object> condition,
+        @Nullable ByteFilter byteFilter)
         implements RecordCondition {
 
     private static final int MAX_NAMES = 12;

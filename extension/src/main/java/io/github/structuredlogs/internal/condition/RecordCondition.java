@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.condition;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.text.RecordText;
+import org.jspecify.annotations.Nullable;
 
 /** One condition of a narrowing, with its words for a failure message. */
 public interface RecordCondition {
@@ -37,6 +38,11 @@ public interface RecordCondition {
     /** {@return what two conditions have in common that the same records meet, so that one's search may go on for the other} */
     default Object key() {
         return this;
+    }
+
+    /** {@return what tells by the bytes of a record that it does not meet the condition, null if nothing does} */
+    default @Nullable ByteFilter byteFilter() {
+        return null;
     }
 
     /** A condition that columns decide, so that no record need be made for it. */

@@ -261,7 +261,12 @@ public final class RecordConditions {
     public static RecordCondition message(String message) {
         Objects.requireNonNull(message, "message");
         return new Value<>(
-                "with message \"" + message + '"', "message", LogRecord::message, message::equals, Words.of(message));
+                "with message \"" + message + '"',
+                "message",
+                LogRecord::message,
+                message::equals,
+                Words.of(message),
+                TextFilter.containing(message));
     }
 
     /** Records whose message contains this text. */
@@ -272,7 +277,8 @@ public final class RecordConditions {
                 "message",
                 LogRecord::message,
                 message -> message != null && message.contains(part),
-                Words.of(part));
+                Words.of(part),
+                TextFilter.containing(part));
     }
 
     /** Records whose whole message matches a regular expression. */
@@ -300,7 +306,8 @@ public final class RecordConditions {
     /** Records that have this field, JSON's null included. */
     public static RecordCondition field(String name) {
         Objects.requireNonNull(name, "name");
-        return new FieldCondition("with a field " + name, name, "field " + name, any -> true);
+        return new FieldCondition(
+                "with a field " + name, name, "field " + name, any -> true, FieldFilter.of(name, null));
     }
 
     /** Records that have this field with this value. */
@@ -310,7 +317,8 @@ public final class RecordConditions {
                 "with field " + name + " = " + (expected instanceof CharSequence ? "\"" + expected + '"' : expected),
                 name,
                 Arrays.asList("field", name, expected),
-                actual -> FieldValues.same(actual, expected));
+                actual -> FieldValues.same(actual, expected),
+                FieldFilter.of(name, WrittenValue.of(expected)));
     }
 
     /** Records that have this field with a value that fulfils a condition. */
@@ -318,7 +326,11 @@ public final class RecordConditions {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(condition, "condition");
         return new FieldCondition(
-                "with a field " + name + " that meets the given condition", name, List.of(name, condition), condition);
+                "with a field " + name + " that meets the given condition",
+                name,
+                List.of(name, condition),
+                condition,
+                FieldFilter.of(name, null));
     }
 
     /** Records that have no such field. */
@@ -344,7 +356,10 @@ public final class RecordConditions {
                 "with exception " + type,
                 "exception",
                 LogRecord::exception,
-                exception -> ExceptionChain.has(exception, type));
+                exception -> ExceptionChain.has(exception, type),
+                null,
+                // Where frames are written anew, each begins with "at".
+                type.equals("at") ? null : TextFilter.containing(type));
     }
 
     /** Records with an exception whose message, or that of a cause, contains this text. */
@@ -389,10 +404,11 @@ public final class RecordConditions {
             String part,
             Function<LogRecord, @Nullable T> value,
             Predicate<@Nullable T> condition,
-            @Nullable Words similar)
+            @Nullable Words similar,
+            @Nullable ByteFilter byteFilter)
             implements RecordCondition {
         Value(String words, String part, Function<LogRecord, @Nullable T> value, Predicate<@Nullable T> condition) {
-            this(words, part, value, condition, null);
+            this(words, part, value, condition, null, null);
         }
 
         @Override

@@ -19,6 +19,7 @@ final class JsonNames {
     private KnownName last = new KnownName(new byte[] {'"'}, "", 0);
     private int count;
     private int end;
+    private boolean respelled;
 
     private static final class KnownName {
         /** With the quote behind it. */
@@ -48,6 +49,16 @@ final class JsonNames {
             }
             return true;
         }
+    }
+
+    /** An object begins. */
+    void begin() {
+        respelled = false;
+    }
+
+    /** Whether a name since {@link #begin} may spell a character in another way than most do. */
+    boolean areRespelled() {
+        return respelled;
     }
 
     /** {@return where the name that was read last ended, behind its quote} */
@@ -104,7 +115,9 @@ final class JsonNames {
     private @Nullable String other(byte[] b, int from, int first, int limit) {
         int at = first;
         while (at < limit && b[at] != '"') {
-            at = b[at] == '\\' ? JsonString.escapeEnd(b, at, limit) : b[at] >= 0 && b[at] < ' ' ? -1 : at + 1;
+            boolean escape = b[at] == '\\';
+            respelled |= escape;
+            at = escape ? JsonString.escapeEnd(b, at, limit) : b[at] >= 0 && b[at] < ' ' ? -1 : at + 1;
             if (at < 0) {
                 return null;
             }

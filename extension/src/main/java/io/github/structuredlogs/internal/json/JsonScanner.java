@@ -34,7 +34,11 @@ public final class JsonScanner {
             return false;
         }
         jsonTape.begin(b);
+        names.begin();
         at = object(b, at + 1, end, jsonTape.add(JsonTape.OBJECT, JsonTape.NO_NAME, at), 1);
+        if (names.areRespelled()) {
+            jsonTape.respelled();
+        }
         return at != BROKEN && blanks(b, at, end) == end;
     }
 
@@ -130,9 +134,13 @@ public final class JsonScanner {
             }
             if (c == '\\') {
                 plain = false;
+                int escape = at;
                 at = JsonString.escapeEnd(b, at, end);
                 if (at < 0) {
                     return BROKEN;
+                }
+                if (JsonString.isRespelling(b, escape)) {
+                    jsonTape.respelled();
                 }
             } else if (c >= ' ') {
                 at++;

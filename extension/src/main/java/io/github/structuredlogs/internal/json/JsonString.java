@@ -16,6 +16,11 @@ final class JsonString {
         };
     }
 
+    /** Whether the escape that begins with the backslash there is none of those that JSON has for single characters and needs. */
+    static boolean isRespelling(byte[] b, int backslash) {
+        return b[backslash + 1] == 'u' || b[backslash + 1] == '/';
+    }
+
     private static int hex(byte[] b, int from) {
         int value = 0;
         for (int i = from; i < from + 4; i++) {

@@ -68,6 +68,7 @@ public final class JsonTape {
     private int[] rootNode = new int[32];
     private int rootCount;
     private long shape;
+    private boolean respelled;
 
     private int[] parts = {};
     private int partCount;
@@ -81,6 +82,7 @@ public final class JsonTape {
         rootBits = 0;
         rootCount = 0;
         shape = 0;
+        respelled = false;
         partCount = 0;
         if (chars.length > KEPT_CHARS) {
             chars = new char[1024];
@@ -138,6 +140,11 @@ public final class JsonTape {
         rootNode[rootCount++] = node;
         rootBits |= bit(hash);
         shape = shape * 0x9e3779b97f4a7c15L + hash;
+    }
+
+    /** Says that a string spells a character in another way than most do. */
+    void respelled() {
+        respelled = true;
     }
 
     void close(int node) {
@@ -316,6 +323,14 @@ public final class JsonTape {
 
     public int nodes() {
         return size;
+    }
+
+    /**
+     * Whether a character may stand in the bytes as a code or with a backslash that it does not need. If not, each one is as it is in
+     * UTF-8, but for quotes, backslashes and control characters.
+     */
+    public boolean isRespelled() {
+        return respelled;
     }
 
     /** {@return the node after the last one of this one's children} */

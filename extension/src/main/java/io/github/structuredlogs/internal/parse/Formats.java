@@ -275,6 +275,11 @@ public final class Formats {
         return all[format].name();
     }
 
+    /** {@return a format, by its number} */
+    public Format format(int format) {
+        return all[format];
+    }
+
     /**
      * Decodes every value of a record.
      *

@@ -25,6 +25,7 @@ public final class ParsedRecord {
     private long traceHigh;
     private long traceLow;
     private @Nullable String traceText;
+    private boolean respelled;
 
     ParsedRecord() {}
 
@@ -36,6 +37,11 @@ public final class ParsedRecord {
     }
 
     void set(int format, int part, IndexedValues indexedValues, @Nullable String logger) {
+        set(format, part, indexedValues, logger, false);
+    }
+
+    void set(int format, int part, IndexedValues indexedValues, @Nullable String logger, boolean respelled) {
+        this.respelled = respelled;
         this.format = format;
         this.part = part;
         timestampNanos = indexedValues.timestampReader.epochNanos();
@@ -110,5 +116,10 @@ public final class ParsedRecord {
     /** {@return a trace id that is not 32 hex digits; null if there is none} */
     public @Nullable String traceText() {
         return traceText;
+    }
+
+    /** Whether it is JSON in which a character may stand as a code: {@link io.github.structuredlogs.internal.json.JsonTape#isRespelled}. */
+    public boolean isRespelled() {
+        return respelled;
     }
 }

@@ -273,7 +273,7 @@ public final class RecordReader {
                     && isTelemetryInMessage(jsonTape, format, end - offset, observedNanos)) {
                 return;
             }
-            record.set(formats.number(format), part, indexedValues, logger);
+            record.set(formats.number(format), part, indexedValues, logger, jsonTape.isRespelled());
             sink.accept(record);
         }
     }

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.query;
 
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.condition.ByteFilter;
 import io.github.structuredlogs.internal.condition.RecordCondition;
 import io.github.structuredlogs.internal.store.Capture;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class RecordSearch implements Retry.Target {
     private final List<RecordCondition.OnContainer> onContainer = new ArrayList<>();
     private final List<RecordCondition.OnColumns> onColumns = new ArrayList<>();
     private final List<RecordCondition> onRecords = new ArrayList<>();
+    private final List<ByteFilter> byteFilters = new ArrayList<>();
     private final List<RecordCondition> criteria;
     private final Map<SourcePart, SearchPart> parts = new LinkedHashMap<>();
     private long count;
@@ -62,6 +64,10 @@ public final class RecordSearch implements Retry.Target {
                 onColumns.add(columns);
             } else {
                 onRecords.add(recordCondition);
+                ByteFilter byteFilter = recordCondition.byteFilter();
+                if (byteFilter != null) {
+                    byteFilters.add(byteFilter);
+                }
             }
         }
     }
@@ -185,6 +191,11 @@ public final class RecordSearch implements Retry.Target {
         }
         if (!included && !sourcePart.includes(index)) {
             return false;
+        }
+        for (ByteFilter byteFilter : byteFilters) {
+            if (!capture.mayMatch(index, byteFilter)) {
+                return false;
+            }
         }
         if (!onRecords.isEmpty()) {
             LogRecord record = sourcePart.record(index);

@@ -4,6 +4,7 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.StatsSample;
+import io.github.structuredlogs.internal.condition.ByteFilter;
 import io.github.structuredlogs.internal.condition.RecordColumns;
 import io.github.structuredlogs.internal.parse.RecordContent;
 import io.github.structuredlogs.internal.parse.values.TraceId;
@@ -257,6 +258,11 @@ public final class Capture implements RecordColumns {
     /** {@return a copy of the bytes that the container wrote} */
     public byte[] raw(long index) {
         return store.raw(index);
+    }
+
+    /** Whether a record may meet the condition that a filter was made for; false only if it does not. */
+    public boolean mayMatch(long index, ByteFilter byteFilter) {
+        return store.mayMatch(index, byteFilter, captures.formats());
     }
 
     public int rawLength(long index) {

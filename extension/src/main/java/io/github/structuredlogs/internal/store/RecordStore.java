@@ -2,7 +2,10 @@ package io.github.structuredlogs.internal.store;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.condition.ByteFilter;
+import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.parse.ParsedRecord;
+import io.github.structuredlogs.internal.parse.formats.Format;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -48,6 +51,7 @@ final class RecordStore {
     private static final int FLAG_STDERR = 1;
     private static final int FLAG_HEX_TRACE = 2;
     private static final int FLAG_TEXT_TRACE = 4;
+    private static final int FLAG_RESPELLED = 8;
 
     /** Index blocks hold 64, 128, … rows, then this many each. */
     private static final int FIRST_ROWS = 64;
@@ -125,7 +129,8 @@ final class RecordStore {
         block.put(row + LEVEL, (byte) (level == null ? -1 : level.ordinal()));
         block.put(row + FLAGS, (byte) ((stream == LogStream.STDERR ? FLAG_STDERR : 0)
                 | (record.hasHexTrace() ? FLAG_HEX_TRACE : 0)
-                | (record.traceText() != null ? FLAG_TEXT_TRACE : 0)));
+                | (record.traceText() != null ? FLAG_TEXT_TRACE : 0)
+                | (record.isRespelled() ? FLAG_RESPELLED : 0)));
         rows++;
         int counter = level == null ? LEVELS.length : level.ordinal();
         counts.lazySet(counter, counts.get(counter) + 1);
@@ -311,6 +316,26 @@ final class RecordStore {
 
     int rawLength(long record) {
         return block(record).getInt(rowOf(record) + RAW_LENGTH);
+    }
+
+    /** Whether a record may meet the condition that a filter was made for; false only if it does not. */
+    boolean mayMatch(long record, ByteFilter byteFilter, Formats formats) {
+        ByteBuffer block = block(record);
+        int row = rowOf(record);
+        if ((block.get(row + FLAGS) & FLAG_RESPELLED) != 0) {
+            return true;
+        }
+        Format format = formats.format(block.getShort(row + FORMAT) & 0xffff);
+        int offset = block.getInt(row + RAW_OFFSET);
+        int length = block.getInt(row + RAW_LENGTH);
+        ByteBuffer bytes = raw.get(block.getInt(row + RAW_BLOCK));
+        if (bytes.hasArray()) {
+            int from = bytes.arrayOffset() + offset;
+            return byteFilter.mayMatch(bytes.array(), from, from + length, format);
+        }
+        byte[] copy = new byte[length];
+        bytes.get(offset, copy);
+        return byteFilter.mayMatch(copy, 0, length, format);
     }
 
     /** {@return a copy of the record's bytes} */

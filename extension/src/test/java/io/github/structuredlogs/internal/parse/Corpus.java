@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Real output of real loggers (SOURCES.md beside it says of which), with the records expected of it. */
-final class Corpus {
+public final class Corpus {
     static final Path ROOT = root();
 
     private Corpus() {}
@@ -25,7 +25,7 @@ final class Corpus {
     }
 
     /** {@return the samples: {@code pino.jsonl}, {@code pitfalls/bom.jsonl}} */
-    static List<Path> samples() {
+    public static List<Path> samples() {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.startsWith(ROOT.resolve("expected")) && !file.endsWith("SOURCES.md"))
@@ -37,7 +37,7 @@ final class Corpus {
         }
     }
 
-    static byte[] bytes(Path sample) {
+    public static byte[] bytes(Path sample) {
         try {
             return Files.readAllBytes(ROOT.resolve(sample));
         } catch (IOException e) {
@@ -52,7 +52,7 @@ final class Corpus {
     }
 
     /** {@return the lines of some bytes, without their {@code \n}} */
-    static byte[][] lines(byte[] bytes) {
+    public static byte[][] lines(byte[] bytes) {
         int count = 0;
         for (byte b : bytes) {
             count += b == '\n' ? 1 : 0;

@@ -4,4 +4,9 @@ package io.github.structuredlogs.internal.parse.formats;
 public sealed interface Format permits JsonFormat, TextFormat, UserFormat {
     /** {@return the name that records carry as their {@code format}} */
     String name();
+
+    /** {@return how its messages come out of its bytes} */
+    default MessageOrigin messageOrigin() {
+        return MessageOrigin.COMPOSED;
+    }
 }

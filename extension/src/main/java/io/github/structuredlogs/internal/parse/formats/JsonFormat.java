@@ -20,6 +20,20 @@ public abstract non-sealed class JsonFormat implements Format {
         return name;
     }
 
+    /** {@return how its messages come out of its bytes; a format that builds messages says so} */
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.WRITTEN;
+    }
+
+    /**
+     * Whether the name of each field ends with the name of a member of the object, whose value is the field's, or stands in it
+     * as a text, be they as they are or behind a mark.
+     */
+    public boolean namesFieldsAsWritten() {
+        return true;
+    }
+
     /** {@return whether the object on the tape is of this format; asked for most lines, so it must be cheap} */
     public abstract boolean recognises(JsonTape t);
 

@@ -13,6 +13,17 @@ public abstract non-sealed class TextFormat implements Format {
         return name;
     }
 
+    /** {@return how its messages come out of its characters; a format that builds messages says so} */
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.WRITTEN;
+    }
+
+    /** {@return whether a backslash and what follows it may stand for another character} */
+    public boolean hasEscapes() {
+        return false;
+    }
+
     /** {@return whether each record is a request that a server has answered; such a record is whole in its line} */
     public boolean isAccessLog() {
         return false;

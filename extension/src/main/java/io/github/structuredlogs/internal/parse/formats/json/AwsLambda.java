@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.parse.formats.json;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /**
@@ -29,6 +30,11 @@ public final class AwsLambda extends JsonFormat {
         h.level("level");
         h.logger("logger");
         h.traces();
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.WRITTEN;
     }
 
     @Override

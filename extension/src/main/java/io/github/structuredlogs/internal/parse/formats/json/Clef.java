@@ -4,6 +4,7 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.parse.values.Templates;
@@ -29,6 +30,16 @@ public final class Clef extends JsonFormat {
         h.impliedLevel(LogLevel.INFO);
         h.logger("SourceContext");
         h.traces();
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.COMPOSED;
+    }
+
+    @Override
+    public boolean namesFieldsAsWritten() {
+        return true;
     }
 
     @Override

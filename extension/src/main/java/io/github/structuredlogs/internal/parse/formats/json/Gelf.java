@@ -46,6 +46,11 @@ public final class Gelf extends JsonFormat {
     }
 
     @Override
+    public boolean namesFieldsAsWritten() {
+        return true;
+    }
+
+    @Override
     public void body(JsonTape t, RecordBuilder b) {
         b.thread("_thread");
         b.thread("_thread_name");

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.parse.formats.json;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 
@@ -28,6 +29,11 @@ public final class Log4js extends JsonFormat {
         h.levelNumber(t.in(level, "level"), LevelScale.LOGBACK);
         h.logger("categoryName");
         h.traces();
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.JOINED;
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class NormalForm extends JsonFormat {
     }
 
     @Override
+    public boolean namesFieldsAsWritten() {
+        return true;
+    }
+
+    @Override
     public void body(JsonTape t, RecordBuilder b) {
         b.thread("thread");
         b.message("message");

@@ -4,6 +4,7 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.AccessLine;
 
@@ -28,6 +29,11 @@ public final class OpenLiberty extends JsonFormat {
         }
         h.logger("module");
         h.traces();
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.JOINED;
     }
 
     @Override

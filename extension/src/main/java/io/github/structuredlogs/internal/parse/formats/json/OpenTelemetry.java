@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.parse.formats.json;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 
@@ -59,6 +60,16 @@ public final class OpenTelemetry extends JsonFormat {
         h.logger(t.in(t.in(t.partParent(h.part()), "scope"), "name"));
         h.trace(t.in(record, "traceId"));
         h.span(t.in(record, "spanId"));
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.COMPOSED;
+    }
+
+    @Override
+    public boolean namesFieldsAsWritten() {
+        return false;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.parse.formats.json;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 
@@ -97,6 +98,16 @@ public final class OtelRecord extends JsonFormat {
             h.level(c, from, to, LevelScale.OTLP);
         }
         t.use(node);
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.COMPOSED;
+    }
+
+    @Override
+    public boolean namesFieldsAsWritten() {
+        return false;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.parse.formats.json;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.parse.values.Templates;
@@ -24,6 +25,11 @@ public final class Serilog extends JsonFormat {
         h.level("Level", LevelScale.VERBOSE_IS_TRACE);
         h.logger(t.in(t.last("Properties"), "SourceContext"));
         h.traces();
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.COMPOSED;
     }
 
     @Override

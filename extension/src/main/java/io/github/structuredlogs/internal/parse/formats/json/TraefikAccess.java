@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.parse.formats.json;
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.JsonFormat;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.AccessLine;
 
@@ -24,6 +25,11 @@ public final class TraefikAccess extends JsonFormat {
         h.level("level");
         h.logger("RouterName");
         h.traces();
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.JOINED;
     }
 
     @Override

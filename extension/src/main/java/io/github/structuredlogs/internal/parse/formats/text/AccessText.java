@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.parse.formats.text;
 
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
@@ -56,6 +57,11 @@ public final class AccessText extends TextFormat {
             }
         }
         return -1;
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.JOINED;
     }
 
     @Override

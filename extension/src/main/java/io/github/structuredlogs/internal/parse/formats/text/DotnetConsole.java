@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
@@ -63,6 +64,11 @@ public final class DotnetConsole extends TextFormat {
         t.take(' ');
         t.messageFromHere();
         return true;
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.WRITTEN;
     }
 
     @Override

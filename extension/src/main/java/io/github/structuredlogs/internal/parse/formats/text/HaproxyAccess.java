@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.parse.formats.text;
 
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
@@ -50,6 +51,11 @@ public final class HaproxyAccess extends TextFormat {
         }
         t.at = end;
         return slashes == 4 && t.take(' ') && (Ascii.isDigit(t.peek()) || t.peek() == '-');
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.JOINED;
     }
 
     @Override

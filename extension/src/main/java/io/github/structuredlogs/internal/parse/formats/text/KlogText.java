@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
@@ -95,6 +96,16 @@ public final class KlogText extends TextFormat {
             t.at = counter;
         }
         t.skipBlanks();
+        return true;
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.WRITTEN;
+    }
+
+    @Override
+    public boolean hasEscapes() {
         return true;
     }
 

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.parse.formats.text;
 
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
@@ -155,6 +156,16 @@ public final class Logfmt extends TextFormat {
             }
         }
         return false;
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.JOINED;
+    }
+
+    @Override
+    public boolean hasEscapes() {
+        return true;
     }
 
     @Override

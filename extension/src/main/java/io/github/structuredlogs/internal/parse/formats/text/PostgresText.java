@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.parse.formats.text;
 
 import io.github.structuredlogs.internal.json.JsonTape;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
+import io.github.structuredlogs.internal.parse.formats.MessageOrigin;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
@@ -95,6 +96,11 @@ public final class PostgresText extends TextFormat {
         if (comment >= 0) {
             h.traceparent(t.c, comment + TRACEPARENT.length(), t.end);
         }
+    }
+
+    @Override
+    public MessageOrigin messageOrigin() {
+        return MessageOrigin.WRITTEN;
     }
 
     @Override
