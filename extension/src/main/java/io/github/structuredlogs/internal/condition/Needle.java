@@ -1,24 +1,32 @@
 package io.github.structuredlogs.internal.condition;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that are looked for, by Horspool's rule: the last byte of where they might be tells how far it is to the next such place. */
+/**
+ * Bytes that are looked for. Wherever they stand, one of every so many pairs of neighbours is a pair of theirs, so that no others are
+ * looked at.
+ */
 final class Needle {
 
     /** What no more than this is left of is found everywhere, and not worth a search. */
     private static final int MIN_LENGTH = 2;
 
+    private static final int PAIRS = 1 << 12;
+
     private final byte[] bytes;
-    private final int[] steps = new int[256];
+    /** Marks those pairs of neighbours that are theirs, and some others. */
+    private final boolean[] pairs = new boolean[PAIRS];
 
     Needle(byte[] bytes) {
         this.bytes = bytes;
-        Arrays.fill(steps, bytes.length);
-        for (int i = 0; i < bytes.length - 1; i++) {
-            steps[bytes[i] & 0xff] = bytes.length - 1 - i;
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            pairs[pair(bytes, i)] = true;
         }
+    }
+
+    private static int pair(byte[] text, int at) {
+        return ((text[at] << 5) ^ text[at + 1]) & (PAIRS - 1);
     }
 
     /** {@return the longest part of a text that stands in all bytes which spell it, null if none is long enough} */
@@ -86,21 +94,34 @@ final class Needle {
 
     /** {@return where the bytes stand first, -1 if they do not} */
     int indexIn(byte[] text, int from, int to) {
-        int last = bytes.length - 1;
-        byte end = bytes[last];
-        int at = from + last;
-        while (at < to) {
-            byte c = text[at];
-            if (c == end && isAt(text, at - last, last)) {
-                return at - last;
+        int length = bytes.length;
+        if (length == 1) {
+            return indexOfFirst(text, from, to);
+        }
+        for (int at = from + length - 2; at + 1 < to; at += length - 1) {
+            if (pairs[pair(text, at)]) {
+                int start = indexOfFirst(text, Math.max(from, at + 2 - length), Math.min(at, to - length) + 1);
+                if (start >= 0) {
+                    return start;
+                }
             }
-            at += steps[c & 0xff];
         }
         return -1;
     }
 
-    private boolean isAt(byte[] text, int from, int length) {
-        for (int i = 0; i < length; i++) {
+    /** {@return the first place from where the bytes stand, of those before an end} */
+    private int indexOfFirst(byte[] text, int from, int end) {
+        byte first = bytes[0];
+        for (int start = from; start < end; start++) {
+            if (text[start] == first && isAt(text, start)) {
+                return start;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isAt(byte[] text, int from) {
+        for (int i = 1; i < bytes.length; i++) {
             if (text[from + i] != bytes[i]) {
                 return false;
             }

@@ -46,19 +46,22 @@ final class FieldText {
 
     /** {@return how many columns the entries take, if none of their values took more than so many} */
     static int width(List<FieldEntry> entries, int longest) {
-        return entries.stream()
-                .mapToInt(fieldEntry -> Cells.width(fieldEntry.key())
-                        + Math.min(Cells.width(fieldEntry.value()), longest)
-                        + " =".length())
-                .sum();
+        int width = 0;
+        for (FieldEntry fieldEntry : entries) {
+            width += Cells.width(fieldEntry.key()) + Math.min(Cells.width(fieldEntry.value()), longest) + " =".length();
+        }
+        return width;
     }
 
     /** {@return the record's fields but for noise, values longer than so many characters cut} */
     List<FieldEntry> entries(LogRecord record, int longest) {
+        if (record.fields().isEmpty()) {
+            return List.of();
+        }
         List<FieldEntry> entries = new ArrayList<>();
         Set<String> said = saidByTheMessage(record);
         options.redaction().fields(record.fields()).forEach((name, value) -> {
-            if (!said.contains(String.valueOf(value))) {
+            if (said.isEmpty() || !said.contains(String.valueOf(value))) {
                 Object shown = value instanceof String text ? withoutTraceComment(text, record) : value;
                 flatten(entries, record.format(), name, shown, longest, 0);
             }

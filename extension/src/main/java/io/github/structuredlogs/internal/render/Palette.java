@@ -47,6 +47,19 @@ public final class Palette {
         }
     }
 
+    /** Begins text of a style, which {@link #end} ends; there must be some. */
+    void begin(StringBuilder out, String style) {
+        if (on) {
+            out.append(style);
+        }
+    }
+
+    void end(StringBuilder out) {
+        if (on) {
+            out.append(RESET);
+        }
+    }
+
     /** {@return how many columns a text takes, without the sequences of this class} */
     static int width(CharSequence text) {
         int width = 0;

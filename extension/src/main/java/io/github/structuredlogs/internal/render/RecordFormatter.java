@@ -43,6 +43,8 @@ public final class RecordFormatter {
     private final String ellipsis;
     private final String bar;
     private final ContainerColumn containers;
+    private final ShownNames containerNames;
+    private final ShownNames loggerNames;
 
     /**
      * Starts without a container.
@@ -67,6 +69,9 @@ public final class RecordFormatter {
         this.bar = options.unicode() ? "│ " : "| ";
         this.fields = new FieldText(options, ellipsis);
         this.messages = new MessageText(options.redaction());
+        this.containerNames =
+                new ShownNames(name -> cutName(BuildCommands.atLineStart(safe(name)), options.containerColumn()));
+        this.loggerNames = new ShownNames(name -> cutName(lastPart(safe(name)), options.loggerColumn()));
     }
 
     /** {@return one that shows the same containers in other ways, in the same colours and columns} */
@@ -76,12 +81,13 @@ public final class RecordFormatter {
 
     /** {@return the record's lines joined by line feeds, without one at the end} */
     public String format(LogRecord record) {
-        return String.join("\n", lines(record, ""));
+        List<String> lines = lines(record, "");
+        return lines.size() == 1 ? lines.get(0) : String.join("\n", lines);
     }
 
     /** Widens the column of the containers' names for this one. {@return the name as it is shown} */
     public String makeRoom(String container) {
-        String name = cutName(BuildCommands.atLineStart(safe(container)), options.containerColumn());
+        String name = containerNames.of(container);
         containers.widen(Cells.width(name));
         return name;
     }
@@ -145,7 +151,7 @@ public final class RecordFormatter {
     public List<String> lines(LogRecord record, String note) {
         List<String> lines = new ArrayList<>();
         String[] message = messageLines(record);
-        StringBuilder out = new StringBuilder(160);
+        StringBuilder out = new StringBuilder(240);
         appendStart(out, record);
         appendNote(out, note);
         appendMessage(out, record, message[0]);
@@ -330,7 +336,11 @@ public final class RecordFormatter {
         if (message == null || message.isBlank()) {
             return new String[] {isEmptyObject(record) ? record.raw().strip() : ""};
         }
-        String[] lines = message.strip().split("\r?\n", MESSAGE_LINES + 1);
+        String stripped = message.strip();
+        if (stripped.indexOf('\n') < 0) {
+            return new String[] {stripped};
+        }
+        String[] lines = stripped.split("\r?\n", MESSAGE_LINES + 1);
         if (lines.length > MESSAGE_LINES) {
             long left = lines[MESSAGE_LINES].lines().count();
             lines[MESSAGE_LINES] = ellipsis + " " + left + (left == 1 ? " line" : " lines");
@@ -368,12 +378,12 @@ public final class RecordFormatter {
         }
         int offset = options.zone().getRules().getOffset(time).getTotalSeconds();
         int second = (int) Math.floorMod(time.getEpochSecond() + offset, 86_400L);
-        StringBuilder clock = new StringBuilder(12);
-        digits(clock, second / 3600, 2);
-        digits(clock.append(':'), second / 60 % 60, 2);
-        digits(clock.append(':'), second % 60, 2);
-        digits(clock.append('.'), time.getNano() / 1_000_000, 3);
-        palette.append(out, Palette.DIM, clock);
+        palette.begin(out, Palette.DIM);
+        digits(out, second / 3600, 2);
+        digits(out.append(':'), second / 60 % 60, 2);
+        digits(out.append(':'), second % 60, 2);
+        digits(out.append('.'), time.getNano() / 1_000_000, 3);
+        palette.end(out);
         out.append(' ');
     }
 
@@ -400,7 +410,7 @@ public final class RecordFormatter {
 
     private void appendLogger(StringBuilder out, @Nullable String logger) {
         int column = options.loggerColumn();
-        String name = logger == null ? "" : cutName(lastPart(safe(logger)), column);
+        String name = logger == null ? "" : loggerNames.of(logger);
         palette.append(out, Palette.DIM, name);
         pad(out, column - Cells.width(name) + 1);
     }
@@ -415,8 +425,17 @@ public final class RecordFormatter {
         while (start > 0 && "./:[".indexOf(logger.charAt(start - 1)) < 0) {
             start--;
         }
-        boolean name = logger.codePoints().skip(start).limit(end - start).anyMatch(Character::isLetter);
+        boolean name = hasLetter(logger, start, end);
         return name ? logger.substring(start, end) : logger;
+    }
+
+    private static boolean hasLetter(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isLetter(text.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String cutName(String name, int longest) {
@@ -428,7 +447,7 @@ public final class RecordFormatter {
     private void appendMessage(StringBuilder out, LogRecord record, String line) {
         String whole = fields.cut(neutral(line), options.longestMessageLine());
         // Nothing stands before it where neither container nor time is known.
-        String shown = out.toString().isBlank() ? BuildCommands.atLineStart(whole) : whole;
+        String shown = isBlank(out) ? BuildCommands.atLineStart(whole) : whole;
         if (options.color() && record.level() == null) {
             Matcher status = STATUS.matcher(shown);
             if (status.find()) {
@@ -439,6 +458,15 @@ public final class RecordFormatter {
             }
         }
         out.append(shown);
+    }
+
+    private static boolean isBlank(StringBuilder out) {
+        for (int i = 0; i < out.length(); i++) {
+            if (!Character.isWhitespace(out.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void appendFields(StringBuilder out, LogRecord record, boolean first, int longestValue) {
@@ -488,16 +516,31 @@ public final class RecordFormatter {
     }
 
     private void appendField(StringBuilder out, String key, String value) {
-        palette.append(out, Palette.DIM, key + "=");
+        palette.begin(out, Palette.DIM);
+        out.append(key).append('=');
+        palette.end(out);
         out.append(value);
     }
 
     private void appendTrace(StringBuilder out, LogRecord record) {
         String trace = record.traceId();
         if (trace != null) {
-            String shown = safe(trace);
-            palette.append(out, Palette.DIM, "  trace=" + (shown.length() > 12 ? shown.substring(0, 8) : shown));
+            String shown = isHex(trace) ? trace : safe(trace);
+            palette.begin(out, Palette.DIM);
+            out.append("  trace=").append(shown, 0, shown.length() > 12 ? 8 : shown.length());
+            palette.end(out);
         }
+    }
+
+    /** Whether a text is an id as W3C's are, which is no secret and acts on nobody. */
+    private static boolean isHex(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (i == 32 || !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void pad(StringBuilder out, int blanks) {

@@ -5,7 +5,9 @@ import java.util.Arrays;
 /** A text and the parts of it that are secrets, in any order and overlapping; gives the text with a mask for each. */
 final class MaskedText {
     private final String text;
-    private long[] parts = new long[8];
+    private static final long[] NONE = {};
+
+    private long[] parts = NONE;
     private int count;
 
     MaskedText(String text) {
@@ -15,7 +17,7 @@ final class MaskedText {
     void hide(int from, int to) {
         if (from < to) {
             if (count == parts.length) {
-                parts = Arrays.copyOf(parts, count * 2);
+                parts = Arrays.copyOf(parts, Math.max(8, count * 2));
             }
             parts[count++] = (long) from << 32 | to;
         }

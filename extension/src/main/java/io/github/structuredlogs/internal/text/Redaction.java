@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Takes secrets out of what is printed or written: by the {@linkplain SecretNames name} of a field, inside text by
  * {@linkplain NamedSecrets where they stand} and by {@linkplain SecretShapes what they look like}.
  *
- * <p>Immutable and thread-safe; costs a scan of each text.
+ * <p>Thread-safe; costs a scan of each text that did not come lately.
  */
 public final class Redaction {
 
@@ -27,7 +27,15 @@ public final class Redaction {
     private static final Set<String> NAMES = Set.of("name", "key", "header", "k", "field", "param", "variable");
     private static final Set<String> VALUES = Set.of("value", "val", "values", "v", "content", "stringvalue");
 
+    /** A text that is shorter than every token, and one that is remembered. */
+    private static final int MAX_WORD_LENGTH = 14;
+
+    private static final int MAX_REMEMBERED_LENGTH = 256;
+    private static final int REMEMBERED = 1 << 10;
+
     private final SecretNames names;
+    /** Texts without secrets, each where its hash says: containers say the same again and again. */
+    private final @Nullable String[] harmless = new @Nullable String[REMEMBERED];
 
     private Redaction(SecretNames names) {
         this.names = names;
@@ -151,6 +159,34 @@ public final class Redaction {
 
     /** {@return the text without its secrets; the same object if it has none} */
     public String text(String text) {
+        if (isWord(text)) {
+            return text;
+        }
+        int slot = text.length() > MAX_REMEMBERED_LENGTH ? -1 : (text.hashCode() * 0x9e3779b9) >>> 22;
+        if (slot >= 0 && text.equals(harmless[slot])) {
+            return text;
+        }
+        String shown = masked(text);
+        if (slot >= 0 && shown.equals(text)) {
+            harmless[slot] = text;
+        }
+        return shown;
+    }
+
+    /** Whether a text is one word, in which no name has a value beside it, and too short for a token. */
+    private static boolean isWord(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (i == MAX_WORD_LENGTH
+                    || !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String masked(String text) {
         MaskedText masked = new MaskedText(text);
         new NamedSecrets(names, text, masked).find();
         new SecretShapes(text, masked).find();

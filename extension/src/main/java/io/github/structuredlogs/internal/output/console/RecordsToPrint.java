@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.output.console;
 
+import io.github.structuredlogs.internal.render.RecordFormatter;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.store.Capture;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,34 @@ import org.jspecify.annotations.Nullable;
 record RecordsToPrint(Console console, Settings settings, Capture capture, long from, long to)
         implements PrintQueue.Job {
 
+    /** What waits is printed in few calls: each costs about as much as the line itself. */
+    private static final int MAX_TOGETHER = 8_000;
+
     @Override
     public void print(Runnable progress) {
+        RecordFormatter formatter = console.formatter(settings);
+        StringBuilder together = new StringBuilder();
         for (long index = from; index < to; index++) {
             try {
-                console.write(console.formatter(settings).format(capture.record(index)));
+                String lines = formatter.format(capture.record(index));
+                together.append(together.isEmpty() ? "" : "\n").append(lines);
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+                write(together);
                 console.reportNow(settings, "A record of " + capture.name() + " could not be printed: " + e);
             }
-            progress.run();
+            if (together.length() > MAX_TOGETHER) {
+                write(together);
+                progress.run();
+            }
+        }
+        write(together);
+        progress.run();
+    }
+
+    private void write(StringBuilder together) {
+        if (!together.isEmpty()) {
+            console.write(together.toString());
+            together.setLength(0);
         }
     }
 

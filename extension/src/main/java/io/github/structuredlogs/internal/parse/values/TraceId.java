@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.parse.values;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A W3C trace id: 16 bytes, written as 32 hex digits. */
 public record TraceId(long high, long low) {
 
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
     private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -35,11 +37,21 @@ public record TraceId(long high, long low) {
 
     @Override
     public String toString() {
-        return hex(high) + hex(low);
+        byte[] digits = new byte[32];
+        hex(high, digits, 0);
+        hex(low, digits, 16);
+        return new String(digits, StandardCharsets.ISO_8859_1);
     }
 
     private static String hex(long half) {
-        String digits = Long.toHexString(half);
-        return "0".repeat(16 - digits.length()) + digits;
+        byte[] digits = new byte[16];
+        hex(half, digits, 0);
+        return new String(digits, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void hex(long half, byte[] to, int at) {
+        for (int i = 0; i < 16; i++) {
+            to[at + i] = HEX[(int) (half >>> (60 - 4 * i)) & 0xf];
+        }
     }
 }
