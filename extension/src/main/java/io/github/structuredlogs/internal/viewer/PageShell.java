@@ -43,7 +43,7 @@ final class PageShell {
 
     private static String title(Report report) {
         List<Report.Test> failed = failed(report);
-        String name = report.reportRun().name();
+        String name = report.run().name();
         return switch (failed.size()) {
             case 0 -> name + " – Structured Logs";
             case 1 -> "✗ " + failed.get(0).displayName() + " – " + name;
@@ -53,7 +53,7 @@ final class PageShell {
 
     private static List<Report.Test> failed(Report report) {
         return report.tests().stream()
-                .filter(test -> test.reportOutcome() == Report.ReportOutcome.FAILED)
+                .filter(test -> test.outcome() == Report.ReportOutcome.FAILED)
                 .toList();
     }
 

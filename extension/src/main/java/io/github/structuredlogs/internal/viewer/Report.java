@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a page shows beside the records. Texts may hold secrets and control characters: the writer takes care of both.
  *
- * @param reportRun the run as a whole
+ * @param run the run as a whole
  * @param tests the tests, in order of their starts
  * @param containers the containers; a record and an event name one by its place in this list
  * @param spans spans that OpenTelemetry sent
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     where they are, a run that was cut off
  */
 public record Report(
-        ReportRun reportRun,
+        ReportRun run,
         List<Test> tests,
         List<Container> containers,
         List<ReportSpan> spans,
@@ -63,7 +63,7 @@ public record Report(
      * @param scope when the test's scope began, at or before the start
      * @param start when it began
      * @param end when it ended
-     * @param reportOutcome how it ended
+     * @param outcome how it ended
      * @param failure why it failed, null if it did not
      * @param block the failed test's block as plain text, without colours; null if it did not fail
      * @param finds the records to look at first, in the order of the block
@@ -77,7 +77,7 @@ public record Report(
             Instant scope,
             Instant start,
             Instant end,
-            ReportOutcome reportOutcome,
+            ReportOutcome outcome,
             @Nullable Failure failure,
             @Nullable String block,
             List<Find> finds,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param began when its set-up began
  * @param started when its method began, null if it never did
  * @param ended when it ended
- * @param reportOutcome how it ended
+ * @param outcome how it ended
  * @param failure what it failed with, null if it did not
  * @param block the failed test's block without colours, null if it has none
  * @param picks what the block shows first
@@ -29,7 +29,7 @@ public record EndedTest(
         Instant began,
         @Nullable Instant started,
         Instant ended,
-        Report.ReportOutcome reportOutcome,
+        Report.ReportOutcome outcome,
         @Nullable Throwable failure,
         @Nullable String block,
         List<Pick> picks,
@@ -40,6 +40,6 @@ public record EndedTest(
     }
 
     boolean hasFailed() {
-        return reportOutcome == Report.ReportOutcome.FAILED;
+        return outcome == Report.ReportOutcome.FAILED;
     }
 }

@@ -203,7 +203,7 @@ final class RunPage {
                 test.began(),
                 test.begin(),
                 test.ended(),
-                test.reportOutcome(),
+                test.outcome(),
                 failure == null ? null : failure(failure, test.className()),
                 test.block(),
                 test.picks().stream()
