@@ -28,6 +28,9 @@ class TextFormatsTest {
             [2026-11-21 18:56:28,651] WARN [Broker id=1] x (kafka.server.Broker)                      ! kafka       ! WARN  ! kafka.server.Broker ! ! [Broker id=1] x
             E1121 18:35:21.052137   20631 main.go:4] Shipping failed                                  ! klog        ! ERROR ! ! 20631 ! Shipping failed
             2026-11-21 18:29:08.810 UTC [1] LOG:  database system is ready                            ! postgresql  ! INFO  ! ! ! database system is ready
+            .2026-11-21 18:29:08.810 UTC [1] LOG:  starting PostgreSQL                                ! postgresql  ! INFO  ! ! ! starting PostgreSQL
+            waiting for server to start...2026-11-21 18:29:08 UTC [1] FATAL:  no space                ! postgresql  ! FATAL ! ! ! no space
+            waiting for server to stop......2026-11-21 18:29:08 UTC [1] LOG:  shutting down           ! postgresql  ! INFO  ! ! ! shutting down
             2026-11-21 18:29:08 GMT [42]: [1-1] user=a,db=b FATAL:  role missing                      ! postgresql  ! FATAL ! ! ! role missing
             2026/11/21 18:38:02 [emerg] 1#1: bind() failed                                            ! nginx       ! FATAL ! ! ! bind() failed
             1:M 21 Nov 2026 18:29:08.810 # WARNING overcommit                                         ! redis       ! WARN  ! ! ! WARNING overcommit

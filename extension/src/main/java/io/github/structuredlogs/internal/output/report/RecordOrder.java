@@ -30,10 +30,18 @@ final class RecordOrder implements Iterator<RecordOrder.RecordPlace> {
         }
     }
 
-    /** {@return a record's own time, else the engine's, in nanoseconds since the epoch} */
+    /**
+     * {@return a record's own time, in nanoseconds since the epoch; the engine's if there is none, or if the record's is cut
+     * off and may be the same}
+     */
     static long timeOf(Capture capture, long index) {
         long own = capture.timestampNanos(index);
-        return own == Capture.NO_TIME ? capture.observedNanos(index) : own;
+        long observed = capture.observedNanos(index);
+        if (own == Capture.NO_TIME || observed == Capture.NO_TIME) {
+            return own == Capture.NO_TIME ? observed : own;
+        }
+        long later = observed - own;
+        return later >= 0 && later < capture.precisionNanos(index) ? observed : own;
     }
 
     @Override

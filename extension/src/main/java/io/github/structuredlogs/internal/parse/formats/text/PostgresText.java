@@ -47,10 +47,11 @@ public final class PostgresText extends TextFormat {
     @Override
     public boolean read(TextCursor t, IndexedValues h) {
         if (t.startsWith(WAITING)) {
-            int dots = t.indexOf("....", t.at);
+            int dots = t.indexOf("...", t.at);
             t.at = dots < 0 ? t.at : dots;
-            while (t.take('.')) {}
         }
+        // It writes one more each second.
+        while (t.take('.')) {}
         if (!t.takeTime(h.timestampReader) && !takePrefix(t, h)) {
             return false;
         }
