@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.docker.watch;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import io.github.structuredlogs.internal.docker.ours.JvmMark;
 import io.github.structuredlogs.internal.docker.ours.ObjectKey;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,8 +13,8 @@ import org.testcontainers.utility.TestcontainersConfiguration;
  * Tells which object started a container, even when the start fails and the object forgets its id.
  *
  * <p>Testcontainers loads one of these for each container's object, as a service, and calls it before each attempt to
- * start; the mark becomes a label of the container. It does nothing while nobody watches. The call also tells that
- * Testcontainers has an engine, so that no test run without containers ever looks for one.
+ * start; the mark becomes a label of the container. While nobody watches, the container gets the JVM's label alone. The call
+ * also tells that Testcontainers has an engine, so that no test run without containers ever looks for one.
  */
 public final class ContainerMark implements CreateContainerCmdModifier, ObjectKey {
 
@@ -24,23 +25,32 @@ public final class ContainerMark implements CreateContainerCmdModifier, ObjectKe
 
     @Override
     public CreateContainerCmd modify(CreateContainerCmd command) {
-        if (!Watch.containerIsStarting()) {
-            return command;
-        }
         // Where containers are reused, a label of our own would make each of them look different.
         boolean marks = !TestcontainersConfiguration.getInstance().environmentSupportsReuse();
+        if (marks) {
+            label(command, JvmMark.LABEL, JvmMark.value());
+            JvmMark.isUsed();
+        }
+        if (!Watch.containerIsStarting()) {
+            // Somebody may watch in another class loader.
+            return command;
+        }
         StartCall.begins(marks ? key : null);
         String creation = Watch.announce(key, String.valueOf(command.getImage()), marks);
         if (marks) {
-            Map<String, String> labels = command.getLabels();
-            Map<String, String> marked = labels == null ? new HashMap<>() : new HashMap<>(labels);
-            marked.put(LABEL, key);
+            label(command, LABEL, key);
             if (creation != null) {
-                marked.put(Creations.LABEL, creation);
+                label(command, Creations.LABEL, creation);
             }
-            command.withLabels(marked);
         }
         return command;
+    }
+
+    private static void label(CreateContainerCmd command, String name, String value) {
+        Map<String, String> labels = command.getLabels();
+        Map<String, String> all = labels == null ? new HashMap<>() : new HashMap<>(labels);
+        all.put(name, value);
+        command.withLabels(all);
     }
 
     @Override

@@ -5,8 +5,11 @@ import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.docker.log.ContainerFollower;
 import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
+import io.github.structuredlogs.internal.docker.ours.ContainerNames;
 import io.github.structuredlogs.internal.docker.ours.ContainerObjects;
 import io.github.structuredlogs.internal.docker.ours.ContainerSelection;
+import io.github.structuredlogs.internal.docker.ours.DevServices;
+import io.github.structuredlogs.internal.docker.ours.JvmMark;
 import io.github.structuredlogs.internal.docker.ours.ObjectKey;
 import io.github.structuredlogs.internal.docker.stats.Measurements;
 import io.github.structuredlogs.internal.store.Capture;
@@ -85,6 +88,11 @@ public final class Watch implements Engine {
          */
         public void adoptCompose(Object compose) {
             watch.adoptCompose(compose);
+        }
+
+        /** Captures what other class loaders of this JVM start, once they do. */
+        public void lookElsewhere() {
+            watch.lookElsewhere();
         }
 
         /** {@return the call that created a container with these labels, null if none is known} */
@@ -177,10 +185,21 @@ public final class Watch implements Engine {
         captures.engine(this);
         if (testcontainersInUse || !tellsOfStarts()) {
             // Some may have been created before anybody watched, or be created and not be announced.
-            creations.someAreNotAnnounced();
-            listening.need();
+            listenWithoutAnnouncements();
         }
         threads.create("structured-logs-watch", listening).start();
+    }
+
+    private void listenWithoutAnnouncements() {
+        creations.someAreNotAnnounced();
+        listening.need();
+    }
+
+    /** Listens once another class loader starts containers, of which this one is told nothing. */
+    private void lookElsewhere() {
+        if (!listening.isNeeded() && (JvmMark.isInUse() || DevServices.mayBeStarted())) {
+            listenWithoutAnnouncements();
+        }
     }
 
     /** Whether Testcontainers is new enough to tell of each container that it starts. */
@@ -197,13 +216,12 @@ public final class Watch implements Engine {
 
     private void adopt(ContainerState container, @Nullable String name) {
         objects.add(container, name);
-        creations.someAreNotAnnounced();
-        listening.need();
+        listenWithoutAnnouncements();
         for (String id : objects.idsOf(container)) {
             ContainerFollower containerFollower = containers.follower(id);
             Capture capture = containerFollower == null ? null : containerFollower.capture();
             if (capture != null && name != null) {
-                captures.rename(capture, name);
+                captures.rename(capture, ContainerNames.ofField(name, capture.image()));
             } else if (containerFollower == null) {
                 threads.ask(() -> look(id));
             }
@@ -222,8 +240,7 @@ public final class Watch implements Engine {
 
     private void adoptCompose(Object compose) {
         if (objects.addProject(compose)) {
-            creations.someAreNotAnnounced();
-            listening.need();
+            listenWithoutAnnouncements();
             threads.ask(() -> {
                 try {
                     if (listening.awaitListed(System.nanoTime() + OPENING.toNanos())) {
@@ -269,6 +286,7 @@ public final class Watch implements Engine {
 
     @Override
     public SyncOutcome sync(Collection<Capture> of, Duration bound) {
+        lookElsewhere();
         // A JVM in which nobody has started a container knows that there is none.
         return new Synchronisation(containers, listening.isNeeded() ? listing : null, threads).of(of, bound);
     }
