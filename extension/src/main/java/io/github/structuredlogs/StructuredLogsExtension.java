@@ -49,6 +49,7 @@ public final class StructuredLogsExtension
                 TestWatcher,
                 ParameterResolver {
 
+    /** Found by its type where the extension is in a test's static field. */
     private final LogsLifecycle lifecycle;
 
     /** Starts the extension with its default settings; JUnit calls this. */
@@ -57,7 +58,7 @@ public final class StructuredLogsExtension
     }
 
     private StructuredLogsExtension(ExtensionBuilder builder) {
-        lifecycle = LogsLifecycle.of(this, builder.values.build("StructuredLogsExtension.builder()"), builder.mappings);
+        lifecycle = new LogsLifecycle(builder.values.build("StructuredLogsExtension.builder()"), builder.mappings);
     }
 
     /** {@return a builder that has set nothing} */

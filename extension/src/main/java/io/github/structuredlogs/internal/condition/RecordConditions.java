@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.stack.ExceptionChain;
+import io.github.structuredlogs.internal.text.ContainerName;
 import io.github.structuredlogs.internal.text.RecordText;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** The conditions that a narrowing is made of. */
 public final class RecordConditions {
 
-    private static final Pattern NUMBER = Pattern.compile("#\\d+");
-
     private RecordConditions() {}
 
     // --- container
@@ -34,8 +33,8 @@ public final class RecordConditions {
         return new OfContainer(
                 "from " + name,
                 name,
-                columns -> isCalled(columns.name(), name),
-                called -> isCalled(called, name),
+                columns -> ContainerName.isCalled(columns.name(), name),
+                called -> ContainerName.isCalled(called, name),
                 false);
     }
 
@@ -48,23 +47,9 @@ public final class RecordConditions {
         return new OfContainer(
                 "from " + name,
                 name,
-                columns -> isCalled(columns.name(), name) && among.test(columns),
-                called -> isCalled(called, name),
+                columns -> ContainerName.isCalled(columns.name(), name) && among.test(columns),
+                called -> ContainerName.isCalled(called, name),
                 false);
-    }
-
-    /**
-     * Whether a container has a name: {@code orders#2} is the second that is called {@code orders}.
-     *
-     * @param name the container's name
-     * @param wanted the name that is asked for
-     */
-    public static boolean isCalled(String name, String wanted) {
-        return name.equals(wanted)
-                || (name.startsWith(wanted)
-                        && NUMBER.matcher(name)
-                                .region(wanted.length(), name.length())
-                                .matches());
     }
 
     /** Records of containers of this image, with or without its tag. */
@@ -80,7 +65,7 @@ public final class RecordConditions {
 
     /** Records of some captures, which one object has started; those with an equal key are of the same ones. */
     public static RecordCondition container(String name, Object key, Predicate<RecordColumns> captures) {
-        return new OfContainer("from " + name, key, captures, called -> isCalled(called, name), true);
+        return new OfContainer("from " + name, key, captures, called -> ContainerName.isCalled(called, name), true);
     }
 
     private record OfContainer(

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.internal.text.ContainerName;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -123,7 +124,8 @@ final class GroupScore {
             for (ContainerReport container : test.containers()) {
                 if (!container.name().equals(own)
                         && group.best.points >= 50
-                        && FailureClues.occurs(group.best.text(), container.name())) {
+                        && ContainerName.all(container.name()).stream()
+                                .anyMatch(name -> FailureClues.occurs(group.best.text(), name))) {
                     blamed.add(container.name());
                 }
             }

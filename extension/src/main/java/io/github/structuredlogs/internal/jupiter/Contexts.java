@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -109,9 +109,19 @@ final class Contexts {
                         HierarchyTraversalMode.TOP_DOWN)
                 .stream()
                 .flatMap(field -> ReflectionSupport.tryToReadFieldValue(field, null).toOptional().stream())
-                .map(LogsLifecycle::behind)
-                .filter(Objects::nonNull)
+                .flatMap(Contexts::callbacksOf)
                 .toList();
+    }
+
+    /** {@return what an extension of ours delegates to: its own type, which is public, shows none of this} */
+    private static Stream<LogsLifecycle> callbacksOf(Object extension) {
+        return ReflectionSupport.findFields(
+                        extension.getClass(),
+                        field -> field.getType() == LogsLifecycle.class,
+                        HierarchyTraversalMode.TOP_DOWN)
+                .stream()
+                .flatMap(field -> ReflectionSupport.tryToReadFieldValue(field, extension).toOptional().stream())
+                .map(LogsLifecycle.class::cast);
     }
 
     /** Whether the method of a test changes settings for itself. */

@@ -6,10 +6,7 @@ import io.github.structuredlogs.internal.settings.SettingsLayer;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -50,9 +47,6 @@ public class LogsLifecycle
     /** Whether this JVM has been told that a library is missing. */
     private static final AtomicBoolean SAID = new AtomicBoolean();
 
-    /** Those behind public extensions, whose own type shows none of this. */
-    private static final Map<Object, LogsLifecycle> BEHIND = Collections.synchronizedMap(new WeakHashMap<>());
-
     private final SettingsLayer built;
     private final List<LogMapping> mappings;
 
@@ -65,24 +59,6 @@ public class LogsLifecycle
     public LogsLifecycle(SettingsLayer built, List<LogMapping> mappings) {
         this.built = built;
         this.mappings = List.copyOf(mappings);
-    }
-
-    /**
-     * {@return the callbacks behind a public extension}
-     *
-     * @param extension the extension
-     * @param built what its builder has set
-     * @param mappings the mappings of keys that its builder was given
-     */
-    public static LogsLifecycle of(Object extension, SettingsLayer built, List<LogMapping> mappings) {
-        LogsLifecycle lifecycle = new LogsLifecycle(built, mappings);
-        BEHIND.put(extension, lifecycle);
-        return lifecycle;
-    }
-
-    /** {@return the callbacks behind an object, null if it is no extension of ours} */
-    static @Nullable LogsLifecycle behind(Object extension) {
-        return BEHIND.get(extension);
     }
 
     /** {@return what its builder has set} */

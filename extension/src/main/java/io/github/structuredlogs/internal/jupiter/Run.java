@@ -1,6 +1,5 @@
 package io.github.structuredlogs.internal.jupiter;
 
-import io.github.structuredlogs.LogFormat;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.docker.ours.ContainerPatterns;
@@ -23,9 +22,9 @@ import io.github.structuredlogs.internal.text.Redaction;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -76,22 +75,12 @@ final class Run implements CloseableResource, AutoCloseable {
         CaptureOptions options = CaptureOptions.defaults();
         // Formats that fail are told of once there is somebody to tell.
         AtomicReference<Captures> made = new AtomicReference<>();
-        List<String> early = new CopyOnWriteArrayList<>();
-        Consumer<String> reports = message -> {
-            Captures captures = made.get();
-            if (captures == null) {
-                early.add(message);
-            } else {
-                captures.report("", message);
-            }
-        };
-        List<LogFormat> own = Formats.load(Run.class.getClassLoader(), reports);
+        Consumer<String> reports = message -> Objects.requireNonNull(made.get()).report("", message);
         Captures captures = new Captures(
-                Formats.with(own, mappings, reports),
+                () -> Formats.with(Formats.load(Run.class.getClassLoader(), reports), mappings, reports),
                 settings.memoryLimit() == 0 ? options : options.withMemoryLimit(settings.memoryLimit()),
                 files::raw);
         made.set(captures);
-        early.forEach(message -> captures.report("", message));
         return captures;
     }
 
@@ -144,6 +133,7 @@ final class Run implements CloseableResource, AutoCloseable {
 
     /** A callback of JUnit has come. */
     void testsGoOn() {
+        watch.lookElsewhere();
         live.testsGoOn();
     }
 

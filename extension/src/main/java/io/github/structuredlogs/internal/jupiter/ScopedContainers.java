@@ -8,6 +8,7 @@ import io.github.structuredlogs.internal.store.Capture;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -24,7 +25,9 @@ final class ScopedContainers {
     private final Instant began = Instant.now();
     private final Supplier<Settings> settings;
     private final Consumer<String> named;
-    private final Set<Object> found = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    /** The names of the fields that hold them. */
+    private final Map<Object, String> found = Collections.synchronizedMap(new IdentityHashMap<>());
+
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
     /**
@@ -54,7 +57,7 @@ final class ScopedContainers {
     private void adopt(String name, Object container) {
         // A wrong level of this container is refused now, and each time, not when it first logs.
         settings.get().level(name);
-        if (!found.add(container)) {
+        if (found.putIfAbsent(container, name) != null) {
             return;
         }
         if (container instanceof ContainerState state) {
@@ -83,19 +86,19 @@ final class ScopedContainers {
     /** Claims for the scope what has been started since the fields were looked into. */
     void claim() {
         synchronized (found) {
-            for (Object container : found) {
+            found.forEach((container, name) -> {
                 if (container instanceof ContainerState state) {
                     String id = state.getContainerId();
                     if (id != null) {
-                        claim(id);
+                        claim(id, state, name);
                     } else {
                         // Its start failed, or it has stopped: the capture remembers which it was.
                         watch.captures().of(state).stream()
                                 .filter(this::isOfThisTime)
-                                .forEach(capture -> claim(capture.containerId()));
+                                .forEach(capture -> claim(capture.containerId(), state, name));
                     }
                 }
-            }
+            });
         }
     }
 
@@ -105,9 +108,11 @@ final class ScopedContainers {
         return created == null || !created.isBefore(began);
     }
 
-    private void claim(String id) {
+    private void claim(String id, ContainerState container, String name) {
         if (ids.add(id)) {
             scope.own(id);
+            // The engine tells of no start where an earlier run has left the container.
+            watch.adopt(container, name);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.query;
 import io.github.structuredlogs.internal.condition.RecordCondition;
 import io.github.structuredlogs.internal.condition.RecordConditions;
 import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.text.ContainerName;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -43,7 +44,7 @@ final class ContainerLookup {
     RecordCondition called(String name) {
         boolean found = isFound(() -> {
             Set<String> names = recordSource.names();
-            return names == null || names.stream().anyMatch(each -> RecordConditions.isCalled(each, name));
+            return names == null || names.stream().anyMatch(each -> ContainerName.isCalled(each, name));
         });
         if (!found) {
             String other = recordSource.classOf(name);
@@ -63,7 +64,7 @@ final class ContainerLookup {
     /** Whether the class that asks has a container of that name; in the whole run those of other classes are called so too. */
     private boolean isOfOwn(String name) {
         return recordSource.captures().stream()
-                .anyMatch(capture -> RecordConditions.isCalled(capture.name(), name) && recordSource.looksAt(capture));
+                .anyMatch(capture -> ContainerName.isCalled(capture.name(), name) && recordSource.looksAt(capture));
     }
 
     /**

@@ -176,6 +176,11 @@ final class Ownership {
         return created == null || !created.isBefore(jvmStart);
     }
 
+    /** Whether somebody who has not ended has a container in a field. */
+    boolean isHeld(Capture capture) {
+        return holders(capture).stream().anyMatch(holder -> holder.end() == null);
+    }
+
     private Set<Scope> holders(Capture capture) {
         return holders.getOrDefault(capture.containerId(), Set.of());
     }

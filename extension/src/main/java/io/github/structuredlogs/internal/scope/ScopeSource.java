@@ -12,6 +12,7 @@ import io.github.structuredlogs.internal.query.SourcePart;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.StoredRecord;
 import io.github.structuredlogs.internal.store.SyncOutcome;
+import io.github.structuredlogs.internal.text.ContainerName;
 import io.github.structuredlogs.internal.text.RecordText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,7 +142,7 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
     @Override
     public @Nullable String classOf(String container) {
         return captures().stream()
-                .filter(capture -> RecordConditions.isCalled(capture.name(), container))
+                .filter(capture -> ContainerName.isCalled(capture.name(), container))
                 .map(scopes.ownership()::classOf)
                 .filter(Objects::nonNull)
                 .reduce((first, last) -> last)

@@ -86,6 +86,11 @@ public final class Scopes implements Captures.View, AutoCloseable {
     }
 
     @Override
+    public boolean holds(Capture capture) {
+        return classes.isEmpty() || ownership.isHeld(capture);
+    }
+
+    @Override
     public void close() {
         captures.removeView(this);
     }

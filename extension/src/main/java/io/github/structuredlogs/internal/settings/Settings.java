@@ -6,12 +6,14 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.Startup;
 import io.github.structuredlogs.WriteReport;
+import io.github.structuredlogs.internal.text.ContainerName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,19 +214,19 @@ public final class Settings {
     /**
      * The least level that is printed for one container.
      *
-     * @param container its name; for {@code orders#2} the value of {@code orders} holds unless it has its own
+     * @param container its name; for {@code orders#2} the value of {@code orders} holds unless it has its own, for {@code
+     *     db (postgres)} that of {@code db} or {@code postgres}
      * @return the level, empty if the container has none of its own
      * @throws InvalidSettingException if the value is not allowed
      */
     public Optional<LogLevel> level(String container) {
-        int number = container.indexOf('#');
+        Set<String> names = ContainerName.all(container);
         for (SettingsLayer layer : layers) {
-            String text = layer.containerLevels().apply(container);
-            if (text == null && number > 0) {
-                text = layer.containerLevels().apply(container.substring(0, number));
-            }
-            if (text != null) {
-                return Optional.of(read(LEVEL, "level." + container, text, layer.origin()));
+            for (String name : names) {
+                String text = layer.containerLevels().apply(name);
+                if (text != null) {
+                    return Optional.of(read(LEVEL, "level." + name, text, layer.origin()));
+                }
             }
         }
         return Optional.empty();

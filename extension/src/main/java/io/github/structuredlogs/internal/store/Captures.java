@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
@@ -26,7 +27,7 @@ public final class Captures implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
-    private final Formats formats;
+    private final Supplier<Formats> formatSource;
     private final CaptureOptions options;
     private final Function<Capture, @Nullable RawSink> rawSinks;
     private final SpillFile memory;
@@ -41,29 +42,40 @@ public final class Captures implements AutoCloseable {
     private final Set<Capture> namedByField = new HashSet<>();
     private final Set<String> reports = new LinkedHashSet<>();
 
+    private volatile @Nullable Formats formats;
     private volatile @Nullable Engine engine;
     private volatile long engineAhead;
 
     public Captures(Formats formats, CaptureOptions options) {
-        this(formats, options, container -> null);
+        this(() -> formats, options, container -> null);
     }
 
     /**
      * Begins without a capture.
      *
-     * @param formats what records are recognised by
+     * @param formats what records are recognised by, asked for once, when there is a container
      * @param options how they are kept
      * @param rawSinks where the output of a container goes byte for byte as well, null for nowhere
      */
-    public Captures(Formats formats, CaptureOptions options, Function<Capture, @Nullable RawSink> rawSinks) {
-        this.formats = formats;
+    public Captures(Supplier<Formats> formats, CaptureOptions options, Function<Capture, @Nullable RawSink> rawSinks) {
+        formatSource = formats;
         this.rawSinks = rawSinks;
         this.options = options;
         memory = new SpillFile(options.memoryLimit());
     }
 
     Formats formats() {
-        return formats;
+        Formats known = formats;
+        if (known == null) {
+            synchronized (formatSource) {
+                known = formats;
+                if (known == null) {
+                    known = formatSource.get();
+                    formats = known;
+                }
+            }
+        }
+        return known;
     }
 
     CaptureOptions options() {
@@ -77,6 +89,9 @@ public final class Captures implements AutoCloseable {
 
         /** Whether somebody looks at a capture, so that none that is opened meanwhile is called the same. */
         boolean shows(Capture capture);
+
+        /** Whether a class that has not ended has a container in a field. */
+        boolean holds(Capture capture);
     }
 
     public void addView(View view) {
@@ -123,8 +138,8 @@ public final class Captures implements AutoCloseable {
     }
 
     /**
-     * Gives a capture the name of the field that holds its container. A capture that is called so by its alias or its image
-     * alone gets a number; if it is one of another field, this one does.
+     * Gives a capture the name of the field that holds its container. Another that is called so gets a number, unless a
+     * class that has not ended has that one in a field; then this one does.
      */
     public void rename(Capture capture, String wanted) {
         synchronized (naming) {
@@ -134,7 +149,7 @@ public final class Captures implements AutoCloseable {
             if (now.equals(wanted)) {
                 return;
             }
-            if (holder != null && !namedByField.contains(holder)) {
+            if (holder != null && !isHeld(holder)) {
                 capture.name(wanted);
                 holder.name(free(wanted, holder));
             } else if (!now.startsWith(wanted + '#')) {
@@ -168,6 +183,11 @@ public final class Captures implements AutoCloseable {
 
     private boolean isTaking(Capture capture) {
         return capture.status().phase() != ContainerStatus.Phase.REMOVED || isShown(capture);
+    }
+
+    private boolean isHeld(Capture capture) {
+        return namedByField.contains(capture)
+                && (views.isEmpty() || views.stream().anyMatch(view -> view.holds(capture)));
     }
 
     private boolean isShown(Capture capture) {

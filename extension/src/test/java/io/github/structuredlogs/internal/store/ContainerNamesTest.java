@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.structuredlogs.internal.scope.ClassScope;
 import io.github.structuredlogs.internal.scope.FedCaptures;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,36 @@ class ContainerNamesTest {
 
         assertThat(ofUrl.name()).isEqualTo("redis");
         assertThat(ofField.name()).isEqualTo("redis#2");
+    }
+
+    @Test
+    void theFieldOfAClassThatRunsComesBeforeThatOfOneThatHasEnded() {
+        ClassScope earlier = openClass("earlier");
+        earlier.own("1");
+        run.captures.rename(ofUrl, "redis");
+        earlier.close();
+        ClassScope later = openClass("later");
+        later.own("2");
+
+        run.captures.rename(ofField, "redis");
+
+        assertThat(ofField.name()).isEqualTo("redis");
+        assertThat(ofUrl.name()).isEqualTo("redis#2");
+    }
+
+    @Test
+    void whileAClassRunsItsFieldKeepsItsName() {
+        openClass("one").own("1");
+        run.captures.rename(ofUrl, "redis");
+        openClass("beside").own("2");
+        run.captures.rename(ofField, "redis");
+
+        assertThat(ofUrl.name()).isEqualTo("redis");
+        assertThat(ofField.name()).isEqualTo("redis#2");
+    }
+
+    private ClassScope openClass(String name) {
+        return run.scopes.openClass(null, name, ContainerNamesTest.class, FedCaptures.SETTLING);
     }
 
     @Test

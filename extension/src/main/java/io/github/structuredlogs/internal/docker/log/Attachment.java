@@ -99,9 +99,9 @@ final class Attachment {
             return null;
         }
         Capture opened = captures.open(identity);
-        String field = containerSelection.fieldOf(container.id(), container.labels());
-        if (field != null) {
-            captures.rename(opened, field);
+        String byField = containerSelection.nameByField(container);
+        if (byField != null) {
+            captures.rename(opened, byField);
         }
         if (LogFiles.areCopy(described.logConfig())) {
             captures.report(
@@ -127,7 +127,7 @@ final class Attachment {
     }
 
     private String name(String otherwise) {
-        return containerSelection.nameOf(container.id(), container.labels(), otherwise);
+        return containerSelection.nameOf(container, otherwise);
     }
 
     /** Whether it has a terminal; of one that is gone, what is followed may tell. */

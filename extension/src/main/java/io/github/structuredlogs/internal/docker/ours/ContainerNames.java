@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.docker.ours;
 
 import io.github.structuredlogs.internal.docker.api.JsonAnswer;
+import io.github.structuredlogs.internal.text.ContainerName;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public final class ContainerNames {
                 labels,
                 container.at("Config", "Image").text(""),
                 container.at("Name").text(""));
+    }
+
+    /** {@return the name of a container that a field holds, with the image's where the field's says less} */
+    public static String ofField(String field, String image) {
+        return ContainerName.of(field, shortImage(image));
     }
 
     /** The name of a container of which only an event tells. */

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.docker.ours;
 
 import io.github.structuredlogs.internal.store.ContainerIdentity;
+import io.github.structuredlogs.internal.text.ContainerName;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -26,7 +27,8 @@ public final class ContainerPatterns implements ContainerFilter {
 
     private static boolean matches(List<Pattern> patterns, ContainerIdentity container) {
         return patterns.stream()
-                .anyMatch(pattern -> pattern.matcher(container.name()).matches()
+                .anyMatch(pattern -> ContainerName.all(container.name()).stream()
+                                .anyMatch(name -> pattern.matcher(name).matches())
                         || pattern.matcher(container.image()).matches());
     }
 }

@@ -32,10 +32,7 @@ public final class ContainerSelection {
         }
         ContainerIdentity identity = new ContainerIdentity(
                 container.id(),
-                nameOf(
-                        container.id(),
-                        container.labels(),
-                        ContainerNames.fallback(container.labels(), container.image(), container.name())),
+                nameOf(container, ContainerNames.fallback(container.labels(), container.image(), container.name())),
                 container.image(),
                 container.labels(),
                 false,
@@ -64,18 +61,22 @@ public final class ContainerSelection {
         return !ContainerNames.isHelper(container.image())
                 && (DockerClientFactory.SESSION_ID.equals(
                                 labels.get(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL))
+                        || JvmMark.isOn(labels)
+                        || DevServices.have(labels)
                         || objects.hasProject(labels.get(ContainerNames.COMPOSE_PROJECT))
                         || objects.started(container.id(), labels));
     }
 
-    public String nameOf(String id, Map<String, String> labels, String otherwise) {
-        String name = objects.nameOf(id, labels);
+    /** {@return the name of a container by the field that holds it, or else another} */
+    public String nameOf(StartedContainer container, String otherwise) {
+        String name = nameByField(container);
         return name == null ? otherwise : name;
     }
 
-    /** {@return the name of the field that holds a container, null if none is known to} */
-    public @Nullable String fieldOf(String id, Map<String, String> labels) {
-        return objects.nameOf(id, labels);
+    /** {@return the name of a container by the field that holds it, null if none is known to} */
+    public @Nullable String nameByField(StartedContainer container) {
+        String field = objects.nameOf(container.id(), container.labels());
+        return field == null ? null : ContainerNames.ofField(field, container.image());
     }
 
     /** {@return the names of those that are not captured} */
