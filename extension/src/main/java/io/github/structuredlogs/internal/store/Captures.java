@@ -50,6 +50,11 @@ public final class Captures implements AutoCloseable {
         this(() -> formats, options, container -> null);
     }
 
+    /** As the next one, with formats that are there. */
+    public Captures(Formats formats, CaptureOptions options, Function<Capture, @Nullable RawSink> rawSinks) {
+        this(() -> formats, options, rawSinks);
+    }
+
     /**
      * Begins without a capture.
      *

@@ -36,7 +36,7 @@ class OtherClassLoaderTest {
         static void startElsewhere() throws ReflectiveOperationException, MalformedURLException {
             String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             List<URL> urls = new ArrayList<>();
-            for (String each : classPath.split(File.pathSeparator)) {
+            for (String each : classPath.split(File.pathSeparator, -1)) {
                 urls.add(Path.of(each).toUri().toURL());
             }
             loader = new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
