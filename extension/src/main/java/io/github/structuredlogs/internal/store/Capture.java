@@ -41,6 +41,7 @@ public final class Capture implements RecordColumns {
     private final ReentrantLock writing = new ReentrantLock();
 
     private final ContainerIntake writer;
+    private RecordStore.Forgotten forgotten = RecordStore.Forgotten.NOTHING;
 
     private volatile String name;
     private volatile ContainerStatus status = ContainerStatus.created();
@@ -184,6 +185,21 @@ public final class Capture implements RecordColumns {
             throw new IndexOutOfBoundsException("record " + index + " of " + size() + " of " + name);
         }
         return new StoredRecord(this, index);
+    }
+
+    /**
+     * Lets go of records that nobody will read any more, so that whoever only passes them on holds none. One thread at a
+     * time calls it.
+     *
+     * @param before the first that is kept
+     */
+    public void forget(long before) {
+        writing.lock();
+        try {
+            forgotten = store.forget(before, forgotten);
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** {@return how many records have this level, or none if it is null} */

@@ -71,6 +71,8 @@ final class RecordStore {
 
     private static final int LOGGER_NOT_KEPT = -2;
 
+    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
     private final SpillFile memory;
     private final Map<String, Integer> loggerNumbers = new HashMap<>();
     /** A stream's loggers come again and again, as the same strings. */
@@ -187,6 +189,43 @@ final class RecordStore {
             blocks.set(block, stored);
             memory.hold(-full.capacity());
         }
+    }
+
+    /**
+     * Lets go of the blocks that hold only records before one; these cannot be read any more. Called by one thread at a
+     * time.
+     *
+     * @return how far it came, for the next call
+     */
+    Forgotten forget(long before, Forgotten last) {
+        int indexBlocks = last.indexBlocks();
+        int rawBlocks = last.rawBlocks();
+        int firstKept = before >= size ? indexBlockOfEnd() : blockOf(before);
+        if (before < size && firstKept > indexBlocks) {
+            int firstRaw = block(before).getInt(rowOf(before) + RAW_BLOCK);
+            rawBlocks = forget(raw, rawBlocks, firstRaw);
+        }
+        indexBlocks = forget(index, indexBlocks, firstKept);
+        return new Forgotten(indexBlocks, rawBlocks);
+    }
+
+    private int indexBlockOfEnd() {
+        return size == 0 ? 0 : blockOf(size - 1);
+    }
+
+    private int forget(AtomicReferenceArray<ByteBuffer> blocks, int from, int to) {
+        for (int block = from; block < to; block++) {
+            ByteBuffer known = blocks.getAndSet(block, EMPTY);
+            if (!known.isDirect()) {
+                memory.hold(-known.capacity());
+            }
+        }
+        return Math.max(from, to);
+    }
+
+    /** How many blocks from the beginning were let go of. */
+    record Forgotten(int indexBlocks, int rawBlocks) {
+        static final Forgotten NOTHING = new Forgotten(0, 0);
     }
 
     private static AtomicReferenceArray<ByteBuffer> withRoom(AtomicReferenceArray<ByteBuffer> blocks, int block) {

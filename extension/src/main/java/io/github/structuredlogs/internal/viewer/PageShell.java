@@ -22,12 +22,26 @@ final class PageShell {
     private static final String UPLOT = "lib/uplot/uPlot.iife.min.js";
     private static final String UPLOT_STYLE = "lib/uplot/uPlot.min.css";
     private static final String LICENCES = "/META-INF/licenses/";
+    private static final String LIVE = "; connect-src 'self'";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private PageShell() {}
 
     /** Writes everything up to the data. */
     static void write(Report report, Redaction redaction, OutputStream out) throws IOException {
+        write(html(redaction.text(title(report))), plain(report, redaction), "", out);
+    }
+
+    /** Writes the same for a page that a server brings up to date, which alone it may ask. */
+    static void writeLive(String title, OutputStream out) throws IOException {
+        write(
+                html(title),
+                "<p>The live page needs scripts: let this browser run them for this address.</p>\n",
+                LIVE,
+                out);
+    }
+
+    private static void write(String title, String plain, String policy, OutputStream out) throws IOException {
         byte[] nonce = new byte[16];
         RANDOM.nextBytes(nonce);
         String page = resource("page.html")
@@ -36,8 +50,9 @@ final class PageShell {
                 .replace("{{modules}}", importMap())
                 .replace("{{worker}}", inert(resource("worker.js")))
                 .replace("{{licences}}", licences())
-                .replace("{{title}}", html(redaction.text(title(report))))
-                .replace("{{plain}}", plain(report, redaction));
+                .replace("{{policy}}", policy)
+                .replace("{{title}}", title)
+                .replace("{{plain}}", plain);
         out.write(page.getBytes(StandardCharsets.UTF_8));
     }
 

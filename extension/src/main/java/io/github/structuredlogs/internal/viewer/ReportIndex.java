@@ -44,6 +44,13 @@ final class ReportIndex {
         return out.toString();
     }
 
+    /** {@return what belongs to a page as JSON, in the form that the index has} */
+    String json(Map<String, ?> members) {
+        StringBuilder out = new StringBuilder(1 << 10);
+        JsonText.value(out, value(members));
+        return out.toString();
+    }
+
     private void members(Record record, Map<String, @Nullable Object> out) {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             try {

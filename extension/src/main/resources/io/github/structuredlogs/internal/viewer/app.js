@@ -17,6 +17,8 @@ import { overview } from 'overview';
 import { help } from 'help';
 import { assertion } from 'assertion';
 import { toJson } from 'record';
+import { Live } from 'live';
+import { download } from 'download';
 
 const TABS = [['records', 'Records'], ['trace', 'Traces'], ['compare', 'Compared with green'], ['metrics', 'Metrics'], ['run', 'Run']];
 const region = id => document.getElementById(id);
@@ -34,6 +36,11 @@ export class Page {
         /** What is being searched. @type {Set<Promise<void>>} */
         this.pending = new Set();
         this.searched = '';
+        /** What was searched for what is shown. */
+        this.shownKey = '';
+        this.node = { op: 'all' };
+        /** @type {Live|null} */
+        this.live = null;
         this.errors = { key: '', promise: null };
         this.queryError = null;
         this.completion = { from: 0, options: [], chosen: -1 };
@@ -59,10 +66,11 @@ export class Page {
     /** Opens what the address says, else the first failed test, else the run. */
     start() {
         const said = fromHash(location.hash);
+        if (this.index.live) this.live = new Live(this);
         const failed = this.index.tests.findIndex(test => test.outcome === 'FAILED');
         if (said !== null) this.store.set(said, null);
         else if (failed >= 0) this.openTest(failed, 'replace');
-        else this.store.set({ tab: 'run' }, null);
+        else if (!this.live) this.store.set({ tab: 'run' }, null);
         this.search();
         const finds = this.index.tests[this.store.state.test]?.finds ?? [];
         if (finds.length > 0) this.records.read(finds.map(find => find.record)).then(() => this.drawCause());
@@ -74,6 +82,7 @@ export class Page {
 
     /** The part of the run that the time axis shows: all of it, or a range of it that would be too narrow to see. */
     get view() {
+        if (this.live) return this.live.view;
         const { run, histogram } = this.index, { range } = this.store.state;
         const whole = { from: Math.min(run.start, histogram.start * 1000), to: Math.max(run.end, run.start + 1000) };
         if (range === null || (range[1] - range[0]) / (whole.to - whole.from) > 0.08) return whole;
@@ -81,15 +90,22 @@ export class Page {
         return { from: Math.max(whole.from, range[0] - pad), to: Math.min(whole.to, Math.max(range[1] + pad, range[0] + 1000)) };
     }
 
-    counts() { return this.results.counts; }
-    size() { return this.results.matches === null ? this.records.size : this.results.matches.length; }
-    recordAt(place) { return this.results.matches === null ? place : this.results.matches[place]; }
+    /** The containers that the time axis shows: those that are chosen, and while time goes on those that have something in it. */
+    lanes() {
+        const { containers } = this.index, { only } = this.store.state, { view } = this, counts = this.live ? this.counts() : null;
+        return containers.map((_, i) => i).filter(i => (only.length === 0 || only.includes(containers[i].name))
+            && (counts === null || /^(?:running|starting|paused)/.test(containers[i].state) || counts.get(i)?.some(n => n > 0) || containers[i].events.some(event => event.at >= view.from)));
+    }
+
+    counts() { return this.live ? this.live.counts(this.view, this.axis.parts) : this.results.counts; }
+    size() { return this.results.matches === null ? this.records.size - this.records.first : this.results.matches.length; }
+    recordAt(place) { return this.results.matches === null ? place + this.records.first : this.results.matches[place]; }
 
     /** The place of a record in the list, -1 if it is not in it. */
     placeOf(record) {
         const { matches } = this.results;
         if (record < 0) return -1;
-        if (matches === null) return record < this.records.size ? record : -1;
+        if (matches === null) return record < this.records.size && record >= this.records.first ? record - this.records.first : -1;
         let low = 0, high = matches.length - 1;
         while (low <= high) {
             const middle = (low + high) >> 1;
@@ -102,7 +118,7 @@ export class Page {
     /** The first place at or behind a record's. */
     placeBehind(record) {
         const { matches } = this.results;
-        if (matches === null) return Math.min(Math.max(record, 0), this.records.size);
+        if (matches === null) return Math.min(Math.max(record - this.records.first, 0), this.size());
         let low = 0, high = matches.length;
         while (low < high) { const middle = (low + high) >> 1; if (matches[middle] < record) low = middle + 1; else high = middle; }
         return low;
@@ -115,12 +131,13 @@ export class Page {
         if (this.queryError !== null) return '';
         if (this.pending.size > 0) return '…';
         const size = this.size();
-        return size === this.records.size ? plural(size, 'record') : `${size.toLocaleString('en-US')} of ${this.records.size.toLocaleString('en-US')}`;
+        const all = this.records.size - this.records.first;
+        return size === all ? plural(size, 'record') : `${size.toLocaleString('en-US')} of ${all.toLocaleString('en-US')}`;
     }
 
     emptyText() {
         if (this.pending.size > 0) return 'Searching …';
-        if (this.records.size === 0) return 'No record was captured.';
+        if (this.records.size === this.records.first) return this.live ? 'Nothing was logged yet.' : 'No record was captured.';
         const { query, range } = this.store.state;
         return query !== '' && range !== null ? 'No record in this range meets the query. w looks in the whole run.' : query !== '' ? 'No record meets the query.' : 'No record in this range. w shows the whole run.';
     }
@@ -134,7 +151,28 @@ export class Page {
         if (test.finds.length > 0) this.records.read(test.finds.map(find => find.record)).then(() => this.drawCause());
     }
 
-    wholeRun() { this.store.set({ range: null, back: null }); }
+    wholeRun() { this.store.set({ range: null, back: null }); this.live?.follow(); }
+    /** Shows all containers, or only those that are chosen. */
+    choose(name) {
+        const { only } = this.store.state;
+        this.store.set({ only: only.includes(name) ? only.filter(one => one !== name) : [...only, name] });
+    }
+
+    /** What another container logged at the time of the record that is selected. */
+    async elsewhere(name) {
+        const { record } = this.store.state, [selected] = await this.records.read([record]);
+        if (!selected || selected.time === null) { this.say('Select a record first: j.'); return; }
+        this.live?.follow(false);
+        region('query').value = '';
+        this.store.set({ only: [name], query: '', range: null });
+        await this.settled();
+        const { matches } = await this.records.search(this.node, [Number.MIN_SAFE_INTEGER, selected.time], null);
+        if (this.size() === 0) { this.say(`${name} has logged nothing that is here.`); return; }
+        const place = Math.max(0, Math.min(this.size() - 1, matches.length - 1));
+        this.store.set({ record: this.recordAt(place), open: false }, 'replace');
+        this.list.reveal(place, true);
+    }
+
     selectRange(from, to) { this.store.set({ range: [from, to], back: null }); }
 
     /** Adds a condition to the query. */
@@ -149,6 +187,7 @@ export class Page {
     }
 
     async openRecord(index) {
+        this.live?.follow(false);
         if (this.placeOf(index) < 0) this.store.set({ range: null, query: '', back: null, record: index, open: true, tab: 'records' });
         else this.store.set({ record: index, open: true, tab: 'records' });
         await this.settled();
@@ -160,6 +199,7 @@ export class Page {
         const { record, open } = this.store.state;
         // What is marked in an open record is to stay marked.
         if (record === index && open && !getSelection().isCollapsed) return;
+        this.live?.follow(false);
         this.store.set({ record: index, open: !(record === index && open) }, 'replace');
         this.list.reveal(this.placeOf(index));
     }
@@ -173,6 +213,7 @@ export class Page {
     }
 
     select(place) {
+        this.live?.follow(false);
         const { open } = this.store.state;
         this.store.set({ record: this.recordAt(place), open }, 'replace');
         this.list.reveal(place);
@@ -269,16 +310,20 @@ export class Page {
     // ---- Searching.
 
     changed(state, before) {
-        if (state.query !== before.query || state.range !== before.range) this.search();
+        if (state.query !== before.query || state.range !== before.range || state.only !== before.only) this.search();
         if (state.tab === 'trace') this.lookForTraces();
         this.draw();
     }
 
     search() {
-        const { query, range } = this.store.state;
+        const { query, range, only } = this.store.state;
         let node;
         try {
             node = parse(query, this.known);
+            if (only.length > 0) {
+                const values = only.map(name => this.known.containers.indexOf(name) + 1).filter(number => number > 0), chosen = { op: 'numbers', column: 'container', values };
+                node = node.op === 'all' ? chosen : { op: 'and', args: [node, chosen] };
+            }
             this.queryError = null;
         } catch (e) {
             if (!(e instanceof QueryError)) throw e;
@@ -289,6 +334,8 @@ export class Page {
         const key = JSON.stringify([node, range]);
         if (key === this.searched) return;
         this.searched = key;
+        this.node = node;
+        if (this.live) { this.searchLive(key, node, range); return; }
         if (all && range === null) { this.show({ matches: null, counts: null }); return; }
         const isWhole = view.from <= whole.start && view.to >= whole.end;
         const pending = this.records.search(node, range, all && isWhole ? null : { ...view, parts: this.axis.parts }).then(results => {
@@ -299,12 +346,25 @@ export class Page {
         this.pending.add(pending);
     }
 
+    /** As a search of a file; what is there is counted by seconds, for what comes to be added. */
+    searchLive(key, node, range) {
+        const view = this.live.counted;
+        const pending = this.records.search(node, range, view).then(({ matches, counts }) => {
+            this.pending.delete(pending);
+            if (key !== this.searched) { this.draw(); return; }
+            this.show({ matches: node.op === 'all' && range === null ? null : matches, counts, view });
+        }, e => { this.pending.delete(pending); this.draw(); this.fail(e); });
+        this.pending.add(pending);
+    }
+
     show(results) {
         this.results = results;
+        this.shownKey = this.searched;
+        this.live?.found(results);
         this.list.top = 0;
         this.list.setSize(this.size());
         const place = this.placeOf(this.store.state.record);
-        if (place >= 0) this.list.reveal(place, true); else this.list.moveTo(0);
+        if (this.live?.following) this.list.moveTo(Infinity); else if (place >= 0) this.list.reveal(place, true); else this.list.moveTo(0);
         this.draw();
     }
 
@@ -354,17 +414,21 @@ export class Page {
         const input = region('query');
         if (input !== document.activeElement && input.value !== this.store.state.query) input.value = this.store.state.query;
     }
-    drawCause() { render(cause(this), region('cause')); this.list.draw(); }
+    drawCause() { render(this.live ? this.live.notice() : cause(this), region('cause')); this.list.draw(); }
+
+    get tabs() { return this.live ? TABS.filter(([id]) => id !== 'compare') : TABS; }
 
     drawTabs() {
+        // What is being typed stays.
+        if (this.live && document.activeElement?.matches('input.time')) return;
         const { tab, range, test, back } = this.store.state, { view } = this, shown = range ?? [view.from, view.to];
         const digits = shown[1] - shown[0] < 600e6 ? 3 : 0;
         const time = (which, label) => html`<label><span class="hidden">${label}</span><input class="mono time" type="text" size=${digits === 0 ? 8 : 12} .value=${this.zone.time(shown[which], digits)} @change=${e => this.typedTime(e.target, which)}
             @keydown=${e => { e.stopPropagation(); if (e.key === 'Enter' || e.key === 'Escape') { e.target.blur(); this.focusList(); } }}></label>`;
-        render(html`<div role="tablist" aria-label="Panes">${TABS.map(([id, title], i) => html`<button role="tab" id="tab-${id}" aria-selected=${tab === id ? 'true' : 'false'} aria-controls=${id === 'records' || id === 'metrics' ? id : 'pane'} tabindex=${tab === id ? 0 : -1}
+        render(html`<div role="tablist" aria-label="Panes">${this.tabs.map(([id, title], i) => html`<button role="tab" id="tab-${id}" aria-selected=${tab === id ? 'true' : 'false'} aria-controls=${id === 'records' || id === 'metrics' ? id : 'pane'} tabindex=${tab === id ? 0 : -1}
                 title=${i + 1} @click=${() => this.store.set({ tab: id })} @keydown=${e => this.tabKey(e, i)}>${title}</button>`)}</div>
-            <div class="times"><span aria-hidden="true">${range === null ? 'all' : ''}</span>${time(0, 'Range from')}<span aria-hidden="true">–</span>${time(1, 'Range to')}
-                ${test >= 0 ? html`<button @click=${() => this.backToTest()} title="r">Test</button>` : nothing}<button @click=${() => this.wholeRun()} title="w">Whole run</button>
+            <div class="times">${this.live ? this.live.bar() : nothing}<button title="d" @click=${() => download(this)}>Download</button><span aria-hidden="true">${range === null ? 'all' : ''}</span>${time(0, 'Range from')}<span aria-hidden="true">–</span>${time(1, 'Range to')}
+                ${test >= 0 ? html`<button @click=${() => this.backToTest()} title="r">Test</button>` : nothing}<button @click=${() => this.wholeRun()} title="w">${this.live ? 'Now' : 'Whole run'}</button>
                 ${back === null ? nothing : html`<button class="primary" @click=${() => this.context()} title="c">Back to the filter</button>`}</div>`, region('tabs'));
     }
 
@@ -383,9 +447,9 @@ export class Page {
     tabKey(event, i) {
         const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         if (by === undefined) return;
-        const next = (i + by + TABS.length) % TABS.length;
-        this.store.set({ tab: TABS[next][0] });
-        queueMicrotask(() => region(`tab-${TABS[next][0]}`)?.focus());
+        const { tabs } = this, next = (i + by + tabs.length) % tabs.length;
+        this.store.set({ tab: tabs[next][0] });
+        queueMicrotask(() => region(`tab-${tabs[next][0]}`)?.focus());
         event.preventDefault();
     }
 
@@ -439,13 +503,15 @@ export class Page {
             'j': () => this.move(1), 'k': () => this.move(-1), 'e': () => this.nextError(1), 'E': () => this.nextError(-1),
             ']': () => this.nextFailed(1), '[': () => this.nextFailed(-1), 't': () => this.openSelectedTrace(), 'c': () => this.context(),
             'r': () => this.backToTest(), 'w': () => this.wholeRun(), '?': () => this.showHelp(),
+            'd': () => download(this),
             'Escape': () => { if (this.menu) this.toggleMenu(); else if (this.store.state.open) this.store.set({ open: false }, 'replace'); },
         };
-        TABS.forEach(([id], i) => { actions[i + 1] = () => this.store.set({ tab: id }); });
+        if (this.live) Object.assign(actions, { 'f': () => this.live.follow(), 'p': () => this.live.pause(), 'x': () => this.live.clear() });
+        this.tabs.forEach(([id], i) => { actions[i + 1] = () => this.store.set({ tab: id }); });
         if (records && inList) {
             Object.assign(actions, {
                 'ArrowDown': () => this.move(1), 'ArrowUp': () => this.move(-1), 'PageDown': () => this.move(page), 'PageUp': () => this.move(-page),
-                'Home': () => { if (this.size() > 0) this.select(0); }, 'End': () => { if (this.size() > 0) this.select(this.size() - 1); },
+                'Home': () => { if (this.size() > 0) this.select(0); }, 'End': () => { if (this.live) this.live.follow(); else if (this.size() > 0) this.select(this.size() - 1); },
             });
         }
         if (records && !isButton) actions.Enter = () => { const { record } = this.store.state; if (record >= 0) this.toggle(record); };

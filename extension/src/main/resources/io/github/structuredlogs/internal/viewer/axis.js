@@ -22,8 +22,8 @@ export class Axis {
 
     draw() {
         const { page, width } = this, { index, view } = page, { range } = page.store.state;
-        const lane = index.containers.length > 8 ? 22 : 32;
-        const height = TESTS + index.containers.length * lane;
+        const lane = page.lanes().length > 8 ? 22 : 32;
+        const shown = page.lanes(), height = TESTS + shown.length * lane;
         const counts = page.counts() ?? fromIndex(index, view, this.parts);
         const most = Math.max(1, ...[...counts.values()].map(numbers => { let max = 0; for (let i = 0; i < numbers.length; i += LEVELS) { let sum = 0; for (let l = 0; l < LEVELS; l++) sum += numbers[i + l]; max = Math.max(max, sum); } return max; }));
         const end = range ?? [view.from, view.to];
@@ -32,7 +32,7 @@ export class Axis {
             <svg width=${width} height=${height} role="group" aria-label="Time axis from ${page.zone.dateTime(view.from)} to ${page.zone.dateTime(view.to)}">
                 ${range === null ? nothing : svg`<rect class="range" x=${this.x(range[0])} y="0" width=${Math.max(1, this.x(range[1]) - this.x(range[0]))} height=${height}></rect>`}
                 ${this.tests()}
-                ${index.containers.map((container, i) => this.container(container, i, TESTS + i * lane, lane, counts.get(i), most))}
+                ${shown.map((i, place) => this.container(index.containers[i], i, TESTS + place * lane, lane, counts.get(i), most))}
                 ${index.tests.filter(t => t.outcome === 'FAILED' && this.sees(t.end, t.end)).slice(0, 300).map(t => svg`<line class="failed ${t === test ? 'this' : ''}" x1=${this.x(t.end)} x2=${this.x(t.end)} y1="0" y2=${height}></line>`)}
             </svg></div>
             <svg class="foot" width=${width} height=${FOOT} aria-hidden="true">${ticks(page.zone, view.from, view.to, (width - LABEL) / 90).filter(tick => this.x(tick.at) < width - 26).map(tick => svg`<line class="tick" x1=${this.x(tick.at)} x2=${this.x(tick.at)} y1="0" y2="4"></line><text x=${this.x(tick.at)} y="15" text-anchor="middle">${tick.text}</text>`)}</svg>

@@ -28,7 +28,7 @@
  *     fields: [string, boolean, string][], raw: string|null}} LogRecord
  */
 
-const VERSION = 1;
+const VERSION = 1, LIVE_CHUNK = 16384;
 
 /** @returns {Promise<Index>} */
 export async function readIndex() {
@@ -47,7 +47,7 @@ export class Records {
     constructor(index) {
         this.size = index.records;
         const elements = document.querySelectorAll('script.chunk');
-        const count = Math.max(1, Math.min(elements.length, navigator.hardwareConcurrency || 2, 4));
+        const count = Math.max(1, Math.min(index.live ? 4 : elements.length, navigator.hardwareConcurrency || 2, 4));
         const script = document.getElementById('worker').textContent;
         const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
         this.waiting = new Map();
@@ -75,6 +75,9 @@ export class Records {
         /** How many records the file should have and does not: it was cut off. */
         this.lost = index.records - first;
         this.size = first;
+        /** The first record that is here; a page that is live drops the oldest. */
+        this.first = 0;
+        this.firstChunk = 0;
         /** @type {Map<number, LogRecord>} */
         this.cache = new Map();
         this.asked = new Set();
@@ -134,8 +137,37 @@ export class Records {
         return all;
     }
 
+    /** Drops everything; the next record has this number. */
+    begin(first) {
+        this.dropBefore(this.size);
+        this.first = this.size = first;
+    }
+
+    /**
+     * Takes what has arrived. Neighbours go into one chunk until it is large enough to be searched well.
+     * @param {{first: number, size: number, from: number|null, to: number|null, data: string}} chunk
+     * @param {object} query
+     * @returns {Promise<{size: number, matches: Uint32Array, levels: [number, number, number][], seconds: [number, number, number, number][]}>}
+     */
+    async append(chunk, query, range) {
+        const last = this.firsts.length - 1;
+        if (last < this.firstChunk || this.size - this.firsts[last] >= LIVE_CHUNK || chunk.first !== this.size) this.firsts.push(chunk.first);
+        const number = this.firsts.length - 1;
+        this.size = chunk.first + chunk.size;
+        return this.ask(this.workers[number % this.workers.length], { type: 'append', chunk: { ...chunk, number }, query, range });
+    }
+
+    /** Drops whole chunks of records before one; the number of the first that stays is in {@link first}. */
+    dropBefore(record) {
+        while (this.firstChunk < this.firsts.length && (this.firsts[this.firstChunk + 1] ?? this.size) <= record) {
+            this.ask(this.workers[this.firstChunk % this.workers.length], { type: 'drop', number: this.firstChunk++ });
+        }
+        this.first = this.firstChunk < this.firsts.length ? this.firsts[this.firstChunk] : this.size;
+        for (const index of this.cache.keys()) if (index < this.first) this.cache.delete(index);
+    }
+
     chunkOf(index) {
-        let low = 0, high = this.firsts.length - 1;
+        let low = this.firstChunk, high = this.firsts.length - 1;
         while (low < high) { const middle = (low + high + 1) >> 1; if (this.firsts[middle] <= index) low = middle; else high = middle - 1; }
         return low;
     }

@@ -48,14 +48,17 @@ export class List {
         this.revealed = -1;
         const most = this.pixels - this.root.clientHeight;
         this.top = this.isScaled ? (most <= 0 ? 0 : this.root.scrollTop / most * this.farthest) : this.root.scrollTop;
+        this.page.live?.scrolled(this.top >= this.farthest - 1);
         this.draw();
     }
 
     wheel(event) {
+        if (event.deltaY < 0 && this.farthest > 0) this.page.live?.scrolled(false);
         if (!this.isScaled || event.ctrlKey || event.deltaY === 0) return;
         event.preventDefault();
         this.revealed = -1;
         this.moveTo(this.top + event.deltaY * (event.deltaMode === 1 ? ROW : event.deltaMode === 2 ? this.root.clientHeight : 1));
+        this.page.live?.scrolled(this.top >= this.farthest - 1);
     }
 
     /** Scrolls so that a true pixel is the first in sight. */

@@ -4,7 +4,7 @@ import { color, foreign, plural } from 'format';
 import { duration, size } from 'time';
 import { quote } from 'query';
 
-const SIGNS = { FAILED: '✗', PASSED: '✓', ABORTED: '–' };
+const SIGNS = { RUNNING: '▸', FAILED: '✗', PASSED: '✓', ABORTED: '–' };
 const FEW = 60;
 
 /** @param {import('app').Page} page */
@@ -19,14 +19,15 @@ export function sidebar(page) {
             ${shown.length < found.length ? html`<button class="more link" @click=${() => page.unfold(outcome)}>${found.length - shown.length} more</button>` : nothing}`;
     };
     return html`<nav aria-label="Tests and containers">
-        ${group('FAILED', 'Failed')}${group('ABORTED', 'Aborted')}${group('PASSED', 'Passed')}
-        <h2>Containers <span>${containers.length}</span></h2>
+        ${group('RUNNING', 'Running')}${group('FAILED', 'Failed')}${group('ABORTED', 'Aborted')}${group('PASSED', 'Passed')}
+        <h2>Containers <span>${containers.length}</span></h2>${page.store.state.only.length === 0 ? nothing : html`<button class="more link" @click=${() => page.store.set({ only: [] })}>show all of them</button>`}
         <ul>${containers.map((container, i) => {
             const levels = histogram.levels[i] ?? [], errors = (levels[5] ?? 0) + (levels[6] ?? 0), all = levels.reduce((a, b) => a + b, 0);
             const last = container.samples[container.samples.length - 1];
             const memory = last ? ` · ${size(last.memory)}${container.memoryLimit > 0 ? ` of ${size(container.memoryLimit)}` : ''}` : '';
-            return html`<li><button class="entry container" title="Only ${container.name}" @click=${() => page.narrow(`from:${quote(container.name)}`)}>
-                <s class="${color(i)}" aria-hidden="true"></s><span class="name">${foreign(container.name)}</span>
+            const { only, record } = page.store.state, isShown = only.length === 0 || only.includes(container.name);
+            return html`<li class="of-container ${isShown ? '' : 'off'}"><button class="choose ${color(i)}" aria-pressed=${only.includes(container.name) ? 'true' : 'false'} aria-label="Choose ${container.name}" title="Choose: shows the chosen containers only" @click=${() => page.choose(container.name)}><s aria-hidden="true"></s></button>${record < 0 ? nothing : html`<button class="elsewhere" aria-label="${container.name} at the time of the selected record" title="At the time of the selected record" @click=${() => page.elsewhere(container.name)}>⇥</button>`}<button class="entry container" title="Only ${container.name}" @click=${() => page.narrow(`from:${quote(container.name)}`)}>
+                <s></s><span class="name">${foreign(container.name)}</span>
                 <em>${errors > 0 ? html`<span class="E" aria-label="${plural(errors, 'error')},">${errors.toLocaleString('en-US')}</span> · ` : nothing}${all.toLocaleString('en-US')}</em>
                 <small class=${container.failed ? 'bad' : ''}>${foreign(container.notCaptured === null ? container.state : 'not captured')}${memory}${container.incomplete.length > 0 ? html` · <span class="W">incomplete</span>` : nothing}</small></button></li>`;
         })}</ul>

@@ -3,11 +3,11 @@
  *
  * @typedef {'records'|'trace'|'compare'|'metrics'|'run'} Tab
  * @typedef {{tab: Tab, test: number, range: [number, number]|null, query: string, record: number, open: boolean,
- *     trace: string|null, back: {query: string, range: [number, number]|null}|null, zone: 'run'|'utc'|'own'}} State
+ *     only: string[], trace: string|null, back: {query: string, range: [number, number]|null}|null, zone: 'run'|'utc'|'own'}} State
  */
 
 /** @type {State} */
-const initial = { tab: 'records', test: -1, range: null, query: '', record: -1, open: false, trace: null, back: null, zone: 'run' };
+const initial = { tab: 'records', test: -1, range: null, query: '', record: -1, open: false, only: [], trace: null, back: null, zone: 'run' };
 const TABS = ['records', 'trace', 'compare', 'metrics', 'run'];
 
 const span = range => range === null ? null : `${Math.floor(range[0])}-${Math.ceil(range[1])}`;
@@ -24,6 +24,7 @@ export function toHash(state) {
     if (state.range !== null) parts.set('range', span(state.range));
     if (state.query !== '') parts.set('q', state.query);
     if (state.record >= 0) parts.set(state.open ? 'open' : 'record', String(state.record));
+    for (const name of state.only) parts.append('only', name);
     if (state.trace !== null) parts.set('trace', state.trace);
     if (state.back !== null) { parts.set('backq', state.back.query); if (state.back.range) parts.set('backrange', span(state.back.range)); }
     if (state.zone !== 'run') parts.set('zone', state.zone);
@@ -37,7 +38,7 @@ export function fromHash(hash) {
     const zone = parts.get('zone'), tab = parts.get('tab'), open = number('open');
     return {
         tab: TABS.includes(tab) ? tab : 'records', test: number('test'), range: readSpan(parts.get('range')), query: parts.get('q') ?? '',
-        record: open >= 0 ? open : number('record'), open: open >= 0, trace: parts.get('trace'),
+        record: open >= 0 ? open : number('record'), open: open >= 0, only: parts.getAll('only'), trace: parts.get('trace'),
         back: parts.has('backq') ? { query: parts.get('backq'), range: readSpan(parts.get('backrange')) } : null,
         zone: zone === 'utc' || zone === 'own' ? zone : 'run',
     };

@@ -6,7 +6,7 @@ const ROW_END = '\x1d', CELL_END = '\x1f', TEXT = '\x1e', JSON_TEXT = '\x1c', MA
 const COLUMNS = ['flags', 'time', 'nanos', 'observed', 'container', 'level', 'test', 'trace', 'format', 'raw', 'line'];
 const SIGNED = new Set(['time', 'observed', 'line']);
 const HAS_TIME = 1, OWN_TIME = 2, OBSERVED = 4, STDERR = 8, STDOUT = 16, HAS_MESSAGE = 32, HAS_EXCEPTION = 64, EXCEPTION_MESSAGE = 128;
-const CELLS = 8, TRACE_NUMBER = 9, TIME_NUMBER = 10, EPOCH_NUMBER = 11, FIELDS_FROM = 12, LEVELS = 7;
+const CELLS = 8, TRACE_NUMBER = 9, TIME_NUMBER = 10, EPOCH_NUMBER = 11, FIELDS_FROM = 12, LEVELS = 7, LANES = 100000;
 
 /** @type {Map<number, {number: number, first: number, size: number, from: number|null, to: number|null, data: string|null, chunk: Chunk|null}>} */
 const chunks = new Map();
@@ -42,8 +42,42 @@ class Chunk {
         this.text = text(3);
         this.ascii = !/[^\x00-\x7f]/.test(this.text);
         this.lower = null;
+        this.places = {};
         this.ends = new Int32Array(this.size);
         for (let i = 0, end = -1; i < this.size; i++) this.ends[i] = end = this.text.indexOf(ROW_END, end + 1);
+    }
+
+    /** Takes the records of the chunk behind this one. */
+    append(other) {
+        const size = this.size + other.size;
+        for (const name of COLUMNS) {
+            if (size > this.columns[name].length) {
+                const larger = new Float64Array(Math.max(1024, size * 2));
+                larger.set(this.columns[name].subarray(0, this.size));
+                this.columns[name] = larger;
+            }
+            this.columns[name].set(other.columns[name].subarray(0, other.size), this.size);
+        }
+        for (const [list, column] of [['traces', 'trace'], ['formats', 'format'], ['templates', 'raw']]) {
+            const places = this.places[list] ??= new Map(this[list].map((text, i) => [text, i + 1]));
+            const numbers = other[list].map(text => {
+                let number = places.get(text);
+                if (number === undefined) places.set(text, number = this[list].push(text));
+                return number;
+            });
+            const all = this.columns[column];
+            for (let i = this.size; i < size; i++) if (all[i] > 0) all[i] = numbers[all[i] - 1];
+        }
+        if (size > this.ends.length) {
+            const larger = new Int32Array(Math.max(1024, size * 2));
+            larger.set(this.ends.subarray(0, this.size));
+            this.ends = larger;
+        }
+        for (let i = 0; i < other.size; i++) this.ends[this.size + i] = this.text.length + other.ends[i];
+        this.text += other.text;
+        this.ascii &&= other.ascii;
+        this.lower = null;
+        this.size = size;
     }
 
     start(row) { return row === 0 ? 0 : this.ends[row - 1] + 1; }
@@ -393,6 +427,31 @@ const requests = {
         }
         return { found, counts };
     },
+    /** Takes records that have arrived; what the query finds among them, and how many of each kind there are. */
+    async append({ chunk: { number, first, size, from, to, data }, query, range }) {
+        const arrived = new Chunk(await inflate(data), first), entry = chunks.get(number);
+        const mask = holds(arrived, query), { time, container, level } = arrived.columns;
+        const matches = new Uint32Array(size), levels = new Map(), seconds = new Map();
+        const count = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
+        let found = 0;
+        for (let row = 0; row < size; row++) {
+            const lane = container[row] - 1;
+            count(levels, lane * LEVELS + level[row]);
+            if (!mask[row]) continue;
+            if (inRange(arrived, row, range)) matches[found++] = first + row;
+            count(seconds, (Math.floor(time[row] / 1e6) * LANES + lane) * LEVELS + level[row]);
+        }
+        if (entry) {
+            entry.chunk.append(arrived);
+            entry.size += size;
+            if (from !== null) { entry.from = Math.min(entry.from ?? from, from); entry.to = Math.max(entry.to ?? to, to); }
+        } else chunks.set(number, { number, first, size, from, to, data: null, chunk: arrived });
+        return {
+            size, matches: matches.slice(0, found), levels: [...levels].map(([key, n]) => [Math.floor(key / LEVELS), key % LEVELS, n]),
+            seconds: [...seconds].map(([key, n]) => [Math.floor(key / LEVELS) % LANES, Math.floor(key / LEVELS / LANES), key % LEVELS, n]),
+        };
+    },
+    async drop({ number }) { chunks.delete(number); },
     async rows({ indexes }) {
         const rows = [];
         for (const index of indexes) {
@@ -450,13 +509,19 @@ function entryOf(index) {
     return null;
 }
 
+/** What arrives is taken one after the other, and what is asked for meanwhile waits for it. */
+let arriving = Promise.resolve();
+
 onmessage = async ({ data }) => {
     if (data.type === 'chunks') {
         for (const chunk of data.chunks) chunks.set(chunk.number, { ...chunk, chunk: null });
         return;
     }
     try {
-        postMessage({ id: data.id, result: await requests[data.type](data) });
+        const taken = arriving, take = () => requests[data.type](data);
+        const result = taken.then(take);
+        if (data.type === 'append' || data.type === 'drop') arriving = result.catch(() => {});
+        postMessage({ id: data.id, result: await result });
     } catch (e) {
         postMessage({ id: data.id, error: String(e?.message ?? e) });
     }

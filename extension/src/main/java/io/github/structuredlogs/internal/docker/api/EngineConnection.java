@@ -36,6 +36,7 @@ public final class EngineConnection implements Closeable {
 
     private final Duration answer;
     private final URI host;
+    private final @Nullable String session;
     private final @Nullable SSLConfig ssl;
     private final RequestTimeouts requestTimeouts;
     private final DockerHttpClient questions;
@@ -47,14 +48,26 @@ public final class EngineConnection implements Closeable {
         this(host, ssl, threads, ANSWER);
     }
 
+    public EngineConnection(URI host, @Nullable SSLConfig ssl, Threads threads, Duration answer) {
+        this(host, ssl, DockerClientFactory.SESSION_ID, threads, answer);
+    }
+
+    /** The API of an engine of which this JVM has started no container; Testcontainers' classes need not be there. */
+    public static EngineConnection ofOther(EngineLocation location, Threads threads) {
+        return new EngineConnection(location.host(), location.ssl(), location.session(), threads, ANSWER);
+    }
+
     /**
      * The API of an engine, which is not asked anything yet.
      *
      * @param ssl how to talk to it, null for a socket or a plain connection
+     * @param session Testcontainers' session, null if there is none
      * @param threads runs what ends requests that are not answered
      * @param answer how long an answer may take to begin
      */
-    public EngineConnection(URI host, @Nullable SSLConfig ssl, Threads threads, Duration answer) {
+    private EngineConnection(
+            URI host, @Nullable SSLConfig ssl, @Nullable String session, Threads threads, Duration answer) {
+        this.session = session;
         this.answer = answer;
         this.host = host;
         this.ssl = ssl == null ? null : readOnce(ssl);
@@ -171,9 +184,11 @@ public final class EngineConnection implements Closeable {
         return ask("/containers/json").list();
     }
 
-    /** All containers of this JVM, also those that have ended. */
+    /** All containers of the session, also those that have ended; without one, those that run. */
     public List<JsonAnswer> ofSession() throws IOException {
-        return withLabel(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL + "=" + DockerClientFactory.SESSION_ID);
+        return session == null
+                ? running()
+                : withLabel(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL + "=" + session);
     }
 
     /** The containers with a label, whether or not they run. */
@@ -293,15 +308,16 @@ public final class EngineConnection implements Closeable {
         return requestTimeouts.await(own, answersInTime, asked -> execute(asked, path));
     }
 
-    private static DockerHttpClient.Response execute(DockerHttpClient client, String path) throws IOException {
-        DockerHttpClient.Request request = DockerHttpClient.Request.builder()
+    private DockerHttpClient.Response execute(DockerHttpClient client, String path) throws IOException {
+        DockerHttpClient.Request.Builder request = DockerHttpClient.Request.builder()
                 .method(DockerHttpClient.Request.Method.GET)
-                .path(path)
-                .putHeader(SESSION, DockerClientFactory.SESSION_ID)
-                .build();
+                .path(path);
+        if (session != null) {
+            request.putHeader(SESSION, session);
+        }
         DockerHttpClient.Response response;
         try {
-            response = client.execute(request);
+            response = client.execute(request.build());
         } catch (RuntimeException e) {
             // The client wraps every IOException in one.
             throw e.getCause() instanceof IOException io ? io : new IOException(e);

@@ -19,6 +19,7 @@ final class LogPosition {
 
     private final EntryPlace out;
     private final EntryPlace err;
+    private final long beginning;
     private @Nullable EntryPlace lastPassed;
 
     private @Nullable Recent sinceClockWentBack;
@@ -105,17 +106,23 @@ final class LogPosition {
 
     /** The beginning of a log. */
     LogPosition() {
-        this(new EntryPlace(), new EntryPlace());
+        this(new EntryPlace(), new EntryPlace(), NONE);
     }
 
-    private LogPosition(EntryPlace out, EntryPlace err) {
+    /** {@return the beginning of what is to be read of a log: what is older does not matter} */
+    static LogPosition since(long nanos) {
+        return new LogPosition(new EntryPlace(), new EntryPlace(), nanos);
+    }
+
+    private LogPosition(EntryPlace out, EntryPlace err, long beginning) {
+        this.beginning = beginning;
         this.out = out;
         this.err = err;
     }
 
     /** {@return the same place, to be passed by itself; it is to be resumed first} */
     synchronized LogPosition copy() {
-        LogPosition copy = new LogPosition(out.copy(), err.copy());
+        LogPosition copy = new LogPosition(out.copy(), err.copy(), beginning);
         copy.lastPassed = lastPassed == null ? null : lastPassed == err ? copy.err : copy.out;
         if (distrustsClock()) {
             copy.distrustClock();
@@ -148,7 +155,10 @@ final class LogPosition {
             return EngineTime.parameter(Math.min(out.time, err.time));
         }
         // A stream that was silent so far may have an entry from before the other one's last.
-        return total() < LARGE ? null : EngineTime.parameter(Math.max(out.time, err.time) - A_MINUTE);
+        if (total() >= LARGE) {
+            return EngineTime.parameter(Math.max(out.time, err.time) - A_MINUTE);
+        }
+        return beginning == NONE ? null : EngineTime.parameter(beginning);
     }
 
     private static void restart(EntryPlace entryPlace, boolean fromBeginning) {

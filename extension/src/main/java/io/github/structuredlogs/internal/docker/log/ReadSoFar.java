@@ -14,4 +14,9 @@ public record ReadSoFar(LogPosition logPosition, @Nullable Rotation rotation) {
     public static ReadSoFar nothing() {
         return new ReadSoFar(new LogPosition(), null);
     }
+
+    /** Of a log of which nothing matters that is older than a time in nanoseconds since the epoch. */
+    public static ReadSoFar since(long nanos) {
+        return new ReadSoFar(LogPosition.since(nanos), null);
+    }
 }

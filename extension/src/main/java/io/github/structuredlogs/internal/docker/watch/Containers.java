@@ -39,6 +39,7 @@ final class Containers {
     private final Captures captures;
     private final Threads threads;
     private final Creations creations;
+    private final FirstRead firstRead;
     private final Map<String, ContainerFollower> followers = new ConcurrentHashMap<>();
     // guarded by this
     private boolean closing;
@@ -48,8 +49,10 @@ final class Containers {
             ContainerSelection containerSelection,
             Captures captures,
             Threads threads,
-            Creations creations) {
+            Creations creations,
+            FirstRead firstRead) {
         this.creations = creations;
+        this.firstRead = firstRead;
         this.engine = engine;
         this.containerSelection = containerSelection;
         this.captures = captures;
@@ -220,7 +223,8 @@ final class Containers {
             // One that has ended was started later than it was created, and ended after that.
             follow(
                     started,
-                    hasEnded ? Instant.ofEpochSecond(container.at("Created").number()) : Instant.now());
+                    hasEnded ? Instant.ofEpochSecond(container.at("Created").number()) : Instant.now(),
+                    firstRead.of(engine, id));
         }
         ContainerFollower containerFollower = followers.get(id);
         return containerFollower == null ? List.of() : List.of(containerFollower);
@@ -281,11 +285,11 @@ final class Containers {
     private void seen(StartedContainer container, @Nullable Instant at) {
         creations.known(container.labels());
         if (containerSelection.mayBeChosen(container, at != null)) {
-            follow(container, at == null ? Instant.now() : at);
+            follow(container, at == null ? Instant.now() : at, ReadSoFar.nothing());
         }
     }
 
-    private synchronized void follow(StartedContainer container, Instant at) {
+    private synchronized void follow(StartedContainer container, Instant at, ReadSoFar first) {
         if (!closing) {
             followers
                     .computeIfAbsent(
@@ -296,7 +300,7 @@ final class Containers {
                                     captures,
                                     threads,
                                     container,
-                                    PLACES.getOrDefault(id, ReadSoFar.nothing())))
+                                    PLACES.getOrDefault(id, first)))
                     .started(at);
         }
     }

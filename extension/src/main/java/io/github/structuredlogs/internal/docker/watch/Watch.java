@@ -7,7 +7,7 @@ import io.github.structuredlogs.internal.docker.log.ContainerFollower;
 import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.docker.ours.ContainerNames;
 import io.github.structuredlogs.internal.docker.ours.ContainerObjects;
-import io.github.structuredlogs.internal.docker.ours.ContainerSelection;
+import io.github.structuredlogs.internal.docker.ours.ContainersOfTests;
 import io.github.structuredlogs.internal.docker.ours.DevServices;
 import io.github.structuredlogs.internal.docker.ours.JvmMark;
 import io.github.structuredlogs.internal.docker.ours.ObjectKey;
@@ -49,7 +49,7 @@ public final class Watch implements Engine {
     private final ContainerObjects objects = new ContainerObjects();
     private final Threads threads = new Threads();
     private final EngineAccess engine;
-    private final ContainerSelection containerSelection;
+    private final ContainersOfTests containersOfTests;
     private final Creations creations = new Creations();
     private final Containers containers;
     private final ContainerListing listing;
@@ -174,8 +174,8 @@ public final class Watch implements Engine {
     private Watch(Captures captures, ContainerFilter containerFilter, Function<Threads, EngineConnection> connector) {
         this.captures = captures;
         engine = new EngineAccess(() -> connector.apply(threads), message -> captures.report("", message));
-        containerSelection = new ContainerSelection(objects, containerFilter);
-        containers = new Containers(engine, containerSelection, captures, threads, creations);
+        containersOfTests = new ContainersOfTests(objects, containerFilter);
+        containers = new Containers(engine, containersOfTests, captures, threads, creations, FirstRead.EVERYTHING);
         listing = new ContainerListing(engine, containers, creations, threads);
         listening = new EventListening(engine, containers, captures, threads);
         measurements = new Measurements(engine, threads);
@@ -281,7 +281,7 @@ public final class Watch implements Engine {
 
     @Override
     public List<String> notCaptured() {
-        return containerSelection.others();
+        return containersOfTests.others();
     }
 
     @Override
