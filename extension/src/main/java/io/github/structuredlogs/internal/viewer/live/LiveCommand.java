@@ -92,12 +92,14 @@ public final class LiveCommand {
             if (follow) {
                 FollowedOutput output = new FollowedOutput(captures, formatter(redaction), out);
                 try (EngineWatch watch = watch(location, captures)) {
+                    check(watch, location);
                     output.run();
                 }
                 return;
             }
             try (LiveView view = LiveView.start("containers", captures, new LiveTests(), redaction, port, null);
                     EngineWatch watch = watch(location, captures)) {
+                check(watch, location);
                 out.println("[structured-logs] live at " + view.address());
                 out.println(
                         "The address is a secret: whoever knows it can read these logs on this machine. Ctrl-C ends it.");
@@ -118,13 +120,14 @@ public final class LiveCommand {
                 e);
     }
 
-    private EngineWatch watch(EngineLocation location, Captures captures) throws IOException {
-        EngineWatch watch = EngineWatch.start(location, new AllContainers(), captures, history);
+    private EngineWatch watch(EngineLocation location, Captures captures) {
+        return EngineWatch.start(location, new AllContainers(), captures, history);
+    }
+
+    private static void check(EngineWatch watch, EngineLocation location) throws IOException {
         try {
             var unused = watch.version();
-            return watch;
         } catch (IOException e) {
-            watch.close();
             throw new IOException(
                     "Expected a container engine at " + location.host() + ", and it does not answer (" + e.getMessage()
                             + "); start it, or set DOCKER_HOST to its address.",

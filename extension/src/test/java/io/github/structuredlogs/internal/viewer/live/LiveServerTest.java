@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -181,6 +182,7 @@ class LiveServerTest {
     void knowsWhichPagesAreOpen() throws IOException {
         assertThat(view.openPages()).isZero();
         try (Socket socket = connect("stream?page=one")) {
+            assertThat(socket.isConnected()).isTrue();
             await().until(() -> view.openPages() == 1);
         }
         ask("GET PATHgone?page=one", "Host: 127.0.0.1:PORT");
@@ -213,7 +215,7 @@ class LiveServerTest {
     }
 
     private Socket connect(String what) throws IOException {
-        Socket socket = new Socket("127.0.0.1", address.getPort());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort());
         socket.setSoTimeout(20_000);
         socket.getOutputStream()
                 .write(("GET " + address.getPath() + what + " HTTP/1.1\r\nHost: 127.0.0.1:" + address.getPort()
@@ -227,7 +229,7 @@ class LiveServerTest {
         String head = (request.strip().replace("PATH", address.getPath()) + " HTTP/1.1\r\n"
                         + headers.strip().replace(";", "\r\n") + "\r\nConnection: close\r\n\r\n")
                 .replace("PORT", port);
-        try (Socket socket = new Socket("127.0.0.1", address.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
