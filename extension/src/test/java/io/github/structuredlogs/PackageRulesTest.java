@@ -42,6 +42,7 @@ class PackageRulesTest {
     private static final DescribedPredicate<JavaClass> DOCKER = resideInAPackage("com.github.dockerjava..");
     private static final DescribedPredicate<JavaClass> TESTCONTAINERS = resideInAPackage("org.testcontainers..");
     private static final DescribedPredicate<JavaClass> ASSERTJ = resideInAPackage("org.assertj..");
+    private static final DescribedPredicate<JavaClass> HTTP_SERVER = resideInAPackage("com.sun.net.httpserver..");
     private static final DescribedPredicate<JavaClass> CONTAINER_STATE =
             JavaClass.Predicates.equivalentTo(ContainerState.class);
 
@@ -107,6 +108,9 @@ class PackageRulesTest {
                         never(".internal.docker.stats..", "docker.log", "docker.watch"),
                         never(".internal.render..", "store"),
                         never(".internal.diagnosis..", "output"),
+                        never(".internal.viewer", "store", "docker", "query", "scope", "output", "viewer.live"),
+                        never(".internal.viewer.live..", "query", "scope", "output"),
+                        never(".internal.docker..", "viewer"),
                         never(".internal.output.console..", "output.files", "output.report"),
                         never(".internal.output.files..", "output.console", "output.report"),
                         never(".internal.output.report..", "output.console", "output.files"))
@@ -158,7 +162,8 @@ class PackageRulesTest {
                         foreign(".internal.render..", not(alwaysTrue())),
                         foreign(".internal.output..", not(alwaysTrue())),
                         foreign(".internal.settings..", not(alwaysTrue())),
-                        foreign(".internal.viewer..", not(alwaysTrue())),
+                        foreign(".internal.viewer", not(alwaysTrue())),
+                        foreign(".internal.viewer.live", HTTP_SERVER),
                         foreign(".internal.jupiter..", JUNIT.or(CONTAINER_STATE).or(TESTCONTAINERS)))
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
     }
