@@ -58,8 +58,12 @@ public final class RunDirectory implements AutoCloseable {
     private record DirectoryNames(FileNames classes, FileNames raw) {}
 
     private final Path directory;
-    private final long rawBound;
+    private final long bound;
     private final AtomicLong rawLeft;
+
+    /** How many bytes the file of the whole run's records may still take. */
+    private final AtomicLong recordsLeft;
+
     private volatile boolean raw;
     private volatile NormalFormWriter form;
     private final FileNames classNames;
@@ -68,10 +72,11 @@ public final class RunDirectory implements AutoCloseable {
     private final List<ClassDirectory> classes = new CopyOnWriteArrayList<>();
     private volatile @Nullable FileChannel records;
 
-    private RunDirectory(Path directory, FileOptions options) {
+    private RunDirectory(Path directory, FileOptions options, long bound) {
         this.directory = directory;
-        rawBound = DiskBound.of(directory);
-        rawLeft = new AtomicLong(rawBound);
+        this.bound = bound;
+        rawLeft = new AtomicLong(bound);
+        recordsLeft = new AtomicLong(bound);
         DirectoryNames directoryNames =
                 GIVEN.computeIfAbsent(directory, key -> new DirectoryNames(new FileNames(), new FileNames()));
         classNames = directoryNames.classes();
@@ -105,7 +110,16 @@ public final class RunDirectory implements AutoCloseable {
         Path directory = base.toAbsolutePath().normalize().resolve(STAMP.format(started) + "-" + pid);
         PrivateFiles.createDirectory(directory);
         removeOld(directory, Instant.now());
-        RunDirectory run = new RunDirectory(directory, options);
+        return open(directory, options, DiskBound.of(directory));
+    }
+
+    /**
+     * Opens a directory that is there.
+     *
+     * @param bound how many bytes the raw files may take, and the file with the records of the whole run
+     */
+    static RunDirectory open(Path directory, FileOptions options, long bound) throws IOException {
+        RunDirectory run = new RunDirectory(directory, options, bound);
         run.use(options);
         return run;
     }
@@ -218,7 +232,7 @@ public final class RunDirectory implements AutoCloseable {
             if (known == null) {
                 Path file = directory.resolve("raw").resolve(rawNames.give(name) + ".log");
                 PrivateFiles.createDirectory(directory.resolve("raw"));
-                known = new RawLog(file, rawLeft, rawBound);
+                known = new RawLog(file, rawLeft, bound);
                 rawLogs.put(id, known);
             }
             return known;
@@ -235,16 +249,21 @@ public final class RunDirectory implements AutoCloseable {
      * Writes a record to the file of the whole run, if that is wanted.
      *
      * @param record the record
-     * @throws IOException if it cannot be written
+     * @throws IOException if it cannot be written, or if the file has reached its bound, which is told once
      */
     public void record(LogRecord record) throws IOException {
         if (records != null) {
             byte[] line = form.line(record).getBytes(StandardCharsets.UTF_8);
             synchronized (this) {
                 FileChannel open = records;
-                if (open != null && open.isOpen()) {
-                    write(open, line, line.length);
+                if (open == null || !open.isOpen()) {
+                    return;
                 }
+                if (recordsLeft.addAndGet(-line.length) < 0) {
+                    open.close();
+                    throw new IOException("records.jsonl: " + DiskBound.reached(bound));
+                }
+                write(open, line, line.length);
             }
         }
     }

@@ -3,7 +3,9 @@ package io.github.structuredlogs.internal.output.files;
 import static io.github.structuredlogs.LogLevel.ERROR;
 import static io.github.structuredlogs.LogLevel.WARN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.TestFiles;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.TestOutcome;
@@ -62,6 +64,26 @@ class RunDirectoryTest {
                 var unusedToo = second.raw("2", "orders");
                 assertThat(second.rawFile("2")).isNotNull().isNotEqualTo(raw);
             }
+        }
+    }
+
+    @Test
+    void theRecordsOfTheRunTakeNoMoreThanTheirBound() throws IOException {
+        FileOptions options = new FileOptions(false, true, Redaction.of(List.of()));
+        LogRecord record = SampleRecord.of("orders", ERROR, null, "broken");
+        try (RunDirectory run = RunDirectory.open(base, options, 1_000)) {
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            run.record(record);
+                        }
+                    })
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("records.jsonl: the bound of");
+
+            long size = Files.size(base.resolve("records.jsonl"));
+            assertThat(size).isBetween(1L, 1_000L);
+            run.record(record);
+            assertThat(base.resolve("records.jsonl")).as("told once").hasSize(size);
         }
     }
 
