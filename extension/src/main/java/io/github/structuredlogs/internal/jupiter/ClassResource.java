@@ -172,6 +172,14 @@ final class ClassResource extends ScopedResource {
         return perClass ? containers : ofTest;
     }
 
+    /** Whether an instance, of the class or of one around it, is made for one test alone. */
+    boolean isForOneTest(Object instance) {
+        if (context.getRequiredTestClass() != instance.getClass()) {
+            return outer != null && outer.isForOneTest(instance);
+        }
+        return context.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_METHOD;
+    }
+
     /** {@return the records for what belongs to an instance of the class} */
     CapturedLogs logs() {
         return run.scopes().view(scope);

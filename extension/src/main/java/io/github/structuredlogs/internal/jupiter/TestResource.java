@@ -60,8 +60,13 @@ final class TestResource extends ScopedResource {
                         context.getUniqueId(), id -> new TestResource(context, testClass), TestResource.class);
         testClass.begun(context);
         ScopedContainers ofInstances = testClass.containersOfInstances(context, opened.containers);
-        context.getTestInstances()
-                .ifPresent(instances -> instances.getAllInstances().forEach(ofInstances::find));
+        context.getTestInstances().ifPresent(instances -> {
+            instances.getAllInstances().forEach(ofInstances::find);
+            instances.getAllInstances().stream()
+                    .filter(testClass::isForOneTest)
+                    .forEach(instance -> LogsFields.values(instance)
+                            .forEach(value -> opened.run.scopes().bind(value, opened.scope)));
+        });
     }
 
     /** {@return what belongs to a test, null if nothing was opened} */

@@ -57,6 +57,11 @@ final class LogsView implements CapturedLogs {
         this.objects = List.copyOf(objects);
     }
 
+    /** {@return what gives the scope whenever the view is used} */
+    Supplier<Scope> scope() {
+        return scope;
+    }
+
     private NarrowedRecords resolved() {
         Scope now = scope.get();
         RecordSource recordSource =

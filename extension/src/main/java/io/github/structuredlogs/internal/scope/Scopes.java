@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Which records belong to which class and test. Thread-safe. */
@@ -249,11 +250,40 @@ public final class Scopes implements Captures.View, AutoCloseable {
     }
 
     /**
-     * The records for the field of a class's instance, resolved when they are used: those of the innermost of the class's
-     * tests that run on the calling thread, else of its only running test, else of the class.
+     * The records for the field of a class's instance, resolved when they are used: those of the test to which they are
+     * bound; else of the innermost of the class's tests that run on the calling thread, else of its only running test,
+     * else of the class.
      */
     public CapturedLogs view(ClassScope scope) {
-        return new LogsView(this, () -> current(scope));
+        return new LogsView(this, new InstanceScope(() -> current(scope)));
+    }
+
+    /**
+     * Binds the records in a field to the test that alone uses the instance, on whichever thread they are asked for.
+     *
+     * @param fieldValue what the field holds; anything but what {@link #view} has given stays as it is
+     * @param test the test
+     */
+    public void bind(Object fieldValue, TestScope test) {
+        if (fieldValue instanceof LogsView view && view.scope() instanceof InstanceScope instance) {
+            instance.test = test;
+        }
+    }
+
+    /** Whose records an instance's field shows. */
+    private static final class InstanceScope implements Supplier<Scope> {
+        private final Supplier<Scope> fallback;
+        private volatile @Nullable TestScope test;
+
+        InstanceScope(Supplier<Scope> fallback) {
+            this.fallback = fallback;
+        }
+
+        @Override
+        public Scope get() {
+            TestScope bound = test;
+            return bound == null ? fallback.get() : bound;
+        }
     }
 
     /**
@@ -328,6 +358,11 @@ public final class Scopes implements Captures.View, AutoCloseable {
     /** Whether a test has begun a trace, so that a record may belong to it wherever it was logged. */
     boolean hasTraces() {
         return !traces.isEmpty();
+    }
+
+    /** Whether a test has begun a trace. */
+    boolean isTraceOfATest(TraceId trace) {
+        return traces.containsKey(trace);
     }
 
     @Nullable TestScope tracedBy(Capture capture, long index) {

@@ -23,8 +23,9 @@
  *       first test is the class's, and what comes between two classes is the later class's.
  *   <li><b>Names.</b> A name means every container in sight that has it, numbered or not ({@code orders}, {@code orders#2}).
  *       Whoever names a container by its object sees it, whoever keeps it; what others may have caused is shared then.
- *   <li><b>Threads.</b> A parameter belongs to the test that it was given to. A field belongs to the innermost test that
- *       runs on the thread that asks, else to the only test of its class that runs, else to the class.
+ *   <li><b>Threads.</b> A parameter belongs to the test that it was given to, and so does a field of an instance that one
+ *       test alone uses. Another field belongs to the innermost test that runs on the thread that asks, else to the only
+ *       test of its class that runs, else to the class.
  * </ol>
  */
 @NullMarked
