@@ -130,7 +130,8 @@ class RobustnessTest {
                 "(node:1) UnhandledPromiseRejectionWarning: Error: no",
                 "Error: no\n    at f (/app/a.js:1:1)",
                 "a.rb:3:in `f': no (RuntimeError)",
-                "** (RuntimeError) no"
+                "** (RuntimeError) no",
+                "Unhandled exception in thread started by <function f at 0x7f>"
             })
     void anUncaughtExceptionIsAnError(String text) throws IOException {
         assertThat(logs(text + "\n").records().get(0).level()).isEqualTo(LogLevel.ERROR);
@@ -148,7 +149,11 @@ class RobustnessTest {
                 "Fatal Python error: Segmentation fault",
                 "*** stack smashing detected ***: terminated",
                 "FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory",
-                "thread 'main' panicked at src/main.rs:2:5:\nno"
+                "thread 'main' panicked at src/main.rs:2:5:\nno",
+                "java.lang.OutOfMemoryError: Java heap space\nDumping heap to /tmp/java_pid1.hprof ...",
+                "exec /app/run.sh: exec format error",
+                "exec: \"shop\": executable file not found in $PATH",
+                "Killed"
             })
     void aCrashIsFatal(String text) throws IOException {
         assertThat(logs(text + "\n").records().get(0).level()).isEqualTo(LogLevel.FATAL);
@@ -164,6 +169,7 @@ class RobustnessTest {
                 "segmentation of users finished",
                 "java.lang.IllegalStateException is handled by the filter",
                 "# comment",
+                "Killed 3 idle connections",
                 "** done **"
             })
     void wordsAboutCrashesHaveNoLevel(String text) throws IOException {

@@ -1,11 +1,24 @@
 package io.github.structuredlogs.internal.text;
 
 import io.github.structuredlogs.internal.text.SecretNames.Secrecy;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Secrets at a place of their own in a command, a function call or a protocol: {@code curl -u a:x}, {@code AUTH x}. */
 final class CommandSecrets {
+
+    private static final List<String> LDAP = List.of(
+            "ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd", "ldapcompare");
+
+    /** The options of everyday commands whose name alone does not say that a secret follows. */
+    private static final Map<String, List<String>> COMMANDS = Map.of(
+            "-p", List.of("sshpass", "login", "mongo", "cqlsh"),
+            "-a", List.of("redis-cli", "ldappasswd"),
+            "-s", List.of("ldappasswd"),
+            "-w", LDAP,
+            "-P", List.of("mosquitto_pub", "mosquitto_sub", "sqlcmd", "ipmitool", "zip "));
     private static final Set<String> SCHEMES = Set.of("bearer", "basic", "negotiate", "digest", "apikey", "ntlm");
 
     private final SecretSearch search;
@@ -81,8 +94,7 @@ final class CommandSecrets {
             search.hide(from + 2, end);
             return true;
         }
-        if ((name.equals("-p") && (isCommand("sshpass", from) || isCommand("login", from) || isCommand("mongo", from)))
-                || (name.equals("-a") && isCommand("redis-cli", from))) {
+        if (COMMANDS.getOrDefault(name, List.of()).stream().anyMatch(command -> isCommand(command, from))) {
             if (text.startsWith("\",", to)) {
                 arguments.listed(from, to, value.afterBlanks(to + 2), Secrecy.LINE);
             } else {
@@ -213,10 +225,34 @@ final class CommandSecrets {
             return false;
         }
         if (text.startsWith(" PLAIN ", to) || text.startsWith(" LOGIN ", to)) {
-            arguments.hideArgument(to + 6, from);
+            int at = value.afterBlanks(to + 6);
+            if (at < length && !isPlainWord(at, Math.max(at + 1, search.endOfWord(at)))) {
+                arguments.hideArgument(to + 6, from);
+            }
             return true;
         }
-        return false;
+        return authenticatesAlone(from, to);
+    }
+
+    /** {@code AUTH x} and {@code AUTH user x}, as they are typed to Redis: nothing else stands in the line. */
+    private boolean authenticatesAlone(int from, int to) {
+        boolean begins = from == 0 || text.charAt(from - 1) == '\n' || text.startsWith("> ", from - 2);
+        int first = value.afterBlanks(to);
+        int second = value.afterBlanks(search.endOfWord(first));
+        int last = second < length && text.charAt(second) > ' ' ? second : first;
+        int end = search.endOfWord(last);
+        boolean endsLine = end == length || text.charAt(end) == '\n' || text.charAt(end) == '\r';
+        if (!begins
+                || first == to
+                || !endsLine
+                || end - last < SecretSearch.MIN_TOKEN_LENGTH
+                || isPlainWord(last, end)) {
+            return false;
+        }
+        value.start = last;
+        value.end = end;
+        search.hideValue();
+        return true;
     }
 
     boolean is(String word, int from, int to) {

@@ -15,6 +15,7 @@ final class CrashHeading {
     private static final int MAX_HEADING_LENGTH = 400;
 
     private static final String[] FATAL = {
+        "java.lang.OutOfMemoryError: ",
         "panic: ",
         "fatal error: ",
         "Fatal error: ",
@@ -48,6 +49,9 @@ final class CrashHeading {
         "There is insufficient memory for the Java Runtime Environment",
         "Segmentation fault",
         "(core dumped)",
+        "exec format error",
+        "executable file not found in $PATH",
+        "exec user process caused",
         "Terminating due to java.lang.OutOfMemoryError",
         "Aborting due to java.lang.OutOfMemoryError"
     };
@@ -61,6 +65,7 @@ final class CrashHeading {
         "Unhandled Exception: ",
         "Unhandled exception:",
         "Unhandled exception at ",
+        "Unhandled exception in thread ",
         "Uncaught exception",
         "Uncaught Exception",
         "uncaught exception",
@@ -109,6 +114,9 @@ final class CrashHeading {
             return LogLevel.FATAL;
         }
         String begin = heading.startsWith("#") ? t.string(from, Math.min(t.end, from + MAX_HEADING_LENGTH)) : heading;
+        if (heading.strip().equals("Killed")) {
+            return LogLevel.FATAL;
+        }
         for (String words : FATAL_WITHIN) {
             if (begin.contains(words)) {
                 return LogLevel.FATAL;
