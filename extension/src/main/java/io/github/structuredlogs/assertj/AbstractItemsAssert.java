@@ -71,27 +71,35 @@ public abstract class AbstractItemsAssert<
     public SELF eventually(Duration timeout, Consumer<? super SELF> assertions) {
         isNotNull();
         NarrowedItems<ELEMENT> items = items();
+        Consumer<NarrowedItems<ELEMENT>> evaluation = it -> assertions.accept(newAssert(it));
         try {
-            items.check(
-                    ListKind.PRESENCE,
-                    timeout,
-                    Duration.ZERO,
-                    () -> assertions.accept(newAssert(items.forRepeatedLooks())));
+            eventually(items, timeout, evaluation);
         } catch (UndecidedError e) {
             throw failure(
                     "%s",
                     items.undecided(
                             "that assertions hold within " + TimeUnit.MILLISECONDS.convert(timeout) + " ms", e));
-        } catch (AssertionError | RuntimeException e) {
-            eventuallyFailed(timeout, assertions);
         }
         return myself;
     }
 
-    /** Looks once more, now for the reasons, which cost too much to be told after every arrival. */
-    private void eventuallyFailed(Duration timeout, Consumer<? super SELF> assertions) {
+    private void eventually(
+            NarrowedItems<ELEMENT> items, Duration timeout, Consumer<NarrowedItems<ELEMENT>> evaluation) {
         try {
-            assertions.accept(newAssert(items().withoutWaiting()));
+            items.eventually(timeout, evaluation);
+        } catch (UndecidedError e) {
+            throw e;
+        } catch (AssertionError | RuntimeException e) {
+            explain(items, timeout, evaluation);
+            // They hold by now.
+            items.eventually(Duration.ZERO, evaluation);
+        }
+    }
+
+    /** Looks once more, now for the reasons, which cost too much to be told after every arrival. */
+    private void explain(NarrowedItems<ELEMENT> items, Duration timeout, Consumer<NarrowedItems<ELEMENT>> evaluation) {
+        try {
+            evaluation.accept(items.withoutWaiting());
         } catch (AssertionError e) {
             throw failure("Not within %s ms: %s", TimeUnit.MILLISECONDS.convert(timeout), e.getMessage());
         } catch (RuntimeException e) {
@@ -121,7 +129,7 @@ public abstract class AbstractItemsAssert<
     abstract SELF newAssert(List<? extends ELEMENT> list);
 
     NarrowedItems<ELEMENT> items() {
-        return NarrowedItems.of(actual, listed(actual));
+        return NarrowedItems.of(actual, () -> listed(actual));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.assertj.core.api.AbstractAssert;
+import org.assertj.core.api.AbstractIterableSizeAssert;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.Condition;
@@ -581,6 +582,13 @@ public abstract class AbstractSettlingListAssert<
     @Override
     protected SELF satisfiesAnyOfForProxy(Consumer<? super ACTUAL>[] requirements) {
         return check(ListKind.EXACTLY, () -> super.satisfiesAnyOfForProxy(requirements));
+    }
+
+    /** Of what there is now, whatever was read of the list before. */
+    @Override
+    public AbstractIterableSizeAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT> size() {
+        check(ListKind.EXACTLY, () -> {});
+        return super.size();
     }
 
     // --- to one element; final, so that under soft assertions a failing one gives an assert of nothing and not null

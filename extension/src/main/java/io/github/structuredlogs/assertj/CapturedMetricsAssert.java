@@ -35,12 +35,12 @@ public class CapturedMetricsAssert
         super(
                 actual == null
                         ? null
-                        : NarrowedItems.of(actual, ListedItems.points(actual, RecordSource.of(List.of()))),
+                        : NarrowedItems.of(actual, () -> ListedItems.points(actual, RecordSource.of(List.of()))),
                 CapturedMetricsAssert.class);
         if (actual != null) {
             info.useRepresentation(new ItemRepresentation<>(
                     MetricPoint.class,
-                    NarrowedItems.of(actual, ListedItems.points(actual, RecordSource.of(List.of())))));
+                    NarrowedItems.of(actual, () -> ListedItems.points(actual, RecordSource.of(List.of())))));
         }
     }
 

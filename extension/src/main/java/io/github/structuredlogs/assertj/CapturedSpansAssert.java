@@ -34,11 +34,13 @@ public class CapturedSpansAssert
      */
     public CapturedSpansAssert(@Nullable List<? extends Span> actual) {
         super(
-                actual == null ? null : NarrowedItems.of(actual, ListedItems.spans(actual, RecordSource.of(List.of()))),
+                actual == null
+                        ? null
+                        : NarrowedItems.of(actual, () -> ListedItems.spans(actual, RecordSource.of(List.of()))),
                 CapturedSpansAssert.class);
         if (actual != null) {
             info.useRepresentation(new ItemRepresentation<>(
-                    Span.class, NarrowedItems.of(actual, ListedItems.spans(actual, RecordSource.of(List.of())))));
+                    Span.class, NarrowedItems.of(actual, () -> ListedItems.spans(actual, RecordSource.of(List.of())))));
         }
     }
 

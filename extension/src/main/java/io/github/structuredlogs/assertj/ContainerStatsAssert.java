@@ -47,9 +47,16 @@ public class ContainerStatsAssert extends AbstractObjectAssert<ContainerStatsAss
      * Checks that the container was never held back for its processor limit.
      *
      * @return this assertion
+     * @throws AssertionError if it was, or if there is only one sample, which does not tell
      */
     public ContainerStatsAssert isNotThrottled() {
         isNotNull();
+        if (actual.samples().stream().allMatch(sample -> Double.isNaN(sample.cpu()))) {
+            failWithMessage(
+                    "Expecting %s not to be held back for its processor limit, but nothing is known of that: there is only"
+                            + " one sample, and the engine tells between two. One comes each second.",
+                    actual.container());
+        }
         if (actual.throttled() > 0) {
             failWithMessage(
                     "Expecting %s not to be held back for its processor limit, but it was for %s %% of the time",

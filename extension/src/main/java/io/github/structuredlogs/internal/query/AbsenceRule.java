@@ -1,7 +1,6 @@
 package io.github.structuredlogs.internal.query;
 
 import io.github.structuredlogs.Absence;
-import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureKnowledge;
 import io.github.structuredlogs.internal.store.CaptureKnowledge.Standing;
@@ -52,9 +51,7 @@ final class AbsenceRule {
     void consider(Retry.Target search) {
         considerCaptures(search);
         considerSet(search);
-        if (search instanceof RecordSearch recordSearch) {
-            considerOthersRecords(recordSearch);
-        }
+        considerOthers(search.others(MAX_LINES));
     }
 
     /** {@return what is not known, why, and what to do, each a line; empty if the assertions are decided} */
@@ -121,11 +118,16 @@ final class AbsenceRule {
 
     private void considerSet(Retry.Target scan) {
         ContainerSet set = sync.containers();
-        if (set.unknown() != null && !scan.namesOneContainer()) {
+        // The object of a container may be about to start another one.
+        if (set.unknown() != null && (!scan.namesOneContainer() || set.isCreating())) {
             undecided.add("which containers there are: " + plain(set.unknown()));
         }
+        for (String name : recordSource.unseen()) {
+            undecided.add(plain(name) + " runs another container than those that are captured");
+        }
         for (ContainerSet.Uncaptured each : set.uncaptured()) {
-            if (recordSource.period().overlaps(each.since(), each.until()) && scan.mayBeFrom(each.name())) {
+            boolean mayBeMeant = !each.isNameCertain() || scan.mayBeFrom(each.name());
+            if (mayBeMeant && recordSource.period().overlaps(each.since(), each.until())) {
                 undecided.add(plain(each.name()) + " has no capture: " + plain(each.reason()));
             }
         }
@@ -133,22 +135,20 @@ final class AbsenceRule {
 
     // --- the records that may be somebody else's
 
-    private void considerOthersRecords(RecordSearch recordSearch) {
-        RecordSource doubtful = recordSource.doubtful();
-        if (doubtful == null) {
+    private void considerOthers(Retry.Others others) {
+        if (others.count() == 0) {
             return;
         }
-        RecordSearch others = new RecordSearch(doubtful, recordSearch.criteria());
-        others.refresh();
-        long count = others.count();
-        if (count == 0) {
-            return;
-        }
-        StringBuilder text = new StringBuilder(count == 1 ? "1 record matches that" : count + " records match that")
+        boolean isOne = others.count() == 1;
+        StringBuilder text = new StringBuilder()
+                .append(others.count())
+                .append(' ')
+                .append(others.noun())
+                .append(isOne ? " matches that" : "s match that")
                 .append(" came while other tests ran, so that nobody can tell whose ")
-                .append(count == 1 ? "it is:" : "they are:");
-        for (LogRecord record : others.some(MAX_LINES)) {
-            text.append("\n    ").append(recordSource.text().line(record).strip());
+                .append(isOne ? "it is:" : "they are:");
+        for (String line : others.lines()) {
+            text.append("\n    ").append(line);
         }
         undecided.add(text.toString());
         advise("Send logs.traceparent() with each test's requests, give each test a container of its own, or do not run"

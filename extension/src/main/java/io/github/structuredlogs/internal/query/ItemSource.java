@@ -25,6 +25,11 @@ public interface ItemSource<T> {
     /** Finds out what belongs to the test now. {@return whether more may belong to it of what was there before} */
     boolean refresh();
 
+    /** {@return those that may be this test's or another's, null if there can be none} */
+    default @Nullable ItemSource<T> doubtful() {
+        return null;
+    }
+
     /** {@return the parts that there are now} */
     List<ItemPart<T>> parts();
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
@@ -40,42 +41,55 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     private final List<ItemCondition<T>> conditions;
     private final boolean waits;
     private final boolean explains;
+
+    /** What assertions that wait together have looked at; null for others. */
+    private final @Nullable Evaluation<T> evaluation;
+
     private final ItemSearch itemSearch = new ItemSearch();
     private boolean checking;
     private boolean settled;
+
+    /** What one evaluation of assertions that wait together concludes to be absent, and whether it asserts anything. */
+    private static final class Evaluation<T> {
+        private final List<NarrowedItems<T>.ItemSearch> concluded = new ArrayList<>();
+        private boolean touched;
+    }
 
     private NarrowedItems(
             ItemSource<T> source,
             List<RecordCondition.OnContainer> containers,
             List<ItemCondition<T>> conditions,
             boolean waits,
-            boolean explains) {
+            boolean explains,
+            @Nullable Evaluation<T> evaluation) {
         this.source = source;
         this.containers = List.copyOf(containers);
         this.conditions = List.copyOf(conditions);
         this.waits = waits;
         this.explains = explains;
+        this.evaluation = evaluation;
     }
 
     /** {@return all of a source, to be narrowed} */
     public static <T> NarrowedItems<T> of(ItemSource<T> source) {
         return new NarrowedItems<>(
-                source, List.of(), List.of(), source.recordSource().grows(), true);
+                source, List.of(), List.of(), source.recordSource().grows(), true, null);
     }
 
     /** {@return those of a list, to be narrowed; the list itself if it is one of these already} */
     @SuppressWarnings("unchecked") // the elements are only read
-    public static <T> NarrowedItems<T> of(List<? extends T> list, ItemSource<T> source) {
-        return list instanceof NarrowedItems<?> narrowed ? (NarrowedItems<T>) narrowed : of(source);
+    public static <T> NarrowedItems<T> of(List<? extends T> list, Supplier<? extends ItemSource<T>> source) {
+        return list instanceof NarrowedItems<?> narrowed ? (NarrowedItems<T>) narrowed : of(source.get());
     }
 
     // --- narrowing
 
     /** {@return those of them that meet one more condition} */
     public NarrowedItems<T> narrow(ItemCondition<T> condition) {
+        touch();
         List<ItemCondition<T>> more = new ArrayList<>(conditions);
         more.add(condition);
-        return new NarrowedItems<>(source, containers, more, waits, explains);
+        return new NarrowedItems<>(source, containers, more, waits, explains, evaluation);
     }
 
     /**
@@ -106,7 +120,14 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
                 source.recordSource(), waits ? source.recordSource().settling().settle() : Duration.ZERO);
     }
 
+    private void touch() {
+        if (evaluation != null) {
+            evaluation.touched = true;
+        }
+    }
+
     private NarrowedItems<T> narrow(RecordCondition container, @Nullable String name) {
+        touch();
         List<RecordCondition.OnContainer> more = new ArrayList<>(containers);
         List<ItemCondition<T>> all = new ArrayList<>(conditions);
         if (container instanceof RecordCondition.OnContainer onContainer) {
@@ -116,17 +137,37 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
                 container.words(),
                 item -> source.recordSource().grows() || name == null || Objects.equals(source.container(item), name),
                 (item, values) -> "it is from " + source.container(item)));
-        return new NarrowedItems<>(source, more, all, waits, explains);
+        return new NarrowedItems<>(source, more, all, waits, explains, evaluation);
     }
 
     /** {@return the same for a look that does not wait} */
     public NarrowedItems<T> withoutWaiting() {
-        return new NarrowedItems<>(source, containers, conditions, false, explains);
+        return new NarrowedItems<>(source, containers, conditions, false, explains, null);
     }
 
-    /** {@return the same for a look that does not wait and is repeated when it fails, so that nobody asks why} */
-    public NarrowedItems<T> forRepeatedLooks() {
-        return new NarrowedItems<>(source, containers, conditions, false, false);
+    /**
+     * Waits until assertions hold, which are evaluated whenever something has arrived. What they conclude to be absent is
+     * decided as any absence is.
+     *
+     * @param timeout for how long
+     * @param assertions makes them on these; nobody asks why one of the evaluations failed
+     */
+    public void eventually(Duration timeout, Consumer<NarrowedItems<T>> assertions) {
+        if (evaluation != null) {
+            check(ListKind.PRESENCE, timeout, Duration.ZERO, () -> assertions.accept(this));
+            return;
+        }
+        Evaluation<T> trial = new Evaluation<>();
+        NarrowedItems<T> repeated = new NarrowedItems<>(source, containers, conditions, false, false, trial);
+        check(ListKind.PRESENCE, timeout, Duration.ZERO, () -> trial.concluded, () -> {
+            trial.concluded.clear();
+            assertions.accept(repeated);
+        });
+        if (!trial.touched) {
+            throw new AssertionError("Nothing is asserted on the " + source.noun()
+                    + "s that eventually(…) gives: narrow its argument and assert on that.");
+        }
+        trial.concluded.forEach(this::demandAll);
     }
 
     // --- looking
@@ -160,6 +201,21 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
 
     @Override
     public void check(ListKind listKind, Duration patience, Duration quiet, Runnable assertion) {
+        check(
+                listKind,
+                patience,
+                quiet,
+                () -> listKind == ListKind.PRESENCE ? List.of() : List.of(itemSearch),
+                assertion);
+    }
+
+    private void check(
+            ListKind listKind,
+            Duration patience,
+            Duration quiet,
+            Supplier<List<NarrowedItems<T>.ItemSearch>> searches,
+            Runnable assertion) {
+        touch();
         if (checking) {
             assertion.run();
             return;
@@ -171,7 +227,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
                 new Retry(
                                 source.recordSource(),
                                 itemSearch,
-                                () -> listKind == ListKind.PRESENCE ? List.of() : List.of(itemSearch),
+                                searches,
                                 unknown -> {},
                                 listKind,
                                 patience,
@@ -180,10 +236,13 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
                         .decide();
             } else {
                 itemSearch.refresh();
+                if (evaluation != null && listKind != ListKind.PRESENCE) {
+                    evaluation.concluded.add(itemSearch);
+                }
                 assertion.run();
             }
             if (listKind != ListKind.PRESENCE) {
-                demandAll();
+                demandAll(itemSearch);
             }
             settled = listKind != ListKind.PRESENCE || !waits;
         } finally {
@@ -192,9 +251,9 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     }
 
     /** What could not be captured might be what must not be there. */
-    private void demandAll() {
+    private void demandAll(NarrowedItems<T>.ItemSearch search) {
         StringJoiner missing = new StringJoiner("; ").setEmptyValue("");
-        for (ItemSource.ItemPart<T> itemPart : itemSearch.parts()) {
+        for (ItemSource.ItemPart<T> itemPart : search.parts()) {
             String words = itemPart.missing();
             if (words != null) {
                 missing.add(words);
@@ -210,13 +269,8 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             return;
         }
         settled = true;
-        if (waits) {
-            try {
-                check(ListKind.EXACTLY, () -> {});
-            } catch (UndecidedError e) {
-                // Who only reads the list gets what there is.
-                settled = true;
-            }
+        if (waits || evaluation != null) {
+            check(ListKind.EXACTLY, () -> {});
         } else {
             itemSearch.refresh();
         }
@@ -293,6 +347,20 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         @Override
         public boolean mayBeFrom(String container) {
             return containers.stream().allMatch(criterion -> criterion.mayBeCalled(container));
+        }
+
+        @Override
+        public Retry.Others others(int most) {
+            ItemSource<T> doubtful = source.doubtful();
+            if (doubtful == null) {
+                return Retry.Others.NONE;
+            }
+            NarrowedItems<T> found = new NarrowedItems<>(doubtful, containers, conditions, false, true, null);
+            List<T> items = found.snapshot();
+            return new Retry.Others(
+                    items.size(),
+                    source.noun(),
+                    items.stream().limit(most).map(found::line).toList());
         }
 
         @Override

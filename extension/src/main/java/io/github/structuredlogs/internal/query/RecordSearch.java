@@ -92,11 +92,6 @@ public final class RecordSearch implements Retry.Target {
         return true;
     }
 
-    /** {@return what the records have in common that are searched for} */
-    List<RecordCondition> criteria() {
-        return criteria;
-    }
-
     /** Whether it searches some containers alone. */
     @Override
     public boolean namesContainers() {
@@ -113,6 +108,22 @@ public final class RecordSearch implements Retry.Target {
     @Override
     public boolean mayBeFrom(String container) {
         return onContainer.stream().allMatch(criterion -> criterion.mayBeCalled(container));
+    }
+
+    @Override
+    public Retry.Others others(int most) {
+        RecordSource doubtful = recordSource.doubtful();
+        if (doubtful == null) {
+            return Retry.Others.NONE;
+        }
+        RecordSearch others = new RecordSearch(doubtful, criteria);
+        others.refresh();
+        return new Retry.Others(
+                others.count(),
+                "record",
+                others.some(most).stream()
+                        .map(record -> recordSource.text().line(record).strip())
+                        .toList());
     }
 
     /** {@return the captures that are searched} */

@@ -42,6 +42,11 @@ public interface RecordSource {
         return Period.ALWAYS;
     }
 
+    /** {@return the names of those that were named by their objects, and whose object runs a container without a capture} */
+    default List<String> unseen() {
+        return List.of();
+    }
+
     /** {@return records that may belong here or to somebody else, null if there are none} */
     default @Nullable RecordSource doubtful() {
         return null;

@@ -48,6 +48,24 @@ final class Retry {
 
         /** Whether it would search a container of which only the name is known. */
         boolean mayBeFrom(String container);
+
+        /**
+         * {@return what matches and may be another test's}
+         *
+         * @param most as many of them are shown
+         */
+        Others others(int most);
+    }
+
+    /**
+     * What matches and may be another test's.
+     *
+     * @param count how many there are
+     * @param noun what one of them is called
+     * @param lines some of them, each as a line
+     */
+    record Others(long count, String noun, List<String> lines) {
+        static final Others NONE = new Others(0, "", List.of());
     }
 
     private final RecordSource recordSource;

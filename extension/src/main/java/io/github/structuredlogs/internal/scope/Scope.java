@@ -202,6 +202,17 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     /** How a record of a capture that it sees stands to it. */
     public abstract Belonging belonging(Capture capture, long index);
 
+    /** How a record stands to it whose container it has named by its object: others who keep that may have caused it. */
+    final Belonging belongingOfNamed(Capture capture, long index) {
+        Belonging known = belonging(capture, index);
+        boolean mayBeOthers = known == Belonging.NONE
+                && scopes.tracedBy(capture, index) == null
+                && (!sees(capture) || scopes.ownership().isKeptFrom(this, capture, index))
+                && hasBegunBefore(capture, index)
+                && !hasEndedBefore(capture, index);
+        return mayBeOthers ? Belonging.SHARED : known;
+    }
+
     /** The moment from which on records may belong to it. */
     abstract ScopeBoundary since();
 

@@ -61,12 +61,17 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
                     .<SourcePart>map(SourcePart.WholeCapture::new)
                     .toList();
         }
-        List<Capture> named = reached.stream()
-                .flatMap(object -> scopes.captures().of(object).stream())
-                .toList();
+        List<Capture> named = named();
         return captures().stream()
                 .filter(capture -> scope.sees(capture) || named.contains(capture))
-                .<SourcePart>map(capture -> new CapturedRecords(capture, scope, wanted))
+                .<SourcePart>map(capture -> new CapturedRecords(capture, scope, wanted, named.contains(capture)))
+                .toList();
+    }
+
+    /** {@return the captures that the assertion has named by their containers' objects} */
+    private List<Capture> named() {
+        return reached.stream()
+                .flatMap(object -> scopes.captures().of(object).stream())
                 .toList();
     }
 
@@ -79,7 +84,7 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
 
     @Override
     public boolean concerns(Capture capture) {
-        return wanted.isEmpty() || scope.looksAt(capture);
+        return wanted.isEmpty() || scope.looksAt(capture) || named().contains(capture);
     }
 
     @Override
@@ -88,12 +93,26 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
     }
 
     @Override
+    public List<String> unseen() {
+        return reached.stream()
+                .filter(object -> {
+                    String id = object.getContainerId();
+                    return id != null && scopes.captures().withId(id) == null;
+                })
+                .map(object -> scopes.captures().of(object).stream()
+                        .map(Capture::name)
+                        .findFirst()
+                        .orElse("its object"))
+                .toList();
+    }
+
+    @Override
     public @Nullable RecordSource doubtful() {
         boolean mayBeOthers = minds
                 && !wanted.isEmpty()
                 && !wanted.contains(Scope.Belonging.SHARED)
                 && scope instanceof TestScope test
-                && !test.beside().isEmpty();
+                && (!test.beside().isEmpty() || !reached.isEmpty());
         return mayBeOthers ? new ScopeSource(scopes, scope, EnumSet.of(Scope.Belonging.SHARED), reached, false) : null;
     }
 
@@ -249,8 +268,8 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
         return true;
     }
 
-    /** Those of a capture that stand to a scope as is asked. */
-    private record CapturedRecords(Capture capture, Scope scope, Set<Scope.Belonging> wanted)
+    /** Those of a capture that stand to a scope as is asked, be it that only its container's name leads to it. */
+    private record CapturedRecords(Capture capture, Scope scope, Set<Scope.Belonging> wanted, boolean isNamed)
             implements SourcePart.InCapture {
         @Override
         public long from() {
@@ -264,7 +283,7 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
 
         @Override
         public boolean includes(long index) {
-            return wanted.contains(scope.belonging(capture, index));
+            return wanted.contains(isNamed ? scope.belongingOfNamed(capture, index) : scope.belonging(capture, index));
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.scope;
 
 import io.github.structuredlogs.Span;
 import io.github.structuredlogs.internal.parse.values.TraceId;
+import io.github.structuredlogs.internal.query.ItemSource;
 import io.github.structuredlogs.internal.query.ItemText;
 import io.github.structuredlogs.internal.query.SourcePart;
 import io.github.structuredlogs.internal.store.Capture;
@@ -26,6 +27,29 @@ class ScopeSpans extends ScopeItems<Span> {
         @Override
         boolean belongs(Capture capture, Span span, long observedNanos) {
             return scope.contains(capture, observedNanos);
+        }
+    }
+
+    /** The spans that arrived in the time of a test while others ran, and whose trace is nobody's as far as is known. */
+    private static final class Nobodys extends ScopeSpans {
+        private final ScopeSpans own;
+
+        Nobodys(ScopeSpans own) {
+            super(own.scope, false);
+            this.own = own;
+        }
+
+        @Override
+        public @Nullable ItemSource<Span> doubtful() {
+            return null;
+        }
+
+        @Override
+        boolean belongs(Capture capture, Span span, long observedNanos) {
+            TraceId trace = TraceId.of(span.traceId());
+            return scope.contains(capture, observedNanos)
+                    && !own.traces.contains(span.traceId())
+                    && (trace == null || !scope.scopes.isTraceOfATest(trace));
         }
     }
 
@@ -76,6 +100,11 @@ class ScopeSpans extends ScopeItems<Span> {
             }
         }
         looked.put(capture, size);
+    }
+
+    @Override
+    public @Nullable ItemSource<Span> doubtful() {
+        return !run && scope instanceof TestScope test && !test.beside().isEmpty() ? new Nobodys(this) : null;
     }
 
     @Override

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Capture implements RecordColumns {
 
-    /** The value of a time that a record does not have. */
     /** Of two days, one a second. */
     private static final int MAX_SAMPLES = 172_800;
 
@@ -367,16 +366,27 @@ public final class Capture implements RecordColumns {
         return stop == Long.MAX_VALUE ? null : Instant.ofEpochSecond(0, captures.byOwnClock(stop));
     }
 
-    /** The container may log again: it was started once more. */
+    /** The container may log again: it was started once more. What nobody has read of the run before may be missing. */
     public void reopen() {
         writing.lock();
         try {
+            Unread before = unread;
             ended = false;
             unread = null;
             completeness = completeness.reopened();
+            if (before != null && before.standing() == CaptureKnowledge.Standing.GAVE_UP) {
+                lost(Loss.possible(lastObserved(), captures.byEngineClock(Instant.now()), before.why()));
+            }
         } finally {
             writing.unlock();
         }
+    }
+
+    /** {@return when the engine received the last record, null if there is none or it did not say} */
+    private @Nullable Instant lastObserved() {
+        long last = size() - 1;
+        long observed = last < 0 ? NO_TIME : store.observedNanos(last);
+        return observed == NO_TIME ? null : Instant.ofEpochSecond(0, observed);
     }
 
     /** The container has ended, and everything that the engine had of it is here. */

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unknown why nobody can tell which containers there are, in words; null if that is known
  * @param uncaptured the containers that are known to have no capture, empty if each has one
+ * @param isCreating whether a container was about to be created of which nobody knows yet what became of it
  */
-public record ContainerSet(@Nullable String unknown, List<Uncaptured> uncaptured) {
+public record ContainerSet(@Nullable String unknown, List<Uncaptured> uncaptured, boolean isCreating) {
 
     /** Each container has a capture, or there is none. */
     public static final ContainerSet KNOWN = new ContainerSet(null, List.of());
@@ -19,6 +20,7 @@ public record ContainerSet(@Nullable String unknown, List<Uncaptured> uncaptured
      * A container that was created and has no capture.
      *
      * @param name the name under which it would be shown
+     * @param isNameCertain whether it would be shown under no other name
      * @param containerId the engine's id, null if only its creation was announced
      * @param since when its creation was announced or it was started, by this JVM's clock
      * @param until when it was known to be gone, by the same clock; null if it may still run
@@ -26,13 +28,26 @@ public record ContainerSet(@Nullable String unknown, List<Uncaptured> uncaptured
      */
     public record Uncaptured(
             String name,
+            boolean isNameCertain,
             @Nullable String containerId,
             Instant since,
             @Nullable Instant until,
-            String reason) {}
+            String reason) {
+
+        /** One that is called so for certain. */
+        public Uncaptured(
+                String name, @Nullable String containerId, Instant since, @Nullable Instant until, String reason) {
+            this(name, true, containerId, since, until, reason);
+        }
+    }
 
     public ContainerSet {
         uncaptured = List.copyOf(uncaptured);
+    }
+
+    /** A set at a moment when none is being created. */
+    public ContainerSet(@Nullable String unknown, List<Uncaptured> uncaptured) {
+        this(unknown, uncaptured, false);
     }
 
     /** {@return the set after nobody could tell which containers there are} */

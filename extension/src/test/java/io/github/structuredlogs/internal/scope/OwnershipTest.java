@@ -9,6 +9,7 @@ import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.store.Capture;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,12 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.testcontainers.containers.ContainerState;
 
 /** Who owns which record, as a table: what happens, step by step, and what each class and test has then. */
 @SuppressWarnings("StringSplitter") // The tables have no empty cell at an end.
@@ -261,7 +264,69 @@ class OwnershipTest {
         assertThat(logs.all().from("kafka").records()).hasSize(1);
     }
 
+    /** Another class keeps it, so that nobody can tell who of both has caused what it logs. */
+    @Test
+    void whatIsNamedByItsObjectIsNotAbsentBecauseAnotherClassKeepsIt() {
+        take("A[", "B[", "+x", "A=x", "A:1(", "B:1(", "x!1");
+        CapturedLogs logs = run.scopes.viewOf((TestScope) scope("B:1"));
+        ContainerState x = object(container("x"));
+
+        assertThatThrownBy(() -> logs.assertThat().from(x).isEmpty()).hasMessageContaining("nobody can tell whose");
+        assertThatThrownBy(() -> logs.assertThat().from(x).hasSize(0)).hasMessageContaining("nobody can tell whose");
+        assertThatThrownBy(() -> logs.from(x).assertThat().withMessage("1").isEmpty())
+                .hasMessageContaining("nobody can tell whose");
+        logs.assertThat().from(x).withMessage("2").isEmpty();
+        logs.assertThat().isEmpty();
+        container("x").givenUp("the engine was away");
+        assertThatThrownBy(() -> logs.assertThat().from(x).withMessage("2").isEmpty())
+                .hasMessageContaining("the engine was away");
+        logs.assertThat().isEmpty();
+    }
+
+    /** It was stopped and started, and nobody has seen the container that runs now. */
+    @Test
+    void anObjectThatRunsAContainerWithoutACaptureIsNotQuiet() {
+        take("A[", "+x", "A:1(");
+        AtomicReference<String> id = new AtomicReference<>(container("x").containerId());
+        CapturedLogs ofX = run.scopes.viewOf((TestScope) scope("A:1")).from(object(id::get));
+        ofX.assertThat().isEmpty();
+        id.set("another");
+
+        assertThatThrownBy(() -> ofX.assertThat().isEmpty())
+                .hasMessageContaining("runs another container than those that are captured");
+    }
+
+    private static ContainerState object(Capture of) {
+        return object(of::containerId);
+    }
+
+    private static ContainerState object(Supplier<String> id) {
+        return (ContainerState) Proxy.newProxyInstance(
+                OwnershipTest.class.getClassLoader(),
+                new Class<?>[] {ContainerState.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getContainerId" -> id.get();
+                    case "equals" -> proxy == arguments[0];
+                    case "hashCode" -> 1;
+                    default -> null;
+                });
+    }
+
     // --- views
+
+    @Test
+    void theFieldOfATestsOwnInstanceIsThatOfItsTestOnAnyThread() {
+        take("A[", "+x");
+        CapturedLogs field = run.scopes.view((ClassScope) scope("A"));
+        CapturedLogs ofX = field.from("x");
+        take("A:1(", "x!1", "A:1)", "A:2(", "x!2");
+        run.scopes.bind(field, (TestScope) scope("A:2"));
+
+        assertThat(messages(onAnotherThread(field::records))).containsExactly("2");
+        assertThat(messages(ofX.records()))
+                .as("what was derived from it before")
+                .containsExactly("2");
+    }
 
     @Test
     void aParameterIsThatOfItsTestOnAnyThread() {

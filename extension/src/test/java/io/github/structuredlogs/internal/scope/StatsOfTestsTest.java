@@ -49,6 +49,17 @@ class StatsOfTestsTest {
     }
 
     @Test
+    void oneSampleDoesNotTellWhetherItWasHeldBack() {
+        CapturedLogs logs = RunLogs.ofTest(run);
+        sample(300, Double.NaN, 0);
+
+        assertThatThrownBy(() -> assertThat(logs.stats("orders")).isNotThrottled())
+                .hasMessageContaining("there is only one sample");
+        sample(300, 0.5, 0);
+        assertThat(logs.stats("orders")).isNotThrottled();
+    }
+
+    @Test
     void oneThatEndedBeforeTheFirstSampleSaysSo() {
         CapturedLogs logs = RunLogs.ofTest(run);
         orders.status(ContainerStatus.created().startedAt(Instant.now()).exited(1, Instant.now()));

@@ -126,6 +126,11 @@ final class Attachment {
         return name(ContainerNames.fallback(container.labels(), container.image(), container.name()));
     }
 
+    /** Whether a field gives it its name, so that nothing learnt later does. */
+    boolean isNamedByField() {
+        return containerSelection.fieldOf(container.id(), container.labels()) != null;
+    }
+
     private String name(String otherwise) {
         return containerSelection.nameOf(container, otherwise);
     }

@@ -304,6 +304,7 @@ public final class ContainerFollower {
         String trouble = progress.trouble();
         return new Uncaptured(
                 attachment.name(),
+                attachment.isNamedByField(),
                 id,
                 captures.byOwnClock(life.started()),
                 null,

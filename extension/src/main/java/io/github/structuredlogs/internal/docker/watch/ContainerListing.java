@@ -131,6 +131,7 @@ final class ContainerListing {
                 failure == null || creations.allAreKnown()
                         ? null
                         : "the engine does not say which containers there are: " + failure,
-                uncaptured);
+                uncaptured,
+                !creations.open().isEmpty());
     }
 }

@@ -52,7 +52,7 @@ final class Creations {
 
         private Uncaptured uncaptured(Instant until, String reason) {
             String name = ContainerNames.shortImage(image);
-            return new Uncaptured(name == null ? "a container of " + image : name, null, at, until, reason);
+            return new Uncaptured(name == null ? "a container of " + image : name, false, null, at, until, reason);
         }
     }
 
