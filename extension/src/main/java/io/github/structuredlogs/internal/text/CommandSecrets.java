@@ -9,8 +9,8 @@ import java.util.Set;
 /** Secrets at a place of their own in a command, a function call or a protocol: {@code curl -u a:x}, {@code AUTH x}. */
 final class CommandSecrets {
 
-    private static final List<String> LDAP = List.of(
-            "ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd", "ldapcompare");
+    private static final List<String> LDAP =
+            List.of("ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd", "ldapcompare");
 
     /** The options of everyday commands whose name alone does not say that a secret follows. */
     private static final Map<String, List<String>> COMMANDS = Map.of(
@@ -19,6 +19,7 @@ final class CommandSecrets {
             "-s", List.of("ldappasswd"),
             "-w", LDAP,
             "-P", List.of("mosquitto_pub", "mosquitto_sub", "sqlcmd", "ipmitool", "zip "));
+
     private static final Set<String> SCHEMES = Set.of("bearer", "basic", "negotiate", "digest", "apikey", "ntlm");
 
     private final SecretSearch search;

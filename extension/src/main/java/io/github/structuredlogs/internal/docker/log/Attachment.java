@@ -128,7 +128,7 @@ final class Attachment {
 
     /** Whether a field gives it its name, so that nothing learnt later does. */
     boolean isNamedByField() {
-        return containerSelection.fieldOf(container.id(), container.labels()) != null;
+        return containerSelection.nameByField(container) != null;
     }
 
     private String name(String otherwise) {
