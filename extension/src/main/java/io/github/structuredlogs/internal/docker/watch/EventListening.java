@@ -102,19 +102,19 @@ final class EventListening implements Runnable {
     }
 
     /**
-     * Waits until what runs is known.
+     * Waits until what runs is known; not if there is no engine.
      *
      * @param deadline when to give up, by {@link System#nanoTime}
      */
     synchronized boolean awaitListed(long deadline) throws InterruptedException {
-        while (!listed && !closing) {
+        while (!listed && !closing && needed) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return false;
             }
             wait(left / 1_000_000, (int) (left % 1_000_000));
         }
-        return !closing;
+        return listed && !closing;
     }
 
     void close() {
@@ -321,6 +321,7 @@ final class EventListening implements Runnable {
 
     private synchronized void needNothing() {
         needed = false;
+        notifyAll();
     }
 
     private synchronized boolean begin(EngineStream stream) {

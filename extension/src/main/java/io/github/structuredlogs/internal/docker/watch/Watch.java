@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -55,6 +56,7 @@ public final class Watch implements Engine {
     private final ContainerListing listing;
     private final EventListening listening;
     private final Measurements measurements;
+    private final AtomicBoolean looksForDevServices = new AtomicBoolean(true);
 
     /** A share of the watch and of its captures; the last one to be closed ends both. */
     public static final class Share implements AutoCloseable {
@@ -195,11 +197,30 @@ public final class Watch implements Engine {
         listening.need();
     }
 
-    /** Listens once another class loader starts containers, of which this one is told nothing. */
+    /**
+     * Listens once another class loader starts containers, of which this one is told nothing, and waits for what runs
+     * already.
+     */
     private void lookElsewhere() {
-        if (!listening.isNeeded() && (JvmMark.isInUse() || DevServices.mayBeStarted())) {
-            listenWithoutAnnouncements();
+        if (listening.isNeeded() || !(JvmMark.isInUse() || isFirstLookForDevServices())) {
+            return;
         }
+        listenWithoutAnnouncements();
+        long deadline = System.nanoTime() + OPENING.toNanos();
+        try {
+            if (listening.awaitListed(deadline)) {
+                for (ContainerFollower each : containers.unopened()) {
+                    each.awaitCapture(deadline);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Without an engine none is looked for again. */
+    private boolean isFirstLookForDevServices() {
+        return DevServices.mayBeStarted() && looksForDevServices.compareAndSet(true, false);
     }
 
     /** Whether Testcontainers is new enough to tell of each container that it starts. */
