@@ -221,10 +221,10 @@ export class Page {
 
     /** The next error behind the record that is selected, or before it. */
     async nextError(by) {
-        const { query, range, record } = this.store.state, key = JSON.stringify([query, range]);
+        const { query, range, only, record } = this.store.state, key = JSON.stringify([query, range, only]);
         if (this.queryError !== null) return;
-        if (this.errors.key !== key) {
-            const node = { op: 'and', args: [parse(query, this.known), { op: 'level', compare: '>=', value: 5 }] };
+        if (this.live || this.errors.key !== key) {
+            const node = { op: 'and', args: [this.node, { op: 'level', compare: '>=', value: 5 }] };
             this.errors = { key, promise: this.records.search(node, range, null).then(found => found.matches) };
         }
         const errors = await this.errors.promise;
@@ -259,7 +259,11 @@ export class Page {
         else this.store.set({ tab: 'trace', trace: selected === null ? shown : null });
     }
 
-    openTrace(id) { this.store.set({ tab: 'trace', trace: id }); }
+    openTrace(id) {
+        // While records arrive, more of them may belong to it.
+        if (this.live) this.traces.delete(id);
+        this.store.set({ tab: 'trace', trace: id });
+    }
 
     findInTrace(word) { this.traceWord = word; this.drawPane(); }
 
@@ -374,9 +378,9 @@ export class Page {
     async lookForTraces() {
         const { trace: id, range } = this.store.state;
         const key = JSON.stringify(range);
-        if (id === null && key !== this.traceListKey) {
+        if (id === null && (this.live || key !== this.traceListKey)) {
             this.traceListKey = key;
-            this.traceList = null;
+            if (!this.live) this.traceList = null;
             const found = await this.records.traces(range);
             if (key === this.traceListKey) { this.traceList = found; this.drawPane(); }
         }
@@ -427,7 +431,7 @@ export class Page {
             @keydown=${e => { e.stopPropagation(); if (e.key === 'Enter' || e.key === 'Escape') { e.target.blur(); this.focusList(); } }}></label>`;
         render(html`<div role="tablist" aria-label="Panes">${this.tabs.map(([id, title], i) => html`<button role="tab" id="tab-${id}" aria-selected=${tab === id ? 'true' : 'false'} aria-controls=${id === 'records' || id === 'metrics' ? id : 'pane'} tabindex=${tab === id ? 0 : -1}
                 title=${i + 1} @click=${() => this.store.set({ tab: id })} @keydown=${e => this.tabKey(e, i)}>${title}</button>`)}</div>
-            <div class="times">${this.live ? this.live.bar() : nothing}<button title="d" @click=${() => download(this)}>Download</button><span aria-hidden="true">${range === null ? 'all' : ''}</span>${time(0, 'Range from')}<span aria-hidden="true">–</span>${time(1, 'Range to')}
+            <div class="times">${this.live ? html`${this.live.bar()}<button title="d" @click=${() => download(this)}>Download</button>` : nothing}<span aria-hidden="true">${range === null ? 'all' : ''}</span>${time(0, 'Range from')}<span aria-hidden="true">–</span>${time(1, 'Range to')}
                 ${test >= 0 ? html`<button @click=${() => this.backToTest()} title="r">Test</button>` : nothing}<button @click=${() => this.wholeRun()} title="w">${this.live ? 'Now' : 'Whole run'}</button>
                 ${back === null ? nothing : html`<button class="primary" @click=${() => this.context()} title="c">Back to the filter</button>`}</div>`, region('tabs'));
     }

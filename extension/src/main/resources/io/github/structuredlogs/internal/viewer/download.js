@@ -12,7 +12,7 @@ export async function download(page) {
     for (let from = 0; from < size; from += AT_ONCE) {
         const indexes = Array.from({ length: Math.min(AT_ONCE, size - from) }, (_, i) => page.recordAt(from + i));
         const records = await page.records.read(indexes);
-        parts.push(records.map(record => JSON.stringify(JSON.parse(toJson(page, record)))).join('\n') + '\n');
+        parts.push(records.map(record => toJson(page, record)).join('\n') + '\n');
         if (size > AT_ONCE) page.say(`Reading ${Math.round(from / size * 100)} % …`);
     }
     const url = URL.createObjectURL(new Blob(parts, { type: 'application/x-ndjson' }));

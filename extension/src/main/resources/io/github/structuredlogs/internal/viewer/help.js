@@ -5,7 +5,7 @@ export const KEYS = [
     ['/', 'query'], ['j', 'next record'], ['k', 'previous record'], ['Enter', 'open or close the record'],
     ['e', 'next error'], ['E', 'previous error'], [']', 'next failed test'], ['[', 'previous failed test'],
     ['t', 'the record’s trace'], ['c', 'the record in context, and back'], ['r', 'the test’s time range'], ['w', 'the whole run'],
-    ['d', 'download what is filtered'], ['f', 'live: follow'], ['p', 'live: pause, go on'], ['x', 'live: clear'],
+    ['f', 'live: follow'], ['p', 'live: pause, go on'], ['x', 'live: clear'], ['d', 'live: download what is filtered'],
     ['1 … 5', 'panes'], ['Esc', 'close'], ['?', 'this help'],
 ];
 const WORDS = [

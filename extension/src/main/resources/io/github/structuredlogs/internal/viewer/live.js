@@ -93,18 +93,18 @@ export class Live {
         }
     }
 
-    /** One of the places for pages that read; says so when there is none. @returns {Promise<() => void>} gives it back */
+    /** One of the places for pages that read; says so while there is none. @returns {Promise<() => void>} gives it back */
     async place() {
         if (!navigator.locks) return () => {};
-        for (let i = 0; i < STREAMS; i++) {
-            const got = await new Promise(resolve => navigator.locks.request(`${location.pathname}${i}`, { ifAvailable: true }, lock => lock === null ? resolve(null) : new Promise(release => resolve(release))));
-            if (got !== null) return got;
+        while (this.wanted) {
+            for (let i = 0; i < STREAMS; i++) {
+                const place = await new Promise(resolve => navigator.locks.request(`${location.pathname}${i}`, { ifAvailable: true }, lock => lock === null ? resolve(null) : new Promise(release => resolve(release))));
+                if (place !== null) return place;
+            }
+            this.set('waiting', `${STREAMS} pages of this viewer are in sight already, and a browser keeps no more connections open: this one goes on when another is hidden or closed.`);
+            await new Promise(resolve => setTimeout(resolve, 1000));
         }
-        this.set('waiting', `${STREAMS} pages of this viewer are in sight already, and a browser keeps no more connections open: this one goes on when another is hidden or closed.`);
-        return Promise.race(Array.from({ length: STREAMS }, (_, i) => i).map(() => new Promise(resolve => {
-            const again = setTimeout(async () => resolve(document.hidden ? () => {} : await this.place()), 1000);
-            document.addEventListener('visibilitychange', () => { clearTimeout(again); resolve(() => {}); }, { once: true });
-        })));
+        return () => {};
     }
 
     disconnect() {
@@ -195,7 +195,7 @@ export class Live {
         for (const [container, level, count] of answer.levels) (page.index.histogram.levels[container] ??= [0, 0, 0, 0, 0, 0, 0])[level] += count;
         const part = { key, ...answer };
         if (this.paused || key !== page.shownKey) this.held.push(part); else this.show(part);
-        if (!this.paused) this.trim();
+        if (this.paused) this.look(); else this.trim();
     }
 
     /** Adds what arrived to what is shown. */
@@ -379,7 +379,7 @@ export class Live {
         const said = [];
         if (this.status === 'waiting' && this.why) said.push(this.why);
         if (this.status === 'away') said.push('The viewer does not answer. If its process was ended, nothing more will come; what is here stays.');
-        if (this.status === 'over') said.push('The tests have ended without a report: their JVM was killed or has crashed. The pages of failed tests are in the run’s directory.');
+        if (this.status === 'over') said.push('The viewer has ended: nothing more will come, and what is here stays.');
         const older = this.page.records.first - this.cleared;
         if (older > 0) said.push(`${plural(older, 'older record')} ${older === 1 ? 'is' : 'are'} not on this page, which holds the latest.`);
         if (this.left > 0) said.push(`${plural(this.left, 'record')} came faster than they could be read, and ${this.left === 1 ? 'was' : 'were'} left out.`);

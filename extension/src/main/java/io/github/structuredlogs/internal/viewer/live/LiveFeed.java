@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what is captured to the journal: the first of what arrives at once, more of it in batches. */
 final class LiveFeed implements CaptureListener, AutoCloseable {
@@ -171,7 +172,10 @@ final class LiveFeed implements CaptureListener, AutoCloseable {
         // What fills a block by itself is written once.
         boolean isBlock = block.size() == 0 && newRecords.size() >= RecordBatch.CAPACITY;
         newRecords.passTo((capture, index) -> {
-            LogRecord record = capture.record(index);
+            LogRecord record = readable(capture, index);
+            if (record == null) {
+                return true;
+            }
             int container = containers.number(capture);
             int test = tests.current();
             batch.add(record, container, test, index + 1);
@@ -197,6 +201,18 @@ final class LiveFeed implements CaptureListener, AutoCloseable {
             journal.addBlock(block.take(journal.records() - all), all);
         }
         return isFull;
+    }
+
+    /** {@return a record, null if reading it fails, as a format of a user's may} */
+    private @Nullable LogRecord readable(Capture capture, long index) {
+        try {
+            LogRecord record = capture.record(index);
+            var unused = record.fields();
+            return record;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            captures.report(capture.name(), "a record cannot be shown on the live page: " + e);
+            return null;
+        }
     }
 
     private void leaveOut() {
