@@ -81,8 +81,11 @@ public final class RecordFormatter {
 
     /** {@return the record's lines joined by line feeds, without one at the end} */
     public String format(LogRecord record) {
-        List<String> lines = lines(record, "");
-        return lines.size() == 1 ? lines.get(0) : String.join("\n", lines);
+        String[] message = messageLines(record);
+        String first = firstLine(record, "", message[0]);
+        return message.length == 1 && record.exception() == null
+                ? first
+                : String.join("\n", withDetails(first, record, message));
     }
 
     /** Widens the column of the containers' names for this one. {@return the name as it is shown} */
@@ -149,15 +152,24 @@ public final class RecordFormatter {
      * @return the first line, then those below it
      */
     public List<String> lines(LogRecord record, String note) {
-        List<String> lines = new ArrayList<>();
         String[] message = messageLines(record);
+        return withDetails(firstLine(record, note, message[0]), record, message);
+    }
+
+    private String firstLine(LogRecord record, String note, String message) {
+        String trace = record.traceId();
         StringBuilder out = new StringBuilder(240);
         appendStart(out, record);
         appendNote(out, note);
-        appendMessage(out, record, message[0]);
-        appendFields(out, record, message[0].isEmpty(), options.longestValue());
-        appendTrace(out, record);
-        lines.add(out.toString().stripTrailing());
+        appendMessage(out, record, message);
+        appendFields(out, record, trace, message.isEmpty(), options.longestValue());
+        appendTrace(out, trace);
+        return out.toString().stripTrailing();
+    }
+
+    private List<String> withDetails(String first, LogRecord record, String[] message) {
+        List<String> lines = new ArrayList<>();
+        lines.add(first);
         for (int i = 1; i < message.length; i++) {
             lines.add(detail(bar, message[i]));
         }
@@ -225,8 +237,9 @@ public final class RecordFormatter {
         if (exception != null && thrown) {
             appendException(out, exception, record.logger(), message);
         }
-        appendFields(out, record, nothing && exception == null, longestValue);
-        appendTrace(out, record);
+        String trace = record.traceId();
+        appendFields(out, record, trace, nothing && exception == null, longestValue);
+        appendTrace(out, trace);
         return out.toString().stripTrailing();
     }
 
@@ -469,7 +482,8 @@ public final class RecordFormatter {
         return true;
     }
 
-    private void appendFields(StringBuilder out, LogRecord record, boolean first, int longestValue) {
+    private void appendFields(
+            StringBuilder out, LogRecord record, @Nullable String trace, boolean first, int longestValue) {
         int start = out.length();
         String separator = first ? "" : "  ";
         LoggedException exception = record.exception();
@@ -479,7 +493,7 @@ public final class RecordFormatter {
             separator = " ";
         }
         List<FieldText.FieldEntry> entries =
-                fitting(record, longestValue, options.width() - GUTTER - Palette.width(out));
+                fitting(record, trace, longestValue, options.width() - GUTTER - Palette.width(out));
         for (int i = 0; i < entries.size(); i++) {
             if (out.length() - start > options.longestFields()) {
                 int left = entries.size() - i;
@@ -493,9 +507,9 @@ public final class RecordFormatter {
     }
 
     /** The fields, and where it takes no more than to cut ids and long values, cut so that the line need not be wrapped. */
-    private List<FieldText.FieldEntry> fitting(LogRecord record, int longestValue, int rest) {
+    private List<FieldText.FieldEntry> fitting(LogRecord record, @Nullable String trace, int longestValue, int rest) {
         List<FieldText.FieldEntry> entries = fields.entries(record, longestValue);
-        int room = rest - 1 - (record.traceId() == null ? 0 : TRACE_COLUMNS);
+        int room = rest - 1 - (trace == null ? 0 : TRACE_COLUMNS);
         if (longestValue > options.longestValue() || FieldText.width(entries, Integer.MAX_VALUE) <= room) {
             return entries;
         }
@@ -522,8 +536,7 @@ public final class RecordFormatter {
         out.append(value);
     }
 
-    private void appendTrace(StringBuilder out, LogRecord record) {
-        String trace = record.traceId();
+    private void appendTrace(StringBuilder out, @Nullable String trace) {
         if (trace != null) {
             String shown = isHex(trace) ? trace : safe(trace);
             palette.begin(out, Palette.DIM);
