@@ -53,10 +53,10 @@ final class CandidateList {
         return candidateList.all;
     }
 
-    /** {@return what the test's containers said when they started, in order of time} */
-    static List<Candidate> ofStarts(TestFailure test) {
+    /** {@return what the test's containers said before it, in order of time} */
+    static List<Candidate> ofEarlier(TestFailure test) {
         CandidateList candidateList = new CandidateList(Instant.MAX);
-        candidateList.add(test.starts(), false);
+        candidateList.add(test.earlier(), false);
         candidateList.all.sort(Comparator.comparingLong(it -> it.order));
         candidateList.joinDetails();
         return candidateList.all;

@@ -11,8 +11,6 @@ final class CrashScore {
     /** How many of the last records of a container that never started are its block. */
     static final int LAST_OF_A_START = 40;
 
-    private static final double OF_A_WORK_DONE = 36;
-
     private final TestFailure test;
     private final List<Candidate> all;
     private final List<ContainerReport> neverStarted;
@@ -77,7 +75,7 @@ final class CrashScore {
         all.stream()
                 .filter(each ->
                         each.suspicion > 0 && each.before && container.name().equals(each.record.container()))
-                .forEach(each -> each.points += OF_A_WORK_DONE);
+                .forEach(each -> each.points += Weight.WORK_DONE.value());
     }
 
     private void scoreLastWords(ContainerReport container, int from, int to, boolean failedStart) {
@@ -110,14 +108,14 @@ final class CrashScore {
     }
 
     private static double ofAStart(int fromEnd) {
-        return fromEnd <= 5 ? 42 : 34;
+        return fromEnd <= 5 ? Weight.START_LAST_FIVE.value() : Weight.START_LAST_FORTY.value();
     }
 
     private static double ofACrash(Candidate each, int fromEnd) {
         if (each.suspicion >= TroubleWords.STRONG && fromEnd <= 15) {
-            return 34;
+            return Weight.CRASH_TROUBLE.value();
         }
-        return fromEnd <= 3 ? 22 : fromEnd <= 10 ? 10 : 0;
+        return fromEnd <= 3 ? Weight.CRASH_LAST_THREE.value() : fromEnd <= 10 ? Weight.CRASH_LAST_TEN.value() : 0;
     }
 
     private boolean endedInTest(ContainerReport container) {

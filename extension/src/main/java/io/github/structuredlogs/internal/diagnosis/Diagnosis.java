@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Diagnosis {
 
-    /** From so many points on a record is conspicuous. */
-    static final double CONSPICUOUS = 30;
-
     private Diagnosis() {}
 
     /**
@@ -45,8 +42,13 @@ public final class Diagnosis {
         PickSelection pickSelection = new PickSelection(all, crashScore);
         List<Group> ranked = all.isEmpty() ? List.of() : ranked(test, failureClues, all, crashScore);
         boolean quiet = Findings.isQuiet(ranked);
-        List<Group> starts = quiet && neverStarted.isEmpty() ? Starts.of(test, ranked) : List.of();
-        List<Group> findings = Findings.of(ranked, quiet, starts.isEmpty());
+        List<Group> findings = Findings.of(ranked, quiet, true);
+        List<Pick> earlier =
+                neverStarted.isEmpty() ? EarlierCauses.of(test, ranked, quiet, findings.size()) : List.of();
+        if (quiet && !earlier.isEmpty()) {
+            // What passed tests say as well tells less than what explains.
+            findings = Findings.of(ranked, true, false);
+        }
         DiagnosisResult.ResultKind resultKind =
                 all.isEmpty() || (neverStarted.isEmpty() && isNormalStart(test, all, ranked))
                         ? DiagnosisResult.ResultKind.EMPTY
@@ -54,9 +56,7 @@ public final class Diagnosis {
         return new DiagnosisResult(
                 resultKind,
                 pickSelection.picks(),
-                starts.stream()
-                        .map(group -> PickSelection.of(group, Pick.Role.FINDING))
-                        .toList(),
+                earlier,
                 test.records().size() + test.shared().size(),
                 test.shared().size(),
                 neverStarted,

@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
  *
  * @param resultKind what the choice rests on
  * @param picks what to show, the most telling first
- * @param starts what the containers said when they started, before the test's records, if these show nothing but routine
+ * @param earlier what was said before the test's records, and explains them
  * @param looked how many records were looked at
  * @param shared how many of them were shared with other tests
  * @param neverStarted the containers whose start failed
@@ -21,7 +21,7 @@ import java.util.function.ToIntFunction;
 public record DiagnosisResult(
         ResultKind resultKind,
         List<Pick> picks,
-        List<Pick> starts,
+        List<Pick> earlier,
         int looked,
         int shared,
         List<ContainerReport> neverStarted,

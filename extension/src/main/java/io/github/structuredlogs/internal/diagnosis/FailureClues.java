@@ -21,11 +21,14 @@ final class FailureClues {
     private static final int MAX_WORDS = 60;
     private static final int MAX_CHAIN_LENGTH = 8;
 
-    private static final double ID = 30;
-    private static final double NUMBER = 12;
-    private static final double WORD = 7;
-
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.:/@-]*");
+    /** When it was said is nothing that it names. */
+    private static final Pattern TIME = Pattern.compile(
+            "\\d{4}[-/]\\d{2}[-/]\\d{2}(?:[T ]\\d{2}:\\d{2}[\\d:.,]*Z?)?|\\b\\d{2}:\\d{2}:\\d{2}[.,\\d]*");
+
+    /** What is written in capitals names something, however short it is. */
+    private static final Pattern ACRONYM = Pattern.compile("\\b\\p{Lu}[\\p{Lu}\\p{N}]{2,9}\\b");
+
     private static final Pattern PARTS = Pattern.compile("[/:]");
     private static final Pattern TIMEOUT = Pattern.compile(
             "time[ds]? ?-?out|timeout|not (?:fulfilled|satisfied|completed?) within|within \\d+ ?(?:ms|milli|sec|min|s\\b)"
@@ -43,7 +46,8 @@ final class FailureClues {
                             + " instance size length list map response status code request body exception runtime"
                             + " condition within after before while could would only same type class message cause caused"
                             + " least most more less than there their they none some any all one two three first second"
-                            + " millis milliseconds seconds minutes timeout timed")
+                            + " millis milliseconds seconds minutes timeout timed get put post head patch delete warn"
+                            + " warning info debug trace fatal not url api json")
                     .split(" ")));
 
     private final Map<String, Double> weights = new LinkedHashMap<>();
@@ -65,7 +69,35 @@ final class FailureClues {
         }
         text = types.toString() + all;
         addWords(all.toString(), 1);
-        addWords(split(test.name()), 0.7);
+        addWords(split(test.name()), Weight.WORD_OF_THE_NAME.value());
+    }
+
+    /**
+     * Takes what a record of the failed test names, as other records may name it as well: ids, addresses, acronyms; and its
+     * words, if it tells of trouble.
+     */
+    void add(Candidate record) {
+        boolean trouble = record.isTroubleByItself();
+        double share = trouble ? 1 : Weight.WORD_OF_A_CALM_RECORD.value();
+        String text = TIME.matcher(record.text()).replaceAll(" ");
+        Set<String> before = Set.copyOf(weights.keySet());
+        addWords(text, share, weights.size() + MAX_WORDS);
+        if (!trouble) {
+            weights.entrySet()
+                    .removeIf(word -> !before.contains(word.getKey()) && weight(word.getKey()) <= Weight.WORD.value());
+        }
+        Matcher acronyms = ACRONYM.matcher(text);
+        while (acronyms.find()) {
+            String word = acronyms.group().toLowerCase(Locale.ROOT);
+            if (!COMMON.contains(word)) {
+                weights.merge(word, Weight.WORD.value() * share, Math::max);
+            }
+        }
+    }
+
+    /** Takes away what all records of a container hold. */
+    void ignore(String container) {
+        weights.remove(container.toLowerCase(Locale.ROOT));
     }
 
     /** {@code refusesAnUnknownSku()} names words too. */
@@ -74,9 +106,13 @@ final class FailureClues {
     }
 
     private void addWords(String source, double factor) {
+        addWords(source, factor, MAX_WORDS);
+    }
+
+    private void addWords(String source, double factor, int most) {
         Matcher matcher =
                 TOKEN.matcher(source.length() > MAX_CHARACTERS ? source.substring(0, MAX_CHARACTERS) : source);
-        while (matcher.find() && weights.size() < MAX_WORDS) {
+        while (matcher.find() && weights.size() < most) {
             String word = matcher.group().toLowerCase(Locale.ROOT);
             while (!word.isEmpty() && !Character.isLetterOrDigit(word.charAt(word.length() - 1))) {
                 word = word.substring(0, word.length() - 1);
@@ -104,12 +140,14 @@ final class FailureClues {
             return 0;
         }
         if (digit && letter) {
-            return word.length() >= 3 ? ID : 0;
+            return word.length() >= 3 ? Weight.WORD_ID.value() : 0;
         }
         if (digit) {
-            return word.length() >= 4 ? ID * 0.8 : word.length() >= 2 ? NUMBER : 0;
+            return word.length() >= 4
+                    ? Weight.WORD_LONG_NUMBER.value()
+                    : word.length() >= 2 ? Weight.WORD_NUMBER.value() : 0;
         }
-        return word.length() >= 4 ? WORD : 0;
+        return word.length() >= 4 ? Weight.WORD.value() : 0;
     }
 
     /** {@return which of the words the text has; each record is asked once, so that common words come to count less} */
@@ -148,7 +186,7 @@ final class FailureClues {
         for (String word : words) {
             worth += worth(word);
         }
-        return Math.min(worth, 36);
+        return Math.min(worth, Weight.WORDS_IN_COMMON_MAX.value());
     }
 
     private double worth(String word) {

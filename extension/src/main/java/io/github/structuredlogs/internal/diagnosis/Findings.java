@@ -22,18 +22,10 @@ final class Findings {
 
     private static final int BESIDE = 8;
 
-    private static final double SAID_ALREADY = 40;
-
     private static final int MAX_CANDIDATES = 60;
-
-    /** Of no great interest, but of some: fills the places that are left. */
-    private static final double WORTH_A_LINE = 14;
 
     /** Of these, how many may have been logged before the test began, if the test itself has something to show. */
     private static final int MAX_FROM_BEFORE = 2;
-
-    /** If it has nothing, then what was said when the services started may be the cause. */
-    private static final double BEFORE_A_QUIET_TEST = 18;
 
     /** Then, too, what the test itself has said is shown. */
     private static final int MAX_BEFORE_A_QUIET_TEST = 4;
@@ -61,10 +53,17 @@ final class Findings {
         if (quiet) {
             ranked.stream()
                     .filter(group -> group.best.before && !group.best.atLeast(LogLevel.ERROR))
-                    .forEach(group -> group.points += BEFORE_A_QUIET_TEST);
+                    .forEach(group -> group.points += Weight.BEFORE_A_QUIET_TEST.value());
         }
         List<Group> telling = new Findings(quiet).best(ranked.stream().filter(group -> !group.isRoutine()));
         List<Group> routine = new Findings(quiet).best(ranked.stream().filter(Group::isRoutine));
+        if (telling.isEmpty() && routine.isEmpty() && withRoutine) {
+            // Trouble that passed tests had as well is better than none.
+            routine = ranked.stream()
+                    .filter(group -> group.best.atLeast(LogLevel.WARN))
+                    .limit(MAX_OF_A_TEXT)
+                    .toList();
+        }
         int places = !withRoutine || telling.size() >= ENOUGH ? 1 : telling.isEmpty() ? MAX_FINDINGS : 2;
         List<Group> habits = routine.subList(0, Math.min(routine.size(), places));
         List<Group> findings =
@@ -75,7 +74,7 @@ final class Findings {
 
     /** One after the other; one that says what a better one said counts less, as it tells nothing more. */
     private List<Group> best(Stream<Group> ranked) {
-        List<Group> candidates = new ArrayList<>(ranked.filter(group -> group.points >= WORTH_A_LINE)
+        List<Group> candidates = new ArrayList<>(ranked.filter(group -> group.points >= Weight.WORTH_A_LINE.value())
                 .limit(MAX_CANDIDATES)
                 .toList());
         while (found.size() < MAX_FINDINGS && !candidates.isEmpty()) {
@@ -85,11 +84,11 @@ final class Findings {
             if (quiet && best.best.before && ++beforeQuiet > MAX_BEFORE_A_QUIET_TEST) {
                 continue;
             }
-            if (best.points >= Diagnosis.CONSPICUOUS || deservesAPlace(best)) {
+            if (best.points >= Weight.CONSPICUOUS.value() || deservesAPlace(best)) {
                 found.add(best);
                 candidates.stream()
                         .filter(group -> saysTheSame(group.best, best.best))
-                        .forEach(group -> group.points -= SAID_ALREADY);
+                        .forEach(group -> group.points -= Weight.SAID_ALREADY.value());
             }
         }
         return found;
@@ -122,7 +121,7 @@ final class Findings {
     }
 
     static boolean isConspicuous(Group group) {
-        return group.points >= Diagnosis.CONSPICUOUS || group.best.atLeast(LogLevel.WARN);
+        return group.points >= Weight.CONSPICUOUS.value() || group.best.atLeast(LogLevel.WARN);
     }
 
     /** A response's status alone only says that something went wrong, which the failure says as well. */
@@ -138,7 +137,7 @@ final class Findings {
                 && Objects.equals(one.record.container(), other.record.container());
     }
 
-    private static boolean saysTheSame(Candidate one, Candidate other) {
+    static boolean saysTheSame(Candidate one, Candidate other) {
         String message = one.record.message();
         if (message != null
                 && message.equals(other.record.message())

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.internal.parse.values.MessageTemplate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,8 +26,6 @@ final class Group {
     private static final int STORM = 20;
 
     private static final double TIMES_AS_MUCH = 5;
-    private static final double UNLIKE_ITS_KIND = 40;
-    private static final double UNLIKE_ALL_OTHERS = 15;
 
     /** So many times is a habit. */
     private static final int STEADY = 4;
@@ -65,7 +64,7 @@ final class Group {
             if (each.parent != null) {
                 continue;
             }
-            Group group = groups.computeIfAbsent(Template.of(each.record), key -> new Group(each));
+            Group group = groups.computeIfAbsent(MessageTemplate.of(each.record), key -> new Group(each));
             group.members.add(each);
             each.group = group;
             if (each.points > group.best.points) {
@@ -77,7 +76,11 @@ final class Group {
             group.favourAStorm(all.size());
             // What is said all the time is how things are, what is said once is what happened.
             Candidate best = group.best;
-            double often = best.isNamed() || best.slow ? 0 : best.isTroubleByItself() || best.isNew ? 0.5 : 2;
+            double often = best.isNamed() || best.slow
+                    ? 0
+                    : best.isTroubleByItself() || best.isNew
+                            ? Weight.REPEATED_TROUBLE.value()
+                            : Weight.REPEATED.value();
             group.points = best.points - often * Math.log(group.members.size());
         }
         if (all.size() >= A_ROUTINE) {
@@ -94,7 +97,7 @@ final class Group {
                 && members.size() >= STORM
                 && share >= TIMES_AS_MUCH * best.usualShare) {
             best.storm = true;
-            best.points += RecordScore.OF_NEWS;
+            best.points += Weight.STORM.value();
         }
     }
 
@@ -115,7 +118,7 @@ final class Group {
                 }
             }
             best.slow = true;
-            best.points += UNLIKE_ITS_KIND;
+            best.points += Weight.SLOW.value();
         }
     }
 
@@ -123,7 +126,8 @@ final class Group {
     private static void favourTheUnusual(Collection<Group> groups) {
         List<Group> unusual = groups.stream().filter(Group::isUnusual).toList();
         for (Group group : unusual) {
-            group.points += Math.max(4, UNLIKE_ALL_OTHERS / Math.sqrt(unusual.size()));
+            group.points += Math.max(
+                    Weight.UNLIKE_ALL_OTHERS_MIN.value(), Weight.UNLIKE_ALL_OTHERS.value() / Math.sqrt(unusual.size()));
         }
     }
 

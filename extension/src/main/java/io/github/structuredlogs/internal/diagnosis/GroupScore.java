@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.internal.parse.values.HttpStatus;
 import io.github.structuredlogs.internal.text.ContainerName;
 import java.time.Duration;
 import java.util.Comparator;
@@ -27,7 +28,6 @@ final class GroupScore {
                     + "|ClientAbort|[Bb]roken pipe|EPIPE|[Uu]nexpected (?:end of file|EOF)|[Pp]remature(?:ly)? (?:EOF|clos|end)");
 
     private static final Duration JUST_BEFORE = Duration.ofMillis(250);
-    private static final double OF_A_REASON = 8;
 
     private final TestFailure test;
     private final CrashScore crashScore;
@@ -45,7 +45,7 @@ final class GroupScore {
         scoreFirsts();
         scoreReasons();
         Optional<Group> worst = groups.stream().max(Comparator.comparingDouble(group -> group.points));
-        if (worst.isPresent() && worst.get().points >= Diagnosis.CONSPICUOUS) {
+        if (worst.isPresent() && worst.get().points >= Weight.CONSPICUOUS.value()) {
             scoreTraceOf(worst.get());
             scoreBlame();
         }
@@ -58,18 +58,18 @@ final class GroupScore {
         for (Candidate each : all) {
             Group group = each.group;
             if (group == null
-                    || group.points < Diagnosis.CONSPICUOUS + 20
+                    || group.points < Weight.FIRST_FROM.value()
                     || each.known
                     || !each.atLeast(LogLevel.WARN)) {
                 continue;
             }
             if (first && each.atLeast(LogLevel.ERROR) && group.first() == each) {
-                group.points += 10;
+                group.points += Weight.FIRST_ERROR.value();
                 first = false;
             }
             String trace = each.record.traceId();
             if (trace != null && traces.add(trace) && group.best == each) {
-                group.points += 8;
+                group.points += Weight.FIRST_OF_ITS_TRACE.value();
             }
         }
     }
@@ -82,7 +82,7 @@ final class GroupScore {
                 addReasons(reasons, group.best);
             }
         }
-        reasons.forEach(group -> group.points += OF_A_REASON);
+        reasons.forEach(group -> group.points += Weight.REASON_OF_A_REFUSAL.value());
     }
 
     private void addReasons(Set<Group> reasons, Candidate refused) {
@@ -105,25 +105,26 @@ final class GroupScore {
         for (Group group : groups) {
             boolean tells = group.best.atLeast(LogLevel.WARN) || group.best.suspicion > 0;
             if (tells && group.members.stream().anyMatch(it -> trace.equals(it.record.traceId()))) {
-                group.points += 10;
+                group.points += Weight.TRACE_OF_THE_WORST.value();
             }
         }
     }
 
     /** Who only tells of another's failure counts less, and what the other one says counts more. */
     private void scoreBlame() {
-        List<Group> conspicuous =
-                groups.stream().filter(it -> it.points >= Diagnosis.CONSPICUOUS).toList();
+        List<Group> conspicuous = groups.stream()
+                .filter(it -> it.points >= Weight.CONSPICUOUS.value())
+                .toList();
         Set<String> blamed = new HashSet<>();
         for (Group group : conspicuous) {
             String own = group.best.container();
             if (PASSED_ON.matcher(group.best.textAndStack()).find()
                     && (anotherTells(conspicuous, group) || crashScore.anotherCrashed(own))) {
-                group.points -= 18;
+                group.points -= Weight.PASSED_ON.value();
             }
             for (ContainerReport container : test.containers()) {
                 if (!container.name().equals(own)
-                        && group.best.points >= 50
+                        && group.best.points >= Weight.FIRST_FROM.value()
                         && ContainerName.all(container.name()).stream()
                                 .anyMatch(name -> FailureClues.occurs(group.best.text(), name))) {
                     blamed.add(container.name());
@@ -133,7 +134,7 @@ final class GroupScore {
         for (Group group : groups) {
             boolean tells = group.best.atLeast(LogLevel.WARN) || group.best.suspicion >= TroubleWords.STRONG;
             if (tells && blamed.contains(group.best.container())) {
-                group.points += 10;
+                group.points += Weight.BLAMED.value();
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.parse.values.MessageTemplate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +28,7 @@ public final class PassedTestHistory {
         Map<Long, Integer> counts = new HashMap<>();
         int total = 0;
         for (LogRecord record : records) {
-            counts.merge(Template.of(record), 1, Integer::sum);
+            counts.merge(MessageTemplate.of(record), 1, Integer::sum);
             total++;
         }
         for (Map.Entry<Long, Integer> count : counts.entrySet()) {

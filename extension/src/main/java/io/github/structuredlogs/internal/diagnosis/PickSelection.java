@@ -40,13 +40,13 @@ final class PickSelection {
     void pick(List<Group> findings, List<Group> ranked) {
         findings.forEach(group -> add(group, Pick.Role.FINDING));
         ranked.stream()
-                .filter(group -> group.points >= Diagnosis.CONSPICUOUS - 22 && !findings.contains(group))
-                .filter(group -> group.points >= Diagnosis.CONSPICUOUS || group.best.atLeast(LogLevel.ERROR))
+                .filter(group -> group.points >= Weight.CONSPICUOUS.value() - 22 && !findings.contains(group))
+                .filter(group -> group.points >= Weight.CONSPICUOUS.value() || group.best.atLeast(LogLevel.ERROR))
                 .limit(MAX_CONSPICUOUS)
                 .forEach(group -> add(group, Pick.Role.CONSPICUOUS));
         int most = picks.size() + MAX_CONTEXT;
         for (Group group : findings) {
-            boolean tells = group.points >= Diagnosis.CONSPICUOUS && !group.isRoutine();
+            boolean tells = group.points >= Weight.CONSPICUOUS.value() && !group.isRoutine();
             if (tells || group == findings.get(0)) {
                 addSurroundings(group.best, most);
             }

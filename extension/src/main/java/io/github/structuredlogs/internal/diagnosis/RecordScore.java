@@ -3,6 +3,8 @@ package io.github.structuredlogs.internal.diagnosis;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.parse.values.HttpStatus;
+import io.github.structuredlogs.internal.parse.values.MessageTemplate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +18,6 @@ final class RecordScore {
             Pattern.compile("(?i)(?:statement|execute [^:]{1,80}|query|parse [^:]{1,80}|bind [^:]{1,80}):");
 
     private static final double A_WORD_IN_COMMON = 3;
-    private static final double TROUBLE_WITH_IT = 10;
-
-    /** What a warning or an error loses that tests which passed have logged as well. */
-    static final double OF_NEWS = 45;
-
-    private static final double OF_ADVICE = 25;
-
-    /** What a runtime writes past the logger when a process or a thread of it is done for is an error without the word. */
-    private static final double LAST_WORDS = 40;
 
     private final TestFailure test;
     private final FailureClues failureClues;
@@ -56,38 +49,40 @@ final class RecordScore {
         each.worth = worth;
         each.suspicion = suspicion(each);
         double points = ofLevel(record);
-        points += serious ? each.suspicion * 0.25 : each.suspicion;
+        points += serious ? each.suspicion * Weight.TROUBLE_WORDS_OF_A_WARNING.value() : each.suspicion;
         if (serious && each.suspicion == 0 && TroubleWords.isHarmless(each.spoken())) {
-            points -= OF_ADVICE;
+            points -= Weight.HARMLESS_ADVICE.value();
         }
         if (record.exception() != null) {
-            points += each.atLeast(LogLevel.ERROR) ? 4 : 14;
+            points += each.atLeast(LogLevel.ERROR) ? Weight.EXCEPTION_OF_AN_ERROR.value() : Weight.EXCEPTION.value();
         }
         if (record.level() == null && each.suspicion >= TroubleWords.DEADLY_FROM) {
-            points += LAST_WORDS;
+            points += Weight.LAST_WORDS_WITHOUT_LEVEL.value();
         }
         if (!each.atLeast(LogLevel.ERROR)) {
             int status = HttpStatus.of(record);
-            points += status >= 500 ? 26 : status >= 400 ? 14 : 0;
+            points += status >= 500 ? Weight.STATUS_5XX.value() : status >= 400 ? Weight.STATUS_4XX.value() : 0;
         }
         if (serious || each.suspicion > 0) {
-            points += worth + (worth >= A_WORD_IN_COMMON ? TROUBLE_WITH_IT : 0);
+            points += worth + (worth >= A_WORD_IN_COMMON ? Weight.WORDS_OF_TROUBLE.value() : 0);
         } else {
-            points += worth * 0.6;
+            points += worth * Weight.WORDS_OF_NO_TROUBLE.value();
         }
         points += ofNovelty(each, serious);
         if (timeout && !each.known && TroubleWords.ofWaiting(each.text())) {
-            points += each.suspicion > 0 || serious ? 22 : 10;
+            points += each.suspicion > 0 || serious ? Weight.WAITING_TROUBLE.value() : Weight.WAITING.value();
         }
         String trace = record.traceId();
         if (trace != null && !test.traces().isEmpty()) {
-            points += test.traces().contains(trace) ? 12 : -8;
+            points += test.traces().contains(trace) ? Weight.OWN_TRACE.value() : -Weight.OTHER_TRACE.value();
         }
         if (each.before) {
-            points -= each.atLeast(LogLevel.ERROR) ? 12 : 26;
+            points -= each.atLeast(LogLevel.ERROR)
+                    ? Weight.BEFORE_THE_METHOD_ERROR.value()
+                    : Weight.BEFORE_THE_METHOD.value();
         }
         if (each.shared) {
-            points -= 15;
+            points -= Weight.SHARED.value();
         }
         return points;
     }
@@ -107,26 +102,26 @@ final class RecordScore {
         if (!passed.any()) {
             return 0;
         }
-        each.usualShare = passed.share(Template.of(each.record));
+        each.usualShare = passed.share(MessageTemplate.of(each.record));
         each.known = each.usualShare > 0;
         each.isNew = !each.known;
         if (each.known) {
-            return serious ? -OF_NEWS : each.isNamed() ? 0 : -15;
+            return serious ? -Weight.KNOWN_TROUBLE.value() : each.isNamed() ? 0 : -Weight.KNOWN.value();
         }
-        return serious ? 25 : each.suspicion > 0 ? 12 : 4;
+        return serious ? Weight.NEW_TROUBLE.value() : each.suspicion > 0 ? Weight.NEW_SOFT.value() : Weight.NEW.value();
     }
 
     private static double ofLevel(LogRecord record) {
         LogLevel level = record.level();
         if (level == null) {
-            return record.stream() == LogStream.STDERR ? 10 : 6;
+            return record.stream() == LogStream.STDERR ? Weight.NO_LEVEL_STDERR.value() : Weight.NO_LEVEL.value();
         }
         return switch (level) {
-            case FATAL -> 92;
-            case ERROR -> 80;
-            case WARN -> 50;
-            case INFO -> 5;
-            case DEBUG -> 2;
+            case FATAL -> Weight.LEVEL_FATAL.value();
+            case ERROR -> Weight.LEVEL_ERROR.value();
+            case WARN -> Weight.LEVEL_WARN.value();
+            case INFO -> Weight.LEVEL_INFO.value();
+            case DEBUG -> Weight.LEVEL_DEBUG.value();
             case TRACE, OFF -> 0;
         };
     }

@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
  */
 final class Recovery {
 
-    private static final double BEFORE_THE_TEST = 60;
-    private static final double IN_THE_TEST = 20;
-
     /** Who has logged so much since, without such trouble in the test, is over it, even if it never said so. */
     private static final int CALM = 20;
 
@@ -53,7 +50,7 @@ final class Recovery {
             } else if (PASSING.matcher(each.text()).find()) {
                 boolean over = each.before && !troubled.contains(container) && calm.getOrDefault(container, 0) >= CALM;
                 if (ready.contains(container) || over) {
-                    each.points -= each.before ? BEFORE_THE_TEST : IN_THE_TEST;
+                    each.points -= each.before ? Weight.RECOVERED_BEFORE.value() : Weight.RECOVERED_IN_TEST.value();
                 }
                 if (!each.before) {
                     troubled.add(container);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param traces the trace ids that the test gave its requests
  * @param records its records, in order of time
  * @param shared records of containers that other running tests use as well, in order of time
- * @param starts what its containers logged first, when they started, as far as that is not among its records
+ * @param earlier what its containers logged before, when they started, in earlier tests and between tests, as far as that
+ *     is not among its records
  * @param containers the containers that it could use
  * @param passed what the tests that passed in this run have logged
  * @param spans its spans, in order of their start
@@ -29,7 +30,7 @@ public record TestFailure(
         Set<String> traces,
         List<? extends LogRecord> records,
         List<? extends LogRecord> shared,
-        List<? extends LogRecord> starts,
+        List<? extends LogRecord> earlier,
         List<ContainerReport> containers,
         PassedTestHistory passed,
         List<Span> spans,
@@ -43,9 +44,20 @@ public record TestFailure(
             Set<String> traces,
             List<? extends LogRecord> records,
             List<? extends LogRecord> shared,
-            List<? extends LogRecord> starts,
+            List<? extends LogRecord> earlier,
             List<ContainerReport> containers,
             PassedTestHistory passed) {
-        this(name, failure, started, traces, records, shared, starts, containers, passed, List.of(), new PassedSpans());
+        this(
+                name,
+                failure,
+                started,
+                traces,
+                records,
+                shared,
+                earlier,
+                containers,
+                passed,
+                List.of(),
+                new PassedSpans());
     }
 }

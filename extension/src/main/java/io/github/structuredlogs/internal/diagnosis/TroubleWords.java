@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 final class TroubleWords {
 
     /** A message with one of these words is looked at. */
-    static final int STRONG = 26;
+    static final int STRONG = (int) Weight.TROUBLE_WORDS_STRONG.value();
 
-    private static final int SOFT = 12;
-    private static final int FOR_DEADLY_WORDS = 12;
+    private static final int SOFT = (int) Weight.TROUBLE_WORDS_SOFT.value();
+    private static final int FOR_DEADLY_WORDS = (int) Weight.TROUBLE_WORDS_DEADLY.value();
     /** From here on it is deadly, or sounds as bad. */
     static final int DEADLY_FROM = STRONG + FOR_DEADLY_WORDS;
 
-    private static final int FURTHER_WORD = 3;
+    private static final int FURTHER_WORD = (int) Weight.TROUBLE_WORDS_FURTHER.value();
     private static final int MAX_FURTHER_WORDS = 4;
     private static final int MAX_CHARACTERS = 4000;
 

@@ -119,6 +119,7 @@ final class Failures {
         }
         Slice slice = scope.slice();
         Instant setUpSince = times.started == null ? times.setUpSince : null;
+        List<LogRecord> earlier = scope.earlier(containers.all());
         List<LogRecord> ofTest = containers.records(slice.records(), setUpSince);
         TestFailure test = new TestFailure(
                 Contexts.name(context),
@@ -127,7 +128,7 @@ final class Failures {
                 scope instanceof TestScope own ? own.traces() : Set.of(),
                 ofTest,
                 slice.shared(),
-                scope.starts(),
+                earlier,
                 containers.reports(times.began, setUpSince, times.ofTests, Contexts.testClass(context)).stream()
                         .map(report -> report.using(usage(scope, containers.all(), report.name())))
                         .toList(),
@@ -170,7 +171,7 @@ final class Failures {
                         shown(diagnosisResult),
                         test.traces());
                 List<LogRecord> all = new ArrayList<>(records);
-                all.addAll(scope.starts());
+                all.addAll(earlier);
                 report.failed(ended, all, ofTest, containers.all(), redaction, page);
             }
             Attachments.publish(context, files);
@@ -186,7 +187,11 @@ final class Failures {
     }
 
     private static List<Pick> shown(DiagnosisResult diagnosisResult) {
-        return diagnosisResult.picks().isEmpty() ? diagnosisResult.starts() : diagnosisResult.picks();
+        List<Pick> shown = new ArrayList<>(diagnosisResult.picks());
+        int behind = (int)
+                shown.stream().filter(pick -> pick.role() == Pick.Role.FINDING).count();
+        shown.addAll(behind, diagnosisResult.earlier());
+        return shown;
     }
 
     /** Beside the test's other files, with its class's name, for it may travel alone. */

@@ -99,10 +99,10 @@ record ShownContainers(Scope scope, List<Capture> all, Set<Capture> gone) {
         }
         Instant at = capture.byOwnClock(finished);
         String test = times.at(at, testClass);
-        return new EarlierEnd(
+        return EarlierEnd.of(
                 (test == null ? "" : "during " + test + ", ") + words(Duration.between(at, began))
                         + " before this test",
-                capture.size() == 0 ? null : capture.record(capture.size() - 1));
+                capture);
     }
 
     /** {@return a duration as a person would say it: {@code 0.2 s}, {@code 12 s}, {@code 3 min}} */

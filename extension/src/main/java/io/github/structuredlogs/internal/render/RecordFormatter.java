@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -258,12 +259,33 @@ public final class RecordFormatter {
         String separator = options.unicode() ? " ⏎ " : " / ";
         String all = String.join(separator, parts);
         int longest = options.longestMessageLine();
-        if (all.length() <= longest || parts.size() == 1) {
+        if (all.length() <= longest) {
             return all;
         }
-        String last = parts.get(parts.size() - 1);
+        if (parts.size() == 1) {
+            return headAndTail(all, longest);
+        }
+        String last = headAndTail(parts.get(parts.size() - 1), longest / 2);
         int head = Math.max(longest - last.length(), longest / 2);
         return all.substring(0, Math.min(head, all.length())) + ellipsis + separator + last;
+    }
+
+    /** Who writes a long sentence names the reason at its end. */
+    private String headAndTail(String text, int longest) {
+        if (text.length() <= longest + FieldText.CUT_SAYS) {
+            return text;
+        }
+        String length = String.format(Locale.ROOT, "%s (%,d chars) %s ", ellipsis, text.length(), ellipsis);
+        int room = longest / 2;
+        String tail = text.substring(text.length() - room);
+        int over = Cells.width(tail) - room;
+        if (over > 0) {
+            tail = tail.substring(Cells.end(tail, over));
+        }
+        if (!tail.isEmpty() && Character.isLowSurrogate(tail.charAt(0))) {
+            tail = tail.substring(1);
+        }
+        return text.substring(0, Cells.end(text, longest - room)) + length + tail;
     }
 
     private void appendException(
@@ -458,7 +480,7 @@ public final class RecordFormatter {
     }
 
     private void appendMessage(StringBuilder out, LogRecord record, String line) {
-        String whole = fields.cut(neutral(line), options.longestMessageLine());
+        String whole = headAndTail(neutral(line), options.longestMessageLine());
         // Nothing stands before it where neither container nor time is known.
         String shown = isBlank(out) ? BuildCommands.atLineStart(whole) : whole;
         if (options.color() && record.level() == null) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the run that records belong to: a test class or a test. */
@@ -38,6 +39,9 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
 
     /** Of what a container logged before any test, no more records are looked at. */
     private static final long MAX_START = 1000;
+
+    /** Of what was logged before a test, so many records are looked at, the last ones. */
+    private static final long MAX_EARLIER = 2000;
 
     public final Scopes scopes;
     volatile ScopeBoundary begin;
@@ -153,15 +157,21 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
                 ScopeSource.records(this, Belonging.SHARED).snapshot());
     }
 
-    /** {@return what its containers logged before any test, as far as that does not belong to it} */
-    public List<LogRecord> starts() {
-        return captures().stream()
-                .flatMap(capture -> LongStream.range(0, startSize(capture)).mapToObj(capture::record))
-                .toList();
+    /**
+     * {@return what containers logged before anything that belongs to it: the beginning of their start, and the last of it}
+     *
+     * @param captures the containers
+     */
+    public List<LogRecord> earlier(List<Capture> captures) {
+        return captures.stream().filter(this::sees).flatMap(this::earlier).toList();
     }
 
-    private long startSize(Capture capture) {
-        return Math.min(MAX_START, Math.min(from(capture), scopes.startSize(capture)));
+    private Stream<LogRecord> earlier(Capture capture) {
+        long all = from(capture);
+        long start = Math.min(MAX_START, Math.min(all, scopes.startSize(capture)));
+        long last = Math.max(start, all - MAX_EARLIER);
+        return LongStream.concat(LongStream.range(0, start), LongStream.range(last, all))
+                .mapToObj(capture::record);
     }
 
     /**
@@ -228,7 +238,8 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return settling;
     }
 
-    @Nullable ScopeBoundary end() {
+    @Nullable
+    ScopeBoundary end() {
         return end;
     }
 

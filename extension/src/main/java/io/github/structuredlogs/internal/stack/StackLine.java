@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.stack;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class StackLine {
 
     private static final List<String> CAUSES = List.of(
-            "Caused by: ", "Suppressed: ", "Wrapped by: ", "caused by: ", "---> ", "[cause]: ", "* Caused by: ");
+            "Caused by: ",
+            "Caused By: ",
+            "Suppressed: ",
+            "Wrapped by: ",
+            "caused by: ",
+            "---> ",
+            "[cause]: ",
+            "* Caused by: ");
+
+    private static final Pattern NAMED_ERROR = Pattern.compile("[\\w.$]{0,80}(?:Error|Exception)\\b");
 
     private static final List<String> COMMON = List.of(" more", " common frames omitted");
 
@@ -106,7 +116,10 @@ final class StackLine {
                         : "Caused by: " + named;
             }
         }
-        return null;
+        // Node.js prints an error that is a property of another one so, as it does any other property.
+        boolean property = line.startsWith("cause: ", at)
+                && NAMED_ERROR.matcher(line.substring(at + 7)).lookingAt();
+        return property ? "Caused by: " + line.substring(at + 7).strip() : null;
     }
 
     static boolean isPythonHead(String line) {

@@ -4,6 +4,7 @@ import io.github.structuredlogs.LoggedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,7 +188,8 @@ public final class StackTraceFold {
         String root = null;
         for (Section section : sections(exception)) {
             String title = section.title.isEmpty() ? "" : section.title.get(0);
-            if (title.startsWith("Caused by: ")) {
+            boolean further = root != null && ExceptionGroup.isTitle(Objects.requireNonNullElse(title(exception), ""));
+            if (title.startsWith("Caused by: ") && !ExceptionGroup.isTitle(title) && !further) {
                 root = String.join("\n", section.title.subList(0, Math.min(MESSAGE_LINES, section.title.size())))
                         .substring("Caused by: ".length());
             }
@@ -285,10 +287,15 @@ public final class StackTraceFold {
         sections.add(section);
         boolean python = false;
         String previous = null;
-        for (String line : firstLines(stackTrace)) {
+        List<String> lines = firstLines(stackTrace);
+        boolean group = ExceptionGroup.isIn(lines);
+        for (String line : group ? ExceptionGroup.flattened(lines) : lines) {
             int common = StackLine.common(line);
             String cause;
-            if (StackLine.isPythonHead(line)) {
+            if (line.equals(ExceptionGroup.ITEM)) {
+                section = new Section();
+                sections.add(section);
+            } else if (StackLine.isPythonHead(line)) {
                 python = true;
                 if (!section.isEmpty()) {
                     section = new Section();
@@ -313,7 +320,7 @@ public final class StackTraceFold {
             previous = line;
         }
         if (python) {
-            tellPythonFromTheEnd(sections);
+            tellPythonFromTheEnd(sections, group);
         }
         return sections;
     }
@@ -350,9 +357,14 @@ public final class StackTraceFold {
         section.addFrame(function.strip() + " (" + StackLine.withoutOffset(frame) + ")");
     }
 
-    /** Python tells the first exception first and each one's innermost frame last: turned over, it reads like the others. */
-    private static void tellPythonFromTheEnd(List<Section> sections) {
-        Collections.reverse(sections);
+    /**
+     * Python tells the first exception first and each one's innermost frame last: turned over, it reads like the others. A
+     * group is told before what is in it.
+     */
+    private static void tellPythonFromTheEnd(List<Section> sections, boolean group) {
+        if (!group) {
+            Collections.reverse(sections);
+        }
         for (int i = 0; i < sections.size(); i++) {
             Section section = sections.get(i);
             Collections.reverse(section.frames);

@@ -157,9 +157,7 @@ class PrintingTest {
                 .output();
 
         assertThat(block.lines().limit(10))
-                .containsSubsequence("Said before this test's records, when the containers started:")
-                .anySatisfy(line -> assertThat(line).contains("interest is not scheduled"))
-                .noneSatisfy(line -> assertThat(line).contains("declined in the first"));
+                .anySatisfy(line -> assertThat(line).contains("before this test]", "interest is not scheduled"));
     }
 
     @StructuredLogs

@@ -121,8 +121,8 @@ class RecordFormatterTest {
     @Test
     void cutsLongValuesWithTheirLength() {
         assertThat(format(SampleRecord.text("orders", "m".repeat(5000)).with("body", "x".repeat(3214))))
-                .isEqualTo("orders    12:04:05.321                       " + "m".repeat(600)
-                        + "… (5,000 chars)  body=\"" + "x".repeat(60) + "… (3,214 chars)\"");
+                .isEqualTo("orders    12:04:05.321                       " + "m".repeat(300) + "… (5,000 chars) … "
+                        + "m".repeat(300) + "  body=\"" + "x".repeat(60) + "… (3,214 chars)\"");
     }
 
     @Test

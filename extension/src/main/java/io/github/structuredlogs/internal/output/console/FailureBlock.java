@@ -42,6 +42,7 @@ public final class FailureBlock {
     private static final int WITH_ITS_GAP = 2;
 
     private static final int MIN_FINDINGS = 3;
+    private static final int MIN_FINDINGS_BESIDE_EARLIER = 2;
     private static final int CONTAINERS_ON_THEIR_OWN_LINE = 3;
     private static final int FINDINGS_IN_FULL = 3;
     private static final int MAX_EVENTS = 8;
@@ -262,15 +263,18 @@ public final class FailureBlock {
 
     /** Adds the records that tell most. {@return how many} */
     private int addFindings(List<String> lines, TestFailure test, DiagnosisResult diagnosisResult) {
-        List<Pick> picks = diagnosisResult.picks();
         List<Pick> findings = findings(diagnosisResult);
         switch (diagnosisResult.resultKind()) {
             case EMPTY ->
                 lines.add("Nothing since the test began"
-                        + (startWasNormal(test, diagnosisResult) ? "; start-up was normal." : "."));
+                        + (startWasNormal(test, diagnosisResult)
+                                ? "; start-up was normal."
+                                : diagnosisResult.earlier().isEmpty() ? "." : ". Said before it:"));
             case QUIET ->
-                lines.add("Nothing conspicuous in the logs. The last " + picks.size() + " of "
-                        + number(diagnosisResult.looked(), "record") + ":");
+                lines.add(
+                        diagnosisResult.earlier().isEmpty()
+                                ? lastOf(diagnosisResult)
+                                : "Nothing conspicuous since the test began. Said before it:");
             case HINTS -> lines.add("No error or warning in the logs. Nearest to the failure are:");
             case ROUTINE -> lines.add("No error or warning but the usual ones. Nearest to the failure are:");
             case BEFORE ->
@@ -281,21 +285,33 @@ public final class FailureBlock {
                         + ". Nearest to the failure, and from before it:");
             case CONSPICUOUS -> lines.add("Look here first:");
         }
+        List<Pick> earlier = diagnosisResult.earlier();
         int shown = 0;
         if (diagnosisResult.resultKind() != DiagnosisResult.ResultKind.QUIET) {
-            shown = Math.min(findings.size(), Math.max(MIN_FINDINGS, LINES_AT_A_GLANCE - lines.size()));
+            int room = LINES_AT_A_GLANCE - lines.size() - earlier.size();
+            shown = Math.min(
+                    findings.size(), Math.max(earlier.isEmpty() ? MIN_FINDINGS : MIN_FINDINGS_BESIDE_EARLIER, room));
             for (int i = 0; i < shown; i++) {
-                Pick pick = findings.get(i);
-                lines.add(gutter(i + 1) + formatter.wholeLine(pick.record(), note(pick), pick.details()));
+                lines.add(finding(i + 1, findings.get(i)));
             }
         }
-        addStarts(lines, diagnosisResult.starts());
+        for (int i = 0; i < earlier.size(); i++) {
+            lines.add(finding(shown + i + 1, earlier.get(i)));
+        }
+        if (diagnosisResult.resultKind() == DiagnosisResult.ResultKind.QUIET && !earlier.isEmpty()) {
+            lines.add(lastOf(diagnosisResult));
+        }
         return shown;
     }
 
+    private static String lastOf(DiagnosisResult diagnosisResult) {
+        return (diagnosisResult.earlier().isEmpty() ? "Nothing conspicuous in the logs. The last " : "The last ")
+                + diagnosisResult.picks().size() + " of " + number(diagnosisResult.looked(), "record") + ":";
+    }
+
     private static boolean startWasNormal(TestFailure test, DiagnosisResult diagnosisResult) {
-        return diagnosisResult.starts().isEmpty()
-                && !(test.starts().isEmpty() && test.records().isEmpty())
+        return diagnosisResult.earlier().isEmpty()
+                && !(test.earlier().isEmpty() && test.records().isEmpty())
                 && test.containers().stream()
                         .noneMatch(each -> Diagnosis.isConspicuous(each) || each.earlierEnd() != null);
     }
@@ -328,12 +344,8 @@ public final class FailureBlock {
         }
     }
 
-    private void addStarts(List<String> lines, List<Pick> starts) {
-        if (!starts.isEmpty()) {
-            lines.add("Said before this test's records, when the containers started:");
-            starts.forEach(
-                    pick -> lines.add(gutter(0) + formatter.wholeLine(pick.record(), note(pick), pick.details())));
-        }
+    private String finding(int number, Pick pick) {
+        return gutter(number) + formatter.wholeLine(pick.record(), note(pick), pick.details());
     }
 
     private String gutter(int number) {

@@ -1,4 +1,4 @@
-package io.github.structuredlogs.internal.diagnosis;
+package io.github.structuredlogs.internal.parse.values;
 
 import io.github.structuredlogs.LogRecord;
 import java.util.Map;
@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The status of the HTTP response that a record tells of: an access log's, or one in a field of a usual name. */
-final class HttpStatus {
+public final class HttpStatus {
 
     /** From here on a request was refused or went wrong. */
-    static final int REFUSED = 400;
+    public static final int REFUSED = 400;
 
     private static final int MAX_MESSAGE_LENGTH = 4000;
     private static final Pattern IN_MESSAGE = Pattern.compile(
@@ -31,7 +31,7 @@ final class HttpStatus {
     private HttpStatus() {}
 
     /** {@return the status, 0 if the record tells none} */
-    static int of(LogRecord record) {
+    public static int of(LogRecord record) {
         String message = record.message();
         if (message != null && message.length() < MAX_MESSAGE_LENGTH) {
             Matcher matcher = IN_MESSAGE.matcher(message);

@@ -1,4 +1,4 @@
-package io.github.structuredlogs.internal.diagnosis;
+package io.github.structuredlogs.internal.parse.values;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  * What two records of the same place in a program have in common: container, level, logger, type of exception, what is true
  * or false, and the message without what differs from call to call (words that hold a digit: numbers, ids, times, addresses).
  */
-final class Template {
+public final class MessageTemplate {
 
     private static final int MAX_CHARACTERS = 2000;
 
-    private Template() {}
+    private MessageTemplate() {}
 
     /** {@return a hash of it; of a billion records two different ones meet by chance once in a few runs} */
-    static long of(LogRecord record) {
+    public static long of(LogRecord record) {
         long hash = 1125899906842597L;
         hash = with(hash, record.container());
         LogLevel level = record.level();
@@ -38,6 +38,41 @@ final class Template {
             }
         }
         return masked(hash, message);
+    }
+
+    /**
+     * {@return what it says without what differs from call to call: {@code refund of # refused}}
+     *
+     * @param record the record
+     * @param longest how many characters of it at most
+     */
+    public static String text(LogRecord record, int longest) {
+        String message = record.message();
+        LoggedException exception = record.exception();
+        if (message == null && exception != null) {
+            message = exception.type() == null ? exception.message() : exception.type();
+        }
+        if (message == null) {
+            message = String.join(" ", record.fields().keySet());
+        }
+        StringBuilder text = new StringBuilder();
+        int length = Math.min(message.length(), MAX_CHARACTERS);
+        for (int i = 0; i < length && text.length() < longest; ) {
+            int end = i;
+            boolean digit = false;
+            while (end < length && isPartOfId(message.charAt(end))) {
+                digit |= message.charAt(end) >= '0' && message.charAt(end) <= '9';
+                end++;
+            }
+            if (end == i) {
+                text.append(Character.isWhitespace(message.charAt(i)) ? ' ' : message.charAt(i));
+                i++;
+            } else {
+                text.append(digit ? "#" : message.substring(i, end));
+                i = end;
+            }
+        }
+        return text.length() > longest ? text.substring(0, longest) : text.toString();
     }
 
     private static long with(long hash, @Nullable String text) {
