@@ -90,7 +90,8 @@ final class EarlierCauses {
             clues.add(each);
             addNames(names, each.text());
         }
-        test.containers().forEach(container -> ContainerName.all(container.name()).forEach(clues::ignore));
+        test.containers()
+                .forEach(container -> ContainerName.all(container.name()).forEach(clues::ignore));
         new RecordScore(test, clues, new PassedTestHistory()).give(all);
         Recovery.discount(all);
         EarlierCauses causes = new EarlierCauses(test, quiet, Replicas.differences(all, test.containers()), names);

@@ -238,8 +238,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return settling;
     }
 
-    @Nullable
-    ScopeBoundary end() {
+    @Nullable ScopeBoundary end() {
         return end;
     }
 

@@ -9,7 +9,11 @@ final class RecordedBlocks {
 
     private RecordedBlocks() {}
 
-    /** @param arguments the width, then the parts of the names of those to print; without any only the figure is printed */
+    /**
+     * Prints the figure, and the blocks that are wanted.
+     *
+     * @param arguments the width, then parts of the names of those to print
+     */
     public static void main(String[] arguments) throws Exception {
         int width = arguments.length == 0 ? 120 : Integer.parseInt(arguments[0]);
         List<String> wanted = List.of(arguments).subList(Math.min(1, arguments.length), arguments.length);

@@ -225,7 +225,8 @@ final class RecordedFailure {
         int colon = text.indexOf(':');
         String message = text.substring(colon + 1).stripLeading();
         try {
-            return (Throwable) Class.forName(text.substring(0, colon))
+            return Class.forName(text.substring(0, colon))
+                    .asSubclass(Throwable.class)
                     .getConstructor(String.class)
                     .newInstance(message);
         } catch (ReflectiveOperationException e) {
