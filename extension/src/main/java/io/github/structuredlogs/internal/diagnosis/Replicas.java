@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one of several containers of the same image said otherwise than the others: another version, another time zone, another
@@ -26,7 +25,6 @@ final class Replicas {
     private static final int MIN_WORDS = 3;
 
     private static final int MAX_DIFFERENT_WORDS = 3;
-    private static final int MAX_SAID = 60;
 
     private static final Pattern BLANKS = Pattern.compile("[\\s,;()\\[\\]{}\"]+");
 
@@ -47,7 +45,7 @@ final class Replicas {
     private Replicas() {}
 
     /**
-     * {@return the records that differ, each with how: {@code unlike api-1: 2026.1}}
+     * {@return the records that differ, each with from whose: {@code unlike api-1}}
      *
      * @param all what the containers said
      * @param containers the containers, of which those with the same image may be replicas
@@ -108,12 +106,11 @@ final class Replicas {
                 .toList());
         for (String one : left) {
             for (String other : right) {
-                String[] difference = difference(one, other);
-                if (difference != null) {
+                if (isVariation(one, other)) {
                     Candidate first = Objects.requireNonNull(ones.get(one));
                     Candidate second = Objects.requireNonNull(others.get(other));
-                    found.put(first, "unlike " + second.container() + ": " + difference[1]);
-                    found.put(second, "unlike " + first.container() + ": " + difference[0]);
+                    found.put(first, "unlike " + second.container());
+                    found.put(second, "unlike " + first.container());
                     right.remove(other);
                     break;
                 }
@@ -121,27 +118,17 @@ final class Replicas {
         }
     }
 
-    /** {@return what stands in the one and what in the other where they differ, null if they are not the same otherwise} */
-    private static String @Nullable [] difference(String one, String other) {
+    /** Whether the two are the same but for a few words. */
+    private static boolean isVariation(String one, String other) {
         String[] left = one.split(" ", -1);
         String[] right = other.split(" ", -1);
         if (left.length != right.length || left.length < MIN_WORDS || !left[0].equals(right[0])) {
-            return null;
+            return false;
         }
-        List<String> ofLeft = new ArrayList<>();
-        List<String> ofRight = new ArrayList<>();
+        int different = 0;
         for (int i = 0; i < left.length; i++) {
-            if (!left[i].equals(right[i])) {
-                ofLeft.add(left[i]);
-                ofRight.add(right[i]);
-            }
+            different += left[i].equals(right[i]) ? 0 : 1;
         }
-        boolean same = ofLeft.size() <= Math.min(MAX_DIFFERENT_WORDS, (left.length - 1) / 2);
-        return same ? new String[] {said(ofLeft), said(ofRight)} : null;
-    }
-
-    private static String said(List<String> words) {
-        String all = String.join(" ", words);
-        return all.length() > MAX_SAID ? all.substring(0, MAX_SAID) : all;
+        return different <= Math.min(MAX_DIFFERENT_WORDS, (left.length - 1) / 2);
     }
 }

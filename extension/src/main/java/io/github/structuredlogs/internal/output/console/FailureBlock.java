@@ -353,7 +353,8 @@ public final class FailureBlock {
     }
 
     private String note(Pick pick) {
-        List<String> notes = new ArrayList<>(pick.marks());
+        List<String> notes = new ArrayList<>();
+        pick.marks().forEach(mark -> notes.add(safe(mark)));
         if (pick.repeats() > 1) {
             notes.add((options.unicode() ? "×" : "x") + pick.repeats());
         }
