@@ -206,7 +206,7 @@ public final class Watch implements Engine {
             return;
         }
         listenWithoutAnnouncements();
-        long deadline = System.nanoTime() + OPENING.toNanos();
+        long deadline = System.nanoTime() + EngineAccess.ANSWER_NANOS;
         try {
             if (listening.awaitListed(deadline)) {
                 for (ContainerFollower each : containers.unopened()) {
