@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.docker.api;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ServiceConfigurationError;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -67,7 +68,7 @@ public final class EngineAccess {
         EngineConnection made;
         try {
             made = connector.get();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
             throw new NoEngineException(e);
         }
         synchronized (this) {

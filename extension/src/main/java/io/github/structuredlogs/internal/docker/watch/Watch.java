@@ -147,8 +147,16 @@ public final class Watch implements Engine {
     }
 
     private static EngineConnection ofTestcontainers(Threads threads) {
-        var config = DockerClientFactory.instance().getTransportConfig();
-        return new EngineConnection(config.getDockerHost(), config.getSslConfig(), threads);
+        Thread current = Thread.currentThread();
+        ClassLoader before = current.getContextClassLoader();
+        // Testcontainers looks for its own parts there; that of a test may have another one, as Quarkus' has.
+        current.setContextClassLoader(DockerClientFactory.class.getClassLoader());
+        try {
+            var config = DockerClientFactory.instance().getTransportConfig();
+            return new EngineConnection(config.getDockerHost(), config.getSslConfig(), threads);
+        } finally {
+            current.setContextClassLoader(before);
+        }
     }
 
     /** Testcontainers is about to start a container; true if somebody watches. */
