@@ -55,11 +55,13 @@ final class SoakTally {
     private static String reason(String message) {
         boolean isUndecided = message.contains("but cannot tell")
                 || message.contains("Cannot tell whether")
-                || message.contains("This is undecided");
+                || message.contains("This is undecided")
+                || message.contains("are not captured: ");
         if (!isUndecided) {
             return null;
         }
         String after = message.replaceFirst("(?s).*(?:not everything is known:|cannot tell, for)", "")
+                .replaceFirst(" Captured are: .*", "")
                 .strip();
         return after.lines()
                 .findFirst()

@@ -230,6 +230,10 @@ final class SoakedProgram {
         private final List<SoakedService> services = new ArrayList<>();
         private final List<Logged> logged = new ArrayList<>();
         private final List<SoakedService> own = new ArrayList<>();
+
+        /** Those of its own of which the extension knows whose they are. */
+        private final List<SoakedService> certain = new ArrayList<>();
+
         private TestScope scope;
         private CapturedLogs logs;
         private String trace = "";
@@ -279,13 +283,28 @@ final class SoakedProgram {
             if (isField) {
                 testClass.run.watch.adopt(service.container(), null);
                 scope.own(service.id());
-            } else {
-                var unused = logs.from(service.container());
+                certain.add(service);
+            } else if (isFound(service)) {
+                certain.add(service);
             }
             service.awaitStored(token);
             own.add(service);
             services.add(service);
-            logged.add(new Logged(service, LogLevel.INFO, token, true));
+            logged.add(new Logged(service, LogLevel.INFO, token, isMine(service)));
+        }
+
+        /** Names it by its object, so that nobody else's it is; while the engine does not answer it cannot be found. */
+        private boolean isFound(SoakedService service) {
+            try {
+                var unused = logs.from(service.container());
+                return true;
+            } catch (IllegalArgumentException e) {
+                tally.count(
+                        SoakedProgram.this + ", " + name + ": a container that runs is found",
+                        true,
+                        new AssertionError(e.getMessage(), e));
+                return false;
+            }
         }
 
         private String token() {
@@ -307,7 +326,8 @@ final class SoakedProgram {
                 logged.stream()
                         .filter(each -> each.service() == service)
                         .findFirst()
-                        .ifPresent(first -> logged.add(new Logged(service, first.level(), first.token(), true)));
+                        .ifPresent(first ->
+                                logged.add(new Logged(service, first.level(), first.token(), first.isKnownAsMine())));
                 Logged again = logged.get(logged.size() - 1);
                 service.awaitStored(again.token());
             }
@@ -316,8 +336,7 @@ final class SoakedProgram {
                 boolean isError = random.nextInt(3) == 0;
                 String token = token();
                 lines.add(line(isError ? "error" : "info", token, trace));
-                logged.add(new Logged(
-                        service, isError ? ERROR : LogLevel.INFO, token, isOwn || sendsTraces || isAlone(service)));
+                logged.add(new Logged(service, isError ? ERROR : LogLevel.INFO, token, sendsTraces || isMine(service)));
             }
             service.log(lines);
             if (isOwn && random.nextInt(4) == 0) {
@@ -326,8 +345,11 @@ final class SoakedProgram {
             }
         }
 
-        /** Whether no other test that runs at the same time sees it. */
-        private boolean isAlone(SoakedService service) {
+        /** Whether what it logs without a trace is known to be this test's: no other that runs at the same time sees it. */
+        private boolean isMine(SoakedService service) {
+            if (own.contains(service)) {
+                return certain.contains(service) || (!testsAtOnce && !classesAtOnce);
+            }
             return !testsAtOnce && (service != testClass.run.shared || !classesAtOnce);
         }
 
