@@ -68,14 +68,18 @@ public final class StartCall {
         return labels.containsKey(COMPOSE_PROJECT) ? null : latestUnmarked;
     }
 
+    /**
+     * {@return how many containers a thread is creating or waiting for} An attempt to start counts, not {@code start()}
+     * itself: that also pulls or builds an image first, for minutes, when the container before it runs already.
+     */
     private static int startsIn(Thread thread) {
-        int starts = 0;
+        int attempts = 0;
         for (StackTraceElement frame : thread.getStackTrace()) {
-            if (frame.getMethodName().equals("start") && frame.getClassName().equals(CONTAINER)) {
-                starts++;
+            if (frame.getMethodName().equals("tryStart") && frame.getClassName().equals(CONTAINER)) {
+                attempts++;
             }
         }
-        return starts;
+        return attempts;
     }
 
     /** {@return when it was first seen to have returned, by this JVM's clock; null while it runs} */
