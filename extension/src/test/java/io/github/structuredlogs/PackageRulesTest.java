@@ -86,7 +86,8 @@ class PackageRulesTest {
                         "LogRecord -> assertj.LogRecordAssert",
                         "LoggedException -> internal.text.PlainRecordText",
                         "StructuredLogsExtension -> internal.jupiter.LogsLifecycle",
-                        "StructuredLogsExtension -> internal.settings.SettingsLayer");
+                        "StructuredLogsExtension -> internal.settings.SettingsLayer",
+                        "Viewer -> internal.command.ViewerCommand");
     }
 
     private static String topLevel(JavaClass each) {
@@ -112,6 +113,9 @@ class PackageRulesTest {
                         never(".internal.viewer.live..", "query", "scope", "output"),
                         never(".internal.docker..", "viewer"),
                         never(".internal.output.console..", "output.files", "output.report"),
+                        never(".internal.viewer..", "opened", "command"),
+                        never(".internal.opened..", "docker", "scope", "command", "output"),
+                        never(".internal.command..", "docker", "scope", "output"),
                         never(".internal.output.files..", "output.console", "output.report"),
                         never(".internal.output.report..", "output.console", "output.files"))
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
@@ -164,6 +168,8 @@ class PackageRulesTest {
                         foreign(".internal.settings..", not(alwaysTrue())),
                         foreign(".internal.viewer", not(alwaysTrue())),
                         foreign(".internal.viewer.live", HTTP_SERVER),
+                        foreign(".internal.opened..", not(alwaysTrue())),
+                        foreign(".internal.command..", not(alwaysTrue())),
                         foreign(".internal.jupiter..", JUNIT.or(CONTAINER_STATE).or(TESTCONTAINERS)))
                 .map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(CLASSES)));
     }

@@ -114,6 +114,7 @@ public final class PageFigures {
         for (String service : SERVICES) {
             containers.add(new Report.Container(
                     service,
+                    null,
                     "acme/" + service + ":1",
                     "running",
                     false,
@@ -190,16 +191,16 @@ public final class PageFigures {
         try (Page page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800))) {
             page.setDefaultTimeout(120_000);
             page.addInitScript("""
-                    new MutationObserver((_, observer) => {
-                        if (document.querySelector('#records .row .time')) { globalThis.usable = performance.now(); observer.disconnect(); }
-                    }).observe(document, { childList: true, subtree: true });""");
+                new MutationObserver((_, observer) => {
+                    if (document.querySelector('#records .row .time')) { globalThis.usable = performance.now(); observer.disconnect(); }
+                }).observe(document, { childList: true, subtree: true });\
+                """);
             page.navigate(file.toUri().toString(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
             // The policy of the page forbids what Playwright's own waiting for a function does.
             until(page, "globalThis.usable !== undefined");
             double usable = number(page.evaluate("usable"));
-            double paint = number(
-                    page.evaluate(
-                            "performance.getEntriesByType('paint').find(entry => entry.name === 'first-contentful-paint').startTime"));
+            double paint = number(page.evaluate("performance.getEntriesByType('paint').find(entry => entry.name ==="
+                    + " 'first-contentful-paint').startTime"));
             page.keyboard().press("w");
             until(page, "document.querySelector('.hint').textContent.includes('records')");
             double first = search(page, "needle");
@@ -210,18 +211,19 @@ public final class PageFigures {
             until(page, "structuredLogs.size() === structuredLogs.records.size");
             page.waitForTimeout(500);
             Object frames = page.evaluate("""
-                    async () => {
-                        const list = structuredLogs.list, took = [], original = list.drawNow.bind(list);
-                        list.drawNow = () => { const start = performance.now(); original(); list.root.offsetHeight; took.push(performance.now() - start); };
-                        let top = list.top;
-                        for (let i = 0; i < 300; i++) {
-                            top += i % 50 === 49 ? list.total / 7 : 400;
-                            list.moveTo(top % list.farthest);
-                            await new Promise(resolve => requestAnimationFrame(resolve));
-                        }
-                        took.sort((a, b) => a - b);
-                        return [took[Math.floor(took.length / 2)], took[Math.floor(took.length * 0.95)]];
-                    }""");
+                async () => {
+                    const list = structuredLogs.list, took = [], original = list.drawNow.bind(list);
+                    list.drawNow = () => { const start = performance.now(); original(); list.root.offsetHeight; took.push(performance.now() - start); };
+                    let top = list.top;
+                    for (let i = 0; i < 300; i++) {
+                        top += i % 50 === 49 ? list.total / 7 : 400;
+                        list.moveTo(top % list.farthest);
+                        await new Promise(resolve => requestAnimationFrame(resolve));
+                    }
+                    took.sort((a, b) => a - b);
+                    return [took[Math.floor(took.length / 2)], took[Math.floor(took.length * 0.95)]];
+                }\
+                """);
             List<?> frame = (List<?>) frames;
             return Map.of(
                     "first picture, ms",
@@ -250,14 +252,15 @@ public final class PageFigures {
 
     private static double search(Page page, String query) {
         return number(page.evaluate("""
-                async query => {
-                    const start = performance.now();
-                    document.getElementById('query').value = query;
-                    structuredLogs.setQuery(query);
-                    await structuredLogs.settled();
-                    await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
-                    return performance.now() - start;
-                }""", query));
+            async query => {
+                const start = performance.now();
+                document.getElementById('query').value = query;
+                structuredLogs.setQuery(query);
+                await structuredLogs.settled();
+                await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+                return performance.now() - start;
+            }\
+            """, query));
     }
 
     private static double number(Object number) {

@@ -169,7 +169,9 @@ final class Failures {
                         failure,
                         block,
                         shown(diagnosisResult),
-                        test.traces());
+                        test.traces(),
+                        null,
+                        Run.recordsOf(scope));
                 List<LogRecord> all = new ArrayList<>(records);
                 all.addAll(earlier);
                 report.failed(ended, all, ofTest, containers.all(), redaction, page);

@@ -11,8 +11,11 @@ import io.github.structuredlogs.internal.output.console.FailureText;
 import io.github.structuredlogs.internal.output.console.LiveConsole;
 import io.github.structuredlogs.internal.output.console.StartState;
 import io.github.structuredlogs.internal.output.files.RunFiles;
+import io.github.structuredlogs.internal.output.report.CaptureFacts;
+import io.github.structuredlogs.internal.output.report.EndedTest;
 import io.github.structuredlogs.internal.output.report.RunReport;
 import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.internal.scope.Scope;
 import io.github.structuredlogs.internal.scope.Scopes;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.store.Capture;
@@ -28,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
@@ -67,7 +71,11 @@ final class Run implements CloseableResource, AutoCloseable {
         failureText = new FailureText(console.plainFormatter(settings));
         scopes = new Scopes(captures(), failureText);
         report = new RunReport(
-                settings, captures(), files::path, message -> captures().report("", message));
+                settings,
+                captures(),
+                files::path,
+                facts(),
+                message -> captures().report("", message));
         failures = new Failures(captures(), console, report);
     }
 
@@ -120,6 +128,29 @@ final class Run implements CloseableResource, AutoCloseable {
                                         + " structuredlogs.formats for all classes.");
             }
         }
+    }
+
+    private CaptureFacts facts() {
+        return new CaptureFacts() {
+            @Override
+            public @Nullable Path rawFile(Capture capture) {
+                return files.rawFile(capture);
+            }
+
+            @Override
+            public @Nullable Instant ready(Capture capture) {
+                return startOf(capture).seenToReturn();
+            }
+        };
+    }
+
+    /** {@return what tells the records of a scope from those of others} */
+    static EndedTest.OwnRecords recordsOf(Scope scope) {
+        return (capture, index) -> scope.sees(capture)
+                && switch (scope.belonging(capture, index)) {
+                    case WHOLE, BETWEEN -> true;
+                    case SHARED, NONE -> false;
+                };
     }
 
     private StartState startOf(Capture capture) {

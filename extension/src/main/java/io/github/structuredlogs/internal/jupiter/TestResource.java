@@ -210,7 +210,9 @@ final class TestResource extends ScopedResource {
                             null,
                             null,
                             List.of(),
-                            Set.of()));
+                            scope.traces(),
+                            null,
+                            Run.recordsOf(scope)));
         }
     }
 

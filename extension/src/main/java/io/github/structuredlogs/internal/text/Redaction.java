@@ -81,7 +81,11 @@ public final class Redaction {
                     member,
                     hidden || (named && isValue(String.valueOf(name))) || hides(String.valueOf(name), member)));
         } else if (value instanceof Collection<?> list) {
-            list.forEach(element -> addSecrets(secrets, element, hidden));
+            boolean behindName = false;
+            for (Object element : list) {
+                addSecrets(secrets, element, hidden || (behindName && element instanceof CharSequence));
+                behindName = isNameOfNext(list, element, behindName);
+            }
         } else if (hidden && String.valueOf(value).length() >= MIN_SECRET_LENGTH) {
             secrets.add(String.valueOf(value));
         }
@@ -116,6 +120,19 @@ public final class Redaction {
         return redacted;
     }
 
+    /**
+     * {@return whether each of these fields can be redacted by itself: none holds others, and none is the name of a secret
+     * in another}
+     */
+    public boolean standAlone(Map<?, ?> fields) {
+        for (Object value : fields.values()) {
+            if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
+                return false;
+            }
+        }
+        return !isNamedSecret(fields);
+    }
+
     private @Nullable Object value(@Nullable Object value) {
         if (value instanceof CharSequence text) {
             return text(text.toString());
@@ -134,11 +151,17 @@ public final class Redaction {
         List<@Nullable Object> redacted = new ArrayList<>(list.size());
         boolean hide = false;
         for (Object element : list) {
-            boolean text = element instanceof CharSequence;
-            redacted.add(hide && text ? MASK : value(element));
-            hide = text && !hide && names.secrecy(element.toString()) == Secrecy.LINE && list.size() % 2 == 0;
+            redacted.add(hide && element instanceof CharSequence ? MASK : value(element));
+            hide = isNameOfNext(list, element, hide);
         }
         return redacted;
+    }
+
+    private boolean isNameOfNext(Collection<?> list, @Nullable Object element, boolean isValue) {
+        return element instanceof CharSequence name
+                && !isValue
+                && names.secrecy(name.toString()) == Secrecy.LINE
+                && list.size() % 2 == 0;
     }
 
     /** {@code {"name": "DB_PASSWORD", "value": "x"}}. */

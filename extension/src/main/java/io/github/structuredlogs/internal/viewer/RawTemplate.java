@@ -14,7 +14,7 @@ final class RawTemplate {
     /** Begins a place; never part of a line, where control characters are spelled out. */
     static final char MARK = '\u001a';
 
-    private static final int FIRST = ' ';
+    static final int FIRST = ' ';
     private static final int MIN_LENGTH = 4;
 
     private final String raw;

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,9 @@ final class RecordChunk {
     static final char TEXT = '\u001e';
     static final char JSON = '\u001c';
 
+    /** How many cells a row has before its fields. */
+    static final int CELLS = 8;
+
     static final int TRACE_NUMBER = 9;
     static final int TIME_NUMBER = 10;
     static final int EPOCH_NUMBER = 11;
@@ -80,14 +84,14 @@ final class RecordChunk {
         LINE
     }
 
-    private static final int HAS_TIME = 1;
-    private static final int OWN_TIME = 1 << 1;
-    private static final int OBSERVED = 1 << 2;
-    private static final int STDERR = 1 << 3;
-    private static final int STDOUT = 1 << 4;
-    private static final int HAS_MESSAGE = 1 << 5;
-    private static final int HAS_EXCEPTION = 1 << 6;
-    private static final int EXCEPTION_MESSAGE = 1 << 7;
+    static final int HAS_TIME = 1;
+    static final int OWN_TIME = 1 << 1;
+    static final int OBSERVED = 1 << 2;
+    static final int STDERR = 1 << 3;
+    static final int STDOUT = 1 << 4;
+    static final int HAS_MESSAGE = 1 << 5;
+    static final int HAS_EXCEPTION = 1 << 6;
+    static final int EXCEPTION_MESSAGE = 1 << 7;
 
     private static final int MAX_REMEMBERED = 120;
 
@@ -136,7 +140,7 @@ final class RecordChunk {
         Instant observed = record.observed();
         Instant time = record.time();
         LoggedException exception = record.exception();
-        String message = text(record.message());
+        String message = textOrNull(record.message());
         int flags = (time != null ? HAS_TIME : 0)
                 | (own != null ? OWN_TIME : 0)
                 | (observed != null ? OBSERVED : 0)
@@ -151,7 +155,7 @@ final class RecordChunk {
         LogLevel level = record.level();
         put(Column.LEVEL, level == null ? 0 : level.ordinal() + 1);
         put(Column.TEST, test + 1);
-        String trace = text(record.traceId());
+        String trace = textOrNull(record.traceId());
         put(Column.TRACE, traces.number(trace));
         put(Column.FORMAT, formats.number(record.format()));
         putSigned(Column.LINE, line - lastLine);
@@ -159,13 +163,13 @@ final class RecordChunk {
 
         String[] cells = {
             message,
-            text(record.logger()),
-            text(record.thread()),
-            text(record.levelText()),
-            text(record.spanId()),
-            exception == null ? null : text(exception.type()),
-            exception == null ? null : text(exception.message()),
-            exception == null ? null : text(exception.stackTrace())
+            textOrNull(record.logger()),
+            textOrNull(record.thread()),
+            textOrNull(record.levelText()),
+            textOrNull(record.spanId()),
+            exception == null ? null : textOrNull(exception.type()),
+            exception == null ? null : textOrNull(exception.message()),
+            exception == null ? null : textOrNull(exception.stackTrace())
         };
         for (int i = 0; i < cells.length; i++) {
             if (i > 0) {
@@ -268,10 +272,11 @@ final class RecordChunk {
         return text.substring(0, text.length() - 1) + '.' + millis / 100 + millis / 10 % 10 + millis % 10 + 'Z';
     }
 
-    private @Nullable String text(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+    private @Nullable String textOrNull(@Nullable String text) {
+        return text == null ? null : text(text);
+    }
+
+    private String text(String text) {
         if (text.length() > MAX_REMEMBERED) {
             return ControlCharacters.visibleLines(redaction.text(text));
         }
@@ -284,24 +289,37 @@ final class RecordChunk {
             return Map.of();
         }
         Map<String, @Nullable Object> safe = new LinkedHashMap<>();
-        fields.forEach((key, value) -> {
-            String name = String.valueOf(key);
-            safe.put(ControlCharacters.visible(name), redaction.hides(name, value) ? Redaction.MASK : value(value));
-        });
+        if (redaction.standAlone(fields)) {
+            fields.forEach((key, value) -> {
+                String name = String.valueOf(key);
+                safe.put(
+                        ControlCharacters.visible(text(name)),
+                        redaction.hides(name, value) ? Redaction.MASK : visible(value, this::text));
+            });
+        } else {
+            redaction
+                    .fields(fields)
+                    .forEach((name, value) ->
+                            safe.put(ControlCharacters.visible(name), visible(value, ControlCharacters::visibleLines)));
+        }
         return safe;
     }
 
-    private @Nullable Object value(@Nullable Object value) {
-        if (value instanceof String text) {
-            return text(text);
+    /** {@return a value whose texts, at any depth, went through a function} */
+    private static @Nullable Object visible(@Nullable Object value, UnaryOperator<String> text) {
+        if (value instanceof String string) {
+            return text.apply(string);
         }
         if (value instanceof Map<?, ?> map) {
-            return fields(map);
+            Map<String, @Nullable Object> members = new LinkedHashMap<>();
+            map.forEach((name, member) ->
+                    members.put(ControlCharacters.visible(String.valueOf(name)), visible(member, text)));
+            return members;
         }
         if (value instanceof List<?> list) {
-            List<@Nullable Object> safe = new ArrayList<>(list.size());
-            list.forEach(element -> safe.add(value(element)));
-            return safe;
+            List<@Nullable Object> elements = new ArrayList<>(list.size());
+            list.forEach(element -> elements.add(visible(element, text)));
+            return elements;
         }
         return value;
     }

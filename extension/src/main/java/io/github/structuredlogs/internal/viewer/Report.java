@@ -109,6 +109,7 @@ public record Report(
      * A container.
      *
      * @param name the name under which its records are shown
+     * @param id the engine's id, null if it is not known
      * @param image its image
      * @param state how it stands at the end, in words: {@code running}, {@code exited 137 (out of memory)}
      * @param failed whether it ended or stands in a way that nobody asked for
@@ -121,6 +122,7 @@ public record Report(
      */
     public record Container(
             String name,
+            @Nullable String id,
             String image,
             String state,
             boolean failed,
@@ -213,7 +215,7 @@ public record Report(
      * @param messages messages that differ
      * @param images containers whose images differ
      */
-    public record Comparison(Instant passed, List<AssertionDifference> messages, List<ImageChange> images) {}
+    public record Comparison(Instant passed, List<MessageDifference> messages, List<ImageChange> images) {}
 
     /** How a message differs. */
     public enum Change {
@@ -233,7 +235,7 @@ public record Report(
      * @param now how often it came in this one
      * @param record the first such record, {@link #NONE} if there is none
      */
-    public record AssertionDifference(
+    public record MessageDifference(
             Change change,
             String container,
             @Nullable String level,

@@ -3,8 +3,12 @@ package io.github.structuredlogs.internal.viewer;
 import io.github.structuredlogs.internal.json.JsonText;
 import io.github.structuredlogs.internal.text.ControlCharacters;
 import io.github.structuredlogs.internal.text.Redaction;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,12 +73,9 @@ final class ReportIndex {
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> members = new LinkedHashMap<>();
-            map.forEach((key, element) -> {
-                String name = String.valueOf(key);
-                members.put(
-                        ControlCharacters.visible(name),
-                        redaction.hides(name, element) ? Redaction.MASK : value(element));
-            });
+            redaction
+                    .fields(map)
+                    .forEach((name, element) -> members.put(ControlCharacters.visible(name), value(element)));
             return members;
         }
         if (value instanceof List<?> list) {
@@ -89,5 +90,79 @@ final class ReportIndex {
             return value;
         }
         return ControlCharacters.visibleLines(redaction.text(value.toString()));
+    }
+
+    /**
+     * {@return what an index shows}
+     *
+     * @param index what was read of its JSON; members that are missing are empty
+     * @throws IOException if a member is not what it should be
+     */
+    static Report read(Map<?, ?> index) throws IOException {
+        try {
+            return record(Report.class, index);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            throw new IOException("The index of the report is damaged: " + e, e);
+        }
+    }
+
+    private static <T extends Record> T record(Class<T> type, Map<?, ?> members) throws ReflectiveOperationException {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            types[i] = components[i].getType();
+            values[i] = member(components[i].getGenericType(), members.get(components[i].getName()));
+        }
+        return type.getDeclaredConstructor(types).newInstance(values);
+    }
+
+    private static @Nullable Object member(Type type, @Nullable Object json) throws ReflectiveOperationException {
+        if (type instanceof ParameterizedType of) {
+            Type[] arguments = of.getActualTypeArguments();
+            if (of.getRawType() == List.class) {
+                List<@Nullable Object> elements = new ArrayList<>();
+                for (Object element : json instanceof List<?> list ? list : List.of()) {
+                    elements.add(member(arguments[0], element));
+                }
+                return elements;
+            }
+            return json instanceof Map<?, ?> map ? map : Map.of();
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain == int.class || plain == long.class || plain == double.class) {
+            Number number = json instanceof Number given ? given : 0;
+            if (plain == int.class) {
+                return number.intValue();
+            }
+            if (plain == long.class) {
+                return number.longValue();
+            }
+            return number.doubleValue();
+        }
+        if (plain == boolean.class) {
+            return Boolean.TRUE.equals(json);
+        }
+        if (json == null) {
+            return null;
+        }
+        if (plain == Instant.class) {
+            long micros = ((Number) json).longValue();
+            return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
+        }
+        if (plain == ZoneId.class) {
+            return ZoneId.of(json.toString());
+        }
+        if (plain.isEnum()) {
+            for (Object constant : plain.getEnumConstants()) {
+                if (((Enum<?>) constant).name().equals(json)) {
+                    return constant;
+                }
+            }
+            throw new IllegalArgumentException(json + " is none of " + plain.getSimpleName());
+        }
+        return Record.class.isAssignableFrom(plain)
+                ? record(plain.asSubclass(Record.class), (Map<?, ?>) json)
+                : json.toString();
     }
 }

@@ -82,6 +82,7 @@ export class Page {
 
     /** The part of the run that the time axis shows: all of it, or a range of it that would be too narrow to see. */
     get view() {
+        if (this.axis?.held) return this.axis.held;
         if (this.live) return this.live.view;
         const { run, histogram } = this.index, { range } = this.store.state;
         const whole = { from: Math.min(run.start, histogram.start * 1000), to: Math.max(run.end, run.start + 1000) };
@@ -335,7 +336,7 @@ export class Page {
             return;
         }
         const whole = this.index.run, all = node.op === 'all', view = this.view;
-        const key = JSON.stringify([node, range]);
+        const key = JSON.stringify([node, range, this.live ? null : view]);
         if (key === this.searched) return;
         this.searched = key;
         this.node = node;

@@ -10,7 +10,8 @@ export class Axis {
     constructor(root, page) {
         this.root = root;
         this.page = page;
-        this.drag = null;
+        /** The part of the run that is in sight while a range is drawn. */
+        this.held = null;
         new ResizeObserver(() => this.draw()).observe(root);
     }
 
@@ -88,7 +89,8 @@ export class Axis {
     memory(container, base, room) {
         const seen = container.samples.filter(sample => this.sees(sample.at, sample.at));
         if (seen.length < 2) return nothing;
-        const peak = Math.max(...seen.map(sample => sample.memory)), top = container.memoryLimit > 0 ? container.memoryLimit : peak * 1.25, cores = Math.max(1, ...seen.map(sample => sample.cpu));
+        const peak = Math.max(...seen.map(sample => sample.memory)), // Without a limit of its own a container may use what the machine has: too much to draw against.
+            top = container.memoryLimit > 0 && peak * 10 > container.memoryLimit ? container.memoryLimit : peak * 1.25, cores = Math.max(1, ...seen.map(sample => sample.cpu));
         const path = of => seen.map((sample, i) => `${i === 0 ? 'M' : 'L'}${this.x(sample.at).toFixed(1)} ${(base - room * Math.min(1, of(sample))).toFixed(1)}`).join('');
         return svg`<path class="memory" d=${path(sample => sample.memory / top)}></path><path class="cpu" d=${path(sample => sample.cpu / cores)}></path>`;
     }
@@ -110,12 +112,17 @@ export class Axis {
         if (start < LABEL) return;
         event.preventDefault();
         let moved = false;
+        // The axis stays as it is while a range is drawn on it, however narrow that begins.
+        this.held = this.page.view;
         const move = e => {
             const x = e.clientX - box.left;
             if (Math.abs(x - start) > 3) moved = true;
             if (moved) this.page.store.set({ range: [this.at(Math.min(x, start)), this.at(Math.max(x, start))], back: null }, 'replace');
         };
         const up = () => {
+            this.held = null;
+            if (moved) this.page.search();
+            this.page.draw();
             removeEventListener('pointermove', move);
             removeEventListener('pointerup', up);
         };

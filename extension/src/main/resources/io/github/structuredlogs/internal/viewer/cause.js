@@ -15,7 +15,7 @@ export function cause(page) {
             ${failure.location === null ? nothing : html`<span class="mono"> ${failure.location}</span>`}</p>`}
         ${finds.length === 0 ? (failed ? html`<p>Nothing that the containers logged stands out.</p>` : nothing) : html`<h2>Look here first</h2><ol class="finds mono">${finds.map((find, i) => {
             const record = page.records.get(find.record), container = record?.container ?? -1;
-            return html`<li><button class="find" @click=${() => page.openRecord(find.record)}><b>${i + 1}</b>
+            return html`<li><button class="find" ?disabled=${find.record < 0} @click=${() => page.openRecord(find.record)}><b>${i + 1}</b>
                 <span class="from ${color(container)}">${page.index.containers[container]?.name ?? ''}</span>
                 <span>${badges(find.marks)}${foreign(find.text)}${find.why === null ? nothing : html` <span class="why">— ${foreign(find.why)}</span>`}</span></button></li>`;
         })}</ol>`}

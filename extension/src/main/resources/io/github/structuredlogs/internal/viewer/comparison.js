@@ -17,7 +17,7 @@ export function comparison(page) {
             ${compared.images.map(image => html`<tr><td class="from ${color(containerOf(image.container))}">${image.container}</td><td class="mono">${image.before}</td><td class="mono">${image.now}</td></tr>`)}</tbody></table>`}
         ${['NEW', 'MISSING', 'MORE'].map(change => {
             const messages = compared.messages.filter(message => message.change === change);
-            return messages.length === 0 ? nothing : html`<h2>${TITLES[change]}</h2><table class="list"><thead><tr><th>Container</th><th>Level</th><th class="n">Before</th><th class="n">Now</th><th>Message</th></tr></thead><tbody>
+            return messages.length === 0 ? nothing : html`<h2>${TITLES[change]}</h2><table class="list messages"><thead><tr><th>Container</th><th>Level</th><th class="n">Before</th><th class="n">Now</th><th>Message</th></tr></thead><tbody>
                 ${messages.map(message => html`<tr><td class="from ${color(containerOf(message.container))}">${message.container}</td><td class="mono ${({ ERROR: 'E', FATAL: 'E', WARN: 'W' })[message.level] ?? ''}">${message.level ?? ''}</td>
                     <td class="n">${message.before}</td><td class="n">${message.now}</td><td class="mono">${message.record >= 0 ? html`<button class="link" @click=${() => page.openRecord(message.record)}>${foreign(message.template)}</button>` : foreign(message.template)}</td></tr>`)}</tbody></table>`;
         })}`;

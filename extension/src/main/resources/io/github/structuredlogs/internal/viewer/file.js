@@ -80,7 +80,8 @@ export class Records {
         this.firstChunk = 0;
         /** @type {Map<number, LogRecord>} */
         this.cache = new Map();
-        this.asked = new Set();
+        /** What is being read. @type {Map<number, Promise<void>>} */
+        this.asked = new Map();
     }
 
     ask(worker, request) {
@@ -118,20 +119,24 @@ export class Records {
     /** @param {number} index @returns {LogRecord|undefined} the record if it has been read */
     get(index) { return this.cache.get(index); }
 
-    /** Reads records. @param {number[]} indexes @returns {Promise<LogRecord[]>} */
+    /** Reads records; those that are being read already are waited for. @param {number[]} indexes @returns {Promise<LogRecord[]>} */
     async read(indexes) {
-        const missing = indexes.filter(index => !this.cache.has(index) && !this.asked.has(index));
-        missing.forEach(index => this.asked.add(index));
-        const parts = new Map();
-        for (const index of missing) {
+        const parts = new Map(), waiting = new Set();
+        for (const index of indexes) {
+            if (this.cache.has(index)) continue;
+            if (this.asked.has(index)) { waiting.add(this.asked.get(index)); continue; }
             const worker = this.workers[this.chunkOf(index) % this.workers.length];
             if (!parts.has(worker)) parts.set(worker, []);
             parts.get(worker).push(index);
         }
-        await Promise.all([...parts].map(async ([worker, part]) => {
-            for (const record of await this.ask(worker, { type: 'rows', indexes: part })) this.cache.set(record.index, record);
-            part.forEach(index => this.asked.delete(index));
-        }));
+        for (const [worker, part] of parts) {
+            const reading = this.ask(worker, { type: 'rows', indexes: part })
+                .then(records => records.forEach(record => this.cache.set(record.index, record)))
+                .finally(() => part.forEach(index => this.asked.delete(index)));
+            part.forEach(index => this.asked.set(index, reading));
+            waiting.add(reading);
+        }
+        await Promise.all(waiting);
         const all = indexes.map(index => this.cache.get(index)).filter(record => record !== undefined);
         while (this.cache.size > 20000) this.cache.delete(this.cache.keys().next().value);
         return all;

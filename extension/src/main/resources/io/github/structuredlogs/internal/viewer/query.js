@@ -123,7 +123,7 @@ class Parser {
     chosen(names, value, at, what) {
         const lower = value.toLowerCase();
         const pattern = value.includes('*') ? new RegExp('^' + value.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*') + '$', 'isu') : null;
-        let found = names.flatMap((name, i) => (pattern ? pattern.test(name) : name === value) ? [i + 1] : []);
+        let found = names.flatMap((name, i) => (pattern ? pattern.test(name) : name === value || numbered(name) === value) ? [i + 1] : []);
         if (found.length === 0 && !pattern) found = names.flatMap((name, i) => name.toLowerCase().includes(lower) ? [i + 1] : []);
         if (found.length === 0) {
             const some = names.slice(0, 8).join(', ') + (names.length > 8 ? ', …' : '');
@@ -187,6 +187,9 @@ class Parser {
         return new QueryError(`${expected}, found ${found}`, this.at);
     }
 }
+
+/** The name of a container without the number that tells it from others of that name. @param {string} name */
+const numbered = name => name.replace(/#\d+$/, '');
 
 /** A value as the query field takes it. @param {string} text */
 export function quote(text) { return /^[^\s"()\\*]+$/.test(text) ? text : `"${text.replace(/[\\"]/g, '\\$&')}"`; }

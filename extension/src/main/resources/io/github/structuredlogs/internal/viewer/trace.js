@@ -104,7 +104,7 @@ function overview(page, list) {
     if (list.length === 0) return html`<p class="note">No record in this range carries a trace. Send a <code>traceparent</code> header with a test’s requests (<code>logs.traceparent()</code>) and log it: then a request can be followed through the containers.</p>`;
     const most = Math.max(...list.map(one => one.to - one.from), 1);
     return html`<table class="list"><caption>${plural(list.length, 'trace')} in this range</caption><thead><tr><th>Begins</th><th>Trace</th><th>Containers</th><th class="n">Records</th><th class="n">Errors</th><th>Takes</th></tr></thead><tbody>
-        ${list.slice(0, 500).map(one => html`<tr><td class="mono">${page.zone.time(one.from)}</td><td class="mono"><button class="link" @click=${() => page.openTrace(one.id)} @dblclick=${() => page.selectRange(one.from, one.to)}>${one.id.length > 16 ? one.id.slice(0, 16) + '…' : one.id}</button></td>
+        ${list.slice(0, 500).map(one => html`<tr @dblclick=${() => page.selectRange(one.from, one.to)}><td class="mono">${page.zone.time(one.from)}</td><td class="mono"><button class="link" @click=${() => page.openTrace(one.id)}>${one.id.length > 16 ? one.id.slice(0, 16) + '…' : one.id}</button></td>
             <td>${one.containers.map(i => html`<span class="from ${color(i)}">${page.index.containers[i]?.name ?? ''}</span> `)}</td><td class="n">${one.records}</td><td class="n ${one.errors > 0 ? 'E' : ''}">${one.errors || ''}</td>
             <td><span class="length" style="width:${Math.max(1, (one.to - one.from) / most * 80)}px"></span> ${duration(one.to - one.from)}</td></tr>`)}</tbody></table>
         ${list.length > 500 ? html`<p class="note">${list.length - 500} more: select a shorter range.</p>` : nothing}`;

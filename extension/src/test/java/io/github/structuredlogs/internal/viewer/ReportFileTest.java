@@ -155,6 +155,28 @@ class ReportFileTest {
                         "nested",
                         Map.of("secret", "hunter2-nested")),
                 -1);
+        run.add(
+                SampleRecord.json(
+                        SampleRun.START,
+                        "orders",
+                        LogLevel.INFO,
+                        null,
+                        "named beside",
+                        "name",
+                        "password",
+                        "value",
+                        "hunter2-named"),
+                -1);
+        run.add(
+                SampleRecord.json(
+                        SampleRun.START,
+                        "orders",
+                        LogLevel.INFO,
+                        null,
+                        "in turn",
+                        "headers",
+                        List.of("Authorization", "hunter2-in-turn")),
+                -1);
         run.notes.add("token=hunter2-note");
         Path file = run.write(directory.resolve("report.html"));
 

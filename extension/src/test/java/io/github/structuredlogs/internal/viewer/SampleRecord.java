@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A record that a test makes up, without a parser and a container. */
-record SampleRecord(
+public record SampleRecord(
         @Nullable Instant timestamp,
         @Nullable Instant observed,
         @Nullable LogLevel level,
@@ -32,7 +32,7 @@ record SampleRecord(
         implements LogRecord {
 
     /** A line of text without anything else. */
-    static SampleRecord text(@Nullable Instant time, String container, String line) {
+    public static SampleRecord text(@Nullable Instant time, String container, String line) {
         return new SampleRecord(
                 null,
                 time,
@@ -52,7 +52,7 @@ record SampleRecord(
     }
 
     /** A line of JSON; the fields are names and values in turn. */
-    static SampleRecord json(
+    public static SampleRecord json(
             Instant time, String container, LogLevel level, @Nullable String logger, String message, Object... fields) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         StringBuilder raw = new StringBuilder("{\"@timestamp\":\"")

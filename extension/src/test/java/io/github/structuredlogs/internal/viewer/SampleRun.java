@@ -8,7 +8,6 @@ import static io.github.structuredlogs.LogLevel.WARN;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.internal.text.Redaction;
-import io.github.structuredlogs.internal.viewer.Report.AssertionDifference;
 import io.github.structuredlogs.internal.viewer.Report.Change;
 import io.github.structuredlogs.internal.viewer.Report.Comparison;
 import io.github.structuredlogs.internal.viewer.Report.Container;
@@ -17,6 +16,7 @@ import io.github.structuredlogs.internal.viewer.Report.EventKind;
 import io.github.structuredlogs.internal.viewer.Report.Failure;
 import io.github.structuredlogs.internal.viewer.Report.Find;
 import io.github.structuredlogs.internal.viewer.Report.ImageChange;
+import io.github.structuredlogs.internal.viewer.Report.MessageDifference;
 import io.github.structuredlogs.internal.viewer.Report.Metric;
 import io.github.structuredlogs.internal.viewer.Report.Point;
 import io.github.structuredlogs.internal.viewer.Report.ReportOutcome;
@@ -34,40 +34,40 @@ import org.jspecify.annotations.Nullable;
 
 /** A run that a test makes up: what it was, and its records. */
 @SuppressWarnings("StringConcatToTextBlock") // A stack trace reads best a frame a line.
-final class SampleRun {
-    static final String TRACE = "bb31b6aa4c0d4f1e9a7b3c5d7e9f1a2b";
+public final class SampleRun {
+    public static final String TRACE = "bb31b6aa4c0d4f1e9a7b3c5d7e9f1a2b";
     static final String ORDER = "50bebebc-b855-496a-b580-94348e3bb904";
-    static final Instant START = Instant.parse("2026-11-28T22:51:20Z");
+    public static final Instant START = Instant.parse("2026-11-28T22:51:20Z");
 
-    final List<Entry> entries = new ArrayList<>();
-    final List<Report.Test> tests = new ArrayList<>();
-    final List<Container> containers = new ArrayList<>();
+    public final List<Entry> entries = new ArrayList<>();
+    public final List<Report.Test> tests = new ArrayList<>();
+    public final List<Container> containers = new ArrayList<>();
     final List<ReportSpan> spans = new ArrayList<>();
     final List<Metric> metrics = new ArrayList<>();
-    final List<String> notes = new ArrayList<>();
+    public final List<String> notes = new ArrayList<>();
     Instant start = START;
-    Instant end = START.plusSeconds(12);
+    public Instant end = START.plusSeconds(12);
     ZoneId zone = ZoneId.of("Europe/Berlin");
 
     /** A record, the test that it belongs to, and its line. */
-    record Entry(LogRecord record, int test, long line) {}
+    public record Entry(LogRecord record, int test, long line) {}
 
-    static Instant at(double seconds) {
+    public static Instant at(double seconds) {
         return START.plusNanos(Math.round(seconds * 1e9));
     }
 
-    SampleRun add(LogRecord record, int test) {
+    public SampleRun add(LogRecord record, int test) {
         entries.add(new Entry(record, test, entries.size() + 1));
         return this;
     }
 
-    SampleRun container(String name, String image, String state) {
-        containers.add(new Container(name, image, state, false, List.of(), List.of(), null, 0, List.of(), null));
+    public SampleRun container(String name, String image, String state) {
+        containers.add(new Container(name, null, image, state, false, List.of(), List.of(), null, 0, List.of(), null));
         return this;
     }
 
-    SampleRun test(String name, double start, double end, ReportOutcome reportOutcome, Find... finds) {
-        tests.add(test(name, start, end, reportOutcome, List.of(finds), null));
+    public SampleRun test(String name, double start, double end, ReportOutcome outcome, Find... finds) {
+        tests.add(test(name, start, end, outcome, List.of(finds), null));
         return this;
     }
 
@@ -75,10 +75,10 @@ final class SampleRun {
             String name,
             double start,
             double end,
-            ReportOutcome reportOutcome,
+            ReportOutcome outcome,
             List<Find> finds,
             @Nullable Comparison comparison) {
-        boolean failed = reportOutcome == ReportOutcome.FAILED;
+        boolean failed = outcome == ReportOutcome.FAILED;
         return new Report.Test(
                 "com.acme.shop.RefundIT",
                 name,
@@ -86,7 +86,7 @@ final class SampleRun {
                 at(start),
                 at(start),
                 at(end),
-                reportOutcome,
+                outcome,
                 failed
                         ? new Failure(
                                 "org.awaitility.core.ConditionTimeoutException",
@@ -104,7 +104,7 @@ final class SampleRun {
                 comparison);
     }
 
-    Report report() {
+    public Report report() {
         return new Report(
                 new ReportRun("shop", zone, start, end, Map.of("Java", "17.0.13", "Structured Logs", "0.1.0")),
                 tests,
@@ -114,7 +114,7 @@ final class SampleRun {
                 notes);
     }
 
-    Path write(Path target) throws IOException {
+    public Path write(Path target) throws IOException {
         List<String> names = containers.stream().map(Container::name).toList();
         try (ReportFile file = ReportFile.create(target, start, end, Redaction.of(List.of()))) {
             for (Entry entry : entries) {
@@ -126,10 +126,11 @@ final class SampleRun {
     }
 
     /** Some tests of a shop, of which one failed: a reason that is too long for its column. */
-    static SampleRun shop() {
+    public static SampleRun shop() {
         SampleRun run = new SampleRun();
         run.containers.add(new Container(
                 "orders",
+                null,
                 "acme/orders:1.8.0",
                 "running",
                 false,
@@ -141,6 +142,7 @@ final class SampleRun {
                 "orders.log"));
         run.containers.add(new Container(
                 "payments",
+                null,
                 "acme/payments:2.4.1",
                 "running",
                 false,
@@ -152,6 +154,7 @@ final class SampleRun {
                 "payments.log"));
         run.containers.add(new Container(
                 "database",
+                null,
                 "postgres:16.4",
                 "running",
                 false,
@@ -294,14 +297,15 @@ final class SampleRun {
                         .thrown(new LoggedException(
                                 "org.postgresql.util.PSQLException",
                                 "ERROR: value too long for type character varying(30)",
-                                "org.postgresql.util.PSQLException: ERROR: value too long for type character varying(30)\n"
-                                        + "\tat org.postgresql.core.v3.QueryExecutorImpl.receive(QueryExecutorImpl.java:2734)\n"
-                                        + "\tat org.postgresql.core.v3.QueryExecutorImpl.process(QueryExecutorImpl.java:2421)\n"
-                                        + "\tat org.postgresql.jdbc.PgStatement.execute(PgStatement.java:372)\n"
-                                        + "\tat com.acme.payments.Ledger.refund(Ledger.java:36)\n"
-                                        + "\tat com.acme.payments.PaymentService.refund(PaymentService.java:43)\n"
-                                        + "\tat java.base/java.util.concurrent.FutureTask.run(FutureTask.java:264)\n"
-                                        + "\tat java.base/java.lang.Thread.run(Thread.java:840)")),
+                                "org.postgresql.util.PSQLException: ERROR: value too long for type character"
+                                    + " varying(30)\n"
+                                    + "\tat org.postgresql.core.v3.QueryExecutorImpl.receive(QueryExecutorImpl.java:2734)\n"
+                                    + "\tat org.postgresql.core.v3.QueryExecutorImpl.process(QueryExecutorImpl.java:2421)\n"
+                                    + "\tat org.postgresql.jdbc.PgStatement.execute(PgStatement.java:372)\n"
+                                    + "\tat com.acme.payments.Ledger.refund(Ledger.java:36)\n"
+                                    + "\tat com.acme.payments.PaymentService.refund(PaymentService.java:43)\n"
+                                    + "\tat java.base/java.util.concurrent.FutureTask.run(FutureTask.java:264)\n"
+                                    + "\tat java.base/java.lang.Thread.run(Thread.java:840)")),
                 4);
         run.tests.add(test(
                 "refundsATeapotThatArrivedBroken",
@@ -327,7 +331,7 @@ final class SampleRun {
                 new Comparison(
                         Instant.parse("2026-11-28T16:02:00Z"),
                         List.of(
-                                new AssertionDifference(
+                                new MessageDifference(
                                         Change.NEW,
                                         "database",
                                         "ERROR",
@@ -335,11 +339,11 @@ final class SampleRun {
                                         0,
                                         1,
                                         first + 4),
-                                new AssertionDifference(
+                                new MessageDifference(
                                         Change.NEW, "payments", "ERROR", "refund failed", 0, 1, first + 5),
-                                new AssertionDifference(
+                                new MessageDifference(
                                         Change.MISSING, "payments", "INFO", "refund issued", 1, 0, Report.NONE),
-                                new AssertionDifference(
+                                new MessageDifference(
                                         Change.MORE,
                                         "database",
                                         "INFO",
@@ -364,7 +368,7 @@ final class SampleRun {
     }
 
     /** Adds spans to the failed test's trace. */
-    SampleRun withSpans() {
+    public SampleRun withSpans() {
         spans.add(span("a1", null, "orders", "POST /orders", 6.27, 6.36, false));
         spans.add(span("a2", "a1", "orders", "place order", 6.275, 6.30, false));
         spans.add(span("a3", "a1", "payments", "POST /refunds", 6.31, 6.355, true));

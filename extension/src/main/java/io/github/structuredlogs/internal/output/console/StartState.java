@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.output.console;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,15 @@ public record StartState(
 
     /** The state of a start of which nothing is known. */
     public static final StartState UNKNOWN = new StartState(false, null, null);
+
+    /** How far from each other two looks may be of which one saw it run and the next one did not. */
+    private static final Duration MAX_UNSURE = Duration.ofSeconds(1);
+
+    /** {@return when it returned, null if that is not known to the second} */
+    public @Nullable Instant seenToReturn() {
+        boolean isSure = returned != null
+                && lastSeenRunning != null
+                && Duration.between(lastSeenRunning, returned).compareTo(MAX_UNSURE) <= 0;
+        return isSure ? returned : null;
+    }
 }

@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.output.files;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.files.PrivateFiles;
+import io.github.structuredlogs.internal.files.RunMark;
 import io.github.structuredlogs.internal.render.NormalFormWriter;
 import io.github.structuredlogs.internal.store.DiskBound;
 import io.github.structuredlogs.internal.store.RawSink;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,6 @@ public final class RunDirectory implements AutoCloseable {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
-    private static final Pattern OURS = Pattern.compile("\\d{8}T\\d{6}\\.\\d{3}Z-\\d+");
 
     /** Runs that are kept whatever their age, and the age below which every run is kept: one build may fork many JVMs. */
     private static final int RUNS_KEPT = 20;
@@ -63,6 +62,9 @@ public final class RunDirectory implements AutoCloseable {
 
     /** How many bytes the file of the whole run's records may still take. */
     private final AtomicLong recordsLeft;
+
+    /** What the directory says of this JVM, null where it says nothing. */
+    private volatile @Nullable RunMark mark;
 
     private volatile boolean raw;
     private volatile NormalFormWriter form;
@@ -110,7 +112,11 @@ public final class RunDirectory implements AutoCloseable {
         Path directory = base.toAbsolutePath().normalize().resolve(STAMP.format(started) + "-" + pid);
         PrivateFiles.createDirectory(directory);
         removeOld(directory, Instant.now());
-        return open(directory, options, DiskBound.of(directory));
+        RunMark mark = RunMark.ofThisJvm(started, pid);
+        mark.write(directory);
+        RunDirectory run = open(directory, options, DiskBound.of(directory));
+        run.mark = mark;
+        return run;
     }
 
     /**
@@ -157,9 +163,7 @@ public final class RunDirectory implements AutoCloseable {
         }
         List<Path> runs = new ArrayList<>();
         try (Stream<Path> entries = Files.list(base)) {
-            entries.filter(it -> OURS.matcher(String.valueOf(it.getFileName())).matches())
-                    .filter(it -> !it.equals(own))
-                    .forEach(runs::add);
+            entries.filter(RunMark::isRun).filter(it -> !it.equals(own)).forEach(runs::add);
         } catch (IOException | UncheckedIOException e) {
             return;
         }
@@ -279,6 +283,10 @@ public final class RunDirectory implements AutoCloseable {
         FileChannel open = records;
         if (open != null) {
             open.close();
+        }
+        RunMark running = mark;
+        if (running != null) {
+            running.ended(Instant.now()).write(directory);
         }
     }
 }

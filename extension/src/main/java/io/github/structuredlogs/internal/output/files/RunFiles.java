@@ -92,6 +92,12 @@ public final class RunFiles implements CaptureListener {
         }
     }
 
+    /** {@return the file of a container's raw output, null if it has none} */
+    public synchronized @Nullable Path rawFile(Capture container) {
+        RunDirectory opened = directory;
+        return opened == null ? null : opened.rawFile(container.containerId());
+    }
+
     @Override
     public void published(Capture capture, long from, long to) {
         if (!options.records()) {

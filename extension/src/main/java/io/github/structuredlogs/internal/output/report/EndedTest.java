@@ -1,10 +1,13 @@
 package io.github.structuredlogs.internal.output.report;
 
+import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.diagnosis.Pick;
+import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.viewer.Report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param block the failed test's block without colours, null if it has none
  * @param picks what the block shows first
  * @param traces the trace ids that it gave its requests
+ * @param comparison what differs from the last run in which it passed, null if that is not known
+ * @param records tells its records from others' of its time
  */
 public record EndedTest(
         String className,
@@ -33,7 +38,15 @@ public record EndedTest(
         @Nullable Throwable failure,
         @Nullable String block,
         List<Pick> picks,
-        Set<String> traces) {
+        Set<String> traces,
+        @Nullable GreenComparison comparison,
+        OwnRecords records) {
+
+    /** Tells the records of a test from those of others that were logged at the same time. */
+    public interface OwnRecords {
+        /** {@return whether a record belongs to the test} */
+        boolean include(Capture capture, long index);
+    }
 
     Instant begin() {
         return started == null ? began : started;
@@ -41,5 +54,16 @@ public record EndedTest(
 
     boolean hasFailed() {
         return outcome == Report.ReportOutcome.FAILED;
+    }
+
+    /** {@return the records that the page must have, for it names them} */
+    Stream<LogRecord> named() {
+        GreenComparison compared = comparison;
+        Stream<LogRecord> changed = compared == null
+                ? Stream.of()
+                : compared.messages().stream()
+                        .map(GreenComparison.ChangedMessage::first)
+                        .flatMap(Stream::ofNullable);
+        return Stream.concat(picks.stream().map(Pick::record), changed);
     }
 }

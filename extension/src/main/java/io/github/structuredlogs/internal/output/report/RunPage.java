@@ -13,6 +13,8 @@ import io.github.structuredlogs.internal.store.StoredRecord;
 import io.github.structuredlogs.internal.text.Redaction;
 import io.github.structuredlogs.internal.viewer.Report;
 import io.github.structuredlogs.internal.viewer.ReportFile;
+import io.github.structuredlogs.internal.viewer.ReportTelemetry;
+import io.github.structuredlogs.internal.viewer.SizeBudget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,13 +23,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +41,15 @@ final class RunPage {
     private final Captures run;
     private final Redaction redaction;
     private final List<EndedTest> tests;
-    private final Function<LogRecord, @Nullable EndedTest> owner;
+    private final RecordOwner owner;
+    private final CaptureFacts facts;
     private final long maxBytes;
+
+    /** Says which test a record belongs to. */
+    interface RecordOwner {
+        /** {@return the test, null if that is not known} */
+        @Nullable EndedTest of(Capture capture, long index);
+    }
 
     /**
      * Prepares a page.
@@ -47,6 +58,7 @@ final class RunPage {
      * @param run what was captured
      * @param tests the tests, in order of their starts
      * @param owner the test that a record belongs to, null if it is not known
+     * @param facts what else is known of a container
      * @param redaction what is hidden
      * @param maxBytes how large the file may get, about
      */
@@ -54,13 +66,15 @@ final class RunPage {
             String name,
             Captures run,
             List<EndedTest> tests,
-            Function<LogRecord, @Nullable EndedTest> owner,
+            RecordOwner owner,
+            CaptureFacts facts,
             Redaction redaction,
             long maxBytes) {
         this.name = name;
         this.run = run;
         this.tests = List.copyOf(tests);
         this.owner = owner;
+        this.facts = facts;
         this.redaction = redaction;
         this.maxBytes = maxBytes;
     }
@@ -68,7 +82,7 @@ final class RunPage {
     /** Writes the page with the records of these captures, all or only some of them. */
     void write(Path target, List<Capture> captures, @Nullable Set<? extends LogRecord> only) throws IOException {
         Instant start = first(captures);
-        Instant end = Instant.now();
+        Instant end = byEngineClock(Instant.now());
         List<Window> failures = tests.stream()
                 .filter(EndedTest::hasFailed)
                 .map(test -> new Window(byEngineClock(test.began()), byEngineClock(test.ended())))
@@ -85,14 +99,17 @@ final class RunPage {
         }
         Map<Capture, Integer> containers = new HashMap<>();
         captures.forEach(capture -> containers.put(capture, containers.size()));
-        Map<EndedTest, Integer> numbers = new HashMap<>();
+        IdentityHashMap<EndedTest, Integer> numbers = new IdentityHashMap<>();
         tests.forEach(test -> numbers.put(test, numbers.size()));
-        Set<LogRecord> picked = tests.stream()
-                .flatMap(test -> test.picks().stream())
-                .map(Pick::record)
-                .collect(Collectors.toSet());
+        Set<LogRecord> named = tests.stream().flatMap(EndedTest::named).collect(Collectors.toSet());
         Map<LogRecord, Integer> found = new HashMap<>();
         long leftOut = 0;
+        Set<String> traces = new HashSet<>();
+        tests.forEach(test -> traces.addAll(test.traces()));
+        Set<String> failedTraces = new HashSet<>();
+        ReportTelemetry telemetry = new ReportTelemetry();
+        captures.forEach(capture -> telemetry.add(
+                capture.telemetry().spans().list(), capture.telemetry().points().list()));
         try (ReportFile file = ReportFile.create(target, start, end, redaction)) {
             for (RecordOrder places = new RecordOrder(captures); places.hasNext(); ) {
                 RecordOrder.RecordPlace recordPlace = places.next();
@@ -100,27 +117,40 @@ final class RunPage {
                 if (only != null && !only.contains(record)) {
                     continue;
                 }
-                if (!picked.contains(record) && !budget.hasRoom(rank(recordPlace), distance(recordPlace, failures))) {
+                if (!named.contains(record) && !budget.hasRoom(rank(recordPlace), distance(recordPlace, failures))) {
                     leftOut++;
                     continue;
                 }
-                EndedTest test = owner.apply(record);
+                EndedTest test = owner.of(recordPlace.capture(), recordPlace.index());
+                String trace = recordPlace.capture().trace(recordPlace.index());
+                if (trace != null && only != null) {
+                    traces.add(trace);
+                }
+                if (trace != null && test != null && test.hasFailed()) {
+                    failedTraces.add(trace);
+                }
                 int index = file.add(
                         record,
                         containers.getOrDefault(recordPlace.capture(), Report.NONE),
                         test == null ? Report.NONE : numbers.getOrDefault(test, Report.NONE),
                         recordPlace.index() + 1);
-                if (picked.contains(record)) {
+                if (named.contains(record)) {
                     found.put(record, index);
                 }
             }
+            List<Report.ReportSpan> spans =
+                    telemetry.spans(trace -> only == null || traces.contains(trace), failedTraces);
+            List<Report.Metric> metrics = telemetry.metrics();
+            List<String> notes = notes(leftOut);
+            notes.addAll(telemetry.notes());
+            captures.forEach(capture -> notes.addAll(rejections(capture)));
             file.finish(new Report(
                     new Report.ReportRun(name, ZoneId.systemDefault(), start, end, versions()),
                     tests.stream().map(test -> test(test, found)).toList(),
-                    containers(captures),
-                    List.of(),
-                    List.of(),
-                    notes(leftOut)));
+                    captures.stream().map(this::container).toList(),
+                    spans,
+                    metrics,
+                    notes));
         }
     }
 
@@ -136,8 +166,8 @@ final class RunPage {
     }
 
     private Instant first(Collection<Capture> captures) {
-        Instant first =
-                tests.stream().map(EndedTest::began).min(Instant::compareTo).orElseGet(Instant::now);
+        Instant first = byEngineClock(
+                tests.stream().map(EndedTest::began).min(Instant::compareTo).orElseGet(Instant::now));
         for (Capture capture : captures) {
             Instant created = capture.created();
             if (created != null && created.isBefore(first)) {
@@ -148,7 +178,7 @@ final class RunPage {
     }
 
     private SizeBudget.Rank rank(RecordOrder.RecordPlace recordPlace) {
-        EndedTest test = owner.apply(recordPlace.record());
+        EndedTest test = owner.of(recordPlace.capture(), recordPlace.index());
         if (test != null && test.hasFailed()) {
             return SizeBudget.Rank.FAILED_TEST;
         }
@@ -180,8 +210,8 @@ final class RunPage {
             notes.add(String.format(
                     Locale.ROOT,
                     "%,d records are not on this page, to keep it below %,d MB: those farthest from failures. Set"
-                            + " structuredlogs.report.size to have more, or structuredlogs.files.records=true to have all"
-                            + " of them in a file.",
+                        + " structuredlogs.report.size to have more, or structuredlogs.files.records=true to have all"
+                        + " of them in a file.",
                     leftOut,
                     Math.max(1, maxBytes >> 20)));
         }
@@ -194,15 +224,16 @@ final class RunPage {
         return notes;
     }
 
-    private static Report.Test test(EndedTest test, Map<LogRecord, Integer> found) {
+    /** By the engine's clock, as everything else on the page: a test's time holds its records. */
+    private Report.Test test(EndedTest test, Map<LogRecord, Integer> found) {
         Throwable failure = test.failure();
         return new Report.Test(
                 test.className(),
                 test.name(),
                 test.displayName(),
-                test.began(),
-                test.begin(),
-                test.ended(),
+                byEngineClock(test.began()),
+                byEngineClock(test.begin()),
+                byEngineClock(test.ended()),
                 test.outcome(),
                 failure == null ? null : failure(failure, test.className()),
                 test.block(),
@@ -211,7 +242,43 @@ final class RunPage {
                         .map(pick -> find(pick, found.getOrDefault(pick.record(), Report.NONE)))
                         .toList(),
                 List.copyOf(test.traces()),
-                null);
+                comparison(test.comparison(), found));
+    }
+
+    private static List<String> rejections(Capture capture) {
+        List<String> sentences = new ArrayList<>();
+        capture.telemetry()
+                .rejections()
+                .forEach((reason, number) -> sentences.add(String.format(
+                        Locale.ROOT,
+                        "%s: %,d of its spans and measurements are not here: %s",
+                        capture.name(),
+                        number,
+                        reason.words())));
+        return sentences;
+    }
+
+    private static Report.@Nullable Comparison comparison(
+            @Nullable GreenComparison comparison, Map<LogRecord, Integer> found) {
+        return comparison == null
+                ? null
+                : new Report.Comparison(
+                        comparison.passed(),
+                        comparison.messages().stream()
+                                .map(message -> new Report.MessageDifference(
+                                        message.change(),
+                                        message.container(),
+                                        message.level() == null
+                                                ? null
+                                                : message.level().name(),
+                                        message.template(),
+                                        message.before(),
+                                        message.now(),
+                                        message.first() == null
+                                                ? Report.NONE
+                                                : found.getOrDefault(message.first(), Report.NONE)))
+                                .toList(),
+                        comparison.images());
     }
 
     private static Report.Find find(Pick pick, int index) {
@@ -235,11 +302,7 @@ final class RunPage {
         return new Report.Failure(failure.getClass().getName(), failure.getMessage(), location, trace.toString());
     }
 
-    private static List<Report.Container> containers(List<Capture> captures) {
-        return captures.stream().map(RunPage::container).toList();
-    }
-
-    private static Report.Container container(Capture capture) {
+    private Report.Container container(Capture capture) {
         ContainerStatus status = capture.status();
         Completeness completeness = capture.completeness();
         List<String> incomplete = new ArrayList<>();
@@ -248,17 +311,36 @@ final class RunPage {
         }
         completeness.losses().stream().map(Loss::describe).forEach(incomplete::add);
         boolean crashed = capture.lifecycle().stream().anyMatch(LifecycleEvent::crash);
+        Path raw = facts.rawFile(capture);
         return new Report.Container(
                 capture.name(),
+                capture.containerId(),
                 capture.image(),
                 status.describe(),
                 crashed || status.health() == ContainerStatus.Health.UNHEALTHY,
-                capture.lifecycle().stream().map(RunPage::event).toList(),
+                events(capture),
                 incomplete,
                 null,
-                0,
-                List.of(),
-                null);
+                memoryLimit(capture),
+                ReportTelemetry.samples(capture.stats().list()),
+                raw == null ? null : raw.toString());
+    }
+
+    private static long memoryLimit(Capture capture) {
+        int size = capture.stats().size();
+        return size == 0 ? 0 : Math.max(0, capture.stats().get(size - 1).memoryLimit());
+    }
+
+    private List<Report.ContainerEvent> events(Capture capture) {
+        List<Report.ContainerEvent> events =
+                new ArrayList<>(capture.lifecycle().stream().map(RunPage::event).toList());
+        Instant ready = facts.ready(capture);
+        if (ready != null) {
+            events.add(
+                    new Report.ContainerEvent(Report.EventKind.READY, byEngineClock(ready), "start() returned", false));
+            events.sort(Comparator.comparing(Report.ContainerEvent::at));
+        }
+        return events;
     }
 
     private static Report.ContainerEvent event(LifecycleEvent event) {

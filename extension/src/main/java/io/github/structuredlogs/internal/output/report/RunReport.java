@@ -2,13 +2,14 @@ package io.github.structuredlogs.internal.output.report;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.WriteReport;
+import io.github.structuredlogs.internal.opened.ForkedRuns;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 public final class RunReport {
     private static final long MAX_TEST_BYTES = 2 << 20;
     private static final String NAME = "report.html";
+    private static final String FURTHER = "report.further.html";
 
     private final Captures captures;
     private final Callable<Path> directory;
+    private final CaptureFacts facts;
     private final Consumer<String> reports;
     private final WriteReport when;
     private final long maxBytes;
@@ -44,11 +47,18 @@ public final class RunReport {
      * @param settings those of the run's first class
      * @param captures what the run has captured
      * @param directory the run's directory, made when it is asked for
+     * @param facts what else is known of a container
      * @param reports told what the person who runs the tests should know
      */
-    public RunReport(Settings settings, Captures captures, Callable<Path> directory, Consumer<String> reports) {
+    public RunReport(
+            Settings settings,
+            Captures captures,
+            Callable<Path> directory,
+            CaptureFacts facts,
+            Consumer<String> reports) {
         this.captures = captures;
         this.directory = directory;
+        this.facts = facts;
         this.reports = reports;
         when = settings.report();
         maxBytes = settings.reportSize();
@@ -105,7 +115,8 @@ public final class RunReport {
                             test.displayName(),
                             captures,
                             List.of(test),
-                            record -> ofTestAlone.contains(record) ? test : null,
+                            (capture, index) -> ofTestAlone.contains(capture.record(index)) ? test : null,
+                            facts,
                             hidden,
                             MAX_TEST_BYTES)
                     .write(target, RunPage.capturesOf(captures, records, containers), shown);
@@ -115,50 +126,44 @@ public final class RunReport {
     }
 
     /**
-     * Writes the page of the run, once, if it is wanted.
+     * Writes the page of the run, once, if it is wanted; then that of the build, if other JVMs of it have run.
      *
      * @param name what the reader calls the run
-     * @return the page, null if it was not written
+     * @return the page of the run, null if it was not written
      */
     public @Nullable Path close(String name) {
         List<EndedTest> ended;
         Redaction hidden;
         synchronized (this) {
-            boolean failed = tests.stream().anyMatch(EndedTest::hasFailed);
-            if (written || !isWanted() || (when == WriteReport.ON_FAILURE && !failed)) {
+            if (written || !isWanted() || captures.list().isEmpty()) {
                 return null;
             }
             written = true;
             ended = new ArrayList<>(tests);
             hidden = redaction;
         }
-        List<Capture> all = captures.list();
-        if (all.isEmpty()) {
-            return null;
-        }
         ended.sort(Comparator.comparing(EndedTest::began));
+        boolean wanted = when != WriteReport.ON_FAILURE || ended.stream().anyMatch(EndedTest::hasFailed);
         Path target = Path.of(NAME);
         try {
-            target = directory.call().resolve(NAME);
-            TestWindows times = new TestWindows(ended);
-            new RunPage(name, captures, ended, record -> ownerOf(record, times), hidden, maxBytes)
-                    .write(target, all, null);
-            return target;
+            Path run = directory.call();
+            target = run.resolve(NAME);
+            if (wanted) {
+                // A launcher may run several times in one JVM, as for tests that failed.
+                boolean isFurther = Files.exists(target);
+                Path page = isFurther ? run.resolve(FURTHER) : target;
+                new RunPage(name, captures, ended, new OwnerSearch(captures, ended, owners), facts, hidden, maxBytes)
+                        .write(page, captures.list(), null);
+                if (isFurther) {
+                    ForkedRuns.add(target, page, name, hidden);
+                }
+            }
+            ForkedRuns.merge(run, name, maxBytes, hidden);
         } catch (Exception e) {
             report(target, e);
             return null;
         }
-    }
-
-    /** A failed test's records are known; those of another test are told by their time, if no other test ran then. */
-    private @Nullable EndedTest ownerOf(LogRecord record, TestWindows times) {
-        EndedTest known = owners.get(record);
-        Instant observed = record.observed();
-        if (known != null || observed == null) {
-            return known;
-        }
-        EndedTest only = times.only(captures.byOwnClock(observed));
-        return only == null || only.hasFailed() ? null : only;
+        return wanted ? target : null;
     }
 
     private void report(Path target, Exception failure) {

@@ -1,14 +1,14 @@
 package io.github.structuredlogs.internal.output.report;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** Finds the test that ran at a time, where it was the only one. */
+/** Finds the tests that may have caused what was logged at a time. */
 final class TestWindows {
     private final List<EndedTest> tests;
-    /** The latest end of each test and all that began before it. */
-    private final Instant[] latestEnd;
+    /** For each test those that ran when it began, itself among them. */
+    private final List<List<EndedTest>> running = new ArrayList<>();
 
     /**
      * Prepares the search.
@@ -17,17 +17,32 @@ final class TestWindows {
      */
     TestWindows(List<EndedTest> tests) {
         this.tests = List.copyOf(tests);
-        latestEnd = new Instant[tests.size()];
-        Instant latest = Instant.MIN;
-        for (int i = 0; i < latestEnd.length; i++) {
-            Instant end = tests.get(i).ended();
-            latest = end.isAfter(latest) ? end : latest;
-            latestEnd[i] = latest;
+        List<EndedTest> now = new ArrayList<>();
+        for (EndedTest test : tests) {
+            now.removeIf(other -> other.ended().isBefore(test.began()));
+            now.add(test);
+            running.add(List.copyOf(now));
         }
     }
 
-    /** {@return the test that ran at a time, null if none did or if several may have} */
-    @Nullable EndedTest only(Instant time) {
+    /** {@return the tests that ran at a time, and the first one that began after it, whose preparation it may be} */
+    List<EndedTest> near(Instant time) {
+        int next = next(time);
+        List<EndedTest> found = new ArrayList<>();
+        if (next > 0) {
+            for (EndedTest test : running.get(next - 1)) {
+                if (!test.ended().isBefore(time)) {
+                    found.add(test);
+                }
+            }
+        }
+        if (next < tests.size()) {
+            found.add(tests.get(next));
+        }
+        return found;
+    }
+
+    private int next(Instant time) {
         int low = 0;
         int high = tests.size();
         while (low < high) {
@@ -38,10 +53,6 @@ final class TestWindows {
                 low = middle + 1;
             }
         }
-        int last = low - 1;
-        if (last < 0 || tests.get(last).ended().isBefore(time)) {
-            return null;
-        }
-        return last > 0 && !latestEnd[last - 1].isBefore(time) ? null : tests.get(last);
+        return low;
     }
 }

@@ -125,6 +125,7 @@ final class LiveContainers {
                 "container",
                 new Report.Container(
                         now.name(),
+                        capture.containerId(),
                         capture.image(),
                         now.state(),
                         now.failed(),

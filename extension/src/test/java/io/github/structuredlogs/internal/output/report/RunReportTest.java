@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.internal.diagnosis.Pick;
 import io.github.structuredlogs.internal.scope.FedCaptures;
 import io.github.structuredlogs.internal.settings.Settings;
@@ -12,6 +14,7 @@ import io.github.structuredlogs.internal.settings.SettingsLayer;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.text.Redaction;
 import io.github.structuredlogs.internal.viewer.Report;
+import io.github.structuredlogs.internal.viewer.ReportReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +23,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -129,7 +134,12 @@ class RunReportTest {
     }
 
     private long sizeWithoutRecords() throws IOException {
-        RunReport empty = report(Map.of("report", "ALWAYS", "report.size", "0"));
+        RunReport empty = new RunReport(
+                settings(Map.of("report", "ALWAYS", "report.size", "0")),
+                run.captures,
+                () -> directory.resolve("empty"),
+                CaptureFacts.NONE,
+                reported::add);
         Path page = empty.close("shop");
         return Files.size(page);
     }
@@ -142,11 +152,181 @@ class RunReportTest {
                 settings(Map.of()),
                 run.captures,
                 () -> directory.resolve("file").resolve("below"),
+                CaptureFacts.NONE,
                 reported::add);
         end(report, "buys", 0, 1, new AssertionError("no tea"), List.of());
 
         assertThat(report.close("shop")).isNull();
         assertThat(reported).anySatisfy(text -> assertThat(text).contains("report.html", "files.directory"));
+    }
+
+    @Test
+    void recordOfTheTimeOfSeveralTestsIsThatOneThatKnowsIt() throws IOException {
+        run.log(orders, "info", "of one");
+        run.log(payments, "info", "of the other");
+        run.log(payments, "info", "of both");
+        run.after(seconds(20));
+        run.log(orders, "info", "before the third");
+        run.feed(orders, "{\"level\":\"info\",\"msg\":\"late\",\"trace_id\":\"4bf92f3577b34da6a3ce929d0e0e4736\"}");
+        RunReport report = report(Map.of("report", "ALWAYS"));
+        report.ended(owning("one", 0, 10, Set.of(), (capture, index) -> capture == orders || index == 1));
+        report.ended(owning(
+                "other",
+                0,
+                10,
+                Set.of("4bf92f3577b34da6a3ce929d0e0e4736"),
+                (capture, index) -> capture == payments && index <= 1));
+        report.ended(owning("third", 30, 40, Set.of(), (capture, index) -> capture == orders && index == 1));
+
+        Path page = report.close("shop");
+
+        Map<String, Integer> owners = new HashMap<>();
+        try (ReportReader reader = ReportReader.open(Objects.requireNonNull(page))) {
+            reader.forEachRemaining(
+                    row -> owners.put(String.valueOf(row.record().message()), row.test()));
+        }
+        assertThat(owners)
+                .containsOnly(
+                        Map.entry("of one", 0),
+                        Map.entry("of the other", 1),
+                        Map.entry("of both", Report.NONE),
+                        Map.entry("before the third", 2),
+                        Map.entry("late", 1));
+    }
+
+    private static EndedTest owning(String name, long from, long to, Set<String> traces, EndedTest.OwnRecords records) {
+        return new EndedTest(
+                "com.acme.RefundIT",
+                name,
+                name,
+                NOON.plusSeconds(from),
+                null,
+                NOON.plusSeconds(to),
+                Report.ReportOutcome.PASSED,
+                null,
+                null,
+                List.of(),
+                traces,
+                null,
+                records);
+    }
+
+    @Test
+    void showsWhatContainersUsedAndWhatTelemetryTheyLogged() throws IOException {
+        run.log(orders, "info", "placed");
+        orders.measured(new StatsSample(NOON.plusSeconds(1), 100 << 20, 512 << 20, Double.NaN, 0));
+        orders.measured(new StatsSample(NOON.plusSeconds(2), 200 << 20, 512 << 20, 1.5, 0));
+        run.feed(
+                orders,
+                "{\"resourceSpans\":[{\"resource\":{\"attributes\":[]},\"scopeSpans\":[{\"spans\":[{\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"spanId\":\"00f067aa0ba902b7\",\"name\":\"POST"
+                    + " /orders\","
+                    + "\"kind\":2,\"startTimeUnixNano\":\"1795262400000000000\",\"endTimeUnixNano\":\"1795262401000000000\",\"status\":{\"code\":2,\"message\":\"no"
+                    + " tea\"}}]}]}]}");
+        run.feed(
+                orders,
+                "{\"resourceMetrics\":[{\"resource\":{\"attributes\":[]},\"scopeMetrics\":[{\"metrics\":[{\"name\":"
+                        + "\"pool.used\",\"unit\":\"{connection}\",\"gauge\":{\"dataPoints\":[{\"timeUnixNano\":"
+                        + "\"1795262400000000000\",\"asInt\":\"7\"}]}}]}]}]}");
+        RunReport report = new RunReport(
+                settings(Map.of("report", "ALWAYS")),
+                run.captures,
+                () -> directory,
+                new CaptureFacts() {
+                    @Override
+                    public Path rawFile(Capture capture) {
+                        return Path.of("raw").resolve(capture.name() + ".log");
+                    }
+
+                    @Override
+                    public Instant ready(Capture capture) {
+                        return NOON.plusSeconds(1);
+                    }
+                },
+                reported::add);
+        end(report, "buys", 0, 1, null, List.of());
+
+        try (ReportReader reader = ReportReader.open(Objects.requireNonNull(report.close("shop")))) {
+            Report shown = reader.report();
+            Report.Container container = shown.containers().get(0);
+            assertThat(container.memoryLimit()).isEqualTo(512 << 20);
+            assertThat(container.samples())
+                    .containsExactly(
+                            new Report.Sample(NOON.plusSeconds(1), 0, 100 << 20),
+                            new Report.Sample(NOON.plusSeconds(2), 1.5, 200 << 20));
+            assertThat(container.file()).isEqualTo(Path.of("raw", "orders.log").toString());
+            assertThat(container.id()).isEqualTo(orders.containerId());
+            assertThat(container.events())
+                    .extracting(Report.ContainerEvent::kind)
+                    .contains(Report.EventKind.READY);
+            assertThat(shown.spans()).singleElement().satisfies(span -> {
+                assertThat(span.service()).isEqualTo("orders");
+                assertThat(span.failed()).isTrue();
+                assertThat(span.attributes().toString()).isEqualTo("{status=no tea}");
+            });
+            assertThat(shown.metrics()).singleElement().satisfies(metric -> {
+                assertThat(metric.name()).isEqualTo("pool.used");
+                assertThat(metric.points()).containsExactly(new Report.Point(NOON, 7));
+            });
+        }
+    }
+
+    @Test
+    void comparisonLinksToItsRecords() throws IOException {
+        run.log(orders, "info", "as ever");
+        run.log(orders, "error", "never before");
+        RunReport report = report(Map.of());
+        EndedTest failed = new EndedTest(
+                "com.acme.RefundIT",
+                "refunds",
+                "refunds",
+                NOON,
+                NOON,
+                NOON.plusSeconds(1),
+                Report.ReportOutcome.FAILED,
+                new AssertionError("no refund"),
+                null,
+                List.of(),
+                Set.of(),
+                new GreenComparison(
+                        NOON.minusSeconds(60),
+                        List.of(
+                                new GreenComparison.ChangedMessage(
+                                        Report.Change.NEW,
+                                        "orders",
+                                        LogLevel.ERROR,
+                                        "never before",
+                                        0,
+                                        1,
+                                        orders.record(1)),
+                                new GreenComparison.ChangedMessage(
+                                        Report.Change.MISSING, "orders", null, "gone", 1, 0, null)),
+                        List.of(new Report.ImageChange("orders", "acme/orders:1", "acme/orders:2"))),
+                (capture, index) -> true);
+        report.failed(
+                failed, List.of(), List.of(), List.of(orders), Redaction.of(List.of()), directory.resolve("p.html"));
+
+        JsonNode compared = index(report.close("shop")).at("/tests/0/comparison");
+
+        assertThat(compared.at("/messages/0/record").asInt()).isEqualTo(1);
+        assertThat(compared.at("/messages/0/level").asText()).isEqualTo("ERROR");
+        assertThat(compared.at("/messages/1/record").asInt()).isEqualTo(Report.NONE);
+        assertThat(compared.at("/images/0/now").asText()).isEqualTo("acme/orders:2");
+    }
+
+    @Test
+    void furtherRunInOneJvmIsAddedToTheReport() throws IOException {
+        run.log(orders, "info", "placed");
+        RunReport first = report(Map.of());
+        end(first, "failsFirst", 0, 1, new AssertionError("no tea"), List.of(orders.record(0)));
+        first.close("shop");
+        RunReport second = report(Map.of());
+        end(second, "failsAgain", 2, 3, new AssertionError("no tea"), List.of());
+
+        Path page = second.close("shop");
+
+        assertThat(index(page).at("/tests").findValuesAsText("name")).containsExactly("failsFirst", "failsAgain");
+        assertThat(index(page).at("/records").asInt()).isEqualTo(1);
+        assertThat(directory.toFile().list()).containsExactlyInAnyOrder("report.html", "pages");
     }
 
     @Test
@@ -164,7 +344,7 @@ class RunReportTest {
     // --- the run
 
     private RunReport report(Map<String, String> settings) {
-        return new RunReport(settings(settings), run.captures, () -> directory, reported::add);
+        return new RunReport(settings(settings), run.captures, () -> directory, CaptureFacts.NONE, reported::add);
     }
 
     private static Settings settings(Map<String, String> values) {
@@ -209,7 +389,12 @@ class RunReportTest {
                 records.stream()
                         .map(record -> new Pick(record, 0, Pick.Role.FINDING, 1, null, List.of(), List.of()))
                         .toList(),
-                Set.of());
+                Set.of(),
+                null,
+                (capture, index) -> {
+                    Instant at = Instant.ofEpochSecond(0, capture.observedNanos(index));
+                    return !at.isBefore(NOON.plusSeconds(from)) && !at.isAfter(NOON.plusSeconds(to));
+                });
     }
 
     private static long seconds(long seconds) {

@@ -6,6 +6,7 @@ import io.github.structuredlogs.internal.viewer.Report;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,12 +17,23 @@ class TestWindowsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-1, ", "0, a", "10, a", "15, ", "20, b", "24, b", "27, ", "35, c", "42, ", "61, ",
+        "-1, a",
+        "0, a b",
+        "10, a b",
+        "15, b",
+        "20, b c",
+        "24, b c",
+        "27, b c d",
+        "35, c d",
+        "42, c d",
+        "50, c",
+        "61, ",
     })
-    void findsTheOnlyTestOfATime(long second, @Nullable String expected) {
-        EndedTest found = times.only(Instant.ofEpochSecond(second));
+    void findsTheTestsOfATimeAndTheNext(long second, @Nullable String expected) {
+        List<EndedTest> found = times.near(Instant.ofEpochSecond(second));
 
-        assertThat(found == null ? null : found.name()).isEqualTo(expected);
+        assertThat(found.stream().map(EndedTest::name).sorted().collect(Collectors.joining(" ")))
+                .isEqualTo(expected == null ? "" : expected);
     }
 
     private static EndedTest test(String name, long from, long to) {
@@ -36,6 +48,8 @@ class TestWindowsTest {
                 null,
                 null,
                 List.of(),
-                Set.of());
+                Set.of(),
+                null,
+                (capture, index) -> true);
     }
 }

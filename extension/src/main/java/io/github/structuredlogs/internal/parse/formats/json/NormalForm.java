@@ -19,7 +19,14 @@ public final class NormalForm extends JsonFormat {
 
     @Override
     public boolean recognises(JsonTape t) {
-        return t.has("levelText") && t.has("observed") && t.has("fields") && t.has("format") && t.has("raw");
+        return t.has("observed")
+                && t.has("format")
+                && ((t.has("levelText") && t.has("fields") && t.has("raw")) || isOfARun(t));
+    }
+
+    /** The files of a run leave out the raw line, and what a record lacks. */
+    private static boolean isOfARun(JsonTape t) {
+        return t.has("container") && t.has("stream");
     }
 
     @Override

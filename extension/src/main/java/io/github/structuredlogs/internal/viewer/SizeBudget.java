@@ -1,13 +1,13 @@
-package io.github.structuredlogs.internal.output.report;
+package io.github.structuredlogs.internal.viewer;
 
 /**
  * Chooses which records a page has room for: those of failed tests first, then warnings and errors, then the nearest to a
  * failure. Sizes are counted beforehand, by rank and distance, so that the choice needs no list of all records.
  */
 @SuppressWarnings("EnumOrdinal") // Ranks are in the order in which they find room.
-final class SizeBudget {
+public final class SizeBudget {
     /** What comes first when there is not room for all. */
-    enum Rank {
+    public enum Rank {
         FAILED_TEST,
         WARNING,
         OTHER
@@ -25,17 +25,18 @@ final class SizeBudget {
     private final int[] limits = new int[Rank.values().length];
     private boolean decided;
 
-    SizeBudget(long budget) {
+    /** Begins with what the records of a page may take, in bytes. */
+    public SizeBudget(long budget) {
         this.budget = budget;
     }
 
     /** Counts a record. */
-    void count(Rank rank, long millisFromFailure, int rawLength) {
+    public void count(Rank rank, long millisFromFailure, int rawLength) {
         sizes[rank.ordinal()][step(millisFromFailure)] += (long) (rawLength * BYTES_PER_RAW_BYTE) + BYTES_PER_RECORD;
     }
 
     /** {@return whether there is room for a record, once all have been counted} */
-    boolean hasRoom(Rank rank, long millisFromFailure) {
+    public boolean hasRoom(Rank rank, long millisFromFailure) {
         if (!decided) {
             decide();
         }
