@@ -298,14 +298,14 @@ public final class SampleRun {
                                 "org.postgresql.util.PSQLException",
                                 "ERROR: value too long for type character varying(30)",
                                 "org.postgresql.util.PSQLException: ERROR: value too long for type character"
-                                    + " varying(30)\n"
-                                    + "\tat org.postgresql.core.v3.QueryExecutorImpl.receive(QueryExecutorImpl.java:2734)\n"
-                                    + "\tat org.postgresql.core.v3.QueryExecutorImpl.process(QueryExecutorImpl.java:2421)\n"
-                                    + "\tat org.postgresql.jdbc.PgStatement.execute(PgStatement.java:372)\n"
-                                    + "\tat com.acme.payments.Ledger.refund(Ledger.java:36)\n"
-                                    + "\tat com.acme.payments.PaymentService.refund(PaymentService.java:43)\n"
-                                    + "\tat java.base/java.util.concurrent.FutureTask.run(FutureTask.java:264)\n"
-                                    + "\tat java.base/java.lang.Thread.run(Thread.java:840)")),
+                                        + " varying(30)\n"
+                                        + "\tat org.postgresql.core.v3.QueryExecutorImpl.receive(QueryExecutorImpl.java:2734)\n"
+                                        + "\tat org.postgresql.core.v3.QueryExecutorImpl.process(QueryExecutorImpl.java:2421)\n"
+                                        + "\tat org.postgresql.jdbc.PgStatement.execute(PgStatement.java:372)\n"
+                                        + "\tat com.acme.payments.Ledger.refund(Ledger.java:36)\n"
+                                        + "\tat com.acme.payments.PaymentService.refund(PaymentService.java:43)\n"
+                                        + "\tat java.base/java.util.concurrent.FutureTask.run(FutureTask.java:264)\n"
+                                        + "\tat java.base/java.lang.Thread.run(Thread.java:840)")),
                 4);
         run.tests.add(test(
                 "refundsATeapotThatArrivedBroken",

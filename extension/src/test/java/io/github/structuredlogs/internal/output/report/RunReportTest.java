@@ -219,9 +219,9 @@ class RunReportTest {
         run.feed(
                 orders,
                 "{\"resourceSpans\":[{\"resource\":{\"attributes\":[]},\"scopeSpans\":[{\"spans\":[{\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"spanId\":\"00f067aa0ba902b7\",\"name\":\"POST"
-                    + " /orders\","
-                    + "\"kind\":2,\"startTimeUnixNano\":\"1795262400000000000\",\"endTimeUnixNano\":\"1795262401000000000\",\"status\":{\"code\":2,\"message\":\"no"
-                    + " tea\"}}]}]}]}");
+                        + " /orders\","
+                        + "\"kind\":2,\"startTimeUnixNano\":\"1795262400000000000\",\"endTimeUnixNano\":\"1795262401000000000\",\"status\":{\"code\":2,\"message\":\"no"
+                        + " tea\"}}]}]}]}");
         run.feed(
                 orders,
                 "{\"resourceMetrics\":[{\"resource\":{\"attributes\":[]},\"scopeMetrics\":[{\"metrics\":[{\"name\":"
