@@ -30,10 +30,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 
-/** The live page in a real browser, of real containers. No test may see an error on the console, or an exception. */
+/** The live page in a real browser, of real containers; run by its name. No test may see an error on the console, or an exception. */
 @Tag("page")
 @Tag("containers")
-class LivePageTest {
+class LivePageInBrowser {
     private static Chromium chromium;
     private static WriterContainer orders;
 
