@@ -142,6 +142,19 @@ public @interface StructuredLogs {
      */
     Absence absence() default Absence.DEFAULT;
 
+    /**
+     * {@return whether it is measured, once a second, what containers use, as in {@code stats = false}; key {@code stats},
+     * default true}
+     */
+    boolean[] stats() default {};
+
+    /**
+     * {@return whether containers that are created are told to send their spans and metrics to this JVM by OTLP over HTTP,
+     * as in {@code otlp = true}; key {@code otlp}, default false} On a class, for the containers that are started in its
+     * time. Spans in a container's log need no setting.
+     */
+    boolean[] otlp() default {};
+
     /** What can be written beside the files of failed tests. */
     enum Files {
         /** Each container's log, byte for byte. It is neither redacted nor neutralised. */

@@ -324,6 +324,18 @@ public final class StructuredLogsExtension
         }
 
         /**
+         * Says whether containers that are created are told to send their spans and metrics to this JVM by OTLP over HTTP
+         * ({@code otlp}, default false).
+         *
+         * @param received whether they are
+         * @return this builder
+         */
+        public ExtensionBuilder otlp(boolean received) {
+            values.set("otlp", Boolean.toString(received));
+            return this;
+        }
+
+        /**
          * Sets what an assertion of absence or of an exact number concludes where not everything is known.
          *
          * @param absence what to conclude

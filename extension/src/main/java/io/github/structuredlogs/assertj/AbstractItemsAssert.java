@@ -119,7 +119,8 @@ public abstract class AbstractItemsAssert<
     public SELF staysEmpty(Duration duration) {
         isNotNull();
         String expected = "no " + noun() + " for " + TimeUnit.MILLISECONDS.convert(duration) + " ms";
-        return check(items(), ListKind.ABSENCE, Duration.ZERO, duration, expected, super::isEmpty);
+        NarrowedItems<ELEMENT> items = items();
+        return items.watching(() -> check(items, ListKind.ABSENCE, Duration.ZERO, duration, expected, super::isEmpty));
     }
 
     // --- how

@@ -249,5 +249,8 @@ final class ClassResource extends ScopedResource {
             files.ended(context.getUniqueId(), TestOutcome.FAILED, scope::count, captures);
         }
         files.close(captures);
+        run.export()
+                .ifPresent(export ->
+                        export.classEnded(context.getRequiredTestClass().getName(), began, failure));
     }
 }

@@ -75,6 +75,7 @@ final class Failures {
                     left = deadline - System.nanoTime()) {
                 captures.arrivalSignal().await(captures.arrivalSignal().seen(), Duration.ofNanos(left));
             }
+            captures.awaitExports(captures.list());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,6 +10,7 @@ import io.github.structuredlogs.internal.output.console.Console;
 import io.github.structuredlogs.internal.output.console.FailureText;
 import io.github.structuredlogs.internal.output.console.LiveConsole;
 import io.github.structuredlogs.internal.output.console.StartState;
+import io.github.structuredlogs.internal.output.export.RunExport;
 import io.github.structuredlogs.internal.output.files.RunFiles;
 import io.github.structuredlogs.internal.output.report.CaptureFacts;
 import io.github.structuredlogs.internal.output.report.EndedTest;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +49,7 @@ final class Run implements CloseableResource, AutoCloseable {
     private final RunReport report;
     private final Failures failures;
     private final RunFiles files;
+    private final @Nullable RunExport export;
     private final TestTimes times = new TestTimes();
     private final FailureText failureText;
     private final Set<String> mappings;
@@ -62,6 +65,7 @@ final class Run implements CloseableResource, AutoCloseable {
                 (container, ours) -> activeTests.innermost().stream()
                         .map(each -> new ContainerPatterns(each.include(), each.exclude()))
                         .anyMatch(patterns -> patterns.includes(container, ours)));
+        watch.receive(() -> activeTests.innermost().stream().anyMatch(Settings::otlp));
         live = new LiveConsole(console, activeTests, this::startOf);
         captures().addListener(live);
         captures().addListener(files);
@@ -77,6 +81,10 @@ final class Run implements CloseableResource, AutoCloseable {
                 facts(),
                 message -> captures().report("", message));
         failures = new Failures(captures(), console, report);
+        export = settings.exportOtlp()
+                .map(endpoint ->
+                        new RunExport(captures(), endpoint, settings.exportHeaders(), Redaction.of(settings.redact())))
+                .orElse(null);
     }
 
     private static Captures captures(Settings settings, List<LogMapping> mappings, RunFiles files) {
@@ -112,6 +120,7 @@ final class Run implements CloseableResource, AutoCloseable {
             failureText.alsoHide(redaction);
             files.alsoHide(redaction);
             report.alsoHide(redaction);
+            export().ifPresent(each -> each.alsoHide(redaction));
         }
     }
 
@@ -204,6 +213,11 @@ final class Run implements CloseableResource, AutoCloseable {
         return report;
     }
 
+    /** {@return what sends the run to a backend, empty if nothing does} */
+    Optional<RunExport> export() {
+        return Optional.ofNullable(export);
+    }
+
     Failures failures() {
         return failures;
     }
@@ -219,6 +233,7 @@ final class Run implements CloseableResource, AutoCloseable {
     @Override
     public void close() {
         report.close(String.valueOf(Path.of("").toAbsolutePath().getFileName()));
+        export().ifPresent(RunExport::close);
         watch.close();
         // A run around this one, as of a test that runs tests, goes on.
         captures().removeListener(live);

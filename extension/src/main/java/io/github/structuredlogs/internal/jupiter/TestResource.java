@@ -51,6 +51,9 @@ final class TestResource extends ScopedResource {
         run.activeTests().enter(this);
         scope.measure(settings.stats());
         run.measuring().begins(scope);
+        run.export()
+                .ifPresent(
+                        export -> export.testBegan(context.getUniqueId(), className(), Contexts.name(context), began));
     }
 
     /** Opens what belongs to a test, unless an earlier callback has. */
@@ -195,6 +198,15 @@ final class TestResource extends ScopedResource {
         testClass.files().ended(context.getUniqueId(), outcome(failure), scope::count, captures);
         testClass.testEnded();
         run.times().add(context, began);
+        run.export()
+                .ifPresent(export -> export.testEnded(
+                        context.getUniqueId(),
+                        className(),
+                        Contexts.name(context),
+                        began,
+                        result(failure),
+                        failure,
+                        scope.traces()));
         if (failure == null && !captures.isEmpty()) {
             run.report()
                     .ended(new EndedTest(
@@ -214,6 +226,17 @@ final class TestResource extends ScopedResource {
                             null,
                             Run.recordsOf(scope)));
         }
+    }
+
+    private String className() {
+        return context.getRequiredTestClass().getName();
+    }
+
+    private String result(@Nullable Throwable failure) {
+        if (failure != null) {
+            return "fail";
+        }
+        return context.getExecutionException().isPresent() ? "aborted" : "pass";
     }
 
     private TestOutcome outcome(@Nullable Throwable failure) {

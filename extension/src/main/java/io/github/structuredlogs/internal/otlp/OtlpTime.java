@@ -22,11 +22,19 @@ final class OtlpTime {
             return null;
         }
         try {
-            long nanos = Long.parseUnsignedLong(digits);
-            return Instant.ofEpochSecond(Long.divideUnsigned(nanos, SECOND), Long.remainderUnsigned(nanos, SECOND));
+            return ofUnsigned(Long.parseUnsignedLong(digits));
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /** {@return the time of a field of protobuf, where 0 stands for one that is missing; null for it} */
+    static @Nullable Instant of(long unsignedNanos) {
+        return unsignedNanos == 0 ? null : ofUnsigned(unsignedNanos);
+    }
+
+    private static Instant ofUnsigned(long nanos) {
+        return Instant.ofEpochSecond(Long.divideUnsigned(nanos, SECOND), Long.remainderUnsigned(nanos, SECOND));
     }
 
     /** {@return a time as OTLP writes it} */

@@ -36,7 +36,12 @@ public final class OtlpWriter {
     /** {@return a span as a line with its line feed} */
     public String line(Span span) {
         StringBuilder out = new StringBuilder(512);
-        out.append("{\"resourceSpans\":[");
+        write(out.append("{\"resourceSpans\":["), span);
+        return out.append("]}\n").toString();
+    }
+
+    /** Writes a span with its resource, as one element of {@code resourceSpans}. */
+    public void write(StringBuilder out, Span span) {
         JsonText resourceSpans = resource(out, span.resource(), span.container());
         resourceSpans.name("scopeSpans").append("[{\"scope\":");
         JsonText.object(out).put("name", span.library()).end();
@@ -73,13 +78,17 @@ public final class OtlpWriter {
         json.end();
         out.append("]}]");
         resourceSpans.end();
-        return out.append("]}\n").toString();
     }
 
     /** {@return a measurement as a line with its line feed} */
     public String line(MetricPoint point) {
         StringBuilder out = new StringBuilder(512);
-        out.append("{\"resourceMetrics\":[");
+        write(out.append("{\"resourceMetrics\":["), point);
+        return out.append("]}\n").toString();
+    }
+
+    /** Writes a measurement with its resource, as one element of {@code resourceMetrics}. */
+    public void write(StringBuilder out, MetricPoint point) {
         JsonText resourceMetrics = resource(out, point.resource(), point.container());
         resourceMetrics.name("scopeMetrics").append("[{\"scope\":{},\"metrics\":[");
         JsonText metric = JsonText.object(out)
@@ -104,7 +113,6 @@ public final class OtlpWriter {
         metric.end();
         out.append("]}]");
         resourceMetrics.end();
-        return out.append("]}\n").toString();
     }
 
     private static String member(MetricType type) {
@@ -117,7 +125,7 @@ public final class OtlpWriter {
         };
     }
 
-    private JsonText resource(StringBuilder out, Map<String, @Nullable Object> resource, @Nullable String container) {
+    JsonText resource(StringBuilder out, Map<String, @Nullable Object> resource, @Nullable String container) {
         JsonText json = JsonText.object(out);
         json.name("resource");
         JsonText inner = JsonText.object(out);
@@ -132,7 +140,7 @@ public final class OtlpWriter {
         return json;
     }
 
-    private void attributes(JsonText json, Map<String, @Nullable Object> attributes) {
+    void attributes(JsonText json, Map<String, @Nullable Object> attributes) {
         if (attributes.isEmpty()) {
             return;
         }

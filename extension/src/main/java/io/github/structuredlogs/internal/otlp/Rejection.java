@@ -6,7 +6,10 @@ public enum Rejection {
     INVALID_ID("a span whose trace or span id has the wrong length"),
     INVALID_TIME("a span or measurement whose time is missing or before 1970"),
     UNKNOWN_METRIC("a metric of an unknown type"),
-    BEYOND_BOUND("a span or measurement beyond what is kept of a container");
+    BEYOND_BOUND("a span or measurement beyond what is kept of a container"),
+    UNREADABLE_REQUEST("a request by OTLP that is not what its content type says"),
+    TOO_LONG_REQUEST("a request by OTLP of more than 64 MiB"),
+    NO_ROOM_FOR_REQUEST("a request by OTLP for which there was no memory at that moment");
 
     private final String words;
 

@@ -63,5 +63,12 @@ public interface ItemSource<T> {
 
         /** {@return what of it could not be captured in the time that is looked at, in words; null if nothing} */
         @Nullable String missing();
+
+        /**
+         * Says why more of it may come that was there before the look, or why nobody would know; null if all of it is here.
+         *
+         * @param watched whether somebody has waited for it
+         */
+        @Nullable String onItsWay(boolean watched);
     }
 }

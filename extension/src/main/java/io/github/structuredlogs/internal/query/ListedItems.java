@@ -103,6 +103,11 @@ public final class ListedItems<T> implements ItemSource<T> {
             public @Nullable String missing() {
                 return null;
             }
+
+            @Override
+            public @Nullable String onItsWay(boolean watched) {
+                return null;
+            }
         });
     }
 

@@ -48,6 +48,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     private final ItemSearch itemSearch = new ItemSearch();
     private boolean checking;
     private boolean settled;
+    private boolean watching;
 
     /** What one evaluation of assertions that wait together concludes to be absent, and whether it asserts anything. */
     private static final class Evaluation<T> {
@@ -244,6 +245,9 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             if (listKind != ListKind.PRESENCE) {
                 demandAll(itemSearch);
             }
+            if (listKind == ListKind.ABSENCE || (listKind == ListKind.EXACTLY && itemSearch.count() == 0)) {
+                demandArrival();
+            }
             settled = listKind != ListKind.PRESENCE || !waits;
         } finally {
             checking = false;
@@ -261,6 +265,30 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         }
         if (missing.length() > 0) {
             throw new UndecidedError("some of what was written could not be captured: " + missing);
+        }
+    }
+
+    /** What has not come yet might be what must not be there. */
+    private void demandArrival() {
+        StringJoiner late = new StringJoiner("; ").setEmptyValue("");
+        for (ItemSource.ItemPart<T> itemPart : itemSearch.parts()) {
+            String words = itemPart.onItsWay(watching);
+            if (words != null) {
+                late.add(words);
+            }
+        }
+        if (late.length() > 0) {
+            throw new UndecidedError(late.toString());
+        }
+    }
+
+    /** Makes an assertion that has been given its own time to wait for what is on its way. */
+    public <R> R watching(Supplier<R> assertion) {
+        watching = true;
+        try {
+            return assertion.get();
+        } finally {
+            watching = false;
         }
     }
 

@@ -112,5 +112,22 @@ abstract class ScopeItems<T> implements ItemSource<T> {
             rejections.forEach((reason, number) -> words.add(number + " times " + reason.words()));
             return words.toString();
         }
+
+        @Override
+        public @Nullable String onItsWay(boolean watched) {
+            Telemetry telemetry = capture.telemetry();
+            if (!telemetry.maySend()) {
+                return null;
+            }
+            String name = sight.text().plain(capture.name());
+            if (!watched) {
+                return name + " sends by OTLP, so that a " + noun()
+                        + " may still be on its way: staysEmpty(Duration) waits for it";
+            }
+            return telemetry.isHeard() || !telemetry.spans().list().isEmpty()
+                    ? null
+                    : name + " has sent nothing by OTLP in this run, so that nobody knows whether it would:"
+                            + " narrow with from(…) to those that do";
+        }
     }
 }

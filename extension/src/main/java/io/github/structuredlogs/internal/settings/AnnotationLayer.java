@@ -32,6 +32,8 @@ public final class AnnotationLayer {
         set(layer, "settle", annotation.settle());
         set(layer, "settle.absence", annotation.settleAbsence());
         set(layer, "absence", annotation.absence(), Absence.DEFAULT);
+        set(layer, "stats", annotation.stats(), place);
+        set(layer, "otlp", annotation.otlp(), place);
         for (StructuredLogs.Files file : annotation.files()) {
             layer.set("files." + file.name().toLowerCase(Locale.ROOT), "true");
         }
@@ -57,6 +59,16 @@ public final class AnnotationLayer {
         }
         for (LogLevel level : levels) {
             layer.set(key, level.name());
+        }
+    }
+
+    private static void set(SettingsLayer.SettingsLayerBuilder layer, String key, boolean[] values, String place) {
+        if (values.length > 1) {
+            throw new InvalidSettingException(
+                    key, Arrays.toString(values), "@StructuredLogs on " + place, "true or false, once");
+        }
+        for (boolean value : values) {
+            layer.set(key, Boolean.toString(value));
         }
     }
 

@@ -1,11 +1,16 @@
 package io.github.structuredlogs.internal.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -127,5 +132,43 @@ record Setting<T>(String key, String defaultText, Function<String, @Nullable T> 
                         .filter(item -> !item.isEmpty())
                         .toList(),
                 "a list separated by commas");
+    }
+
+    /** An address of HTTP; empty for none. */
+    static Setting<Optional<URI>> ofAddress(String key) {
+        return new Setting<>(key, "", Setting::address, "an address such as http://collector:4318");
+    }
+
+    private static @Nullable Optional<URI> address(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            URI address = new URI(text.strip());
+            boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            return http && address.getHost() != null && address.getUserInfo() == null ? Optional.of(address) : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    /** Names and values, which may be secrets: no message shows one. */
+    static Setting<Map<String, String>> ofSecrets(String key) {
+        return new Setting<>(key, "", Setting::pairs, "names and values, as in Authorization=Bearer x,X-Tenant=y");
+    }
+
+    private static @Nullable Map<String, String> pairs(String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String each : text.split(",")) {
+            int equals = each.indexOf('=');
+            String name = equals < 0 ? "" : each.substring(0, equals).strip();
+            String value = equals < 0 ? "" : each.substring(equals + 1).strip();
+            if (name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") && value.chars().noneMatch(c -> c < ' ')) {
+                pairs.put(name, value);
+            } else if (!each.isBlank()) {
+                return null;
+            }
+        }
+        return pairs;
     }
 }

@@ -7,6 +7,8 @@ import io.github.structuredlogs.Print;
 import io.github.structuredlogs.Startup;
 import io.github.structuredlogs.WriteReport;
 import io.github.structuredlogs.internal.text.ContainerName;
+import io.github.structuredlogs.internal.text.Redaction;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,12 +46,15 @@ public final class Settings {
     private static final Setting<Duration> SETTLE = Setting.ofDuration("settle", "250ms");
     private static final Setting<Duration> SETTLE_ABSENCE = Setting.ofDuration("settle.absence", "50ms");
     private static final Setting<Boolean> STATS = Setting.ofBoolean("stats", true);
+    private static final Setting<Boolean> OTLP = Setting.ofBoolean("otlp", false);
+    private static final Setting<Optional<URI>> EXPORT_OTLP = Setting.ofAddress("export.otlp");
+    private static final Setting<Map<String, String>> EXPORT_HEADERS = Setting.ofSecrets("export.headers");
     private static final Setting<Absence> ABSENCE = Setting.ofEnum("absence", Absence.KNOWN, Absence.DEFAULT);
     private static final Setting<Long> MEMORY_LIMIT = Setting.ofBytes("memory.limit", "0");
 
     /** What holds for the whole run, which no single test can say. */
     private static final List<Setting<?>> OF_RUN =
-            List.of(FILES_DIRECTORY, FILES_RAW, FILES_RECORDS, REPORT, REPORT_SIZE);
+            List.of(FILES_DIRECTORY, FILES_RAW, FILES_RECORDS, REPORT, REPORT_SIZE, EXPORT_OTLP, EXPORT_HEADERS);
 
     private static final List<Setting<?>> ALL = List.of(
             PRINT,
@@ -70,6 +75,9 @@ public final class Settings {
             SETTLE,
             SETTLE_ABSENCE,
             STATS,
+            OTLP,
+            EXPORT_OTLP,
+            EXPORT_HEADERS,
             ABSENCE,
             MEMORY_LIMIT);
 
@@ -93,6 +101,9 @@ public final class Settings {
     private final Duration settle;
     private final Duration settleAbsence;
     private final boolean stats;
+    private final boolean otlp;
+    private final Optional<URI> exportOtlp;
+    private final Map<String, String> exportHeaders;
     private final Absence absence;
     private final long memoryLimit;
 
@@ -144,6 +155,9 @@ public final class Settings {
         this.settle = read(SETTLE);
         this.settleAbsence = read(SETTLE_ABSENCE);
         this.stats = read(STATS);
+        this.otlp = read(OTLP);
+        this.exportOtlp = read(EXPORT_OTLP);
+        this.exportHeaders = read(EXPORT_HEADERS);
         this.absence = read(ABSENCE);
         this.memoryLimit = read(MEMORY_LIMIT);
         for (SettingsLayer layer : layers) {
@@ -191,7 +205,9 @@ public final class Settings {
     private static <T> T read(Setting<T> setting, String key, String text, String origin) {
         @Nullable T value = setting.reader().apply(text);
         if (value == null) {
-            throw new InvalidSettingException(key, text, origin, setting.allowed());
+            // What is to be secret is so with a mistake in it as well.
+            String shown = setting == EXPORT_HEADERS || setting == EXPORT_OTLP ? Redaction.MASK : text;
+            throw new InvalidSettingException(key, shown, origin, setting.allowed());
         }
         return value;
     }
@@ -309,6 +325,21 @@ public final class Settings {
     /** {@return whether it is measured what containers use} */
     public boolean stats() {
         return stats;
+    }
+
+    /** {@return whether containers are told where to send by OTLP} */
+    public boolean otlp() {
+        return otlp;
+    }
+
+    /** {@return where everything is sent by OTLP, empty for nowhere} */
+    public Optional<URI> exportOtlp() {
+        return exportOtlp;
+    }
+
+    /** {@return the headers of each request that is sent by OTLP; they may hold secrets} */
+    public Map<String, String> exportHeaders() {
+        return exportHeaders;
     }
 
     /** {@return what an assertion of absence concludes where not everything is known; never DEFAULT} */

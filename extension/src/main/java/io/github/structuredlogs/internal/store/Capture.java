@@ -6,6 +6,8 @@ import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.internal.condition.ByteFilter;
 import io.github.structuredlogs.internal.condition.RecordColumns;
+import io.github.structuredlogs.internal.otlp.OtlpBatch;
+import io.github.structuredlogs.internal.otlp.Rejection;
 import io.github.structuredlogs.internal.parse.RecordContent;
 import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.text.RecordText;
@@ -129,6 +131,31 @@ public final class Capture implements RecordColumns {
     /** {@return the spans and measurements that the container has written to its log} */
     public Telemetry telemetry() {
         return telemetry;
+    }
+
+    /**
+     * Takes what the container has sent by OTLP.
+     *
+     * @param batch what it holds
+     * @param length how many bytes the request has
+     */
+    public void received(OtlpBatch batch, int length) {
+        telemetry.received(batch, length, nanos(captures.byEngineClock(Instant.now())));
+        tellOfTelemetry();
+    }
+
+    /** The container has sent something by OTLP that could not be taken. */
+    public void refused(Rejection reason) {
+        telemetry.refused(reason, nanos(captures.byEngineClock(Instant.now())));
+        tellOfTelemetry();
+    }
+
+    /** Says once for each reason that something is not captured; the index of the files has the numbers. */
+    void tellOfTelemetry() {
+        for (Rejection reason : telemetry.rejections().keySet()) {
+            captures.report(name, "not captured: " + reason.words() + " (index.json counts them)");
+        }
+        captures.changed();
     }
 
     /** Notes what the container used at a time. */

@@ -367,6 +367,14 @@ public final class Captures implements AutoCloseable {
         }
     }
 
+    /** Waits for a moment for what these containers are about to send by OTLP, and says which of them never did. */
+    public void awaitExports(Collection<Capture> of) {
+        Engine asked = engine;
+        if (asked != null) {
+            asked.awaitExports(of);
+        }
+    }
+
     /** {@return the names of containers that were seen and are not captured} */
     public List<String> notCaptured() {
         Engine asked = engine;

@@ -1,7 +1,6 @@
 package io.github.structuredlogs.internal.store;
 
 import io.github.structuredlogs.LogStream;
-import io.github.structuredlogs.internal.otlp.Rejection;
 import io.github.structuredlogs.internal.parse.ParsedRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,15 +109,7 @@ public final class ContainerIntake {
         long changes = capture.telemetry().changes();
         if (changes > telemetryChanges) {
             telemetryChanges = changes;
-            reportRejections();
-            captures.changed();
-        }
-    }
-
-    /** Says once for each reason that something is not captured; the index of the files has the numbers. */
-    private void reportRejections() {
-        for (Rejection reason : capture.telemetry().rejections().keySet()) {
-            captures.report(capture.name(), "not captured: " + reason.words() + " (index.json counts them)");
+            capture.tellOfTelemetry();
         }
     }
 

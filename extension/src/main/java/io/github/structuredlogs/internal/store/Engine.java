@@ -38,4 +38,7 @@ public interface Engine {
 
     /** Measures once, now, what these containers use, as far as they run; waits for it until a bound has passed. */
     default void measureNow(Collection<Capture> captures, Duration bound) {}
+
+    /** Waits for a moment for what these containers are about to send by OTLP, and says which of them never did. */
+    default void awaitExports(Collection<Capture> captures) {}
 }

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.store;
 import io.github.structuredlogs.MetricPoint;
 import io.github.structuredlogs.Span;
 import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.otlp.OtlpBatch;
 import io.github.structuredlogs.internal.otlp.OtlpReader;
 import io.github.structuredlogs.internal.otlp.OtlpSink;
 import io.github.structuredlogs.internal.otlp.RecordedPoint;
@@ -16,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans and measurements that one container has written to its log. One thread at a time writes; any number read,
- * without a lock.
+ * The spans and measurements that one container has written to its log or sent by OTLP. Those who write wait for each
+ * other; any number read, without a lock.
  *
  * <p>What does not fit into a bound is counted and dropped, as everything else that cannot be taken.
  */
@@ -29,6 +30,9 @@ public final class Telemetry implements TelemetrySink {
     /** What a span takes in the heap for each byte that it has in the log. */
     private static final int BYTES_PER_BYTE = 3;
 
+    /** What a span takes in the heap for each byte that it has in a request, which may be protobuf. */
+    private static final int BYTES_PER_BYTE_SENT = 8;
+
     private final Supplier<@Nullable String> source;
     private final long maxBytes;
     private final Series<Span> spans = new Series<>();
@@ -36,6 +40,8 @@ public final class Telemetry implements TelemetrySink {
     private final Map<Rejection, Integer> rejections = new EnumMap<>(Rejection.class);
     private long bytes;
     private volatile long lastRejected = RecordStore.NO_TIME;
+    private volatile boolean sends;
+    private volatile boolean heard;
     private final AtomicLong changes = new AtomicLong();
 
     /**
@@ -53,11 +59,33 @@ public final class Telemetry implements TelemetrySink {
     }
 
     @Override
-    public void line(JsonTape jsonTape, int length, long observedNanos) {
+    public synchronized void line(JsonTape jsonTape, int length, long observedNanos) {
+        OtlpReader.read(jsonTape, source, sink((long) length * BYTES_PER_BYTE, observedNanos));
+    }
+
+    /**
+     * Takes a request by OTLP.
+     *
+     * @param length how many bytes it has
+     * @param observedNanos when it came, by the engine's clock, in nanoseconds since the epoch
+     */
+    synchronized void received(OtlpBatch batch, int length, long observedNanos) {
+        heard = true;
+        batch.to(sink((long) length * BYTES_PER_BYTE_SENT, observedNanos));
+    }
+
+    /** A request by OTLP could not be taken. */
+    synchronized void refused(Rejection reason, long observedNanos) {
+        heard = true;
         changes.incrementAndGet();
-        bytes += (long) length * BYTES_PER_BYTE;
+        reject(reason, observedNanos);
+    }
+
+    private OtlpSink sink(long size, long observedNanos) {
+        changes.incrementAndGet();
+        bytes += size;
         boolean fits = bytes <= maxBytes;
-        OtlpReader.read(jsonTape, source, new OtlpSink() {
+        return new OtlpSink() {
             @Override
             public void span(RecordedSpan span) {
                 if (fits) {
@@ -80,11 +108,11 @@ public final class Telemetry implements TelemetrySink {
             public void rejected(Rejection reason) {
                 reject(reason, observedNanos);
             }
-        });
+        };
     }
 
     @Override
-    public void unreadable(long observedNanos) {
+    public synchronized void unreadable(long observedNanos) {
         changes.incrementAndGet();
         reject(Rejection.UNREADABLE_LINE, observedNanos);
     }
@@ -94,6 +122,21 @@ public final class Telemetry implements TelemetrySink {
             rejections.merge(reason, 1, Integer::sum);
         }
         lastRejected = observedNanos;
+    }
+
+    /** The container was told where to send by OTLP. */
+    public void sends() {
+        sends = true;
+    }
+
+    /** {@return whether the container was told where to send by OTLP, so that some may be on their way} */
+    public boolean maySend() {
+        return sends;
+    }
+
+    /** {@return whether the container has sent anything by OTLP} */
+    public boolean isHeard() {
+        return heard;
     }
 
     /** {@return the spans, in order of arrival} */

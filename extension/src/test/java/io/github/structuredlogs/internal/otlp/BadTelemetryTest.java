@@ -99,6 +99,28 @@ class BadTelemetryTest {
         assertThat(telemetry.rejections()).containsOnly(Map.entry(Rejection.BEYOND_BOUND, 50));
     }
 
+    @Test
+    void aMillionSpansInOneTest() {
+        int lines = 2_000;
+        int each = 500;
+        String one = span(TRACE, SPAN, "1", "2");
+        int from = one.indexOf("{\"traceId\"");
+        int to = one.lastIndexOf("]}]}]}");
+        String span = one.substring(from, to);
+        String line = one.substring(0, from) + (span + ",").repeat(each - 1) + span + one.substring(to);
+
+        for (int i = 0; i < lines; i++) {
+            run.feed(orders, line);
+        }
+
+        int kept = orders.telemetry().spans().size();
+        long room = Runtime.getRuntime().maxMemory() / 8 / 3 / line.length() * each;
+        assertThat(kept).isEqualTo((int) Math.min(room, (long) lines * each));
+        assertThat(orders.telemetry().rejections().getOrDefault(Rejection.BEYOND_BOUND, 0))
+                .isEqualTo(lines * each - kept);
+        assertThat(logs.spans()).withTrace(TRACE).isNotEmpty();
+    }
+
     static String span(String trace, String span, String start, String end) {
         return "{\"resourceSpans\":[{\"resource\":{\"attributes\":[]},\"scopeSpans\":[{\"spans\":[{\"traceId\":\""
                 + trace

@@ -150,4 +150,22 @@ class SettingsTest {
 
     @StructuredLogs(failOn = {LogLevel.WARN, LogLevel.ERROR})
     private static final class SeveralLevels {}
+
+    @Test
+    void anAttributeOfYesOrNoIsSetOnce() {
+        SettingsLayer off = AnnotationLayer.of(WithoutStats.class.getAnnotation(StructuredLogs.class), "WithoutStats");
+
+        assertThat(new Settings(List.of(off), Map.of()).stats()).isFalse();
+        assertThat(new Settings(List.of(), Map.of()).stats()).isTrue();
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> AnnotationLayer.of(SaidTwice.class.getAnnotation(StructuredLogs.class), "SaidTwice"))
+                .withMessageContaining("structuredlogs.stats")
+                .withMessageContaining("true or false, once");
+    }
+
+    @StructuredLogs(stats = false)
+    private static final class WithoutStats {}
+
+    @StructuredLogs(stats = {true, false})
+    private static final class SaidTwice {}
 }

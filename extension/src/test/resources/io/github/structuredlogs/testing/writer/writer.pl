@@ -20,6 +20,7 @@
 #   serve=PORT          from now on does what HTTP requests ask, "GET /text=a/numbers=3", each step URL-encoded, and
 #                       answers when all of it is written
 #   env=NAME            the line NAME=value
+#   export=PATH BODY    sends the JSON BODY to PATH below $OTEL_EXPORTER_OTLP_ENDPOINT, and writes the answer's first line
 #   exit=CODE           exits
 use strict;
 use warnings;
@@ -93,6 +94,18 @@ sub serve {
     }
 }
 
+sub export {
+    my ($path, $body) = @_;
+    my ($host, $port, $base) = ($ENV{OTEL_EXPORTER_OTLP_ENDPOINT} // "") =~ m{^http://([^:/]+):(\d+)(/.*)$};
+    return "no endpoint" unless defined $host;
+    my $server = IO::Socket::INET->new(PeerAddr => $host, PeerPort => $port, Timeout => 5) or return "no answer: $@";
+    print $server "POST $base$path HTTP/1.1\r\nHost: $host\r\nContent-Type: application/json\r\nContent-Length: "
+        . length($body) . "\r\nConnection: close\r\n\r\n$body";
+    my $answer = <$server> // "no answer";
+    $answer =~ s/\s+$//;
+    return $answer;
+}
+
 sub step {
     my ($verb, $value) = split /=/, $_[0], 2;
     if ($verb eq "to") { $target = $value }
@@ -108,6 +121,7 @@ sub step {
     elsif ($verb eq "base64") { my $stream = stream(); print $stream decoded($value) }
     elsif ($verb eq "date") { my $stream = stream(); print $stream time . $newline }
     elsif ($verb eq "env") { my $stream = stream(); print $stream "$value=" . ($ENV{$value} // "") . $newline }
+    elsif ($verb eq "export") { my $stream = stream(); print $stream export(split / /, $value, 2) . $newline }
     elsif ($verb eq "sleep") { flush(); pause($value) }
     elsif ($verb eq "file") { flush(); pause(0.005) until -e $value }
     elsif ($verb eq "fifo") {

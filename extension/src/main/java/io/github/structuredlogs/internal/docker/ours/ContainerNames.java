@@ -99,7 +99,7 @@ public final class ContainerNames {
     }
 
     /** Whether an image is one of Testcontainers' own helpers, whatever registry it comes from. */
-    static boolean isHelper(String image) {
+    public static boolean isHelper(String image) {
         for (String helper : HELPERS) {
             int at = image.indexOf(helper);
             int end = at + helper.length();

@@ -151,6 +151,12 @@ public final class ContainerObjects {
         return List.copyOf(ids);
     }
 
+    /** {@return the name of the field that holds the object with a key, else that of an image} */
+    public synchronized String nameOf(String key, String image) {
+        String field = namesByKey.get(key);
+        return field != null ? field : ContainerNames.fallback(Map.of(), image, "");
+    }
+
     /** {@return the name of the field whose object started a container, null if there is none} */
     synchronized @Nullable String nameOf(String id, Map<String, String> labels) {
         String key = labels.get(ObjectKey.LABEL);

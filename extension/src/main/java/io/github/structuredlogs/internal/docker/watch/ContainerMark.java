@@ -43,6 +43,7 @@ public final class ContainerMark implements CreateContainerCmdModifier, ObjectKe
                 label(command, Creations.LABEL, creation);
             }
         }
+        Watch.pointToReceiver(command, key, marks ? creation : null);
         return command;
     }
 

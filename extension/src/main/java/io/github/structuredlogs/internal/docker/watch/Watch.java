@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.docker.watch;
 
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.api.Threads;
@@ -11,6 +12,7 @@ import io.github.structuredlogs.internal.docker.ours.ContainersOfTests;
 import io.github.structuredlogs.internal.docker.ours.DevServices;
 import io.github.structuredlogs.internal.docker.ours.JvmMark;
 import io.github.structuredlogs.internal.docker.ours.ObjectKey;
+import io.github.structuredlogs.internal.docker.route.OtlpRoute;
 import io.github.structuredlogs.internal.docker.stats.Measurements;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
@@ -22,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -56,6 +59,8 @@ public final class Watch implements Engine {
     private final ContainerListing listing;
     private final EventListening listening;
     private final Measurements measurements;
+    private final OtlpRoute route;
+    private volatile BooleanSupplier wantsExports = () -> false;
     private final AtomicBoolean looksForDevServices = new AtomicBoolean(true);
 
     /** A share of the watch and of its captures; the last one to be closed ends both. */
@@ -95,6 +100,15 @@ public final class Watch implements Engine {
         /** Captures what other class loaders of this JVM start, once they do. */
         public void lookElsewhere() {
             watch.lookElsewhere();
+        }
+
+        /**
+         * Takes by OTLP what containers export.
+         *
+         * @param wanted whether a container that is created now is to be told where to send
+         */
+        public void receive(BooleanSupplier wanted) {
+            watch.wantsExports = wanted;
         }
 
         /** {@return the call that created a container with these labels, null if none is known} */
@@ -181,6 +195,32 @@ public final class Watch implements Engine {
         return watch == null ? null : watch.creations.announce(object, image, isMarked);
     }
 
+    /**
+     * Tells a container that is about to be created where to send by OTLP, if that is wanted.
+     *
+     * @param object which object creates it
+     * @param creation what {@link #announce} has returned, null if the container is not labelled with it
+     */
+    static void pointToReceiver(CreateContainerCmd command, String object, @Nullable String creation) {
+        Watch watch = shared;
+        String image = String.valueOf(command.getImage());
+        if (watch == null || !watch.wantsExports.getAsBoolean() || ContainerNames.isHelper(image)) {
+            return;
+        }
+        try {
+            DockerClientFactory factory = DockerClientFactory.instance();
+            watch.route.point(
+                    command,
+                    creation,
+                    () -> watch.objects.nameOf(object, image),
+                    factory.getTransportConfig().getDockerHost(),
+                    factory::client);
+        } catch (RuntimeException e) {
+            // The container is the user's, and starts without being told.
+            watch.captures.report("", "Containers could not be told where to send by OTLP: " + e);
+        }
+    }
+
     private Watch(Captures captures, ContainerFilter containerFilter, Function<Threads, EngineConnection> connector) {
         this.captures = captures;
         engine = new EngineAccess(() -> connector.apply(threads), message -> captures.report("", message));
@@ -189,6 +229,7 @@ public final class Watch implements Engine {
         listing = new ContainerListing(engine, containers, creations, threads);
         listening = new EventListening(engine, containers, captures, threads);
         measurements = new Measurements(engine, threads);
+        route = new OtlpRoute(captures, Creations.LABEL, threads);
     }
 
     private void start() {
@@ -342,6 +383,15 @@ public final class Watch implements Engine {
         }
     }
 
+    @Override
+    public void awaitExports(Collection<Capture> of) {
+        try {
+            route.await(of);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     // --- the end
 
     private void close() {
@@ -352,6 +402,7 @@ public final class Watch implements Engine {
         listening.close();
         containers.close();
         measurements.close();
+        route.close();
         engine.close();
         threads.close();
         try {
