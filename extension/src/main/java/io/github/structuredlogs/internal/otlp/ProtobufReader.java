@@ -136,18 +136,19 @@ final class ProtobufReader {
     }
 
     private int length() throws MalformedMessageException {
-        long length = varint();
+        // As with tags, only the lowest bits count.
+        int length = (int) varint();
         if (length < 0 || length > end - at) {
             throw malformed("a field is longer than what it is in");
         }
-        return (int) length;
+        return length;
     }
 
     private long eight() throws MalformedMessageException {
         forward(8);
         long value = 0;
         for (int i = 1; i <= 8; i++) {
-            value = value << 8 | bytes[at - i] & 0xFF;
+            value = (value << 8) | (bytes[at - i] & 0xFF);
         }
         return value;
     }

@@ -36,7 +36,9 @@ final class UnexpectedRecords {
                 ScopeSource.ofGuard(test),
                 List.of(
                         RecordConditions.atOrAbove(failOn),
-                        RecordConditions.matching("that nobody expects", record -> !test.expects(record))));
+                        RecordConditions.matching(
+                                "that nobody expects",
+                                record -> !test.expects(record) && !ExporterComplaint.is(record))));
         String engine = absent(unexpected);
         List<LogRecord> records = unexpected.snapshot();
         test.reported(records);
@@ -62,7 +64,8 @@ final class UnexpectedRecords {
                 List.of(
                         RecordConditions.atOrAbove(testClass.leastGuarded(failOn)),
                         RecordConditions.matching(
-                                "that nobody expects", record -> testClass.isUnjudged(record, failOn))));
+                                "that nobody expects",
+                                record -> testClass.isUnjudged(record, failOn) && !ExporterComplaint.is(record))));
         String engine = absent(unexpected);
         List<LogRecord> records = unexpected.snapshot().stream()
                 .filter(testClass.scopes::isFirstReportOf)

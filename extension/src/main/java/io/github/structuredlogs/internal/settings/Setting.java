@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -134,19 +133,17 @@ record Setting<T>(String key, String defaultText, Function<String, @Nullable T> 
                 "a list separated by commas");
     }
 
-    /** An address of HTTP; empty for none. */
-    static Setting<Optional<URI>> ofAddress(String key) {
+    /** An address of HTTP; the empty one for none. */
+    static Setting<URI> ofAddress(String key) {
         return new Setting<>(key, "", Setting::address, "an address such as http://collector:4318");
     }
 
-    private static @Nullable Optional<URI> address(String text) {
-        if (text.isBlank()) {
-            return Optional.empty();
-        }
+    private static @Nullable URI address(String text) {
         try {
             URI address = new URI(text.strip());
             boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-            return http && address.getHost() != null && address.getUserInfo() == null ? Optional.of(address) : null;
+            boolean usable = text.isBlank() || (http && address.getHost() != null && address.getUserInfo() == null);
+            return usable ? address : null;
         } catch (URISyntaxException e) {
             return null;
         }
@@ -159,7 +156,7 @@ record Setting<T>(String key, String defaultText, Function<String, @Nullable T> 
 
     private static @Nullable Map<String, String> pairs(String text) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        for (String each : text.split(",")) {
+        for (String each : text.split(",", -1)) {
             int equals = each.indexOf('=');
             String name = equals < 0 ? "" : each.substring(0, equals).strip();
             String value = equals < 0 ? "" : each.substring(equals + 1).strip();

@@ -47,7 +47,7 @@ public final class Settings {
     private static final Setting<Duration> SETTLE_ABSENCE = Setting.ofDuration("settle.absence", "50ms");
     private static final Setting<Boolean> STATS = Setting.ofBoolean("stats", true);
     private static final Setting<Boolean> OTLP = Setting.ofBoolean("otlp", false);
-    private static final Setting<Optional<URI>> EXPORT_OTLP = Setting.ofAddress("export.otlp");
+    private static final Setting<URI> EXPORT_OTLP = Setting.ofAddress("export.otlp");
     private static final Setting<Map<String, String>> EXPORT_HEADERS = Setting.ofSecrets("export.headers");
     private static final Setting<Absence> ABSENCE = Setting.ofEnum("absence", Absence.KNOWN, Absence.DEFAULT);
     private static final Setting<Long> MEMORY_LIMIT = Setting.ofBytes("memory.limit", "0");
@@ -55,6 +55,9 @@ public final class Settings {
     /** What holds for the whole run, which no single test can say. */
     private static final List<Setting<?>> OF_RUN =
             List.of(FILES_DIRECTORY, FILES_RAW, FILES_RECORDS, REPORT, REPORT_SIZE, EXPORT_OTLP, EXPORT_HEADERS);
+
+    /** Keys of what no message shows. */
+    private static final Set<String> SECRET = Set.of(EXPORT_HEADERS.key(), EXPORT_OTLP.key());
 
     private static final List<Setting<?>> ALL = List.of(
             PRINT,
@@ -102,7 +105,7 @@ public final class Settings {
     private final Duration settleAbsence;
     private final boolean stats;
     private final boolean otlp;
-    private final Optional<URI> exportOtlp;
+    private final URI exportOtlp;
     private final Map<String, String> exportHeaders;
     private final Absence absence;
     private final long memoryLimit;
@@ -206,7 +209,7 @@ public final class Settings {
         @Nullable T value = setting.reader().apply(text);
         if (value == null) {
             // What is to be secret is so with a mistake in it as well.
-            String shown = setting == EXPORT_HEADERS || setting == EXPORT_OTLP ? Redaction.MASK : text;
+            String shown = SECRET.contains(setting.key()) ? Redaction.MASK : text;
             throw new InvalidSettingException(key, shown, origin, setting.allowed());
         }
         return value;
@@ -334,7 +337,7 @@ public final class Settings {
 
     /** {@return where everything is sent by OTLP, empty for nowhere} */
     public Optional<URI> exportOtlp() {
-        return exportOtlp;
+        return exportOtlp.toString().isEmpty() ? Optional.empty() : Optional.of(exportOtlp);
     }
 
     /** {@return the headers of each request that is sent by OTLP; they may hold secrets} */

@@ -45,6 +45,20 @@ class ExportersTest {
     }
 
     @Test
+    void olderJavaAgentThroughItsLogger() {
+        CapturedLogs logs = RecordedLines.read(RecordedLines.text(RecordedLines.OLD_AGENT));
+
+        assertThat(logs).extracting(LogRecord::message).contains("done").noneMatch(it -> it.contains("\"resource\""));
+        assertThat(logs.spans())
+                .withName("POST")
+                .withKind(CLIENT)
+                .withService("orders")
+                .hasSize(2);
+        assertThat(logs.spans()).thatFailed().singleElement().hasAttribute("http.status_code", 500);
+        assertThat(logs.metrics()).withName("http.client.duration").isNotEmpty();
+    }
+
+    @Test
     void bareSdk() {
         demandShop(RecordedLines.read(RecordedLines.text(RecordedLines.SDK)));
     }

@@ -13,6 +13,7 @@ public final class RecordedLines {
 
     public static final String AGENT = "java-agent-2.21.0.txt";
     public static final String SDK = "java-sdk-1.56.0-stdout.txt";
+    public static final String OLD_AGENT = "java-agent-1.32.0-logging-otlp.txt";
     public static final String LOGGING = "java-sdk-1.56.0-logging-otlp.txt";
 
     private RecordedLines() {}

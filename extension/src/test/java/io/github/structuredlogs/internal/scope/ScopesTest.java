@@ -537,6 +537,21 @@ class ScopesTest {
         }
 
         @Test
+        void passesWhatAnExporterSaysWhenNobodyTakesWhatItSends() {
+            TestScope test = test("test");
+            run.after(MILLISECOND);
+            run.feed(
+                    orders,
+                    "{\"level\":\"error\",\"logger\":\"io.opentelemetry.exporter.internal.http.HttpExporter\","
+                            + "\"msg\":\"The request could not be executed\"}");
+            run.log(orders, "error", "Failed to export spans. The request could not be executed");
+            assertThat(test.judge(LogLevel.ERROR)).isNull();
+
+            run.log(orders, "error", "The exporter of orders failed to export spans");
+            assertThat(test.judge(LogLevel.ERROR)).hasMessageContaining("1 record at or above ERROR");
+        }
+
+        @Test
         void passesWhatAContainerSaysWhileItIsStopped() {
             Capture database = run.container("database");
             TestScope test = test("test");

@@ -163,6 +163,33 @@ class SettingsTest {
                 .withMessageContaining("true or false, once");
     }
 
+    @Test
+    void whereTheRunIsSentIsNeverShown() {
+        SettingsLayer headers = new SettingsLayer.SettingsLayerBuilder()
+                .set("export.headers", "Bearer hunter2")
+                .build("junit");
+        SettingsLayer endpoint = new SettingsLayer.SettingsLayerBuilder()
+                .set("export.otlp", "https://me:hunter2@collector")
+                .build("junit");
+
+        for (SettingsLayer layer : List.of(headers, endpoint)) {
+            assertThatExceptionOfType(InvalidSettingException.class)
+                    .isThrownBy(() -> new Settings(List.of(layer), Map.of()))
+                    .withMessageContaining("structuredlogs.export.")
+                    .withMessageNotContaining("hunter2");
+        }
+    }
+
+    @Test
+    void headersAreNamesAndValues() {
+        SettingsLayer layer = new SettingsLayer.SettingsLayerBuilder()
+                .set("export.headers", "Authorization=Bearer a=b, X-Tenant = shop")
+                .build("junit");
+
+        assertThat(new Settings(List.of(layer), Map.of()).exportHeaders())
+                .isEqualTo(Map.of("Authorization", "Bearer a=b", "X-Tenant", "shop"));
+    }
+
     @StructuredLogs(stats = false)
     private static final class WithoutStats {}
 

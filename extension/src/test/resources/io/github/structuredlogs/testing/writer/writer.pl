@@ -12,6 +12,8 @@
 #   open=T              T without a newline
 #   base64=B            the bytes B
 #   date=               a line with the container's clock, in seconds
+#   memory=N            keeps N MiB more
+#   busy                uses the processor from now on, beside the following steps
 #   sleep=S             waits S seconds (a fraction is fine)
 #   file=PATH           waits until the file exists
 #   fifo=PATH           makes a fifo and waits until something has been written to it
@@ -30,6 +32,7 @@ use POSIX ();
 
 my ($number, $pad, $newline, $signalled) = (0, 0, "\n", "");
 my $target = "out";
+my $kept = "";
 
 # A process 1 without handlers is deaf to these.
 $SIG{TERM} = sub { exit 143 };
@@ -122,6 +125,8 @@ sub step {
     elsif ($verb eq "date") { my $stream = stream(); print $stream time . $newline }
     elsif ($verb eq "env") { my $stream = stream(); print $stream "$value=" . ($ENV{$value} // "") . $newline }
     elsif ($verb eq "export") { my $stream = stream(); print $stream export(split / /, $value, 2) . $newline }
+    elsif ($verb eq "memory") { $kept .= "x" x 1048576 for 1 .. $value }
+    elsif ($verb eq "busy") { flush(); fork() // die "fork: $!" or do { 1 while 1 } }
     elsif ($verb eq "sleep") { flush(); pause($value) }
     elsif ($verb eq "file") { flush(); pause(0.005) until -e $value }
     elsif ($verb eq "fifo") {

@@ -35,21 +35,23 @@ final class EngineAddress {
             throw new RouteException("the engine is remote (" + scheme + "://" + host.getAuthority()
                     + "), and its containers do not reach this machine");
         }
-        Info info = client.infoCmd().exec();
+        return isPassedOn(client.infoCmd().exec(), client.versionCmd().exec().getComponents())
+                ? null
+                : ofBridge(client.inspectNetworkCmd().withNetworkId("bridge").exec());
+    }
+
+    /** {@return whether the engine's machine passes on what comes to it, as Docker Desktop's does} */
+    static boolean isPassedOn(Info info, @Nullable List<VersionComponent> components) throws RouteException {
         List<String> security = info.getSecurityOptions();
         if (security != null && security.stream().anyMatch(option -> option.contains("rootless"))) {
             throw new RouteException("the engine is rootless, and its containers do not reach this machine");
         }
-        List<VersionComponent> components = client.versionCmd().exec().getComponents();
         if (components != null
                 && components.stream()
                         .anyMatch(each -> String.valueOf(each.getName()).contains("Podman"))) {
             throw new RouteException("the engine is Podman, whose containers have no name for this machine");
         }
-        if (String.valueOf(info.getOperatingSystem()).contains("Docker Desktop")) {
-            return null;
-        }
-        return ofBridge(client.inspectNetworkCmd().withNetworkId("bridge").exec());
+        return String.valueOf(info.getOperatingSystem()).contains("Docker Desktop");
     }
 
     /** {@return the address of the default bridge, which is one of this machine if the engine runs on it} */
@@ -66,7 +68,7 @@ final class EngineAddress {
                 }
             }
             String gateway = gateway(bridge);
-            InetAddress address = gateway == null ? null : InetAddress.getByName(gateway);
+            InetAddress address = gateway == null ? null : InetAddress.getAllByName(gateway)[0];
             if (address == null || NetworkInterface.getByInetAddress(address) == null) {
                 throw new RouteException("this JVM does not run where the engine does: its bridge "
                         + (gateway == null ? name : gateway)

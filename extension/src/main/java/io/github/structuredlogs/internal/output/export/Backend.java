@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLConnection;
@@ -91,6 +92,9 @@ final class Backend {
                 out.write(body);
             }
             return answer(connection, rejected);
+        } catch (HttpRetryException e) {
+            // It asks for a password, which only a header could give.
+            return new Answer(AnswerKind.REFUSED, 0, "it answers with " + e.responseCode(), Duration.ZERO);
         } catch (IOException e) {
             return new Answer(AnswerKind.TRY_AGAIN, 0, String.valueOf(e), Duration.ZERO);
         } finally {

@@ -66,6 +66,14 @@ public final class RunExport implements CaptureListener, AutoCloseable {
         long records;
         int spans;
         int points;
+
+        void sentSpans(int to) {
+            spans = to;
+        }
+
+        void sentPoints(int to) {
+            points = to;
+        }
     }
 
     /**
@@ -139,6 +147,8 @@ public final class RunExport implements CaptureListener, AutoCloseable {
 
     private void run() {
         while (!isOver()) {
+            // What came while the rest was being sent has its turn as well.
+            boolean last = closing;
             boolean more;
             try {
                 more = sendSome();
@@ -147,10 +157,10 @@ public final class RunExport implements CaptureListener, AutoCloseable {
                 captures.report("", "Exporting to " + backend.words() + " ended: " + e);
                 return;
             }
-            if (!more) {
-                if (closing) {
-                    return;
-                }
+            if (!more && last) {
+                return;
+            }
+            if (!more && !closing) {
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
@@ -192,7 +202,9 @@ public final class RunExport implements CaptureListener, AutoCloseable {
             return false;
         }
         if (deliver("/v1/logs", "rejectedLogRecords", json.append("]}").toString(), MAX_RECORDS - room)) {
-            reached.forEach((capture, to) -> position(capture).records = to);
+            for (Map.Entry<Capture, Long> each : reached.entrySet()) {
+                position(each.getKey()).records = each.getValue();
+            }
         }
         return room == 0;
     }
@@ -235,7 +247,7 @@ public final class RunExport implements CaptureListener, AutoCloseable {
                 ? null
                 : () -> {
                     tests.remove(ofTests.size());
-                    reached.forEach((capture, to) -> position(capture).spans = to);
+                    reached.forEach((capture, to) -> position(capture).sentSpans(to));
                 };
     }
 
@@ -248,7 +260,9 @@ public final class RunExport implements CaptureListener, AutoCloseable {
                 reached.put(capture, to);
             }
         }
-        return reached.isEmpty() ? null : () -> reached.forEach((capture, to) -> position(capture).points = to);
+        return reached.isEmpty()
+                ? null
+                : () -> reached.forEach((capture, to) -> position(capture).sentPoints(to));
     }
 
     private static <T> int add(

@@ -266,10 +266,11 @@ class OtlpReceiverTest {
 
     @Test
     void listensAtNoOtherAddress() throws IOException {
-        int own = receiver.listen(InetAddress.getByName("127.0.0.2"), 0);
+        int own = receiver.listen(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), 0);
 
-        assertThatIOException().isThrownBy(() -> new Socket(InetAddress.getByName("127.0.0.3"), own).close());
-        new Socket(InetAddress.getByName("127.0.0.2"), own).close();
+        assertThatIOException()
+                .isThrownBy(() -> new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 3}), own).close());
+        new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}), own).close();
     }
 
     private static String firstLine(InputStream in) throws IOException {

@@ -125,7 +125,8 @@ class RunExportTest {
     void testsAsSpans() throws IOException {
         try (TestBackend backend = new TestBackend()) {
             RunExport export = export(backend.endpoint(), LONG);
-            Instant began = Instant.ofEpochSecond(0, FedCaptures.NOON);
+            Instant began = Instant.now();
+            run.now = began.getEpochSecond() * 1_000_000_000L + began.getNano();
             export.testBegan("1", "com.acme.CheckoutIT", "pays()", began);
             records(1);
             export.testEnded(
