@@ -33,7 +33,8 @@ public record TestRun(EngineExecutionResults results, String output) {
                         .configurationParameter("structuredlogs.color", "never")
                         .configurationParameter("structuredlogs.print", "live")
                         .configurationParameter("structuredlogs.startup", "full")
-                        .configurationParameter("structuredlogs.files.directory", "target/test-runs");
+                        .configurationParameter("structuredlogs.files.directory", "target/test-runs")
+                        .configurationParameter("structuredlogs.history.directory", "off");
                 parameters.forEach(kit::configurationParameter);
                 Stream.of(testClasses).map(DiscoverySelectors::selectClass).forEach(kit::selectors);
                 return new TestRun(kit.execute(), printed.toString(StandardCharsets.UTF_8));

@@ -33,10 +33,12 @@ final class Candidate {
     int position;
 
     /** The record that this one goes on with. */
-    @Nullable Candidate parent;
+    @Nullable
+    Candidate parent;
 
     /** The records that say the same, itself among them; none for one that goes on with another. */
-    @Nullable Group group;
+    @Nullable
+    Group group;
 
     double points;
     int suspicion;
@@ -58,6 +60,10 @@ final class Candidate {
 
     /** Whether tests have passed, and none of them logged this. */
     boolean isNew;
+
+    /** What followed when the test passed last, and does not now; null if nothing is missing. */
+    @Nullable
+    String followed;
 
     private @Nullable String text;
 

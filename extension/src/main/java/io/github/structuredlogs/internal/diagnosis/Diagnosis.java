@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Diagnosis {
 
+    /** Behind so many findings it is told what followed when the test passed. */
+    private static final int MAX_FINDINGS_BEFORE_A_GAP = 2;
+
     private Diagnosis() {}
 
     /**
@@ -40,14 +43,29 @@ public final class Diagnosis {
         List<Candidate> all = CandidateList.of(test, began(test, neverStarted));
         CrashScore crashScore = new CrashScore(test, neverStarted, all);
         PickSelection pickSelection = new PickSelection(all, crashScore);
+        FollowedBefore.mark(test, all);
         List<Group> ranked = all.isEmpty() ? List.of() : ranked(test, failureClues, all, crashScore);
         boolean quiet = Findings.isQuiet(ranked);
         List<Group> findings = Findings.of(ranked, quiet, true);
+        Group followed = ranked.stream()
+                .filter(group -> group.members.stream().anyMatch(each -> each.followed != null))
+                .findFirst()
+                .orElse(null);
         List<Pick> earlier =
                 neverStarted.isEmpty() ? EarlierCauses.of(test, ranked, quiet, findings.size()) : List.of();
         if (quiet && !earlier.isEmpty()) {
             // What passed tests say as well tells less than what explains.
             findings = Findings.of(ranked, true, false);
+        }
+        if (followed != null) {
+            followed.best = followed.members.stream()
+                    .filter(each -> each.followed != null)
+                    .findFirst()
+                    .orElse(followed.best);
+            if (!findings.contains(followed)) {
+                findings = new ArrayList<>(findings);
+                findings.add(Math.min(MAX_FINDINGS_BEFORE_A_GAP, findings.size()), followed);
+            }
         }
         DiagnosisResult.ResultKind resultKind =
                 all.isEmpty() || (neverStarted.isEmpty() && isNormalStart(test, all, ranked))

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.parse.values.MessageTemplate;
 import io.github.structuredlogs.internal.text.ContainerName;
 import io.github.structuredlogs.internal.text.FailureMessage;
@@ -101,7 +102,7 @@ final class EarlierCauses {
         List<Group> chosen = new ArrayList<>();
         Group.of(all).stream()
                 .filter(group -> !again.contains(MessageTemplate.of(group.best.record)))
-                .filter(causes::explains)
+                .filter(group -> !causes.wasSaidWhenItPassed(group) && causes.explains(group))
                 .sorted(Comparator.comparingDouble(group -> -causes.points(group)))
                 .filter(group -> chosen.stream().noneMatch(other -> Findings.saysTheSame(other.best, group.best)))
                 .filter(group -> causes.isStrong(group) || findings + chosen.size() < ENOUGH_FINDINGS)
@@ -143,11 +144,24 @@ final class EarlierCauses {
                 : common || (isMisconfigured(best) && !TroubleWords.isHarmless(best.spoken()));
     }
 
+    /** What was said as well when the test passed last did not make it fail. */
+    private boolean wasSaidWhenItPassed(Group group) {
+        return knowsTest()
+                && test.passed().share(MessageTemplate.of(group.best.record)) > 0
+                && !differences.containsKey(group.best);
+    }
+
+    private boolean knowsTest() {
+        GreenRun green = test.green();
+        return green != null && !green.ofClass();
+    }
+
     /** Whether it deserves the place of a finding of the test. */
     private boolean isStrong(Group group) {
         Candidate best = group.best;
         return differences.containsKey(best)
                 || isMisspelt(best)
+                || knowsTest()
                 || best.worth >= Weight.EARLIER_STRONG.value()
                 || (isMisconfigured(best) && (quiet || best.worth >= Weight.EARLIER_WORD_IN_COMMON.value()));
     }
@@ -201,6 +215,9 @@ final class EarlierCauses {
         Pick pick = PickSelection.of(group, Pick.Role.FINDING);
         List<String> marks = new ArrayList<>();
         marks.add(before(group.best));
+        if (knowsTest()) {
+            marks.add("new");
+        }
         String difference = differences.get(group.best);
         if (difference != null) {
             marks.add(difference);

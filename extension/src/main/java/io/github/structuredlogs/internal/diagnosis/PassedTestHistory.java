@@ -1,10 +1,12 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.parse.values.MessageTemplate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the tests that passed in this run have logged, as templates, and how much of a test's log each was: a message of
@@ -14,9 +16,38 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PassedTestHistory {
 
     private static final int MAX_TEMPLATES = 200_000;
+    /** What is said once at a start. */
+    private static final float SHARE_OF_A_START = 0.001F;
 
     private final Map<Long, Float> shares = new ConcurrentHashMap<>();
+    private final @Nullable PassedTestHistory others;
     private volatile boolean any;
+
+    /** Begins with no test. */
+    public PassedTestHistory() {
+        this(null);
+    }
+
+    private PassedTestHistory(@Nullable PassedTestHistory others) {
+        this.others = others;
+    }
+
+    /**
+     * {@return what is known from these tests, and from the last run in which one of them passed}
+     *
+     * @param green that run, null if there is none
+     */
+    public PassedTestHistory and(@Nullable GreenRun green) {
+        if (green == null) {
+            return this;
+        }
+        PassedTestHistory both = new PassedTestHistory(this);
+        both.any = true;
+        green.before().forEach(template -> both.shares.put(template, SHARE_OF_A_START));
+        float total = Math.max(1, green.total());
+        green.said().forEach(said -> both.shares.merge(said.template(), said.count() / total, Math::max));
+        return both;
+    }
 
     /**
      * Learns the records of a test that passed. It reads every message, so it is best left until a test fails.
@@ -41,11 +72,12 @@ public final class PassedTestHistory {
 
     /** Whether there was any, so that what is not in here is new. */
     boolean any() {
-        return any;
+        return any || (others != null && others.any());
     }
 
     /** {@return the greatest part of a test's records that were of that template, 0 if none was} */
     float share(long template) {
-        return shares.getOrDefault(template, 0F);
+        float own = shares.getOrDefault(template, 0F);
+        return others == null ? own : Math.max(own, others.share(template));
     }
 }

@@ -106,6 +106,9 @@ final class PickSelection {
         if (shown.shared) {
             marks.add("shared");
         }
+        if (shown.followed != null) {
+            marks.add('"' + shown.followed + "\" followed in the last green run");
+        }
         return List.copyOf(marks);
     }
 

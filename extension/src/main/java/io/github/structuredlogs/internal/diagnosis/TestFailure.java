@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Span;
+import io.github.structuredlogs.internal.history.GreenRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param passed what the tests that passed in this run have logged
  * @param spans its spans, in order of their start
  * @param passedSpans the spans of the tests that passed in this run
+ * @param green what was logged when it passed last in an earlier run, null if that is not known
  */
 public record TestFailure(
         String name,
@@ -34,7 +36,24 @@ public record TestFailure(
         List<ContainerReport> containers,
         PassedTestHistory passed,
         List<Span> spans,
-        PassedSpans passedSpans) {
+        PassedSpans passedSpans,
+        @Nullable GreenRun green) {
+
+    /** Describes a test of which it is not known when it passed last. */
+    public TestFailure(
+            String name,
+            Throwable failure,
+            @Nullable Instant started,
+            Set<String> traces,
+            List<? extends LogRecord> records,
+            List<? extends LogRecord> shared,
+            List<? extends LogRecord> earlier,
+            List<ContainerReport> containers,
+            PassedTestHistory passed,
+            List<Span> spans,
+            PassedSpans passedSpans) {
+        this(name, failure, started, traces, records, shared, earlier, containers, passed, spans, passedSpans, null);
+    }
 
     /** Describes a test without spans. */
     public TestFailure(

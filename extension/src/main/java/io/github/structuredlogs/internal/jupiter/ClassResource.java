@@ -252,5 +252,6 @@ final class ClassResource extends ScopedResource {
         run.export()
                 .ifPresent(export ->
                         export.classEnded(context.getRequiredTestClass().getName(), began, failure));
+        run.passedTests().classEnded(context.getRequiredTestClass());
     }
 }

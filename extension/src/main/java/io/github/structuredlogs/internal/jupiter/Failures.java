@@ -9,6 +9,7 @@ import io.github.structuredlogs.internal.diagnosis.PassedTestHistory;
 import io.github.structuredlogs.internal.diagnosis.Pick;
 import io.github.structuredlogs.internal.diagnosis.TestFailure;
 import io.github.structuredlogs.internal.diagnosis.Usage;
+import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.output.console.Console;
 import io.github.structuredlogs.internal.output.console.FailureBlock;
 import io.github.structuredlogs.internal.output.files.ClassDirectory.TestFiles;
@@ -49,18 +50,21 @@ final class Failures {
     private final StepSummary summary;
     private final RunReport report;
     private final PassedTestHistory passed = new PassedTestHistory();
+    private final PassedTests passedTests;
     private final PassedSpans passedSpans = new PassedSpans();
     private final Queue<Scope> toLearn = new ConcurrentLinkedQueue<>();
 
-    Failures(Captures captures, Console console, RunReport report) {
+    Failures(Captures captures, Console console, RunReport report, PassedTests passedTests) {
+        this.passedTests = passedTests;
         this.captures = captures;
         this.report = report;
         this.console = console;
         summary = StepSummary.of(System.getenv(), message -> captures.report("", message));
     }
 
-    void passed(Scope scope) {
+    void passed(ExtensionContext context, Scope scope, Settings settings) {
         toLearn.add(scope);
+        passedTests.add(context, scope, console.redaction(settings));
     }
 
     /**
@@ -122,6 +126,7 @@ final class Failures {
         Instant setUpSince = times.started == null ? times.setUpSince : null;
         List<LogRecord> earlier = scope.earlier(containers.all());
         List<LogRecord> ofTest = containers.records(slice.records(), setUpSince);
+        GreenRun green = passedTests.lastGreen(context);
         TestFailure test = new TestFailure(
                 Contexts.name(context),
                 failure,
@@ -133,9 +138,10 @@ final class Failures {
                 containers.reports(times.began, setUpSince, times.ofTests, Contexts.testClass(context)).stream()
                         .map(report -> report.using(usage(scope, containers.all(), report.name())))
                         .toList(),
-                passed,
+                passed.and(green),
                 scope.spansToExplain(),
-                passedSpans);
+                passedSpans,
+                green);
         DiagnosisResult diagnosisResult = Diagnosis.of(test);
         TestFiles files = classFiles.of(context.getUniqueId(), Contexts.fileName(context));
         Path page = files == null || !report.isWanted() ? null : pageOf(context, files);

@@ -47,6 +47,7 @@ final class Run implements CloseableResource, AutoCloseable {
     private final Scopes scopes;
     private final Measuring measuring;
     private final RunReport report;
+    private final PassedTests passedTests;
     private final Failures failures;
     private final RunFiles files;
     private final @Nullable RunExport export;
@@ -80,7 +81,8 @@ final class Run implements CloseableResource, AutoCloseable {
                 files::path,
                 facts(),
                 message -> captures().report("", message));
-        failures = new Failures(captures(), console, report);
+        passedTests = new PassedTests(settings, message -> captures().report("", message));
+        failures = new Failures(captures(), console, report, passedTests);
         export = settings.exportOtlp()
                 .map(endpoint ->
                         new RunExport(captures(), endpoint, settings.exportHeaders(), Redaction.of(settings.redact())))
@@ -218,6 +220,10 @@ final class Run implements CloseableResource, AutoCloseable {
         return Optional.ofNullable(export);
     }
 
+    PassedTests passedTests() {
+        return passedTests;
+    }
+
     Failures failures() {
         return failures;
     }
@@ -232,6 +238,7 @@ final class Run implements CloseableResource, AutoCloseable {
 
     @Override
     public void close() {
+        passedTests.close();
         report.close(String.valueOf(Path.of("").toAbsolutePath().getFileName()));
         export().ifPresent(RunExport::close);
         watch.close();

@@ -184,7 +184,7 @@ final class TestResource extends ScopedResource {
             run.failures().failed(context, scope, failure, shown, times(started), settings, testClass.files());
         } else if (context.getExecutionException().isEmpty()) {
             if (failedDynamicTests.isEmpty()) {
-                run.failures().passed(scope);
+                run.failures().passed(context, scope, settings);
             }
             if (settings.print() == Print.AFTER_TEST) {
                 testClass.afterTestPrinter().print(settings, Contexts.name(context), scope);

@@ -10,6 +10,7 @@ import io.github.structuredlogs.internal.text.ContainerName;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,11 +51,12 @@ public final class Settings {
     private static final Setting<URI> EXPORT_OTLP = Setting.ofAddress("export.otlp");
     private static final Setting<Map<String, String>> EXPORT_HEADERS = Setting.ofSecrets("export.headers");
     private static final Setting<Absence> ABSENCE = Setting.ofEnum("absence", Absence.KNOWN, Absence.DEFAULT);
+    private static final Setting<Path> HISTORY_DIRECTORY = Setting.ofPath("history.directory", "");
     private static final Setting<Long> MEMORY_LIMIT = Setting.ofBytes("memory.limit", "0");
 
     /** What holds for the whole run, which no single test can say. */
     private static final List<Setting<?>> OF_RUN =
-            List.of(FILES_DIRECTORY, FILES_RAW, FILES_RECORDS, REPORT, REPORT_SIZE, EXPORT_OTLP, EXPORT_HEADERS);
+            List.of(FILES_DIRECTORY, FILES_RAW, FILES_RECORDS, REPORT, REPORT_SIZE, EXPORT_OTLP, EXPORT_HEADERS, HISTORY_DIRECTORY);
 
     /** Keys of what no message shows. */
     private static final Set<String> SECRET = Set.of(EXPORT_HEADERS.key(), EXPORT_OTLP.key());
@@ -82,6 +84,7 @@ public final class Settings {
             EXPORT_OTLP,
             EXPORT_HEADERS,
             ABSENCE,
+            HISTORY_DIRECTORY,
             MEMORY_LIMIT);
 
     private final List<SettingsLayer> layers;
@@ -108,6 +111,7 @@ public final class Settings {
     private final URI exportOtlp;
     private final Map<String, String> exportHeaders;
     private final Absence absence;
+    private final @Nullable Path historyDirectory;
     private final long memoryLimit;
 
     /**
@@ -162,6 +166,7 @@ public final class Settings {
         this.exportOtlp = read(EXPORT_OTLP);
         this.exportHeaders = read(EXPORT_HEADERS);
         this.absence = read(ABSENCE);
+        this.historyDirectory = historyDirectory(read(HISTORY_DIRECTORY));
         this.memoryLimit = read(MEMORY_LIMIT);
         for (SettingsLayer layer : layers) {
             layer.declaredLevels()
@@ -189,6 +194,28 @@ public final class Settings {
                         && (Files.exists(project.resolve("build.gradle"))
                                 || Files.exists(project.resolve("build.gradle.kts"))));
         return Path.of(gradle ? "build" : "target", "structured-logs");
+    }
+
+    /** Where the system keeps what can be made again, unless it is told otherwise. */
+    private @Nullable Path historyDirectory(Path wanted) {
+        if (wanted.toString().equals("off")) {
+            return null;
+        }
+        if (!wanted.toString().isEmpty()) {
+            return wanted;
+        }
+        String cache = environment.getOrDefault("XDG_CACHE_HOME", environment.getOrDefault("LOCALAPPDATA", ""));
+        String home = System.getProperty("user.home", "");
+        if (cache.isEmpty() && home.isEmpty()) {
+            return null;
+        }
+        boolean mac = System.getProperty("os.name", "").startsWith("Mac");
+        try {
+            Path all = cache.isEmpty() ? Path.of(home, mac ? "Library/Caches" : ".cache") : Path.of(cache);
+            return all.resolve("structured-logs").resolve("history");
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     private boolean isSet(Setting<?> setting) {
@@ -348,6 +375,16 @@ public final class Settings {
     /** {@return what an assertion of absence concludes where not everything is known; never DEFAULT} */
     public Absence absence() {
         return absence;
+    }
+
+    /** {@return where it is kept what passed tests log, null for nowhere} */
+    public @Nullable Path historyDirectory() {
+        return historyDirectory;
+    }
+
+    /** {@return whether somebody has chosen where that is kept} */
+    public boolean setsHistoryDirectory() {
+        return isSet(HISTORY_DIRECTORY);
     }
 
     /** {@return how many bytes of records are kept in memory, over all containers; 0 to let the heap decide} */

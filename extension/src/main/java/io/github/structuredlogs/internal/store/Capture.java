@@ -55,6 +55,8 @@ public final class Capture implements RecordColumns {
 
     private record Unread(CaptureKnowledge.Standing standing, String why) {}
 
+    private volatile @Nullable String imageDigest;
+
     Capture(Captures captures, ContainerIdentity identity, String name) {
         this.captures = captures;
         this.identity = identity;
@@ -88,6 +90,17 @@ public final class Capture implements RecordColumns {
     @Override
     public String image() {
         return identity.image();
+    }
+
+    /** {@return the digest of the image that it runs; its image's name if that is not known} */
+    public String imageDigest() {
+        String digest = imageDigest;
+        return digest == null ? identity.image() : digest;
+    }
+
+    /** Notes the digest of the image that it runs. */
+    public void imageDigest(String digest) {
+        imageDigest = digest;
     }
 
     public Map<String, String> labels() {

@@ -222,6 +222,7 @@ class RunnersTest {
     private void maven(String... goals) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 mavenCommand(), "-B", "-q", "-f", project.resolve("pom.xml").toString()));
+        command.add("-Dstructuredlogs.history.directory=off");
         String repository = System.getProperty("runners.repository");
         if (repository != null) {
             command.add("-Dmaven.repo.local=" + repository);

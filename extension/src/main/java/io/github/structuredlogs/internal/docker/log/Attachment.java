@@ -50,7 +50,8 @@ final class Attachment {
      * {@return the log, followed before anything is known of the container, for it may be gone in a moment; null if refused, or
      * if nobody knows when there will be an answer}
      */
-    @Nullable EngineStream follow(@Nullable String since) {
+    @Nullable
+    EngineStream follow(@Nullable String since) {
         if (engine.isPodman()) {
             return null;
         }
@@ -87,7 +88,8 @@ final class Attachment {
     }
 
     /** {@return the capture for it, null if it is not to be captured after all} */
-    @Nullable Capture open(Inspection described, boolean tty) {
+    @Nullable
+    Capture open(Inspection described, boolean tty) {
         ContainerIdentity identity = new ContainerIdentity(
                 container.id(),
                 described.isKnown() ? name(ContainerNames.of(null, described.jsonAnswer())) : name(),
@@ -99,6 +101,10 @@ final class Attachment {
             return null;
         }
         Capture opened = captures.open(identity);
+        String digest = described.isKnown() ? described.jsonAnswer().at("Image").text("") : "";
+        if (!digest.isEmpty()) {
+            opened.imageDigest(digest);
+        }
         String byField = containerSelection.nameByField(container);
         if (byField != null) {
             captures.rename(opened, byField);

@@ -75,7 +75,7 @@ public final class FailureMarkdown {
                 .append('`')
                 .append(record.level() == null ? "" : " " + record.level())
                 .append(find.repeats() > 1 ? ", said " + find.repeats() + " times" : "")
-                .append(find.marks().isEmpty() ? "" : ", " + String.join(", ", find.marks()))
+                .append(find.marks().isEmpty() ? "" : ", " + line(String.join(", ", find.marks())))
                 .append("\n\n");
         code(out, record.raw());
     }
