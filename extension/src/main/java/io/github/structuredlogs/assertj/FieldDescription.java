@@ -5,7 +5,7 @@ import io.github.structuredlogs.internal.query.NarrowedRecords;
 import org.assertj.core.description.Description;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a field's value which type it has, which the value alone does not show: {@code 3} may be a text. */
+/** The description of a field's value with its type, which the value alone does not show: {@code 3} may be a text. */
 final class FieldDescription extends Description {
 
     private final @Nullable LogRecord record;
