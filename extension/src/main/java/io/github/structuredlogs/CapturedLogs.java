@@ -143,7 +143,7 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
      * @return a view of the spans
      */
     default CapturedSpans spans() {
-        throw new UnsupportedOperationException("These logs hold no spans: they were made by the test itself");
+        throw new UnsupportedOperationException("These logs have no spans, because the test created them itself");
     }
 
     /**
@@ -155,7 +155,7 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
      * @return a view of the measurements
      */
     default CapturedMetrics metrics() {
-        throw new UnsupportedOperationException("These logs hold no metrics: they were made by the test itself");
+        throw new UnsupportedOperationException("These logs have no metrics, because the test created them itself");
     }
 
     /**

@@ -47,8 +47,8 @@ public abstract class AbstractSettlingListAssert<
 
     private static final int MAX_FAILURES = 20;
     private static final String ALL_OF_NOTHING =
-            "There is none, and of none everything holds that is asked of all. If one"
-                    + " must be there, narrow less; if none is right, say so with isEmpty() or noneMatch(…).";
+            "There is none, so an assertion on all of them checks nothing. If one"
+                    + " must exist, narrow less; if none may exist, use isEmpty() or noneMatch(…).";
 
     AbstractSettlingListAssert(@Nullable ACTUAL actual, Class<?> selfType) {
         super(actual, selfType);
@@ -696,7 +696,7 @@ public abstract class AbstractSettlingListAssert<
         try {
             records.check(listKind, assertion);
         } catch (UndecidedError e) {
-            throw failure("%s", records.undecided("that what is asserted holds of the " + noun() + "s", e));
+            throw failure("%s", records.undecided("the assertion to pass on the " + noun() + "s", e));
         } catch (MissingPartError e) {
             throw failure("%s", e.getMessage());
         } catch (AssertionError e) {

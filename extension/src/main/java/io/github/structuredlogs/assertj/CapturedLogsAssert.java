@@ -666,7 +666,7 @@ public class CapturedLogsAssert
     public CapturedLogsAssert containsInOrder(Narrowing... kinds) {
         isNotNull();
         if (kinds.length == 0) {
-            throw new IllegalArgumentException("containsInOrder() is given no kind of records: give it one or more.");
+            throw new IllegalArgumentException("containsInOrder() needs at least one kind of records.");
         }
         RecordsInOrder order = new RecordsInOrder(records(), kinds);
         return check(ListKind.PRESENCE, order::check);
@@ -700,7 +700,7 @@ public class CapturedLogsAssert
         try {
             eventually(records, timeout, evaluation);
         } catch (UndecidedError e) {
-            throw failure("%s", records.undecided("that assertions hold within " + millis(timeout) + " ms", e));
+            throw failure("%s", records.undecided("the assertions to pass within " + millis(timeout) + " ms", e));
         }
         return myself;
     }

@@ -62,7 +62,7 @@ public class ContainerStatsAssert extends AbstractObjectAssert<ContainerStatsAss
         }
         if (actual.throttled() > 0) {
             failWithMessage(
-                    "Expecting %s not to be held back for its processor limit, but it was for %s %% of the time",
+                    "Expecting %s not to be throttled by its processor limit, but it was for %s %% of the time",
                     actual.container(), Math.max(1, Math.round(actual.throttled() * 100)));
         }
         return myself;

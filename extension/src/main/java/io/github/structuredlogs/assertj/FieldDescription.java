@@ -22,7 +22,7 @@ final class FieldDescription extends Description {
         Object value = record == null ? null : record.field(name);
         if (value != null) {
             return "field " + shown + ", of type " + value.getClass().getSimpleName()
-                    + "; field(…) compares strictly, hasField(…) takes a text for what it spells";
+                    + "; field(…) compares strictly, hasField(…) compares a text by what it spells";
         }
         return "field " + shown + (record == null || record.hasField(name) ? "" : ", which the record does not have");
     }

@@ -30,7 +30,7 @@ public final class PlainJson {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw new IOException("no JSON: nothing is there");
+                throw new IOException("not JSON: the text is empty");
             }
             return value(parser, first);
         } catch (JacksonException e) {

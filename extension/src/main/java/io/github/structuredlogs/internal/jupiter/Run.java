@@ -115,7 +115,7 @@ final class Run implements CloseableResource, AutoCloseable {
                         .report(
                                 "",
                                 "The mapping " + mapping.name()
-                                        + " reads nothing, as the run began without it: give it to an extension in a"
+                                        + " is not used, because the run started without it: give it to an extension in a"
                                         + " static field of the run's first class, or configure it with"
                                         + " structuredlogs.formats for all classes.");
             }

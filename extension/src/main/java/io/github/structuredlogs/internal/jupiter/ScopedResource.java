@@ -68,8 +68,8 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Activ
             return scope().judge(Contexts.failOn(settings()));
         } catch (RuntimeException | Error e) {
             return new AssertionError(
-                    "Could not judge which records were expected, as a condition of this test threw " + describe(e)
-                            + ". Mend the condition given to expect(…) or expectAtLeastOne(…).",
+                    "Could not check which records were expected, because a condition of this test threw " + describe(e)
+                            + ". Correct the condition that is given to expect(…) or expectAtLeastOne(…).",
                     e);
         }
     }

@@ -61,7 +61,7 @@ public final class UnknownKeys implements TestExecutionListener {
             return unlisted(name, formats);
         }
         String meant = isKnown(name) ? name : meant(name);
-        return key + " is no setting and is ignored; "
+        return key + " is not a setting and is ignored; "
                 + (meant == null
                         ? "the settings are " + Settings.PREFIX + "{" + String.join(", ", names()) + "}."
                         : "did you mean " + Settings.PREFIX + meant + "?");
@@ -78,7 +78,7 @@ public final class UnknownKeys implements TestExecutionListener {
         String format = format(name);
         return format == null || formats.contains(format)
                 ? null
-                : Settings.PREFIX + name + " is ignored, for " + Settings.PREFIX + "formats "
+                : Settings.PREFIX + name + " is ignored, because " + Settings.PREFIX + "formats "
                         + (formats.isEmpty() ? "is not set" : "lists only " + String.join(", ", formats))
                         + "; add \"" + format + "\" to it.";
     }

@@ -76,7 +76,7 @@ final class AbsenceRule {
         for (SyncOutcome.Behind each : sync.behind()) {
             if (searched.contains(each.capture())) {
                 undecided.add(
-                        name(each.capture()) + ": the engine did not say in time what it has: " + plain(each.reason()));
+                        name(each.capture()) + ": the engine did not answer in time: " + plain(each.reason()));
             }
         }
         for (Capture capture : searched) {
@@ -89,8 +89,8 @@ final class AbsenceRule {
     private void consider(Capture capture, boolean isNamed) {
         CaptureKnowledge known = capture.knowledge();
         if (known.standing() == Standing.GAVE_UP) {
-            undecided.add(name(capture) + ": its log is not read any more: " + plain(String.valueOf(known.why())));
-            advise("Once the engine answers again, its log is read on; run the test again.");
+            undecided.add(name(capture) + ": its log is no longer read: " + plain(String.valueOf(known.why())));
+            advise("When the engine answers again, its log is read again; then run the test again.");
         } else if (known.standing() == Standing.NOTHING_KEPT) {
             if (isNamed) {
                 undecided.add(name(capture) + ": its log cannot be read: " + plain(String.valueOf(known.why())));
@@ -105,7 +105,7 @@ final class AbsenceRule {
                 if (isNamedLoss && recordSource.settling().rule() != Absence.LENIENT) {
                     undecided.add(name(capture) + ": " + plain(loss.describe()));
                     advise("Let the container log less, or keep more of its log (max-size, max-file); absence = LENIENT"
-                            + " only says what is lost.");
+                            + " only reports what is lost.");
                 } else {
                     said.add(name(capture) + ": " + plain(loss.describe()));
                 }

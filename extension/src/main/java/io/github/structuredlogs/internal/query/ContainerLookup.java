@@ -50,11 +50,11 @@ final class ContainerLookup {
             String other = recordSource.classOf(name);
             if (other != null) {
                 throw new AssertionError("\"" + recordSource.text().plain(name) + "\" is a container of class " + other
-                        + ", and none of this one's has that name. " + captured("None is captured.", "There are: "));
+                        + ", and no container of this class has that name. " + captured("No container is captured.", "There are: "));
             }
             throw new AssertionError(
                     "No container is called \"" + recordSource.text().plain(name) + "\". "
-                            + captured("None is captured.", "There are: ") + notCaptured());
+                            + captured("No container is captured.", "There are: ") + notCaptured());
         }
         return RecordConditions.container(
                 name,
@@ -77,7 +77,7 @@ final class ContainerLookup {
             throw new AssertionError("The logs of this " + kindOf(container) + " are not captured: "
                     + (container.getContainerId() == null
                             ? "it was not started, or it failed before there was a container."
-                            : "no test of this JVM has started it, or structuredlogs.containers.include and exclude"
+                            : "no test of this JVM has started it, or structuredlogs.containers.include or exclude"
                                     + " leave it out.")
                     + captured(" None is.", " Captured are: "));
         }
@@ -117,10 +117,10 @@ final class ContainerLookup {
         if (others.isEmpty()) {
             return "";
         }
-        return "\nSeen and not captured, as no test of this JVM started them: "
+        return "\nSeen but not captured, because no test of this JVM started them: "
                 + inWords(others.stream().limit(MAX_OTHERS).toList())
                 + (others.size() > MAX_OTHERS ? " and " + (others.size() - MAX_OTHERS) + " more" : "")
-                + " (structuredlogs.containers.include names what else to capture).";
+                + " (name them in structuredlogs.containers.include to capture them).";
     }
 
     private String inWords(Collection<String> names) {

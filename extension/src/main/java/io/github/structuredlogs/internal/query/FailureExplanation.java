@@ -96,7 +96,7 @@ final class FailureExplanation {
     String undecided(String expected, String reason) {
         out.append("Expecting ").append(expected);
         appendCriteria();
-        return out.append("\nbut cannot tell, for ").append(reason).toString();
+        return out.append("\nbut cannot tell, because ").append(reason).toString();
     }
 
     /**
@@ -275,7 +275,7 @@ final class FailureExplanation {
     /** An assertion that fails may still be right where not everything is known. */
     private void appendDoubts() {
         if (!doubts.isEmpty()) {
-            out.append("\nThis is undecided, for not everything is known:");
+            out.append("\nThis is undecided, because not everything is known:");
             doubts.forEach(doubt -> out.append("\n  ").append(doubt));
         }
     }

@@ -260,7 +260,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             }
         }
         if (missing.length() > 0) {
-            throw new UndecidedError("some of what was written could not be captured: " + missing);
+            throw new UndecidedError("some of the output could not be captured: " + missing);
         }
     }
 
@@ -509,7 +509,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     public String undecided(String expected, UndecidedError reason) {
         StringBuilder out = new StringBuilder("Expecting ").append(expected);
         appendConditions(out);
-        return out.append("\nbut cannot tell, for ").append(reason.getMessage()).toString();
+        return out.append("\nbut cannot tell, because ").append(reason.getMessage()).toString();
     }
 
     private String number(int count) {

@@ -197,7 +197,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         });
         if (!trial.touched) {
             throw new AssertionError(
-                    "Nothing is asserted on the records that eventually(…) gives: narrow its argument and assert on that.");
+                    "eventually(…) asserts nothing: assert on the records that it passes to the lambda.");
         }
         trial.navigated.forEach(recordSource::navigatedTo);
     }

@@ -136,13 +136,13 @@ public final class SavedLogs implements CapturedLogs {
 
     @Override
     public void expect(Narrowing narrowing) {
-        throw new UnsupportedOperationException("A saved log fails no test, so nothing in it need be expected");
+        throw new UnsupportedOperationException("A saved log never fails a test: remove expect(…)");
     }
 
     @Override
     public void expectAtLeastOne(Narrowing narrowing) {
         throw new UnsupportedOperationException(
-                "A saved log is whole already: assert on it, as in assertThat(logs).withLevel(ERROR).isNotEmpty()");
+                "A saved log does not grow: assert on it, as in assertThat(logs).withLevel(ERROR).isNotEmpty()");
     }
 
     @Override

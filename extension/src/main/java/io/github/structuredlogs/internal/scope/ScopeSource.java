@@ -231,7 +231,7 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
                 + scope.words() + (count == 1 ? ":" : ", the last one:") + "\n  "
                 + text().line(last).strip()
                 + (isShared
-                        ? "\nIt came while several tests ran and cannot be told apart; send"
+                        ? "\nIt arrived while several tests ran, so its test is not known; send"
                                 + " logs.traceparent() with each test's requests."
                         : "\nlogs.all() shows what other tests have logged.");
     }

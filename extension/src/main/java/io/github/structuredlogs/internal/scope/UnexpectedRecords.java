@@ -36,7 +36,7 @@ final class UnexpectedRecords {
                 ScopeSource.ofGuard(test),
                 List.of(
                         RecordConditions.atOrAbove(failOn),
-                        RecordConditions.matching("that nobody expects", record -> !test.expects(record))));
+                        RecordConditions.matching("that no test expects", record -> !test.expects(record))));
         String engine = absent(unexpected);
         List<LogRecord> records = unexpected.snapshot();
         test.reported(records);
@@ -62,7 +62,7 @@ final class UnexpectedRecords {
                 List.of(
                         RecordConditions.atOrAbove(testClass.leastGuarded(failOn)),
                         RecordConditions.matching(
-                                "that nobody expects", record -> testClass.isUnjudged(record, failOn))));
+                                "that no test expects", record -> testClass.isUnjudged(record, failOn))));
         String engine = absent(unexpected);
         List<LogRecord> records = unexpected.snapshot().stream()
                 .filter(testClass.scopes::isFirstReportOf)
@@ -89,7 +89,7 @@ final class UnexpectedRecords {
             });
             return null;
         } catch (NarrowedRecords.UndecidedError e) {
-            return "Cannot tell whether there is anything unexpected: " + e.getMessage();
+            return "Cannot tell whether there are unexpected records: " + e.getMessage();
         } catch (AssertionError e) {
             return null;
         }
@@ -135,7 +135,7 @@ final class UnexpectedRecords {
                     .append(
                             scope instanceof TestScope
                                     ? " that this test does not expect:"
-                                    : " that nobody expects and that")
+                                    : " that no test expects and that")
                     .append(
                             scope instanceof TestScope
                                     ? ""
@@ -151,20 +151,20 @@ final class UnexpectedRecords {
                         .append(unexpected.size() - MAX_SHOWN)
                         .append(" more");
             }
-            message.append("\nIf they are right, declare them with @ExpectedLogs or logs.expect(…), or go to them with"
+            message.append("\nIf they are correct, declare them with @ExpectedLogs or logs.expect(…), or assert on them with"
                     + " singleElement(), first() or element(n).");
         }
         for (Crashes.Crash crash : crashes) {
             append(
                     message,
-                    "Crashed, which nobody expects: " + text.plain(crash.words())
-                            + ". If it is right, declare one of its last records, or all of them, with @ExpectedLogs or logs.expect(…).");
+                    "Crashed, which no test expects: " + text.plain(crash.words())
+                            + ". If this is correct, declare one of its last records, or all of them, with @ExpectedLogs or logs.expect(…).");
         }
         if (engine != null) {
             append(message, engine);
         }
         for (String each : missing) {
-            append(message, "Required, but never came: " + text.plain(each));
+            append(message, "Required, but missing: " + text.plain(each));
         }
         Path file = scope.file();
         if (file != null) {

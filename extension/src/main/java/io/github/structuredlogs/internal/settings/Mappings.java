@@ -80,7 +80,7 @@ public final class Mappings {
                     equals < 1 ? null : level(pair.substring(equals + 1).strip());
             if (level == null) {
                 throw new IllegalArgumentException(key + "=" + value + ": \"" + pair
-                        + "\" is no spelling and level; write pairs as in \"3=ERROR,6=INFO\", with the levels "
+                        + "\" is not a pair of spelling and level; write pairs as in \"3=ERROR,6=INFO\", with the levels "
                         + OF_RECORDS);
             }
             table.put(pair.substring(0, equals).strip(), level);

@@ -107,7 +107,7 @@ record Setting<T>(String key, String defaultText, Function<String, @Nullable T> 
     }
 
     static Setting<Path> ofPath(String key, String defaultText) {
-        return new Setting<>(key, defaultText, Setting::path, "a path that this file system takes");
+        return new Setting<>(key, defaultText, Setting::path, "a path that this file system accepts");
     }
 
     private static @Nullable Path path(String text) {

@@ -25,6 +25,6 @@ public final class DiskBound {
     /** {@return what is said when the bound is reached} */
     public static String reached(long bytes) {
         return String.format(
-                Locale.ROOT, "the bound of %d MiB is reached (half of what was free on the disk)", bytes >> 20);
+                Locale.ROOT, "the limit of %d MiB is reached (half of the free space on the disk)", bytes >> 20);
     }
 }

@@ -37,7 +37,7 @@ final class RawTee {
             }
         } catch (RuntimeException e) {
             sink = null;
-            captures.report(capture.name(), "its raw output is not written to a file any more: " + e);
+            captures.report(capture.name(), "its raw output is no longer written to a file: " + e);
         }
     }
 }

@@ -127,7 +127,7 @@ final class PageShell {
     /** A text that a script element can hold: no text of ours has a "</script" or "<!--". */
     private static String inert(String script) {
         if (script.contains("</script") || script.contains("<!--")) {
-            throw new IllegalStateException("worker.js holds what would end or hide its element");
+            throw new IllegalStateException("worker.js contains text that would end or hide its element");
         }
         return script;
     }

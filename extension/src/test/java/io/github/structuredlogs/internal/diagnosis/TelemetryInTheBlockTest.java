@@ -104,7 +104,7 @@ class TelemetryInTheBlockTest {
         usage = Usage.of(List.of(sample(1, 0.9), sample(1, 0.6)));
 
         assertThat(firstTen("timed out"))
-                .contains("orders running, held back for its processor limit 75 % of the time");
+                .contains("orders running, throttled by its processor limit 75 % of the time");
     }
 
     @Test

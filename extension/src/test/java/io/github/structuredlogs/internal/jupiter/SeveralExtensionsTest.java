@@ -106,7 +106,7 @@ class SeveralExtensionsTest {
 
     @Test
     void aMappingThatComesTooLateIsToldOf() {
-        assertThat(TestRun.of(OfAnInstanceTestCase.class).output()).containsOnlyOnce("The mapping till reads nothing");
+        assertThat(TestRun.of(OfAnInstanceTestCase.class).output()).containsOnlyOnce("The mapping till is not used");
     }
 
     @StructuredLogs

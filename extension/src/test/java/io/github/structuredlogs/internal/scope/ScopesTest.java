@@ -617,7 +617,7 @@ class ScopesTest {
                     .expectAtLeastOne(it -> it.from("payments").withLevel(LogLevel.ERROR));
 
             assertThat(test.judge(null))
-                    .hasMessageContaining("Required, but never came: a record from payments, with level ERROR");
+                    .hasMessageContaining("Required, but missing: a record from payments, with level ERROR");
             run.after(MILLISECOND);
             run.log(run.container("payments"), "error", "refused");
             assertThat(test.judge(null)).isNull();

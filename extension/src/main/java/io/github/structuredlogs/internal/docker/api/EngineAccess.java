@@ -18,7 +18,7 @@ public final class EngineAccess {
     private static final int PATIENCE = 2;
 
     /** What is said then. */
-    public static final String AWAY = "the engine does not answer any more";
+    public static final String AWAY = "the engine no longer answers";
 
     private final Supplier<EngineConnection> connector;
     private final Consumer<String> reports;
@@ -135,8 +135,8 @@ public final class EngineAccess {
         try {
             if (!awaitAnswering(closed, patience())) {
                 reports.accept(
-                        "The container engine does not answer any more; what containers log is captured again when"
-                                + " it is back.");
+                        "The container engine no longer answers; what containers log is captured again when it"
+                                + " answers.");
                 givenUp.run();
                 var unused = awaitAnswering(closed, Duration.ofDays(1));
             }

@@ -67,7 +67,7 @@ public final class EngineStream implements Closeable {
             }
             String coding = header("Transfer-Encoding");
             if ((coding == null || coding.equalsIgnoreCase("identity")) && header("Content-Length") == null) {
-                throw new IOException("nothing tells the body's end from a cut");
+                throw new IOException("cannot tell the end of the response from a dropped connection");
             }
         }
         return count;

@@ -64,10 +64,10 @@ final class StreamBody extends InputStream {
         try {
             left = endsWithConnection ? Long.MAX_VALUE : Long.parseLong(length);
         } catch (NumberFormatException e) {
-            throw new StreamClient.UnfitException("a length that is no number: " + length);
+            throw new StreamClient.UnfitException("the length of the response is not a number: " + length);
         }
         if (left < 0) {
-            throw new StreamClient.UnfitException("a length below zero: " + length);
+            throw new StreamClient.UnfitException("the length of the response is negative: " + length);
         }
         ended = left == 0;
     }
@@ -92,7 +92,7 @@ final class StreamBody extends InputStream {
                 if (endsWithConnection) {
                     return -1;
                 }
-                throw new EOFException("the connection to the engine was cut");
+                throw new EOFException("the connection to the engine was dropped");
             }
             count = take(target, offset, length);
         }
@@ -124,7 +124,7 @@ final class StreamBody extends InputStream {
                 left = size(at, newline);
                 ended = left == 0;
             } else if (newline - at > (buffer[at] == '\r' ? 1 : 0)) {
-                throw new IOException("the engine sent a chunk that is longer than it said");
+                throw new IOException("the engine sent a chunk that is longer than announced");
             }
             behindChunk = !behindChunk;
             at = newline + 1;
@@ -148,7 +148,7 @@ final class StreamBody extends InputStream {
             size = size * 16 + Character.digit(buffer[digits++], 16);
         }
         if (digits == from || "\r\n; \t".indexOf(buffer[digits]) < 0) {
-            throw new IOException("the engine sent something that is no chunk of an answer");
+            throw new IOException("the engine sent something that is not a chunk of a response");
         }
         return size;
     }
@@ -164,7 +164,7 @@ final class StreamBody extends InputStream {
             throw new StreamClient.UnfitException("a header of more than " + end + " bytes");
         }
         if (end == buffer.length) {
-            throw new IOException("the engine sent a line of more than " + end + " bytes where none is so long");
+            throw new IOException("the engine sent a line of more than " + end + " bytes, which is too long for a header");
         }
         int count = channel.read(ByteBuffer.wrap(buffer, end, buffer.length - end));
         if (count < 0) {

@@ -55,7 +55,7 @@ final class StreamResponse implements DockerHttpClient.Response {
     private static int status(String line) throws IOException {
         String[] parts = line.split(" ", 3);
         if (parts.length < 2 || !parts[0].startsWith("HTTP/1.") || !parts[1].matches("[1-9]\\d\\d")) {
-            throw new IOException("what answers is no container engine");
+            throw new IOException("the answer is not that of a container engine");
         }
         return Integer.parseInt(parts[1]);
     }
@@ -64,7 +64,7 @@ final class StreamResponse implements DockerHttpClient.Response {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = body.line(); !line.isEmpty(); line = body.line()) {
             if (Character.isWhitespace(line.charAt(0))) {
-                throw new StreamClient.UnfitException("a header that is folded: " + line);
+                throw new StreamClient.UnfitException("a header over several lines: " + line);
             }
             int colon = line.indexOf(':');
             if (colon > 0) {

@@ -116,7 +116,7 @@ final class Attachment {
         } else if (described.dropsOutput()) {
             captures.report(
                     opened.name(),
-                    "its logging driver is in non-blocking mode: the engine may drop lines and tell nobody");
+                    "its logging driver is in non-blocking mode: the engine may drop lines without notice");
         }
         return opened;
     }

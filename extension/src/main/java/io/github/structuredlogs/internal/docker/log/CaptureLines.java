@@ -76,6 +76,6 @@ final class CaptureLines implements LogIntake.Lines {
 
     @Override
     public void trouble(String message) {
-        captures.report(capture.name(), "the engine has trouble to read its log: " + message);
+        captures.report(capture.name(), "the engine has trouble reading its log: " + message);
     }
 }

@@ -193,7 +193,7 @@ public final class ContainerFollower {
             known.lost(Loss.possible(
                     last == EntrySink.NO_TIME ? null : EngineTime.instant(last),
                     at,
-                    "the engine was restarted, and what it had read but not stored yet went with it"));
+                    "the engine was restarted, and output that it had read but not stored is lost"));
         }
     }
 
@@ -266,7 +266,7 @@ public final class ContainerFollower {
             return null;
         }
         body.cut();
-        return "the engine did not send what it has in time";
+        return "the engine did not send the rest of its log in time";
     }
 
     /** The engine may have started it once more and not have told so yet. */
@@ -445,7 +445,7 @@ public final class ContainerFollower {
     /** Nobody can read it for now, and assertions need not wait for it. */
     private void givenUp(Capture into) {
         progress.despair(EngineAccess.AWAY);
-        into.givenUp(EngineAccess.AWAY + ", and what was logged since is not here");
+        into.givenUp(EngineAccess.AWAY + ", and later output is missing");
     }
 
     private void reportUnreadable(Capture into, RefusedException refused) {

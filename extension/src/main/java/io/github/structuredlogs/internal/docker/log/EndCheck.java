@@ -85,7 +85,7 @@ final class EndCheck {
             return null;
         }
         Missing missing = readRest(ending, followed.wasCutOff());
-        return shown ? null : missing == null && ending == null ? Missing.rest("nobody knows how it ended") : missing;
+        return shown ? null : missing == null && ending == null ? Missing.rest("it is not known how it ended") : missing;
     }
 
     private static void awaitAnswer(@Nullable Ending ending) {
@@ -128,7 +128,7 @@ final class EndCheck {
             }
             progress.pause(attempt, false);
         }
-        return missing == null ? Missing.rest("the watch was closed before the end of its output") : missing;
+        return missing == null ? Missing.rest("the run ended before the end of its output was read") : missing;
     }
 
     /** After the engine has no log any more. What was read until the engine itself ended it lacks no more than a proof. */
@@ -164,15 +164,15 @@ final class EndCheck {
             }
             return log.logPosition().total() == 0
                     ? null
-                    : new Missing("the engine has nothing of its output any more", !wasCutOff);
+                    : new Missing("the engine no longer has its output", !wasCutOff);
         }
         if (!log.rotation().isKnown()) {
             return Missing.proof(
-                    "the engine did not describe it, so that its log may have rotated, and some of it be lost");
+                    "the engine did not describe it, so its log may have rotated and lost output");
         }
         LastEntry last = ending == null ? null : ending.last();
         if (last != null && !log.logPosition().reached(last.stream(), last.time(), last.count())) {
-            throw new IOException("what it said to be the last was not there");
+            throw new IOException("the last entry that it reported is missing");
         }
         return null;
     }

@@ -38,7 +38,7 @@ final class FrameDecoder extends LogDecoder {
                     || bytes[at + 3] != 0
                     || length < 0
                     || length > MAX_BYTES) {
-                throw new IOException("the engine sent something that is no frame of a log");
+                throw new IOException("the engine sent something that is not a log frame");
             }
             if (end - at - HEADER < length) {
                 break;

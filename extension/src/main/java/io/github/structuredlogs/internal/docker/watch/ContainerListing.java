@@ -31,7 +31,7 @@ final class ContainerListing {
 
     // guarded by this
     private CompletableFuture<Result> last =
-            CompletableFuture.completedFuture(new Result(List.of(), "nobody has asked"));
+            CompletableFuture.completedFuture(new Result(List.of(), "it was not asked yet"));
     private long asked;
 
     /**
@@ -100,7 +100,7 @@ final class ContainerListing {
         } catch (IOException e) {
             creations.lost(
                     creation,
-                    "Testcontainers has created it, as far as is known, and it is gone before the engine told of it: "
+                    "Testcontainers seems to have created it, and it was removed before the engine reported it: "
                             + e.getMessage());
         }
         return found;

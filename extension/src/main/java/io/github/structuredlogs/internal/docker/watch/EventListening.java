@@ -235,7 +235,7 @@ final class EventListening implements Runnable {
             String why = refused;
             captures.report(
                     "",
-                    "The engine's events cannot be had (" + (why == null ? "it does not answer" : why)
+                    "The engine's events cannot be read (" + (why == null ? "it does not answer" : why)
                             + "): containers are found by listing them once a second, and whenever an assertion waits for"
                             + " them.");
         } catch (IOException e) {

@@ -276,7 +276,7 @@ public final class FailureBlock {
                                 ? lastOf(diagnosisResult)
                                 : "Nothing conspicuous since the test began. Said before it:");
             case HINTS -> lines.add("No error or warning in the logs. Nearest to the failure are:");
-            case ROUTINE -> lines.add("No error or warning but the usual ones. Nearest to the failure are:");
+            case ROUTINE -> lines.add("No error or warning except the usual ones. Nearest to the failure are:");
             case BEFORE ->
                 lines.add("No error or warning since "
                         + (diagnosisResult.neverStarted().isEmpty()

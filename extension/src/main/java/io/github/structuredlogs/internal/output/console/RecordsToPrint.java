@@ -62,6 +62,6 @@ record RecordsToPrint(Console console, Settings settings, Capture capture, long 
 
     @Override
     public void printMissed(long records) {
-        console.reportNow(settings, records + " records were not printed, for the console took nothing for too long.");
+        console.reportNow(settings, records + " records were not printed, because the console accepted nothing for too long.");
     }
 }

@@ -44,8 +44,8 @@ public final class RunFiles implements CaptureListener {
     public synchronized void use(Settings settings) {
         if (settings.setsFilesDirectory()
                 && !settings.filesDirectory().toAbsolutePath().equals(base.toAbsolutePath())) {
-            reports.accept("The files of the run go to " + base + ", as its first class has it, and not to "
-                    + settings.filesDirectory() + "; structuredlogs.files.directory sets it for all classes.");
+            reports.accept("The files of the run go to " + base + ", the directory of its first class, and not to "
+                    + settings.filesDirectory() + "; set structuredlogs.files.directory for all classes.");
         }
         use(new FileOptions(
                 options.raw() || settings.filesRaw(),

@@ -180,7 +180,7 @@ final class RunPage {
             notes.add(String.format(
                     Locale.ROOT,
                     "%,d records are not on this page, to keep it below %,d MB: those farthest from failures. Set"
-                            + " structuredlogs.report.size to have more, or structuredlogs.files.records=true to have all"
+                            + " structuredlogs.report.size to see more, or structuredlogs.files.records=true to write all"
                             + " of them in a file.",
                     leftOut,
                     Math.max(1, maxBytes >> 20)));

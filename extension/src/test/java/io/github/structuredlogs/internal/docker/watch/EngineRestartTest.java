@@ -119,7 +119,7 @@ class EngineRestartTest {
                 .killContainerCmd(engine.getContainerId())
                 .exec();
         await(() -> watch.captures().reports().stream()
-                .anyMatch(report -> report.startsWith("The container engine does not answer any more")));
+                .anyMatch(report -> report.startsWith("The container engine no longer answers")));
         await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.INCOMPLETE);
 
         NumberedLines lines = NumberedLines.of(capture);

@@ -123,7 +123,7 @@ class EventsThatDoNotComeTest {
             assertThat(watch.captures().reports())
                     .singleElement()
                     .asString()
-                    .contains("events cannot be had (not allowed)", "listing");
+                    .contains("events cannot be read (not allowed)", "listing");
             assertThat(TestWatch.texts(watch.captureOf(writer))).containsExactly("up");
         }
     }

@@ -225,7 +225,7 @@ class FaultTest {
             // ours.
             assertThat(stalled.behind())
                     .extracting(SyncOutcome.Behind::reason)
-                    .allMatch("the engine did not send what it has in time"::equals);
+                    .allMatch("the engine did not send the rest of its log in time"::equals);
             watch.await(() -> capture.size() == 100);
             assertThat(follows).hasValueGreaterThan(1);
             assertThat(watch.sync(capture).upToDate()).isTrue();
@@ -404,7 +404,7 @@ class FaultTest {
             Capture capture = watch.captureOf(writer);
             watch.awaitEnd(capture);
             assertThat(capture.size()).isBetween(1L, 4_999L);
-            assertThat(capture.completeness().reason()).isEqualTo("the engine has nothing of its output any more");
+            assertThat(capture.completeness().reason()).isEqualTo("the engine no longer has its output");
         }
     }
 
@@ -549,7 +549,7 @@ class FaultTest {
                     .killContainerCmd(writer.getContainerId())
                     .exec();
 
-            assertThat(watch.awaitEnd(capture).reason()).contains("nothing tells the body's end from a cut");
+            assertThat(watch.awaitEnd(capture).reason()).contains("cannot tell the end of the response from a dropped connection");
             assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(1_000, 1_000, List.of()));
         }
     }
@@ -901,7 +901,7 @@ class FaultTest {
 
             assertThat(watch.sync(capture).behind())
                     .singleElement()
-                    .satisfies(behind -> assertThat(behind.reason()).isEqualTo("the engine does not answer any more"));
+                    .satisfies(behind -> assertThat(behind.reason()).isEqualTo("the engine no longer answers"));
             assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
             assertThat(capture.hasEnded()).isFalse();
             writer.write("numbers=100");

@@ -129,8 +129,8 @@ class LoggingDriverTest {
             assertThat(lines.wrong()).isEmpty();
             assertThat(lines.count()).isPositive();
             assertThat(watch.captures().reports())
-                    .containsExactly("orders: its logging driver is in non-blocking mode: the engine may drop lines and"
-                            + " tell nobody");
+                    .containsExactly("orders: its logging driver is in non-blocking mode: the engine may drop lines"
+                            + " without notice");
         }
     }
 }
