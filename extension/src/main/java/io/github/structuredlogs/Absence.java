@@ -1,7 +1,7 @@
 package io.github.structuredlogs;
 
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * The result of an assertion that one more record could make false ({@code isEmpty()}, {@code hasSize(1)},

@@ -2,8 +2,8 @@ package io.github.structuredlogs;
 
 import io.github.structuredlogs.assertj.CapturedMetricsAssert;
 import java.util.List;
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AssertProvider;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.structuredlogs;
 
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * The level of a {@link LogRecord}, the same for every logger, and the least level in a setting.

@@ -3,8 +3,8 @@ package io.github.structuredlogs;
 import io.github.structuredlogs.assertj.LogRecordAssert;
 import java.time.Instant;
 import java.util.Map;
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.github.structuredlogs;
 
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /** The stream that a container wrote a record to. A container with a terminal has only {@link #STDOUT}. */
 @API(status = Status.EXPERIMENTAL, since = "0.1.0")

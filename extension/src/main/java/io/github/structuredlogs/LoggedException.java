@@ -1,8 +1,8 @@
 package io.github.structuredlogs;
 
 import io.github.structuredlogs.internal.text.PlainRecordText;
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**

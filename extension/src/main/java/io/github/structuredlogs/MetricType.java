@@ -1,7 +1,7 @@
 package io.github.structuredlogs;
 
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /** The type of a {@link MetricPoint}. */
 @API(status = Status.EXPERIMENTAL, since = "0.1.0")

@@ -1,7 +1,7 @@
 package io.github.structuredlogs;
 
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * The time at which the records of the containers are printed to the test's console.

@@ -2,8 +2,8 @@ package io.github.structuredlogs;
 
 import java.time.Instant;
 import java.util.Map;
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**

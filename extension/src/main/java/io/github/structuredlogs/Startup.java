@@ -1,7 +1,7 @@
 package io.github.structuredlogs;
 
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /** The way in which a container's start is printed, if records are printed {@linkplain Print#LIVE as they arrive}. */
 @API(status = Status.EXPERIMENTAL, since = "0.1.0")

@@ -1,8 +1,8 @@
 package io.github.structuredlogs;
 
 import java.time.Instant;
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * The memory and processor use of a container at one moment, as the engine measured it.

@@ -153,8 +153,9 @@ class PackageRulesTest {
                 .collect(Collectors.groupingBy(
                         JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toSet())));
 
-        assertThat(places).isNotEmpty().allSatisfy((name, classes) -> assertThat(classes)
-                .hasSize(1));
+        assertThat(places)
+                .isNotEmpty()
+                .allSatisfy((name, classes) -> assertThat(classes).hasSize(1));
     }
 
     @Test
@@ -173,8 +174,8 @@ class PackageRulesTest {
         assertThat(CLASSES.stream()
                         .filter(each -> each.getPackageName().equals(ROOT)
                                 || each.getPackageName().equals(ROOT + ".assertj"))
-                        .filter(each -> each.isTopLevelClass()
-                                && each.getModifiers().contains(JavaModifier.PUBLIC)))
+                        .filter(each ->
+                                each.isTopLevelClass() && each.getModifiers().contains(JavaModifier.PUBLIC)))
                 .isNotEmpty()
                 .allMatch(each -> each.isAnnotatedWith(API.class));
     }

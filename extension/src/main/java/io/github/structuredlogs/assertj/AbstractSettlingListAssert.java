@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractIterableSizeAssert;
 import org.assertj.core.api.AbstractListAssert;
@@ -46,9 +46,8 @@ public abstract class AbstractSettlingListAssert<
         extends AbstractListAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT> {
 
     private static final int MAX_FAILURES = 20;
-    private static final String ALL_OF_NOTHING =
-            "There is none, so an assertion on all of them checks nothing. If one"
-                    + " must exist, narrow less; if none may exist, use isEmpty() or noneMatch(…).";
+    private static final String ALL_OF_NOTHING = "There is none, so an assertion on all of them checks nothing. If one"
+            + " must exist, narrow less; if none may exist, use isEmpty() or noneMatch(…).";
 
     AbstractSettlingListAssert(@Nullable ACTUAL actual, Class<?> selfType) {
         super(actual, selfType);

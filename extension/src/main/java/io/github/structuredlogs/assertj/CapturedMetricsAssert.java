@@ -8,8 +8,8 @@ import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.RecordSource;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractDoubleAssert;
 import org.jspecify.annotations.Nullable;
 

@@ -10,8 +10,8 @@ import io.github.structuredlogs.internal.query.RecordSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**

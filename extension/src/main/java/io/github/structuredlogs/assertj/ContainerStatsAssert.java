@@ -2,8 +2,8 @@ package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.ContainerStats;
 import java.util.Locale;
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractDoubleAssert;
 import org.assertj.core.api.AbstractLongAssert;
 import org.assertj.core.api.AbstractObjectAssert;

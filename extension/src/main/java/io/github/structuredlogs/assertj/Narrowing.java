@@ -1,7 +1,7 @@
 package io.github.structuredlogs.assertj;
 
-import org.apiguardian.api.API.Status;
 import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * A selection of records: {@code it -> it.from("orders").withLevel(ERROR)}.

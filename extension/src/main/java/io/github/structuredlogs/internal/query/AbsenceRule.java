@@ -75,8 +75,7 @@ final class AbsenceRule {
         List<Capture> searched = scan.captures();
         for (SyncOutcome.Behind each : sync.behind()) {
             if (searched.contains(each.capture())) {
-                undecided.add(
-                        name(each.capture()) + ": the engine did not answer in time: " + plain(each.reason()));
+                undecided.add(name(each.capture()) + ": the engine did not answer in time: " + plain(each.reason()));
             }
         }
         for (Capture capture : searched) {

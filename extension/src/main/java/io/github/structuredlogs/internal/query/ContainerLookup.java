@@ -50,7 +50,8 @@ final class ContainerLookup {
             String other = recordSource.classOf(name);
             if (other != null) {
                 throw new AssertionError("\"" + recordSource.text().plain(name) + "\" is a container of class " + other
-                        + ", and no container of this class has that name. " + captured("No container is captured.", "There are: "));
+                        + ", and no container of this class has that name. "
+                        + captured("No container is captured.", "There are: "));
             }
             throw new AssertionError(
                     "No container is called \"" + recordSource.text().plain(name) + "\". "

@@ -509,7 +509,9 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     public String undecided(String expected, UndecidedError reason) {
         StringBuilder out = new StringBuilder("Expecting ").append(expected);
         appendConditions(out);
-        return out.append("\nbut cannot tell, because ").append(reason.getMessage()).toString();
+        return out.append("\nbut cannot tell, because ")
+                .append(reason.getMessage())
+                .toString();
     }
 
     private String number(int count) {

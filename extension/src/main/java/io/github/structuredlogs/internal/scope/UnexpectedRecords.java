@@ -151,8 +151,9 @@ final class UnexpectedRecords {
                         .append(unexpected.size() - MAX_SHOWN)
                         .append(" more");
             }
-            message.append("\nIf they are correct, declare them with @ExpectedLogs or logs.expect(…), or assert on them with"
-                    + " singleElement(), first() or element(n).");
+            message.append(
+                    "\nIf they are correct, declare them with @ExpectedLogs or logs.expect(…), or assert on them with"
+                            + " singleElement(), first() or element(n).");
         }
         for (Crashes.Crash crash : crashes) {
             append(

@@ -107,7 +107,10 @@ public final class Settings {
             String text = ofTest.value().apply(setting.key());
             if (text != null) {
                 throw new InvalidSettingException(
-                        setting.key(), text, ofTest.origin(), "it on a class, because it applies to more than one test");
+                        setting.key(),
+                        text,
+                        ofTest.origin(),
+                        "it on a class, because it applies to more than one test");
             }
         }
         var unused = new Settings(List.of(ofTest), Map.of());

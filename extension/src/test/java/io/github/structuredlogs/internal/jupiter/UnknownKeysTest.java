@@ -71,8 +71,9 @@ class UnknownKeysTest {
     @Test
     void tellsOfTheKeysOfAFormatThatIsNotListed() {
         assertThat(UnknownKeys.complaint("structuredlogs.format.tills.level", FORMATS))
-                .isEqualTo("structuredlogs.format.tills.level is ignored, because structuredlogs.formats lists only till,"
-                        + " my.till; add \"tills\" to it.");
+                .isEqualTo(
+                        "structuredlogs.format.tills.level is ignored, because structuredlogs.formats lists only till,"
+                                + " my.till; add \"tills\" to it.");
         assertThat(UnknownKeys.complaint("structuredlogs.format.my.till.level", List.of()))
                 .isEqualTo("structuredlogs.format.my.till.level is ignored, because structuredlogs.formats is not set;"
                         + " add \"my.till\" to it.");

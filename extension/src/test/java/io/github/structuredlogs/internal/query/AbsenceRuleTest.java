@@ -146,8 +146,7 @@ class AbsenceRuleTest {
     void aSetOfContainersThatIsNotKnown() {
         engine(ContainerSet.unknown("the list was refused"));
 
-        assertThatThrownBy(() -> logs().isEmpty())
-                .hasMessageContaining("which containers exist: the list was refused");
+        assertThatThrownBy(() -> logs().isEmpty()).hasMessageContaining("which containers exist: the list was refused");
         assertThatThrownBy(() -> logs().from("orders").isEmpty())
                 .as("another one may have that name")
                 .hasMessageContaining("the list was refused");

@@ -259,8 +259,9 @@ class OwnershipTest {
 
         CapturedLogs logs = run.scopes.viewOf((TestScope) scope("B:1"));
         assertThatThrownBy(() -> logs.assertThat().from("kafka").isEmpty())
-                .hasMessage("\"kafka\" is a container of class OwnershipTest, and no container of this class has that name."
-                        + " There are: orders");
+                .hasMessage(
+                        "\"kafka\" is a container of class OwnershipTest, and no container of this class has that name."
+                                + " There are: orders");
         assertThat(logs.all().from("kafka").records()).hasSize(1);
     }
 

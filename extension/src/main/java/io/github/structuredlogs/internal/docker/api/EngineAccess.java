@@ -134,9 +134,8 @@ public final class EngineAccess {
     public boolean awaitAnswering(BooleanSupplier closed, Runnable givenUp) {
         try {
             if (!awaitAnswering(closed, patience())) {
-                reports.accept(
-                        "The container engine no longer answers; what containers log is captured again when it"
-                                + " answers.");
+                reports.accept("The container engine no longer answers; what containers log is captured again when it"
+                        + " answers.");
                 givenUp.run();
                 var unused = awaitAnswering(closed, Duration.ofDays(1));
             }

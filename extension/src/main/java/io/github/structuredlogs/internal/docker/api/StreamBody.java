@@ -164,7 +164,8 @@ final class StreamBody extends InputStream {
             throw new StreamClient.UnfitException("a header of more than " + end + " bytes");
         }
         if (end == buffer.length) {
-            throw new IOException("the engine sent a line of more than " + end + " bytes, which is too long for a header");
+            throw new IOException(
+                    "the engine sent a line of more than " + end + " bytes, which is too long for a header");
         }
         int count = channel.read(ByteBuffer.wrap(buffer, end, buffer.length - end));
         if (count < 0) {

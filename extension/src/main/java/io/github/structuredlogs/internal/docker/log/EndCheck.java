@@ -85,7 +85,9 @@ final class EndCheck {
             return null;
         }
         Missing missing = readRest(ending, followed.wasCutOff());
-        return shown ? null : missing == null && ending == null ? Missing.rest("it is not known how it ended") : missing;
+        return shown
+                ? null
+                : missing == null && ending == null ? Missing.rest("it is not known how it ended") : missing;
     }
 
     private static void awaitAnswer(@Nullable Ending ending) {
@@ -167,8 +169,7 @@ final class EndCheck {
                     : new Missing("the engine no longer has its output", !wasCutOff);
         }
         if (!log.rotation().isKnown()) {
-            return Missing.proof(
-                    "the engine did not describe it, so its log may have rotated and lost output");
+            return Missing.proof("the engine did not describe it, so its log may have rotated and lost output");
         }
         LastEntry last = ending == null ? null : ending.last();
         if (last != null && !log.logPosition().reached(last.stream(), last.time(), last.count())) {

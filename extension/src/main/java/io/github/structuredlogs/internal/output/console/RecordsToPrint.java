@@ -62,6 +62,7 @@ record RecordsToPrint(Console console, Settings settings, Capture capture, long 
 
     @Override
     public void printMissed(long records) {
-        console.reportNow(settings, records + " records were not printed, because the console accepted nothing for too long.");
+        console.reportNow(
+                settings, records + " records were not printed, because the console accepted nothing for too long.");
     }
 }

@@ -549,7 +549,8 @@ class FaultTest {
                     .killContainerCmd(writer.getContainerId())
                     .exec();
 
-            assertThat(watch.awaitEnd(capture).reason()).contains("cannot tell the end of the response from a dropped connection");
+            assertThat(watch.awaitEnd(capture).reason())
+                    .contains("cannot tell the end of the response from a dropped connection");
             assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(1_000, 1_000, List.of()));
         }
     }
