@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.store;
 import io.github.structuredlogs.LogStream;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the lines of one container to a sink as well, byte for byte, until the sink fails. */
+/** The copy of one container's lines to a sink, byte for byte, until the sink fails. */
 final class RawTee {
 
     private static final byte[] NEWLINE = {'\n'};

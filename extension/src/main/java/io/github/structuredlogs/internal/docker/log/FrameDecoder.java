@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The engine's frames: a byte that names the stream, three zeros, the length (4 bytes, big-endian), the entry.
+ * The decoder of the engine's frames: a byte for the stream, three zeros, the length (4 bytes, big-endian), the entry.
  *
- * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">Stream
+ * @see <a
+ *     href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">Stream
  *     format</a>
  */
 final class FrameDecoder extends LogDecoder {
