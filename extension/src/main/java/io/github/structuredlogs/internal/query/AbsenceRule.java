@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides what may be concluded from the records that are known, by an assertion that one more record could make false:
- * that there is none, or that there are so many.
+ * The only rule for what may be concluded from the known records by an assertion that one more record could make false:
+ * an assertion of absence, or of an exact number.
  *
- * <p>Nothing else decides that. Only captures in the assertion's sight count, and only the time that it looks at.
+ * <p>It considers only the captures that the assertion sees, and only the time that it looks at.
  *
  * <ul>
- *   <li>Undecided: a capture is behind or was given up, a container has no capture, output is lost or may be, or a record
- *       that matches may be another test's.
- *   <li>Passes and is said: nothing is known to be missing, and the proof is missing that nothing is.
- *   <li>Does not count: a log that its driver does not keep, unless the assertion names the container.
+ *     <li>Undecided: a capture is behind or was given up, a container has no capture, output is lost or may be, or a
+ *       matching record may belong to another test.
+ *     <li>Passes with a note: nothing is known to be missing, but the proof is missing.
+ *     <li>Does not count: a log that its driver does not keep, unless the assertion names the container.
  * </ul>
  */
 final class AbsenceRule {
@@ -37,24 +37,24 @@ final class AbsenceRule {
     private final Set<String> said = new LinkedHashSet<>();
 
     /**
-     * Decides nothing yet.
+     * Creates a rule that has considered nothing yet.
      *
-     * @param recordSource what the assertions look at
-     * @param sync whether the engine has answered at their end
+     * @param recordSource the records of the assertions
+     * @param sync the result of the sync at their end
      */
     AbsenceRule(RecordSource recordSource, SyncOutcome sync) {
         this.recordSource = recordSource;
         this.sync = sync;
     }
 
-    /** Looks at what is not known of the records that a search has looked for. */
+    /** Considers what is not known about the records of a search. */
     void consider(Retry.Target search) {
         considerCaptures(search);
         considerSet(search);
         considerOthers(search.others(MAX_LINES));
     }
 
-    /** {@return what is not known, why, and what to do, each a line; empty if the assertions are decided} */
+    /** {@return what is not known, why, and what to do, one line each; empty if the assertions are decided} */
     List<String> undecided() {
         List<String> lines = new ArrayList<>(undecided);
         if (recordSource.settling().rule() == Absence.STRICT) {
@@ -64,12 +64,12 @@ final class AbsenceRule {
         return lines;
     }
 
-    /** {@return what could not be proved, each a line} */
+    /** {@return what could not be proved, one line each} */
     Collection<String> said() {
         return said;
     }
 
-    // --- the containers in sight
+    // --- the visible containers
 
     private void considerCaptures(Retry.Target scan) {
         List<Capture> searched = scan.captures();
@@ -113,7 +113,7 @@ final class AbsenceRule {
         known.unproven().forEach(what -> said.add(name(capture) + ": " + plain(what)));
     }
 
-    // --- the containers that there are
+    // --- the set of containers
 
     private void considerSet(Retry.Target scan) {
         ContainerSet set = sync.containers();
@@ -132,7 +132,7 @@ final class AbsenceRule {
         }
     }
 
-    // --- the records that may be somebody else's
+    // --- records that may belong to another test
 
     private void considerOthers(Retry.Others others) {
         if (others.count() == 0) {

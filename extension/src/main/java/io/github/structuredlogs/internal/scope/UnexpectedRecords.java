@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a test's end, and at a class's, whether a container has logged what nobody expects, and whether what is
- * required has come.
+ * The check at the end of a test and of a class: whether a container has logged unexpected records, and whether
+ * required ones have arrived.
  */
 final class UnexpectedRecords {
 
@@ -41,7 +41,7 @@ final class UnexpectedRecords {
         List<LogRecord> records = unexpected.snapshot();
         test.reported(records);
         if (engine != null) {
-            // Its class is judged once more, when more may be known, and says it once for all of its tests.
+            // Its class is judged again, when more may be known, and reports it once for all of its tests.
             test.owner().undecided(engine);
         }
         List<Crashes.Crash> crashes = Crashes.unexpectedIn(test).stream()
@@ -51,7 +51,9 @@ final class UnexpectedRecords {
         return failure(test, failOn, records, crashes, null, missing);
     }
 
-    /** Judges what belongs to no single test of a class, and what came after its test had been judged. */
+    /**
+     * Judges the records that belong to no single test of a class, and those that arrived after their test was judged.
+     */
     static @Nullable AssertionError judge(ClassScope testClass, @Nullable LogLevel failOn) {
         List<String> missing = missing(testClass);
         if (failOn == null && testClass.tests().stream().allMatch(test -> test.guardedFrom() == null)) {
@@ -79,7 +81,7 @@ final class UnexpectedRecords {
         return failure(testClass, failOn, records, crashes, isAsked ? engine : null, missing);
     }
 
-    /** Waits as any assertion of absence does. */
+    /** Waits like any assertion of absence. */
     private static @Nullable String absent(NarrowedRecords records) {
         try {
             records.check(NarrowedRecords.ListKind.ABSENCE, () -> {
