@@ -84,7 +84,7 @@ final class Failures {
      * When a test or class ran.
      *
      * @param began when it began
-     * @param started when the test method itself began, null if it never did
+     * @param started when the test method began, null if it never did
      * @param setUpSince from when on containers were started for it
      * @param ofTests the tests that ran before
      */
@@ -95,7 +95,7 @@ final class Failures {
      *
      * @param context where it failed
      * @param scope what belongs to it
-     * @param failure what it failed with
+     * @param failure its failure
      * @param containers the containers to show
      * @param times when it began, and what ran before
      * @param settings those that hold for it

@@ -131,7 +131,7 @@ public record Report(
             List<Sample> samples,
             @Nullable String file) {}
 
-    /** What may happen to a container. */
+    /** The kinds of events. */
     public enum EventKind {
         STARTED,
         READY,

@@ -111,7 +111,7 @@ final class Containers {
         return labels;
     }
 
-    /** Nobody listens to the engine's events for now. */
+    /** Notes that nobody listens to the engine's events for now. */
     void engineIsAway() {
         followers.values().forEach(ContainerFollower::engineIsAway);
     }

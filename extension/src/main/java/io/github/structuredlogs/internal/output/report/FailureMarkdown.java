@@ -18,7 +18,7 @@ public final class FailureMarkdown {
     private final Redaction redaction;
 
     /**
-     * Starts with what is hidden.
+     * Creates a writer with a redaction.
      *
      * @param redaction takes the secrets out
      */
@@ -31,7 +31,7 @@ public final class FailureMarkdown {
      *
      * @param target where
      * @param test the failed test's name
-     * @param failure what it failed with
+     * @param failure its failure
      * @param containers how the containers stand
      * @param finds the records to look at first
      * @param files the other files of the test

@@ -44,7 +44,7 @@ public final class RunReport {
      * @param settings those of the run's first class
      * @param captures what the run has captured
      * @param directory the run's directory, made when it is asked for
-     * @param reports told what the person who runs the tests should know
+     * @param reports receives messages for the person who runs the tests
      */
     public RunReport(Settings settings, Captures captures, Callable<Path> directory, Consumer<String> reports) {
         this.captures = captures;
