@@ -184,7 +184,7 @@ class RunFilesTest {
     }
 
     @Test
-    void aDirectoryThatIsWantedTooLateIsToldOf() {
+    void lateFilesDirectoryIsReported() {
         TestRun run = TestRun.of(DirectoryOfAnInstanceTestCase.class);
 
         assertThat(run.output())

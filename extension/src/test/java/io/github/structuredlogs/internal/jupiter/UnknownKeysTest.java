@@ -69,7 +69,7 @@ class UnknownKeysTest {
     }
 
     @Test
-    void tellsOfTheKeysOfAFormatThatIsNotListed() {
+    void reportsKeysOfAnUnlistedFormat() {
         assertThat(UnknownKeys.complaint("structuredlogs.format.tills.level", FORMATS))
                 .isEqualTo(
                         "structuredlogs.format.tills.level is ignored, because structuredlogs.formats lists only till,"

@@ -89,7 +89,7 @@ class AbsenceRuleTest {
     // --- undecided
 
     @Test
-    void aCaptureThatWasGivenUp() {
+    void givenUpCaptureIsUndecided() {
         orders.givenUp("the engine was away for 30 s");
 
         assertThatThrownBy(() -> logs().withLevel(ERROR).isEmpty())
@@ -115,7 +115,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void aLossThatIsPossible() {
+    void possibleLossIsUndecided() {
         orders.lost(Loss.possible(now().minusSeconds(1), null, "the engine may have lost what it was rotating"));
 
         assertThatThrownBy(() -> logs().isEmpty())
@@ -143,7 +143,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void aSetOfContainersThatIsNotKnown() {
+    void unknownSetOfContainersIsUndecided() {
         engine(ContainerSet.unknown("the list was refused"));
 
         assertThatThrownBy(() -> logs().isEmpty()).hasMessageContaining("which containers exist: the list was refused");
@@ -153,7 +153,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void aRecordThatMatchesAndMayBeAnotherTests() {
+    void matchingRecordOfAParallelTestIsUndecided() {
         TestScope beside = onAnotherThread(() -> run.scopes.openTest(testClass, "beside", "beside()", settling()));
         run.after(MILLISECOND);
         run.log(orders, "error", "broken");
@@ -172,7 +172,7 @@ class AbsenceRuleTest {
     // --- passes and is said
 
     @Test
-    void whatOnlyLacksTheProofPassesAndIsSaid() {
+    void passesWithANoteIfOnlyTheProofIsMissing() {
         orders.unproven("it was removed before its last entries were confirmed");
         orders.lost(Loss.unproven(now(), null, "its log may have rotated"));
 
@@ -183,7 +183,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void nothingIsSaidOfOtherContainersOrOfWhatIsThere() {
+    void otherContainersDoNotCount() {
         orders.unproven("it was removed before its last entries were confirmed");
         run.after(MILLISECOND);
         run.log(payments, "info", "charged");
@@ -261,7 +261,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void eventuallyConcludesNoAbsenceThatIsNotKnown() {
+    void eventuallyIsUndecidedAboutUnknownAbsence() {
         run.after(MILLISECOND);
         run.log(orders, "info", "placed");
         orders.givenUp("the engine was away");
@@ -351,7 +351,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void aFieldThatNoRecordHasIsNamed() {
+    void fieldWithoutAnyRecordIsNamed() {
         run.after(MILLISECOND);
         run.feed(orders, "{\"level\":\"info\",\"msg\":\"placed\",\"sku\":\"X-1\"}");
 
@@ -369,7 +369,7 @@ class AbsenceRuleTest {
     // --- what is expected
 
     @Test
-    void onlyAnEvaluationThatHeldNavigates() {
+    void onlyAPassingEvaluationNavigates() {
         run.after(MILLISECOND);
         run.log(orders, "error", "broken");
         assertThatThrownBy(() -> logs().eventually(
@@ -395,7 +395,7 @@ class AbsenceRuleTest {
     // --- the guard beside other tests
 
     @Test
-    void aSharedRecordThatNobodyExpectsFailsTheClassOnceAndNamesTheTests() {
+    void unexpectedSharedRecordFailsTheClassOnce() {
         TestScope beside = onAnotherThread(() -> run.scopes.openTest(testClass, "beside", "beside()", settling()));
         run.after(MILLISECOND);
         run.log(orders, "error", "broken");
@@ -412,7 +412,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void aSharedRecordThatATestOfAnotherClassExpectsIsExpected() {
+    void sharedRecordExpectedByAnotherClassIsExpected() {
         ClassScope other = run.scopes.openClass(null, "other", Object.class, settling());
         TestScope beside = onAnotherThread(() -> run.scopes.openTest(other, "beside", "beside()", settling()));
         run.scopes.viewOf(beside).expect(it -> it.withLevel(ERROR));

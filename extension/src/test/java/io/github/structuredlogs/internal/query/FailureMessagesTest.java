@@ -215,14 +215,14 @@ class FailureMessagesTest {
     }
 
     @Test
-    void aContainersNameThatNobodyHas() {
+    void unknownContainerName() {
         assertFails(it -> it.from("order").isEmpty(), """
                 No container is called "order". There are: orders, payments
                 """);
     }
 
     @Test
-    void aContainersNameThatNobodyHereHas() {
+    void unknownContainerNameInThisClass() {
         run.engineIsSilent();
 
         assertFails(it -> it.from("cache").isEmpty(), """

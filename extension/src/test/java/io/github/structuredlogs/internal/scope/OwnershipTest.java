@@ -234,7 +234,7 @@ class OwnershipTest {
     // --- names
 
     @Test
-    void aNameMeansAllThatHaveIt() {
+    void nameSelectsAllContainersWithIt() {
         take("A[", "A:1(");
         Capture first = run.container("orders");
         run.log(first, "error", "before the restart");
@@ -354,7 +354,7 @@ class OwnershipTest {
     }
 
     @Test
-    void aStaticFieldShowsTheRecordsOfWhicheverClassRuns() {
+    void staticFieldShowsTheRunningClass() {
         CapturedLogs logs = run.scopes.viewOfAny();
         take("+x", "A[", "A:1(", "x!1");
         assertThat(messages(logs.records())).containsExactly("1");
@@ -400,7 +400,7 @@ class OwnershipTest {
     }
 
     @Test
-    void aContainerThatDiesOfASignalIsUnexpected() {
+    void containerKilledByASignalIsUnexpected() {
         take("A[", "+x", "A:1(", "x!1");
         crash("x", 139);
         TestScope test = (TestScope) scope("A:1");
@@ -411,7 +411,7 @@ class OwnershipTest {
     }
 
     @Test
-    void soIsOneThatExitsAfterAnException() {
+    void exitAfterAnExceptionIsUnexpected() {
         take("A[", "+x", "A:1(");
         run.feed(container("x"), "{\"level\":\"info\",\"msg\":\"bye\",\"exception\":\"java.lang.Error: lost\"}");
         crash("x", 1);

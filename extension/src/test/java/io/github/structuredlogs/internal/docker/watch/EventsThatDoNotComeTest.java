@@ -112,7 +112,7 @@ class EventsThatDoNotComeTest {
     }
 
     @Test
-    void saysOnceThatListsTakeThePlaceOfEvents() {
+    void reportsOnceThatListsReplaceEvents() {
         proxy.faults(path -> path.startsWith("/events") ? Fault.status(403, "not allowed") : Fault.NONE);
         try (WriterContainer writer =
                 new WriterContainer("text=up", "sleep=1").withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
@@ -130,7 +130,7 @@ class EventsThatDoNotComeTest {
 
     /** A container that has come and gone, and of which nothing has told. */
     @Test
-    void knowsThatAContainerIsGoneThatNobodyHasSeen() {
+    void namesARemovedContainerThatNobodySaw() {
         proxy.faults(path -> path.startsWith("/events") ? Fault.status(403, "not allowed") : Fault.NONE);
         startAndForget();
 
@@ -148,7 +148,7 @@ class EventsThatDoNotComeTest {
 
     /** The same where the engine remembers it: the stream of events alone is refused. */
     @Test
-    void capturesByWhatTheEngineRemembersAContainerThatIsGone() {
+    void capturesARemovedContainerFromRememberedEvents() {
         proxy.faults(path ->
                 path.startsWith("/events") && !path.contains("until=") ? Fault.status(403, "not allowed") : Fault.NONE);
         startAndForget();
@@ -189,7 +189,7 @@ class EventsThatDoNotComeTest {
     }
 
     @Test
-    void asksForOneListForAllWhoWaitAndForNoneWhileItIsYoung() throws InterruptedException {
+    void waitersShareARecentList() throws InterruptedException {
         try (WriterContainer writer = new WriterContainer("text=up", "sleep=600")) {
             writer.start();
             watch.await(() -> watch.captures().withId(writer.getContainerId()) != null);

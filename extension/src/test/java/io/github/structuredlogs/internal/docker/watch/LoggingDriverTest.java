@@ -115,7 +115,7 @@ class LoggingDriverTest {
     }
 
     @Test
-    void warnsOfAModeInWhichTheEngineMayDropLines() {
+    void warnsAboutTheNonBlockingMode() {
         try (WriterContainer writer = writer(
                 LoggingType.JSON_FILE,
                 Map.of("mode", "non-blocking", "max-buffer-size", "4m"),
