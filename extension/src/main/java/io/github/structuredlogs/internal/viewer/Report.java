@@ -47,7 +47,7 @@ public record Report(
      */
     public record ReportRun(String name, ZoneId zone, Instant start, Instant end, Map<String, String> versions) {}
 
-    /** How a test ended. */
+    /** The outcome of a test. */
     public enum ReportOutcome {
         PASSED,
         FAILED,

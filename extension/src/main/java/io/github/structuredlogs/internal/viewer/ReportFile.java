@@ -66,7 +66,7 @@ public final class ReportFile implements AutoCloseable {
      * @param target where it is to be; its directory is created, a file that is there is replaced at the end
      * @param start where the time axis begins
      * @param end where the time axis ends
-     * @param redaction what is hidden
+     * @param redaction removes the secrets
      * @return the file
      * @throws IOException if the directory cannot be written to
      */

@@ -31,7 +31,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One page: what is on it, in the order in which the file is written. */
+/** One page: its contents, in the order in which the file is written. */
 final class RunPage {
     private final String name;
     private final Captures run;
@@ -43,12 +43,12 @@ final class RunPage {
     /**
      * Prepares a page.
      *
-     * @param name what the reader calls the run
-     * @param run what was captured
+     * @param name the name of the run for readers
+     * @param run the captures of the run
      * @param tests the tests, in order of their starts
-     * @param owner the test that a record belongs to, null if it is not known
-     * @param redaction what is hidden
-     * @param maxBytes how large the file may get, about
+     * @param owner returns the test of a record, null if it is not known
+     * @param redaction removes the secrets
+     * @param maxBytes the approximate maximum size of the file
      */
     RunPage(
             String name,
@@ -277,7 +277,7 @@ final class RunPage {
         return new Report.ContainerEvent(kind, event.at(), event.words(), event.crash());
     }
 
-    /** {@return the captures that some records stand in, in the order of the run} */
+    /** {@return the captures of some records, in the order of the run} */
     static List<Capture> capturesOf(Captures run, Collection<? extends LogRecord> records, List<Capture> others) {
         Set<Capture> wanted = records.stream()
                 .filter(StoredRecord.class::isInstance)

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report of a run: a page for each failed test as soon as it has failed, so that a JVM that is killed leaves them, and
- * one page for the run at its end. What fails is reported and never fails a test. Thread-safe.
+ * The report of a run: a page for each failed test as soon as it has failed, so that a killed JVM leaves them, and one
+ * page for the run at its end. A failure is reported and never fails a test. Thread-safe.
  */
 public final class RunReport {
     private static final long MAX_TEST_BYTES = 2 << 20;
@@ -41,9 +41,9 @@ public final class RunReport {
     /**
      * Begins a report.
      *
-     * @param settings those of the run's first class
-     * @param captures what the run has captured
-     * @param directory the run's directory, made when it is asked for
+     * @param settings the settings of the run's first class
+     * @param captures the captures of the run
+     * @param directory returns the run's directory, which is created on demand
      * @param reports receives messages for the person who runs the tests
      */
     public RunReport(Settings settings, Captures captures, Callable<Path> directory, Consumer<String> reports) {
@@ -55,7 +55,7 @@ public final class RunReport {
         redaction = Redaction.of(settings.redact());
     }
 
-    /** Hides from now on what another redaction hides, too. */
+    /** Adds another redaction. */
     public synchronized void alsoHide(Redaction more) {
         redaction = redaction.and(more);
     }
@@ -76,10 +76,10 @@ public final class RunReport {
      * Writes the page of a failed test.
      *
      * @param test the test
-     * @param records its records and those that belong with them
-     * @param own those of them that are its own
+     * @param records its records and related ones
+     * @param own the records that belong to it
      * @param containers the containers that it could use
-     * @param ofTest what is hidden on it
+     * @param ofTest removes the secrets
      * @param target the page's file
      */
     public void failed(
@@ -117,7 +117,7 @@ public final class RunReport {
     /**
      * Writes the page of the run, once, if it is wanted.
      *
-     * @param name what the reader calls the run
+     * @param name the name of the run for readers
      * @return the page, null if it was not written
      */
     public @Nullable Path close(String name) {
@@ -150,7 +150,10 @@ public final class RunReport {
         }
     }
 
-    /** A failed test's records are known; those of another test are told by their time, if no other test ran then. */
+    /**
+     * Returns the test of a record: a failed test's records are known; those of another test are found by time, if no
+     * other test ran then.
+     */
     private @Nullable EndedTest ownerOf(LogRecord record, TestWindows times) {
         EndedTest known = owners.get(record);
         Instant observed = record.observed();

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the test that ran at a time, where it was the only one. */
+/** The lookup of the test that ran at a time, if it was the only one. */
 final class TestWindows {
     private final List<EndedTest> tests;
-    /** The latest end of each test and all that began before it. */
+    /** The latest end of each test and all earlier ones. */
     private final Instant[] latestEnd;
 
     /**
