@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public interface Span {
 
     /** {@return the container's name, as it is printed; null if the log does not name a container} */
-    @Nullable String container();
+    @Nullable
+    String container();
 
     /** {@return the trace id, 32 lower-case hex digits} */
     String traceId();
@@ -27,7 +28,8 @@ public interface Span {
     String spanId();
 
     /** {@return the id of the parent span; null for the first span of a trace} */
-    @Nullable String parentSpanId();
+    @Nullable
+    String parentSpanId();
 
     /** {@return the name of the operation, for example {@code POST /orders}} */
     String name();
@@ -51,7 +53,8 @@ public interface Span {
     boolean hasFailed();
 
     /** {@return the message of its status; null if it has none} */
-    @Nullable String statusMessage();
+    @Nullable
+    String statusMessage();
 
     /**
      * {@return its attributes in the order in which they were written: {@code String}, {@code Long}, {@code Double},
@@ -82,5 +85,6 @@ public interface Span {
     }
 
     /** {@return the name of the library that recorded it; null if it gave no name} */
-    @Nullable String library();
+    @Nullable
+    String library();
 }
