@@ -22,47 +22,37 @@ import org.jspecify.annotations.Nullable;
 public interface LogRecord extends AssertProvider<LogRecordAssert> {
 
     /** {@return the record's own instant, null if it has none} */
-    @Nullable
-    Instant timestamp();
+    @Nullable Instant timestamp();
 
     /**
      * {@return the instant at which the engine received the record's first line; null if the record was read from a file
      * without the engine's timestamps}
      */
-    @Nullable
-    Instant observed();
+    @Nullable Instant observed();
 
     /** {@return the level, null if the record has none or one that is not recognised} */
-    @Nullable
-    LogLevel level();
+    @Nullable LogLevel level();
 
     /** {@return the level as the record spells it, null if it has none} */
-    @Nullable
-    String levelText();
+    @Nullable String levelText();
 
     /** {@return the logger's name, null if the record has none} */
-    @Nullable
-    String logger();
+    @Nullable String logger();
 
     /** {@return the thread's name, null if the record has none} */
-    @Nullable
-    String thread();
+    @Nullable String thread();
 
     /** {@return the rendered message, without an appended stack trace; null if the record has none} */
-    @Nullable
-    String message();
+    @Nullable String message();
 
     /** {@return the error, null if the record has none} */
-    @Nullable
-    LoggedException exception();
+    @Nullable LoggedException exception();
 
     /** {@return the trace id, with hex digits in lower case; null if the record has none or only zeros} */
-    @Nullable
-    String traceId();
+    @Nullable String traceId();
 
     /** {@return the span id, with hex digits in lower case; null if the record has none or only zeros} */
-    @Nullable
-    String spanId();
+    @Nullable String spanId();
 
     /**
      * Returns all other values: the fields that the developer logged, with the record's own types.
@@ -82,8 +72,7 @@ public interface LogRecord extends AssertProvider<LogRecordAssert> {
      * @param name the field's name or a path
      * @return the value; null if there is no such field or if it is JSON's null ({@link #hasField} distinguishes these)
      */
-    @Nullable
-    Object field(String name);
+    @Nullable Object field(String name);
 
     /**
      * Says whether {@link #field} finds a value, including JSON's null.
@@ -106,12 +95,10 @@ public interface LogRecord extends AssertProvider<LogRecordAssert> {
     byte[] rawBytes();
 
     /** {@return the container's name, as it is printed; null if the record was read from a file that names none} */
-    @Nullable
-    String container();
+    @Nullable String container();
 
     /** {@return the stream that the container wrote it to; null if the record was read from a file that does not say} */
-    @Nullable
-    LogStream stream();
+    @Nullable LogStream stream();
 
     /**
      * {@return the instant by which records are ordered: {@link #timestamp()} if the record has one, else

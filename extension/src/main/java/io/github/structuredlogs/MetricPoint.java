@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 public interface MetricPoint {
 
     /** {@return the container's name, as it is printed; null if the log does not name a container} */
-    @Nullable
-    String container();
+    @Nullable String container();
 
     /** {@return the metric's name, for example {@code jvm.memory.used}} */
     String name();

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 public interface Span {
 
     /** {@return the container's name, as it is printed; null if the log does not name a container} */
-    @Nullable
-    String container();
+    @Nullable String container();
 
     /** {@return the trace id, 32 lower-case hex digits} */
     String traceId();
@@ -28,8 +27,7 @@ public interface Span {
     String spanId();
 
     /** {@return the id of the parent span; null for the first span of a trace} */
-    @Nullable
-    String parentSpanId();
+    @Nullable String parentSpanId();
 
     /** {@return the name of the operation, for example {@code POST /orders}} */
     String name();
@@ -53,8 +51,7 @@ public interface Span {
     boolean hasFailed();
 
     /** {@return the message of its status; null if it has none} */
-    @Nullable
-    String statusMessage();
+    @Nullable String statusMessage();
 
     /**
      * {@return its attributes in the order in which they were written: {@code String}, {@code Long}, {@code Double},
@@ -85,6 +82,5 @@ public interface Span {
     }
 
     /** {@return the name of the library that recorded it; null if it gave no name} */
-    @Nullable
-    String library();
+    @Nullable String library();
 }

@@ -674,8 +674,7 @@ public abstract class AbstractSettlingListAssert<
     // --- how
 
     /** {@return the records that the list is made from, null if it does not grow} */
-    @Nullable
-    SettlingList<?> settling() {
+    @Nullable SettlingList<?> settling() {
         if (actual instanceof ExtractedValues<?> values) {
             return values.records();
         }

@@ -17,11 +17,9 @@ public interface RecordColumns {
     /** {@return the container's image} */
     String image();
 
-    @Nullable
-    LogLevel level(long index);
+    @Nullable LogLevel level(long index);
 
-    @Nullable
-    String logger(long index);
+    @Nullable String logger(long index);
 
     LogStream stream(long index);
 

@@ -209,8 +209,7 @@ public final class RecordConditions {
     }
 
     private interface ColumnOf<T> {
-        @Nullable
-        T of(RecordColumns columns, long index);
+        @Nullable T of(RecordColumns columns, long index);
     }
 
     private record ColumnQuestion<T>(

@@ -33,12 +33,10 @@ final class Candidate {
     int position;
 
     /** The record that this one continues. */
-    @Nullable
-    Candidate parent;
+    @Nullable Candidate parent;
 
     /** The records with the same text, including this one; empty if it continues another one. */
-    @Nullable
-    Group group;
+    @Nullable Group group;
 
     double points;
     int suspicion;
