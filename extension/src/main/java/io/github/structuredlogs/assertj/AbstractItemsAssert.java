@@ -81,7 +81,7 @@ public abstract class AbstractItemsAssert<
             throw failure(
                     "%s",
                     items.undecided(
-                            "that assertions hold within " + TimeUnit.MILLISECONDS.convert(timeout) + " ms", e));
+                            "the assertions to pass within " + TimeUnit.MILLISECONDS.convert(timeout) + " ms", e));
         }
         return myself;
     }

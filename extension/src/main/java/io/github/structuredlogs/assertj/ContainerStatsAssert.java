@@ -56,7 +56,7 @@ public class ContainerStatsAssert extends AbstractObjectAssert<ContainerStatsAss
         isNotNull();
         if (actual.samples().stream().allMatch(sample -> Double.isNaN(sample.cpu()))) {
             failWithMessage(
-                    "Expecting %s not to be held back for its processor limit, but nothing is known of that: there is only"
+                    "Expecting %s not to be throttled by its processor limit, but nothing is known of that: there is only"
                             + " one sample, and the engine tells between two. One comes each second.",
                     actual.container());
         }

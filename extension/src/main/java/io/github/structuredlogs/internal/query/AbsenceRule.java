@@ -119,7 +119,7 @@ final class AbsenceRule {
         ContainerSet set = sync.containers();
         // The object of a container may be about to start another one.
         if (set.unknown() != null && (!scan.namesOneContainer() || set.isCreating())) {
-            undecided.add("which containers there are: " + plain(set.unknown()));
+            undecided.add("which containers exist: " + plain(set.unknown()));
         }
         for (String name : recordSource.unseen()) {
             undecided.add(plain(name) + " runs another container than those that are captured");
@@ -144,8 +144,8 @@ final class AbsenceRule {
                 .append(' ')
                 .append(others.noun())
                 .append(isOne ? " matches that" : "s match that")
-                .append(" came while other tests ran, so that nobody can tell whose ")
-                .append(isOne ? "it is:" : "they are:");
+                .append(" arrived while other tests ran, so it is not known which test ")
+                .append(isOne ? "it belongs to:" : "they belong to:");
         for (String line : others.lines()) {
             text.append("\n    ").append(line);
         }

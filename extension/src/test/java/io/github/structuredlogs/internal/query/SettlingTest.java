@@ -237,7 +237,7 @@ class SettlingTest {
                 .hasMessageContaining("cannot tell")
                 .hasMessageContaining("no answer within 10 s");
         assertThatThrownBy(() -> logs(MOMENT, MOMENT).from("orders").records())
-                .hasMessageContaining("the engine did not say");
+                .hasMessageContaining("the engine did not answer");
     }
 
     // --- eventually, staysEmpty, await

@@ -326,7 +326,7 @@ class LogIntakeTest {
         byte[] html = "<html>502 Bad Gateway</html>".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> intake.accept(html, 0, html.length))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("no frame");
+                .hasMessageContaining("not a log frame");
     }
 
     @Test
