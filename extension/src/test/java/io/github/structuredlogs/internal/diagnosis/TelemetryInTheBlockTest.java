@@ -112,7 +112,7 @@ class TelemetryInTheBlockTest {
 
         assertThat(firstTen("expected 200 but was 503"))
                 .doesNotContain("memory")
-                .doesNotContain("held back");
+                .doesNotContain("throttled");
     }
 
     @Test

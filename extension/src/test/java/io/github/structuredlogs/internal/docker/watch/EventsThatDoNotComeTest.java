@@ -142,7 +142,7 @@ class EventsThatDoNotComeTest {
         assertThat(outcome.containers().uncaptured()).singleElement().satisfies(gone -> {
             assertThat(gone.name()).isEqualTo("writer");
             assertThat(gone.until()).isAfter(gone.since());
-            assertThat(gone.reason()).contains("gone before the engine told of it");
+            assertThat(gone.reason()).contains("removed before the engine reported it");
         });
     }
 
