@@ -10,15 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AssertProvider;
 import org.testcontainers.containers.ContainerState;
 
 /**
- * The records that the containers of this JVM's tests have logged, for a test to assert on.
+ * The records that the containers of this JVM's tests have logged.
  *
- * <p>A parameter of this type, or a field without a value, is filled in by {@link StructuredLogs}. It is a view that is
- * resolved when it is used: in a test (with its {@code @BeforeEach} and {@code @AfterEach}) it shows the test's records,
- * outside of one the class's.
+ * <p>{@link StructuredLogs} sets parameters of this type, and fields without a value. The view is resolved when it is used:
+ * during a test (with its {@code @BeforeEach} and {@code @AfterEach}) it shows the test's records, otherwise the class's.
  *
  * <pre>{@code
  * @Test
@@ -30,12 +31,13 @@ import org.testcontainers.containers.ContainerState;
  * }
  * }</pre>
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
 
     /**
-     * The records of a saved log: of {@code docker logs} (with {@code --timestamps} or without), of
-     * {@code docker compose logs}, whose containers the records then name, of the engine's own {@code json-file}, of a
-     * Kubernetes node, of a CI artefact, or of lines that {@link LogRecord#toJson()} wrote.
+     * Reads a saved log: from {@code docker logs} (with or without {@code --timestamps}), {@code docker compose logs} (each
+     * record names its container), the engine's {@code json-file}, a Kubernetes node, a CI artefact, or lines that
+     * {@link LogRecord#toJson()} wrote.
      *
      * <pre>{@code
      * CapturedLogs logs = CapturedLogs.read(Path.of("build/orders.log"));
@@ -45,7 +47,7 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
      * }</pre>
      *
      * @param file the log, in UTF-8
-     * @param mappings what the keys of your own JSON lines mean, tried before the built-in formats
+     * @param mappings the mappings for your own JSON lines, tried before the built-in formats
      * @return a view of its records, in the order of the file; it never waits
      * @throws IOException if the file cannot be read
      */
@@ -56,10 +58,10 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
     }
 
     /**
-     * The records of a saved log, as of {@link #read(Path, LogMapping...)}.
+     * Reads a saved log, as {@link #read(Path, LogMapping...)} does.
      *
-     * @param in the bytes of the log, in UTF-8; read to the end and not closed
-     * @param mappings what the keys of your own JSON lines mean, tried before the built-in formats
+     * @param in the bytes of the log, in UTF-8; it is read to its end and not closed
+     * @param mappings the mappings for your own JSON lines, tried before the built-in formats
      * @return a view of its records, in the order of the stream; it never waits
      * @throws IOException if the stream cannot be read
      */
@@ -71,47 +73,51 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
     CapturedLogs all();
 
     /**
-     * The records of one container.
+     * Returns the records of one container.
      *
-     * @param container the container, running, stopped or one whose start failed
+     * @param container the container; it may be running or stopped, or its start may have failed
      * @return a view of its records
-     * @throws IllegalArgumentException if its logs are not captured; the message lists the containers that are
+     * @throws IllegalArgumentException if its logs are not captured; the message lists the captured containers
      */
     CapturedLogs from(ContainerState container);
 
     /**
-     * The records of the container with that name.
+     * Returns the records of the containers with a name.
      *
-     * @param container the name under which its records are shown: its field's name, else its network alias, its Compose
+     * @param container the name that is printed with its records: its field's name, else its network alias, its Compose
      *     service or its image's short name
      * @return a view of its records
-     * @throws IllegalArgumentException if no container has that name; the message lists the names that there are
+     * @throws IllegalArgumentException if no container has that name; the message lists the known names
      */
     CapturedLogs from(String container);
 
     /**
-     * The records, after the capture has been brought up to what the engine has.
+     * Reads what the engine has, and returns the records.
      *
      * @return an unmodifiable list in order of arrival at the engine; it does not grow
      */
     List<LogRecord> records();
 
     /**
-     * Waits for the first record that matches, one that has arrived already included.
+     * Waits for the first matching record. A record that has already arrived counts as well.
      *
-     * @param timeout how long to wait at most
-     * @param condition what the record must fulfil; called on the caller's thread
+     * <pre>{@code
+     * LogRecord refund = logs.await(ofSeconds(5), record -> "refund issued".equals(record.message()));
+     * }</pre>
+     *
+     * @param timeout the maximum time to wait
+     * @param condition the condition, called on the caller's thread
      * @return the first matching record
-     * @throws AssertionError if none arrives in time, or none can arrive any more because every container of this view
-     *     was removed
+     * @throws AssertionError if no record matches in time, or if every container of this view was removed, so that none can
+     *     arrive any more
      */
     LogRecord await(Duration timeout, Predicate<? super LogRecord> condition);
 
     /**
-     * A fresh W3C {@code traceparent} header for this test's requests.
+     * Creates a W3C {@code traceparent} header for this test's requests.
      *
-     * <p>Records that carry its trace id are the test's, whatever runs beside it; several tests may then use one
-     * container at the same time.
+     * <p>Records with its trace id belong to this test, whatever runs in parallel. So several tests can use one container at
+     * the same time.
      *
      * <pre>{@code
      * String traceparent = logs.traceparent();
@@ -124,11 +130,11 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
     String traceparent();
 
     /**
-     * The spans that the containers have written to their logs as OTLP JSON, for example by the OpenTelemetry Java agent
-     * with {@code OTEL_TRACES_EXPORTER=experimental-otlp/stdout}.
+     * Returns the spans that the containers have written to their logs as OTLP JSON, for example with the OpenTelemetry Java
+     * agent and {@code OTEL_TRACES_EXPORTER=experimental-otlp/stdout}.
      *
-     * <p>A test's spans are those of the traces that {@link #traceparent()} began and that its own records name;
-     * {@code all().spans()} are the run's.
+     * <p>A test's spans are those of the traces that {@link #traceparent()} began and that its own records name. The spans of
+     * the run are in {@code all().spans()}.
      *
      * <pre>{@code
      * assertThat(logs.spans()).withName("POST /orders").singleElement().hasFailed();
@@ -137,24 +143,24 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
      * @return a view of the spans
      */
     default CapturedSpans spans() {
-        throw new UnsupportedOperationException("These logs hold no spans: they were made by the test itself");
+        throw new UnsupportedOperationException("These logs have no spans, because the test created them itself");
     }
 
     /**
-     * The measurements that the containers have written to their logs as OTLP JSON, for example by the OpenTelemetry Java
-     * agent with {@code OTEL_METRICS_EXPORTER=experimental-otlp/stdout}.
+     * Returns the measurements that the containers have written to their logs as OTLP JSON, for example with the OpenTelemetry
+     * Java agent and {@code OTEL_METRICS_EXPORTER=experimental-otlp/stdout}.
      *
-     * <p>A test's measurements are those that arrived while it ran; {@code all().metrics()} are the run's.
+     * <p>A test's measurements are those that arrived while it ran. The measurements of the run are in {@code all().metrics()}.
      *
      * @return a view of the measurements
      */
     default CapturedMetrics metrics() {
-        throw new UnsupportedOperationException("These logs hold no metrics: they were made by the test itself");
+        throw new UnsupportedOperationException("These logs have no metrics, because the test created them itself");
     }
 
     /**
-     * What a container used while the test ran: memory and processor time, about once a second and at the moment of the call.
-     * {@code all().stats(…)} is what it used in the run.
+     * Returns the memory and processor time that a container used while the test ran, measured about once a second and at the
+     * moment of the call. The samples of the whole run are in {@code all().stats(…)}.
      *
      * <pre>{@code
      * assertThat(logs.stats(ORDERS).peakMemory()).isLessThan(400L << 20); // bytes
@@ -164,40 +170,45 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
      * @return its samples, at least one
      * @throws IllegalStateException if there is no sample, because it ended too soon or {@code structuredlogs.stats} is false;
      *     the message says which
-     * @throws IllegalArgumentException if its logs are not captured; the message lists the containers that are
+     * @throws IllegalArgumentException if its logs are not captured; the message lists the captured containers
      */
     default ContainerStats stats(ContainerState container) {
         throw new UnsupportedOperationException("There are no stats of " + container + " in a log");
     }
 
     /**
-     * What the container with a name used, as {@link #stats(ContainerState)}.
+     * Returns what the container with a name used, as {@link #stats(ContainerState)} does.
      *
-     * @param container the name under which its records are shown
+     * @param container the name that is printed with its records
      * @return its samples, at least one
      * @throws IllegalStateException if there is no sample; the message says why
-     * @throws IllegalArgumentException if no container has that name; the message lists the names that there are
+     * @throws IllegalArgumentException if no container has that name; the message lists the known names
      */
     default ContainerStats stats(String container) {
         throw new UnsupportedOperationException("There are no stats of " + container + " in a log");
     }
 
     /**
-     * Declares records of this test, or outside of one of the class, as expected: {@code failOn} does not fail for them.
+     * Declares records as expected: {@code failOn} does not fail for them. This applies to the test, or to the class if no test
+     * runs.
      *
      * <pre>{@code
      * logs.expect(it -> it.from("payments").withLevel(ERROR).withMessageContaining("refused"));
      * }</pre>
      *
-     * @param narrowing narrows down to them; a container that it names need not have been started yet
+     * @param narrowing selects the records; it may name a container that is not started yet
      */
     void expect(Narrowing narrowing);
 
     /**
-     * Declares records as expected, of which at least one must have come when the test, or outside of one the class,
-     * ends; it fails otherwise.
+     * Declares records as expected and required: the test, or the class if no test runs, fails if none of them has arrived
+     * when it ends.
      *
-     * @param narrowing narrows down to them; a container that it names need not have been started yet
+     * <pre>{@code
+     * logs.expectAtLeastOne(it -> it.from("payments").withLevel(ERROR)); // the test fails if payments logs no ERROR
+     * }</pre>
+     *
+     * @param narrowing selects the records; it may name a container that is not started yet
      */
     void expectAtLeastOne(Narrowing narrowing);
 }

@@ -2,19 +2,22 @@ package io.github.structuredlogs;
 
 import io.github.structuredlogs.assertj.CapturedMetricsAssert;
 import java.util.List;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AssertProvider;
 
 /**
- * The measurements that the containers of a test have written to their logs while the test ran.
+ * The measurements that containers wrote to their logs while a test ran.
  *
  * <pre>{@code
  * assertThat(logs.metrics()).withName("db.client.connections.usage").lastValue().isLessThan(10);
  * }</pre>
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public interface CapturedMetrics extends AssertProvider<CapturedMetricsAssert> {
 
     /**
-     * The measurements, after the capture has been brought up to what the engine has.
+     * Reads what the engine has, and returns the measurements.
      *
      * @return an unmodifiable list in order of time; it does not grow
      */

@@ -2,21 +2,25 @@ package io.github.structuredlogs;
 
 import io.github.structuredlogs.assertj.ContainerStatsAssert;
 import java.util.List;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AssertProvider;
 
 /**
- * What a container used while a test ran: about one sample a second, and one of the moment of the call.
+ * The memory and processor time that a container used while a test ran: about one sample a second, and one at the moment of the
+ * call.
  *
  * <pre>{@code
  * assertThat(logs.stats(ORDERS).peakMemory()).isLessThan(400L << 20);
  * assertThat(logs.stats(ORDERS)).peakCpu().isLessThan(1.5);
  * }</pre>
  *
- * <p>There is at least one sample. Peaks are those of the samples: what a container used between two of them is not known.
+ * <p>There is at least one sample. Peaks are the highest samples: what a container used between two samples is not known.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public interface ContainerStats extends AssertProvider<ContainerStatsAssert> {
 
-    /** {@return the name under which the container is shown} */
+    /** {@return the container's name, as it is printed} */
     String container();
 
     /** {@return the samples in order of time, at least one} */
@@ -34,9 +38,9 @@ public interface ContainerStats extends AssertProvider<ContainerStatsAssert> {
     /** {@return the highest number of processors in use between two samples; NaN if there is only one sample} */
     double peakCpu();
 
-    /** {@return how many processors were in use before the last sample; NaN if there is only one sample} */
+    /** {@return the number of processors in use between the last two samples; NaN if there is only one sample} */
     double lastCpu();
 
-    /** {@return for which part of the time the container was held back for its processor limit, from 0 to 1} */
+    /** {@return the share of the time during which the processor limit throttled the container, from 0 to 1} */
     double throttled();
 }

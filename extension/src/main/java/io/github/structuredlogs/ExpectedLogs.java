@@ -7,12 +7,14 @@ import java.lang.annotation.Repeatable;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
- * Declares records as expected: {@link StructuredLogs#failOn()} does not fail the test for them.
+ * Annotation that declares records as expected: {@link StructuredLogs#failOn()} does not fail the test for them.
  *
- * <p>A record is expected if it has everything that the annotation names. On a class it holds for each of its tests and
- * for what belongs to none of them. {@link CapturedLogs#expect} does the same from within a test.
+ * <p>A record is expected if it has everything that the annotation names. On a class it applies to each test, and to records
+ * that belong to no test. {@link CapturedLogs#expect} does the same from within a test.
  *
  * <pre>{@code
  * @Test
@@ -26,6 +28,7 @@ import java.lang.annotation.Target;
  * void reportsARefusal() {} // fails: payments has logged no ERROR
  * }</pre>
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Repeatable(ExpectedLogs.All.class)
@@ -33,10 +36,10 @@ import java.lang.annotation.Target;
 @Documented
 public @interface ExpectedLogs {
 
-    /** {@return the name of the container that logs them; empty for any} */
+    /** {@return the name of the container that logs them; empty for any container} */
     String container() default "";
 
-    /** {@return the levels that they may have; none for any} */
+    /** {@return the allowed levels; empty for any level} */
     LogLevel[] level() default {};
 
     /** {@return the full name of their logger; empty for any} */
@@ -48,13 +51,13 @@ public @interface ExpectedLogs {
     /** {@return the type of their exception, or of one that caused it, with its package or without; empty for any} */
     String exception() default "";
 
-    /** {@return fields that they have, each as {@code name=value}, or as {@code name} for any value} */
+    /** {@return the required fields, each as {@code name=value}, or as {@code name} for any value} */
     String[] field() default {};
 
-    /** {@return whether the test fails if no such record has come by its end} */
+    /** {@return whether the test fails if no such record has arrived when it ends} */
     boolean required() default false;
 
-    /** Several of them; the compiler writes it. */
+    /** Container for several annotations; the compiler adds it. */
     @Target({ElementType.METHOD, ElementType.TYPE})
     @Retention(RetentionPolicy.RUNTIME)
     @Inherited

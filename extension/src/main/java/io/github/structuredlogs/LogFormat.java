@@ -1,14 +1,16 @@
 package io.github.structuredlogs;
 
 import java.time.Instant;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A log format of your own, for lines that no built-in format reads as you want them.
+ * A log format of your own, for lines that no built-in format reads as you need.
  *
- * <p>An implementation is found by {@link java.util.ServiceLoader}: name its class in
- * {@code META-INF/services/io.github.structuredlogs.LogFormat}. It is asked before the built-in formats, for each line
- * that a container writes. For a JSON format whose keys are merely unusual a {@link LogMapping} is enough.
+ * <p>{@link java.util.ServiceLoader} finds an implementation: name its class in
+ * {@code META-INF/services/io.github.structuredlogs.LogFormat}. It is called before the built-in formats, for each line
+ * that a container writes. For JSON lines with unusual keys a {@link LogMapping} is enough.
  *
  * <pre>{@code
  * public final class TillFormat implements LogFormat {
@@ -30,27 +32,30 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>{@code ERR!till! drawer stuck} then has the level {@code ERROR}, the logger {@code till} and the message {@code drawer
- * stuck}. An implementation must be thread-safe. One that throws is reported once and not asked again; the built-in
- * formats read the line.
+ * stuck}.
+ *
+ * <p>An implementation must be thread-safe. If it throws, this is reported once, it is not called again, and the built-in
+ * formats read the line. If it never returns, no more records of that container are read.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public interface LogFormat {
 
-    /** {@return the name that the records have as their {@link LogRecord#format()}; not empty} */
+    /** {@return the name for {@link LogRecord#format()}; not empty} */
     String name();
 
     /**
      * Reads a line.
      *
      * @param line the line without its line end, decoded as UTF-8
-     * @param entry takes what the line says
-     * @return whether the line is of this format; if not, what the entry took does not count
+     * @param entry receives the values of the line
+     * @return true if the line has this format; if false, the values in the entry are discarded
      */
     boolean read(String line, Entry entry);
 
-    /** What a line says; what is not given is absent. */
+    /** The values of a line. A value that is not set is absent. */
     interface Entry {
         /**
-         * The instant that the line carries.
+         * Sets the instant that the line contains.
          *
          * @param timestamp the instant, null for none
          * @return this entry
@@ -58,23 +63,23 @@ public interface LogFormat {
         Entry timestamp(@Nullable Instant timestamp);
 
         /**
-         * The instant that the line carries, as text in one of the usual forms: ISO 8601, or a number since the epoch.
+         * Sets the instant that the line contains, as text: ISO 8601, or a number since the epoch.
          *
-         * @param timestamp the text; one that is no instant counts as none, as does null
+         * @param timestamp the text; null or a text that is not an instant sets none
          * @return this entry
          */
         Entry timestamp(@Nullable String timestamp);
 
         /**
-         * The level.
+         * Sets the level.
          *
-         * @param level the level, null for none; it holds whatever {@link #levelText} says
+         * @param level the level, null for none; it has priority over {@link #levelText}
          * @return this entry
          */
         Entry level(@Nullable LogLevel level);
 
         /**
-         * The level as the line spells it, from which the level is taken if it is a usual spelling.
+         * Sets the level as the line spells it. A usual spelling also sets the level.
          *
          * @param level the spelling, null for none
          * @return this entry
@@ -82,7 +87,7 @@ public interface LogFormat {
         Entry levelText(@Nullable String level);
 
         /**
-         * The logger's name.
+         * Sets the logger's name.
          *
          * @param logger the name, null for none
          * @return this entry
@@ -90,7 +95,7 @@ public interface LogFormat {
         Entry logger(@Nullable String logger);
 
         /**
-         * The thread's name.
+         * Sets the thread's name.
          *
          * @param thread the name, null for none
          * @return this entry
@@ -98,7 +103,7 @@ public interface LogFormat {
         Entry thread(@Nullable String thread);
 
         /**
-         * The message.
+         * Sets the message.
          *
          * @param message the message, null for none
          * @return this entry
@@ -106,7 +111,7 @@ public interface LogFormat {
         Entry message(@Nullable String message);
 
         /**
-         * The error.
+         * Sets the error.
          *
          * @param exception the error, null for none
          * @return this entry
@@ -114,7 +119,7 @@ public interface LogFormat {
         Entry exception(@Nullable LoggedException exception);
 
         /**
-         * The trace id.
+         * Sets the trace id.
          *
          * @param traceId the id, null for none
          * @return this entry
@@ -122,7 +127,7 @@ public interface LogFormat {
         Entry traceId(@Nullable String traceId);
 
         /**
-         * The span id.
+         * Sets the span id.
          *
          * @param spanId the id, null for none
          * @return this entry
@@ -130,7 +135,7 @@ public interface LogFormat {
         Entry spanId(@Nullable String spanId);
 
         /**
-         * A field.
+         * Adds a field.
          *
          * @param name the field's name
          * @param value its value, of the types of {@link LogRecord#fields()}; null for JSON's null

@@ -1,12 +1,15 @@
 package io.github.structuredlogs;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
 /**
  * The level of a {@link LogRecord}, the same for every logger, and the least level in a setting.
  *
- * <p>Loggers spell their levels in many ways ({@code 50}, {@code SEVERE}, {@code err}, {@code E}); a record has the one
- * of these that it means, and keeps the spelling in {@link LogRecord#levelText()}. The constants stand in order of
- * severity, so that {@link #compareTo} orders them.
+ * <p>Loggers spell their levels in many ways ({@code 50}, {@code SEVERE}, {@code err}, {@code E}). Each spelling is mapped to
+ * one of these constants, and {@link LogRecord#levelText()} has the original. {@link #compareTo} orders by severity.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public enum LogLevel {
     /** The finest: {@code trace}, {@code finest}, pino's 10, OTLP's 1 to 4. */
     TRACE,
@@ -20,7 +23,7 @@ public enum LogLevel {
     ERROR,
     /** The program cannot go on: {@code fatal}, {@code critical}, {@code panic}, {@code emergency}. */
     FATAL,
-    /** No record has it: in a setting, what it is the least level of happens for none. */
+    /** No level: only for settings, to switch something off. No record has it. */
     OFF;
 
     /**

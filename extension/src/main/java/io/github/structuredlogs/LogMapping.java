@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which keys of your JSON lines are the level, the message and so on, where no built-in format knows it.
+ * A mapping of the keys of your JSON lines to the level, the message and so on, for lines that no built-in format reads.
  *
  * <p>For {@code {"at":1795285748810,"sev":3,"src":"till","txt":"drawer stuck","till":7}}:
  *
@@ -25,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The record then has the level {@code ERROR}, the logger {@code till}, the message {@code drawer stuck} and one field,
- * {@code till}. A key may be a path ({@code meta.level}); of several keys the first that is there holds. What is not mapped
- * is a field.
+ * {@code till}. A key may be a path ({@code meta.level}). If several keys are given, the first one that exists is used. All
+ * other keys become fields.
  *
- * <p>The same in configuration, as JUnit configuration parameters:
+ * <p>The same mapping as JUnit configuration parameters:
  *
  * <pre>
  * structuredlogs.formats=till
@@ -39,11 +41,12 @@ import org.jspecify.annotations.Nullable;
  * structuredlogs.format.till.message=txt
  * </pre>
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public final class LogMapping {
 
-    /** What a key can be mapped to; the configuration key is its name in small letters with dashes. */
+    /** The part of a record that a key can be mapped to. In configuration it is written in lower case with dashes. */
     public enum Member {
-        /** Keys that an object must all have to be read by the mapping; without them, its level's and message's. */
+        /** The keys that a JSON object must all have for the mapping to read it; by default those of level and message. */
         RECOGNISED_BY,
         /** The record's instant: ISO 8601 or a number since the epoch. */
         TIMESTAMP,
@@ -67,10 +70,10 @@ public final class LogMapping {
         TRACE_ID,
         /** The span id. */
         SPAN_ID,
-        /** Objects whose members are fields of the record. */
+        /** The objects whose members become fields of the record. */
         FIELDS;
 
-        /** {@return the name in configuration: {@code trace-id}} */
+        /** {@return the name in configuration, such as {@code trace-id}} */
         public String key() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
@@ -91,7 +94,7 @@ public final class LogMapping {
     /**
      * Starts a mapping.
      *
-     * @param name the name that the records have as their {@link LogRecord#format()}
+     * @param name the name for {@link LogRecord#format()}
      * @return a builder
      * @throws IllegalArgumentException if the name is blank
      */
@@ -102,16 +105,16 @@ public final class LogMapping {
         return new Builder(name);
     }
 
-    /** {@return the name that the records have as their {@link LogRecord#format()}} */
+    /** {@return the name for {@link LogRecord#format()}} */
     public String name() {
         return name;
     }
 
     /**
-     * The keys that are mapped to a member.
+     * Returns the keys that are mapped to a member.
      *
      * @param member the member
-     * @return the keys in the order in which they are looked for, empty if there are none
+     * @return the keys in the order in which they are tried; empty if the member is not mapped
      */
     public List<String> keys(Member member) {
         List<String> names = keys.get(member);
@@ -119,10 +122,10 @@ public final class LogMapping {
     }
 
     /**
-     * The level that the mapping's table gives to a spelling.
+     * Returns the level that the mapping's table has for a spelling.
      *
      * @param spelling the level as a record spells it
-     * @return the level, null if the table does not say
+     * @return the level, null if the table does not contain the spelling
      */
     public @Nullable LogLevel level(String spelling) {
         return levels.get(spelling);
@@ -138,7 +141,7 @@ public final class LogMapping {
         return "LogMapping " + name + " " + keys + (levels.isEmpty() ? "" : " levels " + levels);
     }
 
-    /** Collects what a {@link LogMapping} says. */
+    /** A builder of a {@link LogMapping}. */
     public static final class Builder {
         private final String name;
         private final Map<Member, List<String>> keys = new EnumMap<>(Member.class);
@@ -152,7 +155,7 @@ public final class LogMapping {
          * Maps keys to a member.
          *
          * @param member the member
-         * @param names the keys, in the order in which they are looked for
+         * @param names the keys, in the order in which they are tried
          * @return this builder
          */
         public Builder map(Member member, String... names) {
@@ -161,7 +164,7 @@ public final class LogMapping {
         }
 
         /**
-         * Names keys that an object must all have to be read by this mapping.
+         * Names the keys that a JSON object must all have for this mapping to read it.
          *
          * @param names the keys
          * @return this builder
@@ -191,9 +194,9 @@ public final class LogMapping {
         }
 
         /**
-         * Says what levels mean that are no usual spellings, numbers included.
+         * Maps level spellings, including numbers, that are not recognised by default.
          *
-         * @param table spelling to level; other spellings mean what they usually do
+         * @param table the level of each spelling; other spellings keep their usual level
          * @return this builder
          */
         public Builder levels(Map<String, LogLevel> table) {
@@ -262,7 +265,7 @@ public final class LogMapping {
         }
 
         /**
-         * Names objects whose members are fields of the record.
+         * Names the objects whose members become fields of the record.
          *
          * @param names the keys
          * @return this builder
@@ -272,10 +275,11 @@ public final class LogMapping {
         }
 
         /**
-         * Ends the mapping.
+         * Builds the mapping.
          *
          * @return the mapping
-         * @throws IllegalArgumentException if nothing tells which lines it is for
+         * @throws IllegalArgumentException if neither a level nor a message nor {@code recognisedBy} keys are mapped, so that it
+         *     would read every JSON object
          */
         public LogMapping build() {
             LogMapping mapping = new LogMapping(this);

@@ -3,102 +3,105 @@ package io.github.structuredlogs;
 import io.github.structuredlogs.assertj.LogRecordAssert;
 import java.time.Instant;
 import java.util.Map;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AssertProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One log event of a container, in one form for every logger.
+ * One log event of a container, in the same form for every logger.
  *
- * <p>Records are immutable and published once. Time, level, logger and trace are decoded when the record arrives, every
- * other value when it is first asked for.
+ * <p>Records are immutable and thread-safe. Time, level, logger and trace are decoded when the record arrives, every other
+ * value when it is first read.
  *
- * <p>Of {@code {"time":1795285748810,"level":50,"name":"orders","msg":"unknown sku","sku":"X-1"}} the record has
+ * <p>For {@code {"time":1795285748810,"level":50,"name":"orders","msg":"unknown sku","sku":"X-1"}} the record has
  * {@code level() == ERROR}, {@code levelText()} {@code "50"}, {@code logger()} {@code "orders"}, {@code message()}
  * {@code "unknown sku"} and {@code field("sku")} {@code "X-1"}; {@code fields()} holds {@code sku} alone.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public interface LogRecord extends AssertProvider<LogRecordAssert> {
 
-    /** {@return the instant that the record itself carries, null if it carries none} */
+    /** {@return the record's own instant, null if it has none} */
     @Nullable Instant timestamp();
 
     /**
-     * {@return the instant at which the engine received the record's first line; null for a record that was read from a
-     * file without the engine's timestamps}
+     * {@return the instant at which the engine received the record's first line; null if the record was read from a file
+     * without the engine's timestamps}
      */
     @Nullable Instant observed();
 
-    /** {@return the record's level, null if it says none or one that maps to none} */
+    /** {@return the level, null if the record has none or one that is not recognised} */
     @Nullable LogLevel level();
 
-    /** {@return the level as the record spells it, null if it says none} */
+    /** {@return the level as the record spells it, null if it has none} */
     @Nullable String levelText();
 
-    /** {@return the logger's name, null if the record names none} */
+    /** {@return the logger's name, null if the record has none} */
     @Nullable String logger();
 
-    /** {@return the thread's name, null if the record names none} */
+    /** {@return the thread's name, null if the record has none} */
     @Nullable String thread();
 
     /** {@return the rendered message, without an appended stack trace; null if the record has none} */
     @Nullable String message();
 
-    /** {@return the error that the record carries, null if it carries none} */
+    /** {@return the error, null if the record has none} */
     @Nullable LoggedException exception();
 
-    /** {@return the trace id, in lower-case hex where the record has hex; null if it has none, or all zeros} */
+    /** {@return the trace id, with hex digits in lower case; null if the record has none or only zeros} */
     @Nullable String traceId();
 
-    /** {@return the span id, in lower-case hex where the record has hex; null if it has none, or all zeros} */
+    /** {@return the span id, with hex digits in lower case; null if the record has none or only zeros} */
     @Nullable String spanId();
 
     /**
-     * All that remains: the fields that the developer logged, with the record's own types.
+     * Returns all other values: the fields that the developer logged, with the record's own types.
      *
      * <p>Values are {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link java.math.BigInteger},
      * {@link java.math.BigDecimal}, {@link Double} for a bare {@code NaN} or {@code Infinity}, {@link Map} with string
      * keys, {@link java.util.List}, or null for JSON's null.
      *
-     * @return an unmodifiable map in the record's own order, empty if nothing remains
+     * @return an unmodifiable map in the record's own order, empty if there are no other values
      */
     Map<String, @Nullable Object> fields();
 
     /**
-     * The value of a field: a field of that very name, else along a path ({@code order.items[0].sku}) into objects and
-     * lists, else the value under that name or path in the JSON as it was written.
+     * Returns the value of a field. It looks for a field with exactly this name, then follows a path
+     * ({@code order.items[0].sku}) into objects and lists, then looks for the name or path in the original JSON.
      *
      * @param name the field's name or a path
-     * @return the value, null if there is none or if it is JSON's null ({@link #hasField} tells them apart)
+     * @return the value; null if there is no such field or if it is JSON's null ({@link #hasField} distinguishes these)
      */
     @Nullable Object field(String name);
 
     /**
-     * Whether there is a value, JSON's null included, where {@link #field} looks.
+     * Says whether {@link #field} finds a value, including JSON's null.
      *
      * @param name the field's name or a path
-     * @return true if there is one
+     * @return true if it finds one
      */
     boolean hasField(String name);
 
     /**
-     * {@return which format was recognised: {@code ecs}, {@code logstash}, {@code pino} and so on; {@code json} for an
-     * unknown object, {@code text} for a line that no format recognises}
+     * {@return the recognised format: {@code ecs}, {@code logstash}, {@code pino} and so on; {@code json} for an unknown
+     * JSON object, {@code text} for a line that no format recognises}
      */
     String format();
 
-    /** {@return the record exactly as the container wrote it, without the last line end, decoded as UTF-8} */
+    /** {@return the record exactly as the container wrote it, including secrets, without the last line end, decoded as UTF-8} */
     String raw();
 
     /** {@return a copy of the bytes that the container wrote, without the last line end} */
     byte[] rawBytes();
 
-    /** {@return the name under which the container's records are shown; null for a record that was read from a file} */
+    /** {@return the container's name, as it is printed; null if the record was read from a file that names none} */
     @Nullable String container();
 
-    /** {@return the stream that it was written to; null for a record that was read from a file} */
+    /** {@return the stream that the container wrote it to; null if the record was read from a file that does not say} */
     @Nullable LogStream stream();
 
     /**
-     * {@return the instant that orders this record among others: its own {@link #timestamp()} if it has one, else
+     * {@return the instant by which records are ordered: {@link #timestamp()} if the record has one, else
      * {@link #observed()}; null if it has neither}
      */
     default @Nullable Instant time() {

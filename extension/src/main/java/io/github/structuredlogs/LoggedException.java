@@ -1,6 +1,8 @@
 package io.github.structuredlogs;
 
 import io.github.structuredlogs.internal.text.PlainRecordText;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param message the exception's own message; null if it has none
  * @param stackTrace the stack as text, causes included, lines separated by {@code \n}; null if the record has none
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public record LoggedException(
         @Nullable String type,
         @Nullable String message,
         @Nullable String stackTrace) {
 
-    /** {@return what a reader may see of it: one line, without the secrets that can be told} */
+    /** {@return one line as it is printed, without recognised secrets} */
     @Override
     public String toString() {
         return PlainRecordText.INSTANCE.exception(this);

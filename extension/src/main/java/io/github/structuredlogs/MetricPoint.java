@@ -2,6 +2,8 @@ package io.github.structuredlogs;
 
 import java.time.Instant;
 import java.util.Map;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A gauge and a sum have a value. A histogram and a summary have a count and a sum, and their value is the sum.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public interface MetricPoint {
 
-    /** {@return the name under which the container is shown; null if the log does not name one} */
+    /** {@return the container's name, as it is printed; null if the log does not name a container} */
     @Nullable String container();
 
     /** {@return the metric's name, for example {@code jvm.memory.used}} */
@@ -32,11 +35,11 @@ public interface MetricPoint {
     /** {@return how many values a histogram or summary has seen; 1 for a gauge or sum} */
     long count();
 
-    /** {@return what tells the points of one metric apart, in the order in which it was written} */
+    /** {@return the attributes that distinguish the points of one metric, in the order in which they were written} */
     Map<String, @Nullable Object> attributes();
 
     /**
-     * The value of an attribute.
+     * Returns the value of an attribute.
      *
      * @param name the attribute's name
      * @return its value; null if the attribute is missing

@@ -1,20 +1,24 @@
 package io.github.structuredlogs;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
 /**
- * When the records of the containers are printed to the test's console.
+ * The time at which the records of the containers are printed to the test's console.
  *
- * <p>Where JUnit may run tests in parallel, the block of a failed test is not printed but part of its failure, as a
- * suppressed exception: runners credit to another test what one prints there.
+ * <p>If JUnit may run tests in parallel, the block of a failed test is not printed. It is part of the failure, as a suppressed
+ * exception, because runners may assign printed text to the wrong test.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public enum Print {
-    /** As the surrounding scope has it: the method's class, the outer class, the configuration parameter, the default. */
+    /** Takes the value of the surrounding scope: the method's class, the outer class, the configuration parameter, the default. */
     DEFAULT,
-    /** Each record as it arrives; a failed test prints its block as well. */
+    /** Prints each record as it arrives, and the block of a failed test. */
     LIVE,
-    /** The test's records in one block after each test; a failed test prints its block instead. */
+    /** Prints the test's records in one block after each test, or the block of a failed test. */
     AFTER_TEST,
-    /** Nothing but the block of a failed test. */
+    /** Prints only the block of a failed test. */
     ON_FAILURE,
-    /** Nothing at all, not even when a test fails. */
+    /** Prints nothing, not even when a test fails. */
     NEVER
 }

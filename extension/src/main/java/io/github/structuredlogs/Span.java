@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Spans are read from the log of a container whose exporter writes OTLP JSON to standard output, for example the
  * OpenTelemetry Java agent with {@code OTEL_TRACES_EXPORTER=experimental-otlp/stdout}. Immutable.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public interface Span {
 
-    /** {@return the name under which the container is shown; null if the log does not name one} */
+    /** {@return the container's name, as it is printed; null if the log does not name a container} */
     @Nullable String container();
 
     /** {@return the trace id, 32 lower-case hex digits} */
@@ -23,13 +26,13 @@ public interface Span {
     /** {@return the span id, 16 lower-case hex digits} */
     String spanId();
 
-    /** {@return the id of the span that this one is a part of; null for the first span of a trace} */
+    /** {@return the id of the parent span; null for the first span of a trace} */
     @Nullable String parentSpanId();
 
-    /** {@return what was done, for example {@code POST /orders}} */
+    /** {@return the name of the operation, for example {@code POST /orders}} */
     String name();
 
-    /** {@return the part that the service played} */
+    /** {@return the role of the service} */
     SpanKind kind();
 
     /** {@return when it began, by the service's clock} */
@@ -38,7 +41,7 @@ public interface Span {
     /** {@return when it ended, by the service's clock} */
     Instant end();
 
-    /** {@return how long it took; zero if the service's clock was set back meanwhile} */
+    /** {@return the time between start and end; zero if the service's clock was set back meanwhile} */
     default Duration duration() {
         Duration between = Duration.between(start(), end());
         return between.isNegative() ? Duration.ZERO : between;
@@ -47,17 +50,17 @@ public interface Span {
     /** {@return whether its status is an error} */
     boolean hasFailed();
 
-    /** {@return what its status says; null if it says nothing} */
+    /** {@return the message of its status; null if it has none} */
     @Nullable String statusMessage();
 
     /**
-     * {@return its attributes in the order in which they were written: texts, {@code Long}, {@code Double},
+     * {@return its attributes in the order in which they were written: {@code String}, {@code Long}, {@code Double},
      * {@code Boolean}, lists and maps of these}
      */
     Map<String, @Nullable Object> attributes();
 
     /**
-     * The value of an attribute.
+     * Returns the value of an attribute.
      *
      * @param name the attribute's name, for example {@code http.request.method}
      * @return its value; null if the attribute is missing
@@ -66,7 +69,7 @@ public interface Span {
         return attributes().get(name);
     }
 
-    /** {@return what happened meanwhile, in the order in which it was written} */
+    /** {@return its events, in the order in which they were written} */
     List<SpanEvent> events();
 
     /** {@return the attributes of the service that recorded it, for example {@code service.name}} */

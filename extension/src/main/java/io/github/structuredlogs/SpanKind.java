@@ -1,6 +1,10 @@
 package io.github.structuredlogs;
 
-/** The part that a {@link Span}'s service played. */
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/** The role of a {@link Span}'s service. */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public enum SpanKind {
     /** The exporter did not say. */
     UNSPECIFIED,

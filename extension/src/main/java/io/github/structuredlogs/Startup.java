@@ -1,14 +1,18 @@
 package io.github.structuredlogs;
 
-/** How the start of a container is printed where records are printed {@linkplain Print#LIVE as they arrive}. */
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
+
+/** The way in which a container's start is printed, if records are printed {@linkplain Print#LIVE as they arrive}. */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public enum Startup {
-    /** As the surrounding scope has it: the method's class, the outer class, the configuration parameter, the default. */
+    /** Takes the value of the surrounding scope: the method's class, the outer class, the configuration parameter, the default. */
     DEFAULT,
     /**
-     * One line, once the container is ready: {@code kafka  ready after 6.1 s, 575 records (2 WARN)}. The records themselves
-     * are printed if it does not become ready.
+     * Prints one line when the container is ready: {@code kafka  ready after 6.1 s, 575 records (2 WARN)}. If it does not
+     * become ready, prints its records.
      */
     FOLDED,
-    /** Each record as it arrives, as of a container that is ready. */
+    /** Prints each record as it arrives, as after the start. */
     FULL
 }

@@ -6,10 +6,12 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Captures the logs of every container that this JVM's tests start, prints them as readable lines, and fills in
+ * Annotation that captures the logs of every container that this JVM's tests start, prints them as readable lines, and sets
  * {@link CapturedLogs} parameters and fields.
  *
  * <pre>{@code
@@ -28,12 +30,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>It may stand above or below {@code @Testcontainers}, on a class, on a superclass, on a method to change settings for
- * this test alone, or on an annotation of your own. Every attribute is a setting; one that is left out is taken from the
- * class, the outer class, the JUnit configuration parameter {@code structuredlogs.<key>}, and the default, in this order.
- * A value that is not allowed fails the class at its start: {@code settle = "soon"} does, {@code settle = "250ms"} does
- * not.
+ * <p>Put it above or below {@code @Testcontainers}, on a class, on a superclass, on a method to change settings for this test
+ * only, or on an annotation of your own. Every attribute is a setting. If you leave one out, its value comes from the class,
+ * the outer class, the JUnit configuration parameter {@code structuredlogs.<key>}, or the default, in this order. A value
+ * that is not allowed, such as {@code settle = "soon"}, fails the class at its start; {@code settle = "250ms"} is allowed.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
@@ -41,7 +43,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(StructuredLogsExtension.class)
 public @interface StructuredLogs {
 
-    /** {@return when records are printed; key {@code print}, default LIVE, and ON_FAILURE where {@code CI} is set} */
+    /** {@return when records are printed; key {@code print}, default LIVE, or ON_FAILURE if {@code CI} is set} */
     Print print() default Print.DEFAULT;
 
     /** {@return how the start of a container is printed; key {@code startup}, default FOLDED} */
@@ -60,22 +62,22 @@ public @interface StructuredLogs {
     String[] levels() default {};
 
     /**
-     * {@return the level from which a record that no test expects fails the test during which it was logged; key
-     * {@code fail-on}, default OFF}
+     * {@return the level from which an unexpected record fails the test during which it was logged; key {@code fail-on},
+     * default OFF}
      */
     LogLevel[] failOn() default {};
 
     /**
-     * {@return the names or images of the containers to capture, {@code *} standing for anything; containers that are
-     * not of this JVM's tests are captured only when they are named here; key {@code containers.include}, default all of
+     * {@return the names or images of the containers to capture, {@code *} for any text; containers that this JVM's tests
+     * did not start are captured only if they are named here; key {@code containers.include}, default all containers of
      * this JVM's tests} On a class, not on a method.
      */
     String[] include() default {};
 
     /**
-     * {@return the names or images of containers to leave alone, {@code *} standing for anything; key
-     * {@code containers.exclude}, default none} On a class, not on a method: for the containers that are started in its
-     * time. Where classes run in parallel, one is left alone if all of them say so.
+     * {@return the names or images of containers that are not captured, {@code *} for any text; key
+     * {@code containers.exclude}, default none} On a class, not on a method; it applies to containers that are started while
+     * the class runs. If classes run in parallel, a container is excluded only if all of them exclude it.
      */
     String[] exclude() default {};
 
@@ -89,8 +91,8 @@ public @interface StructuredLogs {
     Color color() default Color.DEFAULT;
 
     /**
-     * {@return the width of the console in columns, at which what has a length of its own is cut; 0 for
-     * {@code COLUMNS}, else 120; key {@code width}}
+     * {@return the width of the console in columns, to which long parts of a line are shortened; 0 for the environment
+     * variable {@code COLUMNS}, or 120 without it; key {@code width}}
      */
     int width() default -1;
 
@@ -106,39 +108,39 @@ public @interface StructuredLogs {
 
     /**
      * {@return what is written beside the files of failed tests: each container's log byte for byte, every record; keys
-     * {@code files.raw} and {@code files.records}, default neither} On a class, not on a method; from the first class on
-     * that wants them.
+     * {@code files.raw} and {@code files.records}, default neither} On a class, not on a method; the files start with the
+     * first class that asks for them.
      */
     Files[] files() default {};
 
     /**
      * {@return when the run's report, one HTML file, is written; key {@code report}, default {@code ON_FAILURE}} On a class,
-     * not on a method; that of the run's first class holds.
+     * not on a method; the value of the run's first class is used.
      */
     WriteReport report() default WriteReport.DEFAULT;
 
     /**
      * {@return how large the report may get, such as {@code 20m}; key {@code report.size}, default {@code 20m}} Records far
-     * from failures are left out first, and the report says so. On a class, not on a method; that of the run's first class
-     * holds.
+     * from failures are left out first, and the report says so. On a class, not on a method; the value of the run's first
+     * class is used.
      */
     String reportSize() default "";
 
     /**
-     * {@return how long a failing assertion on records is tried again as more arrive, such as {@code 250ms} or
-     * {@code 1s}; key {@code settle}, default 250ms}
+     * {@return how long a failing assertion on records is retried as more arrive, such as {@code 250ms} or {@code 1s}; key
+     * {@code settle}, default 250ms}
      */
     String settle() default "";
 
     /**
-     * {@return how long an assertion that there is no record waits before it looks, such as {@code 50ms}; key
-     * {@code settle.absence}, default 50ms}
+     * {@return how long an assertion of absence waits before it passes, such as {@code 50ms}; key {@code settle.absence},
+     * default 50ms}
      */
     String settleAbsence() default "";
 
     /**
-     * {@return what an assertion of absence or of an exact number concludes where not everything is known; key
-     * {@code absence}, default KNOWN}
+     * {@return the result of an assertion of absence or of an exact number if not everything is known; key {@code absence},
+     * default KNOWN}
      */
     Absence absence() default Absence.DEFAULT;
 
@@ -157,9 +159,9 @@ public @interface StructuredLogs {
 
     /** What can be written beside the files of failed tests. */
     enum Files {
-        /** Each container's log, byte for byte. It is neither redacted nor neutralised. */
+        /** Each container's log, byte for byte. Secrets and control characters are not removed. */
         RAW,
-        /** Every record of the run as a line of JSON. */
+        /** Every record of the run, as a line of JSON. */
         RECORDS
     }
 }

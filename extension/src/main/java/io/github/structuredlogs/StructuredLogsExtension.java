@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -32,12 +34,13 @@ import org.junit.jupiter.api.extension.TestWatcher;
  *         StructuredLogsExtension.builder().print(Print.ON_FAILURE).level("payments", LogLevel.WARN).build();
  * }</pre>
  *
- * <p>The field should be static: an extension in an instance field begins with the first test and cannot see a container's
- * failed start in the class's own set-up. What the builder sets holds before what an annotation on the class sets.
+ * <p>Make the field static: an extension in an instance field starts with the first test and cannot see a container whose start
+ * fails in the class's own set-up. The builder's settings have priority over those of an annotation on the class.
  *
- * <p>For a whole project without annotations: JUnit's {@code junit.jupiter.extensions.autodetection.enabled=true}
- * together with {@code structuredlogs.enabled=true}.
+ * <p>To use the extension in a whole project without annotations, set JUnit's
+ * {@code junit.jupiter.extensions.autodetection.enabled=true} and {@code structuredlogs.enabled=true}.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public final class StructuredLogsExtension
         implements ExecutionCondition,
                 BeforeAllCallback,
@@ -52,7 +55,7 @@ public final class StructuredLogsExtension
     /** Found by its type where the extension is in a test's static field. */
     private final LogsLifecycle lifecycle;
 
-    /** Starts the extension with its default settings; JUnit calls this. */
+    /** Creates the extension with its default settings. JUnit calls this constructor. */
     public StructuredLogsExtension() {
         this(new ExtensionBuilder());
     }
@@ -61,7 +64,7 @@ public final class StructuredLogsExtension
         lifecycle = new LogsLifecycle(builder.values.build("StructuredLogsExtension.builder()"), builder.mappings);
     }
 
-    /** {@return a builder that has set nothing} */
+    /** {@return a builder without any settings} */
     public static ExtensionBuilder builder() {
         return new ExtensionBuilder();
     }
@@ -119,7 +122,7 @@ public final class StructuredLogsExtension
         return lifecycle.resolveParameter(parameter, context);
     }
 
-    /** Sets what {@link StructuredLogs} sets with its attributes. */
+    /** A builder for the settings that {@link StructuredLogs} has as attributes. */
     public static final class ExtensionBuilder {
         private final SettingsLayer.SettingsLayerBuilder values = new SettingsLayer.SettingsLayerBuilder();
         private final List<LogMapping> mappings = new ArrayList<>();
@@ -183,7 +186,7 @@ public final class StructuredLogsExtension
         /**
          * Sets which containers to capture.
          *
-         * @param containers names or images, {@code *} standing for anything
+         * @param containers names or images, {@code *} for any text
          * @return this builder
          */
         public ExtensionBuilder include(String... containers) {
@@ -192,9 +195,9 @@ public final class StructuredLogsExtension
         }
 
         /**
-         * Sets which containers to leave alone.
+         * Sets which containers are not captured.
          *
-         * @param containers names or images, {@code *} standing for anything
+         * @param containers names or images, {@code *} for any text
          * @return this builder
          */
         public ExtensionBuilder exclude(String... containers) {
@@ -203,7 +206,7 @@ public final class StructuredLogsExtension
         }
 
         /**
-         * Sets the names of fields to redact beside the built-in ones.
+         * Adds names of fields to redact.
          *
          * @param fields the names; {@code -name} removes a built-in one
          * @return this builder
@@ -216,7 +219,7 @@ public final class StructuredLogsExtension
         /**
          * Sets whether the console output is coloured.
          *
-         * @param color whether; {@link Color#DEFAULT} leaves it to the outer scope
+         * @param color the colouring; {@link Color#DEFAULT} leaves it to the outer scope
          * @return this builder
          */
         public ExtensionBuilder color(Color color) {
@@ -226,7 +229,7 @@ public final class StructuredLogsExtension
         /**
          * Sets the console's width.
          *
-         * @param columns the width in columns; 0 for that of the environment
+         * @param columns the width in columns; 0 for the environment's width
          * @return this builder
          */
         public ExtensionBuilder width(int columns) {
@@ -248,7 +251,7 @@ public final class StructuredLogsExtension
         /**
          * Sets the directory for the files of failed tests.
          *
-         * @param directory the directory; made when something is written to it
+         * @param directory the directory; it is created when something is written to it
          * @return this builder
          */
         public ExtensionBuilder filesDirectory(Path directory) {
@@ -291,9 +294,9 @@ public final class StructuredLogsExtension
         }
 
         /**
-         * Sets how long a failing assertion on records is tried again as more arrive.
+         * Sets how long a failing assertion on records is retried as more arrive.
          *
-         * @param duration how long, to the millisecond
+         * @param duration how long, in whole milliseconds
          * @return this builder
          */
         public ExtensionBuilder settle(Duration duration) {
@@ -302,9 +305,9 @@ public final class StructuredLogsExtension
         }
 
         /**
-         * Sets how long an assertion that there is no record waits before it looks.
+         * Sets how long an assertion of absence waits before it passes.
          *
-         * @param duration how long, to the millisecond
+         * @param duration how long, in whole milliseconds
          * @return this builder
          */
         public ExtensionBuilder settleAbsence(Duration duration) {
@@ -313,9 +316,9 @@ public final class StructuredLogsExtension
         }
 
         /**
-         * Says whether it is measured what containers use ({@code stats}, default true).
+         * Sets whether the memory and processor time of containers are measured ({@code stats}, default true).
          *
-         * @param measured whether it is
+         * @param measured whether they are measured
          * @return this builder
          */
         public ExtensionBuilder stats(boolean measured) {
@@ -338,7 +341,7 @@ public final class StructuredLogsExtension
         /**
          * Sets what an assertion of absence or of an exact number concludes where not everything is known.
          *
-         * @param absence what to conclude
+         * @param absence the result
          * @return this builder
          */
         public ExtensionBuilder absence(Absence absence) {
@@ -346,8 +349,8 @@ public final class StructuredLogsExtension
         }
 
         /**
-         * Adds a mapping for JSON lines whose keys no built-in format knows; it is tried before those. The mappings of
-         * the first class of a run hold for the whole run, so a project's base class is the place for them.
+         * Adds a mapping for your own JSON lines. It is tried before the built-in formats. The mappings of a run's first class
+         * are used for the whole run, so put them into a base class of your project.
          *
          * @param mapping the mapping
          * @return this builder

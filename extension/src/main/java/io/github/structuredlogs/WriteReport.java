@@ -3,15 +3,15 @@ package io.github.structuredlogs;
 import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
-/** When the report of a run, one HTML file that opens at the cause of a failure, is written. */
+/** The runs for which a report is written: one HTML file that opens at the cause of a failure. */
 @API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public enum WriteReport {
-    /** As the surrounding scope has it: the outer class, the configuration parameter, the default. */
+    /** Takes the value of the surrounding scope: the outer class, the configuration parameter, the default. */
     DEFAULT,
-    /** If a test has failed; a green run writes nothing. */
+    /** Writes the report if a test has failed; a green run writes nothing. */
     ON_FAILURE,
-    /** For each run with containers. */
+    /** Writes the report of each run with containers. */
     ALWAYS,
-    /** Not at all. */
+    /** Writes no report. */
     NEVER
 }

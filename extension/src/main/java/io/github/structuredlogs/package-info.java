@@ -1,4 +1,4 @@
-/** Structured Logs: the logs of Testcontainers' containers, readable while tests run and open to assertions. */
+/** The public API of Structured Logs: captures the logs of Testcontainers' containers, and asserts on them. */
 @NullMarked
 package io.github.structuredlogs;
 

@@ -20,8 +20,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.assertj.core.api.AssertProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,12 @@ class PackageRulesTest {
             .importPackages(ROOT);
 
     private static final long MAX_CLASSES = 40;
+
+    /** Names that are still to be changed; this set only gets smaller. */
+    private static final Set<String> STILL_TWICE = Set.of("Beginning", "Entry", "Evaluation", "TestTime", "Unread");
+
+    private static final Pattern OTHER_BOUND =
+            Pattern.compile("\\.(MOST|LONGEST|FEWEST|SHORTEST|LEAST|DEEPEST|LARGEST|SMALLEST)(_|$)");
 
     private static final DescribedPredicate<JavaClass> JUNIT = resideInAPackage("org.junit..");
     private static final DescribedPredicate<JavaClass> JACKSON = resideInAPackage("tools.jackson..");
@@ -160,6 +169,43 @@ class PackageRulesTest {
         return sizes.entrySet().stream()
                 .map(each -> DynamicTest.dynamicTest(
                         each.getKey(), () -> assertThat(each.getValue()).isLessThanOrEqualTo(MAX_CLASSES)));
+    }
+
+    /** Nested types count as well: a name that exists twice means two things in a conversation. */
+    @Test
+    void noTypeNameExistsTwice() {
+        Map<String, Set<String>> places = CLASSES.stream()
+                .filter(each -> !each.isAnonymousClass()
+                        && !each.isLocalClass()
+                        && !each.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toSet())));
+
+        assertThat(places)
+                .isNotEmpty()
+                .allSatisfy((name, classes) -> assertThat(classes).hasSize(1));
+    }
+
+    @Test
+    void boundsAreNamedMaxOrMin() {
+        assertThat(CLASSES.stream()
+                        .flatMap(each -> each.getFields().stream())
+                        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC)
+                                && field.getModifiers().contains(JavaModifier.FINAL))
+                        .map(JavaMember::getFullName))
+                .isNotEmpty()
+                .noneMatch(name -> OTHER_BOUND.matcher(name).find());
+    }
+
+    @Test
+    void eachPublicTypeHasAStatus() {
+        assertThat(CLASSES.stream()
+                        .filter(each -> each.getPackageName().equals(ROOT)
+                                || each.getPackageName().equals(ROOT + ".assertj"))
+                        .filter(each ->
+                                each.isTopLevelClass() && each.getModifiers().contains(JavaModifier.PUBLIC)))
+                .isNotEmpty()
+                .allMatch(each -> each.isAnnotatedWith(API.class));
     }
 
     @TestFactory

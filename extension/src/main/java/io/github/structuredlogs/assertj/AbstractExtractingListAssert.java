@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.ObjectAssert;
@@ -14,17 +16,17 @@ import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AssertJ's extractions from something that grows: what they give is extracted anew before an assertion on it is tried
- * again.
+ * AssertJ's extractions from a list that grows. Their values are extracted again before an assertion on them is retried.
  *
- * <p>AssertJ extracts at once and hands the values to {@link #newListAssertInstance}. So the call that did so is kept, and
- * made once more for each look.
+ * <p>AssertJ extracts at once and passes the values to {@link #newListAssertInstance}. So this class keeps the call and repeats
+ * it for each retry.
  *
- * @param <SELF> the assertion itself
- * @param <ACTUAL> the list
- * @param <ELEMENT> what it holds
- * @param <ELEMENT_ASSERT> the assertion on one element
+ * @param <SELF> the type of the assertion
+ * @param <ACTUAL> the type of the list
+ * @param <ELEMENT> the type of its elements
+ * @param <ELEMENT_ASSERT> the type of the assertion on one element
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public abstract class AbstractExtractingListAssert<
                 SELF extends AbstractExtractingListAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT>,
                 ACTUAL extends List<? extends ELEMENT>,
@@ -32,10 +34,10 @@ public abstract class AbstractExtractingListAssert<
                 ELEMENT_ASSERT extends AbstractAssert<ELEMENT_ASSERT, ELEMENT>>
         extends AbstractSettlingListAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT> {
 
-    /** The call that is being made for the first time. */
+    /** The call, while AssertJ makes it for the first time. */
     private @Nullable Supplier<?> extraction;
 
-    /** What a repeated call has given. */
+    /** The result of a repeated call. */
     private @Nullable List<?> repeated;
 
     AbstractExtractingListAssert(@Nullable ACTUAL actual, Class<?> selfType) {
@@ -62,7 +64,7 @@ public abstract class AbstractExtractingListAssert<
         return new ExtractedValuesAssert<>(live(values));
     }
 
-    /** {@return what AssertJ has just extracted or filtered, as a list that does so again when there is more} */
+    /** {@return the values that AssertJ has just extracted or filtered, as a list that repeats this when more arrives} */
     final <V> List<? extends V> live(List<? extends V> values) {
         Supplier<?> call = extraction;
         SettlingList<?> records = settling();

@@ -11,20 +11,23 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.InstanceOfAssertFactory;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /**
- * What assertions on spans and on measurements have in common: first narrow down, then assert with AssertJ's own list
- * assertions. They settle as those on records do.
+ * The common base of assertions on spans and on measurements. Narrow first, then use any AssertJ list assertion. They wait and
+ * retry like assertions on records.
  *
  * @param <SELF> the assertion itself
  * @param <ACTUAL> the list
  * @param <ELEMENT> what the list holds
  * @param <ELEMENT_ASSERT> the assertion on one of them
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public abstract class AbstractItemsAssert<
                 SELF extends AbstractItemsAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT>,
                 ACTUAL extends List<? extends ELEMENT>,
@@ -37,10 +40,10 @@ public abstract class AbstractItemsAssert<
     }
 
     /**
-     * Keeps those that one container has written, over all attempts to start it.
+     * Keeps the elements of one container, over all attempts to start it.
      *
-     * @param container the container, running, stopped or one whose start failed
-     * @return the narrowed ones
+     * @param container the container; it may be running or stopped, or its start may have failed
+     * @return the narrowed elements
      * @throws AssertionError if its logs are not captured
      */
     public SELF from(ContainerState container) {
@@ -48,25 +51,25 @@ public abstract class AbstractItemsAssert<
     }
 
     /**
-     * Keeps those that the container with a name has written.
+     * Keeps the elements of the containers with a name.
      *
-     * @param container the name under which its records are shown
-     * @return the narrowed ones
-     * @throws AssertionError if no container has that name; the message lists the names that there are
+     * @param container the name that is printed with its records
+     * @return the narrowed elements
+     * @throws AssertionError if no container has that name; the message lists the known names
      */
     public SELF from(String container) {
         return narrow(items -> items.from(container));
     }
 
     /**
-     * Waits until assertions hold. They are evaluated on the calling thread, at once and then whenever something has
-     * arrived; nothing polls. It passes as soon as they hold, so it is for what comes ({@link #staysEmpty} is for what must
-     * not come).
+     * Waits until assertions pass. They are evaluated on the calling thread, at once and then whenever something has arrived.
+     * It never polls. It passes as soon as they pass, so use it for elements that must arrive, and {@link #staysEmpty} for
+     * elements that must not.
      *
-     * @param timeout how long to wait at most
+     * @param timeout the maximum time to wait
      * @param assertions narrows and asserts
      * @return this assertion
-     * @throws AssertionError the last failure, if they do not hold in time
+     * @throws AssertionError the last failure, if they do not pass in time
      */
     public SELF eventually(Duration timeout, Consumer<? super SELF> assertions) {
         isNotNull();
@@ -78,7 +81,7 @@ public abstract class AbstractItemsAssert<
             throw failure(
                     "%s",
                     items.undecided(
-                            "that assertions hold within " + TimeUnit.MILLISECONDS.convert(timeout) + " ms", e));
+                            "the assertions to pass within " + TimeUnit.MILLISECONDS.convert(timeout) + " ms", e));
         }
         return myself;
     }
@@ -110,11 +113,11 @@ public abstract class AbstractItemsAssert<
     }
 
     /**
-     * Checks that nothing matches now, and that nothing that matches arrives for a while.
+     * Checks that there is no element now, and that none arrives during a time.
      *
-     * @param duration how long to wait; it ends early when every container that this is narrowed to was removed
+     * @param duration how long to wait; the wait ends early if every container that this is narrowed to was removed
      * @return this assertion
-     * @throws AssertionError at once when there is one
+     * @throws AssertionError as soon as there is an element
      */
     public SELF staysEmpty(Duration duration) {
         isNotNull();
@@ -149,7 +152,7 @@ public abstract class AbstractItemsAssert<
         return narrow(items -> items.narrow(condition));
     }
 
-    /** By {@code asInstanceOf}, as only what AssertJ itself makes stays within soft assertions. */
+    /** Uses {@code asInstanceOf}, because soft assertions only collect the failures of asserts that AssertJ itself creates. */
     private SELF narrow(UnaryOperator<NarrowedItems<ELEMENT>> narrowing) {
         isNotNull();
         return asInstanceOf(new InstanceOfAssertFactory<>(List.class, list -> newAssert(narrowing.apply(items()))));

@@ -15,6 +15,8 @@ import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractIterableSizeAssert;
 import org.assertj.core.api.AbstractListAssert;
@@ -27,14 +29,15 @@ import org.assertj.core.data.Index;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AssertJ's list assertions on something that grows: each is tried again for as long as what arrives can change its
- * outcome, and fails with what there was.
+ * AssertJ's list assertions on a list that grows. Each one is retried while new elements can change its result, and fails with
+ * the elements that had arrived.
  *
- * @param <SELF> the assertion itself
- * @param <ACTUAL> the list
- * @param <ELEMENT> what it holds
- * @param <ELEMENT_ASSERT> the assertion on one element
+ * @param <SELF> the type of the assertion
+ * @param <ACTUAL> the type of the list
+ * @param <ELEMENT> the type of its elements
+ * @param <ELEMENT_ASSERT> the type of the assertion on one element
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public abstract class AbstractSettlingListAssert<
                 SELF extends AbstractSettlingListAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT>,
                 ACTUAL extends List<? extends ELEMENT>,
@@ -43,15 +46,14 @@ public abstract class AbstractSettlingListAssert<
         extends AbstractListAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT> {
 
     private static final int MAX_FAILURES = 20;
-    private static final String ALL_OF_NOTHING =
-            "There is none, and of none everything holds that is asked of all. If one"
-                    + " must be there, narrow less; if none is right, say so with isEmpty() or noneMatch(…).";
+    private static final String ALL_OF_NOTHING = "There is none, so an assertion on all of them checks nothing. If one"
+            + " must exist, narrow less; if none may exist, use isEmpty() or noneMatch(…).";
 
     AbstractSettlingListAssert(@Nullable ACTUAL actual, Class<?> selfType) {
         super(actual, selfType);
     }
 
-    // --- those that later records can only make true
+    // --- presence: later records can only make these true
 
     @Override
     public SELF isNotEmpty() {
@@ -149,7 +151,7 @@ public abstract class AbstractSettlingListAssert<
         return check(ListKind.PRESENCE, () -> super.hasAtLeastOneElementOfType(type));
     }
 
-    // --- those that later records can only make false
+    // --- absence: later records can only make these false
 
     @Override
     public void isEmpty() {
@@ -316,7 +318,7 @@ public abstract class AbstractSettlingListAssert<
         });
     }
 
-    /** Of nothing, everything contains all, and so that is an assertion that there is no record. */
+    /** Every list contains all of no values, so without values AssertJ asserts that there is no record. */
     private static ListKind kindOf(Iterable<?> values) {
         return values.iterator().hasNext() ? ListKind.PRESENCE : ListKind.EXACTLY;
     }
@@ -328,7 +330,7 @@ public abstract class AbstractSettlingListAssert<
         }
     }
 
-    /** Some of those that fail: AssertJ makes an error of each, and very many would not fit into the heap. */
+    /** Returns only some of the failing elements: AssertJ creates an error for each, and very many would not fit into the heap. */
     private ListAssert<ELEMENT> failing(Consumer<? super ELEMENT> requirements) {
         Objects.requireNonNull(requirements, "requirements");
         List<ELEMENT> some = new ArrayList<>();
@@ -352,7 +354,7 @@ public abstract class AbstractSettlingListAssert<
         }
     }
 
-    // --- those that later records can make either
+    // --- exact: later records can make these true or false
 
     @Override
     public SELF hasSize(int expected) {
@@ -517,7 +519,7 @@ public abstract class AbstractSettlingListAssert<
         return check(ListKind.EXACTLY, () -> super.satisfies(requirements, index));
     }
 
-    // --- those on the whole list
+    // --- the whole list
 
     @Override
     public SELF isEqualTo(@Nullable Object expected) {
@@ -638,7 +640,7 @@ public abstract class AbstractSettlingListAssert<
         return element(index).asInstanceOf(type);
     }
 
-    /** {@return what one element is called} */
+    /** {@return the noun for one element in messages} */
     abstract String noun();
 
     ELEMENT_ASSERT navigate(@Nullable ELEMENT element, String which) {
@@ -655,7 +657,7 @@ public abstract class AbstractSettlingListAssert<
         return records == null ? super.elements(indices) : records.withoutLooking(() -> super.elements(indices));
     }
 
-    /** An element as the last look has found it; a negative index counts from the end. */
+    /** Returns an element as the last evaluation found it; a negative index counts from the end. */
     private @Nullable ELEMENT found(int index) {
         SettlingList<?> records = settling();
         if (records == null) {
@@ -671,7 +673,7 @@ public abstract class AbstractSettlingListAssert<
 
     // --- how
 
-    /** {@return the records that decide what the list holds, null if it does not grow} */
+    /** {@return the records that the list is made from, null if it does not grow} */
     @Nullable SettlingList<?> settling() {
         if (actual instanceof ExtractedValues<?> values) {
             return values.records();
@@ -693,7 +695,7 @@ public abstract class AbstractSettlingListAssert<
         try {
             records.check(listKind, assertion);
         } catch (UndecidedError e) {
-            throw failure("%s", records.undecided("that what is asserted holds of the " + noun() + "s", e));
+            throw failure("%s", records.undecided("the assertion to pass on the " + noun() + "s", e));
         } catch (MissingPartError e) {
             throw failure("%s", e.getMessage());
         } catch (AssertionError e) {
@@ -731,7 +733,7 @@ public abstract class AbstractSettlingListAssert<
         return myself;
     }
 
-    /** The message without the description, which is put before the whole text. */
+    /** Removes the description from the message, because it is put before the whole text. */
     private String withoutDescription(AssertionError failure) {
         String message = String.valueOf(failure.getMessage());
         String description = "[" + descriptionText() + "] ";

@@ -21,6 +21,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.Condition;
 import org.assertj.core.api.InstanceOfAssertFactory;
@@ -32,32 +34,40 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /**
- * Assertions on log records: first narrow down, then assert with AssertJ's own list assertions.
+ * Assertions on log records. Narrow the records first, then use any AssertJ list assertion.
  *
  * <pre>{@code
  * assertThat(logs).from(ORDERS).withLevel(ERROR).withField("sku", "X-1").hasSize(1); // passes
  * assertThat(logs).from(ORDERS).atOrAbove(WARN).isEmpty(); // fails: there is an ERROR
  * }</pre>
  *
- * <p><b>No race with the container.</b> A container writes a little before the engine has read what it wrote. So an
- * assertion that asks for records ({@code isNotEmpty}, {@code contains}, {@code anySatisfy}, {@code first}) is tried again
- * whenever records arrive, for {@code structuredlogs.settle} (250 ms). One that asks for their absence ({@code isEmpty},
- * {@code noneMatch}, {@code doesNotContain}, {@code allSatisfy}, {@code hasSizeLessThan}) waits
- * {@code structuredlogs.settle.absence} (50 ms) before it passes. One that asks for an exact number or for a whole
- * ({@code hasSize}, {@code singleElement}, {@code containsExactly}, {@code isEqualTo}, {@code satisfiesExactly}) does both.
- * What is taken out of the records ({@code extracting}, {@code map}, {@code flatExtracting}, {@code filteredOn}) is taken
- * out anew each time. Only {@code size()}, {@code usingRecursiveComparison()}, {@code usingRecursiveAssertion()},
- * {@code asString()}, {@code hasToString}, {@code hasSameHashCodeAs} and {@code isIn} look once, after the shorter of these
- * times. Before any of them passes for the absence of a record, the engine is asked what it has; if it does not answer,
- * the assertion fails and says so.
+ * <p><b>No race with the container.</b> The engine reads a container's output a little after the container wrote it.
+ * Therefore:
  *
- * <p>Arguments are not null where nothing says that they may be; for one that is a NullPointerException is thrown. The
- * examples below are about one record beside others that are no more than INFO:
+ * <ul>
+ *   <li>An assertion of presence ({@code isNotEmpty}, {@code contains}, {@code anySatisfy}, {@code first}) is retried whenever
+ *       records arrive, for {@code structuredlogs.settle} (250 ms).
+ *   <li>An assertion of absence ({@code isEmpty}, {@code noneMatch}, {@code doesNotContain}, {@code allSatisfy},
+ *       {@code hasSizeLessThan}) waits {@code structuredlogs.settle.absence} (50 ms) before it passes.
+ *   <li>An assertion of an exact number or of the whole list ({@code hasSize}, {@code singleElement}, {@code containsExactly},
+ *       {@code isEqualTo}, {@code satisfiesExactly}) does both.
+ *   <li>Values that are taken from the records ({@code extracting}, {@code map}, {@code flatExtracting}, {@code filteredOn})
+ *       are extracted again for each retry.
+ *   <li>Only {@code size()}, {@code usingRecursiveComparison()}, {@code usingRecursiveAssertion()}, {@code asString()},
+ *       {@code hasToString}, {@code hasSameHashCodeAs} and {@code isIn} evaluate once, after the shorter of these times.
+ * </ul>
+ *
+ * <p>Before an assertion of absence passes, the extension reads what the engine has. If the engine does not answer, the
+ * assertion fails and says so.
+ *
+ * <p>Arguments must not be null unless they are marked as nullable; otherwise a NullPointerException is thrown. The examples
+ * below are about one record beside others that are no more than INFO:
  * {@code {"level":"error","logger":"com.acme.OrderService","thread":"http-1","message":"unknown sku X-1","sku":"X-1","qty":3}}
  * with a {@code com.acme.UnknownSkuException} that a {@code NoSuchElementException("No value present")} has caused.
  *
- * <p>For what happens later than at the moment of the call there are {@link #eventually} and {@link #staysEmpty}.
+ * <p>To assert on records that arrive later, use {@link #eventually} and {@link #staysEmpty}.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public class CapturedLogsAssert
         extends AbstractExtractingListAssert<
                 CapturedLogsAssert, List<? extends LogRecord>, LogRecord, LogRecordAssert> {
@@ -67,7 +77,7 @@ public class CapturedLogsAssert
     /**
      * Starts an assertion on records.
      *
-     * @param actual the records
+     * @param actual the records, null if there is no list
      */
     public CapturedLogsAssert(@Nullable List<? extends LogRecord> actual) {
         super(actual == null ? null : NarrowedRecords.of(actual), CapturedLogsAssert.class);
@@ -86,7 +96,7 @@ public class CapturedLogsAssert
      * assertThat(logs).from(ORDERS).atOrAbove(WARN).isEmpty(); // fails
      * }</pre>
      *
-     * @param container the container, running, stopped or one whose start failed
+     * @param container the container; it may be running or stopped, or its start may have failed
      * @return the narrowed records
      * @throws AssertionError if its logs are not captured
      */
@@ -96,16 +106,16 @@ public class CapturedLogsAssert
     }
 
     /**
-     * Keeps the records of the container with a name.
+     * Keeps the records of the containers with a name.
      *
      * <pre>{@code
      * assertThat(logs).from("orders").isNotEmpty(); // passes
      * assertThat(logs).from("order").isEmpty(); // fails: no container is called "order"
      * }</pre>
      *
-     * @param container the name under which its records are shown
+     * @param container the name that is printed with its records
      * @return the narrowed records
-     * @throws AssertionError if no container has that name; the message lists the names that there are
+     * @throws AssertionError if no container has that name; the message lists the known names
      */
     @CheckReturnValue
     public CapturedLogsAssert from(String container) {
@@ -120,7 +130,7 @@ public class CapturedLogsAssert
      * assertThat(logs).fromImage("acme/order").isNotEmpty(); // fails: no such image
      * }</pre>
      *
-     * @param image the image as it was asked for, with its tag or without
+     * @param image the image as the test requested it, with or without its tag
      * @return the narrowed records
      */
     @CheckReturnValue
@@ -147,7 +157,7 @@ public class CapturedLogsAssert
     // --- level, logger, thread
 
     /**
-     * Keeps the records with exactly this level. A record that says no level has none.
+     * Keeps the records with exactly this level. Records without a level are left out.
      *
      * <pre>{@code
      * assertThat(logs).withLevel(ERROR).hasSize(1); // passes
@@ -163,7 +173,7 @@ public class CapturedLogsAssert
     }
 
     /**
-     * Keeps the records with this level or a more severe one. A record that says no level is left out.
+     * Keeps the records with this level or a more severe one. Records without a level are left out.
      *
      * <pre>{@code
      * assertThat(logs).atOrAbove(WARN).hasSize(1); // passes: there is an ERROR
@@ -236,7 +246,7 @@ public class CapturedLogsAssert
      * assertThat(logs).withMessageContaining("Unknown").hasSize(1); // fails: in lower case
      * }</pre>
      *
-     * @param part the text, case and all
+     * @param part the text; upper and lower case are distinguished
      * @return the narrowed records
      */
     @CheckReturnValue
@@ -254,7 +264,7 @@ public class CapturedLogsAssert
      *
      * @param regex the expression
      * @return the narrowed records
-     * @throws java.util.regex.PatternSyntaxException if it is none
+     * @throws java.util.regex.PatternSyntaxException if it is not a valid expression
      */
     @CheckReturnValue
     public CapturedLogsAssert withMessageMatching(String regex) {
@@ -280,8 +290,8 @@ public class CapturedLogsAssert
     }
 
     /**
-     * Keeps the records that have a field with a value. Numbers are compared as numbers, and a text with the value that
-     * it spells, since some loggers know only text.
+     * Keeps the records that have a field with a value. Numbers are compared by value, and a text equals the number or boolean
+     * that it spells, because some loggers write only text.
      *
      * <pre>{@code
      * // {"msg":"placed","qty":3,"order":{"id":"o-7"}}
@@ -316,7 +326,7 @@ public class CapturedLogsAssert
     }
 
     /**
-     * Keeps the records that have no such field.
+     * Keeps the records without a field.
      *
      * <pre>{@code
      * assertThat(logs).withoutField("price").isNotEmpty(); // passes
@@ -365,7 +375,8 @@ public class CapturedLogsAssert
     }
 
     /**
-     * Keeps the records with an exception of a type, or caused by one; not of its subtypes, which the log does not know.
+     * Keeps the records with an exception of exactly this type, or caused by one. Subtypes are left out, because the log does
+     * not contain them.
      *
      * <pre>{@code
      * assertThat(logs).withException(NoSuchElementException.class).hasSize(1); // passes: it is a cause
@@ -402,7 +413,7 @@ public class CapturedLogsAssert
      * Keeps the records of a trace.
      *
      * <pre>{@code
-     * assertThat(logs).withTrace(traceparent).isNotEmpty(); // passes, if the service passes the header on
+     * assertThat(logs).withTrace(traceparent).isNotEmpty(); // passes if the service forwards the header
      * assertThat(logs).withTrace(traceparent).atOrAbove(WARN).isEmpty(); // fails: there is an ERROR
      * }</pre>
      *
@@ -431,15 +442,15 @@ public class CapturedLogsAssert
     }
 
     /**
-     * Keeps the records that come after another one: later in the same container, or received later by the engine.
+     * Keeps the records after another one: later in the same container, or received later by the engine.
      *
      * <pre>{@code
      * LogRecord placed = logs.await(ofSeconds(5), record -> "placed".equals(record.message()));
      * assertThat(logs).after(placed).withMessage("charged").isNotEmpty(); // passes
-     * assertThat(logs).after(placed).withMessage("placed").isNotEmpty(); // fails: it is that one
+     * assertThat(logs).after(placed).withMessage("placed").isNotEmpty(); // fails: only the other record has it
      * }</pre>
      *
-     * @param earlier the other one
+     * @param earlier the other record
      * @return the narrowed records
      */
     @CheckReturnValue
@@ -448,7 +459,7 @@ public class CapturedLogsAssert
     }
 
     /**
-     * Keeps the records from an instant on.
+     * Keeps the records at or after an instant.
      *
      * <pre>{@code
      * assertThat(logs).since(begun).isNotEmpty(); // passes
@@ -533,8 +544,8 @@ public class CapturedLogsAssert
     }
 
     /**
-     * Keeps the records that have a value, compared as AssertJ compares; {@link #withField(String, Object)} compares
-     * numbers as numbers.
+     * Keeps the records that have a value, compared with {@code equals}. {@link #withField(String, Object)} compares numbers
+     * by value.
      *
      * @param name a part ({@code level}, {@code message}, …) or a field
      * @param expected the value
@@ -570,7 +581,7 @@ public class CapturedLogsAssert
         return kept(SATISFYING, record -> record, it -> it.filteredOnAssertions(requirements));
     }
 
-    /** Keeps the records that AssertJ's own filter keeps. */
+    /** Keeps the records that AssertJ's own filter keeps when it is given each one alone. */
     private <T> CapturedLogsAssert kept(
             String description, Function<LogRecord, T> of, UnaryOperator<ExtractedValuesAssert<T>> filter) {
         return filtered(
@@ -579,7 +590,7 @@ public class CapturedLogsAssert
                         .isAny());
     }
 
-    /** AssertJ takes a map's entries for properties; a record's are methods whose names it does not look for. */
+    /** Filters a map of one entry, because AssertJ finds a map's entries by name, but not a record's methods. */
     private CapturedLogsAssert keptByName(
             String description,
             String name,
@@ -600,8 +611,7 @@ public class CapturedLogsAssert
     // --- what is extracted by name
 
     /**
-     * Goes to one value of each record. It is also the way in Kotlin, to which AssertJ's overloads that take a function
-     * are ambiguous.
+     * Extracts one value of each record. Use this method in Kotlin, where AssertJ's overloads with a function are ambiguous.
      *
      * <pre>{@code
      * assertThat(logs).extracting("message").contains("unknown sku"); // passes
@@ -609,7 +619,7 @@ public class CapturedLogsAssert
      * }</pre>
      *
      * @param name a part ({@code level}, {@code message}, …) or a field
-     * @return an assertion on the values, with null for a record that has none
+     * @return an assertion on the values; null stands for a record without this value
      */
     @Override
     public AbstractListAssert<?, List<? extends Object>, Object, ObjectAssert<Object>> extracting(String name) {
@@ -639,7 +649,7 @@ public class CapturedLogsAssert
     // --- order
 
     /**
-     * Checks that there is a record of each kind, one after the other, whatever comes between them. Records of several
+     * Checks that there is a record of each kind, in this order. Other records may be between them. Records of several
      * containers are in the order in which the engine received them.
      *
      * <pre>{@code
@@ -649,13 +659,14 @@ public class CapturedLogsAssert
      *         it -> it.from("payments").withMessage("charged")); // passes; in another order it fails
      * }</pre>
      *
-     * @param kinds each narrows down to records of a kind
+     * @param kinds each one selects the records of a kind
      * @return this assertion
+     * @throws IllegalArgumentException if no kind is given
      */
     public CapturedLogsAssert containsInOrder(Narrowing... kinds) {
         isNotNull();
         if (kinds.length == 0) {
-            throw new IllegalArgumentException("containsInOrder() is given no kind of records: give it one or more.");
+            throw new IllegalArgumentException("containsInOrder() needs at least one kind of records.");
         }
         RecordsInOrder order = new RecordsInOrder(records(), kinds);
         return check(ListKind.PRESENCE, order::check);
@@ -664,23 +675,23 @@ public class CapturedLogsAssert
     // --- time
 
     /**
-     * Waits until assertions hold. They are evaluated on the calling thread, at once and then whenever records have
-     * arrived, one evaluation at a time; nothing polls.
+     * Waits until assertions pass. They are evaluated on the calling thread, at once and then whenever records have arrived,
+     * one evaluation at a time. It never polls.
      *
      * <pre>{@code
      * assertThat(logs).eventually(ofSeconds(5), it -> it.from("payments").withMessage("refund issued").hasSize(1)); // passes
      * assertThat(logs).eventually(ofSeconds(5), it -> it.withField("qty", 4).isNotEmpty()); // fails after 5 s
      * }</pre>
      *
-     * <p>It passes as soon as they hold, so it is for what comes, not for what must not come ({@link #staysEmpty}). An exact
-     * number or an absence among them is decided at that moment as anywhere else. Records that a test goes to in it are
-     * expected if the evaluation holds that went to them.
+     * <p>It passes as soon as the assertions pass. So use it for records that must arrive, and {@link #staysEmpty} for records
+     * that must not. An assertion of an exact number or of absence in it follows the same rules as elsewhere. A record that the
+     * assertions navigate to ({@code first()}, {@code singleElement()}) counts as expected if that evaluation passes.
      *
-     * @param timeout how long to wait at most
+     * @param timeout the maximum time to wait
      * @param assertions narrows and asserts
      * @return this assertion
-     * @throws AssertionError the last failure, if they do not hold in time or every container that these records are
-     *     narrowed to was removed
+     * @throws AssertionError the last failure, if they do not pass in time, if every container that these records are
+     *     narrowed to was removed, or if nothing is asserted
      */
     public CapturedLogsAssert eventually(Duration timeout, Consumer<? super CapturedLogsAssert> assertions) {
         isNotNull();
@@ -689,7 +700,7 @@ public class CapturedLogsAssert
         try {
             eventually(records, timeout, evaluation);
         } catch (UndecidedError e) {
-            throw failure("%s", records.undecided("that assertions hold within " + millis(timeout) + " ms", e));
+            throw failure("%s", records.undecided("the assertions to pass within " + millis(timeout) + " ms", e));
         }
         return myself;
     }
@@ -706,7 +717,7 @@ public class CapturedLogsAssert
         }
     }
 
-    /** Looks once more, now for the reasons, which cost too much to be told after every arrival. */
+    /** Evaluates once more to explain the failure; this is too expensive after every arrival. */
     private void explain(NarrowedRecords records, Duration timeout, Consumer<NarrowedRecords> evaluation) {
         try {
             records.explain(evaluation);
@@ -719,22 +730,22 @@ public class CapturedLogsAssert
         }
     }
 
-    /** Of any duration, however long. */
+    /** Converts without overflow: a very long duration becomes the largest number. */
     private static long millis(Duration duration) {
         return TimeUnit.MILLISECONDS.convert(duration);
     }
 
     /**
-     * Checks that there is no record now, and that none comes for a while.
+     * Checks that there is no record now, and that none arrives during a time.
      *
      * <pre>{@code
      * assertThat(logs).from("payments").atOrAbove(WARN).staysEmpty(ofSeconds(1)); // passes after a second
      * assertThat(logs).from("orders").atOrAbove(WARN).staysEmpty(ofSeconds(1)); // fails at once
      * }</pre>
      *
-     * @param duration how long to wait; it ends early when every container that these records are narrowed to was removed
+     * @param duration how long to wait; the wait ends early if every container that these records are narrowed to was removed
      * @return this assertion
-     * @throws AssertionError at once when there is a record
+     * @throws AssertionError as soon as there is a record
      */
     public CapturedLogsAssert staysEmpty(Duration duration) {
         isNotNull();
@@ -785,7 +796,7 @@ public class CapturedLogsAssert
         return narrow(records -> records.narrow(recordCondition));
     }
 
-    /** By {@code asInstanceOf}, as only what AssertJ itself makes stays within soft assertions. */
+    /** Uses {@code asInstanceOf}, because soft assertions only collect the failures of asserts that AssertJ itself creates. */
     private CapturedLogsAssert narrow(UnaryOperator<NarrowedRecords> narrowing) {
         isNotNull();
         return asInstanceOf(new InstanceOfAssertFactory<>(

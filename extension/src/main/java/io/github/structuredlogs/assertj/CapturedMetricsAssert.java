@@ -8,20 +8,23 @@ import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.RecordSource;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractDoubleAssert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on measurements: first narrow down, then assert with AssertJ's own list assertions, or on the last value.
+ * Assertions on measurements. Narrow them first, then use any AssertJ list assertion, or assert on the last value.
  *
  * <pre>{@code
  * assertThat(logs.metrics()).withName("db.client.connections.usage").lastValue().isLessThan(10); // passes
- * assertThat(logs.metrics()).withName("db.client.connection.usage").isNotEmpty(); // fails, and shows the nearest
+ * assertThat(logs.metrics()).withName("db.client.connection.usage").isNotEmpty(); // fails, and shows the most similar one
  * }</pre>
  *
  * <p>An exporter writes measurements at intervals, by default every minute. Set {@code OTEL_METRIC_EXPORT_INTERVAL=1000} in
  * the container, and wait with {@link #eventually}.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public class CapturedMetricsAssert
         extends AbstractItemsAssert<
                 CapturedMetricsAssert, List<? extends MetricPoint>, MetricPoint, MetricPointAssert> {
@@ -65,8 +68,8 @@ public class CapturedMetricsAssert
     }
 
     /**
-     * Keeps the measurements with a value of an attribute. Numbers are compared as numbers, and a text with the value that
-     * it spells.
+     * Keeps the measurements with a value of an attribute. Numbers are compared by value, and a text equals the number or
+     * boolean that it spells.
      *
      * @param name the attribute's name
      * @param value the value
@@ -97,7 +100,7 @@ public class CapturedMetricsAssert
     }
 
     /**
-     * Goes to the value of the last measurement.
+     * Navigates to the value of the last measurement.
      *
      * @return an assertion on the value
      * @throws AssertionError if there is no measurement

@@ -10,20 +10,23 @@ import io.github.structuredlogs.internal.query.RecordSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on spans: first narrow down, then assert with AssertJ's own list assertions.
+ * Assertions on spans. Narrow them first, then use any AssertJ list assertion.
  *
  * <pre>{@code
  * assertThat(logs.spans()).withName("POST /orders").singleElement().hasFailed(); // passes
  * assertThat(logs.spans()).withKind(CLIENT).withAttribute("db.system", "postgresql").isEmpty(); // fails: there is a query
  * }</pre>
  *
- * <p>An exporter sends spans in batches, by default five seconds after they ended. Set
- * {@code OTEL_BSP_SCHEDULE_DELAY=100} in the container, or wait with {@link #eventually}. An assertion of absence knows
- * only what the exporter has written: use {@link #staysEmpty} with more than its delay.
+ * <p>An exporter writes spans in batches, by default five seconds after they ended. Set
+ * {@code OTEL_BSP_SCHEDULE_DELAY=100} in the container, or wait with {@link #eventually}. For an assertion of absence use
+ * {@link #staysEmpty} with a longer time than the exporter's delay.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public class CapturedSpansAssert
         extends AbstractItemsAssert<CapturedSpansAssert, List<? extends Span>, Span, SpanAssert> {
 
@@ -99,8 +102,8 @@ public class CapturedSpansAssert
     }
 
     /**
-     * Keeps the spans with a value of an attribute. Numbers are compared as numbers, and a text with the value that it
-     * spells.
+     * Keeps the spans with a value of an attribute. Numbers are compared by value, and a text equals the number or boolean that
+     * it spells.
      *
      * @param name the attribute's name
      * @param value the value
@@ -121,9 +124,9 @@ public class CapturedSpansAssert
     }
 
     /**
-     * Keeps the spans that are a part of another one.
+     * Keeps the spans with a parent.
      *
-     * @param spanId the id of that span
+     * @param spanId the parent's span id
      * @return the narrowed spans
      */
     public CapturedSpansAssert withParent(String spanId) {

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a method that asserts nothing by itself: code checkers, which go by this name, report a result that is not used. */
+/** Annotation for a method that asserts nothing itself. Code checkers know this name, and report an unused result. */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)

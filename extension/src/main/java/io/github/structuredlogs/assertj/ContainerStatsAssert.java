@@ -2,6 +2,8 @@ package io.github.structuredlogs.assertj;
 
 import io.github.structuredlogs.ContainerStats;
 import java.util.Locale;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractDoubleAssert;
 import org.assertj.core.api.AbstractLongAssert;
 import org.assertj.core.api.AbstractObjectAssert;
@@ -9,26 +11,27 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on what a container used.
+ * Assertions on the memory and processor time of a container.
  *
  * <pre>{@code
  * assertThat(logs.stats(ORDERS)).hasPeakMemoryBelow(400L << 20).isNotThrottled(); // passes
  * assertThat(logs.stats(ORDERS)).peakCpu().isLessThan(0.1); // fails: it used 0.8 processors
  * }</pre>
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public class ContainerStatsAssert extends AbstractObjectAssert<ContainerStatsAssert, ContainerStats> {
 
     /**
      * Starts an assertion.
      *
-     * @param actual what a container used
+     * @param actual the samples of a container
      */
     public ContainerStatsAssert(@Nullable ContainerStats actual) {
         super(actual, ContainerStatsAssert.class);
     }
 
     /**
-     * Checks that no sample shows as many bytes of memory.
+     * Checks that every sample is below a memory size.
      *
      * @param bytes the number of bytes
      * @return this assertion
@@ -44,7 +47,7 @@ public class ContainerStatsAssert extends AbstractObjectAssert<ContainerStatsAss
     }
 
     /**
-     * Checks that the container was never held back for its processor limit.
+     * Checks that the processor limit never throttled the container.
      *
      * @return this assertion
      * @throws AssertionError if it was, or if there is only one sample, which does not tell
@@ -53,20 +56,20 @@ public class ContainerStatsAssert extends AbstractObjectAssert<ContainerStatsAss
         isNotNull();
         if (actual.samples().stream().allMatch(sample -> Double.isNaN(sample.cpu()))) {
             failWithMessage(
-                    "Expecting %s not to be held back for its processor limit, but nothing is known of that: there is only"
+                    "Expecting %s not to be throttled by its processor limit, but nothing is known of that: there is only"
                             + " one sample, and the engine tells between two. One comes each second.",
                     actual.container());
         }
         if (actual.throttled() > 0) {
             failWithMessage(
-                    "Expecting %s not to be held back for its processor limit, but it was for %s %% of the time",
+                    "Expecting %s not to be throttled by its processor limit, but it was for %s %% of the time",
                     actual.container(), Math.max(1, Math.round(actual.throttled() * 100)));
         }
         return myself;
     }
 
     /**
-     * Goes to the highest memory of a sample, in bytes.
+     * Navigates to the highest memory of a sample, in bytes.
      *
      * @return an assertion on it
      */
@@ -78,7 +81,7 @@ public class ContainerStatsAssert extends AbstractObjectAssert<ContainerStatsAss
     }
 
     /**
-     * Goes to the memory of the last sample, in bytes.
+     * Navigates to the memory of the last sample, in bytes.
      *
      * @return an assertion on it
      */
@@ -90,7 +93,7 @@ public class ContainerStatsAssert extends AbstractObjectAssert<ContainerStatsAss
     }
 
     /**
-     * Goes to the highest number of processors in use between two samples.
+     * Navigates to the highest number of processors in use between two samples.
      *
      * @return an assertion on it
      */

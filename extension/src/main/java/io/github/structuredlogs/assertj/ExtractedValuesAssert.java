@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.Condition;
 import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.ThrowingConsumer;
@@ -14,15 +16,16 @@ import org.assertj.core.api.filter.FilterOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Assertions on values that were extracted from records. They settle as those on the records do.
+ * Assertions on values that were extracted from records. They wait and retry like assertions on records.
  *
  * <pre>{@code
- * assertThat(logs).from(ORDERS).extracting(LogRecord::level).contains(ERROR); // passes, also if it is just on its way
+ * assertThat(logs).from(ORDERS).extracting(LogRecord::level).contains(ERROR); // passes, also if it arrives within 250 ms
  * assertThat(logs).from(ORDERS).extracting(LogRecord::level).doesNotContain(ERROR); // fails
  * }</pre>
  *
  * @param <V> the type of the values
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public class ExtractedValuesAssert<V>
         extends AbstractExtractingListAssert<ExtractedValuesAssert<V>, List<? extends V>, V, ObjectAssert<V>> {
 

@@ -5,7 +5,7 @@ import io.github.structuredlogs.internal.query.NarrowedRecords;
 import org.assertj.core.description.Description;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a field's value which type it has, which the value alone does not show: {@code 3} may be a text. */
+/** The description of a field's value with its type, which the value alone does not show: {@code 3} may be a text. */
 final class FieldDescription extends Description {
 
     private final @Nullable LogRecord record;
@@ -22,7 +22,7 @@ final class FieldDescription extends Description {
         Object value = record == null ? null : record.field(name);
         if (value != null) {
             return "field " + shown + ", of type " + value.getClass().getSimpleName()
-                    + "; field(…) compares strictly, hasField(…) takes a text for what it spells";
+                    + "; field(…) compares strictly, hasField(…) compares a text by what it spells";
         }
         return "field " + shown + (record == null || record.hasField(name) ? "" : ", which the record does not have");
     }

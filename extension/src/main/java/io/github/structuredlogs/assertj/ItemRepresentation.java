@@ -4,7 +4,7 @@ import io.github.structuredlogs.internal.query.NarrowedItems;
 import org.assertj.core.presentation.StandardRepresentation;
 import org.jspecify.annotations.Nullable;
 
-/** Shows spans and measurements as lines, and never thousands of them. */
+/** The representation of spans and measurements as lines, and of a long list by its first ones. */
 final class ItemRepresentation<T> extends StandardRepresentation {
 
     private static final int MAX_ITEMS = 5;

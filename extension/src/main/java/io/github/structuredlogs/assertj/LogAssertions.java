@@ -8,12 +8,15 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.MetricPoint;
 import io.github.structuredlogs.Span;
 import java.util.List;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.InstanceOfAssertFactory;
 
 /**
- * Where assertions on logs begin. AssertJ's own {@code Assertions.assertThat} begins them as well; a star import of both
- * does no harm.
+ * Entry points for assertions on logs. AssertJ's own {@code Assertions.assertThat} works as well, and a star import of both
+ * causes no conflict.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public final class LogAssertions {
 
     /** For {@code asInstanceOf}: a list of records. */
@@ -35,7 +38,7 @@ public final class LogAssertions {
     /**
      * Starts an assertion on captured records.
      *
-     * @param logs what the containers have logged
+     * @param logs the records of the containers
      * @return the assertion
      */
     public static CapturedLogsAssert assertThat(CapturedLogs logs) {
@@ -93,7 +96,7 @@ public final class LogAssertions {
     }
 
     /**
-     * Starts an assertion on what a container used.
+     * Starts an assertion on the memory and processor time of a container.
      *
      * @param stats its samples
      * @return the assertion

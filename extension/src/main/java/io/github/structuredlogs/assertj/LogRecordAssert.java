@@ -8,6 +8,8 @@ import io.github.structuredlogs.internal.query.NarrowedRecords;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.InstanceOfAssertFactory;
@@ -22,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *         .hasField("sku", "X-2"); // fails: field sku is "X-1"
  * }</pre>
  *
- * <p>Each throws an AssertionError that shows the record and says in which part it differs. Arguments are not null where
- * nothing says that they may be. The examples are about the record that {@link CapturedLogsAssert} describes.
+ * <p>Each one throws an AssertionError that shows the record and says in which part it differs. Arguments must not be null
+ * unless they are marked as nullable. The examples are about the record that {@link CapturedLogsAssert} describes.
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRecord> {
 
     /**
@@ -137,7 +140,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * assertThat(record).hasMessageContaining("SKU"); // fails: in lower case
      * }</pre>
      *
-     * @param part the text, case and all
+     * @param part the text; upper and lower case are distinguished
      * @return this assertion
      */
     public LogRecordAssert hasMessageContaining(String part) {
@@ -175,8 +178,8 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     }
 
     /**
-     * Checks a field's value. Numbers are compared as numbers, and a text with the value that it spells;
-     * {@link #field(String)} is strict.
+     * Checks a field's value. Numbers are compared by value, and a text equals the number or boolean that it spells.
+     * {@link #field(String)} compares strictly.
      *
      * <pre>{@code
      * assertThat(record).hasField("qty", 3).hasField("qty", "3").hasField("qty", 3.0); // passes
@@ -192,7 +195,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     }
 
     /**
-     * Checks that there is no such field.
+     * Checks that a field is absent.
      *
      * <pre>{@code
      * assertThat(record).hasNoField("price"); // passes
@@ -207,7 +210,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     }
 
     /**
-     * Checks that the record carries an exception.
+     * Checks that the record has an exception.
      *
      * <pre>{@code
      * assertThat(record).hasException(); // passes
@@ -221,7 +224,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     }
 
     /**
-     * Checks that the record carries an exception of a type, or one caused by it.
+     * Checks that the record has an exception of a type, or one caused by it.
      *
      * <pre>{@code
      * assertThat(record).hasException("UnknownSkuException"); // passes
@@ -236,8 +239,8 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     }
 
     /**
-     * Checks that the record carries an exception of a type, or one caused by it; not of its subtypes, which the log
-     * does not know.
+     * Checks that the record has an exception of exactly this type, or one caused by it. Subtypes do not count, because the log
+     * does not contain them.
      *
      * <pre>{@code
      * assertThat(record).hasException(NoSuchElementException.class); // passes
@@ -267,7 +270,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     }
 
     /**
-     * Checks that the record carries no exception.
+     * Checks that the record has no exception.
      *
      * <pre>{@code
      * assertThat(record).hasNoException(); // on a record that only has a message: passes
@@ -311,7 +314,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     }
 
     /**
-     * Goes to a field's value, which is compared strictly: {@code 42} is not {@code 42.0} and not {@code "42"}.
+     * Navigates to a field's value, which is compared strictly: {@code 42} is not {@code 42.0} and not {@code "42"}.
      *
      * <pre>{@code
      * assertThat(record).field("qty").isEqualTo(3); // passes
@@ -319,7 +322,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * }</pre>
      *
      * @param name the field's name or a path, as in {@link LogRecord#field}
-     * @return an assertion on the value, null if there is no such field
+     * @return an assertion on the value, or on null if the field is absent
      */
     public AbstractObjectAssert<?, @Nullable Object> field(String name) {
         isNotNull();
@@ -327,7 +330,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     }
 
     /**
-     * Goes to a field's value as a value of some type.
+     * Navigates to a field's value as a value of some type.
      *
      * <pre>{@code
      * assertThat(record).field("sku", InstanceOfAssertFactories.STRING).startsWith("X-"); // passes
@@ -338,6 +341,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
      * @param name the field's name or a path, as in {@link LogRecord#field}
      * @param type one of AssertJ's {@link org.assertj.core.api.InstanceOfAssertFactories}
      * @return an assertion on the value
+     * @throws AssertionError if the value has another type or the field is absent
      */
     public <ASSERT extends AbstractAssert<?, ?>> ASSERT field(String name, InstanceOfAssertFactory<?, ASSERT> type) {
         isNotNull();
@@ -346,7 +350,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
                 .asInstanceOf(type);
     }
 
-    /** Has something called whenever an assertion on the record fails, or on what is taken out of it. */
+    /** Registers a call for each failure of an assertion on the record, or on a value that is taken from it. */
     LogRecordAssert whenItFails(Runnable failed) {
         info.useRepresentation(new RecordRepresentation(actual, failed));
         return this;
@@ -362,7 +366,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
         return noting(() -> super.satisfiesAnyOfForProxy(requirements));
     }
 
-    /** What a lambda of the test asserts fails without this assertion. */
+    /** Notes a failure in the test's lambda, because such a failure does not pass through this assertion. */
     private LogRecordAssert noting(Supplier<LogRecordAssert> assertion) {
         try {
             return assertion.get();

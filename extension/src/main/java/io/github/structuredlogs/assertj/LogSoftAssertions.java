@@ -5,29 +5,32 @@ import io.github.structuredlogs.CapturedSpans;
 import io.github.structuredlogs.LogRecord;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractSoftAssertions;
 import org.assertj.core.api.SoftAssertionsProvider;
 import org.assertj.core.api.StandardSoftAssertionsProvider;
 
 /**
- * AssertJ's soft assertions that know captured logs.
+ * AssertJ's soft assertions, extended by captured logs.
  *
  * <pre>{@code
  * LogSoftAssertions.assertSoftly(softly -> {
  *     softly.assertThat(logs).from("orders").withLevel(ERROR).hasSize(1);
- *     softly.assertThat(logs).from("payments").isEmpty(); // looked at even if the one above fails
+ *     softly.assertThat(logs).from("payments").isEmpty(); // evaluated even if the first one fails
  * });
  * }</pre>
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public class LogSoftAssertions extends AbstractSoftAssertions implements StandardSoftAssertionsProvider {
 
-    /** Starts without a failure. */
+    /** Creates an empty collection of failures. */
     public LogSoftAssertions() {}
 
     /**
      * Starts an assertion on captured records whose failure is kept until {@link #assertAll}.
      *
-     * @param logs what the containers have logged
+     * @param logs the records of the containers
      * @return the assertion
      */
     @SuppressWarnings({"unchecked", "rawtypes"}) // AssertJ takes the raw class of a list
@@ -61,9 +64,10 @@ public class LogSoftAssertions extends AbstractSoftAssertions implements Standar
     }
 
     /**
-     * Makes assertions and fails at the end with all that failed.
+     * Evaluates assertions, and fails at the end with all failures.
      *
      * @param assertions the assertions
+     * @throws AssertionError if one or more of them fail
      */
     public static void assertSoftly(Consumer<LogSoftAssertions> assertions) {
         SoftAssertionsProvider.assertSoftly(LogSoftAssertions.class, assertions);

@@ -8,12 +8,22 @@ import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.NarrowedRecords.RecordDifference;
 import io.github.structuredlogs.internal.query.RecordSource;
 import java.util.List;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractDoubleAssert;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 
-/** Assertions on one measurement. */
+/**
+ * Assertions on one measurement.
+ *
+ * <pre>{@code
+ * assertThat(point).hasValue(3).hasAttribute("state", "used"); // passes
+ * assertThat(point).value().isLessThan(2); // fails: it is 3.0
+ * }</pre>
+ */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public class MetricPointAssert extends AbstractObjectAssert<MetricPointAssert, MetricPoint> {
 
     /**
@@ -36,7 +46,7 @@ public class MetricPointAssert extends AbstractObjectAssert<MetricPointAssert, M
     }
 
     /**
-     * Checks the value of an attribute. Numbers are compared as numbers, and a text with the value that it spells.
+     * Checks the value of an attribute. Numbers are compared by value, and a text equals the number or boolean that it spells.
      *
      * @param name the attribute's name
      * @param value the value
@@ -47,7 +57,7 @@ public class MetricPointAssert extends AbstractObjectAssert<MetricPointAssert, M
     }
 
     /**
-     * Goes to the value.
+     * Navigates to the value.
      *
      * @return an assertion on the value
      */

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A part of records, or one of their fields, by its name; remembers whether any record has had it. */
+/** A named part of records, or one of their fields; remembers whether any record has had it. */
 final class RecordPart implements Function<LogRecord, @Nullable Object>, NarrowedRecords.NamedPart {
 
     private static final List<String> PARTS = List.of(

@@ -3,7 +3,7 @@ package io.github.structuredlogs.assertj;
 import io.github.structuredlogs.LogRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What a name means to a reader of records: a part of the record, else a field. */
+/** The value that a name selects: a part of the record, else a field. */
 final class RecordParts {
 
     private RecordParts() {}

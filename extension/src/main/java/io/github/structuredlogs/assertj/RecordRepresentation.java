@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.assertj.core.presentation.StandardRepresentation;
 import org.jspecify.annotations.Nullable;
 
-/** Shows records as lines, and never thousands of them; and what was taken out of them as safely as themselves. */
+/** The representation of records as lines, of a long list by its first ones, and of values from them without secrets. */
 final class RecordRepresentation extends StandardRepresentation {
 
     private static final int MAX_RECORDS = 5;
@@ -17,7 +17,7 @@ final class RecordRepresentation extends StandardRepresentation {
     private final Supplier<List<LogRecord>> about;
     private final Runnable failed;
 
-    /** Shows records, and what AssertJ says of what was taken out of them, which {@link NarrowedRecords} hides as a whole. */
+    /** Represents records. {@link NarrowedRecords} hides what AssertJ says of values from them. */
     RecordRepresentation(NarrowedRecords records) {
         this(records.text(), List::of, () -> {});
     }
@@ -27,15 +27,15 @@ final class RecordRepresentation extends StandardRepresentation {
     }
 
     /**
-     * Shows a record and what is taken out of it.
+     * Represents a record and the values from it.
      *
-     * @param failed called when something is shown, which an assertion does when it fails
+     * @param failed called when something is represented, as a failing assertion does
      */
     RecordRepresentation(LogRecord record, Runnable failed) {
         this(NarrowedRecords.textOf(record), () -> List.of(record), failed);
     }
 
-    /** Shows one value that was taken out of one of these records. */
+    /** {@return the representation of a value from one of these records} */
     static RecordRepresentation ofValueFrom(NarrowedRecords records) {
         return new RecordRepresentation(records.text(), records::behindTexts, () -> {});
     }
@@ -46,7 +46,7 @@ final class RecordRepresentation extends StandardRepresentation {
         this.failed = failed;
     }
 
-    /** An assertion has failed that says so without showing anything by this. */
+    /** Notes the failure of an assertion that represents nothing. */
     void failed() {
         failed.run();
     }

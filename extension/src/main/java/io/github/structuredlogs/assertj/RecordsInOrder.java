@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Finds one record after another, with others between them. */
+/** The search for records in a given order, with others between them. */
 final class RecordsInOrder {
 
     private final NarrowedRecords records;
@@ -21,7 +21,7 @@ final class RecordsInOrder {
         }
     }
 
-    /** Throws, with the step that was not found, if they are not there in this order. */
+    /** Throws an AssertionError that names the missing step, if the records are not in this order. */
     void check() {
         List<LogRecord> found = new ArrayList<>();
         for (LogRecord record : records) {

@@ -10,6 +10,8 @@ import io.github.structuredlogs.internal.query.NarrowedRecords.RecordDifference;
 import io.github.structuredlogs.internal.query.RecordSource;
 import java.time.Duration;
 import java.util.List;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractDurationAssert;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * assertThat(span).hasNotFailed(); // fails: it failed
  * }</pre>
  */
+@API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public class SpanAssert extends AbstractObjectAssert<SpanAssert, Span> {
 
     /**
@@ -91,7 +94,7 @@ public class SpanAssert extends AbstractObjectAssert<SpanAssert, Span> {
     }
 
     /**
-     * Checks that what its status says contains a text.
+     * Checks that the message of its status contains a text.
      *
      * @param part the text
      * @return this assertion
@@ -111,7 +114,7 @@ public class SpanAssert extends AbstractObjectAssert<SpanAssert, Span> {
     }
 
     /**
-     * Checks the value of an attribute. Numbers are compared as numbers, and a text with the value that it spells.
+     * Checks the value of an attribute. Numbers are compared by value, and a text equals the number or boolean that it spells.
      *
      * @param name the attribute's name
      * @param value the value
@@ -122,7 +125,7 @@ public class SpanAssert extends AbstractObjectAssert<SpanAssert, Span> {
     }
 
     /**
-     * Checks that it does not have an attribute.
+     * Checks that an attribute is absent.
      *
      * @param name the attribute's name
      * @return this assertion
@@ -152,9 +155,9 @@ public class SpanAssert extends AbstractObjectAssert<SpanAssert, Span> {
     }
 
     /**
-     * Checks that it is a part of another span.
+     * Checks the parent span.
      *
-     * @param spanId the id of that span
+     * @param spanId the parent's span id
      * @return this assertion
      */
     public SpanAssert hasParent(String spanId) {
@@ -172,7 +175,7 @@ public class SpanAssert extends AbstractObjectAssert<SpanAssert, Span> {
     }
 
     /**
-     * Checks that something with a name happened meanwhile.
+     * Checks that it has an event with a name.
      *
      * @param name the event's name; {@code exception} for an exception
      * @return this assertion
@@ -202,7 +205,7 @@ public class SpanAssert extends AbstractObjectAssert<SpanAssert, Span> {
     }
 
     /**
-     * Goes to its duration.
+     * Navigates to its duration.
      *
      * <pre>{@code
      * assertThat(span).duration().isLessThan(ofMillis(100));
@@ -218,10 +221,10 @@ public class SpanAssert extends AbstractObjectAssert<SpanAssert, Span> {
     }
 
     /**
-     * Goes to the value of an attribute, which is compared strictly.
+     * Navigates to the value of an attribute, which is compared strictly.
      *
      * @param name the attribute's name
-     * @return an assertion on the value, null if the attribute is missing
+     * @return an assertion on the value, or on null if the attribute is absent
      */
     public AbstractObjectAssert<?, @Nullable Object> attribute(String name) {
         isNotNull();

@@ -28,7 +28,7 @@ final class AttributeConditions {
                         + values.show(name, attributes.apply(item).get(name)));
     }
 
-    /** Numbers are compared as numbers, and a text with the value that it spells. */
+    /** Returns a condition that compares numbers by value, and a text with the number or boolean that it spells. */
     static <T> ItemCondition<T> has(
             String name, @Nullable Object value, Function<T, Map<String, @Nullable Object>> attributes) {
         return new ItemCondition<>(

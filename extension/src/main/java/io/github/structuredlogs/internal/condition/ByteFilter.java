@@ -12,10 +12,10 @@ public interface ByteFilter {
     /**
      * Whether a record may meet the condition.
      *
-     * @param bytes holds the record as it was written; of JSON each character is in UTF-8, but for quotes, backslashes and control
-     *     characters, which are escaped
-     * @param from where it begins
-     * @param to where it ends
+     * @param bytes holds the record as it was written; of JSON each character is in UTF-8, but for quotes, backslashes
+     *     and control characters, which are escaped
+     * @param from the beginning of the line
+     * @param to its end
      * @param format what it was recognised as
      * @return false only if it does not meet the condition
      */

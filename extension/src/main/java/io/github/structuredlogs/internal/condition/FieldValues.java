@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a field's value with the one that a test expects: numbers as numbers, and a text with the value that it
- * spells, as loggers that know only text write {@code 42} and {@code true} as text.
+ * The comparison of a field's value with the expected one. Numbers are compared by value. A text equals the number or
+ * boolean that it spells, because some loggers write {@code 42} and {@code true} as text.
  */
 public final class FieldValues {
 
     private FieldValues() {}
 
-    /** {@return whether a record's value is the expected one} */
+    /** {@return whether a record's value equals the expected one} */
     public static boolean same(@Nullable Object actual, @Nullable Object expected) {
         if (actual == null || expected == null) {
             return actual == expected;
@@ -79,7 +79,7 @@ public final class FieldValues {
         return left.compareTo(right) == 0;
     }
 
-    /** A double stands for the decimal that it prints, as in the record; null for NaN and the infinities. */
+    /** Converts a number to the decimal that it prints, as in the record; null for NaN and the infinities. */
     private static @Nullable BigDecimal exact(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal;
@@ -91,7 +91,7 @@ public final class FieldValues {
     }
 
     private static @Nullable BigDecimal number(String text) {
-        // Bounded: a number of a million digits takes BigDecimal minutes.
+        // The length is limited, because a number of a million digits takes BigDecimal minutes.
         if (text.isEmpty() || text.length() > 400) {
             return null;
         }

@@ -5,10 +5,10 @@ import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.parse.values.TraceId;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a container's records without decoding any, so that a condition on it need not wait for that. */
+/** The values of a container's records that are known without decoding, so that a condition on them is fast. */
 public interface RecordColumns {
 
-    /** Stands for a time that is missing. */
+    /** A missing time. */
     long NO_TIME = Long.MIN_VALUE;
 
     /** {@return the container's name} */
@@ -31,12 +31,12 @@ public interface RecordColumns {
 
     boolean hasTrace(long index, TraceId trace);
 
-    /** A record that stands in columns. */
+    /** A record in columns. */
     interface ColumnRow {
 
         RecordColumns columns();
 
-        /** {@return the record's index in its columns} */
+        /** {@return the index of the record in its columns} */
         long index();
     }
 }

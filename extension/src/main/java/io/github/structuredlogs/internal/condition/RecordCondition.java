@@ -4,20 +4,20 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.text.RecordText;
 import org.jspecify.annotations.Nullable;
 
-/** One condition of a narrowing, with its words for a failure message. */
+/** One condition on records, with its words for a failure message. */
 public interface RecordCondition {
 
-    /** {@return the condition in words that follow "records": {@code with level ERROR}} */
+    /** {@return the condition as text after "records": {@code with level ERROR}} */
     String words();
 
     /** {@return whether a record meets the condition} */
     boolean test(LogRecord record);
 
     /**
-     * In which part a record differs that does not meet the condition.
+     * Names the part in which a record does not meet the condition.
      *
      * @param record the record
-     * @param text how values are shown
+     * @param text the text of values
      * @return the difference in words: {@code level is WARN}
      */
     String difference(LogRecord record, RecordText text);
@@ -26,16 +26,19 @@ public interface RecordCondition {
     int MET = 4;
 
     /**
-     * How near a record comes that does not meet the condition.
+     * Says how similar a record is to one that meets the condition.
      *
      * @param record the record
-     * @return from 0 for not at all to less than {@link #MET}
+     * @return from 0 (not similar) to less than {@link #MET}
      */
     default int nearness(LogRecord record) {
         return 0;
     }
 
-    /** {@return what two conditions have in common that the same records meet, so that one's search may go on for the other} */
+    /**
+     * {@return the key of the condition. Conditions with equal keys match the same records, so one can reuse the
+     * other's search.}
+     */
     default Object key() {
         return this;
     }
@@ -45,7 +48,7 @@ public interface RecordCondition {
         return null;
     }
 
-    /** A condition that columns decide, so that no record need be made for it. */
+    /** A condition that is decided by columns alone, without a record object. */
     interface OnColumns extends RecordCondition {
         boolean test(RecordColumns columns, long index);
     }
@@ -54,10 +57,10 @@ public interface RecordCondition {
     interface OnContainer extends RecordCondition {
         boolean test(RecordColumns columns);
 
-        /** Whether a container that is known by its name alone may be one of those that are meant. */
+        /** Says whether a container that is known only by its name may match. */
         boolean mayBeCalled(String name);
 
-        /** Whether it means one container and no other that may be found later. */
+        /** Says whether it matches one container, and no other that may be found later. */
         boolean isOfOne();
     }
 }

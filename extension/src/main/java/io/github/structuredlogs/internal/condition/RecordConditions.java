@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions that a narrowing is made of. */
+/** The conditions for narrowing records. */
 public final class RecordConditions {
 
     private RecordConditions() {}
 
     // --- container
 
-    /** Records of the containers with this name, be they numbered or not. */
+    /** Matches records of the containers with this name, with or without a number. */
     public static RecordCondition container(String name) {
         Objects.requireNonNull(name, "name");
         return new OfContainer(
@@ -39,9 +39,9 @@ public final class RecordConditions {
     }
 
     /**
-     * Records of those containers with this name that fulfil a condition.
+     * Matches records of those containers with this name that meet a condition.
      *
-     * @param among whether a container that has the name is meant
+     * @param among says whether a container with the name matches
      */
     public static RecordCondition container(String name, Predicate<RecordColumns> among) {
         return new OfContainer(
@@ -52,7 +52,7 @@ public final class RecordConditions {
                 false);
     }
 
-    /** Records of containers of this image, with or without its tag. */
+    /** Matches records of containers of this image, with or without its tag. */
     public static RecordCondition image(String image) {
         Objects.requireNonNull(image, "image");
         return new OfContainer(
@@ -63,7 +63,7 @@ public final class RecordConditions {
                 false);
     }
 
-    /** Records of some captures, which one object has started; those with an equal key are of the same ones. */
+    /** Matches records of the captures of one container object. Equal keys mean the same captures. */
     public static RecordCondition container(String name, Object key, Predicate<RecordColumns> captures) {
         return new OfContainer("from " + name, key, captures, called -> ContainerName.isCalled(called, name), true);
     }
@@ -97,7 +97,7 @@ public final class RecordConditions {
         }
     }
 
-    // --- what the columns hold
+    // --- conditions on columns
 
     /** Records with exactly this level. */
     public static RecordCondition level(LogLevel level) {
@@ -240,7 +240,7 @@ public final class RecordConditions {
         }
     }
 
-    // --- what is decoded when it is asked for
+    // --- conditions on decoded values
 
     /** Records with exactly this message. */
     public static RecordCondition message(String message) {
@@ -318,7 +318,7 @@ public final class RecordConditions {
                 FieldFilter.of(name, null));
     }
 
-    /** Records that have no such field. */
+    /** Records without this field. */
     public static RecordCondition noField(String name) {
         Objects.requireNonNull(name, "name");
         return new Described("without a field " + name, record -> !record.hasField(name), "it has a field " + name);
@@ -357,7 +357,7 @@ public final class RecordConditions {
                 exception -> ExceptionChain.mentions(exception, part));
     }
 
-    /** Records that come after another one. */
+    /** Records after another one. */
     public static RecordCondition after(LogRecord earlier) {
         Objects.requireNonNull(earlier, "record");
         return new Described(
@@ -377,7 +377,7 @@ public final class RecordConditions {
         return time != null && before != null && time.isAfter(before);
     }
 
-    /** Records that fulfil any condition. */
+    /** Records that meet any condition. */
     public static RecordCondition matching(String words, Predicate<? super LogRecord> condition) {
         Objects.requireNonNull(words, "words");
         Objects.requireNonNull(condition, "condition");
@@ -439,7 +439,7 @@ public final class RecordConditions {
         }
     }
 
-    /** The words of a text that was looked for, to see which other texts are like it. */
+    /** The words of a text, to find other texts that are similar. */
     private record Words(String text, Set<String> words) {
         private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 

@@ -70,7 +70,7 @@ public final class SpanConditions {
     }
 
     /**
-     * Compares the trace.
+     * Compares the trace id.
      *
      * @param trace the trace id, or the whole {@code traceparent} header with it
      */
@@ -142,7 +142,7 @@ public final class SpanConditions {
         return new ItemCondition<>(words, predicate, (span, values) -> "it does not match");
     }
 
-    /** {@return a duration for people: {@code 1.204 s}, {@code 12.3 ms}} */
+    /** {@return a duration as text: {@code 1.204 s}, {@code 12.3 ms}} */
     public static String words(Duration duration) {
         double millis = duration.toNanos() / 1e6;
         return millis >= 1000

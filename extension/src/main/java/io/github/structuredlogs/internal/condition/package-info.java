@@ -1,4 +1,4 @@
-/** Conditions on one record: what a narrowing or an expectation asks of it. Knows no store. */
+/** Conditions on one record, span or measurement. They do not use the store. */
 @NullMarked
 package io.github.structuredlogs.internal.condition;
 

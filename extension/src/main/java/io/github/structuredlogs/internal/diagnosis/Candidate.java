@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A record of the failed test, and what was found out about it. */
+/** A record of the failed test, with the facts that were found out about it. */
 final class Candidate {
 
     private static final double NAMED = 15;
@@ -21,13 +21,13 @@ final class Candidate {
     final LogRecord record;
     final boolean shared;
 
-    /** Whether it was logged before the test method itself began. */
+    /** Whether it was logged before the test method began. */
     final boolean before;
 
-    /** Nanoseconds since the epoch, by which the records of all containers are in order. */
+    /** The time that orders the records of all containers, in nanoseconds since the epoch. */
     final long order;
 
-    /** Records that go on with this one: PostgreSQL's {@code DETAIL}, {@code HINT}, {@code STATEMENT}. */
+    /** Records that continue this one: PostgreSQL's {@code DETAIL}, {@code HINT}, {@code STATEMENT}. */
     final List<LogRecord> details = new ArrayList<>(0);
 
     int position;
@@ -43,19 +43,19 @@ final class Candidate {
     double points;
     int suspicion;
 
-    /** Whether a test that passed logged the same, if any has passed. */
+    /** Whether a passed test logged the same; false if no test has passed. */
     boolean known;
 
-    /** How much it has in common with the failure's own words. */
+    /** The value of the words that it has in common with the failure. */
     double worth;
 
-    /** Whether it tells of something that took far longer than it does as a rule. */
+    /** Whether it reports something that took far longer than usual. */
     boolean slow;
 
-    /** How much of the log of a test that passed it was, at most. */
+    /** Its largest share of the log of a passed test. */
     float usualShare;
 
-    /** Whether it fills the test's log as it never did in a test that passed. */
+    /** Whether its share of the test's log is far larger than in any passed test. */
     boolean storm;
 
     /** Whether tests have passed, and none of them logged this. */
@@ -79,12 +79,12 @@ final class Candidate {
         return own != null && own.isAtLeast(level);
     }
 
-    /** Whether its level says that something is wrong or, where it has none, its words do. */
+    /** Says whether its level means a problem or, without a level, its words do. */
     boolean isTroubleByItself() {
         return atLeast(LogLevel.WARN) || (record.level() == null && suspicion >= TroubleWords.STRONG);
     }
 
-    /** Whether it names what the failure names: an id, a number, a path; words alone are not worth so much. */
+    /** Says whether it contains an id, a number or a path of the failure; words alone have less value. */
     boolean isNamed() {
         return worth >= NAMED;
     }
@@ -93,7 +93,7 @@ final class Candidate {
         return Objects.requireNonNullElse(record.container(), "");
     }
 
-    /** {@return everything that it says but its stack: message, exception, fields with their names, details} */
+    /** {@return its whole text except the stack: message, exception, fields with their names, details} */
     String text() {
         String known = text;
         if (known == null) {
@@ -128,21 +128,21 @@ final class Candidate {
         });
     }
 
-    /** Both ends of what is longer than anybody writes: the cause stands first or last. */
+    /** Keeps both ends of a very long text, because the cause is first or last. */
     private static String bounded(String text) {
         return text.length() <= MAX_TEXT_LENGTH
                 ? text
                 : text.substring(0, MAX_TEXT_LENGTH / 2) + ' ' + text.substring(text.length() - MAX_TEXT_LENGTH / 2);
     }
 
-    /** {@return {@link #text()} and the stack of its exception, as far as it is worth reading} */
+    /** {@return {@link #text()} and the useful part of its exception's stack} */
     String textAndStack() {
         LoggedException exception = record.exception();
         String stack = exception == null ? null : exception.stackTrace();
         return stack == null ? text() : text() + stack.substring(0, Math.min(stack.length(), STACK_READ));
     }
 
-    /** {@return what it says in words: without the names of its fields, which say what is counted, not what happened} */
+    /** {@return its words without the names of its fields, which say what is counted, not what happened} */
     String spoken() {
         StringBuilder spoken = new StringBuilder();
         String message = record.message();

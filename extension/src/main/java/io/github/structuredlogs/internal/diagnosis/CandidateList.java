@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a failed test's containers have logged, over all of them in order of time. */
+/** The records of a failed test's containers, over all of them in order of time. */
 final class CandidateList {
 
-    /** Beyond this many, only those with a level from WARN on, and the last ones, are read. */
+    /** If there are more, only those with a level of WARN or above, and the last ones, are read. */
     private static final int MAX_READ = 60_000;
 
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
@@ -29,7 +29,7 @@ final class CandidateList {
     private static final Set<String> CONTINUATION_LEVELS =
             Set.of("DETAIL", "HINT", "STATEMENT", "CONTEXT", "QUERY", "LOCATION", "BACKTRACE");
 
-    /** When it began, the least value if it never did: then nothing was before it. */
+    /** When it began; the least value if it never did, so that nothing was before it. */
     private final long began;
 
     private final List<Candidate> all = new ArrayList<>();
@@ -39,10 +39,10 @@ final class CandidateList {
     }
 
     /**
-     * The test's records in order of time, each with those that only go on with it.
+     * Returns the test's records in order of time, each with the records that continue it.
      *
      * @param test the test
-     * @param began when what failed began, null if it never did
+     * @param began when the failed part began, null if it never did
      */
     static List<Candidate> of(TestFailure test, @Nullable Instant began) {
         CandidateList candidateList = new CandidateList(began);
@@ -62,7 +62,7 @@ final class CandidateList {
         return candidateList.all;
     }
 
-    /** {@return how many of the records, which are in order of time, had been logged by a moment} */
+    /** {@return how many of the records, which are in order of time, were logged before a moment} */
     static int loggedBy(Instant moment, List<Candidate> all) {
         long until = nanos(moment);
         int from = 0;
@@ -122,8 +122,8 @@ final class CandidateList {
     }
 
     /**
-     * By the record's own clock, unless that is plainly another one's (a zone that it does not tell, a wrong date) or tells
-     * whole seconds only, which would put it ahead of its cause.
+     * Returns the record's own time, unless its clock is clearly another one's (a zone that it does not give, a wrong
+     * date) or has only whole seconds, which would put it before its cause.
      */
     private static long order(LogRecord record, long before) {
         Instant own = record.timestamp();
@@ -141,7 +141,7 @@ final class CandidateList {
         return time == null ? before : nanos(time);
     }
 
-    /** {@return nanoseconds since the epoch; saturates, as a log may say the year 300000} */
+    /** {@return nanoseconds since the epoch, or the largest number, because a log may contain the year 300000} */
     static long nanos(Instant time) {
         double seconds = time.getEpochSecond();
         if (Math.abs(seconds) > 9.2e9) {

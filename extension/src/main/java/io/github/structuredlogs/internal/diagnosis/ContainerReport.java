@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a container stood when a test failed.
+ * The state of a container when a test failed.
  *
  * @param name the name under which its records are shown
  * @param image the image it was made from
  * @param status its status
- * @param completeness whether everything that it logged is there
- * @param lifecycle what happened to it, in order
- * @param earlierEnd how it ended before the test began, null if it had not
- * @param usage what it used in the time of the test
+ * @param completeness whether everything that it logged was captured
+ * @param lifecycle its events, in order
+ * @param earlierEnd its end before the test began, null if it had not ended
+ * @param usage its memory and processor time during the test
  */
 public record ContainerReport(
         String name,
@@ -42,20 +42,20 @@ public record ContainerReport(
         this(name, image, status, completeness, lifecycle, earlierEnd, Usage.UNKNOWN);
     }
 
-    /** {@return the same with what it used} */
+    /** {@return the same report with a usage} */
     public ContainerReport using(Usage used) {
         return new ContainerReport(name, image, status, completeness, lifecycle, earlierEnd, used);
     }
 
-    /** {@return how the container of a capture stands now, which had not ended before the test began} */
+    /** {@return the current state of the container of a capture that had not ended before the test began} */
     public static ContainerReport of(Capture capture) {
         return of(capture, null);
     }
 
     /**
-     * {@return how the container of a capture stands now}
+     * {@return the current state of the container of a capture}
      *
-     * @param earlierEnd how it ended before the test began, null if it had not
+     * @param earlierEnd its end before the test began, null if it had not ended
      */
     public static ContainerReport of(Capture capture, @Nullable EarlierEnd earlierEnd) {
         return new ContainerReport(
@@ -67,7 +67,7 @@ public record ContainerReport(
                 earlierEnd);
     }
 
-    /** Whether it ended in a way that nobody asked for. */
+    /** Says whether it ended without a request. */
     boolean crashed() {
         return status.isCrash();
     }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The containers that ended badly, or never started, and their last words. */
+/** The score of the last records of containers that crashed, or never started. */
 final class CrashScore {
 
-    /** How many of the last records of a container that never started are its block. */
+    /** The number of last records in the block of a container that never started. */
     static final int LAST_OF_A_START = 40;
 
     private final TestFailure test;
@@ -21,7 +21,7 @@ final class CrashScore {
         this.neverStarted = neverStarted;
     }
 
-    /** {@return the containers whose start failed, if the test failed with that} */
+    /** {@return the containers whose start failed, if that made the test fail} */
     static List<ContainerReport> neverStarted(TestFailure test, FailureClues failureClues) {
         if (!failureClues.startFailed()) {
             return List.of();
@@ -29,7 +29,7 @@ final class CrashScore {
         List<ContainerReport> named = test.containers().stream()
                 .filter(it -> failureClues.names(it.image()))
                 .toList();
-        // Attempts and other containers of the same image may run.
+        // Other attempts and containers of the same image may run.
         List<ContainerReport> ended = (named.isEmpty() ? test.containers() : named)
                 .stream().filter(it -> it.status().ended() || !named.isEmpty()).toList();
         List<ContainerReport> notRunning =
@@ -41,7 +41,7 @@ final class CrashScore {
         return neverStarted.stream().anyMatch(it -> it.name().equals(container));
     }
 
-    /** {@return whether another container than this one crashed during the test, even if it runs again} */
+    /** {@return whether another container crashed during the test, even if it runs again} */
     boolean anotherCrashed(String container) {
         return test.containers().stream()
                 .anyMatch(it -> !it.name().equals(container)
@@ -49,7 +49,7 @@ final class CrashScore {
                                 || !crashesBeforeARestart(it).isEmpty()));
     }
 
-    /** Gives points to the last words of those that crashed or never started. */
+    /** Adds points to the last records of containers that crashed or never started. */
     void score() {
         for (ContainerReport container : test.containers()) {
             int from = 0;
@@ -70,7 +70,7 @@ final class CrashScore {
         }
     }
 
-    /** What did its work and ended, as a migration does, could not speak later than before the test. */
+    /** Adds points for a container that did its work and ended before the test, such as a migration. */
     private void scoreLastWordsOfWork(ContainerReport container) {
         all.stream()
                 .filter(each ->
@@ -89,7 +89,7 @@ final class CrashScore {
         }
     }
 
-    /** {@return how many records there were each time that it crashed in this test and then was started again} */
+    /** {@return the number of records at each crash in this test after which it was restarted} */
     private List<Integer> crashesBeforeARestart(ContainerReport container) {
         List<Integer> crashes = new ArrayList<>();
         LifecycleEvent crash = null;

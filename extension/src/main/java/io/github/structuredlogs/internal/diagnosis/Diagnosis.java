@@ -14,15 +14,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the records that tell why a test failed.
+ * The choice of the records that explain why a test failed.
  *
- * <p>Each record gets {@linkplain RecordScore points} for what it says by itself: for its level, for words that sound like
- * trouble, for being new against the tests that passed, for words that it shares with the failure, for belonging to the
- * test's trace. {@linkplain Recovery What was over} before it mattered loses them, {@linkplain CrashScore the last words} of a
- * container that crashed gain some. Then records that say the same become {@linkplain Group one}, and {@linkplain GroupScore
- * what hangs together} is weighed: the first error above the last, and the service that failed above the one that only tells
- * of it. The best are the {@linkplain Findings findings}, those before all that would have been logged without the failure as
- * well; what is around them {@linkplain PickSelection is picked} as well.
+ * <p>Each record gets {@linkplain RecordScore points} for itself: for its level, for words that mean a problem, for
+ * being new compared with passed tests, for words that it has in common with the failure, for belonging to the test's
+ * trace. {@linkplain Recovery Problems that were over} before they mattered lose them, and {@linkplain CrashScore the
+ * last records} of a crashed container gain some. Then records with the same text become {@linkplain Group one group},
+ * and {@linkplain GroupScore related groups} are compared: the first error gets more than the last, and the service
+ * that failed more than one that only reports it. The best are the {@linkplain Findings findings}; groups that would
+ * also have been logged without the failure come last. Surrounding records are {@linkplain PickSelection picked} as
+ * well.
  */
 public final class Diagnosis {
 
@@ -34,7 +35,7 @@ public final class Diagnosis {
     /**
      * Chooses.
      *
-     * @param test the failed test and what was logged in it
+     * @param test the failed test and its records
      * @return the choice
      */
     public static DiagnosisResult of(TestFailure test) {
@@ -83,7 +84,9 @@ public final class Diagnosis {
                 counts(test));
     }
 
-    /** Whether nothing was logged since the test began, and before it only what tests that passed have logged as well. */
+    /**
+     * Says whether nothing was logged since the test began, and before it only what passed tests have logged as well.
+     */
     private static boolean isNormalStart(TestFailure test, List<Candidate> all, List<Group> ranked) {
         return test.started() != null
                 && test.passed().any()
@@ -91,7 +94,10 @@ public final class Diagnosis {
                 && ranked.stream().allMatch(group -> group.best.known && !group.best.isNamed());
     }
 
-    /** What others said before a container was even started is not why it did not come up, as it is with a test. */
+    /**
+     * Returns when the failed part began. If a container did not start, records from before its start are not the
+     * cause.
+     */
     private static @Nullable Instant began(TestFailure test, List<ContainerReport> neverStarted) {
         return neverStarted.stream()
                 .map(container -> container.status().started())
@@ -153,7 +159,7 @@ public final class Diagnosis {
         return words;
     }
 
-    /** Whether a container's state itself needs an explanation. */
+    /** Says whether a container's state itself needs an explanation. */
     public static boolean isConspicuous(ContainerReport container) {
         return container.crashed()
                 || container.usage().isConspicuous()

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
- * What was chosen for the failed test's block.
+ * The records that were chosen for the failed test's block.
  *
  * @param resultKind what the choice rests on
  * @param picks what to show, the most telling first
@@ -14,9 +14,9 @@ import java.util.function.ToIntFunction;
  * @param looked how many records were looked at
  * @param shared how many of them were shared with other tests
  * @param neverStarted the containers whose start failed
- * @param loggedBy how many of them had been logged by a moment
- * @param spans the spans that tell most, the most telling first
- * @param counts for each container how many of the records have which level, in words: {@code 2 ERROR, 1 WARN}
+ * @param loggedBy returns how many of them were logged before a moment
+ * @param spans the spans that explain most, the most useful first
+ * @param counts for each container the number of its records by level, in words: {@code 2 ERROR, 1 WARN}
  */
 public record DiagnosisResult(
         ResultKind resultKind,
@@ -29,19 +29,22 @@ public record DiagnosisResult(
         List<SpanFinding> spans,
         Map<String, String> counts) {
 
-    /** What a choice rests on. */
+    /** The basis of a choice. */
     public enum ResultKind {
-        /** There are errors, warnings or other words that tell. */
+        /** There are errors, warnings or other words that mean a problem. */
         CONSPICUOUS,
-        /** There are, but tests that passed have logged them as well, or they go on since before the test. */
+        /** There are, but passed tests have logged them as well, or they began before the test. */
         ROUTINE,
-        /** There are none since the test method began, or the container that did not start, but there were before. */
+        /**
+         * There are none since the test method began, or since the start of a container that failed, but there were
+         * before.
+         */
         BEFORE,
-        /** There are none, but records that name what the failure names, or whose words are the nearest to trouble. */
+        /** There are none, but there are records with names of the failure, or with words that may mean a problem. */
         HINTS,
-        /** Nothing is conspicuous: the last records were taken. */
+        /** Nothing is conspicuous: the last records were chosen. */
         QUIET,
-        /** There are none since the test began, and before it only what is usual. */
+        /** There are none since the test began, and only usual ones before. */
         EMPTY
     }
 }

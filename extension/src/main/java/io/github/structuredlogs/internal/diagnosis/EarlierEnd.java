@@ -6,7 +6,7 @@ import io.github.structuredlogs.internal.store.Capture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a container that was gone before a test began.
+ * The end of a container before a test began.
  *
  * @param words when it ended: {@code during importsFeed, 12 s before this test}
  * @param last the record that tells why, null if it had logged nothing

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a failure itself tells: the ids, numbers, paths and words of its messages and of the test's name, which the records
- * of the request that went wrong have in common with it.
+ * The clues in a failure: the ids, numbers, paths and words of its messages and of the test's name, which the records
+ * of the failed request contain as well.
  */
 final class FailureClues {
 
@@ -36,7 +36,7 @@ final class FailureClues {
             Pattern.CASE_INSENSITIVE);
     private static final Pattern START_FAILED = Pattern.compile("ContainerLaunchException|ContainerFetchException");
 
-    /** Words of assertions, of HTTP and of Java, which stand in every failure. */
+    /** Words of assertions, HTTP and Java, which are in every failure. */
     private static final Set<String> COMMON = Set.copyOf(List.of(
             ("expected expecting expect actual but was were to be equal equals that this from with and the for not have has"
                             + " been element elements following contain contains containing match matches matching value"
@@ -100,7 +100,7 @@ final class FailureClues {
         weights.remove(container.toLowerCase(Locale.ROOT));
     }
 
-    /** {@code refusesAnUnknownSku()} names words too. */
+    /** Splits a name such as {@code refusesAnUnknownSku()} into words. */
     private static String split(String name) {
         return name.replaceAll("(?<=\\p{Ll})(?=\\p{Lu})", " ");
     }
@@ -121,7 +121,7 @@ final class FailureClues {
             if (weight > 0 && word.length() <= 120) {
                 weights.merge(word, weight, Math::max);
             }
-            // /orders/4711 and host:port also count in their parts
+            // the parts of /orders/4711 and host:port count as well
             if (word.indexOf('/') >= 0 || word.indexOf(':') >= 0) {
                 for (String part : PARTS.split(word, -1)) {
                     double partWeight = weight(part) * factor;
@@ -150,7 +150,9 @@ final class FailureClues {
         return word.length() >= 4 ? Weight.WORD.value() : 0;
     }
 
-    /** {@return which of the words the text has; each record is asked once, so that common words come to count less} */
+    /**
+     * {@return which of the words the text contains; each record is asked once, so that frequent words get less value}
+     */
     List<String> in(String record) {
         records++;
         List<String> found = new ArrayList<>(2);
@@ -164,7 +166,7 @@ final class FailureClues {
         return found;
     }
 
-    /** {@return whether the text holds that word or its plural, not just as a part of another one} */
+    /** {@return whether the text contains that word or its plural, not as a part of another word} */
     static boolean occurs(String text, String word) {
         for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
             int end = at + word.length();
@@ -180,7 +182,7 @@ final class FailureClues {
         return end == text.length() || !Character.isLetterOrDigit(text.charAt(end));
     }
 
-    /** {@return how much these words tell, now that all records have been asked: 0 to 36} */
+    /** {@return the value of these words after all records were asked: 0 to 36} */
     double worth(List<String> words) {
         double worth = 0;
         for (String word : words) {
@@ -194,7 +196,7 @@ final class FailureClues {
         return weights.getOrDefault(word, 0.0) * Math.max(0, rarity);
     }
 
-    /** {@return whether the failure speaks of time that ran out} */
+    /** {@return whether the failure is a timeout} */
     boolean timeout() {
         return TIMEOUT.matcher(text).find();
     }
@@ -204,7 +206,7 @@ final class FailureClues {
         return START_FAILED.matcher(text).find();
     }
 
-    /** {@return whether the failure's own words hold this text: an image, a container's name} */
+    /** {@return whether the failure's own words contain this text: an image, a container's name} */
     boolean names(String what) {
         return occurs(text.toLowerCase(Locale.ROOT), what.toLowerCase(Locale.ROOT));
     }

@@ -8,16 +8,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The few that the reader is to look at first. */
+/** The few records that the reader should look at first. */
 final class Findings {
 
     private static final int MAX_FINDINGS = 6;
-    /** What is not conspicuous does not follow so many that are. */
+    /** After this number of conspicuous records, no others follow. */
     private static final int ENOUGH = 5;
-    /** What tells of no trouble does not follow so many, where an error is among them. */
+    /** After this number including an error, records without a problem do not follow. */
     private static final int ENOUGH_WITH_AN_ERROR = 3;
 
-    /** Of a text that no logger has written, so many lines, as long as they are not conspicuous: it is shown further below. */
+    /**
+     * The maximum number of lines of a text without a logger, if they are not conspicuous; the text is shown further
+     * below.
+     */
     private static final int MAX_OF_A_TEXT = 2;
 
     private static final int BESIDE = 8;
@@ -30,7 +33,7 @@ final class Findings {
     /** Then, too, what the test itself has said is shown. */
     private static final int MAX_BEFORE_A_QUIET_TEST = 4;
 
-    /** Whether the test itself shows nothing but routine. */
+    /** Whether the test itself has only routine records. */
     private final boolean quiet;
 
     private int beforeQuiet;
@@ -43,11 +46,11 @@ final class Findings {
     }
 
     /**
-     * Takes the best. What is routine comes behind what is not, and takes few of the places.
+     * Chooses the best groups. Routine ones come last, and get few of the places.
      *
-     * @param ranked all groups, those with most points first
-     * @param quiet whether the test itself {@linkplain #isQuiet shows nothing but routine}
-     * @param withRoutine whether there is nothing better to fill more than one of the places with
+     * @param ranked all groups, sorted by points in descending order
+     * @param quiet whether the test itself {@linkplain #isQuiet has only routine records}
+     * @param withRoutine whether routine ones may fill more than one place, because there is nothing better
      */
     static List<Group> of(List<Group> ranked, boolean quiet, boolean withRoutine) {
         if (quiet) {
@@ -72,7 +75,7 @@ final class Findings {
         return findings;
     }
 
-    /** One after the other; one that says what a better one said counts less, as it tells nothing more. */
+    /** Chooses one after the other; a group that repeats a better one counts less, because it adds nothing. */
     private List<Group> best(Stream<Group> ranked) {
         List<Group> candidates = new ArrayList<>(ranked.filter(group -> group.points >= Weight.WORTH_A_LINE.value())
                 .limit(MAX_CANDIDATES)
@@ -94,7 +97,7 @@ final class Findings {
         return found;
     }
 
-    /** Whether a group that is not conspicuous may take one of the places that are left. */
+    /** Says whether a group that is not conspicuous may take a free place. */
     private boolean deservesAPlace(Group group) {
         if (!quiet && (found.size() >= ENOUGH || (isEnoughWithAnError() && !tells(group)))) {
             return false;
@@ -110,12 +113,12 @@ final class Findings {
                 && found.stream().anyMatch(it -> !it.best.before && it.best.atLeast(LogLevel.ERROR));
     }
 
-    /** {@return whether the test itself shows nothing but routine} */
+    /** {@return whether the test itself has only routine records} */
     static boolean isQuiet(List<Group> groups) {
         return groups.stream().noneMatch(group -> !group.isRoutine() && isConspicuousInTest(group) && tells(group));
     }
 
-    /** {@return whether it is trouble by its level or its words, and since the test began} */
+    /** {@return whether it is a problem by its level or its words, and since the test began} */
     static boolean isConspicuousInTest(Group group) {
         return !group.best.before && isConspicuous(group);
     }
@@ -124,12 +127,12 @@ final class Findings {
         return group.points >= Weight.CONSPICUOUS.value() || group.best.atLeast(LogLevel.WARN);
     }
 
-    /** A response's status alone only says that something went wrong, which the failure says as well. */
+    /** Says whether a group adds something to the failure: a response's status alone does not. */
     private static boolean tells(Group group) {
         return group.best.suspicion > 0 || group.best.atLeast(LogLevel.WARN);
     }
 
-    /** Lines that no logger has headed go on with those around them, where they are shown. */
+    /** Says whether lines without a logger continue their neighbours, with which they are shown. */
     private static boolean isBeside(Candidate one, Candidate other) {
         return one.record.level() == null
                 && one.record.timestamp() == null

@@ -9,30 +9,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Records that differ in ids and numbers alone: they say the same, and count as one. */
+/** Records that differ only in ids and numbers: they have the same text, and count as one. */
 final class Group {
 
-    /** From so many records on it means something that one is unlike all the others. */
+    /** Among this number of records, a different one is unusual. */
     private static final int A_ROUTINE = 50;
 
-    /** A line with less says nothing: a closing brace, a rule. */
+    /** A line with fewer letters says nothing: a closing brace, a rule. */
     private static final int LETTERS_OF_A_WORD = 3;
 
-    /** So long is slow, if it is so many times as long as such things take as a rule. */
+    /** The minimum duration of a slow operation, which must also be many times the usual. */
     private static final double SLOW_MILLIS = 1000;
 
     private static final double TIMES_AS_LONG = 10;
-    /** So many are a storm, if they are so many times as much of the test's log as they ever were. */
+    /** The minimum number of records of a storm, which must also be many times the usual share. */
     private static final int STORM = 20;
 
     private static final double TIMES_AS_MUCH = 5;
 
-    /** So many times is a habit. */
+    /** The number of repetitions that makes a habit. */
     private static final int STEADY = 4;
 
     final List<Candidate> members = new ArrayList<>(1);
 
-    /** The member that tells most; it stands for the others. */
+    /** The most useful member; it represents the others. */
     Candidate best;
 
     double points;
@@ -46,8 +46,8 @@ final class Group {
     }
 
     /**
-     * {@return whether it would have been logged without the failure as well: tests that passed have logged it or, where none
-     * has passed, it went on from before the test through it; and it names nothing that the failure names}
+     * {@return whether it would have been logged without the failure as well: passed tests have logged it or, if no
+     * test has passed, it was already logged before the test; and it contains no name of the failure}
      */
     boolean isRoutine() {
         return !best.isNamed() && !best.slow && !best.storm && (best.known || isSteady());
@@ -74,7 +74,7 @@ final class Group {
         for (Group group : groups.values()) {
             group.favourTheSlowest();
             group.favourAStorm(all.size());
-            // What is said all the time is how things are, what is said once is what happened.
+            // A text that is always repeated describes a state, a single one an event.
             Candidate best = group.best;
             double often = best.isNamed() || best.slow
                     ? 0
@@ -89,7 +89,7 @@ final class Group {
         return List.copyOf(groups.values());
     }
 
-    /** What was a warning now and then, and is one all the time, is as good as new. */
+    /** Raises a warning that was occasional and is now permanent, which is as good as new. */
     private void favourAStorm(int records) {
         double share = (double) members.size() / records;
         if (best.known
@@ -101,7 +101,7 @@ final class Group {
         }
     }
 
-    /** What took far longer than it does as a rule is not routine. */
+    /** Raises an operation that took far longer than usual. */
     private void favourTheSlowest() {
         if (members.size() < STEADY) {
             return;
@@ -122,7 +122,7 @@ final class Group {
         }
     }
 
-    /** What stands out from the routine of the test: the fewer such there are, the more each of them tells. */
+    /** Raises groups that differ from the test's routine: the fewer they are, the more useful each is. */
     private static void favourTheUnusual(Collection<Group> groups) {
         List<Group> unusual = groups.stream().filter(Group::isUnusual).toList();
         for (Group group : unusual) {
@@ -131,7 +131,7 @@ final class Group {
         }
     }
 
-    /** {@return whether it stands out from what is said all the time: new or, where no test has passed, said once or twice} */
+    /** {@return whether it differs from repeated texts: it is new or, if no test has passed, logged once or twice} */
     boolean isUnusual() {
         return (members.size() <= 2 || best.isNew)
                 && !best.known

@@ -12,10 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What hangs together: the first of several errors, the records of one trace, a service that another one complains of. */
+/**
+ * The score of related groups: the first of several errors, the records of one trace, a service that another one
+ * complains about.
+ */
 final class GroupScore {
 
-    /** An error that another service made: this one only tells of it. */
+    /** An error that another service made, and that this one only reports. */
     private static final Pattern PASSED_ON = Pattern.compile(
             "HttpServerError|InternalServerError|ResourceAccess|FeignException|WebClientResponse|I/O error on|BadGateway"
                     + "|bad gateway|upstream|downstream|SocketTimeout|HttpTimeout|ReadTimeout|[Rr]ead timed out"
@@ -23,7 +26,7 @@ final class GroupScore {
                     + "|ECONNRESET|ETIMEDOUT|answered|responded|replied|returned (?:HTTP )?[45]\\d\\d"
                     + "|(?:status|code|HTTP|with|from|:)[ :=]*(?:500|502|503|504)\\b|RST_STREAM|UNAVAILABLE"
                     + "|context deadline exceeded|server error"
-                    // whom its client has left
+                    // whose client has disconnected
                     + "|connection to client lost|(?:to|from|on) client\\b|client (?:has )?(?:gone|closed|disconnected)"
                     + "|ClientAbort|[Bb]roken pipe|EPIPE|[Uu]nexpected (?:end of file|EOF)|[Pp]remature(?:ly)? (?:EOF|clos|end)");
 
@@ -51,7 +54,7 @@ final class GroupScore {
         }
     }
 
-    /** The first error is nearer to the cause than the last, in the slice as in a trace. */
+    /** The first error is nearer to the cause than the last, in the test as in a trace. */
     private void scoreFirsts() {
         Set<String> traces = new HashSet<>();
         boolean first = true;
@@ -74,7 +77,10 @@ final class GroupScore {
         }
     }
 
-    /** A request that was refused: what the service said for the first time just before, or in the same trace, is why. */
+    /**
+     * Raises the reason of a refused request: what the service logged for the first time just before, or in the same
+     * trace.
+     */
     private void scoreReasons() {
         Set<Group> reasons = new LinkedHashSet<>();
         for (Group group : groups) {
@@ -110,7 +116,7 @@ final class GroupScore {
         }
     }
 
-    /** Who only tells of another's failure counts less, and what the other one says counts more. */
+    /** Lowers a service that only reports the failure of another one, and raises the other one. */
     private void scoreBlame() {
         List<Group> conspicuous = groups.stream()
                 .filter(it -> it.points >= Weight.CONSPICUOUS.value())

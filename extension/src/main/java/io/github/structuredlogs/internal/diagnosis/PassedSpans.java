@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which spans followed which in the tests that passed. */
+/** The spans that followed each span in the passed tests. */
 public final class PassedSpans {
 
     private static final int MAX_KINDS = 2_000;
@@ -15,7 +15,7 @@ public final class PassedSpans {
     private final Map<String, Integer> parents = new HashMap<>();
     private final Map<String, Map<String, Integer>> children = new HashMap<>();
 
-    /** Learns from the spans of a test that passed. */
+    /** Learns from the spans of a passed test. */
     public synchronized void learn(List<Span> spans) {
         Map<String, Set<String>> below = below(spans);
         for (Span span : spans) {
@@ -28,7 +28,7 @@ public final class PassedSpans {
         }
     }
 
-    /** {@return what is below a span wherever it was seen in a test that passed, and not here} */
+    /** {@return the children that a span had in every passed test, and does not have here} */
     synchronized List<String> missing(Span span, List<Span> all) {
         int seen = parents.getOrDefault(kind(span), 0);
         if (seen == 0) {

@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the tests that passed in this run have logged, as templates, and how much of a test's log each was: a message of
- * theirs is no cause of a failure, unless it fills the failed test's log. Thread-safe; keeps a number for each different
- * template, up to a bound.
+ * The records of this run's passed tests, as templates with their shares of a test's log: such a record is not the
+ * cause of a failure, unless its share is far larger in the failed test. Thread-safe. It keeps one number for each
+ * template, up to a limit.
  */
 public final class PassedTestHistory {
 
@@ -50,7 +50,7 @@ public final class PassedTestHistory {
     }
 
     /**
-     * Learns the records of a test that passed. It reads every message, so it is best left until a test fails.
+     * Learns the records of a passed test. It reads every message, so call it only when a test fails.
      *
      * @param records the test's records
      */
@@ -70,12 +70,12 @@ public final class PassedTestHistory {
         }
     }
 
-    /** Whether there was any, so that what is not in here is new. */
+    /** Says whether a test has passed, so that other records are new. */
     boolean any() {
         return any || (others != null && others.any());
     }
 
-    /** {@return the greatest part of a test's records that were of that template, 0 if none was} */
+    /** {@return the largest share of this template in a test's records, 0 if there was none} */
     float share(long template) {
         float own = shares.getOrDefault(template, 0F);
         return others == null ? own : Math.max(own, others.share(template));

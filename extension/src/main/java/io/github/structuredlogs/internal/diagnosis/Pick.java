@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that was chosen for the failed test's block.
+ * A record for the failed test's block.
  *
  * @param record the record
- * @param position where it stands among all records that were looked at, in order of time
+ * @param position its index among all records that were read, in order of time
  * @param role why it was chosen
- * @param repeats how many records say the same, itself included
- * @param last when the last of them did, null if there is no other
- * @param marks what a reader should know of it, in words: {@code new}, {@code shared}
- * @param details the records that go on with it: PostgreSQL's {@code DETAIL}, {@code HINT}, {@code STATEMENT}
+ * @param repeats the number of records with the same text, including this one
+ * @param last the time of the last of them, null if there is no other
+ * @param marks notes for the reader: {@code new}, {@code shared}
+ * @param details the records that continue it: PostgreSQL's {@code DETAIL}, {@code HINT}, {@code STATEMENT}
  */
 public record Pick(
         LogRecord record,
@@ -25,15 +25,15 @@ public record Pick(
         List<String> marks,
         List<LogRecord> details) {
 
-    /** Why a record was chosen. */
+    /** The reason why a record was chosen. */
     public enum Role {
-        /** It may well name the cause. */
+        /** It may name the cause. */
         FINDING,
-        /** An error, a warning or something else that is conspicuous. */
+        /** An error, a warning or another conspicuous record. */
         CONSPICUOUS,
-        /** It stands beside one of those, or belongs to the same trace. */
+        /** It is a neighbour of one of those, or belongs to the same trace. */
         CONTEXT,
-        /** The last that was logged: there was nothing better to choose. */
+        /** One of the last records: there was nothing better to choose. */
         LAST
     }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is shown: the findings, what else is conspicuous, and what stands around them; each record once. */
+/**
+ * The selection of records to show: the findings, other conspicuous records, and their neighbours; each record once.
+ */
 final class PickSelection {
 
     private static final int MAX_CONSPICUOUS = 30;
@@ -31,12 +33,12 @@ final class PickSelection {
         this.crashScore = crashScore;
     }
 
-    /** {@return the picks so far, the most telling first} */
+    /** {@return the picks so far, the most useful first} */
     List<Pick> picks() {
         return List.copyOf(picks.values());
     }
 
-    /** Picks the findings and what explains them. */
+    /** Picks the findings and the records that explain them. */
     void pick(List<Group> findings, List<Group> ranked) {
         findings.forEach(group -> add(group, Pick.Role.FINDING));
         ranked.stream()
@@ -51,7 +53,7 @@ final class PickSelection {
                 addSurroundings(group.best, most);
             }
         }
-        // what is known from passing tests, and warnings from before: last, if there is room
+        // records known from passed tests, and warnings from before: last, if there is room
         ranked.stream()
                 .sorted(Comparator.comparingInt(group -> group.first().position))
                 .filter(group -> group.best.atLeast(LogLevel.WARN))
@@ -67,7 +69,7 @@ final class PickSelection {
         }
     }
 
-    /** {@return what stands for a group} */
+    /** {@return the pick for a group} */
     static Pick of(Group group, Pick.Role role) {
         Candidate shown = group.best;
         int repeats = group.members.size();
@@ -125,7 +127,9 @@ final class PickSelection {
                         List.of()));
     }
 
-    /** The same trace over all containers, then the same container's records just before and after. */
+    /**
+     * Adds the records of the same trace over all containers, then the same container's records just before and after.
+     */
     private void addSurroundings(Candidate of, int most) {
         addTrace(of, -1, OF_THE_TRACE_BEFORE, most);
         addTrace(of, 1, OF_THE_TRACE_BEHIND, most);
@@ -166,7 +170,7 @@ final class PickSelection {
         }
     }
 
-    /** Whether it is one of those that a record which was picked stands for. */
+    /** Says whether a picked record already represents it. */
     private boolean isTold(Candidate each) {
         Group group = each.group;
         return group != null && group.members.size() > 1 && picks.containsKey(group.best.position);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** How much a record tells by itself, whatever stands beside it. */
+/** The score of a record by itself, without its neighbours. */
 final class RecordScore {
 
     /** A database's echo of a statement. */
@@ -32,7 +32,7 @@ final class RecordScore {
         timeout = failureClues.timeout();
     }
 
-    /** Gives each its points. All of them at once, because a word that many of them hold counts less. */
+    /** Sets the points of all records, together, because a word that many of them contain counts less. */
     void give(List<Candidate> all) {
         Map<Candidate, List<String>> words = new HashMap<>();
         for (Candidate each : all) {
@@ -93,11 +93,11 @@ final class RecordScore {
         boolean echo = message != null
                 && !each.atLeast(LogLevel.WARN)
                 && ECHO.matcher(message).lookingAt();
-        // What a client asked for: its words are no judgement.
+        // A client's request: its words are not a judgement.
         return echo ? suspicion / 2 : suspicion;
     }
 
-    /** What also happens in tests that pass is no cause, what never did may well be one. */
+    /** Returns the points for novelty: a record of passed tests is not the cause, a new one may be. */
     private double ofNovelty(Candidate each, boolean serious) {
         if (!passed.any()) {
             return 0;

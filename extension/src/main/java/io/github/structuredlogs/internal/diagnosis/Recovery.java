@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Takes points off trouble that was over before it mattered: a service that could not reach another one while both were
- * starting, and then was ready.
+ * The recovery from problems that were over before they mattered: a service that could not reach another one while both
+ * were starting, and then was ready.
  */
 final class Recovery {
 
@@ -30,7 +30,7 @@ final class Recovery {
 
     private Recovery() {}
 
-    /** Takes them off, from the last record to the first. */
+    /** Subtracts points, from the last record to the first. */
     static void discount(List<Candidate> all) {
         Set<String> ready = new HashSet<>();
         Set<String> troubled = new HashSet<>();

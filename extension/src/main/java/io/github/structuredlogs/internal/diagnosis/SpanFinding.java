@@ -5,25 +5,25 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Spans that tell why a test failed.
+ * Spans that explain why a test failed.
  *
- * @param spanTrouble what they tell
- * @param spans one, or a chain from a span to what took most of its time
- * @param times how many there are of the kind
- * @param together how long these took together
+ * @param spanTrouble the kind of problem
+ * @param spans one span, or the chain from a span to the one that took most of its time
+ * @param times the number of spans of this kind
+ * @param together their total duration
  * @param missing what is missing below the span, in words; empty if nothing is
  */
 public record SpanFinding(SpanTrouble spanTrouble, List<Span> spans, int times, Duration together, String missing) {
 
     /** What spans tell. */
     public enum SpanTrouble {
-        /** One failed, and none below it did. */
+        /** A span failed, and none below it did. */
         FAILED,
-        /** One took most of the time of another. */
+        /** A span took most of the time of another. */
         SLOWEST,
-        /** The same was done again and again. */
+        /** The same operation was repeated again and again. */
         REPEATED,
-        /** What followed in every test that passed did not follow. */
+        /** A span did not follow that followed in every passed test. */
         MISSING
     }
 }

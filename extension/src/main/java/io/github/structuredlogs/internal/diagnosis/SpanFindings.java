@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the spans that tell why a test failed. */
+/** The choice of spans that explain why a test failed. */
 final class SpanFindings {
 
     private static final int MAX_FINDINGS = 3;
@@ -39,8 +39,8 @@ final class SpanFindings {
      * Chooses.
      *
      * @param all the test's spans, in order of their start
-     * @param passed those of the tests that passed
-     * @param timeout whether the failure is that something took too long
+     * @param passed the spans of passed tests
+     * @param timeout whether the failure is a timeout
      */
     static List<SpanFinding> of(List<Span> all, PassedSpans passed, boolean timeout) {
         SpanFindings findings = new SpanFindings(all.subList(0, Math.min(all.size(), MAX_SPANS)));
@@ -53,7 +53,7 @@ final class SpanFindings {
         return List.copyOf(findings.found.subList(0, Math.min(findings.found.size(), MAX_FINDINGS)));
     }
 
-    /** Those below which none failed: the others failed because of them. */
+    /** Adds failed spans without a failed span below: the others failed because of them. */
     private void addFailed() {
         Map<String, List<Span>> kinds = new LinkedHashMap<>();
         for (Span span : spans) {
@@ -90,7 +90,7 @@ final class SpanFindings {
         found.add(new SpanFinding(spanTrouble, List.of(same.get(0)), same.size(), together, ""));
     }
 
-    /** From the longest span without a parent down to what took most of its time. */
+    /** Adds the chain from the longest span without a parent down to the one that took most of its time. */
     private void addSlowest(boolean always) {
         Span root = spans.stream()
                 .filter(span -> span.parentSpanId() == null || !byId.containsKey(span.traceId() + span.parentSpanId()))

@@ -9,18 +9,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failed test, or a failed class, and what was logged in it.
+ * A failed test or class, and its records.
  *
- * @param name as the reader knows it: {@code CheckoutIT > refusesAnUnknownSku()}
- * @param failure what it failed with
- * @param started when the test method itself began, null if it never did
- * @param traces the trace ids that the test gave its requests
+ * @param name its name for readers: {@code CheckoutIT > refusesAnUnknownSku()}
+ * @param failure its failure
+ * @param started when the test method began, null if it never did
+ * @param traces the trace ids of the test's requests
  * @param records its records, in order of time
  * @param shared records of containers that other running tests use as well, in order of time
  * @param earlier what its containers logged before, when they started, in earlier tests and between tests, as far as that
  *     is not among its records
  * @param containers the containers that it could use
- * @param passed what the tests that passed in this run have logged
+ * @param passed the history of this run's passed tests
  * @param spans its spans, in order of their start
  * @param passedSpans the spans of the tests that passed in this run
  * @param green what was logged when it passed last in an earlier run, null if that is not known

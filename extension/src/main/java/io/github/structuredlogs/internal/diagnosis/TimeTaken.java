@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long that of which a record tells has taken: {@code duration: 8123.441 ms}, {@code took=1.2s}, a field of a usual name. */
+/** The duration in a record: {@code duration: 8123.441 ms}, {@code took=1.2s}, a field with a usual name. */
 final class TimeTaken {
 
     private static final int MAX_TEXT_LENGTH = 2000;
@@ -17,7 +17,7 @@ final class TimeTaken {
 
     private TimeTaken() {}
 
-    /** {@return the longest time that the record tells, in milliseconds; 0 if it tells none} */
+    /** {@return the longest duration in the record, in milliseconds; 0 if there is none} */
     static double of(LogRecord record) {
         String message = record.message();
         double longest = message == null ? 0 : in(message);

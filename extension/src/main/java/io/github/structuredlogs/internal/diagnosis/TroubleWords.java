@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How much the words of a message sound like trouble, whatever its level says. */
+/** The degree to which a message's words mean a problem, independent of its level. */
 final class TroubleWords {
 
     /** A message with one of these words is looked at. */
@@ -60,7 +60,7 @@ final class TroubleWords {
                     + "|błąd|ошибка|错误|失败|エラー|失敗",
             "unhealthy|dying|died|terminated|shut(?:ting)? down unexpectedly");
 
-    /** Said of a process or a disk that is done for, and of nothing else. */
+    /** Words about the end of a process or the failure of a disk, and nothing else. */
     private static final Pattern DEADLY = words(
             "(?:terminated|killed) by signal|signal \\d+|segmentation fault|core dumped|sig(?:segv|abrt|bus|kill|ill)",
             "out ?of ?memory(?:error)?|heap space|cannot allocate memory",

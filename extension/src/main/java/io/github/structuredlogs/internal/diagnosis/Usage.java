@@ -10,7 +10,7 @@ import java.util.Locale;
  *
  * @param memory the highest memory of a sample, in bytes
  * @param memoryLimit how many bytes it may use, 0 if that is not known
- * @param throttled for which part of the time it was held back for its processor limit, from 0 to 1
+ * @param throttled for which part of the time it was throttled by its processor limit, from 0 to 1
  */
 public record Usage(long memory, long memoryLimit, double throttled) {
 
@@ -58,7 +58,7 @@ public record Usage(long memory, long memoryLimit, double throttled) {
                     Math.round(100.0 * memory / memoryLimit)));
         }
         if (isThrottled()) {
-            words.add("held back for its processor limit " + Math.round(throttled * 100) + " % of the time");
+            words.add("throttled by its processor limit " + Math.round(throttled * 100) + " % of the time");
         }
         return String.join(", ", words);
     }

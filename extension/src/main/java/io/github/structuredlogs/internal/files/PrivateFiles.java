@@ -26,10 +26,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Creates files and directories that only their owner can read and change: mode 0600 and 0700 where the file system knows
- * modes, an access list of the owner alone where it knows these, as on Windows. Elsewhere they are created as usual.
+ * Files and directories that only their owner can read and change: with mode 0600 and 0700 if the file system has
+ * modes, with an access list of the owner if it has access lists, as on Windows. On other file systems they are created
+ * as usual.
  *
- * <p>What containers print may hold secrets that nothing can tell, and raw output is kept as it is.
+ * <p>The output of containers may contain secrets that cannot be recognised, and raw output is not redacted.
  */
 public final class PrivateFiles {
 
@@ -39,7 +40,7 @@ public final class PrivateFiles {
     private PrivateFiles() {}
 
     /**
-     * Creates a directory, and as usual those above it that are missing. One that is there is left as it is.
+     * Creates a directory, and missing parents in the usual way. An existing directory is not changed.
      *
      * @param directory the directory
      * @throws IOException if it cannot be created
@@ -63,10 +64,10 @@ public final class PrivateFiles {
     }
 
     /**
-     * Opens a file for writing, which it creates if it is missing.
+     * Opens a file for writing, and creates it if it is missing.
      *
      * @param file the file
-     * @param options how to write: {@code APPEND}, {@code TRUNCATE_EXISTING} …
+     * @param options the way to write: {@code APPEND}, {@code TRUNCATE_EXISTING} …
      * @return the open file
      * @throws IOException if it cannot be opened
      */
@@ -88,10 +89,10 @@ public final class PrivateFiles {
     }
 
     /**
-     * Opens a file for writing, in the place of what it held.
+     * Opens a file for writing, and replaces its contents.
      *
      * @param file the file
-     * @return where its bytes go, unbuffered
+     * @return an unbuffered stream to the file
      * @throws IOException if it cannot be opened
      */
     public static OutputStream newOutputStream(Path file) throws IOException {
@@ -99,10 +100,10 @@ public final class PrivateFiles {
     }
 
     /**
-     * Writes a file, in the place of what it held.
+     * Writes a file, and replaces its contents.
      *
      * @param file the file
-     * @param text what it is to hold
+     * @param text its new contents
      * @throws IOException if it cannot be written
      */
     public static void write(Path file, CharSequence text) throws IOException {
@@ -124,7 +125,7 @@ public final class PrivateFiles {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** What exists keeps its mode when it is opened, and access lists are set afterwards. */
+    /** An existing file keeps its mode when it is opened, and access lists are set afterwards. */
     private static void restrict(Path path, Set<PosixFilePermission> mode) throws IOException {
         try {
             PosixFileAttributeView modes = Files.getFileAttributeView(path, PosixFileAttributeView.class);
@@ -139,7 +140,8 @@ public final class PrivateFiles {
                         .build()));
             }
         } catch (UnsupportedOperationException | FileSystemException e) {
-            // Another user's file, or a file system that cannot: the log is worth more than its mode.
+            // The file belongs to another user, or the file system cannot do this: the log is more important than its
+            // mode.
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Files that nobody but their owner can read. */
+/** Files that only their owner can read. */
 @NullMarked
 package io.github.structuredlogs.internal.files;
 

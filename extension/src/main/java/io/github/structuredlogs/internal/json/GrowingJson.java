@@ -9,7 +9,7 @@ import tools.jackson.core.async.ByteArrayFeeder;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
-/** Tells of an object that is written over several lines whether it is whole, may become so, or never will. */
+/** The state of a JSON object that is written over several lines: complete, incomplete or broken. */
 public final class GrowingJson {
     private static final byte[] NEW_LINE = {'\n'};
 
@@ -32,7 +32,7 @@ public final class GrowingJson {
         BROKEN
     }
 
-    /** Takes a line, which is read at once and not kept. */
+    /** Adds a line, which is read at once and not kept. */
     public State line(byte[] bytes, int offset, int end) {
         try {
             feed(bytes, offset, end);

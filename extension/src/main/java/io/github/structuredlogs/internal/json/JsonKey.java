@@ -1,14 +1,14 @@
 package io.github.structuredlogs.internal.json;
 
 /**
- * The name of a value. {@code log.level} is a key of that very name ({@code {"log.level":…}}) or a path into objects
- * ({@code {"log":{"level":…}}}), whichever is there.
+ * The name of a value. {@code log.level} is either a key with this exact name ({@code {"log.level":…}}) or a path into
+ * objects ({@code {"log":{"level":…}}}).
  */
 public final class JsonKey {
     public final String name;
-    /** What stands before each dot of the name. */
+    /** The part before each dot of the name. */
     public final String[] heads;
-    /** What stands after each dot of the name. */
+    /** The part after each dot of the name. */
     final JsonKey[] tails;
 
     private JsonKey(String name) {

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of members: the same string for the same bytes in most cases, as a stream's objects have few names and many
- * members. What followed a name last is tried first.
+ * A cache of member names, which mostly returns the same string for the same bytes: the objects of a stream have few
+ * names and many members. It tries the name first that followed the previous one last time.
  */
 final class JsonNames {
     private static final int SLOTS = 1 << 10;
-    /** A container that writes data as names makes the table begin anew now and then. */
+    /** If a container writes data as names, the table is cleared from time to time. */
     private static final int MAX_ENTRIES = SLOTS / 2;
 
     private static final int MAX_KEPT_LENGTH = 64;
@@ -22,7 +22,7 @@ final class JsonNames {
     private boolean respelled;
 
     private static final class KnownName {
-        /** With the quote behind it. */
+        /** Includes the closing quote. */
         final byte[] bytes;
 
         final String name;
@@ -61,12 +61,12 @@ final class JsonNames {
         return respelled;
     }
 
-    /** {@return where the name that was read last ended, behind its quote} */
+    /** {@return the end of the last name, after its quote} */
     int end() {
         return end;
     }
 
-    /** {@return the name that begins there, behind its quote; null if it does not end, or is too long} */
+    /** {@return the name that begins at the position, after its quote; null if it does not end, or is too long} */
     @Nullable String read(byte[] b, int from, int limit) {
         KnownName guess = last.next;
         if (guess.isAt(b, from, limit)) {
@@ -111,7 +111,7 @@ final class JsonNames {
         return added;
     }
 
-    /** Of a name that is long, or has more in it than printable ASCII. */
+    /** Reads a name that is long or has characters other than printable ASCII. */
     private @Nullable String other(byte[] b, int from, int first, int limit) {
         int at = first;
         while (at < limit && b[at] != '"') {

@@ -1,11 +1,11 @@
 package io.github.structuredlogs.internal.json;
 
 /**
- * Reads lines into a {@link JsonTape}: it finds out whether a line is one whole object and where each of its values begins and
- * ends, and leaves the values themselves to whoever asks for them. Most values of most records are never asked for.
+ * A reader of lines into a {@link JsonTape}. It checks whether a line is one whole object and finds the extent of its
+ * values. Values are decoded on demand, because most values of most records are never read.
  *
- * <p>It accepts what RFC 8259 does, with NaN and infinities as well, as Python and others write them, and bytes that are no
- * UTF-8 within strings. Not thread-safe.
+ * <p>It accepts RFC 8259, and NaN, infinities and invalid UTF-8 in strings, which Python and others write. Not
+ * thread-safe.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a>
  */
@@ -15,7 +15,7 @@ public final class JsonScanner {
     static final int MAX_NUMBER = 1_000;
     private static final int MAX_NODES = 1 << 18;
 
-    /** What a method returns instead of a position where there is no JSON. */
+    /** The result of a method instead of a position, if there is no valid JSON. */
     private static final int BROKEN = -1;
 
     private static final String[] INFINITIES = {"Infinity", "+Infinity", "-Infinity", "+INF", "-INF"};
@@ -27,7 +27,7 @@ public final class JsonScanner {
         return jsonTape;
     }
 
-    /** {@return whether the bytes are one whole object; if so, it is on the tape, which refers to them} */
+    /** {@return whether the bytes are one whole object; if so, it is on the tape, which refers to the bytes} */
     public boolean read(byte[] b, int offset, int end) {
         int at = blanks(b, offset, end);
         if (at == end || b[at] != '{' || end - offset > MAX_BYTES) {
@@ -98,7 +98,7 @@ public final class JsonScanner {
         }
     }
 
-    /** {@return where the value ends that begins there} */
+    /** {@return the end of the value that begins at the position} */
     private int value(byte[] b, int at, int end, String name, int depth) {
         if (at >= end || jsonTape.nodes() == MAX_NODES) {
             return BROKEN;

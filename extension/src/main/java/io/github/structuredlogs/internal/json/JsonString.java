@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.json;
 
-/** What stands between the quotes of a JSON string, to characters. Bytes that are no UTF-8 become U+FFFD. */
+/** The decoder of JSON strings. Invalid UTF-8 becomes U+FFFD. */
 final class JsonString {
     private JsonString() {}
 
-    /** {@return where the escape ends that begins with the backslash there, negative if it is none} */
+    /** {@return the end of the escape that begins with the backslash at the position, negative if it is invalid} */
     static int escapeEnd(byte[] b, int backslash, int end) {
         if (backslash + 1 >= end) {
             return -1;
@@ -34,14 +34,14 @@ final class JsonString {
     }
 
     /**
-     * Decodes.
+     * Decodes a string.
      *
-     * @param b holds the string, whose escapes are right
-     * @param from where it begins, behind its quote
-     * @param end where it ends, before its quote
-     * @param to takes the characters, of which there are no more than bytes
-     * @param at where in it they begin
-     * @return where in it they end
+     * @param b contains the string, with valid escapes
+     * @param from its beginning, after the quote
+     * @param end its end, before the quote
+     * @param to receives the characters, at most as many as there are bytes
+     * @param at the index of the first character
+     * @return the index after the last character
      */
     static int decode(byte[] b, int from, int end, char[] to, int at) {
         int count = at;

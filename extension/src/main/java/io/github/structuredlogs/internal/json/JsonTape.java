@@ -12,11 +12,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One JSON object as a flat sequence of nodes over the bytes of its line, filled anew for each line.
+ * One JSON object as a flat sequence of nodes over the bytes of its line. It is reused for each line.
  *
- * <p>Node 0 is the object itself. A node's children follow it directly; {@link #next} leads past them to its sibling.
- * Nothing is allocated for a line once the arrays have grown to its size; values become characters, or strings, when they
- * are asked for, which must be before the line's bytes change.
+ * <p>Node 0 is the object. A node's children follow it directly; {@link #next} skips them to its sibling. Nothing is
+ * allocated for a line once the arrays are large enough. Values are decoded on demand, which must happen before the
+ * line's bytes change.
  */
 public final class JsonTape {
     public static final int NONE = -1;
@@ -31,7 +31,9 @@ public final class JsonTape {
     static final byte FALSE = 7;
     static final byte NULL = 8;
 
-    /** What arrays may keep between lines, so that one giant line does not hold its memory for ever. */
+    /**
+     * The maximum size of arrays that are kept between lines, so that one giant line does not occupy memory for ever.
+     */
     private static final int KEPT_CHARS = 1 << 16;
 
     private static final int KEPT_NODES = 1 << 12;
@@ -40,7 +42,7 @@ public final class JsonTape {
 
     private static final byte[] NOTHING = {};
 
-    /** Stands for the start of characters that have not been asked for: the bytes are the characters, or must be decoded. */
+    /** Replaces the start of characters that are not decoded yet: the bytes are the characters, or must be decoded. */
     private static final int ASCII = -1;
 
     private static final int ENCODED = -2;
@@ -52,7 +54,7 @@ public final class JsonTape {
     private int[] start = new int[64];
     private int[] length = new int[64];
     private int[] next = new int[64];
-    /** Whether the value has become one of the record's members, so that it is no field any more. */
+    /** Whether the value is one of the record's members, and so not a field. */
     private boolean[] used = new boolean[64];
 
     private int size;
@@ -61,7 +63,7 @@ public final class JsonTape {
     private char[] chars = new char[1024];
     private int charCount;
 
-    /** One bit for each hash of a root key: most keys that are asked for are not there. */
+    /** One bit for each hash of a root key: most requested keys are absent. */
     private long rootBits;
 
     private int[] rootHash = new int[32];
@@ -96,12 +98,12 @@ public final class JsonTape {
         }
     }
 
-    /** Lets go of the line. */
+    /** Drops the reference to the line. */
     public void forget() {
         begin(NOTHING);
     }
 
-    /** Begins an object or array, whose end {@link #close} tells. */
+    /** Begins an object or array, which {@link #close} ends. */
     int add(byte type, String name, int from) {
         return add(type, name, from, from, true);
     }
@@ -109,8 +111,8 @@ public final class JsonTape {
     /**
      * Adds a value.
      *
-     * @param from where in the line it begins, a string behind its quote
-     * @param to where it ends
+     * @param from its beginning in the line, after the quote of a string
+     * @param to its end
      * @param ascii whether its bytes are its characters
      */
     int add(byte type, String name, int from, int to, boolean ascii) {
@@ -129,7 +131,7 @@ public final class JsonTape {
         return node;
     }
 
-    /** Says that a node is a member of the object itself. */
+    /** Registers a node as a member of the object. */
     void addRoot(int node) {
         int hash = name[node].hashCode();
         if (rootCount == rootHash.length) {
@@ -168,7 +170,7 @@ public final class JsonTape {
 
     // ------------------------------------------------------------------ finding
 
-    /** {@return the first root value of that very name, {@link #NONE} if there is none} */
+    /** {@return the first root value with this exact name, {@link #NONE} if there is none} */
     public int first(String key) {
         int hash = key.hashCode();
         if ((rootBits & bit(hash)) != 0) {
@@ -181,7 +183,7 @@ public final class JsonTape {
         return NONE;
     }
 
-    /** {@return the last root value of that very name, as JSON parsers have it where a key is written twice} */
+    /** {@return the last root value with this exact name, as JSON parsers resolve duplicate keys} */
     public int last(String key) {
         int hash = key.hashCode();
         if ((rootBits & bit(hash)) != 0) {
@@ -243,7 +245,7 @@ public final class JsonTape {
         return NONE;
     }
 
-    /** {@return the last value of that name in an object} */
+    /** {@return the last value with this name in an object} */
     public int in(int object, String key) {
         if (object == 0) {
             return last(key);
@@ -280,7 +282,7 @@ public final class JsonTape {
 
     // ------------------------------------------------------------------ parts
 
-    /** Notes one of several records that the object holds, and what it sits in. */
+    /** Notes one of several records in the object, and the node that contains it. */
     public void addPart(int node, int parent) {
         if (partCount * 2 == parts.length) {
             parts = Arrays.copyOf(parts, Math.max(16, parts.length * 2));
@@ -333,7 +335,7 @@ public final class JsonTape {
         return respelled;
     }
 
-    /** {@return the node after the last one of this one's children} */
+    /** {@return the node after the last child of this one} */
     public int end(int node) {
         return next[node];
     }
@@ -389,12 +391,12 @@ public final class JsonTape {
         return node < next[parent] ? node : NONE;
     }
 
-    /** {@return what holds the characters of the values whose {@link #start} has been asked for} */
+    /** {@return the characters of the values whose {@link #start} was requested} */
     public char[] chars() {
         return chars;
     }
 
-    /** {@return where in {@link #chars()} a scalar's characters begin} */
+    /** {@return the index in {@link #chars()} at which a scalar's characters begin} */
     public int start(int node) {
         if (start[node] < 0) {
             decode(node);
@@ -428,7 +430,7 @@ public final class JsonTape {
     }
 
     public char charAt(int node, int index) {
-        // Decoding may replace the array, so that it comes first.
+        // Decoding may replace the array, so it comes first.
         int at = start(node);
         return chars[at + index];
     }
@@ -457,7 +459,7 @@ public final class JsonTape {
 
     // ------------------------------------------------------------------ values
 
-    /** {@return a scalar as text, null if there is no such node, or for an object, an array or null} */
+    /** {@return a scalar as text; null for a missing node, an object, an array or null} */
     public @Nullable String text(int node) {
         if (node == NONE) {
             return null;
@@ -482,7 +484,7 @@ public final class JsonTape {
         return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    /** {@return an integer, {@code otherwise} if it is none or beyond an int} */
+    /** {@return an integer; {@code otherwise} if it is not an integer or too large for an int} */
     public int integer(int node, int otherwise) {
         if (node == NONE || type[node] != INTEGER || to[node] - from[node] > 10) {
             return otherwise;

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes JSON to a text. What would act on a terminal or hide in it is written as JSON's own escape, so that a reader of the
- * file is safe and a parser of it gets every character.
+ * A writer of JSON text. Characters that act on a terminal, or are invisible in it, are written as JSON escapes: the
+ * file is safe to read, and a parser gets every character.
  */
 public final class JsonText {
 
@@ -32,7 +32,7 @@ public final class JsonText {
         return this;
     }
 
-    /** Adds a name, for the caller to write the value. */
+    /** Adds a name; the caller writes the value. */
     public StringBuilder name(String name) {
         if (!first) {
             out.append(',');

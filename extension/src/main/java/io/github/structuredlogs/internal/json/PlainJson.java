@@ -12,7 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** JSON as maps, lists and plain values, for answers that are read once: the container engine's. */
+/** JSON as maps, lists and plain values, for the container engine's responses, which are read once. */
 public final class PlainJson {
 
     private static final JsonFactory FACTORY = new JsonFactory();
@@ -24,13 +24,13 @@ public final class PlainJson {
      *
      * @param json its bytes
      * @return a {@link Map}, a {@link List}, a {@link String}, a {@link Number}, a {@link Boolean} or null
-     * @throws IOException if it is no JSON, as nothing at all is none
+     * @throws IOException if it is not JSON, or empty
      */
     public static @Nullable Object read(byte[] json) throws IOException {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw new IOException("no JSON: nothing is there");
+                throw new IOException("not JSON: the text is empty");
             }
             return value(parser, first);
         } catch (JacksonException e) {

@@ -12,7 +12,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Writes a record as one line of JSON in the normal form. */
+/** A writer of records as lines of JSON in the normal form. */
 public final class RecordJson {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -102,7 +102,7 @@ public final class RecordJson {
             if (Double.isFinite(number)) {
                 json.writeNumber(number);
             } else {
-                // Bare, as it was read.
+                // Written without quotes, as it was read.
                 json.writeRawValue(number.toString());
             }
         } else {

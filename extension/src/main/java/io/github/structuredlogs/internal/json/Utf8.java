@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.json;
 
-/** UTF-8 as it may come: with bytes that are none. */
+/** UTF-8 with possibly invalid bytes. */
 public final class Utf8 {
     private Utf8() {}
 
-    /** {@return the length of the UTF-8 sequence at the position, 0 if there is none} */
+    /** {@return the length of the UTF-8 sequence at the position, 0 if it is invalid} */
     public static int sequence(byte[] bytes, int at, int to) {
         int lead = bytes[at] & 0xff;
         int size =
@@ -25,7 +25,7 @@ public final class Utf8 {
         return bad ? 0 : size;
     }
 
-    /** {@return where text goes on behind the byte order mark that it begins with, where it begins if there is none} */
+    /** {@return the position after the byte order mark, or the beginning if there is no mark} */
     public static int afterMark(byte[] bytes, int from, int to) {
         boolean marked = to - from > 2
                 && bytes[from] == (byte) 0xef
@@ -42,7 +42,7 @@ public final class Utf8 {
         return value;
     }
 
-    /** Adds a code point to characters and returns where they end. */
+    /** Appends a code point to characters and returns the new end. */
     public static int append(int codePoint, char[] to, int at) {
         if (codePoint < 0x10000) {
             to[at] = (char) codePoint;

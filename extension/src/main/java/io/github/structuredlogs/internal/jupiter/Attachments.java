@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Attaches a failed test's files to its report. */
+/** The attachment of a failed test's files to its report. */
 final class Attachments {
     private Attachments() {}
 
@@ -17,7 +17,7 @@ final class Attachments {
                 }
             });
         } catch (RuntimeException | LinkageError e) {
-            // JUnit before 5.12 has no attachments; and no report is worth another failure.
+            // JUnit before 5.12 has no attachments, and a report must not cause another failure.
         }
     }
 }

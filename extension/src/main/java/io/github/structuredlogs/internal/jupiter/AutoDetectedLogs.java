@@ -5,10 +5,10 @@ import io.github.structuredlogs.internal.settings.SettingsLayer;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The extension as JUnit detects it by itself: it does nothing unless the project has switched it on. */
+/** The extension for JUnit's automatic detection: it does nothing unless the project has switched it on. */
 public final class AutoDetectedLogs extends LogsLifecycle {
 
-    /** Makes the extension; JUnit calls this. */
+    /** Creates the extension; JUnit calls this constructor. */
     public AutoDetectedLogs() {
         super(new SettingsLayer.SettingsLayerBuilder().build("auto-detection"), List.of());
     }
@@ -19,7 +19,7 @@ public final class AutoDetectedLogs extends LogsLifecycle {
                 .orElse(false);
     }
 
-    /** It is switched on for a whole build, of which some modules have no containers. */
+    /** Says nothing, because it is switched on for a whole build, in which some modules have no containers. */
     @Override
     protected boolean saysWhatIsMissing() {
         return false;

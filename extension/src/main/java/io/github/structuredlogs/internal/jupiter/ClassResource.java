@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What belongs to one test class, from its first callback until JUnit closes its store. */
+/** The resources of one test class, from its first callback until JUnit closes its store. */
 final class ClassResource extends ScopedResource {
     private final ExtensionContext context;
     private final @Nullable ClassResource outer;
@@ -43,8 +43,8 @@ final class ClassResource extends ScopedResource {
     private ClassResource(ExtensionContext context, @Nullable ClassResource outer, LogsLifecycle extension) {
         this.context = context;
         this.outer = outer;
-        // An annotation's extension has its callbacks first, and a run takes what it has but one of from whoever comes
-        // first.
+        // An annotation's extension has its callbacks first, and a run takes settings that exist once from the first
+        // extension.
         Set<LogsLifecycle> extensions =
                 new LinkedHashSet<>(Contexts.registeredExtensions(context.getRequiredTestClass()));
         extensions.add(extension);
@@ -73,10 +73,10 @@ final class ClassResource extends ScopedResource {
     }
 
     /**
-     * {@return what belongs to the class that a context is in, opened if this is its first callback}
+     * {@return the resources of the class of a context, opened at its first callback}
      *
-     * @param context the class's context, or one inside of it
-     * @param extension whose callback this is
+     * @param context the class's context, or one within it
+     * @param extension the extension of the callback
      */
     static ClassResource open(ExtensionContext context, LogsLifecycle extension) {
         ExtensionContext classContext = Contexts.ofClass(context);
@@ -94,18 +94,21 @@ final class ClassResource extends ScopedResource {
         return opened;
     }
 
-    /** {@return what belongs to the class that a context is in, null if nothing was opened} */
+    /** {@return the resources of the class of a context, null if none were opened} */
     static @Nullable ClassResource of(ExtensionContext context) {
         ExtensionContext classContext = Contexts.ofClass(context);
         return classContext.getStore(Contexts.NAMESPACE).get(classContext.getUniqueId(), ClassResource.class);
     }
 
-    /** {@return when the outermost class around it, or it itself, began} */
+    /** {@return when this class or its outermost class began} */
     Instant began() {
         return outer == null ? began : outer.began();
     }
 
-    /** {@return when the latest of its tests ended, or it began itself: what was started since was started for the next} */
+    /**
+     * {@return when the latest of its tests ended, or the class began: containers that were started since belong to the
+     * next test}
+     */
     Instant latestEnd() {
         return latestEnd;
     }
@@ -136,7 +139,7 @@ final class ClassResource extends ScopedResource {
         scope.measure(all.stats());
     }
 
-    /** Captures what the class's Spring context has started, once it is there. */
+    /** Captures the containers of the class's Spring context, once it exists. */
     void adoptBeans(ExtensionContext test) {
         if (beansAdopted.compareAndSet(false, true)) {
             SpringBeans.of(test, container -> run.watch().adopt(container, null));
@@ -161,12 +164,12 @@ final class ClassResource extends ScopedResource {
         return scope;
     }
 
-    /** {@return the settings of a test of the class, which are the class's unless its method has some of its own} */
+    /** {@return the settings of a test of the class, which are the class's unless its method has settings} */
     public Settings settings(ExtensionContext test) {
         return Contexts.hasSettings(test) ? Contexts.settings(test, built) : settings;
     }
 
-    /** {@return the containers to which those in the fields of a test's instance belong} */
+    /** {@return the owner of the containers in the fields of a test's instance} */
     ScopedContainers containersOfInstances(ExtensionContext test, ScopedContainers ofTest) {
         boolean perClass = test.getTestInstanceLifecycle().orElse(Lifecycle.PER_METHOD) == Lifecycle.PER_CLASS;
         return perClass ? containers : ofTest;
@@ -190,7 +193,7 @@ final class ClassResource extends ScopedResource {
         return run.scopes().viewOf(scope);
     }
 
-    /** {@return the records for what several classes have in common} */
+    /** {@return the records for a static field that several classes share} */
     CapturedLogs logsOfAnyClass() {
         return run.scopes().viewOfAny();
     }
@@ -220,7 +223,7 @@ final class ClassResource extends ScopedResource {
         return containers;
     }
 
-    /** Its tests have ended; nothing is stopped yet. */
+    /** Notes that its tests have ended, and nothing is stopped yet. */
     void testsHaveEnded() {
         run.measuring().testsOfClassHaveEnded(scope);
     }

@@ -13,18 +13,18 @@ import org.testcontainers.containers.ContainerState;
 import org.testcontainers.lifecycle.Startable;
 
 /**
- * Finds the containers that stand in a test's fields, whatever the fields' declared types, because their names are the
- * ones that the test's author gave them.
+ * The search for containers in a test's fields, of any declared type. Their names are those that the test's author
+ * chose.
  */
 final class ContainerFields {
     private ContainerFields() {}
 
-    /** Names every container in a static field of the class and its superclasses. */
+    /** Passes every container in a static field of the class and its superclasses, with its name. */
     static void ofClass(Class<?> testClass, BiConsumer<String, Object> container) {
         find(testClass, null, container);
     }
 
-    /** Names every container in an instance field. */
+    /** Passes every container in an instance field, with its name. */
     static void ofInstance(Object instance, BiConsumer<String, Object> container) {
         find(instance.getClass(), instance, container);
     }
@@ -66,7 +66,9 @@ final class ContainerFields {
                 || (value.getClass().getName().startsWith("org.testcontainers.") && value instanceof Startable);
     }
 
-    /** The field's name as a person would write it in a log: {@code PAYMENT_GATEWAY} is {@code payment-gateway}. */
+    /**
+     * Converts the field's name to the usual form in a log: {@code PAYMENT_GATEWAY} becomes {@code payment-gateway}.
+     */
     private static String name(Field field) {
         String name = field.getName();
         boolean constant = name.equals(name.toUpperCase(Locale.ROOT));

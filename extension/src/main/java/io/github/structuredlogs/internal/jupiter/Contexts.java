@@ -26,17 +26,20 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** What JUnit's contexts say about where we are. */
+/** Questions to JUnit's contexts. */
 final class Contexts {
     static final Namespace NAMESPACE = Namespace.create(LogsLifecycle.class);
 
-    /** What JUnit takes for an assumption that does not hold: its own, and where JUnit 4 is there that one's. */
+    /** The failed assumptions that JUnit knows: its own, and JUnit 4's if it is present. */
     private static final Set<String> ABORTING =
             Set.of("org.opentest4j.TestAbortedException", "org.junit.internal.AssumptionViolatedException");
 
     private Contexts() {}
 
-    /** Whether the context is that of one test: a method, an invocation of a template, or a factory of dynamic tests. */
+    /**
+     * Says whether the context is that of one test: a method, an invocation of a template, or a factory of dynamic
+     * tests.
+     */
     static boolean isTest(ExtensionContext context) {
         return context.getTestMethod().isPresent() && !lastSegment(context).startsWith("test-template:");
     }
@@ -46,7 +49,7 @@ final class Contexts {
         return id.substring(id.lastIndexOf('[') + 1);
     }
 
-    /** {@return the context of the factory that has made a dynamic test} */
+    /** {@return the context of a dynamic test's factory} */
     static ExtensionContext ofFactory(ExtensionContext dynamicTest) {
         ExtensionContext candidate = dynamicTest;
         while (candidate.getTestMethod().isEmpty()) {
@@ -55,7 +58,7 @@ final class Contexts {
         return candidate;
     }
 
-    /** {@return the context of the class that a context is in, or of the class itself} */
+    /** {@return the context of a context's class, or of the class itself} */
     static ExtensionContext ofClass(ExtensionContext context) {
         ExtensionContext candidate = context;
         while (candidate.getTestMethod().isPresent()) {
@@ -64,7 +67,7 @@ final class Contexts {
         return candidate;
     }
 
-    /** {@return the context of the class around a class, null for a top-level one} */
+    /** {@return the context of the outer class, null for a top-level class} */
     static @Nullable ExtensionContext ofOuterClass(ExtensionContext classContext) {
         return classContext
                 .getParent()
@@ -72,7 +75,7 @@ final class Contexts {
                 .orElse(null);
     }
 
-    /** {@return the settings that hold in a context, the narrowest first; a builder stands between method and class} */
+    /** {@return the settings in a context, the most specific first; a builder is between method and class} */
     static Settings settings(ExtensionContext context, List<SettingsLayer> built) {
         List<SettingsLayer> layers = new ArrayList<>();
         context.getTestMethod().flatMap(Contexts::layer).ifPresent(layers::add);
@@ -91,7 +94,7 @@ final class Contexts {
         return new Settings(layers, System.getenv());
     }
 
-    /** Refuses a wrong value of one of a class's methods at the class's start, not when its turn has come. */
+    /** Rejects a wrong value on one of a class's methods at the start of the class, not when the method runs. */
     static void checkMethods(Class<?> testClass) {
         ReflectionSupport.findMethods(
                         testClass,
@@ -100,7 +103,7 @@ final class Contexts {
                 .forEach(method -> layer(method).ifPresent(Settings::check));
     }
 
-    /** {@return the extensions of ours that a class registers in static fields, which are there before any callback} */
+    /** {@return our extensions in static fields of a class, which exist before any callback} */
     static List<LogsLifecycle> registeredExtensions(Class<?> testClass) {
         return ReflectionSupport.findFields(
                         testClass,
@@ -124,7 +127,7 @@ final class Contexts {
                 .map(LogsLifecycle.class::cast);
     }
 
-    /** Whether the method of a test changes settings for itself. */
+    /** Says whether the method of a test has settings. */
     static boolean hasSettings(ExtensionContext test) {
         return AnnotationSupport.isAnnotated(test.getTestMethod(), StructuredLogs.class);
     }
@@ -134,7 +137,7 @@ final class Contexts {
         return settings.failOn() == LogLevel.OFF ? null : settings.failOn();
     }
 
-    /** {@return what the annotations on a test's method, or on a class, declare as expected} */
+    /** {@return the expectations of the annotations on a test's method, or on a class} */
     static List<Expectation> expectations(ExtensionContext context) {
         return context.getElement().stream()
                 .flatMap(element -> AnnotationSupport.findRepeatableAnnotations(element, ExpectedLogs.class).stream())
@@ -142,12 +145,12 @@ final class Contexts {
                 .toList();
     }
 
-    /** {@return what a test or class failed with, empty if it passed or was aborted} */
+    /** {@return the failure of a test or class, empty if it passed or was aborted} */
     static Optional<Throwable> failure(ExtensionContext context) {
         return context.getExecutionException().filter(Contexts::isFailure);
     }
 
-    /** Whether what a test has thrown makes it fail, and does not abort it. */
+    /** Says whether a test's exception makes it fail, rather than aborts it. */
     static boolean isFailure(Throwable thrown) {
         for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
             if (ABORTING.contains(type.getName())) {
@@ -158,9 +161,9 @@ final class Contexts {
     }
 
     /**
-     * Whether another test of this JVM may run at the same time as this one. Its own execution mode does not tell: JUnit
-     * runs what is to stay in one thread beside what is concurrent, in other classes, and the mode is what it is where
-     * nothing runs in parallel at all.
+     * Says whether another test of this JVM may run at the same time. A test's own execution mode does not show this:
+     * JUnit runs tests of one thread beside concurrent ones of other classes, and the mode is set even if nothing runs
+     * in parallel.
      */
     static boolean mayRunBesideOthers(ExtensionContext context) {
         return context.getConfigurationParameter("junit.jupiter.execution.parallel.enabled")
@@ -168,7 +171,7 @@ final class Contexts {
                 .orElse(false);
     }
 
-    /** {@return the name of a test or class as its report has it: {@code CheckoutIT > Refunds > refusesAnUnknownSku()}} */
+    /** {@return the name of a test or class as in its report: {@code CheckoutIT > Refunds > refusesAnUnknownSku()}} */
     static String name(ExtensionContext context) {
         String own = context.getDisplayName();
         return context.getParent()
@@ -177,7 +180,7 @@ final class Contexts {
                 .orElse(own);
     }
 
-    /** {@return the class that a context is in; that of a dynamic test does not say it by itself} */
+    /** {@return the class of a context; a dynamic test's context does not know it} */
     static Class<?> testClass(ExtensionContext context) {
         ExtensionContext candidate = context;
         while (candidate.getTestClass().isEmpty()) {
@@ -186,7 +189,7 @@ final class Contexts {
         return candidate.getRequiredTestClass();
     }
 
-    /** {@return what the files of a test or class are called: the method, and the invocation if there are several} */
+    /** {@return the file name of a test or class: the method, and the invocation if there are several} */
     static String fileName(ExtensionContext context) {
         StringBuilder numbers = new StringBuilder();
         ExtensionContext candidate = context;
@@ -197,20 +200,20 @@ final class Contexts {
         return candidate.getTestMethod().map(Method::getName).orElse("class") + numbers;
     }
 
-    /** {@return which of its kind a context is: an invocation, a dynamic test; 0 if there is but one} */
+    /** {@return the number of an invocation or dynamic test; 0 if there is only one} */
     private static int number(ExtensionContext context) {
         String segment = lastSegment(context);
         int number = segment.indexOf(":#");
         return number < 0 ? 0 : Integer.parseInt(segment.substring(number + 2, segment.length() - 1));
     }
 
-    /** {@return a path as a reader of the console can open it: from where the tests run, if it lies below} */
+    /** {@return a path that a reader of the console can open: relative to the working directory, if it is below it} */
     static String relative(Path file) {
         Path here = Path.of("").toAbsolutePath();
         return (file.startsWith(here) ? here.relativize(file) : file).toString();
     }
 
-    /** {@return how long assertions wait under these settings} */
+    /** {@return the times of assertions under these settings} */
     static Settling settling(Settings settings) {
         return new Settling(settings.settle(), settings.settleAbsence(), Settling.DEFAULT.bound(), settings.absence());
     }

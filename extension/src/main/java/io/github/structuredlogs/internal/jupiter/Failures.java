@@ -43,7 +43,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Shows the block of each failed test, and remembers the passed ones, beside which a failed one is read. */
+/** The blocks of failed tests, and the history of passed tests, with which failed ones are compared. */
 final class Failures {
     private final Captures captures;
     private final Console console;
@@ -67,10 +67,7 @@ final class Failures {
         passedTests.add(context, scope, console.redaction(settings));
     }
 
-    /**
-     * Waits for what the containers have written and the engine has not read yet, which may well be the cause. Only a
-     * failure is worth that.
-     */
+    /** Waits for output that the engine has not read yet, which may be the cause. Only a failure is worth the time. */
     void settle(Settings settings) {
         long deadline = System.nanoTime() + TimeUnit.NANOSECONDS.convert(settings.settle());
         try {
@@ -86,24 +83,24 @@ final class Failures {
     }
 
     /**
-     * When a test or class ran.
+     * The times of a test or class.
      *
      * @param began when it began
-     * @param started when the test method itself began, null if it never did
-     * @param setUpSince from when on containers were started for it
+     * @param started when the test method began, null if it never did
+     * @param setUpSince the time since which containers were started for it
      * @param ofTests the tests that ran before
      */
     record Times(Instant began, @Nullable Instant started, Instant setUpSince, TestTimes ofTests) {}
 
     /**
-     * Shows the block of a test or class that failed, and writes its files.
+     * Shows the block of a failed test or class, and writes its files.
      *
-     * @param context where it failed
-     * @param scope what belongs to it
-     * @param failure what it failed with
+     * @param context the context of the failure
+     * @param scope the scope of the test or class
+     * @param failure its failure
      * @param containers the containers to show
      * @param times when it began, and what ran before
-     * @param settings those that hold for it
+     * @param settings its settings
      * @param classFiles the files of its class
      */
     void failed(
@@ -203,7 +200,9 @@ final class Failures {
         return shown;
     }
 
-    /** Beside the test's other files, with its class's name, for it may travel alone. */
+    /**
+     * Returns a path beside the test's other files, with the class's name, because the page may be sent without them.
+     */
     private static Path pageOf(ExtensionContext context, TestFiles files) {
         String name = String.valueOf(files.records().getFileName()).replaceFirst("\\.jsonl$", "");
         return files.records().resolveSibling(Contexts.testClass(context).getSimpleName() + "." + name + ".html");
@@ -240,8 +239,8 @@ final class Failures {
     }
 
     /**
-     * Prints the block, or, where other tests may run at the same time, leaves it to the failure: what is printed then
-     * stands in the report of whichever test the runner likes.
+     * Prints the block, or adds it to the failure if other tests may run at the same time: a runner may assign printed
+     * text to the wrong test.
      */
     private void show(
             ExtensionContext context,
@@ -252,7 +251,7 @@ final class Failures {
             Settings settings) {
         String path = files == null ? null : Contexts.relative(files.records());
         if (Contexts.mayRunBesideOthers(context)) {
-            // Folding lines and attachments are for who reads the console.
+            // Folded lines and attachments are for readers of the console.
             FailureBlock block = new FailureBlock(console.reportFormatter(settings), BuildServer.NONE);
             if (LogsOfFailure.addTo(test.failure(), block.format(test, diagnosisResult, path, addressOf(page)))) {
                 return;

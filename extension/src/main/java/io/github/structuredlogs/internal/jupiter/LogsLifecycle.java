@@ -28,8 +28,8 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
- * JUnit's callbacks of the extension. Each opens what belongs to its context, unless an earlier one has done so already;
- * the context's store closes it.
+ * JUnit's callbacks of the extension. Each one opens the resources of its context, unless an earlier one has done so;
+ * the context's store closes them.
  */
 public class LogsLifecycle
         implements ExecutionCondition,
@@ -44,35 +44,35 @@ public class LogsLifecycle
 
     private static final String CAPTURED_LOGS = "io.github.structuredlogs.CapturedLogs";
 
-    /** Whether this JVM has been told that a library is missing. */
+    /** Whether this JVM has reported a missing library. */
     private static final AtomicBoolean SAID = new AtomicBoolean();
 
     private final SettingsLayer built;
     private final List<LogMapping> mappings;
 
     /**
-     * Makes the extension.
+     * Creates the callbacks.
      *
-     * @param built what its builder has set
-     * @param mappings the mappings of keys that its builder was given
+     * @param built the settings of its builder
+     * @param mappings the mappings of its builder
      */
     public LogsLifecycle(SettingsLayer built, List<LogMapping> mappings) {
         this.built = built;
         this.mappings = List.copyOf(mappings);
     }
 
-    /** {@return what its builder has set} */
+    /** {@return the settings of its builder} */
     final SettingsLayer built() {
         return built;
     }
 
-    /** {@return the mappings of keys that its builder was given} */
+    /** {@return the mappings of its builder} */
     final List<LogMapping> mappings() {
         return mappings;
     }
 
     /**
-     * Disables nothing: a condition is the only callback that runs before the {@code beforeAll} of an extension declared
+     * Disables nothing. A condition is the only callback before the {@code beforeAll} of an extension that is declared
      * above, and a container that such an extension fails to start must already be watched.
      */
     @Override
@@ -80,7 +80,7 @@ public class LogsLifecycle
         try {
             open(context);
         } catch (IllegalArgumentException e) {
-            // Thrown once more where JUnit shows its message as it is: in beforeAll or beforeEach.
+            // It is thrown again where JUnit shows its message unchanged: in beforeAll or beforeEach.
         }
         return ConditionEvaluationResult.enabled("captures logs");
     }
@@ -90,7 +90,7 @@ public class LogsLifecycle
         openOrRefuse(context);
     }
 
-    /** Opens the class although its set-up has failed before us, so that its failure is shown. */
+    /** Opens the class even if its set-up has failed before, so that the failure is shown. */
     @Override
     public void afterAll(ExtensionContext context) {
         openOrRefuse(context);
@@ -112,7 +112,7 @@ public class LogsLifecycle
                 HierarchyTraversalMode.TOP_DOWN)) {
             field.setAccessible(true);
             if (field.get(instance) == null) {
-                // A static one stays, for the classes that inherit it as well.
+                // A static one stays, for the classes that inherit it.
                 field.set(
                         instance,
                         Modifier.isStatic(field.getModifiers()) ? testClass.logsOfAnyClass() : testClass.logs());
@@ -135,7 +135,7 @@ public class LogsLifecycle
         }
     }
 
-    /** Sees dynamic tests fail, which JUnit tells nobody else about. */
+    /** Notes failures of dynamic tests, which JUnit reports in no other way. */
     @Override
     public void interceptDynamicTest(
             Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context) throws Throwable {
@@ -154,7 +154,10 @@ public class LogsLifecycle
         }
     }
 
-    /** Sees a test fail that has seen no other callback: its constructor, or an extension such as Spring's, has failed. */
+    /**
+     * Notes the failure of a test without any other callback: its constructor, or an extension such as Spring's, has
+     * failed.
+     */
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
         if (captures(context)) {
@@ -167,14 +170,17 @@ public class LogsLifecycle
         return isActive(context) && isCapturedLogs(parameter.getParameter().getType()) && resolves(context);
     }
 
-    /** JUnit refuses a parameter that several resolve; of ours, which give the same, the one that is asked first does. */
+    /**
+     * Says whether this extension resolves the parameter. JUnit rejects a parameter that several resolve, so only the
+     * first of ours does.
+     */
     private boolean resolves(ExtensionContext context) {
         return context.getStore(Contexts.NAMESPACE)
                         .getOrComputeIfAbsent(ParameterResolver.class, key -> this, LogsLifecycle.class)
                 == this;
     }
 
-    /** By name, because the type itself cannot be loaded without AssertJ. */
+    /** Compares the name, because the type cannot be loaded without AssertJ. */
     private static boolean isCapturedLogs(Class<?> type) {
         return type.getName().equals(CAPTURED_LOGS);
     }
@@ -212,7 +218,7 @@ public class LogsLifecycle
         }
     }
 
-    /** Whether containers are captured for a context; says so once if a library is missing for that. */
+    /** Says whether containers are captured for a context, and reports a missing library once. */
     private boolean captures(ExtensionContext context) {
         if (!isActive(context)) {
             return false;
@@ -224,7 +230,7 @@ public class LogsLifecycle
         return missing == null;
     }
 
-    /** Refuses a field that cannot be filled in, which a test would find without a value. */
+    /** Rejects a field that cannot be set, which a test would find empty. */
     private void refuseFields(Object instance, ExtensionContext context) {
         String missing = isActive(context) ? Prerequisites.missing() : null;
         if (missing != null
@@ -238,9 +244,9 @@ public class LogsLifecycle
     }
 
     /**
-     * Whether the extension says that it captures nothing where a library is missing.
+     * Says whether the extension reports a missing library.
      *
-     * @return true, unless nobody has asked for it in this very class
+     * @return true, unless the class itself did not ask for the extension
      */
     protected boolean saysWhatIsMissing() {
         return true;
@@ -250,7 +256,7 @@ public class LogsLifecycle
      * Whether the extension does anything in a context.
      *
      * @param context the class's or the test's context
-     * @return true, unless a subclass knows better
+     * @return true, unless a subclass decides otherwise
      */
     protected boolean isActive(ExtensionContext context) {
         return true;

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Has those containers measured that a test has in sight: from its begin, or the container's start, to the end of its class,
- * so that many short tests do not begin and end it again and again.
+ * The measuring of the containers that a test can see: from its begin, or the container's start, to the end of its
+ * class, so that many short tests do not start and stop it again and again.
  */
 final class Measuring implements CaptureListener {
 
-    /** How long the engine may take at the end of a class. */
+    /** The maximum time for the engine at the end of a class. */
     private static final Duration MAX_END = Duration.ofSeconds(1);
 
     private final Captures captures;
@@ -34,7 +34,7 @@ final class Measuring implements CaptureListener {
         }
     }
 
-    /** Containers may have come into sight: those in the fields of its instance are claimed by now. */
+    /** Notes that containers may have become visible: those in the fields of the test's instance are claimed now. */
     void looksAgain(TestScope test) {
         if (test.measures()) {
             captures.measure(inSight(test));
@@ -49,14 +49,14 @@ final class Measuring implements CaptureListener {
         tests.remove(test);
     }
 
-    /** The tests of a class have ended, and its containers are about to be stopped. */
+    /** Notes that the tests of a class have ended, and its containers are about to be stopped. */
     void testsOfClassHaveEnded(ClassScope testClass) {
         if (testClass.measures()) {
             captures.measureNow(captures.list().stream().filter(testClass::sees).toList(), MAX_END);
         }
     }
 
-    /** Ends what no running test has in sight. */
+    /** Stops measuring containers that no running test can see. */
     void classEnds() {
         captures.measureOnly(capture -> tests.stream().anyMatch(test -> test.sees(capture)));
     }

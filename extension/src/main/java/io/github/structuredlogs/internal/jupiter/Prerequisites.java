@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The libraries that capturing needs and that a module may lack, as where the extension is switched on for a whole build.
- * They are looked for by name, before any class is loaded that links them.
+ * The libraries that capturing needs and that a module may lack, for example if the extension is switched on for a
+ * whole build. They are looked up by name, before any class is loaded that links to them.
  */
 final class Prerequisites {
 
@@ -26,7 +26,7 @@ final class Prerequisites {
 
     private Prerequisites() {}
 
-    /** {@return a sentence that says which library is missing and what to do, null if all are there} */
+    /** {@return a sentence that names the missing library and says what to do, null if all are there} */
     static @Nullable String missing() {
         return MISSING;
     }

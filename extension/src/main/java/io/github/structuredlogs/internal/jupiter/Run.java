@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** What belongs to the whole run: from the first class that uses the extension until JUnit closes the root store. */
+/** The resources of the whole run: from the first class with the extension until JUnit closes the root store. */
 @SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
 final class Run implements CloseableResource, AutoCloseable {
     private final Console console;
@@ -91,7 +91,7 @@ final class Run implements CloseableResource, AutoCloseable {
 
     private static Captures captures(Settings settings, List<LogMapping> mappings, RunFiles files) {
         CaptureOptions options = CaptureOptions.defaults();
-        // Formats that fail are told of once there is somebody to tell.
+        // Formats that fail are reported once there is a listener.
         AtomicReference<Captures> made = new AtomicReference<>();
         Consumer<String> reports = message -> Objects.requireNonNull(made.get()).report("", message);
         Captures captures = new Captures(
@@ -103,11 +103,11 @@ final class Run implements CloseableResource, AutoCloseable {
     }
 
     /**
-     * {@return the run, begun if this is its first class}
+     * {@return the run, which begins with its first class}
      *
      * @param context the class's context
-     * @param settings the class's settings, of which the first class's hold for what there is one of in a run
-     * @param mappings the mappings of keys that the class's extension was built with; likewise the first class's
+     * @param settings the class's settings; those of the first class apply to parts that a run has once
+     * @param mappings the mappings of the class's extension; those of the first class apply
      */
     static Run of(ExtensionContext context, Settings settings, List<LogMapping> mappings) {
         return context.getRoot()
@@ -115,7 +115,7 @@ final class Run implements CloseableResource, AutoCloseable {
                 .getOrComputeIfAbsent(Run.class, key -> new Run(settings, mappings), Run.class);
     }
 
-    /** Redacts from now on what these settings redact, in whatever belongs to no class alone. */
+    /** Adds these settings' redaction for output that belongs to no single class. */
     void redact(Settings settings) {
         Redaction redaction = console.redaction(settings);
         if (redactions.add(redaction)) {
@@ -126,7 +126,7 @@ final class Run implements CloseableResource, AutoCloseable {
         }
     }
 
-    /** Says so if records are not read by one of these mappings, because the run had begun without it. */
+    /** Reports mappings that are not used, because the run began without them. */
     void mappings(List<LogMapping> wanted) {
         for (LogMapping mapping : wanted) {
             if (!mappings.contains(mapping.name())) {
@@ -134,7 +134,7 @@ final class Run implements CloseableResource, AutoCloseable {
                         .report(
                                 "",
                                 "The mapping " + mapping.name()
-                                        + " reads nothing, as the run began without it: give it to an extension in a"
+                                        + " is not used, because the run started without it: give it to an extension in a"
                                         + " static field of the run's first class, or configure it with"
                                         + " structuredlogs.formats for all classes.");
             }
@@ -173,13 +173,13 @@ final class Run implements CloseableResource, AutoCloseable {
         return new StartState(true, call.lastSeenRunning(), returned);
     }
 
-    /** A callback of JUnit has come. */
+    /** Notes a callback of JUnit. */
     void testsGoOn() {
         watch.lookElsewhere();
         live.testsGoOn();
     }
 
-    /** Says under a test, or under a class, what it has concluded without proof. */
+    /** Prints under a test or class what it has concluded without proof. */
     void say(String name, Settings settings, List<String> unproven) {
         if (settings.print() != Print.NEVER) {
             console.println("[structured-logs] " + name + ": without proof that nothing is missing: "
@@ -242,7 +242,7 @@ final class Run implements CloseableResource, AutoCloseable {
         report.close(String.valueOf(Path.of("").toAbsolutePath().getFileName()));
         export().ifPresent(RunExport::close);
         watch.close();
-        // A run around this one, as of a test that runs tests, goes on.
+        // An outer run continues, for example that of a test that runs tests.
         captures().removeListener(live);
         live.close();
         captures().removeListener(files);

@@ -31,9 +31,9 @@ final class ScopedContainers {
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
     /**
-     * Starts without any.
+     * Creates it without containers.
      *
-     * @param named told of the name of each container that is found, in the order of the fields
+     * @param named receives the name of each container that is found, in the order of the fields
      */
     ScopedContainers(Watch.Share watch, Scope scope, Supplier<Settings> settings, Consumer<String> named) {
         this.watch = watch;
@@ -42,20 +42,20 @@ final class ScopedContainers {
         this.named = named;
     }
 
-    /** Looks into the static fields of a class. */
+    /** Searches the static fields of a class. */
     void find(Class<?> testClass) {
         ContainerFields.ofClass(testClass, this::adopt);
         claim();
     }
 
-    /** Looks into the fields of an instance. */
+    /** Searches the fields of an instance. */
     void find(Object instance) {
         ContainerFields.ofInstance(instance, this::adopt);
         claim();
     }
 
     private void adopt(String name, Object container) {
-        // A wrong level of this container is refused now, and each time, not when it first logs.
+        // A wrong level of this container is rejected now, each time, not when the container first logs.
         settings.get().level(name);
         if (found.putIfAbsent(container, name) != null) {
             return;
@@ -83,7 +83,7 @@ final class ScopedContainers {
                                         + "; remove that, or set print = ON_FAILURE."));
     }
 
-    /** Claims for the scope what has been started since the fields were looked into. */
+    /** Claims containers for the scope that were started since the fields were searched. */
     void claim() {
         synchronized (found) {
             found.forEach((container, name) -> {
@@ -92,7 +92,7 @@ final class ScopedContainers {
                     if (id != null) {
                         claim(id, state, name);
                     } else {
-                        // Its start failed, or it has stopped: the capture remembers which it was.
+                        // Its start failed, or it has stopped: the capture remembers its container.
                         watch.captures().of(state).stream()
                                 .filter(this::isOfThisTime)
                                 .forEach(capture -> claim(capture.containerId(), state, name));
@@ -102,7 +102,7 @@ final class ScopedContainers {
         }
     }
 
-    /** The same object may have been started for another class before, whose end need not be known yet. */
+    /** The same object may have been started for another class before, whose end may not be known yet. */
     private boolean isOfThisTime(Capture capture) {
         Instant created = capture.created();
         return created == null || !created.isBefore(began);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** What belongs to a test or a class until JUnit closes its store: how the two of them end. */
+/** The resources of a test or a class until JUnit closes its store, with the common steps at their end. */
 @SuppressWarnings("deprecation") // JUnit before 5.13 closes nothing else.
 abstract class ScopedResource implements CloseableResource, AutoCloseable, ActiveTests.ActiveTest {
 
@@ -19,15 +19,15 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Activ
 
     abstract ScopedContainers containers();
 
-    /** A container that it has found is going to be shown. */
+    /** Notes that a container was found and will be shown. */
     final void expect(String container) {
         run().console().formatter(settings()).expect(container);
     }
 
     /**
-     * It has ended, and its records are known.
+     * Handles the end, when the records are known.
      *
-     * @param failure what it failed with, be it a record that nobody expected; null if with nothing
+     * @param failure its failure, possibly an unexpected record; null if there is none
      */
     abstract void ended(@Nullable Throwable failure);
 
@@ -44,7 +44,7 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Activ
         containers().claim();
     }
 
-    /** {@return what is thrown if records were logged that nobody expected, null if there were none} */
+    /** {@return the failure for unexpected records, null if there are none} */
     final @Nullable AssertionError end() {
         try {
             run().activeTests().claim();
@@ -62,19 +62,19 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Activ
         }
     }
 
-    /** What a test expects is code of its own, which may throw anything. */
+    /** A test's expectation is its own code, which may throw anything. */
     private @Nullable AssertionError judged() {
         try {
             return scope().judge(Contexts.failOn(settings()));
         } catch (RuntimeException | Error e) {
             return new AssertionError(
-                    "Could not judge which records were expected, as a condition of this test threw " + describe(e)
-                            + ". Mend the condition given to expect(…) or expectAtLeastOne(…).",
+                    "Could not check which records were expected, because a condition of this test threw " + describe(e)
+                            + ". Correct the condition that is given to expect(…) or expectAtLeastOne(…).",
                     e);
         }
     }
 
-    /** Whatever goes wrong in telling of a failure, the failure itself must reach JUnit as it is. */
+    /** If anything goes wrong in showing a failure, the failure itself must reach JUnit unchanged. */
     private void show(@Nullable Throwable failure) {
         try {
             ended(failure);

@@ -14,23 +14,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The containers that the block of a failed test shows: those that it could use, and those that it sees and that had gone
- * before it began. A crash always tells; a container that was stopped does if the class has no other, as when a Spring
- * context could not be loaded and has stopped what it had started.
+ * The containers in the block of a failed test: those that it could use, and visible ones that had ended before it
+ * began. A crash is always shown. A stopped container is shown if the class has no other one, for example if a Spring
+ * context could not be loaded and has stopped its containers.
  *
- * @param scope what belongs to the test
+ * @param scope the scope of the test
  * @param all the containers
- * @param gone those of them that had gone
+ * @param gone those of them that had ended
  */
 record ShownContainers(Scope scope, List<Capture> all, Set<Capture> gone) {
 
-    /** Of a container that was started for a test whose set-up failed, so many records are looked at. */
+    /** The number of records of a container that was started for a test whose set-up failed that are read. */
     private static final long MAX_RECORDS = 50_000;
 
     /**
      * {@return the containers to show}
      *
-     * @param since when the class began; what was created before it is no matter of the class
+     * @param since when the class began; containers that were created before do not concern it
      */
     static ShownContainers of(Scope scope, Instant since) {
         List<Capture> all = new ArrayList<>(scope.captures());
@@ -54,10 +54,10 @@ record ShownContainers(Scope scope, List<Capture> all, Set<Capture> gone) {
     }
 
     /**
-     * {@return the records of a test, and, if its set-up has failed, those of the containers that were started for it}
+     * {@return the records of a test and, if its set-up has failed, those of the containers that were started for it}
      *
      * @param own the test's own records
-     * @param setUpSince when the set-up that failed began, null if it did not fail
+     * @param setUpSince when the failed set-up began, null if it did not fail
      */
     List<LogRecord> records(List<LogRecord> own, @Nullable Instant setUpSince) {
         if (setUpSince == null) {
@@ -76,10 +76,10 @@ record ShownContainers(Scope scope, List<Capture> all, Set<Capture> gone) {
     }
 
     /**
-     * {@return how the containers stand}
+     * {@return the states of the containers}
      *
      * @param began when the test began, by this JVM's clock
-     * @param setUpSince when the set-up that failed began, null if it did not fail
+     * @param setUpSince when the failed set-up began, null if it did not fail
      * @param times the tests that ran before
      */
     List<ContainerReport> reports(Instant began, @Nullable Instant setUpSince, TestTimes times, Class<?> testClass) {
@@ -105,7 +105,7 @@ record ShownContainers(Scope scope, List<Capture> all, Set<Capture> gone) {
                 capture);
     }
 
-    /** {@return a duration as a person would say it: {@code 0.2 s}, {@code 12 s}, {@code 3 min}} */
+    /** {@return a duration in words: {@code 0.2 s}, {@code 12 s}, {@code 3 min}} */
     private static String words(Duration duration) {
         long millis = Math.max(0, duration.toMillis());
         if (millis < 10_000) {

@@ -10,8 +10,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.testcontainers.containers.ContainerState;
 
 /**
- * Finds the containers among the beans of a test's Spring context. By reflection, because Spring is not ours to bring: a
- * reused container has no label of this JVM, so that only its object tells whose it is.
+ * The search for containers among the beans of a test's Spring context. It uses reflection, because the extension must
+ * not depend on Spring. A reused container has no label of this JVM, so only its object shows whose it is.
  */
 final class SpringBeans {
     private static final String SPRING_EXTENSION = "org.springframework.test.context.junit.jupiter.SpringExtension";
@@ -19,7 +19,7 @@ final class SpringBeans {
 
     private SpringBeans() {}
 
-    /** Gives every container among the beans, none where Spring's extension does not prepare the test. */
+    /** Passes every container among the beans; none if Spring's extension does not prepare the test. */
     static void of(ExtensionContext context, Consumer<ContainerState> container) {
         AnnotationSupport.findRepeatableAnnotations(context.getRequiredTestClass(), ExtendWith.class).stream()
                 .flatMap(with -> Arrays.stream(with.value()))
@@ -33,13 +33,13 @@ final class SpringBeans {
         try {
             Object application = spring.getMethod("getApplicationContext", ExtensionContext.class)
                     .invoke(null, context);
-            // Without eager initialisation: a bean that the test does not use must stay unmade.
+            // Without eager initialisation, because a bean that the test does not use must not be created.
             Map<?, ?> beans = (Map<?, ?>) Class.forName(BEAN_FACTORY, true, spring.getClassLoader())
                     .getMethod("getBeansOfType", Class.class, boolean.class, boolean.class)
                     .invoke(application, ContainerState.class, false, false);
             beans.values().forEach(bean -> container.accept((ContainerState) bean));
         } catch (ReflectiveOperationException | LinkageError e) {
-            // The context cannot be loaded, of which Spring itself tells.
+            // The context cannot be loaded, which Spring itself reports.
         }
     }
 }

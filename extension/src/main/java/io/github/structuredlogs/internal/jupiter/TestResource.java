@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What belongs to one test, from its first callback until JUnit closes its store. */
+/** The resources of one test, from its first callback until JUnit closes its store. */
 final class TestResource extends ScopedResource {
     private final ExtensionContext context;
     private final ClassResource testClass;
@@ -27,7 +27,7 @@ final class TestResource extends ScopedResource {
     private final ScopedContainers containers;
     private final Instant began = Instant.now();
 
-    /** The ids of those that a factory has made and that have failed. */
+    /** The ids of failed dynamic tests of its factory. */
     private final Set<String> failedDynamicTests = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Instant started;
@@ -38,7 +38,7 @@ final class TestResource extends ScopedResource {
         run = testClass.run();
         settings = testClass.settings(context);
         run.redact(settings);
-        // before the test is begun, which may wait for a moment
+        // before the test is begun, which may wait for a millisecond
         List<Expectation> expected = Contexts.expectations(context);
         scope = run.scopes()
                 .openTest(
@@ -56,7 +56,7 @@ final class TestResource extends ScopedResource {
                         export -> export.testBegan(context.getUniqueId(), className(), Contexts.name(context), began));
     }
 
-    /** Opens what belongs to a test, unless an earlier callback has. */
+    /** Opens the resources of a test, unless an earlier callback has done so. */
     static void open(ExtensionContext context, ClassResource testClass) {
         TestResource opened = context.getStore(Contexts.NAMESPACE)
                 .getOrComputeIfAbsent(
@@ -72,19 +72,19 @@ final class TestResource extends ScopedResource {
         });
     }
 
-    /** {@return what belongs to a test, null if nothing was opened} */
+    /** {@return the resources of a test, null if none were opened} */
     static @Nullable TestResource of(ExtensionContext test) {
         return test.getStore(Contexts.NAMESPACE).get(test.getUniqueId(), TestResource.class);
     }
 
-    /** {@return the test's records, on whichever thread they are asked for} */
+    /** {@return the test's records, on any thread} */
     CapturedLogs logs() {
         return run.scopes().viewOf(scope);
     }
 
     /**
-     * A test has failed, be it before any callback of its own, as its instance could not be made: JUnit opens nothing for it
-     * then that it would close.
+     * Handles a failed test, possibly before any callback because its instance could not be created: JUnit then opens
+     * no store that it would close.
      */
     static void failed(ExtensionContext context) {
         ClassResource testClass = ClassResource.of(context);
@@ -93,12 +93,12 @@ final class TestResource extends ScopedResource {
         }
     }
 
-    /** The test method begins: what came before was its set-up. */
+    /** Notes that the test method begins: everything before was its set-up. */
     static void begin(ExtensionContext context) {
         TestResource opened = context.getStore(Contexts.NAMESPACE).get(context.getUniqueId(), TestResource.class);
         if (opened != null) {
             opened.started = Instant.now();
-            // Testcontainers has started the fields' containers after our own set-up, if its annotation stands below.
+            // Testcontainers has started the fields' containers after our set-up, if its annotation is below ours.
             opened.containers.claim();
             opened.run.measuring().looksAgain(opened.scope);
             opened.run.testsGoOn();
@@ -106,11 +106,11 @@ final class TestResource extends ScopedResource {
         }
     }
 
-    /** One of the dynamic tests of a factory has failed. */
+    /** Handles the failure of a dynamic test of a factory. */
     static void dynamicTestFailed(ExtensionContext dynamicTest, Instant began, Throwable failure) {
         ExtensionContext context = Contexts.ofFactory(dynamicTest);
         TestResource factory = context.getStore(Contexts.NAMESPACE).get(context.getUniqueId(), TestResource.class);
-        // The extension may be there twice: by its annotation, and detected.
+        // The extension may be registered twice: by its annotation, and by detection.
         if (factory != null && factory.failedDynamicTests.add(dynamicTest.getUniqueId())) {
             factory.failed(dynamicTest, began, failure);
         }
@@ -132,7 +132,7 @@ final class TestResource extends ScopedResource {
         return new Failures.Times(began, methodBegan, testClass.latestEnd(), run.times());
     }
 
-    /** Before it has ended, so that the files tell of it if the JVM is killed. */
+    /** Writes the test to the files before it has ended, so that they contain it if the JVM is killed. */
     private void note(List<Capture> captures) {
         testClass.files().begun(context.getUniqueId(), Contexts.name(context), began, captures);
     }
@@ -178,7 +178,7 @@ final class TestResource extends ScopedResource {
         ShownContainers shown = failure == null ? null : ShownContainers.of(scope, testClass.began());
         List<Capture> captures = shown == null ? scope.captures() : shown.all();
         note(captures);
-        // What is printed during a test is shown with its own output.
+        // Text that is printed during a test is shown with the test's own output.
         run.console().drain();
         if (failure != null && shown != null) {
             run.failures().failed(context, scope, failure, shown, times(started), settings, testClass.files());

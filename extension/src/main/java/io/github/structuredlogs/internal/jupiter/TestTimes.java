@@ -7,7 +7,7 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** When the latest tests of a run began and ended, to say during which of them something happened. Thread-safe. */
+/** The times of the latest tests of a run, to find the test during which something happened. Thread-safe. */
 final class TestTimes {
 
     private static final int MAX_TESTS = 1_000;
@@ -16,7 +16,7 @@ final class TestTimes {
 
     private final Deque<TestTime> tests = new ArrayDeque<>();
 
-    /** A test has ended. */
+    /** Adds a test that has ended. */
     synchronized void add(ExtensionContext test, Instant began) {
         if (tests.size() >= MAX_TESTS) {
             tests.removeFirst();
@@ -31,10 +31,10 @@ final class TestTimes {
     }
 
     /**
-     * Looks for the test that ran at a moment.
+     * Finds the test that ran at a moment.
      *
      * @param at the moment, by this JVM's clock
-     * @param testClass the class that asks: tests of others are named with their class
+     * @param testClass the asking class: tests of others are named with their class
      * @return the test's name, null if none is known to have run
      */
     synchronized @Nullable String at(Instant at, Class<?> testClass) {

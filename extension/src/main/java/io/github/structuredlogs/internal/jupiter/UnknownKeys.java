@@ -16,10 +16,9 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Tells of configuration parameters that look like ours and that nothing reads: ignored without a word, a misspelt one is
- * taken for one that does not work.
+ * The warning about unknown {@code structuredlogs.*} parameters, which JUnit would silently ignore.
  *
- * <p>It listens to the launcher, which alone knows all keys, wherever they were set.
+ * <p>It listens to the launcher, because only the launcher knows all keys, wherever they were set.
  */
 public final class UnknownKeys implements TestExecutionListener {
 
@@ -30,7 +29,7 @@ public final class UnknownKeys implements TestExecutionListener {
     /** A runner may execute several plans. */
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-    /** Makes the listener; JUnit's launcher calls this. */
+    /** Creates the listener; JUnit's launcher calls this constructor. */
     public UnknownKeys() {}
 
     @Override
@@ -48,8 +47,8 @@ public final class UnknownKeys implements TestExecutionListener {
     /**
      * Looks at a key.
      *
-     * @param formats the names of the formats that are read
-     * @return what is wrong with it and what was probably meant, null if it is ours or has nothing to do with us
+     * @param formats the names of the listed formats
+     * @return the problem with it and a suggestion, null if it is known or not one of ours
      */
     static @Nullable String complaint(String key, List<String> formats) {
         Matcher ours = OURS.matcher(key);
@@ -61,7 +60,7 @@ public final class UnknownKeys implements TestExecutionListener {
             return unlisted(name, formats);
         }
         String meant = isKnown(name) ? name : meant(name);
-        return key + " is no setting and is ignored; "
+        return key + " is not a setting and is ignored; "
                 + (meant == null
                         ? "the settings are " + Settings.PREFIX + "{" + String.join(", ", names()) + "}."
                         : "did you mean " + Settings.PREFIX + meant + "?");
@@ -78,12 +77,12 @@ public final class UnknownKeys implements TestExecutionListener {
         String format = format(name);
         return format == null || formats.contains(format)
                 ? null
-                : Settings.PREFIX + name + " is ignored, for " + Settings.PREFIX + "formats "
+                : Settings.PREFIX + name + " is ignored, because " + Settings.PREFIX + "formats "
                         + (formats.isEmpty() ? "is not set" : "lists only " + String.join(", ", formats))
                         + "; add \"" + format + "\" to it.";
     }
 
-    /** {@return the name of the format whose key it is, null if it is none's} */
+    /** {@return the name of the format of a key, null if it is not a format's key} */
     private static @Nullable String format(String name) {
         int dot = name.lastIndexOf('.');
         return name.startsWith(FORMAT) && dot > FORMAT.length() ? name.substring(FORMAT.length(), dot) : null;

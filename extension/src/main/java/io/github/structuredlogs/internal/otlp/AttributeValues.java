@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** OTLP's attributes, whose values say their type: {@code {"key":"retries","value":{"intValue":"3"}}}. */
+/** OTLP's attributes, whose values name their type: {@code {"key":"retries","value":{"intValue":"3"}}}. */
 final class AttributeValues {
 
-    /** A value inside of so many others is left out. */
+    /** A value at a greater depth is left out. */
     private static final int MAX_DEPTH = 16;
 
     private AttributeValues() {}
@@ -73,7 +73,7 @@ final class AttributeValues {
         }
     }
 
-    /** {@return a number, which protobuf's JSON writes as a text if it is not finite; the text itself if it is neither} */
+    /** {@return a number, which protobuf's JSON writes as text if it is not finite; the text if it is neither} */
     private static @Nullable Object number(@Nullable String text) {
         try {
             return text == null ? null : Double.valueOf(text);

@@ -4,15 +4,15 @@ import io.github.structuredlogs.internal.json.JsonTape;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Recognises a line that holds spans or metrics and no log record: {@code {"resourceSpans":…}} as
- * {@code experimental-otlp/stdout} and the collector's file exporter write it, and {@code {"resource":…,"scopeSpans":…}} as
- * {@code logging-otlp} does.
+ * The recognition of lines that contain spans or metrics instead of a log record: {@code {"resourceSpans":…}} of {@code
+ * experimental-otlp/stdout} and the collector's file exporter, and {@code {"resource":…,"scopeSpans":…}} of {@code
+ * logging-otlp}.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/otel/protocol/file-exporter/">OTLP file exporter</a>
  */
 public final class OtlpLine {
 
-    /** What a logger's name begins with through which {@code logging-otlp} writes. */
+    /** The prefix of the logger names of {@code logging-otlp}. */
     public static final String LOGGER = "io.opentelemetry.exporter.logging.otlp";
 
     private static final byte[] LOGGER_BYTES = bytes(LOGGER);
@@ -23,7 +23,7 @@ public final class OtlpLine {
     private static final byte[] SCOPE_METRICS = bytes("\"scopeMetrics\":");
     private static final byte[] ANY = bytes("{\"resource");
 
-    /** A logger's prefix is shorter; a longer line of text is not searched further. */
+    /** A logger's prefix is shorter; a longer line of text is not searched. */
     private static final int MAX_PREFIX_LENGTH = 1_000;
 
     private OtlpLine() {}
@@ -32,7 +32,7 @@ public final class OtlpLine {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** {@return whether an object holds spans or metrics} */
+    /** {@return whether an object contains spans or metrics} */
     public static boolean holdsTelemetry(JsonTape jsonTape) {
         return jsonTape.isArray(jsonTape.last("resourceSpans"))
                 || jsonTape.isArray(jsonTape.last("resourceMetrics"))
@@ -40,7 +40,9 @@ public final class OtlpLine {
                         && jsonTape.hasObject("resource"));
     }
 
-    /** {@return where an object may begin that holds spans or metrics, behind what a logger put before it; else -1} */
+    /**
+     * {@return the position after a logger's prefix at which an object with spans or metrics may begin, otherwise -1}
+     */
     public static int start(byte[] line, int from, int end) {
         int limit = Math.min(end, from + MAX_PREFIX_LENGTH) - ANY.length;
         for (int i = from; i <= limit; i++) {
@@ -51,7 +53,7 @@ public final class OtlpLine {
         return -1;
     }
 
-    /** {@return whether a line begins as one that holds spans or metrics, be it whole or not} */
+    /** {@return whether a line begins like one with spans or metrics, complete or not} */
     public static boolean begins(byte[] line, int from, int end) {
         if (isAt(line, from, end, SPANS) || isAt(line, from, end, METRICS)) {
             return true;
@@ -60,7 +62,7 @@ public final class OtlpLine {
                 && (contains(line, from, end, SCOPE_SPANS) || contains(line, from, end, SCOPE_METRICS));
     }
 
-    /** {@return whether bytes name the logger through which {@code logging-otlp} writes} */
+    /** {@return whether bytes name the logger of {@code logging-otlp}} */
     public static boolean namesLogger(byte[] line, int from, int end) {
         return contains(line, from, Math.min(end, from + MAX_PREFIX_LENGTH), LOGGER_BYTES);
     }

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the spans and measurements of one line of OTLP/JSON. It never throws: what is missing or of another type than the
- * protocol says is rejected or left out.
+ * The reader of spans and measurements from one line of OTLP/JSON. It never throws: values that are missing or have the
+ * wrong type are rejected or left out.
  *
  * @see <a href="https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding">OTLP's JSON encoding</a>
  */
@@ -43,14 +43,14 @@ public final class OtlpReader {
      * Reads a line.
      *
      * @param jsonTape the object
-     * @param source gives the name of the container that wrote it
-     * @param sink takes what is read
+     * @param source returns the name of the container that wrote it
+     * @param sink receives the spans and measurements
      */
     public static void read(JsonTape jsonTape, Supplier<@Nullable String> source, OtlpSink sink) {
         OtlpReader reader = new OtlpReader(jsonTape, source, sink);
         reader.resources("resourceSpans");
         reader.resources("resourceMetrics");
-        // logging-otlp writes one resource and leaves out what is around it.
+        // logging-otlp writes one resource without the surrounding object.
         reader.scopes(0);
     }
 

@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.otlp;
 
-/** Takes what {@link OtlpReader} reads, in its order. */
+/** The receiver of spans and measurements from {@link OtlpReader}, in order. */
 public interface OtlpSink {
 
     void span(RecordedSpan span);
 
     void point(RecordedPoint point);
 
-    /** Something could not be taken. */
+    /** Receives a rejection. */
     void rejected(Rejection reason);
 }

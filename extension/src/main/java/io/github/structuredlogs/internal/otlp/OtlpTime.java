@@ -4,7 +4,7 @@ import io.github.structuredlogs.internal.json.JsonTape;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** OTLP's times: unsigned nanoseconds since 1970, as a text or a number. */
+/** The times of OTLP: unsigned nanoseconds since 1970, as a text or a number. */
 final class OtlpTime {
 
     private static final long SECOND = 1_000_000_000L;
@@ -12,7 +12,7 @@ final class OtlpTime {
 
     private OtlpTime() {}
 
-    /** {@return the time of a node; null if it is missing, before 1970, or no number} */
+    /** {@return the time of a node; null if it is missing, before 1970, or not a number} */
     static @Nullable Instant of(JsonTape jsonTape, int node) {
         if (node == JsonTape.NONE) {
             return null;

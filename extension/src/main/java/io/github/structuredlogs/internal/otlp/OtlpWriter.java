@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes spans and measurements as OTLP/JSON, one line for each, which the collector, Jaeger and otel-desktop-viewer read.
- * Secrets are taken out of texts and attributes.
+ * The writer of spans and measurements as OTLP/JSON, one line for each, which the collector, Jaeger and
+ * otel-desktop-viewer can read. Secrets are removed from texts and attributes.
  */
 @SuppressWarnings("EnumOrdinal") // the order of SpanKind is OTLP's own numbering
 public final class OtlpWriter {
@@ -25,9 +25,9 @@ public final class OtlpWriter {
     private final Redaction redaction;
 
     /**
-     * Starts with what is hidden.
+     * Creates a writer with a redaction.
      *
-     * @param redaction takes secrets out
+     * @param redaction removes secrets
      */
     public OtlpWriter(Redaction redaction) {
         this.redaction = redaction;
@@ -105,7 +105,7 @@ public final class OtlpWriter {
         }
         attributes(json, point.attributes());
         json.end();
-        // Cumulative, as exporters of the log have it by default.
+        // Cumulative, the default of exporters.
         out.append(
                 point.type() == MetricType.GAUGE || point.type() == MetricType.SUMMARY
                         ? "]}"

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A measurement as a service has exported it.
+ * A measurement as a service exported it.
  *
- * @param source gives the name of its container, which may change while the container is looked at
+ * @param source returns the name of its container, which may change during the run
  */
 public record RecordedPoint(
         Supplier<@Nullable String> source,

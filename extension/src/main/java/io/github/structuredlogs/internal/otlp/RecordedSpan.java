@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A span as a service has exported it.
+ * A span as a service exported it.
  *
- * @param source gives the name of its container, which may change while the container is looked at
+ * @param source returns the name of its container, which may change during the run
  * @param failed whether its status is an error
  */
 public record RecordedSpan(

@@ -1,6 +1,6 @@
 package io.github.structuredlogs.internal.otlp;
 
-/** Why a span, a measurement or a line of them is not captured. */
+/** The reason why a span, a measurement or a line of them is not captured. */
 public enum Rejection {
     UNREADABLE_LINE("a line of spans or metrics that is cut off or is not valid JSON"),
     INVALID_ID("a span whose trace or span id has the wrong length"),

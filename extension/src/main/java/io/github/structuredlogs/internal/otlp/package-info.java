@@ -1,4 +1,4 @@
-/** Reads and writes OpenTelemetry's OTLP/JSON: spans and metrics. */
+/** The reading and writing of OpenTelemetry's OTLP/JSON: spans and metrics. */
 @NullMarked
 package io.github.structuredlogs.internal.otlp;
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A record that is decoded when it is first asked for something that whoever keeps it does not know at once. */
+/** A record whose values are decoded on demand, except those that its owner already has. */
 public abstract class DecodedRecord implements LogRecord {
     private volatile @Nullable RecordContent decoded;
 

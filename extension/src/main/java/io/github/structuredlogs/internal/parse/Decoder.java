@@ -14,14 +14,14 @@ import io.github.structuredlogs.internal.stack.Stacks;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What it takes to decode a record on demand: a parser, a tape, an array of characters. Not thread-safe. */
+/** The reusable parts for decoding a record on demand: a parser, a tape, an array of characters. Not thread-safe. */
 final class Decoder {
     private final JsonScanner scanner = new JsonScanner();
     private final JsonTape empty = new JsonTape();
     private final TextCursor textCursor = new TextCursor();
     private final IndexedValues indexedValues = new IndexedValues();
 
-    /** Lets go of what was decoded, as a decoder is kept. */
+    /** Drops the references to decoded data, because decoders are kept. */
     void forget() {
         scanner.jsonTape().forget();
     }
@@ -87,7 +87,7 @@ final class Decoder {
         return new RecordContent(format.name(), indexedValues, recordBuilder, () -> formats.asWritten(raw));
     }
 
-    /** {@return the JSON object as it was written, empty if the record is none} */
+    /** {@return the original JSON object, empty if the record is not JSON} */
     Map<String, @Nullable Object> asWritten(byte[] raw) {
         int start = Prefix.jsonStart(raw, 0, raw.length);
         if (start < 0 || !scanner.read(raw, start, Prefix.jsonEnd(raw, start, raw.length))) {

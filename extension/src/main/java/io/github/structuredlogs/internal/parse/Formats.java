@@ -80,9 +80,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** All formats, in the order in which they are tried. Immutable, thread-safe, shared by all streams of a run. */
+/** All formats, in the order in which they are tried. Immutable and thread-safe. All streams of a run share them. */
 public final class Formats {
-    /** Decoders are kept for the next one who asks, as a decoder is costly and decoding is not. */
+    /** Decoders are kept and reused, because creating one is more expensive than decoding. */
     private static final int KEPT_DECODERS = 4;
 
     private final UserFormat[] own;
@@ -110,7 +110,7 @@ public final class Formats {
         }
     }
 
-    /** JSON: a format that has keys of its own comes before those that recognise by usual ones. */
+    /** JSON formats: those with keys of their own are tried before those that are recognised by common keys. */
     private static List<JsonFormat> objects() {
         return List.of(
                 new NormalForm(),
@@ -195,11 +195,11 @@ public final class Formats {
     }
 
     /**
-     * The built-in formats and a user's own, which are tried first.
+     * Returns the built-in formats and a user's own, which are tried first.
      *
      * @param formats formats in code
      * @param mappings mappings of keys, in the order in which they are tried
-     * @param reports takes a sentence for each format that fails, once
+     * @param reports receives one sentence for each format that fails
      * @return the formats
      */
     public static Formats with(List<LogFormat> formats, List<LogMapping> mappings, Consumer<String> reports) {
@@ -215,16 +215,16 @@ public final class Formats {
     }
 
     /**
-     * The user's formats that {@link ServiceLoader} finds.
+     * Loads the user's formats with {@link ServiceLoader}.
      *
-     * @param loader where to look
-     * @param reports takes a sentence for each that cannot be loaded
+     * @param loader the class loader to search
+     * @param reports receives one sentence for each format that cannot be loaded
      * @return the formats
      */
     public static List<LogFormat> load(ClassLoader loader, Consumer<String> reports) {
         List<LogFormat> found = new ArrayList<>();
         var providers = ServiceLoader.load(LogFormat.class, loader).iterator();
-        // An iterator that fails for ever must not keep us here.
+        // An iterator that fails for ever must not keep this loop running.
         for (int failures = 0; failures < 100; ) {
             try {
                 if (!providers.hasNext()) {
@@ -239,7 +239,7 @@ public final class Formats {
         return found;
     }
 
-    /** Whether a user's own code reads lines, which may take any time. */
+    /** Says whether a user's own code reads lines, which may take any time. */
     public boolean hasOwn() {
         return own.length > 0;
     }
@@ -266,10 +266,10 @@ public final class Formats {
     }
 
     /**
-     * The name of a format.
+     * Returns the name of a format.
      *
      * @param format its number
-     * @return what {@link io.github.structuredlogs.LogRecord#format()} says
+     * @return the value of {@link io.github.structuredlogs.LogRecord#format()}
      */
     public String name(int format) {
         return all[format].name();
@@ -283,9 +283,9 @@ public final class Formats {
     /**
      * Decodes every value of a record.
      *
-     * @param raw the record as it was written
-     * @param format the number of the format that it was recognised as
-     * @param part which of the records of its line it is
+     * @param raw the original record
+     * @param format the number of the recognised format
+     * @param part the index of the record in its line
      * @return its values
      */
     public RecordContent decode(byte[] raw, int format, int part) {

@@ -5,9 +5,9 @@ import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import org.jspecify.annotations.Nullable;
 
-/** What is decoded of a record as it arrives; one instance is reused for all records of a stream. */
+/** The values of a record that are decoded when it arrives. One instance is reused for all records of a stream. */
 public final class ParsedRecord {
-    /** Says that a record has no instant of its own, or one that is beyond a long's nanoseconds since the epoch. */
+    /** Replaces a missing instant, or one that does not fit into a long as nanoseconds since the epoch. */
     public static final long NO_TIME = TimestampReader.NONE;
 
     private static final byte[] NOTHING = {};
@@ -53,12 +53,12 @@ public final class ParsedRecord {
         traceText = hexTrace ? null : indexedValues.trace.text();
     }
 
-    /** {@return the array that holds the record as it was written} */
+    /** {@return the array that contains the original record} */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** {@return where in {@link #bytes()} the record begins} */
+    /** {@return the index in {@link #bytes()} at which the record begins} */
     public int offset() {
         return offset;
     }
@@ -68,7 +68,7 @@ public final class ParsedRecord {
         return length;
     }
 
-    /** {@return which of the records of its line this is, from 0} */
+    /** {@return the index of this record among those of its line} */
     public int part() {
         return part;
     }
@@ -83,7 +83,7 @@ public final class ParsedRecord {
         return observedNanos;
     }
 
-    /** {@return the record's own instant in nanoseconds since the epoch, else {@link #NO_TIME}} */
+    /** {@return the record's own instant in nanoseconds since the epoch, or {@link #NO_TIME}} */
     public long timestampNanos() {
         return timestampNanos;
     }
@@ -93,12 +93,12 @@ public final class ParsedRecord {
         return level;
     }
 
-    /** {@return the logger's name, the same string for the same name in most cases; null if there is none} */
+    /** {@return the logger's name, mostly the same string for the same name; null if there is none} */
     public @Nullable String logger() {
         return logger;
     }
 
-    /** {@return whether the trace id is 32 hex digits, which {@link #traceHigh()} and {@link #traceLow()} hold} */
+    /** {@return whether the trace id is 32 hex digits, which are in {@link #traceHigh()} and {@link #traceLow()}} */
     public boolean hasHexTrace() {
         return hexTrace;
     }

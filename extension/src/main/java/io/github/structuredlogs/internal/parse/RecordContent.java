@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Every value of a record, as {@link io.github.structuredlogs.LogRecord} describes them. */
+/** All values of a record, as {@link io.github.structuredlogs.LogRecord} describes them. */
 public final class RecordContent {
     private final String format;
     private final @Nullable Instant timestamp;
@@ -55,22 +55,22 @@ public final class RecordContent {
         return format;
     }
 
-    /** {@return when the engine received a record that was written in the normal form and read again, else null} */
+    /** {@return when the engine received the record, if it was read again from the normal form, otherwise null} */
     public @Nullable Instant observed() {
         return origin == null ? null : origin.observed();
     }
 
-    /** {@return what the container wrote, of a record that was written in the normal form and read again, else null} */
+    /** {@return the container's output, if the record was read again from the normal form, otherwise null} */
     public @Nullable String raw() {
         return origin == null ? null : origin.raw();
     }
 
-    /** {@return the container's name, of a record that was written in the normal form and read again, else null} */
+    /** {@return the container's name, if the record was read again from the normal form, otherwise null} */
     public @Nullable String container() {
         return origin == null ? null : origin.container();
     }
 
-    /** {@return the stream, of a record that was written in the normal form and read again, else null} */
+    /** {@return the stream, if the record was read again from the normal form, otherwise null} */
     public @Nullable LogStream stream() {
         return origin == null ? null : origin.stream();
     }
@@ -85,7 +85,7 @@ public final class RecordContent {
         return level;
     }
 
-    /** {@return the level as the record spells it, null if it says none} */
+    /** {@return the level as the record spells it, null if it has none} */
     public @Nullable String levelText() {
         return levelText;
     }
@@ -120,18 +120,20 @@ public final class RecordContent {
         return spanId;
     }
 
-    /** {@return all that remains, in the record's order} */
+    /** {@return all other values, in the record's order} */
     public Map<String, @Nullable Object> fields() {
         return fields;
     }
 
-    /** {@return the value of a field, of that name or along a path, else of the JSON as written; null if there is none} */
+    /**
+     * {@return the value of a field, by its name or along a path, else from the original JSON; null if there is none}
+     */
     public @Nullable Object field(String name) {
         Object value = find(name);
         return value == Paths.ABSENT ? null : value;
     }
 
-    /** {@return whether there is a value, null included, where {@link #field} looks} */
+    /** {@return whether {@link #field} finds a value, including null} */
     public boolean hasField(String name) {
         return find(name) != Paths.ABSENT;
     }

@@ -20,16 +20,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The lines of one stream of one container, to records.
+ * The reader of records from the lines of one stream of one container.
  *
- * <p>An object that is whole in its line is given on at once. Text is held until the next line shows that it does not go
- * on, or until {@link #flush}. Not thread-safe.
+ * <p>An object that is complete in its line is published at once. Text is kept until the next line shows that it does
+ * not continue, or until {@link #flush}. Not thread-safe.
  */
 public final class RecordReader {
-    /** More of a text line than this is not looked at for its time, level and logger. */
+    /** Only this much of a text line is searched for its time, level and logger. */
     private static final int HEAD_BYTES = 16 << 10;
 
-    /** A shorter line holds no span and no measurement. */
+    /** A shorter line contains neither a span nor a measurement. */
     private static final int MIN_TELEMETRY_LENGTH = 40;
 
     private final Formats formats;
@@ -50,8 +50,8 @@ public final class RecordReader {
     /**
      * Reads a stream.
      *
-     * @param formats the formats that are recognised
-     * @param sink takes the records
+     * @param formats the formats to recognise
+     * @param sink receives the records
      */
     public RecordReader(Formats formats, RecordSink sink) {
         this(formats, sink, TelemetrySink.NONE);
@@ -60,9 +60,9 @@ public final class RecordReader {
     /**
      * Reads a stream.
      *
-     * @param formats the formats that are recognised
-     * @param sink takes the records
-     * @param telemetry takes the lines that hold spans or metrics and no record
+     * @param formats the formats to recognise
+     * @param sink receives the records
+     * @param telemetry receives the lines that contain spans or metrics instead of a record
      */
     public RecordReader(Formats formats, RecordSink sink, TelemetrySink telemetry) {
         this.formats = formats;
@@ -86,11 +86,11 @@ public final class RecordReader {
     }
 
     /**
-     * Takes a line.
+     * Reads a line.
      *
-     * @param buffer holds it; may be reused after the call
-     * @param offset where it begins
-     * @param length its length without its {@code \n}; a {@code \r} may be there
+     * @param buffer contains it; may be reused after the call
+     * @param offset the beginning of the line
+     * @param length its length without its {@code \n}; a {@code \r} may be included
      * @param observedNanos when the engine received it, in nanoseconds since the epoch
      */
     public void line(byte[] buffer, int offset, int length, long observedNanos) {
@@ -127,12 +127,12 @@ public final class RecordReader {
         }
     }
 
-    /** {@return whether text is held that may go on in the next line} */
+    /** {@return whether text is kept that may continue in the next line} */
     public boolean holds() {
         return held.holds() || jsonAssembler.isOpen();
     }
 
-    /** Gives on what is held. */
+    /** Publishes the text that is kept. */
     public void flush() {
         if (jsonAssembler.isOpen()) {
             giveUpJson();
@@ -168,7 +168,7 @@ public final class RecordReader {
         }
     }
 
-    /** The lines come out as they are: none is tried as the start of an object again unless it is whole. */
+    /** Publishes the lines unchanged: none of them may begin an object again unless it is complete. */
     private void giveUpJson() {
         jsonAssembler.close();
         jsonAssembler.forEachLine((bytes, offset, end, observed) -> {
@@ -203,7 +203,7 @@ public final class RecordReader {
         return false;
     }
 
-    /** Publishes what the scanner has read. */
+    /** Publishes the object that the scanner has read. */
     private void publishObject(byte[] bytes, int offset, int end, int json, long observedNanos) {
         if (OtlpLine.holdsTelemetry(scanner.jsonTape())) {
             held.flushUnless(OtlpLine::namesLogger);
@@ -214,7 +214,10 @@ public final class RecordReader {
         publishJson(bytes, offset, end, json, observedNanos);
     }
 
-    /** Spans and metrics come on one line each; the start of one is not held for more. */
+    /**
+     * Says whether the line is cut-off telemetry: spans and metrics are on one line each, so the beginning of one is
+     * not kept.
+     */
     private boolean isCutTelemetry(byte[] buffer, int json, int end, long observedNanos) {
         // A pretty printer breaks the line before the first resource's members.
         if (end - json < MIN_TELEMETRY_LENGTH || !OtlpLine.begins(buffer, json, end)) {
@@ -225,7 +228,7 @@ public final class RecordReader {
         return true;
     }
 
-    /** Looks for an object behind what a logger of text puts before it. */
+    /** Searches for an object after the prefix of a text logger. */
     private boolean isTelemetryBehindPrefix(byte[] buffer, int first, int end, long observedNanos) {
         int jsonEnd = Prefix.jsonEnd(buffer, first, end);
         if (jsonEnd - first < MIN_TELEMETRY_LENGTH || buffer[jsonEnd - 1] != '}') {
@@ -240,7 +243,7 @@ public final class RecordReader {
         return true;
     }
 
-    /** The exporter that writes to a logger has its lines in the messages of a logger of JSON. */
+    /** Reads telemetry in the message of a JSON logger, which the exporter that writes to a logger produces. */
     private boolean isTelemetryInMessage(JsonTape jsonTape, JsonFormat format, int length, long observedNanos) {
         RecordBuilder recordBuilder = new RecordBuilder(jsonTape, 0);
         format.body(jsonTape, recordBuilder);

@@ -1,12 +1,12 @@
 package io.github.structuredlogs.internal.parse;
 
-/** Takes the records of a stream in their order. */
+/** The receiver of a stream's records, in order. */
 @FunctionalInterface
 public interface RecordSink {
     /**
-     * Takes a record.
+     * Receives a record.
      *
-     * @param record the record, which is valid only during the call
+     * @param record the record, valid only during the call
      */
     void accept(ParsedRecord record);
 }

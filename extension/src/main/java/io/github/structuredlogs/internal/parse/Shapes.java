@@ -5,10 +5,9 @@ import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the format of an object, trying first what an object with the same keys was before.
+ * The search for the format of an object, which first tries the format of the last object with the same keys.
  *
- * <p>So a stream of one format costs one question a line, and a mixed stream no more, and still no line is taken for
- * another format than it would be alone.
+ * <p>So each line needs one test, also in a mixed stream, and no line gets another format than it would get alone.
  */
 final class Shapes {
     private static final int SIZE = 64;

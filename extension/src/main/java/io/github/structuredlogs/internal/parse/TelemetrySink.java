@@ -2,10 +2,10 @@ package io.github.structuredlogs.internal.parse;
 
 import io.github.structuredlogs.internal.json.JsonTape;
 
-/** Takes the lines of a stream that hold spans or metrics and no record, in their order. */
+/** The receiver of a stream's lines that contain spans or metrics instead of a record, in order. */
 public interface TelemetrySink {
 
-    /** Takes nothing: for those who only ask for records. */
+    /** Ignores everything: for callers that only need records. */
     TelemetrySink NONE = new TelemetrySink() {
         @Override
         public void line(JsonTape jsonTape, int length, long observedNanos) {}
@@ -15,16 +15,16 @@ public interface TelemetrySink {
     };
 
     /**
-     * Takes a line.
+     * Receives a line.
      *
-     * @param jsonTape the object, which is valid only during the call
-     * @param length how many bytes the line has
+     * @param jsonTape the object, valid only during the call
+     * @param length the length of the line in bytes
      * @param observedNanos when the engine received it, in nanoseconds since the epoch
      */
     void line(JsonTape jsonTape, int length, long observedNanos);
 
     /**
-     * A line begins as one that holds spans or metrics, and is cut off or is not valid JSON.
+     * Receives a line that begins like spans or metrics, but is cut off or is not valid JSON.
      *
      * @param observedNanos when the engine received it, in nanoseconds since the epoch
      */

@@ -1,4 +1,4 @@
-/** Lines to records: composes assembly of lines, recognition of formats and decoding. */
+/** Lines to records: joins lines, recognises formats and decodes values. */
 @NullMarked
 package io.github.structuredlogs.internal.parse;
 

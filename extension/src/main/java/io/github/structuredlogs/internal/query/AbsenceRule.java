@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides what may be concluded from the records that are known, by an assertion that one more record could make false:
- * that there is none, or that there are so many.
+ * The only rule for what may be concluded from the known records by an assertion that one more record could make false:
+ * an assertion of absence, or of an exact number.
  *
- * <p>Nothing else decides that. Only captures in the assertion's sight count, and only the time that it looks at.
+ * <p>It considers only the captures that the assertion sees, and only the time that it looks at.
  *
  * <ul>
- *   <li>Undecided: a capture is behind or was given up, a container has no capture, output is lost or may be, or a record
- *       that matches may be another test's.
- *   <li>Passes and is said: nothing is known to be missing, and the proof is missing that nothing is.
- *   <li>Does not count: a log that its driver does not keep, unless the assertion names the container.
+ *     <li>Undecided: a capture is behind or was given up, a container has no capture, output is lost or may be, or a
+ *       matching record may belong to another test.
+ *     <li>Passes with a note: nothing is known to be missing, but the proof is missing.
+ *     <li>Does not count: a log that its driver does not keep, unless the assertion names the container.
  * </ul>
  */
 final class AbsenceRule {
@@ -37,24 +37,24 @@ final class AbsenceRule {
     private final Set<String> said = new LinkedHashSet<>();
 
     /**
-     * Decides nothing yet.
+     * Creates a rule that has considered nothing yet.
      *
-     * @param recordSource what the assertions look at
-     * @param sync whether the engine has answered at their end
+     * @param recordSource the records of the assertions
+     * @param sync the result of the sync at their end
      */
     AbsenceRule(RecordSource recordSource, SyncOutcome sync) {
         this.recordSource = recordSource;
         this.sync = sync;
     }
 
-    /** Looks at what is not known of the records that a search has looked for. */
+    /** Considers what is not known about the records of a search. */
     void consider(Retry.Target search) {
         considerCaptures(search);
         considerSet(search);
         considerOthers(search.others(MAX_LINES));
     }
 
-    /** {@return what is not known, why, and what to do, each a line; empty if the assertions are decided} */
+    /** {@return what is not known, why, and what to do, one line each; empty if the assertions are decided} */
     List<String> undecided() {
         List<String> lines = new ArrayList<>(undecided);
         if (recordSource.settling().rule() == Absence.STRICT) {
@@ -64,19 +64,18 @@ final class AbsenceRule {
         return lines;
     }
 
-    /** {@return what could not be proved, each a line} */
+    /** {@return what could not be proved, one line each} */
     Collection<String> said() {
         return said;
     }
 
-    // --- the containers in sight
+    // --- the visible containers
 
     private void considerCaptures(Retry.Target scan) {
         List<Capture> searched = scan.captures();
         for (SyncOutcome.Behind each : sync.behind()) {
             if (searched.contains(each.capture())) {
-                undecided.add(
-                        name(each.capture()) + ": the engine did not say in time what it has: " + plain(each.reason()));
+                undecided.add(name(each.capture()) + ": the engine did not answer in time: " + plain(each.reason()));
             }
         }
         for (Capture capture : searched) {
@@ -89,8 +88,8 @@ final class AbsenceRule {
     private void consider(Capture capture, boolean isNamed) {
         CaptureKnowledge known = capture.knowledge();
         if (known.standing() == Standing.GAVE_UP) {
-            undecided.add(name(capture) + ": its log is not read any more: " + plain(String.valueOf(known.why())));
-            advise("Once the engine answers again, its log is read on; run the test again.");
+            undecided.add(name(capture) + ": its log is no longer read: " + plain(String.valueOf(known.why())));
+            advise("When the engine answers again, its log is read again; then run the test again.");
         } else if (known.standing() == Standing.NOTHING_KEPT) {
             if (isNamed) {
                 undecided.add(name(capture) + ": its log cannot be read: " + plain(String.valueOf(known.why())));
@@ -105,7 +104,7 @@ final class AbsenceRule {
                 if (isNamedLoss && recordSource.settling().rule() != Absence.LENIENT) {
                     undecided.add(name(capture) + ": " + plain(loss.describe()));
                     advise("Let the container log less, or keep more of its log (max-size, max-file); absence = LENIENT"
-                            + " only says what is lost.");
+                            + " only reports what is lost.");
                 } else {
                     said.add(name(capture) + ": " + plain(loss.describe()));
                 }
@@ -114,13 +113,13 @@ final class AbsenceRule {
         known.unproven().forEach(what -> said.add(name(capture) + ": " + plain(what)));
     }
 
-    // --- the containers that there are
+    // --- the set of containers
 
     private void considerSet(Retry.Target scan) {
         ContainerSet set = sync.containers();
         // The object of a container may be about to start another one.
         if (set.unknown() != null && (!scan.namesOneContainer() || set.isCreating())) {
-            undecided.add("which containers there are: " + plain(set.unknown()));
+            undecided.add("which containers exist: " + plain(set.unknown()));
         }
         for (String name : recordSource.unseen()) {
             undecided.add(plain(name) + " runs another container than those that are captured");
@@ -133,7 +132,7 @@ final class AbsenceRule {
         }
     }
 
-    // --- the records that may be somebody else's
+    // --- records that may belong to another test
 
     private void considerOthers(Retry.Others others) {
         if (others.count() == 0) {
@@ -145,8 +144,8 @@ final class AbsenceRule {
                 .append(' ')
                 .append(others.noun())
                 .append(isOne ? " matches that" : "s match that")
-                .append(" came while other tests ran, so that nobody can tell whose ")
-                .append(isOne ? "it is:" : "they are:");
+                .append(" arrived while other tests ran, so it is not known which test ")
+                .append(isOne ? "it belongs to:" : "they belong to:");
         for (String line : others.lines()) {
             text.append("\n    ").append(line);
         }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /**
- * The containers that a test asks for. One may just have been started, so it is looked for again for a while; if it is not
- * there then, the test is told which ones are.
+ * The lookup of containers that a test names. A container may just have been started, so the lookup is repeated for a
+ * while. If it is not found, the failure lists the known ones.
  */
 final class ContainerLookup {
 
@@ -26,10 +26,10 @@ final class ContainerLookup {
     private final Duration patience;
 
     /**
-     * Prepares the search.
+     * Prepares the lookup.
      *
-     * @param recordSource where containers are looked for
-     * @param patience for how long
+     * @param recordSource the records whose containers are searched
+     * @param patience how long to repeat the lookup
      */
     ContainerLookup(RecordSource recordSource, Duration patience) {
         this.recordSource = recordSource;
@@ -37,9 +37,9 @@ final class ContainerLookup {
     }
 
     /**
-     * {@return the condition that the container with a name has logged it}
+     * {@return the condition that a record is from the container with a name}
      *
-     * @throws AssertionError if no container has that name, with the names that there are
+     * @throws AssertionError if no container has that name; the message lists the known names
      */
     RecordCondition called(String name) {
         boolean found = isFound(() -> {
@@ -50,34 +50,38 @@ final class ContainerLookup {
             String other = recordSource.classOf(name);
             if (other != null) {
                 throw new AssertionError("\"" + recordSource.text().plain(name) + "\" is a container of class " + other
-                        + ", and none of this one's has that name. " + captured("None is captured.", "There are: "));
+                        + ", and no container of this class has that name. "
+                        + captured("No container is captured.", "There are: "));
             }
             throw new AssertionError(
                     "No container is called \"" + recordSource.text().plain(name) + "\". "
-                            + captured("None is captured.", "There are: ") + notCaptured());
+                            + captured("No container is captured.", "There are: ") + notCaptured());
         }
         return RecordConditions.container(
                 name,
                 columns -> columns instanceof Capture capture && (recordSource.looksAt(capture) || !isOfOwn(name)));
     }
 
-    /** Whether the class that asks has a container of that name; in the whole run those of other classes are called so too. */
+    /**
+     * Says whether the asking class has a container with that name; in the whole run, other classes may have one as
+     * well.
+     */
     private boolean isOfOwn(String name) {
         return recordSource.captures().stream()
                 .anyMatch(capture -> ContainerName.isCalled(capture.name(), name) && recordSource.looksAt(capture));
     }
 
     /**
-     * {@return the condition that a container has logged it, in one of the attempts to start it}
+     * {@return the condition that a record is from a container, over all attempts to start it}
      *
-     * @throws AssertionError if its logs are not captured, with the names of those that are
+     * @throws AssertionError if its logs are not captured; the message lists the captured containers
      */
     RecordCondition of(ContainerState container) {
         if (!isFound(() -> !recordSource.capturesOf(container).isEmpty() || recordSource.names() == null)) {
             throw new AssertionError("The logs of this " + kindOf(container) + " are not captured: "
                     + (container.getContainerId() == null
                             ? "it was not started, or it failed before there was a container."
-                            : "no test of this JVM has started it, or structuredlogs.containers.include and exclude"
+                            : "no test of this JVM has started it, or structuredlogs.containers.include or exclude"
                                     + " leave it out.")
                     + captured(" None is.", " Captured are: "));
         }
@@ -111,16 +115,19 @@ final class ContainerLookup {
         return names == null || names.isEmpty() ? none : before + inWords(names);
     }
 
-    /** What else the wanted container might be: on a build server an engine has many that are nobody's business here. */
+    /**
+     * Describes what else the wanted container might be. On a build server an engine may have many unrelated
+     * containers.
+     */
     private String notCaptured() {
         List<String> others = recordSource.notCaptured();
         if (others.isEmpty()) {
             return "";
         }
-        return "\nSeen and not captured, as no test of this JVM started them: "
+        return "\nSeen but not captured, because no test of this JVM started them: "
                 + inWords(others.stream().limit(MAX_OTHERS).toList())
                 + (others.size() > MAX_OTHERS ? " and " + (others.size() - MAX_OTHERS) + " more" : "")
-                + " (structuredlogs.containers.include names what else to capture).";
+                + " (name them in structuredlogs.containers.include to capture them).";
     }
 
     private String inWords(Collection<String> names) {

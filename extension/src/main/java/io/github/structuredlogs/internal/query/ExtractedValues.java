@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What was extracted from records, as a list that stands still between two looks as they do, and is extracted anew when
- * there are more of them.
+ * Values extracted from records, as a list that does not change between two evaluations, and is extracted again when
+ * there are more records.
  *
  * @param <V> the type of the values
  */
@@ -19,17 +19,17 @@ public final class ExtractedValues<V> extends AbstractList<V> {
     private long extractedFrom = -1;
 
     /**
-     * Extracts nothing yet.
+     * Creates the list without extracting yet.
      *
      * @param records the records
-     * @param extraction gives the values for the records as they are
+     * @param extraction extracts the values from the current records
      */
     public ExtractedValues(SettlingList<?> records, Supplier<? extends List<? extends V>> extraction) {
         this.records = records;
         this.extraction = extraction;
     }
 
-    /** {@return the records from which the values come} */
+    /** {@return the records of the values} */
     public SettlingList<?> records() {
         return records;
     }

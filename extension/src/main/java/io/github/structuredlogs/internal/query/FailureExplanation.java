@@ -18,8 +18,8 @@ import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Why an assertion on records failed, for a reader who sees nothing but this text: what was looked for, what was looked
- * at, which records come near and in which part they differ, how the containers stand, and where the rest is.
+ * The explanation of a failed assertion on records, for a reader who sees only this text: the wanted records, the
+ * searched records, similar records and their differences, the state of the containers, and the place of the rest.
  */
 final class FailureExplanation {
 
@@ -30,7 +30,7 @@ final class FailureExplanation {
     private static final int MAX_CONTAINERS = 8;
     private static final int MAX_LINE_LENGTH = 400;
 
-    /** How many of a container's records are compared: more would take longer than a reader waits. */
+    /** The number of a container's records that are compared; more would take too long. */
     private static final long MAX_COMPARED = 5_000;
 
     private final RecordSource recordSource;
@@ -42,9 +42,9 @@ final class FailureExplanation {
     private final StringBuilder out = new StringBuilder();
 
     /**
-     * Explains nothing yet.
+     * Creates an empty explanation.
      *
-     * @param doubts what is not known of the records, in lines
+     * @param doubts what is not known about the records, one line each
      */
     FailureExplanation(
             RecordSource recordSource, List<RecordCondition> criteria, RecordSearch found, List<String> doubts) {
@@ -57,10 +57,10 @@ final class FailureExplanation {
     }
 
     /**
-     * The text for a failure that is about the number of records.
+     * Explains a failure about the number of records.
      *
-     * @param expected what was expected: {@code exactly 1 record}
-     * @param waited for how long it was tried again
+     * @param expected the expected number: {@code exactly 1 record}
+     * @param waited how long it was retried
      */
     NarrowedRecords.RecordDifference ofNumber(String expected, Duration waited) {
         long count = found.count();
@@ -92,15 +92,15 @@ final class FailureExplanation {
                 + (count == 0 ? "; eventually(…) waits longer)" : ")");
     }
 
-    /** The text for an assertion of which nobody can say whether it holds. */
+    /** Explains why it is not known whether an assertion is true. */
     String undecided(String expected, String reason) {
         out.append("Expecting ").append(expected);
         appendCriteria();
-        return out.append("\nbut cannot tell, for ").append(reason).toString();
+        return out.append("\nbut cannot tell, because ").append(reason).toString();
     }
 
     /**
-     * The text for any other failure.
+     * Explains any other failure.
      *
      * @param failure AssertJ's own message
      */
@@ -118,7 +118,7 @@ final class FailureExplanation {
         return new NarrowedRecords.RecordDifference(inLines("records"), actual(count, near), out.toString());
     }
 
-    // --- what was looked for and found
+    // --- the wanted and the found records
 
     private void appendCriteria() {
         for (RecordCondition recordCondition : criteria) {
@@ -126,7 +126,7 @@ final class FailureExplanation {
         }
     }
 
-    /** AssertJ tells of each record why it fails. */
+    /** Limits AssertJ's text, which gives the reason for each record. */
     private void appendBounded(String failure) {
         List<String> lines = failure.lines().toList();
         for (String line : lines.subList(0, Math.min(lines.size(), MAX_LINES))) {
@@ -182,7 +182,7 @@ final class FailureExplanation {
         return line.length() > MAX_LINE_LENGTH ? line.substring(0, MAX_LINE_LENGTH) + '…' : line;
     }
 
-    // --- what comes near
+    // --- similar records
 
     private record Near(LogRecord record, int score, long order) {}
 
@@ -221,7 +221,10 @@ final class FailureExplanation {
         return best;
     }
 
-    /** Of equally near ones the later is kept: it is more likely what the test has just done. */
+    /**
+     * Keeps the most similar records; of equally similar ones the later, which more likely comes from the test's last
+     * action.
+     */
     private static void keep(List<Near> best, Near near) {
         best.add(near);
         best.sort(Comparator.comparingInt(Near::score)
@@ -233,7 +236,7 @@ final class FailureExplanation {
         best.removeIf(each -> each.score() < best.get(0).score() - 1);
     }
 
-    /** How much of what is looked for a record has; nothing if it is only from the right container. */
+    /** Returns how many conditions a record meets; zero if it is only from the right container. */
     private int score(LogRecord record) {
         int score = 0;
         boolean more = false;
@@ -245,7 +248,7 @@ final class FailureExplanation {
         return more ? score : 0;
     }
 
-    // --- what matches elsewhere
+    // --- matching records elsewhere
 
     private void appendElsewhere(long count) {
         String elsewhere = count == 0 ? recordSource.elsewhere(criteria) : null;
@@ -254,7 +257,7 @@ final class FailureExplanation {
         }
     }
 
-    // --- what was looked at, and how the containers stand
+    // --- the searched records, and the state of the containers
 
     private void appendContext(List<Near> near) {
         out.append("\n\n").append(lookedAt());
@@ -272,10 +275,10 @@ final class FailureExplanation {
         }
     }
 
-    /** An assertion that fails may still be right where not everything is known. */
+    /** Adds what is not known, because the assertion may still be true. */
     private void appendDoubts() {
         if (!doubts.isEmpty()) {
-            out.append("\nThis is undecided, for not everything is known:");
+            out.append("\nThis is undecided, because not everything is known:");
             doubts.forEach(doubt -> out.append("\n  ").append(doubt));
         }
     }

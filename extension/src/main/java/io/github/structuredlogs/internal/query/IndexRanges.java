@@ -2,15 +2,15 @@ package io.github.structuredlogs.internal.query;
 
 import java.util.Arrays;
 
-/** Indexes of records in rising order, of which many follow one another. */
+/** Ascending indexes of records, mostly in ranges. */
 final class IndexRanges {
 
-    /** Of each run of indexes its first and the one behind its last. */
+    /** The first index of each range, and the one after its last. */
     private long[] bounds = new long[8];
 
     private int used;
 
-    /** Adds those from one on and before another one. */
+    /** Adds the indexes from one up to another one. */
     void add(long from, long to) {
         if (used > 0 && bounds[used - 1] == from) {
             bounds[used - 1] = to;
@@ -27,7 +27,7 @@ final class IndexRanges {
         return used == 0;
     }
 
-    /** Goes through them from the first to the last. */
+    /** The iteration over all indexes, in order. */
     final class Iteration {
         private int run;
         private long at = bounds[0];
@@ -36,7 +36,7 @@ final class IndexRanges {
             return at;
         }
 
-        /** Goes to the next one; false if there is none. */
+        /** Moves to the next index; false if there is none. */
         boolean advance() {
             at++;
             if (at == bounds[run + 1]) {

@@ -7,22 +7,22 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spans or measurements, as an assertion looks at them.
+ * The spans or measurements of an assertion.
  *
- * @param <T> which of both
+ * @param <T> the type of the items
  */
 public interface ItemSource<T> {
 
-    /** {@return what the containers and the waiting are asked of} */
+    /** {@return the source that knows the containers and waits} */
     RecordSource recordSource();
 
-    /** {@return what one of them is called} */
+    /** {@return the noun for one item} */
     String noun();
 
-    /** {@return what they have beside the conditions, for a failure message; empty if nothing} */
+    /** {@return what they have in addition to the conditions, for a failure message; empty if nothing} */
     String belongs();
 
-    /** Finds out what belongs to the test now. {@return whether more may belong to it of what was there before} */
+    /** Finds out which items belong to the test now. {@return whether earlier items may have been added to it} */
     boolean refresh();
 
     /** {@return those that may be this test's or another's, null if there can be none} */
@@ -33,22 +33,22 @@ public interface ItemSource<T> {
     /** {@return the parts that there are now} */
     List<ItemPart<T>> parts();
 
-    /** {@return what they are ordered by} */
+    /** {@return the time that orders an item} */
     Instant time(T item);
 
-    /** {@return the name of the container that wrote one; null if the log does not name one} */
+    /** {@return the name of the container that wrote an item; null if the log does not name one} */
     @Nullable String container(T item);
 
-    /** {@return one as a line} */
+    /** {@return an item as a line} */
     String line(T item);
 
-    /** Says why what is looked for may be out of sight; null if it is nowhere else. */
+    /** Says why matching items may not be visible; null if there are none elsewhere. */
     @Nullable String elsewhere(Predicate<T> wanted);
 
     /**
-     * Those of one container, or of a list.
+     * The items of one container, or of a list.
      *
-     * @param <T> spans or measurements
+     * @param <T> the type of the items
      */
     interface ItemPart<T> {
         /** {@return the capture, null for a list} */
@@ -58,10 +58,10 @@ public interface ItemSource<T> {
 
         T get(int index);
 
-        /** Whether the one at an index belongs to the test. */
+        /** Says whether the item at an index belongs to the test. */
         boolean includes(int index);
 
-        /** {@return what of it could not be captured in the time that is looked at, in words; null if nothing} */
+        /** {@return what could not be captured in the time of the assertion, in words; null if nothing} */
         @Nullable String missing();
 
         /**

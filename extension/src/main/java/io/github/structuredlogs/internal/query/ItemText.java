@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Spans and measurements as lines. */
+/** The text of spans and measurements as lines. */
 public final class ItemText {
 
     private static final int MAX_ATTRIBUTES = 12;

@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those of a list, which stay as they are.
+ * The items of a list, which do not change.
  *
- * @param <T> spans or measurements
+ * @param <T> the type of the items
  */
 public final class ListedItems<T> implements ItemSource<T> {
 
@@ -40,7 +40,7 @@ public final class ListedItems<T> implements ItemSource<T> {
         this.line = line;
     }
 
-    /** {@return spans, in the order of the list where they began at the same time} */
+    /** {@return spans, with the order of the list for spans that began at the same time} */
     public static ListedItems<Span> spans(List<? extends Span> list, RecordSource recordSource) {
         return new ListedItems<>(List.copyOf(list), recordSource, "span", Span::start, Span::container, ItemText::line);
     }

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /**
- * The spans or measurements that meet some conditions, as a list that an assertion looks at. It settles as
- * {@link NarrowedRecords} do, for it comes the same way.
+ * The spans or measurements that meet some conditions, as a list for assertions. Assertions wait and retry as with
+ * {@link NarrowedRecords}, because the items arrive in the same way.
  *
- * @param <T> which of both
+ * @param <T> the type of the items
  */
 public final class NarrowedItems<T> extends AbstractList<T> implements SettlingList<T> {
 
@@ -71,13 +71,13 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         this.evaluation = evaluation;
     }
 
-    /** {@return all of a source, to be narrowed} */
+    /** {@return all items of a source, to be narrowed} */
     public static <T> NarrowedItems<T> of(ItemSource<T> source) {
         return new NarrowedItems<>(
                 source, List.of(), List.of(), source.recordSource().grows(), true, null);
     }
 
-    /** {@return those of a list, to be narrowed; the list itself if it is one of these already} */
+    /** {@return the items of a list, to be narrowed; the list itself if it is already of this type} */
     @SuppressWarnings("unchecked") // the elements are only read
     public static <T> NarrowedItems<T> of(List<? extends T> list, Supplier<? extends ItemSource<T>> source) {
         return list instanceof NarrowedItems<?> narrowed ? (NarrowedItems<T>) narrowed : of(source.get());
@@ -85,7 +85,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
 
     // --- narrowing
 
-    /** {@return those of them that meet one more condition} */
+    /** {@return the items that meet one more condition} */
     public NarrowedItems<T> narrow(ItemCondition<T> condition) {
         touch();
         List<ItemCondition<T>> more = new ArrayList<>(conditions);
@@ -94,24 +94,24 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     }
 
     /**
-     * Those of them that a container with a name has written.
+     * Returns the items of the containers with a name.
      *
-     * @throws AssertionError if no container has that name, with the names that there are
+     * @throws AssertionError if no container has that name; the message lists the known names
      */
     public NarrowedItems<T> from(String container) {
         return narrow(wanted().called(container), container);
     }
 
     /**
-     * Those of them that a container has written, over all attempts to start it.
+     * Returns the items of a container, over all attempts to start it.
      *
-     * @throws AssertionError if its logs are not captured, with the names of those that are
+     * @throws AssertionError if its logs are not captured; the message lists the captured containers
      */
     public NarrowedItems<T> from(ContainerState container) {
         return narrow(wanted().of(container), null);
     }
 
-    /** {@return those of them that a container has written which meets a condition} */
+    /** {@return the items of containers that meet a condition} */
     public NarrowedItems<T> from(RecordCondition.OnContainer container) {
         return narrow(container, null);
     }
@@ -141,7 +141,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         return new NarrowedItems<>(source, more, all, waits, explains, evaluation);
     }
 
-    /** {@return the same for a look that does not wait} */
+    /** {@return the same items for an evaluation that does not wait} */
     public NarrowedItems<T> withoutWaiting() {
         return new NarrowedItems<>(source, containers, conditions, false, explains, null);
     }
@@ -171,7 +171,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         trial.concluded.forEach(this::demandAll);
     }
 
-    // --- looking
+    // --- evaluating
 
     @Override
     public boolean explains() {
@@ -264,7 +264,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             }
         }
         if (missing.length() > 0) {
-            throw new UndecidedError("some of what was written could not be captured: " + missing);
+            throw new UndecidedError("some of the output could not be captured: " + missing);
         }
     }
 
@@ -329,14 +329,14 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         return (int) itemSearch.count();
     }
 
-    /** {@return them as they are now; the list does not grow, and nothing waits} */
+    /** {@return the current items; the list does not grow, and nothing waits} */
     public List<T> snapshot() {
         NarrowedItems<T> now = withoutWaiting();
         now.settle();
         return List.copyOf(now.itemSearch.ordered());
     }
 
-    /** {@return them after the engine was asked; the list does not grow} */
+    /** {@return the items after the engine was asked; the list does not grow} */
     public List<T> settled() {
         settle();
         return List.copyOf(itemSearch.ordered());
@@ -355,7 +355,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         return capture == null || containers.stream().allMatch(each -> each.test(capture));
     }
 
-    /** The search, which goes on where it stopped unless more belongs to the test of what it has passed. */
+    /** The search, which continues where it stopped unless earlier items were added to the test. */
     private final class ItemSearch implements Retry.Target {
 
         private final Map<Object, Integer> next = new HashMap<>();
@@ -444,13 +444,13 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
 
     // --- in words
 
-    /** {@return one as a line} */
+    /** {@return an item as a line} */
     public String line(T item) {
         String line = source.line(item);
         return line.length() > MAX_LINE_LENGTH ? line.substring(0, MAX_LINE_LENGTH) + '…' : line;
     }
 
-    /** {@return the first of them as lines, and how many more there are} */
+    /** {@return the first items as lines, and the number of the others} */
     public String lines(int most) {
         StringBuilder text = new StringBuilder();
         List<T> all = itemSearch.ordered();
@@ -466,12 +466,12 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         return text.toString();
     }
 
-    /** {@return words of others, with control characters made visible} */
+    /** {@return text from others, with control characters made visible} */
     public String foreign(String words) {
         return source.recordSource().text().foreign(words, List.of());
     }
 
-    /** {@return how one differs that does not meet a condition} */
+    /** {@return the difference of an item that does not meet a condition} */
     public static <T> RecordDifference difference(T item, ItemCondition<T> condition, ItemSource<T> source) {
         String actual =
                 condition.itemDifference().of(item, source.recordSource().text()::value);
@@ -537,7 +537,9 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     public String undecided(String expected, UndecidedError reason) {
         StringBuilder out = new StringBuilder("Expecting ").append(expected);
         appendConditions(out);
-        return out.append("\nbut cannot tell, for ").append(reason.getMessage()).toString();
+        return out.append("\nbut cannot tell, because ")
+                .append(reason.getMessage())
+                .toString();
     }
 
     private String number(int count) {
@@ -589,7 +591,9 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         }
     }
 
-    /** Those that meet most conditions; if none meets any, the last ones, so that a reader sees what there is. */
+    /**
+     * Returns the items that meet most conditions; if none meets any, the last ones, so that a reader sees what exists.
+     */
     private List<T> nearest() {
         if (conditions.isEmpty()) {
             return List.of();

@@ -19,21 +19,21 @@ import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
 /**
- * The records that meet some conditions, as a list that an assertion looks at.
+ * The records that meet some conditions, as a list for assertions.
  *
- * <p>It stands still between two looks. {@link #check} looks as often as the kind of assertion asks for; whoever reads
- * the list outside of it gets what there is once {@link Settling#absence} has passed and the engine was asked, so that
- * records which were written before are there.
+ * <p>The list does not change between two evaluations. {@link #check} evaluates as often as the kind of assertion
+ * needs. Reading the list outside of it waits for {@link Settling#absence} and asks the engine, so that records that
+ * were written before are there.
  */
 public final class NarrowedRecords extends AbstractList<LogRecord> implements SettlingList<LogRecord> {
 
-    /** What records that arrive later may do to an assertion. */
+    /** The effect of later records on an assertion. */
     public enum ListKind {
-        /** They can only make it hold: there is at least one. */
+        /** They can only make it pass: there is at least one. */
         PRESENCE,
         /** They can only make it fail: there is none. */
         ABSENCE,
-        /** They can do either: there is exactly one. */
+        /** They can make it pass or fail: there is exactly one. */
         EXACTLY
     }
 
@@ -43,7 +43,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         REPEATED
     }
 
-    /** As many are asked for the secrets that they hold, so that a failure does not take seconds longer. */
+    /** Only this number of records is searched for secrets, so that a failure does not take seconds longer. */
     static final int MAX_WITH_SECRETS = 1_000;
 
     private final RecordSource recordSource;
@@ -75,7 +75,9 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                 : new RecordSearch(recordSource, this.criteria);
     }
 
-    /** The searches of repeated looks, each of which narrows anew and goes on where the one before it has stopped. */
+    /**
+     * The searches of repeated evaluations, each of which narrows again and continues where the previous one stopped.
+     */
     private static final class Searches {
         private static final int MAX_SEARCHES = 32;
 
@@ -90,7 +92,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
     }
 
-    /** What one evaluation of assertions that wait together has looked at; of one that did not hold nothing counts. */
+    /** The searches of one evaluation of assertions that wait together; those of a failed one do not count. */
     private static final class Evaluation {
         private final List<RecordSearch> concluded = new ArrayList<>();
         private final List<LogRecord> navigated = new ArrayList<>();
@@ -102,9 +104,9 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
     }
 
-    /** A part of the records that the test has named, which at least one of them should have. */
+    /** A named part of records that at least one of them should have. */
     public interface NamedPart {
-        /** {@return what is wrong if records were looked at and none has it, null if nothing is} */
+        /** {@return the problem if records were read and none has the part, otherwise null} */
         @Nullable String missing();
     }
 
@@ -118,14 +120,14 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                 List.of());
     }
 
-    /** {@return a list's records, to be narrowed; the list itself if it is one of these already} */
+    /** {@return a list's records, to be narrowed; the list itself if it is already of this type} */
     public static NarrowedRecords of(List<? extends LogRecord> list) {
         return list instanceof NarrowedRecords narrowed ? narrowed : of(RecordSource.of(list), List.of());
     }
 
     // --- narrowing
 
-    /** {@return those of these records that meet one more condition} */
+    /** {@return the records that meet one more condition} */
     public NarrowedRecords narrow(RecordCondition recordCondition) {
         return narrow(recordSource, recordCondition);
     }
@@ -137,24 +139,24 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         return new NarrowedRecords(inSight, more, mode, searches, evaluation, parts);
     }
 
-    /** Makes an assertion that no record has something fail unless one of those looked at has the part that it names. */
+    /** Makes an assertion of absence fail unless one of the records that were read has the named part. */
     public void demand(NamedPart part) {
         parts.add(part);
     }
 
     /**
-     * Those of these records that a container with a name has logged.
+     * Returns the records of the containers with a name.
      *
-     * @throws AssertionError if no container has that name, with the names that there are
+     * @throws AssertionError if no container has that name; the message lists the known names
      */
     public NarrowedRecords from(String container) {
         return narrow(containers().called(container));
     }
 
     /**
-     * Those of these records that a container has logged, over all attempts to start it.
+     * Returns the records of a container, over all attempts to start it.
      *
-     * @throws AssertionError if its logs are not captured, with the names of those that are
+     * @throws AssertionError if its logs are not captured; the message lists the captured containers
      */
     public NarrowedRecords from(ContainerState container) {
         return narrow(recordSource.reaching(container), containers().of(container));
@@ -165,23 +167,23 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                 recordSource, waits() ? recordSource.settling().settle() : Duration.ZERO);
     }
 
-    /** {@return the conditions that these records meet and that others are not asked for} */
+    /** {@return the conditions of these records that the others do not have} */
     public List<RecordCondition> criteriaBeyond(NarrowedRecords others) {
         return criteria.subList(others.criteria.size(), criteria.size());
     }
 
-    /** {@return the same records for a look that does not wait} */
+    /** {@return the same records for an evaluation that does not wait} */
     public NarrowedRecords withoutWaiting() {
         return new NarrowedRecords(recordSource, criteria, Mode.ONCE, searches, evaluation, parts);
     }
 
     /**
-     * Waits until assertions hold, which are evaluated whenever records have arrived. What they conclude to be absent is
-     * decided as any absence is, and only the evaluation that holds declares records as expected.
+     * Waits until assertions pass, which are evaluated whenever records have arrived. Absence in them is decided by the
+     * usual rule, and only the evaluation that passes declares records as expected.
      *
-     * @param timeout for how long
-     * @param assertions makes them on these records; each evaluation goes on where the one before it has stopped, and
-     *     nobody asks why it failed
+     * @param timeout how long to wait
+     * @param assertions asserts on these records; each evaluation continues where the previous one stopped, without
+     *     explaining its failure
      */
     public void eventually(Duration timeout, Consumer<NarrowedRecords> assertions) {
         Evaluation outer = evaluation;
@@ -197,12 +199,12 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         });
         if (!trial.touched) {
             throw new AssertionError(
-                    "Nothing is asserted on the records that eventually(…) gives: narrow its argument and assert on that.");
+                    "eventually(…) asserts nothing: assert on the records that it passes to the lambda.");
         }
         trial.navigated.forEach(recordSource::navigatedTo);
     }
 
-    /** Makes assertions once, so that one that fails says why; nothing that they look at counts. */
+    /** Evaluates assertions once with an explanation of their failure; nothing that they read counts. */
     public void explain(Consumer<NarrowedRecords> assertions) {
         assertions.accept(new NarrowedRecords(recordSource, criteria, Mode.ONCE, searches, new Evaluation(), parts));
     }
@@ -213,7 +215,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
     }
 
-    /** {@return whether a failure is final, so that its reasons are worth telling} */
+    /** {@return whether a failure is final, so that it needs an explanation} */
     @Override
     public boolean explains() {
         return mode != Mode.REPEATED;
@@ -223,7 +225,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         return mode == Mode.WAITING;
     }
 
-    /** {@return for how long an assertion of a kind that fails is tried again} */
+    /** {@return how long a failing assertion of this kind is retried} */
     @Override
     public Duration patience(ListKind kind) {
         return kind == ListKind.ABSENCE || !waits()
@@ -231,7 +233,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                 : recordSource.settling().settle();
     }
 
-    /** {@return for how long an assertion that something is absent must hold} */
+    /** {@return how long an assertion of absence must stay true} */
     @Override
     public Duration quiet() {
         return recordSource.settling().absence();
@@ -241,14 +243,14 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         return criteria;
     }
 
-    // --- looking
+    // --- evaluating
 
     /**
-     * Makes an assertion: once if that is conclusive, else again whenever records arrive, for as long as the kind of
-     * assertion asks for.
+     * Evaluates an assertion: once if the result is final, otherwise again whenever records arrive, for as long as the
+     * kind of assertion needs.
      *
-     * @param kind what more records may do to it
-     * @param assertion throws an AssertionError if it does not hold for the list as it is
+     * @param kind the effect of more records on it
+     * @param assertion throws an AssertionError if it is false for the current list
      * @throws AssertionError the last one, or one that says that the engine does not answer
      */
     @Override
@@ -257,10 +259,10 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     }
 
     /**
-     * As {@link #check(ListKind, Runnable)}, for other times.
+     * Does the same as {@link #check(ListKind, Runnable)}, with other times.
      *
-     * @param patience for how long one that fails is tried again
-     * @param quiet for how long one that holds must go on to hold, unless it is one of presence
+     * @param patience how long a failing assertion is retried
+     * @param quiet how long a passing assertion must stay true, unless it is one of presence
      */
     @Override
     public void check(ListKind kind, Duration patience, Duration quiet, Runnable assertion) {
@@ -318,7 +320,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
     }
 
-    /** Thrown where a test has named a part that no record has which was looked at. */
+    /** The failure if a test names a part that none of the records that were read has. */
     public static final class MissingPartError extends AssertionError {
         private static final long serialVersionUID = 1;
 
@@ -327,7 +329,10 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
     }
 
-    /** Thrown where nobody can say whether an assertion holds: the engine does not answer, or the thread shall stop. */
+    /**
+     * The failure if it is not known whether an assertion is true: the engine does not answer, or the thread was
+     * interrupted.
+     */
     public static final class UndecidedError extends AssertionError {
         private static final long serialVersionUID = 1;
 
@@ -353,13 +358,13 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
     }
 
-    /** {@return whether {@link #check} is making an assertion} */
+    /** {@return whether {@link #check} is evaluating an assertion} */
     @Override
     public boolean isLookedAt() {
         return checking;
     }
 
-    /** {@return what is found in the records as the last look has found them; nothing waits} */
+    /** {@return the answer for the records as the last evaluation found them; nothing waits} */
     @Override
     public <T> T withoutLooking(Supplier<T> question) {
         boolean before = checking;
@@ -391,7 +396,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         return recordSearch.isEmpty();
     }
 
-    /** Notes that the test has looked at this very record, so that the guard does not fail for it. */
+    /** Notes that the test has navigated to this record, so that {@code failOn} does not fail for it. */
     public void navigatedTo(LogRecord record) {
         touch();
         if (evaluation != null) {
@@ -401,7 +406,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
     }
 
-    /** Notes that what the test has asserted of this very record does not hold. */
+    /** Notes that the test's assertion on this record failed. */
     public void leave(LogRecord record) {
         if (evaluation != null) {
             evaluation.navigated.remove(record);
@@ -410,7 +415,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
     }
 
-    /** {@return the records as they are now; the list does not grow, and nothing waits} */
+    /** {@return the current records; the list does not grow, and nothing waits} */
     public List<LogRecord> snapshot() {
         NarrowedRecords now = new NarrowedRecords(recordSource, criteria, Mode.ONCE, searches, null, List.of());
         now.settle();
@@ -420,7 +425,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     /**
      * Waits for the first of these records.
      *
-     * @throws AssertionError if none comes in time
+     * @throws AssertionError if none arrives in time
      */
     public LogRecord await(Duration timeout) {
         try {
@@ -444,12 +449,12 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         return recordSource.text().line(record);
     }
 
-    /** {@return a text of the test's own, with control characters made visible} */
+    /** {@return a text of the test itself, with control characters made visible} */
     public String plain(String text) {
         return recordSource.text().plain(text);
     }
 
-    /** {@return the first of these records as lines, and how many more there are} */
+    /** {@return the first records as lines, and the number of the others} */
     public String lines(int most) {
         StringBuilder text = new StringBuilder();
         long count = recordSearch.count();
@@ -466,10 +471,10 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     }
 
     /**
-     * What is wrong, for a failure message.
+     * The difference between the expected and the found records, for a failure message.
      *
-     * @param expected what is expected, in words, for a tool that shows the difference
-     * @param actual what was found instead, in words
+     * @param expected the expected value, in words, for a tool that shows the difference
+     * @param actual the found value, in words
      * @param text the message
      */
     public record RecordDifference(String expected, String actual, String text) {}
@@ -481,7 +486,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                 .ofNumber(expected, waits() ? waited : Duration.ZERO);
     }
 
-    /** {@return why nobody can say whether an assertion on the number of these records holds} */
+    /** {@return why it is not known whether an assertion on the number of these records is true} */
     @Override
     public String undecided(String expected, UndecidedError reason) {
         return new FailureExplanation(recordSource, criteria, recordSearch, doubts)
@@ -494,22 +499,25 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         return new FailureExplanation(recordSource, criteria, recordSearch, doubts).ofContent(failure);
     }
 
-    /** {@return how a record is shown} */
+    /** {@return the text of a record} */
     public static RecordText textOf(LogRecord record) {
         return record instanceof StoredRecord stored ? stored.capture().text() : PlainRecordText.INSTANCE;
     }
 
-    /** {@return how these records are shown} */
+    /** {@return the text of these records} */
     public RecordText text() {
         return recordSource.text();
     }
 
-    /** {@return records whose values a text about these may hold; none in a look that is repeated, as nobody reads its text} */
+    /**
+     * {@return the records whose values a text about these may contain; empty in a repeated evaluation, whose text
+     * nobody reads}
+     */
     public List<LogRecord> behindTexts() {
         return explains() ? recordSearch.some(MAX_WITH_SECRETS) : List.of();
     }
 
-    /** {@return how a record differs that does not meet a condition} */
+    /** {@return the difference of a record that does not meet a condition} */
     public static RecordDifference difference(LogRecord record, RecordCondition recordCondition) {
         RecordText text = textOf(record);
         String expected = text.plain(recordCondition.words());

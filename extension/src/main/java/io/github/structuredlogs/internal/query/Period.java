@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time by this JVM's clock.
+ * A period by this JVM's clock.
  *
  * @param from its beginning, null if it has none
  * @param to its end, null for now
  */
 public record Period(@Nullable Instant from, @Nullable Instant to) {
 
-    /** From the first record to the last. */
+    /** The period from the first record to the last. */
     public static final Period ALWAYS = new Period(null, null);
 
-    /** Whether something that began and ended at these times falls into it; null for a time that is not known. */
+    /** Says whether something with these times falls into the period; null is an unknown time. */
     boolean overlaps(@Nullable Instant begin, @Nullable Instant end) {
         return (begin == null || to == null || begin.isBefore(to))
                 && (end == null || from == null || end.isAfter(from));

@@ -14,12 +14,15 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The search for records that meet some conditions. It goes on where it stopped, asks the store's columns first, and
- * keeps places and no records.
+ * The search for records that meet some conditions. It continues where it stopped, reads the store's columns first, and
+ * keeps indexes instead of records.
  */
 public final class RecordSearch implements Retry.Target {
 
-    /** An assertion that looks at each of them may hold some KiB of each: what it decodes, or an error. */
+    /**
+     * The maximum number of records that an assertion may read one by one: it may keep some KiB of each, decoded values
+     * or an error.
+     */
     public static final long MAX_HELD = Math.max(10_000, Runtime.getRuntime().maxMemory() / 4096);
 
     private final RecordSource recordSource;
@@ -34,7 +37,7 @@ public final class RecordSearch implements Retry.Target {
     private long @Nullable [] order;
     private List<SearchPart> ordered = List.of();
 
-    /** What was found in one portion. */
+    /** The results in one part. */
     private static final class SearchPart {
         private final SourcePart sourcePart;
         private long next;
@@ -72,7 +75,7 @@ public final class RecordSearch implements Retry.Target {
         }
     }
 
-    /** Looks at what has arrived since; until the next call nothing else is looked at. */
+    /** Searches the records that have arrived since; until the next call the result does not change. */
     @Override
     public void refresh() {
         for (SourcePart sourcePart : recordSource.portions()) {
@@ -98,13 +101,13 @@ public final class RecordSearch implements Retry.Target {
         return !onContainer.isEmpty();
     }
 
-    /** Whether it searches a container that is there, and no other that may be found later. */
+    /** Says whether it searches one known container, and no other that may be found later. */
     @Override
     public boolean namesOneContainer() {
         return onContainer.stream().anyMatch(RecordCondition.OnContainer::isOfOne);
     }
 
-    /** Whether it would search a container of which only the name is known. */
+    /** Says whether it would search a container of which only the name is known. */
     @Override
     public boolean mayBeFrom(String container) {
         return onContainer.stream().allMatch(criterion -> criterion.mayBeCalled(container));
@@ -139,7 +142,7 @@ public final class RecordSearch implements Retry.Target {
         return searched;
     }
 
-    /** {@return how many records match} */
+    /** {@return the number of matching records} */
     @Override
     public long count() {
         advance(Long.MAX_VALUE);
@@ -184,7 +187,7 @@ public final class RecordSearch implements Retry.Target {
         }
     }
 
-    /** Whether no record needs to be looked at. */
+    /** Says whether all records of a part match without reading them. */
     private boolean matchesAll(SourcePart sourcePart) {
         return sourcePart.capture() == null ? criteria.isEmpty() : onColumns.isEmpty() && onRecords.isEmpty();
     }
@@ -240,7 +243,7 @@ public final class RecordSearch implements Retry.Target {
                 + " (first, last), or give the tests more heap.");
     }
 
-    /** The first or the last of all, though not every one is held. */
+    /** Returns the first or the last record of all, without keeping all of them. */
     private LogRecord edge(ToLongFunction<SearchPart> end, int sign) {
         SearchPart outermost = parts.values().stream()
                 .filter(searchPart -> searchPart.first >= 0)
@@ -250,7 +253,7 @@ public final class RecordSearch implements Retry.Target {
         return outermost.sourcePart.record(end.applyAsLong(outermost));
     }
 
-    /** {@return the first of the matching records; some of them, if they are too many to be held} */
+    /** {@return the first of the matching records, up to a number} */
     public List<LogRecord> some(int most) {
         int some = (int) Math.min(most, Math.min(count(), held));
         List<LogRecord> records = new ArrayList<>(some);
@@ -273,7 +276,7 @@ public final class RecordSearch implements Retry.Target {
         return ordered.get((int) (place >>> 40)).sourcePart.record(place & 0xff_ffff_ffffL);
     }
 
-    /** Merges what each container has, which is in order of arrival already, as far as that many of them. */
+    /** Merges the matching records of all containers, each of which has them in order of arrival, up to a number. */
     private long[] merge(int most) {
         ordered = parts.values().stream()
                 .filter(searchPart -> !searchPart.indexRanges.isEmpty())
@@ -319,7 +322,7 @@ public final class RecordSearch implements Retry.Target {
             return hasMore;
         }
 
-        /** Goes on; a container's own order holds, also where its two streams' times do not. */
+        /** Moves on; a container's own order is kept, even if the times of its two streams are not in order. */
         boolean advance() {
             hasMore = places.advance();
             if (hasMore) {

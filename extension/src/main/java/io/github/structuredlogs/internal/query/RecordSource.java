@@ -18,26 +18,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
-/** What an assertion looks at: records that may grow in number, and how to wait for more. */
+/** The records of an assertion, which may grow in number, and the wait for more. */
 public interface RecordSource {
 
-    /** {@return the parts that there are now} */
+    /** {@return the current parts} */
     List<SourcePart> portions();
 
-    /** {@return all captures of the run, in sight or not} */
+    /** {@return all captures of the run, visible or not} */
     List<Capture> captures();
 
-    /** Whether a capture is one of those that the class which asks looks at, and not one of another class alone. */
+    /** Says whether the asking class sees a capture, rather than only another class. */
     default boolean looksAt(Capture capture) {
         return true;
     }
 
-    /** Whether what is not known of a capture matters to an assertion here: it existed in the time that is looked at. */
+    /** Says whether missing knowledge about a capture matters here: it existed in the time of the assertion. */
     default boolean concerns(Capture capture) {
         return true;
     }
 
-    /** {@return the time that is looked at} */
+    /** {@return the time of the assertion} */
     default Period period() {
         return Period.ALWAYS;
     }
@@ -52,21 +52,21 @@ public interface RecordSource {
         return null;
     }
 
-    /** Notes what an assertion that passes could not prove. */
+    /** Notes what a passing assertion could not prove. */
     default void said(Collection<String> unproven) {}
 
-    /** {@return the same with what an object has started, whoever owns it: whoever names it has it at hand} */
+    /** {@return the same source with the containers that an object has started, whoever owns them} */
     default RecordSource reaching(ContainerState container) {
         return this;
     }
 
-    /** {@return the captures of a container's object, none if it is not captured} */
+    /** {@return the captures of a container object, empty if it is not captured} */
     List<Capture> capturesOf(ContainerState container);
 
-    /** {@return the names that containers have here, null if any may still come} */
+    /** {@return the names of the containers here, null if any may still be added} */
     @Nullable Set<String> names();
 
-    /** {@return the class that a container out of sight belongs to, by its name; null if there is none that is known} */
+    /** {@return the class of a container with that name that is not visible here; null if none is known} */
     default @Nullable String classOf(String container) {
         return null;
     }
@@ -76,14 +76,14 @@ public interface RecordSource {
         return List.of();
     }
 
-    /** {@return whose records they are, in words: {@code this test}} */
+    /** {@return the owner of the records, in words: {@code this test}} */
     String words();
 
     Settling settling();
 
     RecordText text();
 
-    /** {@return the file in which all records are written, null if there is none} */
+    /** {@return the file with all records, null if there is none} */
     @Nullable Path file();
 
     /** {@return a number that grows whenever something arrives} */
@@ -94,31 +94,31 @@ public interface RecordSource {
 
     SyncOutcome sync(Collection<Capture> captures);
 
-    /** Notes that the test has looked at this very record, which is therefore no surprise to the guard. */
+    /** Notes that the test has navigated to this record, so that it is not unexpected. */
     void navigatedTo(LogRecord record);
 
-    /** Takes back that the test has looked at this very record: what it asserted of it does not hold. */
+    /** Takes back that the test has navigated to this record, because its assertion on it failed. */
     default void leave(LogRecord record) {}
 
-    /** Whether more records may come; if not, nothing ever waits. */
+    /** Says whether more records may arrive; if not, nothing ever waits. */
     boolean grows();
 
     /**
-     * Why records that are looked for may be out of sight.
+     * Returns why matching records may not be visible.
      *
-     * @param criteria what they have in common
+     * @param criteria their conditions
      * @return the reason in words, null if there are none elsewhere
      */
     default @Nullable String elsewhere(List<RecordCondition> criteria) {
         return null;
     }
 
-    /** A list's records, which stay as they are. */
+    /** Returns a source with a list's records, which do not change. */
     static RecordSource of(List<? extends LogRecord> list) {
         return new ListSource(List.copyOf(list));
     }
 
-    /** Records that nothing is added to, so that nothing ever waits. */
+    /** A source to which nothing is added, so that nothing ever waits. */
     interface Still extends RecordSource {
         @Override
         default List<Capture> captures() {
@@ -189,7 +189,7 @@ public interface RecordSource {
         }
     }
 
-    /** Records that are still to come: nothing is there to look at, and every container may be named. */
+    /** A source of future records: it has none, and every container may be named. */
     record OfFuture(Captures run) implements Still {
         @Override
         public List<SourcePart> portions() {

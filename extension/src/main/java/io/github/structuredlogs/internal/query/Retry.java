@@ -12,41 +12,44 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One assertion on records that grow in number, from its first try to its last. */
+/** One assertion on records that grow in number, from its first evaluation to its last. */
 final class Retry {
 
     /**
-     * An assertion that fails is tried again after this many times the time that it took, if records arrive so fast: a
-     * twentieth of a processor at first, a hundredth when it has failed often.
+     * If records arrive fast, a failing assertion is retried after this many times its own duration: it takes a
+     * twentieth of a processor at first, and a hundredth after many failures.
      */
     private static final int MIN_RESTS = 19;
 
     private static final int MAX_RESTS = 99;
 
-    /** One that has waited for long rests for a fiftieth of that, so that it comes no later by more than a fiftieth. */
+    /**
+     * An assertion that has waited for long rests for at most a fiftieth of that time, so that it is late by at most a
+     * fiftieth.
+     */
     private static final long MIN_BOUND = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long MAX_BOUND = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int WAITED_PER_REST = 50;
 
-    /** What is searched for, which is found out anew with each look. */
+    /** A search that is updated before each evaluation. */
     interface Target {
-        /** Looks at what has arrived since. */
+        /** Searches the records that have arrived since. */
         void refresh();
 
-        /** {@return how many were found} */
+        /** {@return the number of matches} */
         long count();
 
-        /** {@return the captures that are searched} */
+        /** {@return the searched captures} */
         List<Capture> captures();
 
-        /** Whether it searches some containers alone. */
+        /** Says whether it searches only certain containers. */
         boolean namesContainers();
 
-        /** Whether it searches a container that is there, and no other that may be found later. */
+        /** Says whether it searches one known container, and no other that may be found later. */
         boolean namesOneContainer();
 
-        /** Whether it would search a container of which only the name is known. */
+        /** Says whether it would search a container of which only the name is known. */
         boolean mayBeFrom(String container);
 
         /**
@@ -85,17 +88,17 @@ final class Retry {
     private @Nullable Throwable failure;
 
     /**
-     * Prepares a look.
+     * Prepares the evaluations.
      *
-     * @param recordSource what is looked at
-     * @param scan the search, which goes on with each look
-     * @param concluded gives the searches from whose results the assertion, as it has held last, concludes that there is
-     *     no more
-     * @param doubts told what is not known if the assertion fails
-     * @param listKind what more records may do to the assertion
-     * @param patience for how long one that fails is tried again
-     * @param quiet for how long one that holds must go on to hold, unless it is one of presence
-     * @param assertion throws an AssertionError if it does not hold
+     * @param recordSource the records
+     * @param scan the search, which continues with each evaluation
+     * @param concluded returns the searches from whose results the passing assertion concludes that there are no more
+     *     records
+     * @param doubts receives what is not known if the assertion fails
+     * @param listKind the effect of more records on the assertion
+     * @param patience how long a failing assertion is retried
+     * @param quiet how long a passing assertion must stay true, unless it is one of presence
+     * @param assertion throws an AssertionError if it is false
      */
     Retry(
             RecordSource recordSource,
@@ -116,7 +119,7 @@ final class Retry {
         this.assertion = assertion;
     }
 
-    /** Tries until it is certain, and throws what is wrong then. */
+    /** Evaluates until the result is certain, and throws the failure then. */
     void decide() {
         while (true) {
             look();
@@ -175,7 +178,10 @@ final class Retry {
         return arrived(recordSource, seen, left());
     }
 
-    /** What arrives in quick succession is looked at together: trying must not take the processor from arriving. */
+    /**
+     * Waits so that records in quick succession are evaluated together: evaluating must not take the processor from
+     * capturing.
+     */
     private void rest() {
         long bound = Math.min(Math.max((tried - begun) / WAITED_PER_REST, MIN_BOUND), MAX_BOUND);
         long pause = Math.min(
@@ -196,7 +202,7 @@ final class Retry {
         tryOnce();
     }
 
-    /** Tries again if what arrived concerns it: beside a container that writes all the time, most does not. */
+    /** Evaluates again if the new records may match; beside a busy container most do not. */
     private void lookIfMore() {
         seen = recordSource.seen();
         scan.refresh();
@@ -213,7 +219,7 @@ final class Retry {
             assertion.run();
             failure = null;
         } catch (AssertionError | RuntimeException e) {
-            // What is missing is a null or an empty list to whoever looks: it may come.
+            // A missing record looks like null or an empty list to the assertion, and may still arrive.
             failure = e;
         }
         tried = System.nanoTime();
@@ -234,7 +240,7 @@ final class Retry {
         return new NarrowedRecords.UndecidedError("the waiting thread was interrupted");
     }
 
-    /** Whether every container that the narrowing names is gone for good, and its capture has ended. */
+    /** Says whether every container that the narrowing names is gone for good, and its capture has ended. */
     private boolean nothingMoreCanCome() {
         List<Capture> captures = scan.captures();
         return scan.namesContainers()

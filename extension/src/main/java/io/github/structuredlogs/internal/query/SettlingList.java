@@ -8,31 +8,31 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What was captured and meets some conditions, as a list that stands still between two looks.
+ * Captured items that meet some conditions, as a list that does not change between two evaluations.
  *
- * @param <E> the type of what was captured
+ * @param <E> the type of the items
  */
 public interface SettlingList<E> extends List<E> {
 
-    /** {@return whether {@link #check} is making an assertion} */
+    /** {@return whether {@link #check} is evaluating an assertion} */
     boolean isLookedAt();
 
-    /** {@return whether a failure is final, so that its reasons are worth telling} */
+    /** {@return whether a failure is final, so that it needs an explanation} */
     boolean explains();
 
-    /** {@return for how long an assertion of a kind that fails is tried again} */
+    /** {@return how long a failing assertion of this kind is retried} */
     Duration patience(ListKind listKind);
 
-    /** {@return for how long an assertion that something is absent must hold} */
+    /** {@return how long an assertion of absence must stay true} */
     Duration quiet();
 
-    /** Makes an assertion as often as its kind asks for. */
+    /** Evaluates an assertion as often as its kind needs. */
     void check(ListKind listKind, Runnable assertion);
 
-    /** As {@link #check(ListKind, Runnable)}, for other times. */
+    /** Does the same as {@link #check(ListKind, Runnable)}, with other times. */
     void check(ListKind listKind, Duration patience, Duration quiet, Runnable assertion);
 
-    /** {@return what is found as the last look has found it; nothing waits} */
+    /** {@return the answer for the items as the last evaluation found them; nothing waits} */
     <T> T withoutLooking(Supplier<T> question);
 
     /** {@return why an assertion on their number failed} */
@@ -41,6 +41,6 @@ public interface SettlingList<E> extends List<E> {
     /** {@return why another assertion on them failed} */
     RecordDifference wrongContent(String failure);
 
-    /** {@return why nobody can say whether an assertion on them holds} */
+    /** {@return why it is not known whether an assertion on them is true} */
     String undecided(String expected, UndecidedError reason);
 }

@@ -5,33 +5,33 @@ import io.github.structuredlogs.internal.store.Capture;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Those records of one container, or of a list, that an assertion looks at. */
+/** The records of one container, or of a list, in a source. */
 public interface SourcePart {
 
     /** {@return the capture, null for a list's records} */
     @Nullable Capture capture();
 
-    /** {@return the index of the first record that may be one of them} */
+    /** {@return the index of the first record that may belong to it} */
     long from();
 
-    /** {@return how many records there are now} */
+    /** {@return the current number of records} */
     long size();
 
-    /** Whether all records that there are by now are some of them, as can be known without looking at each. */
+    /** Says whether all current records belong to it, if this is known without reading each. */
     boolean includesAll();
 
-    /** Whether the record at an index is one of them. */
+    /** Says whether the record at an index belongs to it. */
     boolean includes(long index);
 
-    /** Whether neither the record at an index nor any after it is one of them. */
+    /** Says whether neither the record at an index nor any later one belongs to it. */
     boolean endsBefore(long index);
 
     LogRecord record(long index);
 
-    /** {@return what orders the records of several portions} */
+    /** {@return the order of a record among those of several parts} */
     long order(long index);
 
-    /** Some or all of a capture. */
+    /** Some or all records of a capture. */
     interface InCapture extends SourcePart {
         @Override
         Capture capture();
@@ -52,10 +52,10 @@ public interface SourcePart {
         }
     }
 
-    /** All of a capture. */
+    /** All records of a capture. */
     record WholeCapture(Capture capture) implements InCapture, Whole {}
 
-    /** One that leaves nothing out. */
+    /** A part that omits no record. */
     interface Whole extends SourcePart {
         @Override
         default long from() {
@@ -78,7 +78,7 @@ public interface SourcePart {
         }
     }
 
-    /** Those of a list. */
+    /** The records of a list. */
     record ListPart(List<? extends LogRecord> list) implements Whole {
         @Override
         public @Nullable Capture capture() {

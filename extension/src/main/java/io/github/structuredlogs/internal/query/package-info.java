@@ -1,4 +1,4 @@
-/** Searches what was captured, retries until an assertion holds, and explains why it does not. */
+/** Searches in captured data, retries of assertions, and explanations of failures. */
 @NullMarked
 package io.github.structuredlogs.internal.query;
 

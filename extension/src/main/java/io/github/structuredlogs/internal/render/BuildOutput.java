@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the output of the build goes that has started this JVM. A JVM that runs tests writes to a pipe in any case; only the
- * build's own standard output shows whether a person looks at it. Known on Linux alone.
+ * The destination of the build's output. A JVM that runs tests always writes to a pipe; only the standard output of the
+ * build that started it shows whether a person reads it. Known only on Linux.
  */
 public final class BuildOutput {
 
-    /** Between the build and this JVM there may be a shell or two. */
+    /** There may be a shell or two between the build and this JVM. */
     private static final int MAX_ANCESTORS = 6;
 
     private BuildOutput() {}
 
-    /** {@return whether it is known to go somewhere else than to a terminal} */
+    /** {@return whether the output is known to go somewhere other than a terminal} */
     public static boolean isRedirected() {
         Optional<ProcessHandle> ancestor = ProcessHandle.current().parent();
         for (int i = 0; i < MAX_ANCESTORS && ancestor.isPresent(); i++) {

@@ -3,16 +3,16 @@ package io.github.structuredlogs.internal.render;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What a build server reads out of a test's output: lines that fold, files that belong to the test. */
+/** A build server that interprets a test's output: it folds lines, or attaches files to the test. */
 public enum BuildServer {
-    /** None that reads anything. */
+    /** None, or one that interprets nothing. */
     NONE,
-    /** GitHub Actions: {@code ::group::} folds what follows. */
+    /** GitHub Actions: {@code ::group::} folds the lines that follow. */
     GITHUB,
-    /** Jenkins, whose JUnit Attachments plugin looks for {@code [[ATTACHMENT|path]]}. */
+    /** Jenkins, whose JUnit Attachments plugin reads {@code [[ATTACHMENT|path]]}. */
     JENKINS;
 
-    /** {@return the one whose environment this is} */
+    /** {@return the build server of this environment} */
     public static BuildServer of(Map<String, String> environment) {
         if ("true".equals(environment.get("GITHUB_ACTIONS"))) {
             return GITHUB;
@@ -20,12 +20,14 @@ public enum BuildServer {
         return environment.containsKey("JENKINS_URL") ? JENKINS : NONE;
     }
 
-    /** {@return the text with what follows the title folded, where that is known; else the title and the text} */
+    /** {@return the text, folded under its title if the server can do this, otherwise the title and the text} */
     public String folded(String title, String text) {
         return this == GITHUB ? "::group::" + title + "\n" + text + "\n::endgroup::" : title + "\n" + text;
     }
 
-    /** {@return the lines that attach files to the test, each with a line feed before it; empty where nobody reads them} */
+    /**
+     * {@return lines that attach files to the test, each after a line feed; empty if the server cannot attach files}
+     */
     public String attachments(Path... files) {
         StringBuilder lines = new StringBuilder();
         if (this == JENKINS) {

@@ -1,11 +1,13 @@
 package io.github.structuredlogs.internal.render;
 
-/** How many of a terminal's cells a text takes: two for what East Asian scripts write and for emoji, none for what combines. */
+/**
+ * The width of a text in a terminal's cells: two for East Asian characters and emoji, none for combining characters.
+ */
 final class Cells {
 
     private Cells() {}
 
-    /** {@return the cells that a text without control characters takes} */
+    /** {@return the width of a text without control characters} */
     static int width(CharSequence text) {
         int cells = 0;
         for (int i = 0; i < text.length(); ) {
@@ -16,7 +18,7 @@ final class Cells {
         return cells;
     }
 
-    /** {@return where a text is to be cut so that it takes no more than so many cells} */
+    /** {@return the position at which a text must be cut to have at most this width} */
     static int end(CharSequence text, int most) {
         int cells = 0;
         int i = 0;
@@ -42,7 +44,7 @@ final class Cells {
         return isWide(point) ? 2 : 1;
     }
 
-    /** The blocks that Unicode's EastAsianWidth.txt calls wide or fullwidth. */
+    /** Says whether Unicode's EastAsianWidth.txt has a character as wide or fullwidth. */
     private static boolean isWide(int point) {
         return point >= 0x1100
                 && (point <= 0x115f

@@ -4,35 +4,35 @@ import io.github.structuredlogs.internal.text.Redaction;
 import java.time.ZoneId;
 
 /**
- * How records are shown.
+ * The options for showing records.
  *
- * @param color whether to colour with ANSI sequences; without, the text holds no escape character at all
- * @param unicode whether the console can show {@code …}; ASCII takes its place if not
- * @param width the console's width in characters; nothing is wrapped, it only decides how long values and names may be
- * @param stackDepth how many frames of the application are shown of each exception
+ * @param color whether to use ANSI colours; if not, the text has no escape characters at all
+ * @param unicode whether the console can show {@code …}; if not, ASCII replaces it
+ * @param width the console's width in characters; nothing is wrapped, it only limits the length of values and names
+ * @param stackDepth the number of the application's frames that are shown for each exception
  * @param zone the time zone of the times
- * @param redaction what is left out as a secret
+ * @param redaction the removal of secrets
  */
 public record ConsoleOptions(
         boolean color, boolean unicode, int width, int stackDepth, ZoneId zone, Redaction redaction) {
 
-    /** How many of the application's frames are shown if no setting says so. */
+    /** The number of the application's frames that are shown by default. */
     public static final int DEFAULT_STACK_DEPTH = 4;
 
     private static final int NARROW = 100;
     private static final int WIDE = 140;
 
-    /** {@return the same for a file: without colours} */
+    /** {@return these options for a file: without colours} */
     public ConsoleOptions plain() {
         return new ConsoleOptions(false, true, width, stackDepth, zone, redaction);
     }
 
-    /** {@return the same for what reaches this console in another way: without colours} */
+    /** {@return these options without colours, for text that reaches this console in another way} */
     public ConsoleOptions uncolored() {
         return new ConsoleOptions(false, unicode, width, stackDepth, zone, redaction);
     }
 
-    /** {@return the same with another redaction} */
+    /** {@return these options with another redaction} */
     public ConsoleOptions with(Redaction other) {
         return new ConsoleOptions(color, unicode, width, stackDepth, zone, other);
     }

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The column of the containers' names: how wide it is by now, and in which style each name stands. One for a run, whatever
- * the settings of its classes are. Thread-safe.
+ * The column with the containers' names: its current width, and the style of each name. A run has one column for all
+ * classes. Thread-safe.
  */
 public final class ContainerColumn {
 
@@ -16,12 +16,12 @@ public final class ContainerColumn {
     private int given;
     private volatile int width = MIN_WIDTH;
 
-    /** {@return how many columns the names take} */
+    /** {@return the width of the column} */
     int width() {
         return width;
     }
 
-    /** Makes room for a name of so many columns. */
+    /** Widens the column for a name of this width. */
     void widen(int to) {
         if (to > width) {
             synchronized (this) {
@@ -30,7 +30,10 @@ public final class ContainerColumn {
         }
     }
 
-    /** The same in every run, by the name; where two names of a run meet in one colour, the later one takes the next. */
+    /**
+     * Returns the style of a name. It depends on the name, so it is the same in every run; if two names of a run have
+     * the same colour, the later one gets the next colour.
+     */
     synchronized String style(String name) {
         return styles.computeIfAbsent(name, key -> {
             int slot = Math.floorMod(spread(key.hashCode()), taken.length);

@@ -15,21 +15,27 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Fields as {@code key=value}: flattened, redacted, neutralised, long values cut with their length. */
+/**
+ * Fields as {@code key=value}: flattened, redacted, with control characters made visible, and long values shortened
+ * with their length.
+ */
 final class FieldText {
 
     private static final int MAX_DEPTH = 8;
-    /** More of a path would take the room of the value. */
+    /** A longer path would leave too little room for the value. */
     private static final int MAX_PATH = 48;
 
-    /** What is cut says how long it was; where that takes as much room as it saves, nothing is cut. */
+    /**
+     * The text with the original length of a shortened value takes this room; if shortening saves no more, the value
+     * stays.
+     */
     static final int CUT_SAYS = 15;
 
     private static final Pattern ACCESS = Pattern.compile("[A-Z]{3,10} \\S+ [1-5]\\d\\d");
 
     private static final Pattern TRACE_COMMENT = Pattern.compile(" ?/\\*traceparent='[0-9a-f-]{0,80}'\\*/");
 
-    /** As many characters tell one from the others; its length is everybody's. */
+    /** This number of characters distinguishes ids; all have the same length. */
     private static final int SHORT_ID = 8;
 
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -44,7 +50,7 @@ final class FieldText {
 
     record FieldEntry(String key, String value) {}
 
-    /** {@return how many columns the entries take, if none of their values took more than so many} */
+    /** {@return the width of the entries, if their values are limited to this length} */
     static int width(List<FieldEntry> entries, int longest) {
         int width = 0;
         for (FieldEntry fieldEntry : entries) {
@@ -53,7 +59,7 @@ final class FieldText {
         return width;
     }
 
-    /** {@return the record's fields but for noise, values longer than so many characters cut} */
+    /** {@return the record's fields without noise, with longer values shortened} */
     List<FieldEntry> entries(LogRecord record, int longest) {
         if (record.fields().isEmpty()) {
             return List.of();
@@ -69,7 +75,7 @@ final class FieldText {
         return entries;
     }
 
-    /** {@return the same, of each UUID no more than its beginning} */
+    /** {@return the same entries, with only the beginning of each UUID} */
     List<FieldEntry> withShortIds(List<FieldEntry> entries) {
         return entries.stream()
                 .map(fieldEntry -> UUID.matcher(fieldEntry.value()).matches()
@@ -78,14 +84,14 @@ final class FieldText {
                 .toList();
     }
 
-    /** The trace that a client hands on to PostgreSQL in a comment is shown as every other. */
+    /** Removes the trace that a client passes to PostgreSQL in a comment, because it has its own column. */
     static String withoutTraceComment(String text, LogRecord record) {
         return record.traceId() != null && record.format().equals("postgresql")
                 ? TRACE_COMMENT.matcher(text).replaceAll("")
                 : text;
     }
 
-    /** An access log's message is built of its fields: these need not be said twice. */
+    /** Returns the fields that an access log's message already contains. */
     private static Set<String> saidByTheMessage(LogRecord record) {
         String message = record.message();
         if (message == null
@@ -118,7 +124,7 @@ final class FieldText {
         return cut(shown, options.longestValue());
     }
 
-    /** Of a long path its end, which tells the value from others. */
+    /** Shortens a long path to its end, which distinguishes the value from others. */
     private String tail(String name) {
         if (name.length() <= MAX_PATH || name.lastIndexOf('.') < 0) {
             return name;

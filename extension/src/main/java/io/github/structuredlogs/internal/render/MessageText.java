@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The message of a record as it is shown beside the record's other columns: nothing twice, no secrets. */
+/** The message of a record beside its other columns: nothing is repeated, and secrets are removed. */
 final class MessageText {
 
     private static final Pattern POSTGRESQL_LABEL =
@@ -23,8 +23,8 @@ final class MessageText {
     }
 
     /**
-     * {@return the message, null if there is none} PostgreSQL's lines after an error say what they are before their text,
-     * which the message is without.
+     * {@return the message, null if there is none} The label of PostgreSQL's lines after an error is not part of the
+     * message.
      */
     @Nullable String of(LogRecord record) {
         String logged = record.message();
@@ -46,7 +46,7 @@ final class MessageText {
         return label.find() && !message.startsWith(label.group()) ? label.group() + " " + message : message;
     }
 
-    /** A line of text is its message, time and level included: where the record has these, its columns show them. */
+    /** Removes time and level from a text line if the record's columns show them. */
     private static String withoutHead(String message, LogRecord record) {
         int from = 0;
         Matcher time = TIME_AT_START.matcher(message);

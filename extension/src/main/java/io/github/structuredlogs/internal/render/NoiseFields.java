@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Fields that a format writes into every record and that tell a test's reader nothing; the files have them all. */
+/** Fields that a format writes into every record and that do not help a test's reader. The files have all fields. */
 final class NoiseFields {
 
     private static final Set<String> OF_ALL = Set.of(
@@ -75,11 +75,11 @@ final class NoiseFields {
             "observedTimeUnixNano",
             "droppedAttributesCount");
 
-    /** In an object that no format knows, these words may be the user's. */
+    /** In an object of unknown format these names may be the user's. */
     private static final Set<String> ONLY_OF_FORMATS =
             Set.of("v", "caller", "sequence", "application", "flags", "filename", "ecs", "node.name", "cluster.name");
 
-    /** Containers of nothing, most of the time. */
+    /** Containers that are empty most of the time. */
     private static final Set<String> WHEN_EMPTY =
             Set.of("mdc", "tags", "contextStack", "contextMap", "context", "extra", "labels", "markers", "kvpList");
 

@@ -6,7 +6,7 @@ import io.github.structuredlogs.internal.json.JsonText;
 import io.github.structuredlogs.internal.text.Redaction;
 import org.jspecify.annotations.Nullable;
 
-/** A record as a line of JSON in the normal form, without its raw line and without secrets. */
+/** The writer of records as lines of JSON in the normal form, without raw lines and without secrets. */
 public final class NormalFormWriter {
 
     private final Redaction redaction;

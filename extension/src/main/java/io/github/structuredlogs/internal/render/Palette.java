@@ -4,8 +4,8 @@ import io.github.structuredlogs.LogLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which colour means what. The colours are of the 256 that every terminal has alike (the first 16 are each theme's own),
- * and of a middle brightness, so that they can be read on black as on white.
+ * The colours and their meaning. They are from the 256 colours that every terminal shows alike (the first 16 depend on
+ * the theme), with a medium brightness that is readable on black and on white.
  */
 public final class Palette {
 
@@ -15,13 +15,13 @@ public final class Palette {
     static final String WARN = bold(166);
     static final String INFO = color(64);
     static final String DEBUG = color(244);
-    /** White on red: the one that brings its background. */
+    /** White on red, the only style with a background. */
     public static final String FATAL = "\u001b[1;38;5;231;48;5;160m";
 
     public static final String BOLD = "\u001b[1m";
     static final String REDIRECT = color(31);
 
-    /** Far from each other, and none of them close to an error's or a warning's. */
+    /** Colours that differ clearly from each other, and from those of an error or a warning. */
     static final int[] CONTAINERS = {32, 136, 134, 29, 168, 99, 30, 103};
 
     private final boolean on;
@@ -60,7 +60,7 @@ public final class Palette {
         }
     }
 
-    /** {@return how many columns a text takes, without the sequences of this class} */
+    /** {@return the width of a text, without the escape sequences of this class} */
     static int width(CharSequence text) {
         int width = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -91,7 +91,10 @@ public final class Palette {
         };
     }
 
-    /** As browsers and proxies' own consoles do: 5xx like an error, 4xx like a warning, 3xx apart, 2xx like an info. */
+    /**
+     * Returns the style as browsers and proxies use it: 5xx like an error, 4xx like a warning, 3xx its own, 2xx like an
+     * info.
+     */
     static @Nullable String ofStatus(int status) {
         return switch (status / 100) {
             case 5 -> ERROR;

@@ -16,17 +16,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as the lines that a reader sees: container, time, level, logger, message, fields and trace in columns, further
- * lines of the message and the exception below.
+ * The formatter of a record for readers: container, time, level, logger, message, fields and trace in columns, and
+ * below them further lines of the message and the exception.
  *
- * <p>Everything that came from a container is redacted and neutralised. Thread-safe.
+ * <p>All text from containers is redacted and has its control characters made visible. Thread-safe.
  */
 public final class RecordFormatter {
 
     private static final int MESSAGE_LINES = 20;
     private static final int MAX_PARTS = 50;
     private static final int THROWN_BEFORE_ROOT = 160;
-    /** What a block puts before a record. */
+    /** The width of the text that a block puts before a record. */
     private static final int GUTTER = 2;
 
     private static final int TRACE_COLUMNS = "  trace=4bf92f35".length();
@@ -48,18 +48,18 @@ public final class RecordFormatter {
     private final ShownNames loggerNames;
 
     /**
-     * Starts without a container.
+     * Creates a formatter without known containers.
      *
-     * @param options how to show records
+     * @param options the options for showing records
      */
     public RecordFormatter(ConsoleOptions options) {
         this(options, new ContainerColumn());
     }
 
     /**
-     * Starts with the containers of others that show records of the same run.
+     * Creates a formatter that shares the containers of others in the same run.
      *
-     * @param options how to show records
+     * @param options the options for showing records
      * @param containers the column of their names
      */
     public RecordFormatter(ConsoleOptions options, ContainerColumn containers) {
@@ -75,7 +75,7 @@ public final class RecordFormatter {
         this.loggerNames = new ShownNames(name -> cutName(lastPart(safe(name)), options.loggerColumn()));
     }
 
-    /** {@return one that shows the same containers in other ways, in the same colours and columns} */
+    /** {@return a formatter with other options, and the same colours and columns for containers} */
     public RecordFormatter with(ConsoleOptions other) {
         return new RecordFormatter(other, containers);
     }
@@ -89,36 +89,36 @@ public final class RecordFormatter {
                 : String.join("\n", withDetails(first, record, message));
     }
 
-    /** Widens the column of the containers' names for this one. {@return the name as it is shown} */
+    /** Widens the column for the container's name. {@return the name as it is shown} */
     public String makeRoom(String container) {
         String name = containerNames.of(container);
         containers.widen(Cells.width(name));
         return name;
     }
 
-    /** {@return how it shows records} */
+    /** {@return its options} */
     public ConsoleOptions options() {
         return options;
     }
 
-    /** A container may come, which has its colour and its room from now on, whenever and in whatever order they start. */
+    /** Reserves the colour and the width of a container, independent of the order in which containers start. */
     public void expect(String container) {
         makeRoom(container);
         style(container);
     }
 
-    /** {@return the style of a container's name, the same wherever it stands} */
+    /** {@return the style of a container's name, the same everywhere} */
     public String style(String container) {
         return containers.style(container);
     }
 
     /**
-     * A line about what became of a container.
+     * Returns a line about an event of a container.
      *
      * @param container the container's name
      * @param at when it happened, null if unknown
-     * @param words what happened: {@code exited 137 (out of memory)}
-     * @param severity how the words are coloured, null for not at all
+     * @param words the event: {@code exited 137 (out of memory)}
+     * @param severity the colour of the words, null for none
      * @return the line, without a line feed
      */
     public String lifecycle(String container, @Nullable Instant at, String words, @Nullable LogLevel severity) {
@@ -131,11 +131,11 @@ public final class RecordFormatter {
     }
 
     /**
-     * A line about how a container stands.
+     * Returns a line about the state of a container.
      *
      * @param container the container's name
-     * @param words how it stands: {@code ready after 1.9 s, 21 records}
-     * @param severity how the words are coloured, null for not at all
+     * @param words the state: {@code ready after 1.9 s, 21 records}
+     * @param severity the colour of the words, null for none
      * @return the line, without a line feed
      */
     public String state(String container, String words, @Nullable LogLevel severity) {
@@ -146,10 +146,10 @@ public final class RecordFormatter {
     }
 
     /**
-     * A record in as many lines as it takes.
+     * Returns a record in as many lines as it needs.
      *
      * @param record the record
-     * @param note what a block has to say about it, before the message; empty for nothing
+     * @param note a note before the message, empty for none
      * @return the first line, then those below it
      */
     public List<String> lines(LogRecord record, String note) {
@@ -188,24 +188,24 @@ public final class RecordFormatter {
         return lines;
     }
 
-    /** What is thrown in plain text is its message as well. */
+    /** Says whether an exception in plain text is already shown as part of the message. */
     private static boolean isOneOf(String[] message, String line) {
         String wanted = line.strip();
         return Arrays.stream(message).anyMatch(it -> it.strip().equals(wanted));
     }
 
     /**
-     * A record in one line: the lines of its message, its exception and the root cause.
+     * Returns a record in one line: the lines of its message, its exception and the root cause.
      *
      * @param record the record
-     * @param note what to say before the message, empty for nothing
+     * @param note a note before the message, empty for none
      * @return the line
      */
     public String line(LogRecord record, String note) {
         return line(record, note, List.of(), options.longestValue());
     }
 
-    /** {@return the same with all that it has to say: the records that go on with it, and long values} */
+    /** {@return the same line with everything: the records that continue it, and long values} */
     public String wholeLine(LogRecord record, String note, List<LogRecord> details) {
         return line(record, note, details, options.longestFields());
     }
@@ -222,11 +222,11 @@ public final class RecordFormatter {
         LoggedException exception = withoutSecrets(record.exception());
         boolean thrown = exception != null && !isInline(exception);
         if (thrown) {
-            // what was thrown says it all
+            // the exception says everything
             parts.remove("Traceback (most recent call last):");
         }
         if (parts.isEmpty() && exception == null && record.message() != null) {
-            // a brace of a dump, a rule
+            // a brace of a dump, or a rule
             parts.add(options.redaction().text(record.message().strip()));
         }
         if (parts.isEmpty() && isEmptyObject(record)) {
@@ -254,7 +254,7 @@ public final class RecordFormatter {
         }
     }
 
-    /** The first lines, and the last one: Python and others name the error at the end. */
+    /** Keeps the first lines and the last one, because Python and others name the error at the end. */
     private String shortened(List<String> parts) {
         String separator = options.unicode() ? " ⏎ " : " / ";
         String all = String.join(separator, parts);
@@ -296,7 +296,7 @@ public final class RecordFormatter {
             root = null;
         }
         if (thrown != null && (exception.message() == null || !message.contains(exception.message()))) {
-            // The root cause tells more, so that it has to stay in sight.
+            // The root cause says more, so it must stay visible.
             appendCause(
                     out,
                     message.isEmpty() ? "" : options.unicode() ? " — " : " - ",
@@ -332,18 +332,18 @@ public final class RecordFormatter {
         String shown = fields.cut(neutral(line), options.longestMessageLine());
         boolean frame = mark.isEmpty() && shown.startsWith("  ");
         StringBuilder out = new StringBuilder(INDENT);
-        // A line that begins with two colons, blanks or not, is a command to GitHub's runner.
+        // GitHub's runner takes a line that begins with two colons, after blanks or not, as a command.
         palette.append(out, Palette.DIM, BuildCommands.atLineStart(shown).equals(shown) ? mark : bar);
         palette.append(out, frame ? Palette.DIM : null, shown);
         return out.toString().stripTrailing();
     }
 
-    /** A Go or Rust error is only a message: it reads like a field. */
+    /** Says whether an error of Go or Rust is only a message, which is shown like a field. */
     private static boolean isInline(LoggedException exception) {
         return exception.type() == null && exception.stackTrace() == null;
     }
 
-    /** {@return a text that came from anywhere, without secrets and with nothing in it that acts on its reader} */
+    /** {@return any text without secrets, and without anything that acts on its reader} */
     public String safe(String raw) {
         return neutral(options.redaction().text(raw));
     }
@@ -352,7 +352,10 @@ public final class RecordFormatter {
         return SafeText.neutral(redacted);
     }
 
-    /** As a whole: a secret may go over several lines, and what is cut may lose what tells that it is one. */
+    /**
+     * Redacts the whole exception before it is shortened: a secret may have several lines, and shortening may remove
+     * the part that identifies it.
+     */
     private @Nullable LoggedException withoutSecrets(@Nullable LoggedException thrown) {
         return thrown == null
                 ? null
@@ -383,7 +386,7 @@ public final class RecordFormatter {
         return lines;
     }
 
-    /** An object without members would be an empty line. */
+    /** Says whether the record would be an empty line, because its object has no members. */
     private static boolean isEmptyObject(LogRecord record) {
         return record.message() == null
                 && record.fields().isEmpty()
@@ -450,7 +453,7 @@ public final class RecordFormatter {
         pad(out, column - Cells.width(name) + 1);
     }
 
-    /** The last part of a name whose parts are separated by dots, slashes or colons. */
+    /** Returns the last part of a name with dots, slashes or colons. */
     private static String lastPart(String logger) {
         int end = logger.length();
         while (end > 0 && !Character.isLetterOrDigit(logger.charAt(end - 1))) {

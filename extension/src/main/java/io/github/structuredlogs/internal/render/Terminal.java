@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the place that the output goes to can show, as far as its environment tells. */
+/** The abilities of the output's destination, as its environment describes them. */
 public final class Terminal {
 
-    /** The width where nothing tells it: wide enough for whole lines, as a log's reader can scroll. */
+    /** The width if nothing says it: wide enough for whole lines, because a log's reader can scroll. */
     public static final int DEFAULT_WIDTH = 120;
 
     private static final int MIN_WIDTH = 40;
@@ -16,18 +16,19 @@ public final class Terminal {
     private Terminal() {}
 
     /**
-     * Whether to colour: the setting, else {@code NO_COLOR} (any value: no), {@code FORCE_COLOR} or {@code
-     * CLICOLOR_FORCE} (not 0: yes), {@code CLICOLOR=0} (no), else in an IDE's console, or in a terminal ({@code TERM} set
-     * and not {@code dumb}) that is no CI's. Where the output of a build is redirected, nothing is coloured, for the build's
-     * reports would hold escape codes.
+     * Says whether to use colours: the setting, else {@code NO_COLOR} (any value: no), {@code FORCE_COLOR} or {@code
+     * CLICOLOR_FORCE} (not 0: yes), {@code CLICOLOR=0} (no), else in an IDE's console, or in a terminal ({@code TERM}
+     * set and not {@code dumb}) outside of a CI. If the output of a build is redirected there are no colours, because
+     * the build's reports would contain escape codes.
      *
-     * <p>{@code System.console()} cannot tell: it is null in the JVMs that Surefire forks, whose output a terminal shows.
+     * <p>{@code System.console()} is no help: it is null in the JVMs that Surefire forks, whose output a terminal
+     * shows.
      *
      * @param setting the user's, null for automatic
      * @param environment the environment variables
      * @param command the JVM's main class and arguments ({@code sun.java.command}), null if unknown
-     * @param isRedirected whether the output of the build that started this JVM goes somewhere else than to a terminal
-     * @return true to colour
+     * @param isRedirected whether the output of the build that started this JVM goes somewhere other than a terminal
+     * @return true to use colours
      * @see <a href="https://no-color.org">no-color.org</a>
      * @see <a href="https://bixense.com/clicolors/">CLICOLOR</a>
      * @see <a href="https://force-color.org">force-color.org</a>
@@ -76,7 +77,7 @@ public final class Terminal {
     }
 
     /**
-     * The width: the setting, else {@code COLUMNS}, else {@value #DEFAULT_WIDTH}.
+     * Returns the width: the setting, else {@code COLUMNS}, else {@value #DEFAULT_WIDTH}.
      *
      * @param setting the user's, null for automatic
      * @param environment the environment variables
@@ -95,7 +96,7 @@ public final class Terminal {
         return Math.max(width, MIN_WIDTH);
     }
 
-    /** {@return whether text in that charset can hold the few characters beyond ASCII that we use} */
+    /** {@return whether the charset has the few characters beyond ASCII that are used here} */
     public static boolean showsUnicode(Charset charset) {
         return charset.canEncode() && charset.newEncoder().canEncode("…│·▶×");
     }

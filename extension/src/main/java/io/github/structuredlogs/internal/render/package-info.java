@@ -1,4 +1,4 @@
-/** A record to text for a terminal or a file. No I/O. */
+/** Records as text for a terminal or a file. No I/O. */
 @NullMarked
 package io.github.structuredlogs.internal.render;
 

@@ -22,15 +22,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a saved log: of {@code docker logs}, with {@code --timestamps} or without, of {@code docker compose logs},
- * of a Kubernetes node, of the engine's own files, or of what {@link LogRecord#toJson()} wrote.
+ * The reader of a saved log: from {@code docker logs}, with or without {@code --timestamps}, {@code docker compose
+ * logs}, a Kubernetes node, the engine's own files, or {@link LogRecord#toJson()}.
  *
- * <p>Lines of several containers or streams that were saved in one file are read each for itself, so that a stack trace
- * does not join what another one wrote meanwhile; their records come out in the order in which they begin.
+ * <p>If a file has lines of several containers or streams, each stream is read separately, so that a stack trace does
+ * not join another one's lines. The records are in the order of their first lines.
  */
 public final class LogFile {
     private static final int CHUNK = 64 << 10;
-    /** A line in parts that becomes longer comes out in pieces. */
+    /** A longer line is split into pieces. */
     private static final int MAX_LINE_BYTES = 16 << 20;
 
     private final Formats formats;
@@ -38,7 +38,7 @@ public final class LogFile {
     private final Map<String, Source> sources = new HashMap<>();
     private final List<byte[]> first = new ArrayList<>();
     private final List<Numbered> records = new ArrayList<>();
-    /** When the engine received each line, by its number. */
+    /** The engine's time of each line, by the line's number. */
     private long[] observed = new long[64];
 
     private int lines;
@@ -52,8 +52,8 @@ public final class LogFile {
      * Reads all records.
      *
      * @param in the bytes of the log, UTF-8; it is not closed
-     * @param formats the formats that are recognised
-     * @return the records in their order
+     * @param formats the formats to recognise
+     * @return the records in the order of the file
      * @throws IOException if reading fails
      */
     public static List<LogRecord> read(InputStream in, Formats formats) throws IOException {
@@ -64,8 +64,8 @@ public final class LogFile {
      * Reads all records, spans and measurements, as {@link #read}.
      *
      * @param in the bytes of the log, UTF-8; it is not closed
-     * @param formats the formats that are recognised
-     * @return what the log holds
+     * @param formats the formats to recognise
+     * @return the contents of the log
      * @throws IOException if reading fails
      */
     static Contents readAll(InputStream in, Formats formats) throws IOException {
@@ -82,11 +82,11 @@ public final class LogFile {
     }
 
     /**
-     * What a log holds.
+     * The contents of a log.
      *
-     * @param records its records, in their order
-     * @param spans its spans, for each container in their order
-     * @param points its measurements, for each container in their order
+     * @param records its records, in the order of the file
+     * @param spans its spans, in order for each container
+     * @param points its measurements, in order for each container
      */
     record Contents(List<LogRecord> records, List<Span> spans, List<MetricPoint> points) {}
 
@@ -127,7 +127,7 @@ public final class LogFile {
             read(known, buffer, from, to);
             return;
         }
-        // What marks a file as UTF-8 is none of a container's output.
+        // A byte order mark is not part of a container's output.
         int start = first.isEmpty() ? Utf8.afterMark(buffer, from, to) : from;
         first.add(Arrays.copyOfRange(buffer, start, to));
         if (first.size() == SavedLine.LINES_THAT_TELL) {
@@ -175,7 +175,7 @@ public final class LogFile {
             return container;
         }
 
-        /** The number of the line takes the place of its time, which is looked up when its record is there. */
+        /** Passes the number of the line instead of its time, which is looked up when its record is complete. */
         void take(SavedLine line, int number) {
             if (!line.goesOn() && parts.size() == 0) {
                 reader.line(line.bytes(), line.from(), line.length(), number);

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A record that was read from a file; decoded when it is first asked for something. */
+/** A record from a file; it is decoded when a value is first read. */
 final class ReadRecord extends DecodedRecord {
     private final Formats formats;
     private final int format;

@@ -15,28 +15,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a saved log, taken out of what whoever saved it has put around it; reused from line to line. Source: the
- * documentation of {@code docker logs --timestamps}, {@code docker compose logs} and the {@code json-file} driver; the
- * Kubernetes enhancement "CRI log format".
+ * A line of a saved log without the wrapping of the tool that saved it; reused for each line. Source: the documentation
+ * of {@code docker logs --timestamps}, {@code docker compose logs} and the {@code json-file} driver; the Kubernetes
+ * enhancement "CRI log format".
  */
 final class SavedLine {
-    /** What all lines of a file are in. */
+    /** The wrapping of all lines of a file. */
     enum Wrapping {
-        /** Nothing. */
+        /** No wrapping. */
         NONE,
         /** {@code 2026-11-21T18:29:08.810621165Z line}. */
         ENGINE_TIME,
-        /** {@code 2026-11-21T18:29:08.810621165Z stdout F line}, with P in place of F for a part that goes on. */
+        /** {@code 2026-11-21T18:29:08.810621165Z stdout F line}, with P instead of F if the line continues. */
         KUBERNETES,
         /** {@code {"log":"line\n","stream":"stdout","time":"2026-11-21T18:29:08.810621165Z"}}. */
         JSON_FILE,
-        /** {@code orders-1  | line}, maybe coloured, maybe with the engine's time before the line. */
+        /** {@code orders-1  | line}, possibly coloured, possibly with the engine's time before the line. */
         COMPOSE
     }
 
     private static final Set<String> JSON_FILE_KEYS = Set.of("log", "stream", "time", "attrs");
 
-    /** So many of a file's first lines are looked at; of them three in four must be wrapped alike. */
+    /** The number of first lines that decide; three in four of them must have the same wrapping. */
     static final int LINES_THAT_TELL = 16;
 
     private final TextCursor textCursor = new TextCursor();
@@ -51,7 +51,7 @@ final class SavedLine {
     private @Nullable String container;
     private boolean goesOn;
 
-    /** {@return what a log is wrapped in that begins with these lines} */
+    /** {@return the wrapping of a log that begins with these lines} */
     Wrapping wrapping(List<byte[]> lines) {
         int written = 0;
         for (byte[] line : lines) {
@@ -70,7 +70,7 @@ final class SavedLine {
         return Wrapping.NONE;
     }
 
-    /** Takes a line out of its wrapping; {@return whether it was wrapped so, otherwise it is what it was} */
+    /** Unwraps a line; {@return whether it had this wrapping, otherwise it is unchanged} */
     boolean read(Wrapping wrapping, byte[] line, int offset, int end) {
         bytes = line;
         from = offset;
@@ -107,7 +107,7 @@ final class SavedLine {
         return to - from;
     }
 
-    /** {@return when the engine received it, {@link ParsedRecord#NO_TIME} if that is not known} */
+    /** {@return when the engine received it, or {@link ParsedRecord#NO_TIME}} */
     long observedNanos() {
         return observedNanos;
     }
@@ -120,12 +120,12 @@ final class SavedLine {
         return container;
     }
 
-    /** {@return whether it is a part of a line that goes on in the next of its stream} */
+    /** {@return whether it is a part of a line that continues in the next one of its stream} */
     boolean goesOn() {
         return goesOn;
     }
 
-    /** The engine's time, whose nine digits are always there, or that of a Kubernetes node with its zone. */
+    /** The engine's time, which always has nine digits, or a Kubernetes node's time with its zone. */
     private boolean takeTime() {
         int end = from + 20;
         if (to - from < 30 || bytes[from + 10] != 'T' || bytes[from + 19] != '.') {

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.testcontainers.containers.ContainerState;
 
-/** The records of a log that was saved: there are all that there will be, and they are no test's. */
+/** The records of a saved log. No record is added later, and they belong to no test. */
 public final class SavedLogs implements CapturedLogs {
 
     private final NarrowedRecords records;
@@ -43,7 +43,7 @@ public final class SavedLogs implements CapturedLogs {
      * Reads a log.
      *
      * @param in its bytes; read to the end, not closed
-     * @param mappings the user's, tried before the built-in formats
+     * @param mappings the user's mappings, tried before the built-in formats
      * @return its records
      * @throws IOException if reading fails
      */
@@ -136,13 +136,13 @@ public final class SavedLogs implements CapturedLogs {
 
     @Override
     public void expect(Narrowing narrowing) {
-        throw new UnsupportedOperationException("A saved log fails no test, so nothing in it need be expected");
+        throw new UnsupportedOperationException("A saved log never fails a test: remove expect(…)");
     }
 
     @Override
     public void expectAtLeastOne(Narrowing narrowing) {
         throw new UnsupportedOperationException(
-                "A saved log is whole already: assert on it, as in assertThat(logs).withLevel(ERROR).isNotEmpty()");
+                "A saved log does not grow: assert on it, as in assertThat(logs).withLevel(ERROR).isNotEmpty()");
     }
 
     @Override

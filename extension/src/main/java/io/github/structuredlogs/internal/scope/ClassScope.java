@@ -21,7 +21,7 @@ public final class ClassScope extends Scope {
     private final Class<?> testClass;
     private final List<TestScope> tests = Collections.synchronizedList(new ArrayList<>());
 
-    /** The end of the class before, from which on records belong to this one unless they belong to another. */
+    /** The end of the previous class. Later records belong to this one unless they belong to another. */
     private final ScopeBoundary previous;
 
     /** The outermost classes that ran when this one began. */
@@ -29,7 +29,7 @@ public final class ClassScope extends Scope {
 
     private volatile @Nullable ScopeBoundary lastTest;
 
-    /** Why tests could not be judged. */
+    /** The reasons why tests could not be judged. */
     private final Set<String> undecided = new CopyOnWriteArraySet<>();
 
     ClassScope(
@@ -58,7 +58,10 @@ public final class ClassScope extends Scope {
         return super.expects(record) || followsTheLastStop(record) || (outer != null && outer.expects(record));
     }
 
-    /** Whether a record came when the class's tests were over and its containers were being stopped, one after the other. */
+    /**
+     * Says whether a record arrived after the class's tests, while its containers were being stopped one after the
+     * other.
+     */
     private boolean followsTheLastStop(LogRecord record) {
         Instant lastEnd = begin.time();
         for (TestScope test : tests()) {
@@ -82,7 +85,7 @@ public final class ClassScope extends Scope {
         return false;
     }
 
-    /** {@return the least level from which the class or one of its tests is judged} */
+    /** {@return the least level of {@code failOn} for the class or one of its tests} */
     LogLevel leastGuarded(@Nullable LogLevel failOn) {
         LogLevel least = failOn == null ? LogLevel.FATAL : failOn;
         for (TestScope test : tests()) {
@@ -95,8 +98,8 @@ public final class ClassScope extends Scope {
     }
 
     /**
-     * Whether a record of the class is unexpected and no test was judged for it: it belongs to none of them, or it came
-     * when its test had been judged already, or it may be several tests' and none of them expects it.
+     * Says whether a record of the class is unexpected and was judged for no test: it belongs to none of them, it
+     * arrived when its test was already judged, or it may belong to several tests none of which expects it.
      */
     boolean isUnjudged(LogRecord record, @Nullable LogLevel failOn) {
         LogLevel level = record.level();
@@ -133,7 +136,7 @@ public final class ClassScope extends Scope {
         return super.expectsEndOf(capture) || (outer != null && outer.expectsEndOf(capture));
     }
 
-    /** Whether the end of a container is the class's to judge: it fell into no test, or into several that saw it. */
+    /** Says whether the class must judge a container's end: it happened in no test, or in several that saw it. */
     boolean isUnjudged(Crashes.Crash crash, @Nullable LogLevel failOn) {
         Capture capture = crash.capture();
         List<TestScope> concerned = outermost().tests().stream()
@@ -143,13 +146,13 @@ public final class ClassScope extends Scope {
         boolean isExpected = concerned.stream()
                 .anyMatch(test ->
                         test.expectsEndOf(capture) || crash.lastWords().stream().anyMatch(test::expects));
-        // The event of a single test's may have come when that had been judged.
+        // An event of a single test may have arrived after the test was judged.
         boolean isGuarded = (failOn != null && concerned.size() != 1)
                 || concerned.stream().anyMatch(test -> test.guardedFrom() != null);
         return isGuarded && !isExpected;
     }
 
-    /** {@return the names of the tests that may have caused a record, empty if it is one's or nobody's} */
+    /** {@return the names of the tests that may have caused a record; empty if it belongs to one or none} */
     List<String> testsThatShare(LogRecord record) {
         if (!(record instanceof StoredRecord stored)) {
             return List.of();
@@ -168,17 +171,17 @@ public final class ClassScope extends Scope {
         return List.copyOf(names);
     }
 
-    /** Notes that one of its tests could not be judged; the outermost class says so, once. */
+    /** Notes that one of its tests could not be judged; the outermost class reports it once. */
     void undecided(String why) {
         outermost().undecided.add(why);
     }
 
-    /** {@return why some of its tests could not be judged; empty if all could be, or if it is nested} */
+    /** {@return why some of its tests could not be judged; empty if all could be, or if the class is nested} */
     Set<String> undecided() {
         return undecided;
     }
 
-    /** {@return when the first test of the class or of one nested in it began, null if none has} */
+    /** {@return when the first test of the class or of a nested class began, null if none has} */
     @Nullable ScopeBoundary firstTest() {
         synchronized (tests) {
             return tests.isEmpty() ? null : tests.get(0).begin;
@@ -222,7 +225,7 @@ public final class ClassScope extends Scope {
         return outer == null ? this : outer.outermost();
     }
 
-    /** Whether this is the other class, or nested in it. */
+    /** Says whether this is the other class, or nested in it. */
     boolean isWithin(ClassScope other) {
         return this == other || (outer != null && outer.isWithin(other));
     }
@@ -234,7 +237,7 @@ public final class ClassScope extends Scope {
         }
     }
 
-    /** {@return its tests and those of the classes that are nested in it; a copy} */
+    /** {@return its tests and those of its nested classes; a copy} */
     List<TestScope> tests() {
         synchronized (tests) {
             return List.copyOf(tests);
@@ -264,7 +267,7 @@ public final class ClassScope extends Scope {
                 : Belonging.NONE;
     }
 
-    /** Whether what was logged since the class before, and before this one began, is no other class's. */
+    /** Says whether records since the previous class, and before this one, belong to no other class. */
     private boolean isNext(Capture capture) {
         return outer == null && beside.stream().noneMatch(other -> other.sees(capture));
     }

@@ -10,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The containers that crashed in the time of a test or a class: by a signal that nobody sent through the engine, for want
- * of memory, or with an exit code after an exception or a fatal record.
+ * The containers that crashed in the time of a test or a class: by a signal that nobody sent through the engine, out of
+ * memory, or with an exit code after an exception or a fatal record.
  */
 final class Crashes {
 
-    /** Of what a container said last, as much may be about its end. */
+    /** The number of a container's last records that may be about its end. */
     private static final int LAST_WORDS = 20;
 
     private static final Pattern CODE = Pattern.compile("exited (\\d{1,9})");
@@ -37,7 +37,7 @@ final class Crashes {
             return last;
         }
 
-        /** {@return it in words: {@code orders exited 139 (SIGSEGV)}} */
+        /** {@return the crash in words: {@code orders exited 139 (SIGSEGV)}} */
         String words() {
             return capture.name() + " " + event.words();
         }
@@ -45,7 +45,7 @@ final class Crashes {
 
     private Crashes() {}
 
-    /** {@return those in a scope's time that nobody expects} */
+    /** {@return the unexpected crashes in a scope's time} */
     static List<Crash> unexpectedIn(Scope scope) {
         List<Crash> crashes = new ArrayList<>();
         for (Capture capture : scope.captures()) {
@@ -63,7 +63,7 @@ final class Crashes {
         return crashes;
     }
 
-    /** A job may well exit with a code that says what came out of it. */
+    /** A job may use its exit code to report a result. */
     private static boolean isFatal(Crash crash) {
         String words = crash.event().words();
         Matcher code = CODE.matcher(words);

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /**
  * Records that a test declares as expected.
  *
- * @param criteria what they have in common
- * @param required whether at least one of them must come
+ * @param criteria their conditions
+ * @param required whether at least one of them must arrive
  */
 public record Expectation(List<RecordCondition> criteria, boolean required) {
 
@@ -22,7 +22,7 @@ public record Expectation(List<RecordCondition> criteria, boolean required) {
         criteria = List.copyOf(criteria);
     }
 
-    /** {@return what an annotation declares} */
+    /** {@return the expectation of an annotation} */
     public static Expectation of(ExpectedLogs annotation) {
         List<RecordCondition> criteria = new ArrayList<>();
         if (!annotation.container().isEmpty()) {
@@ -54,7 +54,7 @@ public record Expectation(List<RecordCondition> criteria, boolean required) {
         return criteria.stream().allMatch(recordCondition -> recordCondition.test(record));
     }
 
-    /** Whether it is about a container as a whole. */
+    /** Says whether it covers all records of a container. */
     boolean coversAllOf(Capture capture) {
         return !criteria.isEmpty()
                 && criteria.stream()

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.testcontainers.containers.ContainerState;
 
-/** The records of the scope that a test is in when it asks. */
+/** The records of the scope in which it is used. */
 final class LogsView implements CapturedLogs {
 
     private final Scopes scopes;
@@ -36,9 +36,9 @@ final class LogsView implements CapturedLogs {
     private final List<ContainerState> objects;
 
     /**
-     * A view of all records of a scope.
+     * Creates a view of all records of a scope.
      *
-     * @param scope gives the scope whenever the view is used
+     * @param scope returns the scope whenever the view is used
      */
     LogsView(Scopes scopes, Supplier<Scope> scope) {
         this(scopes, scope, false, List.of(), List.of());

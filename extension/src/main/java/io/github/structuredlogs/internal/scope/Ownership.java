@@ -8,38 +8,38 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which containers are whose, by the rules in the package's description. Thread-safe. */
+/** The owners of containers, by the rules in the package's description. Thread-safe. */
 final class Ownership {
 
     private final Captures captures;
     private final Instant jvmStart;
 
-    /** Who has a container in a field, by its id: who runs, and who has ended and had started it. */
+    /** The scopes that have a container in a field, by its id: running ones, and ended ones that started it. */
     private final Map<String, Set<Scope>> holders = new ConcurrentHashMap<>();
 
     /** The containers that several tests have had in a field of their instance. */
     private final Set<String> contested = ConcurrentHashMap.newKeySet();
 
-    /** Which test has asked for a container by its object first. */
+    /** The first test that asked for a container by its object. */
     private final Map<String, TestScope> asked = new ConcurrentHashMap<>();
 
     /** The containers that several tests have asked for. */
     private final Set<String> askedBySeveral = ConcurrentHashMap.newKeySet();
 
-    /** The name of the class that has had a container last, by its id. */
+    /** The name of the last class that had a container, by its id. */
     private final Map<String, String> classes = new ConcurrentHashMap<>();
 
     /**
-     * Begins without a claim.
+     * Begins without claims.
      *
-     * @param jvmStart what was created before is a container that an earlier JVM has left
+     * @param jvmStart a container that was created before was left by an earlier JVM
      */
     Ownership(Captures captures, Instant jvmStart) {
         this.captures = captures;
         this.jvmStart = jvmStart;
     }
 
-    // --- what scopes do
+    // --- actions of scopes
 
     void claim(String containerId, Scope scope) {
         Set<Scope> all = holders.computeIfAbsent(containerId, id -> ConcurrentHashMap.newKeySet());
@@ -52,7 +52,7 @@ final class Ownership {
         classes.put(containerId, scope.ofClass().className());
     }
 
-    /** A test has named a container by its object, which claims nothing. */
+    /** Notes that a test has named a container by its object, which claims nothing. */
     void ask(Capture capture, TestScope test) {
         TestScope first = asked.putIfAbsent(capture.containerId(), test);
         if (first != null && first != test) {
@@ -60,7 +60,10 @@ final class Ownership {
         }
     }
 
-    /** Ends the claims of a scope that has ended. Of what it had started itself, the records of its time stay its. */
+    /**
+     * Ends the claims of a scope that has ended. It keeps the records of its time from containers that it started
+     * itself.
+     */
     void end(Scope scope) {
         for (String id : scope.claimed()) {
             Set<Scope> all = holders.getOrDefault(id, Set.of());
@@ -71,19 +74,22 @@ final class Ownership {
         }
     }
 
-    /** Remembers which class was running when a container was there that nobody has claimed. */
+    /** Notes the running class for a container that nobody has claimed. */
     void ranIn(Capture capture, ClassScope scope) {
         classes.putIfAbsent(capture.containerId(), scope.className());
     }
 
-    // --- what is asked
+    // --- questions
 
-    /** {@return the name of the class that a container was of, null if that cannot be said} */
+    /** {@return the name of the class of a container, null if it is not known} */
     @Nullable String classOf(Capture capture) {
         return classes.get(capture.containerId());
     }
 
-    /** Whether a class sees a container: nobody who runs keeps it for himself, and it has not ended with who did. */
+    /**
+     * Says whether a class sees a container: no running scope keeps it for itself, and it has not ended with one that
+     * did.
+     */
     boolean isVisible(Capture capture, ClassScope scope) {
         boolean isHidden = false;
         for (Scope holder : holders(capture)) {
@@ -95,7 +101,9 @@ final class Ownership {
         return !isHidden;
     }
 
-    /** Whether a test sees a container: also what another test has started for itself it does not see. */
+    /**
+     * Says whether a test sees a container; unlike a class, it does not see what another test has started for itself.
+     */
     boolean isVisible(Capture capture, TestScope scope) {
         TestScope only = testThatOwns(capture);
         if (only != null && only != scope && (only.end() == null || only.ownsWhole(capture))) {
@@ -104,7 +112,9 @@ final class Ownership {
         return only == scope || isVisible(capture, scope.owner());
     }
 
-    /** Whether a record of a container that a scope sees is of the time in which it was another's own. */
+    /**
+     * Says whether a record of a visible container is from the time in which the container belonged to another scope.
+     */
     boolean isKeptFrom(Scope scope, Capture capture, long index) {
         if (scope.hasClaimed(capture)) {
             return false;
@@ -136,7 +146,10 @@ final class Ownership {
         return scope instanceof TestScope test ? test.owner() : (ClassScope) scope;
     }
 
-    /** {@return the test that has started a container and alone has it in a field of its instance, null if there is none} */
+    /**
+     * {@return the test that has started a container and is the only one with it in a field of its instance, null if
+     * there is none}
+     */
     @Nullable TestScope testThatOwns(Capture capture) {
         if (contested.contains(capture.containerId())) {
             return null;
@@ -150,7 +163,7 @@ final class Ownership {
     }
 
     /**
-     * Whether a test is the only one that knows of a container which was created in its time: nobody has it in a
+     * Says whether a test is the only one that knows a container that was created in its time: nobody has it in a
      * field, and nobody else has asked for it.
      */
     boolean isHeldByAlone(Capture capture, TestScope test) {
@@ -160,17 +173,20 @@ final class Ownership {
                 && test.begin.isBefore(capture);
     }
 
-    /** Whether a container was started by whoever has it in a field: to one that was there before it is another name. */
+    /**
+     * Says whether a container was started by the scope that has it in a field; an existing container only gets another
+     * name.
+     */
     boolean isOwn(Scope scope, Capture capture) {
         return isOfThisJvm(capture) && (capture.created() == null || scope.begin.isBefore(capture));
     }
 
-    /** Whether nobody else sees what a container writes while somebody has it in a field. */
+    /** Says whether nobody else sees a container's output while a scope has it in a field. */
     private boolean keeps(Scope holder, Capture capture) {
         return isOwn(holder, capture) || !isOfThisJvm(capture);
     }
 
-    /** One that an earlier JVM has started (a reused one) has a past that is nobody's. */
+    /** The past of a container from an earlier JVM (a reused one) belongs to nobody. */
     private boolean isOfThisJvm(Capture capture) {
         Instant created = capture.created();
         return created == null || !created.isBefore(jvmStart);

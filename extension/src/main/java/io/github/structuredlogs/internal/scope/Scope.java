@@ -25,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 /** A part of the run that records belong to: a test class or a test. */
 public abstract sealed class Scope implements AutoCloseable permits ClassScope, TestScope {
 
-    /** How a record stands to a scope. */
+    /** The relation of a record to a scope. */
     public enum Belonging {
         /** It does not belong to it. */
         NONE,
-        /** It came while the scope's test and others ran, and cannot be said to belong to one of them. */
+        /** It arrived while the scope's test and others ran, and it is not known which one it belongs to. */
         SHARED,
-        /** It came before the test began and after the one before it had ended. */
+        /** It arrived before the test began and after the previous one had ended. */
         BETWEEN,
         /** It belongs to it. */
         WHOLE
     }
 
-    /** Of what a container logged before any test, no more records are looked at. */
+    /** The maximum number of records from before any test that are read. */
     private static final long MAX_START = 1000;
 
     /** Of what was logged before a test, so many records are looked at, the last ones. */
@@ -67,13 +67,13 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return uniqueId;
     }
 
-    /** Says in which file all of its records are written, so that failure messages name it; null if in none. */
+    /** Sets the file with all of its records, which failure messages name; null for none. */
     public void writtenTo(@Nullable Path path) {
         file = path;
     }
 
     /**
-     * Claims a container that was found in the scope's fields, until the scope ends.
+     * Claims a container in the scope's fields, until the scope ends.
      *
      * @param containerId the engine's id
      */
@@ -82,14 +82,14 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         scopes.ownership().claim(containerId, this);
     }
 
-    /** Whether it has claimed a container, be it that the claim has ended with it. */
+    /** Says whether it has claimed a container, even if the claim has ended. */
     final boolean hasClaimed(Capture capture) {
         return claimed.contains(capture.containerId());
     }
 
     /**
-     * Whether a container is the scope's own, and did not outlive it: it has claimed and started it, and what it wrote is
-     * the scope's from its first record to its last.
+     * Says whether the scope owns a container that did not outlive it: it has claimed and started it, and all of its
+     * records are the scope's.
      */
     final boolean ownsWhole(Capture capture) {
         return hasClaimed(capture) && scopes.ownership().isOwn(this, capture) && !outlives(capture);
@@ -105,19 +105,19 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
                 || scopes.captures().byOwnClock(finished).isAfter(last.time().plus(settling.settle()));
     }
 
-    /** {@return the ids of what it has claimed} */
+    /** {@return the ids of its claimed containers} */
     final Set<String> claimed() {
         return claimed;
     }
 
-    /** Declares records as expected: the guard does not fail for them. */
+    /** Declares records as expected, so that {@code failOn} does not fail for them. */
     public void expect(Expectation expectation) {
         expectations.add(expectation);
     }
 
     /**
-     * {@return the captures that it looks at, without those of containers that had ended before it began, unless they ended by
-     * themselves when what they had logged was already its}
+     * {@return the captures that it sees, without those of containers that had ended before it began, unless they ended
+     * by themselves and their last records already belong to it}
      */
     public List<Capture> captures() {
         return scopes.captures().list().stream().filter(this::looksAt).toList();
@@ -133,7 +133,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return scopes.captures().byOwnClock(finished).isBefore(scopeBoundary.time());
     }
 
-    /** {@return how many records it has, as they are known now} */
+    /** {@return the number of its records, as known now} */
     public int count() {
         return ScopeSource.records(this, Belonging.BETWEEN, Belonging.WHOLE)
                 .snapshot()
@@ -141,16 +141,16 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     }
 
     /**
-     * Judges the scope's records, at its end and before it is closed: whether a container has logged what nobody expects,
-     * and whether what is required has come. Waits as an assertion of absence does, if there is anything to judge.
+     * Judges the scope's records, at its end and before it is closed: whether a container has logged unexpected
+     * records, and whether required ones have arrived. If there is anything to judge, it waits like an assertion of
+     * absence.
      *
-     * @param failOn the level from which an unexpected record is a failure; null for none, when only what is required is
-     *     looked for
+     * @param failOn the level from which an unexpected record is a failure; null to check only required records
      * @return the failure, null if there is none
      */
     public abstract @Nullable AssertionError judge(@Nullable LogLevel failOn);
 
-    /** {@return the scope's records and those that it shares, as they are known now} */
+    /** {@return the scope's records and those that it shares, as known now} */
     public Slice slice() {
         return new Slice(
                 ScopeSource.records(this, Belonging.BETWEEN, Belonging.WHOLE).snapshot(),
@@ -174,9 +174,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
                 .mapToObj(capture::record);
     }
 
-    /**
-     * Ends the scope; nothing waits. Records that arrive later and were written before still belong to it.
-     */
+    /** Ends the scope without waiting. Records that arrive later but were written before still belong to it. */
     @Override
     public void close() {
         if (end == null) {
@@ -186,7 +184,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         }
     }
 
-    /** Lets go of what is needed only while records may still be searched: there may be many thousand that have ended. */
+    /** Releases what is needed only while records may be searched, because thousands of scopes may have ended. */
     void retire() {
         begin = begin.withoutSizes();
         ScopeBoundary last = end;
@@ -195,21 +193,21 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
 
     abstract void ended();
 
-    /** {@return whose records these are, in words: {@code this test}} */
+    /** {@return the owner of its records, in words: {@code this test}} */
     public abstract String words();
 
-    /** {@return the outermost class that it is in, or is} */
+    /** {@return the outermost class of this scope} */
     public abstract ClassScope ofClass();
 
-    /** Whether it looks at the records of a container at all. */
+    /** Says whether it sees the records of a container at all. */
     public abstract boolean sees(Capture capture);
 
-    /** Whether every record that a capture has by now belongs to it, as can be known without looking at each. */
+    /** Says whether all current records of a capture belong to it, if this is known without reading each. */
     public boolean ownsAll(Capture capture) {
         return false;
     }
 
-    /** How a record of a capture that it sees stands to it. */
+    /** Returns the relation of a record of a visible capture to this scope. */
     public abstract Belonging belonging(Capture capture, long index);
 
     /** How a record stands to it whose container it has named by its object: others who keep that may have caused it. */
@@ -226,10 +224,10 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     /** The moment from which on records may belong to it. */
     abstract ScopeBoundary since();
 
-    /** The first record of a capture that may belong to it. */
+    /** Returns the index of the first record of a capture that may belong to it. */
     public abstract long from(Capture capture);
 
-    /** Says how long its assertions wait from now on. */
+    /** Sets the times of its assertions. */
     public void settle(Settling now) {
         settling = now;
     }
@@ -263,7 +261,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         said.addAll(unproven);
     }
 
-    /** {@return what its assertions have concluded without proof, each a line; empty if everything was proved} */
+    /** {@return what its assertions have concluded without proof, one line each; empty if everything was proved} */
     public List<String> said() {
         return List.copyOf(said);
     }
@@ -276,45 +274,50 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return new Period(first == ScopeBoundary.ORIGIN ? null : first.time(), last == null ? null : last.time());
     }
 
-    /** Whether the scope's test has declared a record as expected, or has gone to it, or its container was being stopped. */
+    /**
+     * Says whether the scope's test has declared a record as expected or has navigated to it, or its container was
+     * being stopped.
+     */
     boolean expects(LogRecord record) {
         return navigated.contains(record)
                 || (record instanceof StoredRecord stored && stored.capture().isOfAStop(stored.index()))
                 || expectations.stream().anyMatch(expectation -> expectation.covers(record));
     }
 
-    /** Says whether the containers that it looks at are measured. */
+    /** Sets whether the visible containers are measured. */
     public void measure(boolean wanted) {
         measures = wanted;
     }
 
-    /** {@return whether the containers that it looks at are measured} */
+    /** {@return whether the visible containers are measured} */
     public boolean measures() {
         return measures;
     }
 
-    /** {@return what a container used in its time} */
+    /** {@return the samples of a container in its time} */
     public List<StatsSample> samples(Capture capture) {
         return ScopeStats.of(this, capture, false);
     }
 
-    /** {@return its spans as they are known now, in order of their start} */
+    /** {@return its spans as known now, in order of their start} */
     public List<Span> spans() {
         return NarrowedItems.of(new ScopeSpans(this, false)).snapshot();
     }
 
-    /** {@return its spans; if none is known to be its own, those that arrived in its time, for they may explain something} */
+    /** {@return its spans; if none is known to be its own, those that arrived in its time, because they may help} */
     public List<Span> spansToExplain() {
         List<Span> own = spans();
         return own.isEmpty() ? NarrowedItems.of(new ScopeSpans.OfItsTime(this)).snapshot() : own;
     }
 
-    /** {@return its measurements as they are known now, in order of time} */
+    /** {@return its measurements as known now, in order of time} */
     public List<MetricPoint> points() {
         return NarrowedItems.of(new ScopePoints(this, false)).snapshot();
     }
 
-    /** Whether what the engine received at a time came while the scope was open, or a little later. */
+    /**
+     * Says whether an item that the engine received at this time arrived while the scope was open, or a little later.
+     */
     boolean contains(Capture capture, long observedNanos) {
         long own = capture.byOwnClock(observedNanos);
         ScopeBoundary last = end;
@@ -322,12 +325,12 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
                 && (last == null || !last.cutoff().isPast(capture, observedNanos));
     }
 
-    /** Whether all that a container logs is expected, its end as well. */
+    /** Says whether all records of a container are expected, and so is its end. */
     boolean expectsEndOf(Capture capture) {
         return expectations.stream().anyMatch(expectation -> expectation.coversAllOf(capture));
     }
 
-    /** Whether a time by the engine's clock falls into the scope's. */
+    /** Says whether a time by the engine's clock falls into the scope's time. */
     boolean isOfItsTime(Instant engineTime) {
         ScopeBoundary last = end;
         Instant at = scopes.captures().byOwnClock(engineTime);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A moment of the run: the mark that records are placed against, and how many each capture had, so that a scope is
- * searched from there and not from the first byte.
+ * The beginning or end of a scope: the cutoff to which records are compared, and the size of each capture, so that a
+ * scope's records are searched from there and not from the first record.
  */
 record ScopeBoundary(Cutoff cutoff, Map<Capture, Long> sizes) {
 
@@ -20,10 +20,10 @@ record ScopeBoundary(Cutoff cutoff, Map<Capture, Long> sizes) {
         return new ScopeBoundary(cutoff, sizes);
     }
 
-    /** Before anything that the run has captured. */
+    /** The boundary before everything that the run has captured. */
     static final ScopeBoundary ORIGIN = new ScopeBoundary(new Cutoff(Long.MIN_VALUE / 2, 0), Map.of());
 
-    /** {@return the same without the sizes, for a scope that nobody searches any more} */
+    /** {@return this boundary without the sizes, for a scope that is not searched any more} */
     ScopeBoundary withoutSizes() {
         return new ScopeBoundary(cutoff, Map.of());
     }
@@ -33,18 +33,21 @@ record ScopeBoundary(Cutoff cutoff, Map<Capture, Long> sizes) {
         return one.cutoff.nanos() >= other.cutoff.nanos() ? one : other;
     }
 
-    /** Whether a record was written after it. */
+    /** Says whether a record was written after it. */
     boolean isBefore(Capture capture, long index) {
         return !cutoff.isAfter(capture, index) || isBefore(capture);
     }
 
-    /** Whether a container was created after it, and so cannot have written anything before, whatever its own clock says. */
+    /**
+     * Says whether a container was created after it, and so cannot have written anything before, whatever its own clock
+     * says.
+     */
     boolean isBefore(Capture capture) {
         Instant created = capture.created();
         return created != null && created.isAfter(time());
     }
 
-    /** {@return it by this JVM's clock} */
+    /** {@return its time by this JVM's clock} */
     Instant time() {
         return Instant.ofEpochSecond(0, cutoff.nanos());
     }

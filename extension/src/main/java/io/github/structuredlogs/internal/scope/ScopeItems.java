@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spans or measurements of a scope, as an assertion looks at them.
+ * The spans or measurements of a scope, as the source of an assertion.
  *
- * @param <T> which of both
+ * @param <T> the type of the items
  */
 abstract class ScopeItems<T> implements ItemSource<T> {
 
@@ -36,7 +36,7 @@ abstract class ScopeItems<T> implements ItemSource<T> {
 
     abstract Series<T> items(Telemetry telemetry);
 
-    /** Whether one of a capture is the scope's. */
+    /** Says whether an item of a capture belongs to the scope. */
     abstract boolean belongs(Capture capture, T item, long observedNanos);
 
     @Override

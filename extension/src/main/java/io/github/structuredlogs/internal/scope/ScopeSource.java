@@ -27,31 +27,33 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
-/** A scope's records, as an assertion looks at them. */
+/** The records of a scope, as the source of an assertion. */
 record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List<ContainerState> reached, boolean minds)
         implements RecordSource {
 
-    /** {@return the records that stand to a scope in one of these ways} */
+    /** {@return the records with one of these relations to a scope} */
     static ScopeSource of(Scope scope, Scope.Belonging... wanted) {
         return new ScopeSource(scope.scopes, scope, EnumSet.copyOf(List.of(wanted)), List.of(), true);
     }
 
-    /** {@return a scope's records for its guard, which leaves those that may be another test's to the class} */
+    /**
+     * {@return a scope's records for {@code failOn}, which leaves those that may belong to another test to the class}
+     */
     static ScopeSource ofGuard(Scope scope) {
         return new ScopeSource(scope.scopes, scope, EnumSet.of(Scope.Belonging.WHOLE), List.of(), false);
     }
 
-    /** {@return the records of the whole run, as a scope looks at them} */
+    /** {@return the records of the whole run, as a scope sees them} */
     static ScopeSource ofRun(Scope scope) {
         return new ScopeSource(scope.scopes, scope, Set.of(), List.of(), false);
     }
 
-    /** {@return the records that stand to a scope in one of these ways, to be narrowed} */
+    /** {@return the records with one of these relations to a scope, to be narrowed} */
     static NarrowedRecords records(Scope scope, Scope.Belonging... wanted) {
         return NarrowedRecords.of(of(scope, wanted), List.of());
     }
 
-    /** A failing test shall not take seconds longer for it. */
+    /** The maximum number of records that are searched, so that a failing test does not take seconds longer. */
     private static final long MAX_SEARCHED = 200_000;
 
     @Override
@@ -231,7 +233,7 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
                 + scope.words() + (count == 1 ? ":" : ", the last one:") + "\n  "
                 + text().line(last).strip()
                 + (isShared
-                        ? "\nIt came while several tests ran and cannot be told apart; send"
+                        ? "\nIt arrived while several tests ran, so its test is not known; send"
                                 + " logs.traceparent() with each test's requests."
                         : "\nlogs.all() shows what other tests have logged.");
     }
@@ -242,7 +244,10 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
         return recordSearch;
     }
 
-    /** What a container logs when it starts is the class's, which surprises whoever looks for it in the first test. */
+    /**
+     * Explains that a container's start-up records belong to the class, which surprises a reader who searches for them
+     * in the first test.
+     */
     private @Nullable String beforeTheFirstTest(List<RecordCondition> criteria) {
         ScopeBoundary first = scope instanceof TestScope test ? test.ofClass().firstTest() : null;
         if (first == null) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The spans of a scope: those of the traces that its test began and that its own records name. */
 class ScopeSpans extends ScopeItems<Span> {
 
-    /** The spans that arrived in the time of a scope, whosever they are. */
+    /** The spans that arrived in the time of a scope, whoever they belong to. */
     static final class OfItsTime extends ScopeSpans {
         OfItsTime(Scope scope) {
             super(scope, false);

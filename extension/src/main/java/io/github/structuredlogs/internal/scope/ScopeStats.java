@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What a container used in the time of a scope. */
+/** The memory and processor time of a container in the time of a scope. */
 record ScopeStats(String container, List<StatsSample> samples) implements ContainerStats {
 
-    /** How long the engine may take to measure once. */
+    /** How long the engine may take for one measurement. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /**
-     * Measures once more and takes what there is.
+     * Measures once more and returns all samples.
      *
-     * @param captures those of the container, over all attempts to start it; at least one
-     * @param run whether all of the run is wanted
-     * @throws IllegalStateException if there is no sample, with the reason
+     * @param captures the captures of the container, over all attempts to start it; at least one
+     * @param run whether the samples of the whole run are wanted
+     * @throws IllegalStateException if there is no sample; the message gives the reason
      */
     static ScopeStats of(Scope scope, List<Capture> captures, boolean run) {
         Capture last = captures.get(captures.size() - 1);

@@ -25,13 +25,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Which records belong to which class and test. Thread-safe. */
+/** The scopes of a run, which decide the class and test of each record. Thread-safe. */
 public final class Scopes implements Captures.View, AutoCloseable {
 
     private static final long SECOND = 1_000_000_000;
     private static final long MILLISECOND = 1_000_000;
 
-    /** As many that have ended are remembered, to tell whose the records are that come while nobody's test runs. */
+    /** The number of ended tests that are remembered, to find the owner of records that arrive while no test runs. */
     private static final int MAX_ENDED = 1000;
 
     private final Captures captures;
@@ -45,7 +45,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
     private final AtomicLong begun = new AtomicLong();
     private final Map<TraceId, TestScope> traces = new ConcurrentHashMap<>();
 
-    /** How much each had logged when the first test began that found it there. */
+    /** The number of records of each capture when the first test began that found it. */
     private final Map<Capture, Long> startSizes = new ConcurrentHashMap<>();
 
     // guarded by ended
@@ -58,7 +58,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
      * Begins without a class.
      *
      * @param captures the run's captures
-     * @param text how records are shown in failure messages
+     * @param text the text of records for failure messages
      */
     public Scopes(Captures captures, RecordText text) {
         this(
@@ -106,10 +106,10 @@ public final class Scopes implements Captures.View, AutoCloseable {
     /**
      * Begins a class, before its containers are started.
      *
-     * @param outer the class that it is nested in, null if it is not
+     * @param outer the class that contains it, null if it is not nested
      * @param uniqueId JUnit's unique id
      * @param testClass the class
-     * @param settling how long its assertions wait
+     * @param settling the times of its assertions
      * @return the scope, to be closed at the class's end
      */
     public ClassScope openClass(@Nullable ClassScope outer, String uniqueId, Class<?> testClass, Settling settling) {
@@ -140,7 +140,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
      * @param owner its class
      * @param uniqueId JUnit's unique id
      * @param displayName its name for people
-     * @param settling how long its assertions wait
+     * @param settling the times of its assertions
      * @return the scope, to be closed at the test's end
      */
     public TestScope openTest(ClassScope owner, String uniqueId, String displayName, Settling settling) {
@@ -156,7 +156,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
                 other.runsBeside(test);
                 test.runsBeside(other);
             }
-            // Nearly in order of their ends: two threads may have overtaken each other.
+            // Nearly in the order of their ends: two threads may have overtaken each other.
             for (Iterator<TestScope> latest = ended.descendingIterator(); latest.hasNext(); ) {
                 TestScope other = latest.next();
                 if (endOf(other) <= since) {
@@ -171,7 +171,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
         return test;
     }
 
-    /** {@return how many records a capture had when the first test began that found it there} */
+    /** {@return the number of records of a capture when the first test began that found it} */
     long startSize(Capture capture) {
         return startSizes.getOrDefault(capture, 0L);
     }
@@ -205,7 +205,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
         }
     }
 
-    /** Whether a record is that of a test of another class, which has judged it if anybody is to. */
+    /** Says whether a record belongs to a test of another class, which judges it. */
     boolean isOfAnotherClass(StoredRecord record, ClassScope scope) {
         List<TestScope> candidates = new ArrayList<>(running);
         synchronized (ended) {
@@ -228,8 +228,8 @@ public final class Scopes implements Captures.View, AutoCloseable {
     }
 
     /**
-     * The end of a scope, up to the next millisecond: most loggers cut their own time off to milliseconds, so that of two
-     * records of one millisecond nothing could say which was written before the end.
+     * Ends a scope at the next millisecond: most loggers truncate their times to milliseconds, so two records of one
+     * millisecond could not be assigned to the time before or after the end.
      */
     ScopeBoundary end(Settling settling) {
         long nanos = -Math.floorDiv(-clock.getAsLong(), MILLISECOND) * MILLISECOND;
@@ -237,7 +237,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
         return ScopeBoundary.now(new Cutoff(nanos, TimeUnit.NANOSECONDS.convert(settling.settle())), captures.list());
     }
 
-    /** Lets the millisecond pass in which a test has ended; there is nothing to tell apart without a container. */
+    /** Waits until the millisecond of a test's end has passed; without containers this is not needed. */
     private void awaitNextMillisecond() {
         if (captures.list().isEmpty()) {
             return;
@@ -287,8 +287,8 @@ public final class Scopes implements Captures.View, AutoCloseable {
     }
 
     /**
-     * The records for a static field, which classes may inherit, resolved when they are used: those of the innermost test
-     * that runs on the calling thread, else of the only running test, else of the class that began last.
+     * Returns the records for a static field, which classes may inherit, resolved when they are used: those of the
+     * innermost test on the calling thread, else of the only running test, else of the class that began last.
      */
     public CapturedLogs viewOfAny() {
         return new LogsView(this, () -> {
@@ -308,12 +308,14 @@ public final class Scopes implements Captures.View, AutoCloseable {
         });
     }
 
-    /** {@return the records of a test, on whichever thread they are asked for} */
+    /** {@return the records of a test, on any thread} */
     public CapturedLogs viewOf(TestScope test) {
         return new LogsView(this, () -> test);
     }
 
-    /** {@return the records for a parameter of a class's callbacks: of its test that runs on this thread, else the class's} */
+    /**
+     * {@return the records for a parameter of a class's callbacks: those of its test on this thread, else the class's}
+     */
     public CapturedLogs viewOf(ClassScope scope) {
         return new LogsView(this, () -> {
             TestScope innermost = innermost(scope);
@@ -336,7 +338,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
                 running.stream().filter(test -> test.owner().isWithin(scope)).toList());
     }
 
-    /** A worker that waits for others may run another test meanwhile, on the same thread. */
+    /** A worker thread that waits for others may run another test meanwhile. */
     private static @Nullable TestScope innermost(List<TestScope> candidates) {
         Thread thread = Thread.currentThread();
         return candidates.stream()
@@ -345,7 +347,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
                 .orElse(null);
     }
 
-    // --- what belongs to whom
+    // --- owners
 
     Ownership ownership() {
         return ownership;
@@ -355,7 +357,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
         traces.put(trace, test);
     }
 
-    /** Whether a test has begun a trace, so that a record may belong to it wherever it was logged. */
+    /** Says whether a test has begun a trace, so that a record may belong to it wherever it was logged. */
     boolean hasTraces() {
         return !traces.isEmpty();
     }
@@ -373,7 +375,10 @@ public final class Scopes implements Captures.View, AutoCloseable {
         return trace == null ? null : traces.get(trace);
     }
 
-    /** Whether nobody has failed for a record or a crash yet; of a container that several classes share, one does. */
+    /**
+     * Says whether nobody has failed yet for a record or a crash; if several classes share the container, one of them
+     * does.
+     */
     boolean isFirstReportOf(Object recordOrCrash) {
         return reported.add(recordOrCrash);
     }

@@ -22,18 +22,18 @@ public final class TestScope extends Scope {
     private final Thread thread;
 
     /**
-     * The end of the class's test before, from which on records belong to this one unless they belong to another; the
-     * beginning of the first one.
+     * The end of the class's previous test, or the beginning of the first one. Later records belong to this test unless
+     * they belong to another.
      */
     private volatile ScopeBoundary previous;
 
-    /** Those with a lower one have begun earlier. */
+    /** Tests with a lower number have begun earlier. */
     private final long number;
 
     private volatile @Nullable LogLevel guardedFrom;
     private volatile Set<LogRecord> reported = Set.of();
 
-    /** Those that ran at any time between {@link #previous} and the end of this one. */
+    /** The tests that ran at any time between {@link #previous} and the end of this one. */
     private final List<TestScope> beside = new CopyOnWriteArrayList<>();
 
     private final Set<TraceId> traces = new CopyOnWriteArraySet<>();
@@ -81,7 +81,7 @@ public final class TestScope extends Scope {
         reported = Set.copyOf(records);
     }
 
-    /** Whether a record that belongs to the test has made it fail. */
+    /** Says whether a record of the test has made it fail. */
     boolean hasReported(LogRecord record) {
         return reported.contains(record);
     }
@@ -101,7 +101,7 @@ public final class TestScope extends Scope {
         return "this test";
     }
 
-    /** {@return the ids of the traces that the test has begun} */
+    /** {@return the ids of the test's own traces} */
     public Set<String> traces() {
         return traces.stream().map(TraceId::toString).collect(Collectors.toUnmodifiableSet());
     }
@@ -115,7 +115,7 @@ public final class TestScope extends Scope {
         return displayName;
     }
 
-    /** {@return a number that is greater the later the test began} */
+    /** {@return a number that is greater for tests that began later} */
     long number() {
         return number;
     }
@@ -132,7 +132,7 @@ public final class TestScope extends Scope {
         beside.add(other);
     }
 
-    /** {@return those that ran at some time of this one} */
+    /** {@return the tests that ran at some time in parallel} */
     List<TestScope> beside() {
         return beside;
     }
@@ -143,7 +143,9 @@ public final class TestScope extends Scope {
         previous = previous.withoutSizes();
     }
 
-    /** Forgets the tests that ran beside it: nobody asks for a record that two of them may have caused any more. */
+    /**
+     * Forgets the tests that ran in parallel, because records that two of them may have caused are not needed any more.
+     */
     void forgetOthers() {
         beside.clear();
     }
@@ -187,13 +189,13 @@ public final class TestScope extends Scope {
         return previous.isBefore(capture, index) && isNextAfter(capture, index) ? Belonging.BETWEEN : Belonging.NONE;
     }
 
-    /** The end of the test before. */
+    /** Returns the end of the previous test. */
     @Override
     ScopeBoundary since() {
         return previous;
     }
 
-    /** Whether what happened to a container at a time by the engine's clock may as well be another test's. */
+    /** Says whether an event of a container at a time by the engine's clock may belong to another test as well. */
     boolean shares(Capture capture, Instant engineTime) {
         return !ownsWhole(capture)
                 && beside.stream().anyMatch(other -> other.sees(capture) && other.isOfItsTime(engineTime));
@@ -210,7 +212,7 @@ public final class TestScope extends Scope {
         return false;
     }
 
-    /** Whether no test ran when the record came, and this one was the first to begin after it. */
+    /** Says whether no test ran when the record arrived, and this one was the first to begin after it. */
     private boolean isNextAfter(Capture capture, long index) {
         for (TestScope other : beside) {
             if (other.sees(capture, index)
@@ -227,7 +229,7 @@ public final class TestScope extends Scope {
         return ownsWhole(capture) ? 0 : previous.size(capture);
     }
 
-    /** Whether no record that the engine receives at a time can belong to the test any more. */
+    /** Says whether no record that the engine receives at this time can belong to the test any more. */
     public boolean isPast(Capture capture, long observed) {
         ScopeBoundary last = end();
         return last != null && last.cutoff().isPast(capture, observed) && !ownsWhole(capture) && traces.isEmpty();

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a test's end, and at a class's, whether a container has logged what nobody expects, and whether what is
- * required has come.
+ * The check at the end of a test and of a class: whether a container has logged unexpected records, and whether
+ * required ones have arrived.
  */
 final class UnexpectedRecords {
 
@@ -43,7 +43,7 @@ final class UnexpectedRecords {
         List<LogRecord> records = unexpected.snapshot();
         test.reported(records);
         if (engine != null) {
-            // Its class is judged once more, when more may be known, and says it once for all of its tests.
+            // Its class is judged again, when more may be known, and reports it once for all of its tests.
             test.owner().undecided(engine);
         }
         List<Crashes.Crash> crashes = Crashes.unexpectedIn(test).stream()
@@ -53,7 +53,9 @@ final class UnexpectedRecords {
         return failure(test, failOn, records, crashes, null, missing);
     }
 
-    /** Judges what belongs to no single test of a class, and what came after its test had been judged. */
+    /**
+     * Judges the records that belong to no single test of a class, and those that arrived after their test was judged.
+     */
     static @Nullable AssertionError judge(ClassScope testClass, @Nullable LogLevel failOn) {
         List<String> missing = missing(testClass);
         if (failOn == null && testClass.tests().stream().allMatch(test -> test.guardedFrom() == null)) {
@@ -82,7 +84,7 @@ final class UnexpectedRecords {
         return failure(testClass, failOn, records, crashes, isAsked ? engine : null, missing);
     }
 
-    /** Waits as any assertion of absence does. */
+    /** Waits like any assertion of absence. */
     private static @Nullable String absent(NarrowedRecords records) {
         try {
             records.check(NarrowedRecords.ListKind.ABSENCE, () -> {
@@ -92,7 +94,7 @@ final class UnexpectedRecords {
             });
             return null;
         } catch (NarrowedRecords.UndecidedError e) {
-            return "Cannot tell whether there is anything unexpected: " + e.getMessage();
+            return "Cannot tell whether there are unexpected records: " + e.getMessage();
         } catch (AssertionError e) {
             return null;
         }
@@ -138,7 +140,7 @@ final class UnexpectedRecords {
                     .append(
                             scope instanceof TestScope
                                     ? " that this test does not expect:"
-                                    : " that nobody expects and that")
+                                    : " that no test expects and that")
                     .append(
                             scope instanceof TestScope
                                     ? ""
@@ -154,20 +156,21 @@ final class UnexpectedRecords {
                         .append(unexpected.size() - MAX_SHOWN)
                         .append(" more");
             }
-            message.append("\nIf they are right, declare them with @ExpectedLogs or logs.expect(…), or go to them with"
-                    + " singleElement(), first() or element(n).");
+            message.append(
+                    "\nIf they are correct, declare them with @ExpectedLogs or logs.expect(…), or assert on them with"
+                            + " singleElement(), first() or element(n).");
         }
         for (Crashes.Crash crash : crashes) {
             append(
                     message,
-                    "Crashed, which nobody expects: " + text.plain(crash.words())
-                            + ". If it is right, declare one of its last records, or all of them, with @ExpectedLogs or logs.expect(…).");
+                    "Crashed, which no test expects: " + text.plain(crash.words())
+                            + ". If this is correct, declare one of its last records, or all of them, with @ExpectedLogs or logs.expect(…).");
         }
         if (engine != null) {
             append(message, engine);
         }
         for (String each : missing) {
-            append(message, "Required, but never came: " + text.plain(each));
+            append(message, "Required, but missing: " + text.plain(each));
         }
         Path file = scope.file();
         if (file != null) {

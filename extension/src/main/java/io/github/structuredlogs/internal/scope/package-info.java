@@ -1,10 +1,10 @@
 /**
- * Which records belong to which test, and which of them were not expected.
+ * The assignment of records to tests, and the check for unexpected records.
  *
- * <p>Who owns a record is decided by these rules alone; {@code OwnershipTest} is the same as a table.
+ * <p>Only these rules decide who owns a record; {@code OwnershipTest} has them as a table.
  *
  * <ol>
- *   <li><b>Trace.</b> A record with the id of a trace that a test has begun is that test's, wherever and whenever it was
+ *     <li><b>Trace.</b> A record with the id of a test's own trace belongs to that test, wherever and whenever it was
  *       logged.
  *   <li><b>Claims.</b> A class claims the containers in its static fields, a test those in the fields of its instance, as
  *       long as it runs. Asking for a container claims nothing. Nested classes share the claims of those around them.

@@ -10,7 +10,7 @@ import io.github.structuredlogs.WriteReport;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What an annotation sets, as a layer of settings. */
+/** The settings of an annotation, as a layer. */
 public final class AnnotationLayer {
     private AnnotationLayer() {}
 
@@ -38,7 +38,7 @@ public final class AnnotationLayer {
             layer.set("files." + file.name().toLowerCase(Locale.ROOT), "true");
         }
         for (String level : annotation.levels()) {
-            // A part without "=" has an empty level, which the settings refuse by the container's name.
+            // A part without "=" has an empty level, which the settings reject with the container's name.
             String[] parts = level.split("=", 2);
             layer.setLevel(parts[0].strip(), parts.length == 2 ? parts[1] : "");
         }

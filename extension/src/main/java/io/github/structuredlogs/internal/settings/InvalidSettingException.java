@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.settings;
 
 import java.util.Locale;
 
-/** A setting has a value that is not allowed. */
+/** The failure of a setting with a value that is not allowed. */
 public final class InvalidSettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The mappings that configuration names: {@code formats} lists them, {@code format.<name>.<member>} says their keys. */
+/** The mappings in the configuration: {@code formats} lists them, {@code format.<name>.<member>} has their keys. */
 public final class Mappings {
     private static final String PREFIX = "structuredlogs.";
     private static final String LEVELS = "levels";
@@ -25,7 +25,7 @@ public final class Mappings {
 
     private Mappings() {}
 
-    /** {@return what may follow {@code format.<name>.} in a key} */
+    /** {@return the names that may follow {@code format.<name>.} in a key} */
     public static List<String> members() {
         return Stream.concat(Arrays.stream(Member.values()).map(Member::key), Stream.of(LEVELS))
                 .toList();
@@ -35,8 +35,8 @@ public final class Mappings {
      * Reads the mappings.
      *
      * @param configuration the value of a key, null if it is not set
-     * @return the mappings in the order in which they are listed
-     * @throws IllegalArgumentException if a value is wrong; the message names it, the key and what is allowed
+     * @return the mappings in their listed order
+     * @throws IllegalArgumentException if a value is wrong; the message names the value, the key and the allowed values
      */
     public static List<LogMapping> read(Function<String, @Nullable String> configuration) {
         List<LogMapping> mappings = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class Mappings {
         return mappings;
     }
 
-    /** {@return the names of the mappings that are read} */
+    /** {@return the names of the listed mappings} */
     public static List<String> names(Function<String, @Nullable String> configuration) {
         return split(configuration.apply(PREFIX + "formats"));
     }
@@ -80,7 +80,7 @@ public final class Mappings {
                     equals < 1 ? null : level(pair.substring(equals + 1).strip());
             if (level == null) {
                 throw new IllegalArgumentException(key + "=" + value + ": \"" + pair
-                        + "\" is no spelling and level; write pairs as in \"3=ERROR,6=INFO\", with the levels "
+                        + "\" is not a pair of spelling and level; write pairs as in \"3=ERROR,6=INFO\", with the levels "
                         + OF_RECORDS);
             }
             table.put(pair.substring(0, equals).strip(), level);

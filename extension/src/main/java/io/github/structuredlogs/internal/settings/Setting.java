@@ -18,13 +18,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting: its key, its default, and how its text is read.
+ * One setting: its key, its default, and the reader of its text.
  *
  * @param <T> the type of its values
  * @param key the key, without the common prefix
  * @param defaultText the default, as text
- * @param reader reads a text; null for one that is not allowed
- * @param allowed what is allowed, in words
+ * @param reader reads a text; returns null if it is not allowed
+ * @param allowed the allowed values, in words
  */
 record Setting<T>(String key, String defaultText, Function<String, @Nullable T> reader, String allowed) {
 
@@ -111,7 +111,7 @@ record Setting<T>(String key, String defaultText, Function<String, @Nullable T> 
     }
 
     static Setting<Path> ofPath(String key, String defaultText) {
-        return new Setting<>(key, defaultText, Setting::path, "a path that this file system takes");
+        return new Setting<>(key, defaultText, Setting::path, "a path that this file system accepts");
     }
 
     private static @Nullable Path path(String text) {

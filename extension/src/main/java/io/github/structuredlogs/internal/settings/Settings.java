@@ -20,12 +20,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings as they hold in one place: for each key the value of the narrowest layer that sets it, else the default.
+ * The settings for one place: each key has the value of the most specific layer that sets it, otherwise its default.
  *
- * <p>Every value is read when the settings are made, so that a wrong one is found at the start of a class.
+ * <p>All values are read at construction, so that a wrong one is found at the start of a class.
  */
 public final class Settings {
-    /** What every key begins with as a configuration parameter. */
+    /** The prefix of every key as a configuration parameter. */
     public static final String PREFIX = "structuredlogs.";
 
     private static final Setting<Print> PRINT = Setting.ofEnum("print", Print.LIVE, Print.DEFAULT);
@@ -54,7 +54,7 @@ public final class Settings {
     private static final Setting<Path> HISTORY_DIRECTORY = Setting.ofPath("history.directory", "");
     private static final Setting<Long> MEMORY_LIMIT = Setting.ofBytes("memory.limit", "0");
 
-    /** What holds for the whole run, which no single test can say. */
+    /** The settings of the whole run, which a single test cannot set. */
     private static final List<Setting<?>> OF_RUN =
             List.of(FILES_DIRECTORY, FILES_RAW, FILES_RECORDS, REPORT, REPORT_SIZE, EXPORT_OTLP, EXPORT_HEADERS, HISTORY_DIRECTORY);
 
@@ -115,9 +115,9 @@ public final class Settings {
     private final long memoryLimit;
 
     /**
-     * Refuses a wrong value among those that one test sets, and one of what a test cannot set.
+     * Rejects a wrong value of a single test, and a setting that a test cannot have.
      *
-     * @param ofTest what is set on the test's method
+     * @param ofTest the settings of the test's method
      * @throws InvalidSettingException if a value is not allowed there
      */
     public static void check(SettingsLayer ofTest) {
@@ -125,7 +125,10 @@ public final class Settings {
             String text = ofTest.value().apply(setting.key());
             if (text != null) {
                 throw new InvalidSettingException(
-                        setting.key(), text, ofTest.origin(), "it on a class, for it holds for more than one test");
+                        setting.key(),
+                        text,
+                        ofTest.origin(),
+                        "it on a class, because it applies to more than one test");
             }
         }
         var unused = new Settings(List.of(ofTest), Map.of());
@@ -134,8 +137,8 @@ public final class Settings {
     /**
      * Reads the settings.
      *
-     * @param layers where values may be set, the narrowest first
-     * @param environment the environment's variables
+     * @param layers the layers, the most specific first
+     * @param environment the environment variables
      * @throws InvalidSettingException if a value is not allowed
      */
     public Settings(List<SettingsLayer> layers, Map<String, String> environment) {
@@ -174,7 +177,7 @@ public final class Settings {
         }
     }
 
-    /** {@return every key, without the common prefix; a container's level has its name behind that of the level} */
+    /** {@return every key, without the common prefix; the level of a container has the container's name at its end} */
     public static List<String> keys() {
         return ALL.stream().map(Setting::key).toList();
     }
@@ -185,8 +188,8 @@ public final class Settings {
     }
 
     /**
-     * Where the build that runs the tests puts its files. Gradle says that it does; else its build script says so, where
-     * Maven's is not there.
+     * Returns the directory for files of the build that runs the tests. Gradle identifies itself; otherwise a Gradle
+     * build script without a Maven POM does.
      */
     static Path defaultDirectory(Path project, boolean isGradleWorker) {
         boolean gradle = isGradleWorker
@@ -252,7 +255,7 @@ public final class Settings {
         return startup;
     }
 
-    /** {@return the least level that is printed where a container has none of its own} */
+    /** {@return the least level that is printed for containers without their own} */
     public LogLevel level() {
         return level;
     }
@@ -260,9 +263,9 @@ public final class Settings {
     /**
      * The least level that is printed for one container.
      *
-     * @param container its name; for {@code orders#2} the value of {@code orders} holds unless it has its own, for {@code
-     *     db (postgres)} that of {@code db} or {@code postgres}
-     * @return the level, empty if the container has none of its own
+     * @param container its name; for {@code orders#2} the value of {@code orders} holds unless it has its own, for
+     *     {@code db (postgres)} that of {@code db} or {@code postgres}
+     * @return the level, empty if the container does not have its own
      * @throws InvalidSettingException if the value is not allowed
      */
     public Optional<LogLevel> level(String container) {
@@ -288,32 +291,32 @@ public final class Settings {
         return include;
     }
 
-    /** {@return patterns of the containers to leave alone} */
+    /** {@return patterns of the containers that are not captured} */
     public List<String> exclude() {
         return exclude;
     }
 
-    /** {@return the names of fields to redact beside the built-in ones; with a minus those that are not to be} */
+    /** {@return the names of fields to redact in addition to the built-in ones; a leading minus removes one} */
     public List<String> redact() {
         return redact;
     }
 
-    /** {@return whether to colour; never DEFAULT} */
+    /** {@return whether to use colours; never DEFAULT} */
     public Color color() {
         return color;
     }
 
-    /** {@return the console's width in columns, 0 for that of the environment} */
+    /** {@return the console's width in columns, 0 for the environment's width} */
     public int width() {
         return width;
     }
 
-    /** {@return how many frames of each exception are printed} */
+    /** {@return the number of frames of each exception that are printed} */
     public int stacktraceDepth() {
         return stacktraceDepth;
     }
 
-    /** {@return whether somebody has chosen the directory for the files} */
+    /** {@return whether the directory for the files is set} */
     public boolean setsFilesDirectory() {
         return isSet(FILES_DIRECTORY);
     }
@@ -323,12 +326,12 @@ public final class Settings {
         return filesDirectory;
     }
 
-    /** {@return whether each container's log is written byte for byte} */
+    /** {@return when the run's report is written; never DEFAULT} */
     public WriteReport report() {
         return report;
     }
 
-    /** {@return how large the report of a run may get, in bytes} */
+    /** {@return the maximum size of a run's report, in bytes} */
     public long reportSize() {
         return reportSize;
     }
@@ -342,7 +345,7 @@ public final class Settings {
         return filesRecords;
     }
 
-    /** {@return how long a failing positive assertion is tried again} */
+    /** {@return how long a failing assertion of presence is retried} */
     public Duration settle() {
         return settle;
     }
@@ -352,7 +355,7 @@ public final class Settings {
         return settleAbsence;
     }
 
-    /** {@return whether it is measured what containers use} */
+    /** {@return whether the memory and processor time of containers are measured} */
     public boolean stats() {
         return stats;
     }

@@ -6,12 +6,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values that were set in one place: on a method, on a class, by a builder, or as configuration parameters.
+ * The values from one place: a method, a class, a builder, or the configuration parameters.
  *
- * @param origin where they were set, in words that a user recognises
- * @param value the text that was set for a key (without the common prefix), null if none was
+ * @param origin the place, in words that a user recognises
+ * @param value the text for a key (without the common prefix), null if it is not set
  * @param containerLevels the levels of single containers, by name
- * @param declaredLevels those of them that are known before a container is, by name
+ * @param declaredLevels those of them that are known before the container exists, by name
  */
 public record SettingsLayer(
         String origin,
@@ -19,7 +19,7 @@ public record SettingsLayer(
         Function<String, @Nullable String> containerLevels,
         Map<String, String> declaredLevels) {
 
-    /** The values that code has set, one by one. */
+    /** A builder for values that code sets one by one. */
     public static final class SettingsLayerBuilder {
         private final Map<String, String> values = new TreeMap<>();
         private final Map<String, String> containerLevels = new TreeMap<>();
@@ -36,7 +36,7 @@ public record SettingsLayer(
             return this;
         }
 
-        /** {@return what was set until now, as a layer} */
+        /** {@return the values that were set, as a layer} */
         public SettingsLayer build(String origin) {
             Map<String, String> levels = Map.copyOf(containerLevels);
             return new SettingsLayer(origin, Map.copyOf(values)::get, levels::get, levels);

@@ -1,4 +1,4 @@
-/** The settings: their keys and defaults, which of several values holds, and what is said of a wrong one. */
+/** The settings: their keys, defaults and precedence, and the rejection of wrong values. */
 @NullMarked
 package io.github.structuredlogs.internal.settings;
 

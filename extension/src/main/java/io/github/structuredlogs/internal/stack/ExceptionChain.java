@@ -5,12 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The types in a logged exception: its own and those of its causes, which only the stack trace names. */
+/** The types in a logged exception: its own, and those of its causes, which only the stack trace contains. */
 public final class ExceptionChain {
 
     private ExceptionChain() {}
 
-    /** {@return the types, that of the exception itself first} */
+    /** {@return the types, starting with the exception's own} */
     static Set<String> types(LoggedException exception) {
         Set<String> types = new LinkedHashSet<>();
         if (exception.type() != null) {
@@ -31,7 +31,7 @@ public final class ExceptionChain {
         return types;
     }
 
-    /** Whether the exception or one of its causes is of a type, given with its package or without. */
+    /** Says whether the exception or one of its causes has a type, given with or without its package. */
     public static boolean has(@Nullable LoggedException exception, String type) {
         return exception != null && types(exception).stream().anyMatch(each -> same(each, type));
     }

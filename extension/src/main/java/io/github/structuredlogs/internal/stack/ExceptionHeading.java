@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that names an exception and says its message: {@code a.b.SomeException: message}. Read in one pass, without
- * regular expressions: their cost and their depth grow with what a container prints.
+ * A text with an exception's name and message: {@code a.b.SomeException: message}. It is read once and without regular
+ * expressions, whose cost and depth would grow with what a container prints.
  *
  * @param type the name, with dots, colons, slashes or backslashes
- * @param message what follows the colon, null if nothing does
+ * @param message the text after the colon, null if there is none
  */
 public record ExceptionHeading(String type, @Nullable String message) {
 
@@ -34,7 +34,7 @@ public record ExceptionHeading(String type, @Nullable String message) {
     private static final List<String> ERROR_NAMES =
             List.of("Exception", "Error", "Throwable", "Failure", "Fault", "Interrupt", "Exit", "Warning", "Panic");
 
-    /** {@return the heading that a text is as a whole, null if it is none} */
+    /** {@return the heading if the whole text is one, otherwise null} */
     public static @Nullable ExceptionHeading of(String text) {
         int start = afterPrefix(text);
         int end = endOfType(text, start, text.length());
@@ -54,13 +54,13 @@ public record ExceptionHeading(String type, @Nullable String message) {
     }
 
     /**
-     * The type that a line of a stack trace names: Java's and Node's have no indentation, or follow {@code Caused by:},
-     * {@code Suppressed:}, {@code [cause]:}, .NET's {@code --->} or Java's {@code Wrapped by:}. A frame names none, as it
-     * begins with {@code at} or {@code File}.
+     * Returns the type that a line of a stack trace names: Java's and Node's have no indentation, or follow {@code
+     * Caused by:}, {@code Suppressed:}, {@code [cause]:}, .NET's {@code --->} or Java's {@code Wrapped by:}. A frame
+     * names none, because it begins with {@code at} or {@code File}.
      *
-     * @param text holds the line
-     * @param from where it begins
-     * @param to where it ends
+     * @param text contains the line
+     * @param from the beginning of the line
+     * @param to the end of the line
      * @return the type, null if the line names none
      */
     public static @Nullable String typeIn(String text, int from, int to) {
@@ -79,7 +79,7 @@ public record ExceptionHeading(String type, @Nullable String message) {
         return named ? text.substring(start, name) : null;
     }
 
-    /** What a line may have before the name of a cause. */
+    /** Skips what a line may have before the name of a cause. */
     private static int afterMark(String text, int at, int to) {
         for (String mark : MARKS) {
             if (text.startsWith(mark, at) && at + mark.length() <= to) {
@@ -117,7 +117,7 @@ public record ExceptionHeading(String type, @Nullable String message) {
         return 0;
     }
 
-    /** Where a dotted name ends, the last part of which may be generic: {@code a.b.C<D>}, {@code A`1}. */
+    /** Returns the end of a dotted name, whose last part may be generic: {@code a.b.C<D>}, {@code A`1}. */
     private static int endOfType(String text, int from, int to) {
         int end = endOfName(text, from, to, "./\\", false);
         while (end > from && end < to && isGenericPart(text.charAt(end))) {
@@ -143,11 +143,11 @@ public record ExceptionHeading(String type, @Nullable String message) {
     }
 
     /**
-     * Where a name of several parts ends that begins at a position.
+     * Returns the end of a name of several parts that begins at a position.
      *
-     * @param separators each of them may stand between two parts
-     * @param colons whether {@code ::} may as well
-     * @return the end, the beginning if there is no name
+     * @param separators the characters that may separate two parts
+     * @param colons whether {@code ::} may separate them as well
+     * @return the end, or the beginning if there is no name
      */
     static int endOfName(String text, int from, int to, String separators, boolean colons) {
         int end = from;
@@ -176,12 +176,12 @@ public record ExceptionHeading(String type, @Nullable String message) {
         return isNameStart(c) || Character.isDigit(c);
     }
 
-    /** {@return whether the type is a name with dots, or one that says that it is an error} */
+    /** {@return whether the type is a dotted name, or a name that means an error} */
     public boolean isType() {
         return type.length() <= MAX_NAME_LENGTH && (type.indexOf('.') > 0 || isNamedAsError(type));
     }
 
-    /** {@return whether the type is a class in a package, whatever its name says} */
+    /** {@return whether the type is a class in a package, with any name} */
     public boolean isClass() {
         int dot = type.lastIndexOf('.');
         return dot > 0
@@ -191,7 +191,7 @@ public record ExceptionHeading(String type, @Nullable String message) {
                 && Character.isLowerCase(type.charAt(0));
     }
 
-    /** {@return whether the type's name says that it is an error} */
+    /** {@return whether the type's name means an error} */
     public boolean isError() {
         return type.length() <= MAX_NAME_LENGTH && isNamedAsError(type);
     }

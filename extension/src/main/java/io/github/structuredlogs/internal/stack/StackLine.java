@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What one line of a stack trace is, in whatever language. Each question costs one pass over the line.
- */
+/** The kind of a line of a stack trace, in any language. Each question reads the line once. */
 final class StackLine {
 
     private static final List<String> CAUSES = List.of(
@@ -28,7 +26,7 @@ final class StackLine {
 
     private StackLine() {}
 
-    /** {@return whether it is a frame: where in the program the exception passed} */
+    /** {@return whether it is a frame} */
     static boolean isFrame(String line) {
         int at = afterBlanks(line);
         if (line.startsWith("at ", at)) {
@@ -88,7 +86,7 @@ final class StackLine {
         return false;
     }
 
-    /** {@return of how many frames the line says that another exception has them too, -1 if it does not} */
+    /** {@return the number of frames that the line says are common with another exception, -1 if it says nothing} */
     static int common(String line) {
         int at = afterBlanks(line);
         if (!line.startsWith("... ", at)) {
@@ -126,7 +124,7 @@ final class StackLine {
         return line.startsWith("Traceback (most recent call last):", afterBlanks(line)) && line.endsWith("last):");
     }
 
-    /** {@return whether it says nothing but that another exception or another thread follows} */
+    /** {@return whether it only announces another exception or another thread} */
     static boolean isSeparator(String line) {
         int at = afterBlanks(line);
         int length = line.length() - at;
@@ -151,7 +149,7 @@ final class StackLine {
         return line.strip().chars().allMatch(c -> c == '~' || c == '^');
     }
 
-    /** {@return whether it names a function whose place follows on the next line, as in Go and Rust} */
+    /** {@return whether it names a function whose location is on the next line, as in Go and Rust} */
     static boolean isFunction(String line) {
         int bracket = line.indexOf('(');
         if (bracket > 0 && endOfWord(line, 0) > bracket) {
@@ -162,7 +160,7 @@ final class StackLine {
         return (digits > at && line.startsWith(": ", digits)) || isDottedName(line);
     }
 
-    /** {@code github.com/a/b.(*C).d}: a dot behind the last slash, with something on both its sides. */
+    /** {@code github.com/a/b.(*C).d}: a dot after the last slash, with text on both sides. */
     private static boolean isDottedName(String line) {
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
@@ -175,10 +173,10 @@ final class StackLine {
     }
 
     /**
-     * The method of a JVM's frame, {@code at app//a.b.C.d(C.java:1)}.
+     * Finds the method of a JVM's frame, {@code at app//a.b.C.d(C.java:1)}.
      *
      * @param frame the frame without blanks around it
-     * @return its beginning and end in the frame, null if it is another's
+     * @return its beginning and end in the frame, null if it is not a JVM's frame
      */
     static int @Nullable [] jvmMethod(String frame) {
         int open = frame.startsWith("at ") ? frame.indexOf('(') : -1;

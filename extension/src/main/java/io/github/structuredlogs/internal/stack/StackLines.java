@@ -4,7 +4,7 @@ import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.text.VisibleLine;
 import java.nio.charset.StandardCharsets;
 
-/** What lines of stack traces look like in each language, wherever in a line they begin. */
+/** The shapes of stack trace lines in each language, at any position of a line. */
 public final class StackLines {
 
     private static final byte[] PHP_STACK = ascii("Stack trace:");
@@ -22,12 +22,12 @@ public final class StackLines {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** How sure it is that a line names an exception. */
+    /** The certainty that a line names an exception. */
     public enum Heading {
         NONE,
-        /** The name of a class with its package, which is an exception's if frames follow. */
+        /** The name of a class with its package; an exception only if frames follow. */
         CLASS,
-        /** A name that says that it is an error's. */
+        /** A name that means an error. */
         ERROR
     }
 
@@ -36,12 +36,18 @@ public final class StackLines {
         return heading(line, first) == Heading.ERROR;
     }
 
-    /** {@return what the line names: {@code a.b.SomeException: …}, {@code class a.b.Name}, {@code a.B$NotFound: …}} */
+    /**
+     * {@return the certainty that the line names an exception: {@code a.b.SomeException: …}, {@code class a.b.Name},
+     * {@code a.B$NotFound: …}}
+     */
     public static Heading heading(VisibleLine line, int first) {
         return headingAt(line, line.startsWith(first, CLASS) ? first + CLASS.length : first);
     }
 
-    /** {@return what the line names as not caught: {@code Exception in thread "main" a.b.Name: …}, or without such words} */
+    /**
+     * {@return the certainty that the line names an uncaught exception: {@code Exception in thread "main" a.b.Name: …},
+     * or without these words}
+     */
     public static Heading uncaught(VisibleLine line, int first) {
         return headingAt(line, afterHeadingPrefix(line, first));
     }
@@ -76,7 +82,7 @@ public final class StackLines {
         return first;
     }
 
-    /** A package in small letters, and a class that begins with a capital. */
+    /** A package in lower case, and a class with a capital. */
     private static boolean isClassName(byte[] bytes, int from, int end) {
         int part = from;
         boolean dotted = false;
@@ -116,7 +122,7 @@ public final class StackLines {
         return line.bytes[at] == ':' && (at + 1 == line.to || line.bytes[at + 1] == ' ');
     }
 
-    /** A name alone or before a colon, as the last line of Python's tracebacks. */
+    /** A name alone or before a colon, as in the last line of Python's tracebacks. */
     public static boolean isNamed(VisibleLine line, int first) {
         int end = dottedName(line, first);
         return end > first && (end == line.to || line.bytes[end] == ':');
@@ -151,7 +157,7 @@ public final class StackLines {
         return true;
     }
 
-    /** A line of a table or a box, in characters for drawing them. */
+    /** A line of a table or a box, made of box-drawing characters. */
     public static boolean isBox(VisibleLine line, int first) {
         return isPanel(line, first);
     }

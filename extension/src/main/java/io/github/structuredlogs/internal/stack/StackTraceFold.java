@@ -8,10 +8,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stack trace in few lines: the exception, the application's frames, how many were left out, and every cause.
+ * A stack trace in few lines: the exception, the application's frames, the number of omitted frames, and every cause.
  *
- * <p>Knows the stacks of the JVM, Node.js, .NET, Python, Go, Ruby and PHP by the shape of their frames; other text is kept,
- * bounded, as it is.
+ * <p>It recognises the stacks of the JVM, Node.js, .NET, Python, Go, Ruby and PHP by the shape of their frames. Other
+ * text is kept up to a limit.
  */
 public final class StackTraceFold {
 
@@ -138,7 +138,7 @@ public final class StackTraceFold {
             sourceShown = false;
         }
 
-        /** Takes the source line below Python's frame, and drops what underlines it. */
+        /** Adds the source line below Python's frame, and drops its underline. */
         void addSource(String line) {
             if (!sourceShown && !line.isBlank() && !StackLine.isUnderline(line)) {
                 int last = frames.size() - 1;
@@ -152,10 +152,10 @@ public final class StackTraceFold {
      * Folds an exception.
      *
      * @param exception the exception
-     * @param logger the logger that wrote it, whose package tells the application's; null if unknown
-     * @param depth how many of the application's frames to keep
-     * @param ellipsis stands for what was left out
-     * @return its lines without ends; frames are indented by two
+     * @param logger the logger that wrote it, whose package identifies the application; null if unknown
+     * @param depth the number of the application's frames to keep
+     * @param ellipsis the replacement for omitted parts
+     * @return its lines without line ends; frames are indented by two
      */
     public static List<String> fold(LoggedException exception, @Nullable String logger, int depth, String ellipsis) {
         List<Section> sections = sections(exception);
@@ -179,7 +179,7 @@ public final class StackTraceFold {
     }
 
     /**
-     * What was thrown first: the last cause of the stack.
+     * Returns the exception that was thrown first: the last cause of the stack.
      *
      * @param exception the exception
      * @return type and message of its root cause, null if it has no cause
@@ -198,11 +198,11 @@ public final class StackTraceFold {
     }
 
     /**
-     * Where in the application it was thrown.
+     * Returns the place in the application where it was thrown.
      *
      * @param exception the exception
      * @param logger the logger that wrote it, null if unknown
-     * @return the innermost of the application's frames of its root cause, or of the exception nearest to it that has one,
+     * @return the innermost of the application's frames of its root cause, or of the nearest exception that has one,
      *     without the package: {@code Bins.find(Bins.java:9)}; null if there is none
      */
     public static @Nullable String place(LoggedException exception, @Nullable String logger) {
@@ -241,7 +241,7 @@ public final class StackTraceFold {
                 sections.add(section);
             }
         } else if (rootFirst(sections)) {
-            // logstash-logback-encoder's and Spring Boot's "root cause first": thrown last, told last.
+            // logstash-logback-encoder and Spring Boot write the root cause first.
             Section last = sections.get(0);
             last.title.set(0, "Caused by: " + last.title.get(0));
             Collections.reverse(sections);
@@ -257,7 +257,7 @@ public final class StackTraceFold {
         return sections;
     }
 
-    /** Some rethrow what they caught with the same type and the same words: the one that it began with is told. */
+    /** Drops a cause with the same type and message as the exception that rethrew it, and keeps the original. */
     private static void dropRepeated(List<Section> sections) {
         for (int i = sections.size() - 1; i > 1; i--) {
             if (sections.get(i).title.equals(sections.get(i - 1).title)) {
@@ -273,7 +273,7 @@ public final class StackTraceFold {
                         .allMatch(it -> !it.title.isEmpty() && it.title.get(0).startsWith("Wrapped by: "));
     }
 
-    /** {@return type and message of what was thrown, null if it has neither} */
+    /** {@return the type and message of the thrown exception, null if it has neither} */
     public static @Nullable String title(LoggedException exception) {
         if (exception.type() == null) {
             return exception.message();
@@ -325,7 +325,7 @@ public final class StackTraceFold {
         return sections;
     }
 
-    /** Bounds the work for a trace that is none, or has no end. */
+    /** Limits the work for text that is not a trace, or has no end. */
     private static List<String> firstLines(String stackTrace) {
         List<String> lines = new ArrayList<>();
         int from = 0;
@@ -339,7 +339,7 @@ public final class StackTraceFold {
         return lines;
     }
 
-    /** Go writes the function on one line and its place on the next: the two are one frame. */
+    /** Joins the two lines of Go's frame: the function, and its location on the next line. */
     private static void addFrame(Section section, String line, @Nullable String function) {
         String frame = line.strip();
         List<String> title = section.title;
@@ -407,7 +407,7 @@ public final class StackTraceFold {
         }
     }
 
-    /** The first two parts of the logger's package, if it is no library's and frames of it are there. */
+    /** Returns the first two parts of the logger's package, if it is not a library's and the stack has frames of it. */
     private static @Nullable String applicationPackage(List<Section> sections, @Nullable String logger) {
         if (logger == null || LIBRARIES.stream().anyMatch(logger::startsWith)) {
             return null;

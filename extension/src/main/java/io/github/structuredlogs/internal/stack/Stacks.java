@@ -3,9 +3,9 @@ package io.github.structuredlogs.internal.stack;
 import io.github.structuredlogs.LoggedException;
 import org.jspecify.annotations.Nullable;
 
-/** What the text of a stack trace tells: the type and message of the exception that was thrown, whatever the language. */
+/** The type and message of the exception in a stack trace, in any language. */
 public final class Stacks {
-    /** A header line is looked at up to here. */
+    /** The maximum length of a header line that is read. */
     private static final int MAX_HEADER = 4_000;
 
     private static final int MAX_HEADER_LINES = 200;
@@ -14,12 +14,12 @@ public final class Stacks {
 
     private static final String GROUP = "+ Exception Group Traceback (most recent call last):";
 
-    /** What Rich's traceback begins with. */
+    /** The beginning of Rich's traceback. */
     private static final String PANEL = "\u256d\u2500";
 
     private Stacks() {}
 
-    /** {@return the exception that a stack trace shows} */
+    /** {@return the exception of a stack trace} */
     public static LoggedException read(String text) {
         String stack = text.startsWith(": ") ? text.substring(2) : text;
         String trimmed = stack.strip();
@@ -107,7 +107,10 @@ public final class Stacks {
         return text.startsWith("`", at) || text.startsWith("'", at);
     }
 
-    /** {@return the exception that Ruby's Logger was given: {@code message (Type)} before its frames; null if it was none} */
+    /**
+     * {@return the exception that was given to Ruby's Logger: {@code message (Type)} before its frames; null if there
+     * is none}
+     */
     public static @Nullable LoggedException ruby(String line, String frames) {
         if (line.length() > MAX_HEADER || !isRubyFrame(frames)) {
             return null;
@@ -130,7 +133,7 @@ public final class Stacks {
                 && isQuote(frames, blank + 1);
     }
 
-    /** Rich's traceback: boxes, and the exception on the line below the last of them. */
+    /** Reads Rich's traceback: boxes, and the exception below the last one. */
     private static LoggedException panel(String stack) {
         ExceptionHeading heading =
                 ExceptionHeading.of(stack.substring(stack.lastIndexOf('\n') + 1).strip());
@@ -153,7 +156,9 @@ public final class Stacks {
         return text.startsWith(TRACEBACK, title);
     }
 
-    /** Python's group of exceptions, whose lines stand behind bars: the first that is not indented further names it. */
+    /**
+     * Reads Python's exception group, whose lines are after bars: the first one without further indentation names it.
+     */
     private static LoggedException group(String stack, String lines) {
         for (int at = lines.indexOf('\n'); at >= 0; at = lines.indexOf('\n', at + 1)) {
             int bar = at + 1;
@@ -170,7 +175,7 @@ public final class Stacks {
         return new LoggedException(null, null, stack);
     }
 
-    /** The last line that is not indented names the exception; its message may have lines of its own. */
+    /** Reads Python's exception from the last line without indentation; its message may have several lines. */
     private static LoggedException python(String stack, String last) {
         int at = last.indexOf('\n');
         while (at >= 0 && at + 1 < last.length()) {
@@ -191,7 +196,7 @@ public final class Stacks {
         return heading.message() == null && next > 0 && stack.startsWith("\n\t", next) && !isFrame(stack, next + 1);
     }
 
-    /** What stands before the first frame. */
+    /** Returns the text before the first frame. */
     private static String header(String stack) {
         int end = Math.min(stack.length(), MAX_HEADER);
         int at = 0;
@@ -209,7 +214,7 @@ public final class Stacks {
         int inline = head.indexOf("    at ");
         int lineEnd = head.indexOf('\n');
         if (inline > 0 && (lineEnd < 0 || inline < lineEnd)) {
-            // .NET's JSON console writes blanks for line ends, and inner exceptions behind arrows.
+            // .NET's JSON console writes blanks for line ends, and arrows before inner exceptions.
             head = head.substring(0, inline);
         } else if (lineEnd > 0) {
             head = head.substring(0, lineEnd);
@@ -218,7 +223,7 @@ public final class Stacks {
         return (arrow > 0 ? head.substring(0, arrow) : head).strip();
     }
 
-    /** {@return whether the line at the position belongs to a stack trace's frames} */
+    /** {@return whether the line at the position is a frame of a stack trace} */
     public static boolean isFrame(String text, int at) {
         int i = at;
         while (i < text.length() && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
@@ -238,7 +243,7 @@ public final class Stacks {
                 || text.startsWith("Wrapped by: ", i);
     }
 
-    /** {@code src/main.rs:12}, as tracing shows below a message where it was logged. */
+    /** {@code src/main.rs:12}, which tracing writes below a message as its location. */
     private static boolean isRustPlace(String text, int from) {
         int at = from;
         while (at < text.length() && text.charAt(at) > ' ') {
@@ -247,7 +252,7 @@ public final class Stacks {
         return text.substring(from, at).contains(".rs:");
     }
 
-    /** {@return whether a line of the text says where in a program something is: {@code Orders.java:12}, {@code at …}} */
+    /** {@return whether a line of the text is a location in a program: {@code Orders.java:12}, {@code at …}} */
     public static boolean isPlace(String text) {
         if (text.startsWith("at ") || text.contains("\nat ") || hasFrames('\n' + text)) {
             return true;
@@ -262,7 +267,7 @@ public final class Stacks {
         return false;
     }
 
-    /** {@return whether the text begins with {@code a.b.Name: …}, whatever the name says} */
+    /** {@return whether the text begins with {@code a.b.Name: …}, with any name} */
     public static boolean isClassHeader(String line) {
         ExceptionHeading heading =
                 ExceptionHeading.of(line.length() > MAX_HEADER ? line.substring(0, MAX_HEADER) : line);
@@ -277,10 +282,10 @@ public final class Stacks {
     }
 
     /**
-     * {@return where in a message an exception begins that was appended to it, -1 if none was}
+     * {@return the beginning of an exception that was appended to a message, -1 if there is none}
      *
-     * <p>After a colon, as by Quarkus, its name has dots; after a blank, as by Node's console, it is one of JavaScript's,
-     * which have none.
+     * <p>After a colon, as in Quarkus, its name has dots. After a blank, as in Node's console, it is a JavaScript name
+     * without dots.
      */
     public static int appendedHeader(String line) {
         int end = Math.min(line.length(), MAX_HEADER);
@@ -310,7 +315,7 @@ public final class Stacks {
         return stripped.isEmpty() || stripped.equals("null") ? null : stripped;
     }
 
-    /** {@return whether the text goes on with the frames of a stack trace} */
+    /** {@return whether frames of a stack trace follow in the text} */
     public static boolean hasFrames(String text) {
         return text.contains("\n\tat ")
                 || text.contains("\n    at ")
@@ -324,7 +329,7 @@ public final class Stacks {
                 || text.contains(":in '");
     }
 
-    /** {@return where a stack trace begins that was appended to a message, -1 if there is none} */
+    /** {@return the beginning of a stack trace that was appended to a message, -1 if there is none} */
     public static int appended(String message) {
         int group = message.indexOf(GROUP);
         if (group > 0) {
@@ -339,8 +344,8 @@ public final class Stacks {
     }
 
     /**
-     * The first line that names an exception: its message may have lines of its own, and some of these may name others. A
-     * class that does not say that it is an exception is one if nothing else is; the first line only if no other is.
+     * Finds the first line that names an exception: its message may have several lines, which may name others. A class
+     * whose name does not mean an exception counts only if nothing else does, and the first line only if no other does.
      */
     private static int heading(String message, int frame) {
         int from = frame;
@@ -367,7 +372,7 @@ public final class Stacks {
         return first ? 0 : named < 0 && isClassHeader(message.substring(0, Math.min(frame, MAX_HEADER))) ? 0 : named;
     }
 
-    /** {@return where the line before the first indented {@code at …} ends, -1 if there is none} */
+    /** {@return the end of the line before the first indented {@code at …}, -1 if there is none} */
     private static int firstFrame(String message) {
         for (int end = message.indexOf('\n'); end >= 0; end = message.indexOf('\n', end + 1)) {
             int text = end + 1;

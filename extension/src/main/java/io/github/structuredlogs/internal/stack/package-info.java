@@ -1,4 +1,4 @@
-/** Stack traces: found, joined, chained and folded. */
+/** Stack traces: finding, joining, chaining and folding them. */
 @NullMarked
 package io.github.structuredlogs.internal.stack;
 

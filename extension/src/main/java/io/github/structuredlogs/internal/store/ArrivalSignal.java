@@ -7,8 +7,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Lets a thread wait until something was captured, without polling. Arrivals are coalesced: a waiter that was busy sees
- * one change, not one for each record.
+ * A signal that something was captured, for threads that wait without polling. Arrivals are coalesced: a waiter that
+ * was busy sees one change, not one for each record.
  */
 public final class ArrivalSignal {
 
@@ -19,7 +19,7 @@ public final class ArrivalSignal {
 
     ArrivalSignal() {}
 
-    /** {@return a number that grows whenever something was captured or happened to a container} */
+    /** {@return a number that grows whenever something is captured or happens to a container} */
     public long seen() {
         return seen.get();
     }
@@ -27,12 +27,12 @@ public final class ArrivalSignal {
     /**
      * Waits until more has arrived than the caller has seen.
      *
-     * @param since what {@link #seen} returned before the caller looked
-     * @param timeout how long to wait at most
+     * @param since the result of {@link #seen} before the caller's last evaluation
+     * @param timeout the maximum time to wait
      * @return false if nothing arrived in time
      * @throws InterruptedException if the thread is interrupted while it waits
      */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // changed under the lock alone
+    @SuppressWarnings("NonAtomicVolatileUpdate") // changed only under the lock
     public boolean await(long since, Duration timeout) throws InterruptedException {
         long left = TimeUnit.NANOSECONDS.convert(timeout);
         lock.lockInterruptibly();
@@ -54,7 +54,7 @@ public final class ArrivalSignal {
         }
     }
 
-    /** Wakes whoever waits; costs next to nothing while nobody does. */
+    /** Wakes the waiting threads; it costs almost nothing if there are none. */
     void signal() {
         seen.incrementAndGet();
         if (waiting > 0) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The logs of one container, from its first byte, over restarts, to its end.
  *
- * <p>Any thread reads, without a lock. The thread that follows the container's output has its records written, by a
- * {@link ContainerIntake}, and tells what happens to it.
+ * <p>Any thread reads, without a lock. The thread that follows the container's output writes its records with a {@link
+ * ContainerIntake}, and reports its events.
  */
 public final class Capture implements RecordColumns {
 
@@ -38,7 +38,7 @@ public final class Capture implements RecordColumns {
     private final Stops stops = new Stops();
     private final Telemetry telemetry = new Telemetry(this::name);
     private final Series<StatsSample> stats = new Series<>();
-    /** What is written and what happens is told of one after the other, so that each event has its place among the records. */
+    /** Records and events are written one after the other, so that each event has its place among the records. */
     private final ReentrantLock writing = new ReentrantLock();
 
     private final ContainerIntake writer;
@@ -48,7 +48,7 @@ public final class Capture implements RecordColumns {
     private volatile ContainerStatus status = ContainerStatus.created();
     private volatile Completeness completeness = Completeness.OPEN;
     private volatile boolean ended;
-    /** Why nobody reads it, null while somebody does or has read it to its end. */
+    /** Why nobody reads the log; null while somebody does, or has read it to its end. */
     private volatile @Nullable Unread unread;
 
     private final List<String> unproven = new CopyOnWriteArrayList<>();
@@ -66,14 +66,14 @@ public final class Capture implements RecordColumns {
         writer = new ContainerIntake(captures, this, store, precision, writing);
     }
 
-    /** {@return what writes its records} */
+    /** {@return the writer of its records} */
     public ContainerIntake writer() {
         return writer;
     }
 
     // --- identity and state
 
-    /** {@return the name under which the container is shown, told apart from others of its kind} */
+    /** {@return the name under which the container is shown, with a number if several have the same} */
     @Override
     public String name() {
         return name;
@@ -119,12 +119,15 @@ public final class Capture implements RecordColumns {
         return completeness;
     }
 
-    /** Whether the container has ended and its log has been read as far as it can be; something may be missing before that. */
+    /**
+     * Says whether the container has ended and its log was read as far as possible; before that, something may be
+     * missing.
+     */
     public boolean hasEnded() {
         return ended;
     }
 
-    /** {@return what is known of it at this moment, for whoever decides what an assertion may conclude} */
+    /** {@return the current knowledge about it, which decides what an assertion may conclude} */
     public CaptureKnowledge knowledge() {
         Unread now = unread;
         CaptureKnowledge.Standing standing = now != null
@@ -136,7 +139,7 @@ public final class Capture implements RecordColumns {
         return new CaptureKnowledge(standing, now == null ? null : now.why(), losses, unproven);
     }
 
-    /** {@return what happened to the container so far, in order} */
+    /** {@return the container's events so far, in order} */
     public List<LifecycleEvent> lifecycle() {
         return lifecycle.events();
     }
@@ -181,14 +184,14 @@ public final class Capture implements RecordColumns {
         }
     }
 
-    /** {@return what the container used, about once a second while tests ran that have it in sight} */
+    /** {@return the samples of the container, about one a second while tests run that can see it} */
     public Series<StatsSample> stats() {
         return stats;
     }
 
     // --- reading
 
-    /** {@return how many records have been captured; they are numbered from 0 in order of arrival} */
+    /** {@return the number of captured records, which are numbered from 0 in order of arrival} */
     public long size() {
         return store.size();
     }
@@ -199,23 +202,23 @@ public final class Capture implements RecordColumns {
         return created == null ? null : captures.byOwnClock(created);
     }
 
-    /** {@return a time of the container's or its engine's, in nanoseconds since the epoch, by this JVM's clock} */
+    /** {@return a time of the container or its engine, in nanoseconds since the epoch, by this JVM's clock} */
     public long byOwnClock(long nanos) {
         return captures.byOwnClock(nanos);
     }
 
-    /** {@return a time of the container's or its engine's by this JVM's clock} */
+    /** {@return a time of the container or its engine, by this JVM's clock} */
     public Instant byOwnClock(Instant time) {
         return captures.byOwnClock(time);
     }
 
-    /** {@return how many bytes these records have} */
+    /** {@return the number of bytes of these records} */
     public long rawBytes() {
         return store.rawBytes();
     }
 
     /**
-     * One record.
+     * Returns one record.
      *
      * @throws IndexOutOfBoundsException if it has not been captured
      */
@@ -263,7 +266,7 @@ public final class Capture implements RecordColumns {
         return store.timestampNanos(index);
     }
 
-    /** {@return the unit to which the record's logger cuts its times off, in nanoseconds, as far as it is known} */
+    /** {@return the unit in nanoseconds to which the record's logger truncates its times, as far as it is known} */
     public long precisionNanos(long index) {
         return precision.unit(store.format(index));
     }
@@ -280,7 +283,7 @@ public final class Capture implements RecordColumns {
         return store.hasTextTrace(index) ? decode(index).traceId() : null;
     }
 
-    /** {@return the record's trace id, null if it has none or one that is not W3C's} */
+    /** {@return the record's trace id, null if it has none or not a W3C id} */
     public @Nullable TraceId traceId(long index) {
         if (store.hasHexTrace(index)) {
             return hexTrace(index);
@@ -324,25 +327,25 @@ public final class Capture implements RecordColumns {
         return store.rawLength(index);
     }
 
-    /** {@return every value of a record, decoded now} */
+    /** {@return all values of a record, decoded now} */
     public RecordContent decode(long index) {
         return captures.formats().decode(store.raw(index), store.format(index), store.part(index));
     }
 
-    /** {@return how its records are shown in failure messages} */
+    /** {@return the text of its records for failure messages} */
     public RecordText text() {
         return captures.text();
     }
 
-    // --- what happens to it
+    // --- its events
 
-    /** Marks that something happened to the container. */
+    /** Adds an event of the container. */
     public void event(LifecycleEvent.LifecycleKind lifecycleKind, Instant at, String words) {
         event(new LifecycleEvent(lifecycleKind, at, words, 0));
     }
 
     /**
-     * The container's process has ended.
+     * Records that the container's process has ended.
      *
      * @param at when, by the engine's clock
      * @param how its status at that time
@@ -370,7 +373,7 @@ public final class Capture implements RecordColumns {
     }
 
     /**
-     * The engine was told to end the container.
+     * Records that the engine was told to end the container.
      *
      * @param at when, by the engine's clock
      */
@@ -379,7 +382,7 @@ public final class Capture implements RecordColumns {
     }
 
     /**
-     * The container was started.
+     * Records that the container was started.
      *
      * @param at when, by the engine's clock
      */
@@ -391,15 +394,15 @@ public final class Capture implements RecordColumns {
         return at.getEpochSecond() * 1_000_000_000L + at.getNano();
     }
 
-    /** {@return whether a record was logged when the container had been told to end} */
+    /** {@return whether a record was logged after the container was told to end} */
     public boolean isOfAStop(long index) {
         return stops.covers(store.observedNanos(index));
     }
 
     /**
-     * {@return when the container was first told to end at or after a moment, null if it was not}
+     * {@return the first time at or after an instant when the container was told to end, null if there is none}
      *
-     * @param moment by this JVM's clock, as is the result
+     * @param moment an instant by this JVM's clock, like the result
      */
     public @Nullable Instant stopSince(Instant moment) {
         long stop = stops.firstSince(nanos(captures.byEngineClock(moment)));
@@ -443,20 +446,23 @@ public final class Capture implements RecordColumns {
         captures.changed();
     }
 
-    /** The container has ended, nothing is known to be missing, and only the proof is missing that everything is here. */
+    /**
+     * Ends the capture: the container has ended and nothing is known to be missing, but there is no proof that
+     * everything was read.
+     */
     public void unproven(String reason) {
         doubt(reason);
         unread = null;
         end(reason);
     }
 
-    /** The end of the log was not read, and nobody will read it any more. */
+    /** Ends the capture: the end of the log was not read, and will not be read. */
     public void incomplete(String reason) {
         unread = new Unread(CaptureKnowledge.Standing.GAVE_UP, reason);
         end(reason);
     }
 
-    /** The log cannot be read at all. */
+    /** Ends the capture: the log cannot be read at all. */
     public void nothingIsKept(String reason) {
         unread = new Unread(CaptureKnowledge.Standing.NOTHING_KEPT, reason);
         end(reason);
@@ -474,7 +480,7 @@ public final class Capture implements RecordColumns {
         }
     }
 
-    /** Nobody reads it for now, and the container may log. */
+    /** Records that nobody reads the log for now, although the container may write to it. */
     public void givenUp(String reason) {
         writing.lock();
         try {
@@ -488,7 +494,7 @@ public final class Capture implements RecordColumns {
         }
     }
 
-    /** It is read again after it was given up. */
+    /** Records that the log is read again after it was given up. */
     public void takenUp() {
         writing.lock();
         try {
@@ -502,14 +508,14 @@ public final class Capture implements RecordColumns {
         captures.changed();
     }
 
-    /** Something can never be shown of it, although nothing is known to be missing. */
+    /** Records that something can never be proved, although nothing is known to be missing. */
     public void doubt(String what) {
         if (!unproven.contains(what)) {
             unproven.add(what);
         }
     }
 
-    /** Something is missing, or may be. */
+    /** Records that output is missing, or may be. */
     public void lost(Loss loss) {
         writing.lock();
         try {
@@ -520,7 +526,7 @@ public final class Capture implements RecordColumns {
         }
     }
 
-    /** Something may be missing between two times, which is told once for times that are near each other. */
+    /** Records that output may be missing between two times; losses at nearly the same time become one. */
     public void mayBeLost(Loss loss) {
         writing.lock();
         try {

@@ -1,21 +1,21 @@
 package io.github.structuredlogs.internal.store;
 
 /**
- * Is told of what is captured, on the thread that captured it, after it can be read; of one container by one thread at a
- * time. Nothing more of that container is captured meanwhile, so it must not block for long. What it throws is reported
- * once and goes no further.
+ * A listener to captured records and events. It is called on the capturing thread, after the records can be read, and
+ * for one container by one thread at a time. Nothing more of that container is captured during the call, so it must not
+ * block for long. If it throws, this is reported once and has no other effect.
  */
 public interface CaptureListener {
 
-    /** The records from one index on and before another one can be read. */
+    /** Receives the records from one index up to another one, which can now be read. */
     void published(Capture capture, long from, long to);
 
-    /** Something happened to a container. */
+    /** Receives an event of a container. */
     default void lifecycle(Capture capture, LifecycleEvent event) {}
 
-    /** A container runs, be it for the first time or once more. */
+    /** Receives a container that runs, for the first time or again. */
     default void running(Capture capture) {}
 
-    /** The extension has something to say about itself, for the person who runs the tests. */
+    /** Receives a message of the extension about itself, for the person who runs the tests. */
     default void report(String message) {}
 }

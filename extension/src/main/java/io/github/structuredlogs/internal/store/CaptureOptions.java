@@ -3,15 +3,15 @@ package io.github.structuredlogs.internal.store;
 import java.time.Duration;
 
 /**
- * How records are kept.
+ * The options for keeping records.
  *
- * @param memoryLimit how many bytes of records and of their index stay in memory, over all containers; what goes beyond
- *     it goes to a file
- * @param hold how long text that may go on in the next line is held back while nothing more arrives
+ * @param memoryLimit the number of bytes of records and their index that stay in memory, over all containers; the rest
+ *     goes to a file
+ * @param hold how long text is kept that may continue in the next line, if nothing more arrives
  */
 public record CaptureOptions(long memoryLimit, Duration hold) {
 
-    /** What applies when nothing is set: an eighth of the heap, 128 MiB at most. */
+    /** Returns the defaults: an eighth of the heap, at most 128 MiB. */
     public static CaptureOptions defaults() {
         return new CaptureOptions(Math.min(Runtime.getRuntime().maxMemory() / 8, 128L << 20), Duration.ofMillis(50));
     }

@@ -56,11 +56,11 @@ public final class Captures implements AutoCloseable {
     }
 
     /**
-     * Begins without a capture.
+     * Creates an empty collection of captures.
      *
      * @param formats what records are recognised by, asked for once, when there is a container
-     * @param options how they are kept
-     * @param rawSinks where the output of a container goes byte for byte as well, null for nowhere
+     * @param options the options for keeping records
+     * @param rawSinks the sink for a container's output byte for byte, null for none
      */
     public Captures(Supplier<Formats> formats, CaptureOptions options, Function<Capture, @Nullable RawSink> rawSinks) {
         formatSource = formats;
@@ -87,12 +87,12 @@ public final class Captures implements AutoCloseable {
         return options;
     }
 
-    /** Who looks at the captures: a run, of which there may be one within a test of another. */
+    /** A user of the captures: a run. A test may start another run. */
     public interface View {
-        /** How records are shown in failure messages. */
+        /** Returns the text of records for failure messages. */
         RecordText text();
 
-        /** Whether somebody looks at a capture, so that none that is opened meanwhile is called the same. */
+        /** Says whether this user sees a capture, so that no other one gets its name. */
         boolean shows(Capture capture);
 
         /** Whether a class that has not ended has a container in a field. */
@@ -107,7 +107,7 @@ public final class Captures implements AutoCloseable {
         views.remove(view);
     }
 
-    /** {@return how records are shown to whoever came last} */
+    /** {@return the text of records for the latest user} */
     RecordText text() {
         List<View> now = List.copyOf(views);
         return now.isEmpty()
@@ -125,7 +125,7 @@ public final class Captures implements AutoCloseable {
 
     // --- captures
 
-    /** {@return the capture of a container, the same one whenever its id is the same} */
+    /** {@return the capture of a container; the same id gives the same capture} */
     public Capture open(ContainerIdentity identity) {
         Capture opened;
         synchronized (naming) {
@@ -171,9 +171,11 @@ public final class Captures implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** A name that tells a container apart; one that is gone and that nobody looks at any more leaves its name to the next. */
+    /**
+     * Returns a free name for a container. A name is free again when its container is gone and nobody sees it any more.
+     */
     private String free(String wanted, @Nullable Capture of) {
-        // Looked at once, however many are called alike.
+        // One lookup is enough, however many have the same name.
         Set<String> taken = list.stream()
                 .filter(each -> each != of && each.name().startsWith(wanted))
                 .filter(this::isTaking)
@@ -212,7 +214,7 @@ public final class Captures implements AutoCloseable {
     }
 
     /**
-     * {@return the captures of a container's object in order of start: none if it was never started or is not captured,
+     * {@return the captures of a container object in order of start; empty if it was never started or is not captured,
      * several after several attempts to start it}
      */
     public List<Capture> of(ContainerState container) {
@@ -241,7 +243,7 @@ public final class Captures implements AutoCloseable {
         return arrivalSignal;
     }
 
-    /** Adds a listener; it is told at once of what was reported before. */
+    /** Adds a listener, which receives earlier reports at once. */
     public void addListener(CaptureListener listener) {
         List<String> before;
         synchronized (reports) {
@@ -303,9 +305,9 @@ public final class Captures implements AutoCloseable {
     }
 
     /**
-     * Tells the person who runs the tests something about the extension itself, once.
+     * Reports something about the extension itself to the person who runs the tests, once.
      *
-     * @param container the name of the container it is about, empty if it is about none
+     * @param container the name of the container concerned, empty for none
      * @param message what happened and what to do
      */
     public void report(String container, String message) {
@@ -319,12 +321,12 @@ public final class Captures implements AutoCloseable {
             try {
                 listener.report(text);
             } catch (RuntimeException | LinkageError e) {
-                // It could not even say that; the others still can.
+                // This listener failed; the others are still called.
             }
         }
     }
 
-    /** {@return what was reported so far} */
+    /** {@return the reports so far} */
     public List<String> reports() {
         synchronized (reports) {
             return List.copyOf(reports);
@@ -337,13 +339,13 @@ public final class Captures implements AutoCloseable {
         engine = now;
     }
 
-    /** Brings captures up to what the engine has now; without an engine there is nothing to bring. */
+    /** Brings captures up to what the engine has now. Without an engine it does nothing. */
     public SyncOutcome sync(Collection<Capture> of, Duration bound) {
         Engine asked = engine;
         return asked == null ? SyncOutcome.UP_TO_DATE : asked.sync(of, bound);
     }
 
-    /** Measures from now on what these containers use. */
+    /** Starts measuring the memory and processor time of these containers. */
     public void measure(Collection<Capture> of) {
         Engine asked = engine;
         if (asked != null) {
@@ -351,7 +353,7 @@ public final class Captures implements AutoCloseable {
         }
     }
 
-    /** Measures only those from now on of which somebody says that it wants them. */
+    /** Stops measuring, except for captures that are still wanted. */
     public void measureOnly(Predicate<Capture> wanted) {
         Engine asked = engine;
         if (asked != null) {
@@ -359,7 +361,7 @@ public final class Captures implements AutoCloseable {
         }
     }
 
-    /** Measures once, now, what these containers use; waits for it until a bound has passed. */
+    /** Measures these containers once, now, and waits for the result up to a time limit. */
     public void measureNow(Collection<Capture> of, Duration bound) {
         Engine asked = engine;
         if (asked != null) {
@@ -384,34 +386,34 @@ public final class Captures implements AutoCloseable {
     // --- time
 
     /**
-     * Says how the engine's clock stands to this JVM's. By the one records arrive and containers start and end, by the
-     * other tests do.
+     * Sets the difference between the engine's clock and this JVM's. Records, starts and ends have the engine's times;
+     * tests have this JVM's.
      *
-     * @param ahead by how much the engine's is ahead, negative if it is behind
+     * @param ahead the difference, negative if the engine's clock is behind
      */
     public void engineClockIsAheadBy(Duration ahead) {
         engineAhead = ahead.toNanos();
     }
 
-    /** {@return a time of the engine's, in nanoseconds since the epoch, by this JVM's clock} */
+    /** {@return an engine's time, in nanoseconds since the epoch, by this JVM's clock} */
     public long byOwnClock(long engineNanos) {
         return engineNanos - engineAhead;
     }
 
-    /** {@return a time of the engine's by this JVM's clock} */
+    /** {@return an engine's time by this JVM's clock} */
     public Instant byOwnClock(Instant engineTime) {
         return engineTime.minusNanos(engineAhead);
     }
 
-    /** {@return a time of this JVM's by the engine's clock} */
+    /** {@return a time of this JVM by the engine's clock} */
     public Instant byEngineClock(Instant time) {
         return time.plusNanos(engineAhead);
     }
 
-    /** Publishes what is held back, and lets go of the file and the thread. Records cannot be read after it. */
+    /** Publishes the text that is kept, and releases the file and the thread. Records cannot be read afterwards. */
     @Override
     public void close() {
-        // An interrupt must not keep the rest from being published, nor the file from being removed.
+        // An interrupt must not prevent publishing the rest, or removing the file.
         boolean interrupted = Thread.interrupted();
         timer.stop();
         try {

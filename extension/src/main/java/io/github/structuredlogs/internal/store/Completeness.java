@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a capture has everything that its container logged.
+ * The statement whether a capture has everything that its container logged.
  *
  * @param completenessState whether that is known
  * @param reason why it is incomplete, in words; null if it is not
- * @param losses what is known to be missing
+ * @param losses the output that is known to be missing
  */
 public record Completeness(
         CompletenessState completenessState, @Nullable String reason, List<Loss> losses) {
@@ -17,13 +17,13 @@ public record Completeness(
     static final Completeness OPEN = new Completeness(CompletenessState.OPEN, null, List.of());
     static final Completeness COMPLETE = new Completeness(CompletenessState.COMPLETE, null, List.of());
 
-    /** Whether everything is there. */
+    /** The state of the statement. */
     public enum CompletenessState {
-        /** The container runs, more may come. */
+        /** The container runs, and more may arrive. */
         OPEN,
-        /** The container has ended and everything that the engine kept of it is here. */
+        /** The container has ended, and everything that the engine kept of it was read. */
         COMPLETE,
-        /** Something is missing, or cannot be shown not to be. */
+        /** Output is missing, or cannot be proved to be there. */
         INCOMPLETE
     }
 
@@ -31,24 +31,24 @@ public record Completeness(
         losses = List.copyOf(losses);
     }
 
-    /** After everything that the engine had was read. */
+    /** Returns the state after everything that the engine had was read. */
     Completeness ended() {
         return completenessState == CompletenessState.OPEN ? COMPLETE : this;
     }
 
-    /** After the container was started once more. */
+    /** Returns the state after the container was restarted. */
     Completeness reopened() {
         return completenessState == CompletenessState.COMPLETE ? OPEN : this;
     }
 
-    /** After something is missing, or may be. */
+    /** Returns the state after output was lost, or may have been. */
     Completeness without(Loss loss) {
         List<Loss> all = new ArrayList<>(losses);
         all.add(loss);
         return new Completeness(CompletenessState.INCOMPLETE, reason == null ? loss.reason() : reason, all);
     }
 
-    /** After more may be missing of the last loss, from near its end on; null if it is not near. */
+    /** Returns the state after the last loss has become longer; null if the new one is not near its end. */
     @Nullable Completeness reaching(Loss loss) {
         for (int last = losses.size() - 1; last >= 0; last--) {
             Loss before = losses.get(last);
@@ -64,14 +64,14 @@ public record Completeness(
         return null;
     }
 
-    /** After somebody reads it again. */
+    /** Returns the state after the log is read again. */
     Completeness takenUp() {
         return losses.isEmpty()
                 ? OPEN
                 : new Completeness(CompletenessState.INCOMPLETE, losses.get(0).reason(), losses);
     }
 
-    /** After nobody can tell whether everything was read. */
+    /** Returns the state after it cannot be known whether everything was read. */
     Completeness incomplete(String why) {
         return new Completeness(CompletenessState.INCOMPLETE, why, losses);
     }

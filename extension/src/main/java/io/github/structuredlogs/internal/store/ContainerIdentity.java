@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells a container apart from the others.
+ * The identity of a container.
  *
  * @param id the engine's id, 64 hex digits
- * @param name the name that is wanted for it; two of a kind are told apart by {@code #2}
- * @param image the image as it was asked for
+ * @param name the wanted name; containers with the same name are distinguished by {@code #2}
+ * @param image the image as it was requested
  * @param labels the container's labels
  * @param tty whether it has a terminal, so that all of its output is one stream
  * @param created when the engine created it, null if the engine did not say

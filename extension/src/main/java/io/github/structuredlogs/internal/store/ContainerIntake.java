@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The lines of one container to its records. Those that are whole are published together; text that might go on is held
- * back until a line shows that it does not, or until its stream has been quiet for a while.
+ * The conversion of one container's lines into records. Complete records are published together. Text that may continue
+ * is kept until a line shows that it does not, or until its stream was quiet for a while.
  *
- * <p>The thread that follows the container's output brings the lines. Whoever finds that text has been held for long enough
- * publishes it: that thread, a timer, or a test that waits for it.
+ * <p>The thread that follows the container's output adds the lines. Text that was kept for long enough is published by
+ * whoever notices it: that thread, a timer, or a waiting test.
  */
 public final class ContainerIntake {
 
@@ -43,17 +43,17 @@ public final class ContainerIntake {
         raw = new RawTee(captures, capture);
     }
 
-    /** {@return what the bytes of the lines go through as well} */
+    /** {@return the copy of the raw bytes of the lines} */
     RawTee raw() {
         return raw;
     }
 
-    /** Takes the lines from one on and before another one; their bytes may be reused after the call. */
+    /** Adds the lines from one index up to another one; their bytes may be reused after the call. */
     public void lines(LineBatch lines, int from, int to) {
         writing.lock();
         try {
             long now = System.nanoTime();
-            // A user's format may never return from a line: what is before it can be seen meanwhile.
+            // A user's format may never return from a line, so the records before it are published first.
             boolean oneByOne = captures.formats().hasOwn();
             for (int line = from; line < to; line++) {
                 try {
@@ -124,7 +124,7 @@ public final class ContainerIntake {
 
     private void flushWhenQuiet() {
         if (!writing.tryLock()) {
-            // Lines are arriving, so it is not quiet.
+            // Lines are arriving, so the stream is not quiet.
             captures.timer().later(this::flushWhenQuiet, hold);
             return;
         }
@@ -139,7 +139,7 @@ public final class ContainerIntake {
         }
     }
 
-    /** Publishes what has been held for long enough. {@return for how long what is left is to be held} */
+    /** Publishes text that was kept for long enough. {@return how long the rest must be kept} */
     private long publishQuiet() {
         long left = Math.min(out.flushIfQuiet(hold), err.flushIfQuiet(hold));
         publish();
@@ -147,8 +147,8 @@ public final class ContainerIntake {
     }
 
     /**
-     * Waits for text that is here and held back because it might go on; what comes next sends it on its way as well. It is
-     * published at the latest when it has been held for long enough, whether or not the timer has its turn.
+     * Waits for text that is kept because it may continue. The next line publishes it as well. It is published at the
+     * latest after the hold time, also if the timer did not run.
      */
     public void awaitHeld() throws InterruptedException {
         long before = store.size();
@@ -167,7 +167,7 @@ public final class ContainerIntake {
         }
     }
 
-    /** Whether text is held back because it might go on, or is just being read. */
+    /** Says whether text is kept because it may continue, or a line is being read. */
     private boolean holdsOrReads() {
         if (!writing.tryLock()) {
             return true;
@@ -190,7 +190,7 @@ public final class ContainerIntake {
         }
     }
 
-    /** Publishes text that was held back because it might go on. */
+    /** Publishes text that is kept because it may continue. */
     public void flush() {
         writing.lock();
         try {
@@ -201,10 +201,10 @@ public final class ContainerIntake {
     }
 
     /**
-     * As {@link #flush}, unless a line is being read for longer than a while: a user's format or a listener may never
-     * return.
+     * Publishes like {@link #flush}, unless a line is being read for longer than a limit: a user's format or a listener
+     * may never return.
      *
-     * @return whether it was done
+     * @return whether the text was published
      */
     public boolean flush(Duration longest) throws InterruptedException {
         if (!writing.tryLock(TimeUnit.NANOSECONDS.convert(longest), TimeUnit.NANOSECONDS)) {

@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether every container that was to be captured at the moment of a question has a capture.
+ * The knowledge whether every container had a capture at the moment of a question.
  *
- * @param unknown why nobody can tell which containers there are, in words; null if that is known
+ * @param unknown why it is not known which containers exist, in words; null if it is known
  * @param uncaptured the containers that are known to have no capture, empty if each has one
  * @param isCreating whether a container was about to be created of which nobody knows yet what became of it
  */
 public record ContainerSet(@Nullable String unknown, List<Uncaptured> uncaptured, boolean isCreating) {
 
-    /** Each container has a capture, or there is none. */
+    /** Each container has a capture, or there are no containers. */
     public static final ContainerSet KNOWN = new ContainerSet(null, List.of());
 
     /**
@@ -23,7 +23,7 @@ public record ContainerSet(@Nullable String unknown, List<Uncaptured> uncaptured
      * @param isNameCertain whether it would be shown under no other name
      * @param containerId the engine's id, null if only its creation was announced
      * @param since when its creation was announced or it was started, by this JVM's clock
-     * @param until when it was known to be gone, by the same clock; null if it may still run
+     * @param until when it was known to be removed, by the same clock; null if it may still run
      * @param reason why it has no capture, in words
      */
     public record Uncaptured(
@@ -55,7 +55,7 @@ public record ContainerSet(@Nullable String unknown, List<Uncaptured> uncaptured
         return new ContainerSet(reason, List.of());
     }
 
-    /** Whether each container that there was at the moment of the question has a capture. */
+    /** Says whether each container that existed at the moment of the question has a capture. */
     public boolean isKnown() {
         return unknown == null && uncaptured.isEmpty();
     }

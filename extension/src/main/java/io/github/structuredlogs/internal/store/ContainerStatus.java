@@ -5,15 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a container stands.
+ * The status of a container.
  *
- * @param phase where it is in its life
- * @param exitCode the code with which it last exited, null if it never did or the engine did not say; kept when it is
- *     removed
- * @param stopped whether it last ended because somebody outside told the engine to stop or kill it, as Testcontainers does
+ * @param phase the phase of its life
+ * @param exitCode its last exit code, null if it never exited or the engine did not say; kept after it is removed
+ * @param stopped whether it ended because the engine was told to stop or kill it, as Testcontainers does
  * @param outOfMemory whether the kernel killed it for its memory limit
- * @param health what its health check says
- * @param restarts how often it was started again
+ * @param health the result of its health check
+ * @param restarts the number of its restarts
  * @param started when it was last started, null if it never was
  * @param finished when it last ended, null if it runs or never did
  */
@@ -27,15 +26,15 @@ public record ContainerStatus(
         @Nullable Instant started,
         @Nullable Instant finished) {
 
-    /** What shells and engines add to a signal's number to make an exit code of it. */
+    /** The number that shells and engines add to a signal's number to make an exit code. */
     private static final int SIGNALS = 128;
 
-    /** Those that a program dies of; where nobody asked for it, the name says more than the code. */
+    /** The signals that end a program; if nobody requested one, its name says more than the code. */
     private static final Map<Integer, String> SIGNAL_NAMES = Map.of(
             2, "SIGINT", 4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV", 13,
             "SIGPIPE", 15, "SIGTERM");
 
-    /** Where a container is in its life. */
+    /** The phase of a container's life. */
     public enum Phase {
         STARTING,
         RUNNING,
@@ -44,7 +43,7 @@ public record ContainerStatus(
         REMOVED
     }
 
-    /** What a container's health check says. */
+    /** The result of a container's health check. */
     public enum Health {
         /** It has no health check. */
         NONE,
@@ -53,7 +52,7 @@ public record ContainerStatus(
         UNHEALTHY
     }
 
-    /** A container that was created and not started yet. */
+    /** Returns the status of a container that was created and not started yet. */
     public static ContainerStatus created() {
         return new ContainerStatus(Phase.STARTING, null, false, false, Health.NONE, 0, null, null);
     }
@@ -64,12 +63,15 @@ public record ContainerStatus(
                 Phase.RUNNING, null, false, false, health, again ? restarts + 1 : restarts, at, null);
     }
 
-    /** {@return this of one that has ended: its end may be found before the engine tells what happened earlier} */
+    /**
+     * {@return the paused status, or this one if the container has ended: its end may be found before the engine
+     * reports earlier events}
+     */
     public ContainerStatus paused() {
         return ended() ? this : in(Phase.PAUSED);
     }
 
-    /** {@return this of one that has ended, as for {@link #paused}} */
+    /** {@return the resumed status, or this one if the container has ended, as for {@link #paused}} */
     public ContainerStatus resumed() {
         return ended() ? this : in(Phase.RUNNING);
     }
@@ -102,22 +104,22 @@ public record ContainerStatus(
                 finished != null ? finished : at);
     }
 
-    /** The same, but its end was asked for. */
+    /** Returns this status with a requested end. */
     public ContainerStatus asStopped() {
         return new ContainerStatus(phase, exitCode, true, outOfMemory, health, restarts, started, finished);
     }
 
-    /** Whether it has ended and, unless somebody starts it again, logs nothing more. */
+    /** Says whether it has ended and logs nothing more unless it is restarted. */
     public boolean ended() {
         return phase == Phase.EXITED || phase == Phase.REMOVED;
     }
 
-    /** Whether it ended in a way that nobody asked for: with an error, by a signal, or for want of memory. */
+    /** Says whether it ended without a request: with an error, by a signal, or out of memory. */
     public boolean isCrash() {
         return outOfMemory || (exitCode != null && exitCode != 0 && !stopped);
     }
 
-    /** How it ended, in words: {@code stopped}, {@code exited 1}, {@code exited 137 (out of memory)}. */
+    /** Describes its end in words: {@code stopped}, {@code exited 1}, {@code exited 137 (out of memory)}. */
     public String describeEnd() {
         StringBuilder words = new StringBuilder(stopped ? "stopped" : "exited");
         int code = exitCode == null ? 0 : exitCode;
@@ -136,7 +138,9 @@ public record ContainerStatus(
         return words.toString();
     }
 
-    /** The status in words: {@code running}, {@code exited 137 (out of memory)}, {@code running, unhealthy}. */
+    /**
+     * Describes the status in words: {@code running}, {@code exited 137 (out of memory)}, {@code running, unhealthy}.
+     */
     public String describe() {
         StringBuilder words = new StringBuilder(
                 switch (phase) {

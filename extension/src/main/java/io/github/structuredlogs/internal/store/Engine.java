@@ -6,37 +6,37 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.testcontainers.containers.ContainerState;
 
-/** The questions that go back to the engine that runs the containers. */
+/** The requests to the engine that runs the containers. */
 public interface Engine {
 
     /**
      * Waits until the captures have what the engine has at the moment of the call.
      *
-     * @param captures those to bring up
-     * @param bound how long to wait at most, for all of them together
-     * @return which of them could not be brought up, and why
+     * @param captures the captures to bring up to date
+     * @param bound the maximum time to wait, for all of them together
+     * @return which of them are not up to date, and why
      */
     SyncOutcome sync(Collection<Capture> captures, Duration bound);
 
     /**
-     * The containers that an object has started: more than one after several attempts, known also after a failed start,
-     * when the object itself has forgotten its id.
+     * Returns the containers that an object has started: several after several attempts, also after a failed start,
+     * when the object has lost its id.
      *
-     * @param container a container's object
+     * @param container a container object
      * @return the ids in order of start, empty if it has started none
      */
     List<String> idsOf(ContainerState container);
 
-    /** {@return the names of containers that started in the meantime and are not captured; empty if there are none} */
+    /** {@return the names of containers that have started since and are not captured} */
     List<String> notCaptured();
 
-    /** Measures from now on what these containers use, as far as they run. */
+    /** Starts measuring the memory and processor time of these containers, if they run. */
     default void measure(Collection<Capture> captures) {}
 
-    /** Measures only those from now on of which somebody says that it wants them. */
+    /** Stops measuring, except for captures that are still wanted. */
     default void measureOnly(Predicate<Capture> wanted) {}
 
-    /** Measures once, now, what these containers use, as far as they run; waits for it until a bound has passed. */
+    /** Measures these containers once, now, if they run, and waits for the result up to a time limit. */
     default void measureNow(Collection<Capture> captures, Duration bound) {}
 
     /** Waits for a moment for what these containers are about to send by OTLP, and says which of them never did. */

@@ -4,7 +4,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Says when text has been held back for long enough. There is a thread only while some is. */
+/** The timer for text that is kept for a limited time. It has a thread only while there is such text. */
 final class HoldTimer {
 
     private static final long ENDING_SECONDS = 5;
@@ -25,14 +25,14 @@ final class HoldTimer {
         executor.setRejectedExecutionHandler((task, stopped) -> {});
     }
 
-    /** Runs a task after some time, unless the timer is stopped before. */
+    /** Runs a task after a delay, unless the timer is stopped before. */
     void later(Runnable task, long nanos) {
         if (!executor.isShutdown()) {
             var unused = executor.schedule(task, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    /** Runs nothing more from now on. */
+    /** Stops the timer; no task runs afterwards. */
     void stop() {
         executor.shutdownNow();
     }

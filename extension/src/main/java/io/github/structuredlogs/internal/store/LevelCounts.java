@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** How many records there are of each level. */
+/** The number of records of each level. */
 public final class LevelCounts {
 
     private final Map<LogLevel, Long> counts = new EnumMap<>(LogLevel.class);

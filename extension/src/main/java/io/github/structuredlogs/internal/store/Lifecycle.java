@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What happened to a container, in order, with its place among the records. One thread at a time adds, any read. */
+/**
+ * The events of a container, in order, with their places among the records. One thread at a time adds events, any
+ * thread reads them.
+ */
 final class Lifecycle {
 
     private final RecordStore store;
@@ -14,12 +17,12 @@ final class Lifecycle {
         this.store = store;
     }
 
-    /** {@return a copy} */
+    /** {@return a copy of the events} */
     List<LifecycleEvent> events() {
         return List.copyOf(events);
     }
 
-    /** Adds an event. {@return the same behind the records that were captured before it} */
+    /** Adds an event. {@return the event with its place after the records that were captured before it} */
     LifecycleEvent add(LifecycleEvent happened) {
         LifecycleEvent event = happened.withBefore(
                 happened.lifecycleKind() == LifecycleEvent.LifecycleKind.RESTARTED
@@ -30,8 +33,8 @@ final class Lifecycle {
     }
 
     /**
-     * How many records there were when the container ended last. It may have started again, and logged, before anybody saw
-     * it end: those records belong behind both marks.
+     * Returns the number of records at the last end of the container. It may have started again, and logged, before its
+     * end was noticed: those records belong after both events.
      */
     private long sizeAtTheEndBefore() {
         for (int i = events.size() - 1; i >= 0; i--) {

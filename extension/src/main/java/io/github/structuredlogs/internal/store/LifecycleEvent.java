@@ -3,17 +3,17 @@ package io.github.structuredlogs.internal.store;
 import java.time.Instant;
 
 /**
- * Something that happened to a container, as a mark between its records.
+ * An event of a container between its records.
  *
  * @param lifecycleKind what happened
  * @param at when, by the engine's clock
- * @param words what happened in words, without the container's name: {@code exited 137 (out of memory)}
- * @param before the number of records that had been captured before it
- * @param crash whether it is an end that nobody asked for
+ * @param words the event in words, without the container's name: {@code exited 137 (out of memory)}
+ * @param before the number of records that were captured before it
+ * @param crash whether it is an end that nobody requested
  */
 public record LifecycleEvent(LifecycleKind lifecycleKind, Instant at, String words, long before, boolean crash) {
 
-    /** Something that is no crash. */
+    /** Creates an event that is not a crash. */
     public LifecycleEvent(LifecycleKind lifecycleKind, Instant at, String words, long before) {
         this(lifecycleKind, at, words, before, false);
     }
@@ -22,7 +22,7 @@ public record LifecycleEvent(LifecycleKind lifecycleKind, Instant at, String wor
         return new LifecycleEvent(lifecycleKind, at, words, records, crash);
     }
 
-    /** What may happen to a container. */
+    /** The kinds of events. */
     public enum LifecycleKind {
         STARTED,
         HEALTHY,
@@ -35,7 +35,7 @@ public record LifecycleEvent(LifecycleKind lifecycleKind, Instant at, String wor
         REMOVED,
         /** Some of what it logged is known to be missing. */
         LOST,
-        /** The capture ended and cannot say that it has everything. */
+        /** The capture ended without knowing whether it has everything. */
         INCOMPLETE
     }
 }

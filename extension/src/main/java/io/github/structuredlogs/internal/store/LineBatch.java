@@ -4,10 +4,11 @@ import io.github.structuredlogs.LogStream;
 import java.util.Arrays;
 
 /**
- * Lines that were read together, in order. Their bytes are where they were read to, and valid until that is read to again.
+ * Lines that were read together, in order. Their bytes stay in the buffer that they were read into, and are valid until
+ * it is reused.
  *
- * <p>Lines are found, read and published in turns, many at once: each of these is a loop of its own, which a JVM compiles
- * once and in little time, and whoever waits is woken once.
+ * <p>Lines are found, read and published in three steps, many at a time. Each step is a loop of its own, which the JVM
+ * compiles once and quickly, and a waiting thread is woken once.
  */
 public final class LineBatch {
 
@@ -22,12 +23,12 @@ public final class LineBatch {
     /**
      * Adds a line.
      *
-     * @param stream where it was written to
+     * @param stream the stream that the container wrote it to
      * @param time when the engine received its first part, in nanoseconds since the epoch
-     * @param buffer holds it
-     * @param offset where it begins
+     * @param buffer contains the line
+     * @param offset the beginning of the line
      * @param length its length, without the line end
-     * @param ended whether a line end followed it
+     * @param ended whether it had a line end
      */
     public void add(LogStream stream, long time, byte[] buffer, int offset, int length, boolean ended) {
         if (size == times.length) {
@@ -51,7 +52,7 @@ public final class LineBatch {
         terminated = Arrays.copyOf(terminated, capacity);
     }
 
-    /** Forgets the lines. */
+    /** Removes all lines. */
     public void clear() {
         Arrays.fill(buffers, 0, size, null);
         size = 0;

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.store;
 
 /**
- * To which unit a container's loggers cut their times off, learnt from the times themselves: of a logger that writes
- * milliseconds one time in a thousand looks as if it wrote seconds.
+ * The unit to which a container's loggers truncate their times. It is learnt from the times: a logger with milliseconds
+ * writes one time in a thousand that looks like whole seconds.
  *
- * <p>One thread learns, any may ask. A format stands for a logger.
+ * <p>One thread learns, any thread may read. Each format counts as one logger.
  */
 final class Precision {
 
@@ -12,7 +12,7 @@ final class Precision {
 
     private volatile long[] finest = {};
 
-    /** Takes note of a record's own time. */
+    /** Learns from a record's own time. */
     void learn(int format, long time) {
         long known = unit(format);
         if (time == RecordStore.NO_TIME || time % known == 0) {
@@ -30,7 +30,7 @@ final class Precision {
         finest = after;
     }
 
-    /** {@return the unit in nanoseconds, a second until a finer one is seen} */
+    /** {@return the unit in nanoseconds; a second until a finer time was seen} */
     long unit(int format) {
         long[] known = finest;
         return format < known.length && known[format] != 0 ? known[format] : UNITS[0];

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.store;
 import io.github.structuredlogs.LogStream;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the lines of one container to a sink as well, byte for byte, until the sink fails. */
+/** The copy of one container's lines to a sink, byte for byte, until the sink fails. */
 final class RawTee {
 
     private static final byte[] NEWLINE = {'\n'};
@@ -37,7 +37,7 @@ final class RawTee {
             }
         } catch (RuntimeException e) {
             sink = null;
-            captures.report(capture.name(), "its raw output is not written to a file any more: " + e);
+            captures.report(capture.name(), "its raw output is no longer written to a file: " + e);
         }
     }
 }

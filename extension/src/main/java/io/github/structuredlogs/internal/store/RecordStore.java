@@ -16,19 +16,19 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one container: their bytes as they were written, and for each a row of {@value #ROW} bytes with what was
- * decoded at once. One thread at a time appends; any number read, without a lock, what has been published.
+ * The records of one container: their original bytes, and for each a row of {@value #ROW} bytes with the values that
+ * were decoded at once. One thread at a time appends; any number of threads read published records without a lock.
  *
- * <p>Blocks double in size up to a bound, so that a container which logs little takes little. A full block goes to the
- * file when the run holds more in memory than it may.
+ * <p>Blocks double in size up to a limit, so that a container with few records needs little memory. A full block is
+ * moved to the file if the run exceeds its memory limit.
  */
 @SuppressWarnings({
-    "EnumOrdinal", // the rows' own encoding, which does not outlive the run
+    "EnumOrdinal", // the rows' own encoding, which is not used after the run
     "NonAtomicVolatileUpdate" // one thread at a time appends
 })
 final class RecordStore {
 
-    /** The value of a time that is not there. */
+    /** A missing time. */
     static final long NO_TIME = Long.MIN_VALUE;
 
     private static final LogLevel[] LEVELS = LogLevel.values();
@@ -53,7 +53,7 @@ final class RecordStore {
     private static final int FLAG_TEXT_TRACE = 4;
     private static final int FLAG_RESPELLED = 8;
 
-    /** Index blocks hold 64, 128, … rows, then this many each. */
+    /** Index blocks have 64, 128, … rows, then always this many. */
     private static final int FIRST_ROWS = 64;
 
     private static final int MAX_ROWS = 2048;
@@ -64,7 +64,7 @@ final class RecordStore {
     private static final int MAX_RAW = 256 << 10;
 
     private static final int NO_LOGGER = -1;
-    /** A container with more loggers than this, or longer ones, puts data into their names; they are decoded when asked for. */
+    /** A container with more or longer logger names writes data into them; they are then decoded on demand. */
     private static final int MAX_LOGGERS = 1 << 14;
 
     private static final int MAX_LOGGER_LENGTH = 512;
@@ -75,7 +75,7 @@ final class RecordStore {
 
     private final SpillFile memory;
     private final Map<String, Integer> loggerNumbers = new HashMap<>();
-    /** A stream's loggers come again and again, as the same strings. */
+    /** A stream repeats its loggers, as the same strings. */
     private final @Nullable String[] recentNames = new @Nullable String[16];
 
     private final int[] recentNumbers = new int[recentNames.length];
@@ -100,7 +100,7 @@ final class RecordStore {
         return size;
     }
 
-    /** The length of all records, as the container wrote them. */
+    /** Returns the length of all records, as the container wrote them. */
     long rawBytes() {
         return rawBytes.get();
     }
@@ -177,7 +177,7 @@ final class RecordStore {
         return fresh;
     }
 
-    /** Moves a full block to the file if memory is short. A reader may go on with the block that it holds. */
+    /** Moves a full block to the file if memory is short. A reader may continue with the block that it has. */
     private void seal(AtomicReferenceArray<ByteBuffer> blocks, int block, ByteBuffer full) {
         if (!memory.overLimit()) {
             return;
@@ -343,7 +343,7 @@ final class RecordStore {
         return block(record).getInt(rowOf(record) + PART);
     }
 
-    /** Whether {@link #logger} knows the record's logger; if not, it is decoded from the record. */
+    /** Says whether {@link #logger} has the record's logger; if not, it is decoded from the record. */
     boolean keepsLogger(long record) {
         return block(record).getInt(rowOf(record) + LOGGER) != LOGGER_NOT_KEPT;
     }

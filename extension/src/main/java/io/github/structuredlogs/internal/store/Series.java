@@ -6,22 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What arrived one after the other, with the time of its arrival. One thread at a time adds; any number read, without a
- * lock, what has been added.
+ * Items in order of arrival, with their times of arrival. One thread at a time adds; any number of threads read,
+ * without a lock.
  *
- * @param <T> the type of what arrived
+ * @param <T> the type of the items
  */
 public final class Series<T> {
 
     private static final int FIRST = 16;
 
-    @SuppressWarnings("ArrayRecordComponent") // Never compared, and handed out to nobody.
+    @SuppressWarnings("ArrayRecordComponent") // Never compared, and not published.
     private record SeriesState(@Nullable Object[] items, long[] observed) {}
 
     private volatile SeriesState seriesState = new SeriesState(new Object[FIRST], new long[FIRST]);
     private volatile int size;
 
-    /** Adds what arrived at a time, in nanoseconds since the epoch. */
+    /** Adds an item that arrived at a time, in nanoseconds since the epoch. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time adds
     public void add(T item, long observedNanos) {
         SeriesState now = seriesState;
@@ -34,12 +34,12 @@ public final class Series<T> {
         size = size + 1;
     }
 
-    /** {@return how many there are} */
+    /** {@return the number of items} */
     public int size() {
         return size;
     }
 
-    /** {@return the one at an index below {@link #size}} */
+    /** {@return the item at an index below {@link #size}} */
     @SuppressWarnings("unchecked") // only these are added
     public T get(int index) {
         return (T) seriesState.items()[index];
@@ -50,7 +50,7 @@ public final class Series<T> {
         return seriesState.observed()[index];
     }
 
-    /** {@return all that there are now} */
+    /** {@return all items so far} */
     public List<T> list() {
         int count = size;
         List<T> all = new ArrayList<>(count);

@@ -14,11 +14,11 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds what does not fit in memory. The file is readable by its owner alone; where the system allows it, it has no name
- * any more once it is open, so that not even a killed JVM leaves it behind.
+ * The file for records that do not fit into memory. Only its owner can read it. If the system allows it, it has no name
+ * after it was opened, so that even a killed JVM leaves no file.
  *
- * <p>Bytes are written through the channel, where a full disk is an exception, and read through mappings, where reading
- * costs no heap and no system call.
+ * <p>Bytes are written through the channel, so that a full disk is an exception, and read through mappings, which needs
+ * no heap and no system call.
  */
 final class SpillFile implements Closeable {
 
@@ -35,7 +35,7 @@ final class SpillFile implements Closeable {
     private long end;
     private @Nullable IOException failure;
 
-    /** A file among the system's temporary ones. */
+    /** Creates a file in the system's temporary directory. */
     SpillFile(long memoryLimit) {
         this(memoryLimit, null);
     }
@@ -45,10 +45,10 @@ final class SpillFile implements Closeable {
     }
 
     /**
-     * A file that has a bound.
+     * Creates a file with a maximum size.
      *
-     * @param directory where it is made, null for among the system's temporary ones
-     * @param bound how large it may become in a directory, in bytes
+     * @param directory its directory, null for the system's temporary directory
+     * @param bound the maximum size in a directory, in bytes
      */
     SpillFile(long memoryLimit, @Nullable Path directory, ToLongFunction<Path> bound) {
         this.memoryLimit = memoryLimit;
@@ -56,12 +56,12 @@ final class SpillFile implements Closeable {
         this.bound = bound;
     }
 
-    /** Counts bytes that stay in memory, or, negative, do not any more. */
+    /** Counts bytes that stay in memory, or, if negative, no longer do. */
     void hold(long bytes) {
         inMemory.addAndGet(bytes);
     }
 
-    /** Whether what is held in memory exceeds the limit. */
+    /** Says whether the bytes in memory exceed the limit. */
     boolean overLimit() {
         return inMemory.get() > memoryLimit;
     }
@@ -79,7 +79,7 @@ final class SpillFile implements Closeable {
         return failure;
     }
 
-    /** Whether nothing can be written any more, and memory holds as much as it may where there is no file. */
+    /** Says whether nothing can be written any more, and memory is full as well. */
     boolean isFull() {
         return inMemory.get() > Math.max(memoryLimit, Runtime.getRuntime().maxMemory() / 2) && failure() != null;
     }
@@ -120,8 +120,8 @@ final class SpillFile implements Closeable {
     }
 
     private FileChannel open() throws IOException {
-        // Unix removes a file that is to be deleted on close at once. createTempFile makes it readable by its owner
-        // alone where the file system knows owners.
+        // Unix removes a file with delete-on-close at once. createTempFile makes it readable only by its owner if the
+        // file system has owners.
         Path path = directory == null
                 ? Files.createTempFile("structured-logs-", ".records")
                 : Files.createTempFile(directory, "structured-logs-", ".records");

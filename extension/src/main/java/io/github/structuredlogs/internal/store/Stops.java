@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times in which a container was being stopped because somebody had asked for it, by the engine's clock. One thread at a
- * time adds, any read.
+ * The times in which a container was being stopped on request, by the engine's clock. One thread at a time adds, any
+ * thread reads.
  */
 final class Stops {
 
-    /** From the moment when it was told to stop until it was started again. */
+    /** A time from the request to stop until the next start. */
     private record Stop(long from, long until) {}
 
     private volatile List<Stop> stops = List.of();
@@ -42,7 +42,9 @@ final class Stops {
         return stops.stream().anyMatch(stop -> nanos >= stop.from && nanos < stop.until);
     }
 
-    /** {@return when it was first told to stop at or after a time, the greatest number if it was not} */
+    /**
+     * {@return the first time at or after an instant when it was told to stop, the greatest number if there is none}
+     */
     long firstSince(long nanos) {
         return stops.stream()
                 .mapToLong(stop -> stop.from)

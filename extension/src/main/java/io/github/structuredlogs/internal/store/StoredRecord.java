@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A record where the store has it: a place, and what was decoded of it so far. Two of one place are equal. */
+/** A record in the store: its place, and the values that were decoded so far. Two records of one place are equal. */
 public final class StoredRecord extends DecodedRecord implements RecordColumns.ColumnRow {
 
     private final Capture capture;

@@ -5,10 +5,10 @@ import io.github.structuredlogs.internal.parse.RecordReader;
 import io.github.structuredlogs.internal.parse.RecordSink;
 import io.github.structuredlogs.internal.parse.TelemetrySink;
 
-/** One of a container's output streams, which may be quiet while the other writes all the time. Not thread-safe. */
+/** One output stream of a container. It may be quiet while the other one is busy. Not thread-safe. */
 final class StreamReader {
 
-    /** What {@link #flushIfQuiet} returns when nothing is held. */
+    /** The result of {@link #flushIfQuiet} if no text is kept. */
     static final long NOTHING_HELD = Long.MAX_VALUE;
 
     private final RecordReader reader;
@@ -23,7 +23,7 @@ final class StreamReader {
         reader.line(lines.buffer(line), lines.offset(line), lines.length(line), lines.time(line));
     }
 
-    /** Whether text is held back because it might go on. */
+    /** Says whether text is kept because it may continue. */
     boolean holds() {
         return reader.holds();
     }
@@ -33,10 +33,10 @@ final class StreamReader {
     }
 
     /**
-     * Gives on what is held back if nothing has come for long enough.
+     * Publishes the text that is kept if nothing has arrived for long enough.
      *
      * @param hold for how long, in nanoseconds
-     * @return how many of them are left
+     * @return the remaining time in nanoseconds
      */
     long flushIfQuiet(long hold) {
         long left = hold - (System.nanoTime() - last);

@@ -3,10 +3,10 @@ package io.github.structuredlogs.internal.store;
 import java.util.List;
 
 /**
- * Whether captures were brought up to what the engine had when it was asked.
+ * The result of a sync: which captures have what the engine had when it was asked.
  *
- * @param behind those that could not be, empty if all were
- * @param containers whether each container has a capture
+ * @param behind the captures that are not up to date, empty if all are
+ * @param containers the knowledge whether each container has a capture
  */
 public record SyncOutcome(List<Behind> behind, ContainerSet containers) {
 
@@ -14,7 +14,7 @@ public record SyncOutcome(List<Behind> behind, ContainerSet containers) {
     public static final SyncOutcome UP_TO_DATE = new SyncOutcome(List.of());
 
     /**
-     * A capture that may lack records which the engine has.
+     * A capture that may lack records of the engine.
      *
      * @param capture the capture
      * @param reason why, in words
@@ -25,12 +25,12 @@ public record SyncOutcome(List<Behind> behind, ContainerSet containers) {
         behind = List.copyOf(behind);
     }
 
-    /** Captures that could not be brought up, among containers all of which are captured. */
+    /** Creates a result for containers that all have captures. */
     public SyncOutcome(List<Behind> behind) {
         this(behind, ContainerSet.KNOWN);
     }
 
-    /** Whether every capture has what the engine had, and each container has a capture. */
+    /** Says whether every capture has what the engine had, and each container has a capture. */
     public boolean upToDate() {
         return behind.isEmpty() && containers.isKnown();
     }

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * The spans and measurements that one container has written to its log or sent by OTLP. Those who write wait for each
  * other; any number read, without a lock.
  *
- * <p>What does not fit into a bound is counted and dropped, as everything else that cannot be taken.
+ * <p>Items beyond a limit are counted and dropped, like all others that cannot be read.
  */
 public final class Telemetry implements TelemetrySink {
 
-    /** An eighth of the heap for all that is kept of one container. */
+    /** An eighth of the heap for the items of one container. */
     private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 8;
 
-    /** What a span takes in the heap for each byte that it has in the log. */
+    /** The heap bytes of a span for each of its bytes in the log. */
     private static final int BYTES_PER_BYTE = 3;
 
     /** What a span takes in the heap for each byte that it has in a request, which may be protobuf. */
@@ -45,9 +45,9 @@ public final class Telemetry implements TelemetrySink {
     private final AtomicLong changes = new AtomicLong();
 
     /**
-     * Begins with nothing.
+     * Starts without items.
      *
-     * @param source gives the name of the container
+     * @param source returns the name of the container
      */
     public Telemetry(Supplier<@Nullable String> source) {
         this(source, MAX_BYTES);
@@ -149,14 +149,14 @@ public final class Telemetry implements TelemetrySink {
         return points;
     }
 
-    /** {@return how many of what could not be taken} */
+    /** {@return the number of rejected items, by reason} */
     public Map<Rejection, Integer> rejections() {
         synchronized (rejections) {
             return Map.copyOf(rejections);
         }
     }
 
-    /** {@return when the engine received the last line of which something could not be taken; {@link RecordStore#NO_TIME} if never} */
+    /** {@return when the engine received the last line with a rejected item; {@link RecordStore#NO_TIME} if never} */
     public long lastRejected() {
         return lastRejected;
     }

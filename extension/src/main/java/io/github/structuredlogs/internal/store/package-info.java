@@ -1,4 +1,6 @@
-/** What a run has captured: records, events and their state; memory and spill file. Stored once, read by many. */
+/**
+ * The captured data of a run: records, events and their state, in memory and the spill file. Stored once, read by many.
+ */
 @NullMarked
 package io.github.structuredlogs.internal.store;
 

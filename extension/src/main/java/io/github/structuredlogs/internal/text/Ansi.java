@@ -6,7 +6,7 @@ public final class Ansi {
 
     private Ansi() {}
 
-    /** Copies characters without their escape sequences, also onto themselves; {@return how many were copied} */
+    /** Copies characters without their escape sequences, also within the same array; {@return how many were copied} */
     public static int strip(char[] c, int from, int to, char[] target) {
         int count = 0;
         int at = from;
@@ -24,7 +24,7 @@ public final class Ansi {
         return count;
     }
 
-    /** {@return where the sequence that begins at the position ends, the position itself if none begins there} */
+    /** {@return the end of the sequence that begins at the position, or the position itself if none begins there} */
     static int end(char[] c, int from, int to) {
         if (to - from < 2) {
             return from;

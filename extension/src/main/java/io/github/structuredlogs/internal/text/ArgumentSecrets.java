@@ -52,7 +52,7 @@ final class ArgumentSecrets {
         }
     }
 
-    /** Hides one of the values up to a bracket. {@return behind the bracket} */
+    /** Hides one of the values before the closing bracket. {@return the position after the bracket} */
     int hideArgumentAt(int place, int from, int keyFrom) {
         int at = from;
         int most = Math.min(length, from + 4 * SecretSearch.MAX_PAIR_LENGTH);
@@ -94,7 +94,7 @@ final class ArgumentSecrets {
         return (text.charAt(from) | 0x20) == 'x' && from + 1 < to && text.charAt(from + 1) == '-';
     }
 
-    /** {@code PASSWORD('x')}, {@code setPassword("x")}; what is got takes a name. */
+    /** {@code PASSWORD('x')}, {@code setPassword("x")}; a getter takes a name instead. */
     void called(int from, int at, Secrecy secrecy) {
         int argument = value.afterBlanks(at);
         boolean asked = text.startsWith("get", from) || text.startsWith("find", from) || text.startsWith("load", from);
@@ -110,7 +110,7 @@ final class ArgumentSecrets {
         return SecretValue.isQuote(text.charAt(at)) || text.charAt(at) == '\\' || value.start > at + 1;
     }
 
-    /** What stands behind a blank. */
+    /** Hides the argument after a blank. */
     void hideArgument(int to, int from) {
         int at = value.afterBlanks(to);
         if (at == to || at >= length || text.charAt(at) == '-' || text.charAt(at) < ' ') {

@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.text;
 
 import io.github.structuredlogs.internal.text.SecretNames.Secrecy;
 
-/** Secrets behind a separator: {@code password=x}, {@code password: x}, with a block of YAML or escaped for a URL. */
+/** Secrets after a separator: {@code password=x}, {@code password: x}, with a block of YAML or escaped for a URL. */
 final class AssignedSecrets {
     private final SecretSearch search;
     private final SpokenSecrets spoken;
@@ -37,7 +37,7 @@ final class AssignedSecrets {
             // the host of an address, the name of an image
             return;
         }
-        // A path of C++ or Rust; LDIF's mark of Base64 has a blank behind it.
+        // A path of C++ or Rust; LDIF marks Base64 with a blank after the colons.
         boolean path = text.startsWith("::", separator) && !text.startsWith(":: ", separator);
         if (text.startsWith("://", separator) || path || text.startsWith("${", from - 2)) {
             return;
@@ -56,7 +56,7 @@ final class AssignedSecrets {
             return;
         }
         if (from > 0 && text.charAt(from - 1) == '[' && text.startsWith("] => ", to)) {
-            // print_r puts no quotes around what may have blanks.
+            // print_r writes values with blanks without quotes.
             value.start = at;
             value.end = search.endOfLine(at);
             search.hideUnlessNone();
@@ -104,7 +104,7 @@ final class AssignedSecrets {
         return true;
     }
 
-    /** "pass" alone counts tests that passed; a number or a plain word beside it is no secret. */
+    /** {@code pass} alone counts passed tests; a number or a plain word after it is not a secret. */
     private boolean isWeak(int from, int to, char separator, boolean quoted, Secrecy secrecy) {
         if (to - from == 4 && text.regionMatches(true, from, "pass", 0, 4)) {
             return value.isNumber() || (separator == ':' && !quoted && value.isLetters(value.start, value.end));

@@ -3,14 +3,14 @@ package io.github.structuredlogs.internal.text;
 import java.util.List;
 
 /**
- * Breaks what build servers take as commands in a text that a container wrote, visibly and so that it can still be read:
- * Azure Pipelines ({@code ##vso[}, {@code ##[}), TeamCity ({@code ##teamcity[}), GitHub Actions ({@code ::error::} at the
- * beginning of a line), GitLab and Travis (sections), Buildkite (groups at the beginning of a line), Jenkins
- * ({@code [[ATTACHMENT|}), and Surefire's own channel.
+ * The escaping of build servers' commands in text that a container wrote: Azure Pipelines ({@code ##vso[}, {@code
+ * ##[}), TeamCity ({@code ##teamcity[}), GitHub Actions ({@code ::error::} at the beginning of a line), GitLab and
+ * Travis (sections), Buildkite (groups at the beginning of a line), Jenkins ({@code [[ATTACHMENT|}), and Surefire's own
+ * channel. The text stays readable.
  */
 public final class BuildCommands {
 
-    /** Each is broken by a backslash before its last character. */
+    /** Each one is broken by a backslash before its last character. */
     private static final List<String> MARKS = List.of(
             "section_start:",
             "section_end:",
@@ -21,14 +21,14 @@ public final class BuildCommands {
             "[[ATTACHMENT|",
             "[[PROPERTY|");
 
-    /** At the beginning of a line, blanks before it or not. */
+    /** At the beginning of a line, with or without blanks before it. */
     private static final List<String> AT_LINE_START = List.of("::", "--- ", "+++ ", "~~~ ", "^^^ ");
 
     private static final int MAX_NAME_LENGTH = 20;
 
     private BuildCommands() {}
 
-    /** {@return the text without commands that work wherever they stand; the same object if it has none} */
+    /** {@return the text without commands that work anywhere in a line; the same object if it has none} */
     public static String broken(String text) {
         StringBuilder out = null;
         int copied = 0;
@@ -73,7 +73,7 @@ public final class BuildCommands {
         return end < text.length() && text.charAt(end) == '[' ? end + 1 : -1;
     }
 
-    /** {@return the text without commands, each of its lines being one of the output's as well} */
+    /** {@return text of several lines without commands, for lines that begin where its own begin} */
     public static String brokenLines(String text) {
         String inline = broken(text);
         if (inline.indexOf('\n') < 0) {
@@ -93,7 +93,7 @@ public final class BuildCommands {
         return out.toString();
     }
 
-    /** {@return one line for the beginning of a line, where some servers look for commands} */
+    /** {@return a line without commands that work only at the beginning of a line} */
     public static String atLineStart(String line) {
         int at = 0;
         while (at < line.length() && Character.isWhitespace(line.charAt(at))) {

@@ -123,7 +123,7 @@ final class CommandSecrets {
         return start.lastIndexOf(command) > start.lastIndexOf('\n');
     }
 
-    /** Commands and functions that take a secret at a place of its own. */
+    /** Handles commands and functions whose secret has a fixed position. */
     boolean command(int from, int to) {
         switch (text.charAt(from)) {
             case 'A', 'a' -> {

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.text;
 
 /**
- * Makes characters that act on a terminal, or hide in it, visible.
+ * The display of characters that act on a terminal, or that are invisible in it.
  *
- * <p>Shown as {@code \\u001b} and the like: control characters (C0, DEL, C1), so that no escape sequence (CSI, OSC 8, OSC
- * 52) survives; Unicode's bidirectional controls (the characters of "Trojan Source", CVE-2021-42574), its line and
+ * <p>Shown as {@code \\u001b} and the like: control characters (C0, DEL, C1), so that no escape sequence (CSI, OSC 8,
+ * OSC 52) survives; Unicode's bidirectional controls (the characters of "Trojan Source", CVE-2021-42574), its line and
  * paragraph separators, invisible format characters that join nothing, tag characters and surrogates without a partner.
  */
 public final class ControlCharacters {
@@ -13,7 +13,7 @@ public final class ControlCharacters {
 
     private ControlCharacters() {}
 
-    /** {@return the text with every such character visible, line ends included; the same object if it holds none} */
+    /** {@return the text with all such characters visible, including line ends; the same object if it has none} */
     public static String visible(String text) {
         return visible(text, false);
     }
@@ -53,7 +53,7 @@ public final class ControlCharacters {
         return out.toString();
     }
 
-    /** Certainly harmless: everything below the first dangerous range, without looking it up. */
+    /** Every character below the first dangerous range is harmless, so no lookup is needed. */
     private static boolean isPlain(char c) {
         return (c >= ' ' && c < 0x7f) || (c >= 0xa1 && c < 0x0600 && c != 0xad);
     }
@@ -80,7 +80,7 @@ public final class ControlCharacters {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE,
                     Character.UNASSIGNED -> true;
-            // Joiners are part of emoji and of Persian and Indic words, the numbers' signs of Arabic text.
+            // Joiners belong to emoji and to Persian and Indic words, number signs to Arabic text.
             case Character.FORMAT -> c != 0x200c && c != 0x200d && !(c >= 0x0600 && c <= 0x0605);
             default -> false;
         };

@@ -47,7 +47,7 @@ final class ElementSecrets {
         }
     }
 
-    /** What an element holds. */
+    /** Hides the text content of an element. */
     void content(int at, Secrecy secrecy) {
         boolean raw = text.startsWith("<![CDATA[", at);
         int end = raw ? text.indexOf("]]>", at) : text.indexOf('<', at);

@@ -2,12 +2,12 @@ package io.github.structuredlogs.internal.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** The message of whatever a test throws, which may throw itself when it is asked. */
+/** The message of a test's failure. Reading it may itself throw. */
 public final class FailureMessage {
 
     private FailureMessage() {}
 
-    /** {@return the message, null if there is none; says so if it cannot be read} */
+    /** {@return the message, null if there is none; if reading it throws, a text that says so} */
     public static @Nullable String of(Throwable failure) {
         try {
             return failure.getMessage();

@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.text;
 
 import java.util.Arrays;
 
-/** A text and the parts of it that are secrets, in any order and overlapping; gives the text with a mask for each. */
+/** A text and its secret parts, in any order and overlapping; the result has a mask for each. */
 final class MaskedText {
     private final String text;
     private static final long[] NONE = {};

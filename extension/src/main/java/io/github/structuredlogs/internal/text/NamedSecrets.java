@@ -4,8 +4,8 @@ import io.github.structuredlogs.internal.text.SecretNames.Secrecy;
 import java.util.Locale;
 
 /**
- * Finds secrets in a text by where they stand: a name that says so, what separates, and the value. One pass over the words
- * of the text; not reusable.
+ * The search for secrets by their position in a text: a name that announces one, a separator, and the value. It reads
+ * the words of the text once, and cannot be reused.
  */
 final class NamedSecrets {
     private final SecretSearch search;
@@ -20,7 +20,7 @@ final class NamedSecrets {
     private final PairedSecrets pairs;
     private final SpokenSecrets spoken;
 
-    /** The word before, if only a blank stands between. */
+    /** The previous word, if only a blank separates the two. */
     private int previousFrom = -1;
 
     private int previousTo = -1;
@@ -59,7 +59,7 @@ final class NamedSecrets {
     }
 
     private void word(int begin, int to) {
-        // %26password%3D: what is behind an escaped character
+        // %26password%3D: skip the escaped character
         int from = begin > 0 && text.charAt(begin - 1) == '%' && to - begin > 3 ? begin + 2 : begin;
         int size = to - from;
         if (size <= 12 && "vcdsn".indexOf(text.charAt(from) | 0x20) >= 0 && pairs.isValueKey(from, to)) {
@@ -79,7 +79,7 @@ final class NamedSecrets {
             return;
         }
         if (!names.mayBe(text, Math.max(from, to - SecretSearch.MAX_NAME_LENGTH), to)) {
-            // "API key": the first of two words may tell.
+            // "API key": the first of two words may identify the name.
             if (!isBehindWord(from) || !names.mayBe(text, previousFrom, previousTo)) {
                 return;
             }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** Secrets whose name and value are members of their own: {@code {"name":"DB_PASSWORD","value":"x"}}. */
 final class PairedSecrets {
-    /** Keys whose value is the name of what stands beside it. */
+    /** Keys whose value is the name of the value beside it. */
     private static final Set<String> NAME_KEYS = Set.of(
             "name", "key", "header", "var", "variable", "property", "k", "param", "field", "id", "option", "setting");
 
@@ -20,7 +20,7 @@ final class PairedSecrets {
     private final int length;
     private final SecretValue value;
 
-    /** The value of a key that says no more than that it is one. */
+    /** The value of a key such as "value", which says nothing about its meaning. */
     private int valueFrom = -1;
 
     private int valueTo = -1;
@@ -37,7 +37,7 @@ final class PairedSecrets {
         return VALUE_KEYS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
     }
 
-    /** Remembers the value of a key that is called so: its name may follow. */
+    /** Remembers the value of a key such as "value", because its name may follow. */
     void remember(int from, int to) {
         int at = afterSeparator(to);
         if (at > 0) {
@@ -47,7 +47,7 @@ final class PairedSecrets {
         }
     }
 
-    /** Behind a name's quote, a separator and blanks; -1 if there is none. */
+    /** Returns the position after a name's quote, a separator and blanks; -1 if there is no separator. */
     private int afterSeparator(int to) {
         int at = to + value.slashes(to);
         if (at < length && SecretValue.isQuote(text.charAt(at))) {
@@ -130,7 +130,7 @@ final class PairedSecrets {
         return false;
     }
 
-    /** Whether a key like "name" stands before the name that begins at the position, in quotes. */
+    /** Says whether a key like "name" is before the quoted name that begins at the position. */
     private boolean isValueOfName(int from) {
         int at = from - 1;
         while (at > 0 && at > from - 16 && "\"'\\ \t:=".indexOf(text.charAt(at)) >= 0) {

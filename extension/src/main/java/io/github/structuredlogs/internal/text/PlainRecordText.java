@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records are shown that come from a list, a saved log or a debugger and no run, whose settings would say it: with the
- * built-in redaction.
+ * The text of records from a list, a saved log or a debugger. There is no run whose settings could apply, so it uses
+ * the built-in redaction.
  */
-@SuppressWarnings("ImmutableEnumChecker") // A redaction does not change.
+@SuppressWarnings("ImmutableEnumChecker") // A redaction never changes.
 public enum PlainRecordText implements RecordText {
     INSTANCE;
 
@@ -63,7 +63,9 @@ public enum PlainRecordText implements RecordText {
         return value instanceof CharSequence ? '"' + plain(value.toString()) + '"' : plain(String.valueOf(value));
     }
 
-    /** Without secrets before it is cut, which may take away what tells that something is one. */
+    /**
+     * Removes secrets before the text is shortened, because shortening may remove the part that identifies a secret.
+     */
     @Override
     public String plain(String text) {
         return SafeText.neutral(cut(redaction.text(text)));

@@ -13,14 +13,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes secrets out of what is printed or written: by the {@linkplain SecretNames name} of a field, inside text by
- * {@linkplain NamedSecrets where they stand} and by {@linkplain SecretShapes what they look like}.
+ * The removal of secrets from everything that is printed or written: by the {@linkplain SecretNames name} of a field,
+ * and in text by their {@linkplain NamedSecrets position} and by their {@linkplain SecretShapes shape}.
  *
  * <p>Thread-safe; costs a scan of each text that did not come lately.
  */
 public final class Redaction {
 
-    /** What stands in a secret's place. */
+    /** The replacement for a secret. */
     public static final String MASK = "***";
 
     private static final int MIN_SECRET_LENGTH = 4;
@@ -42,7 +42,7 @@ public final class Redaction {
     }
 
     /**
-     * The built-in names, changed by a setting.
+     * Returns the redaction with the built-in names, changed by a setting.
      *
      * @param changes names to add, and with a leading {@code -} names to remove
      * @return the redaction
@@ -51,7 +51,7 @@ public final class Redaction {
         return new Redaction(SecretNames.of(changes));
     }
 
-    /** {@return what hides whatever this one hides or the other; this one if the other hides nothing more} */
+    /** {@return a redaction that hides what this one or the other one hides; this one if the other adds nothing} */
     public Redaction and(Redaction other) {
         SecretNames all = names.and(other.names);
         return all == names ? this : new Redaction(all);
@@ -66,7 +66,10 @@ public final class Redaction {
         return secrecy != Secrecy.NO && (secrecy != Secrecy.TEXT || !(value instanceof Number));
     }
 
-    /** {@return what fields that are hidden by their names hold, at any depth; without what is too short to be told apart} */
+    /**
+     * {@return the values of fields that are hidden by their names, at any depth, except values that are too short to
+     * be recognised in text}
+     */
     public Set<String> secrets(Map<?, ?> fields) {
         Set<String> secrets = new LinkedHashSet<>();
         addSecrets(secrets, fields, false);
@@ -91,7 +94,7 @@ public final class Redaction {
         }
     }
 
-    /** {@return words about records, which may hold any of their values, without those that are secrets} */
+    /** {@return text about records, which may contain any of their values, without those that are secrets} */
     public String without(String words, Collection<? extends LogRecord> about) {
         String known = words;
         for (LogRecord record : about) {
@@ -103,11 +106,11 @@ public final class Redaction {
     }
 
     /**
-     * Fields without their secrets, at any depth: those that their names tell, those in their texts and in the names
-     * themselves, and those whose name is the value of a field beside them.
+     * Returns fields without their secrets, at any depth: values with a secret's name, secrets in texts and in field
+     * names, and values whose name is the value of a neighbouring field.
      *
      * @param fields the fields
-     * @return them in the same order
+     * @return the fields in the same order
      */
     public Map<String, @Nullable Object> fields(Map<?, ?> fields) {
         Map<String, @Nullable Object> redacted = new LinkedHashMap<>();
@@ -146,7 +149,7 @@ public final class Redaction {
         return value;
     }
 
-    /** As Node's raw headers and other lists have names and values in turn, a name hides the text behind it. */
+    /** Hides the text after a secret's name, because Node's raw headers and other lists alternate names and values. */
     private List<@Nullable Object> elements(Collection<?> list) {
         List<@Nullable Object> redacted = new ArrayList<>(list.size());
         boolean hide = false;

@@ -1,10 +1,10 @@
 package io.github.structuredlogs.internal.text;
 
 /**
- * The one door through which text from containers, and about them, leaves: without secrets, with control characters made
- * visible, and with nothing that a build server takes as a command.
+ * The only exit for text from containers, and about them: secrets are removed, control characters are made visible, and
+ * build servers' commands are broken.
  *
- * @param redaction what is left out as a secret
+ * @param redaction the removal of secrets
  */
 public record SafeText(Redaction redaction) {
 
@@ -13,17 +13,17 @@ public record SafeText(Redaction redaction) {
         return neutral(redaction.text(text));
     }
 
-    /** {@return the text for lines of its own} */
+    /** {@return the text for separate lines} */
     public String lines(String text) {
         return neutralLines(redaction.text(text));
     }
 
-    /** {@return text that holds no secrets any more, for a place within a line} */
+    /** {@return text that is already redacted, for a place within a line} */
     public static String neutral(String redacted) {
         return BuildCommands.broken(ControlCharacters.visible(redacted));
     }
 
-    /** {@return text that holds no secrets any more, for lines of its own} */
+    /** {@return text that is already redacted, for separate lines} */
     public static String neutralLines(String redacted) {
         return BuildCommands.brokenLines(ControlCharacters.visibleLines(redacted));
     }

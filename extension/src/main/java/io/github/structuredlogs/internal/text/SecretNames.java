@@ -14,20 +14,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which names say that their value is a secret.
+ * The names whose values are secrets.
  *
- * <p>A name is compared by whole words: {@code apiKey}, {@code x-api-key} and {@code PAYMENTS_APIKEY} hold the words
- * "api key", {@code messageKey} does not. What is said about a secret is none: {@code passwordPolicy},
- * {@code TokenService}. Immutable but for what it remembers.
+ * <p>Names are compared by whole words: {@code apiKey}, {@code x-api-key} and {@code PAYMENTS_APIKEY} contain the words
+ * "api key", {@code messageKey} does not. A property of a secret is not a secret: {@code passwordPolicy}, {@code
+ * TokenService}. Immutable except for a cache.
  */
 final class SecretNames {
 
-    /** What the value of a name is. */
+    /** The kind of value that a name has. */
     enum Secrecy {
         NO,
-        /** A secret if it is text: {@code passwordLength}, {@code tokens}. */
+        /** A secret if the value is text: {@code passwordLength}, {@code tokens}. */
         TEXT,
-        /** A secret, numbers too: {@code password}. */
+        /** A secret, also if the value is a number: {@code password}. */
         ANY,
         /** A secret of several parts, in text up to the end of the line: {@code cookie}, {@code authorization}. */
         LINE
@@ -114,10 +114,10 @@ final class SecretNames {
             "cvv",
             "cvc");
 
-    /** A number of several digits is one, a few are a version. */
+    /** A number with several digits is a code, one with few is a version. */
     private static final Set<String> CODES = Set.of("otp", "pin", "code");
 
-    /** What such a word may end with, written as one: {@code adminpassword}, {@code dbpwd}. */
+    /** Words that may end another one: {@code adminpassword}, {@code dbpwd}. */
     private static final List<String> ENDINGS = List.of(
             "password",
             "passwd",
@@ -132,12 +132,15 @@ final class SecretNames {
             "pass",
             "jsessionid");
 
-    /** What ends with {@code pass} and is a word of its own. */
+    /** Ordinary words that end with {@code pass}. */
     private static final Set<String> NOT_PASS = Set.of(
             "bypass compass trespass overpass underpass surpass encompass impass outpass onepass byepass lowpass highpass"
                     .split(" "));
 
-    /** What follows is about the secret and not it: {@code tokenType}, {@code PasswordEncoder}, {@code token.go}. */
+    /**
+     * Words after which the name is about a secret but not the secret: {@code tokenType}, {@code PasswordEncoder},
+     * {@code token.go}.
+     */
     private static final Set<String> ABOUT = Set.of(
             ("type types length len count counts size sizes ttl expiry expires expire expired expiration exp lifetime age"
                             + " policy policies encoder decoder name names url uri endpoint path paths file files filename"
@@ -158,7 +161,7 @@ final class SecretNames {
                             + " check checks checker login accepted sent received blocked allowed supported code codes grant ring holder span spans tracker processor consent banner jar parse")
                     .split(" "));
 
-    /** What stands before says that it is no secret: {@code hasPassword}, {@code maxTokens}, {@code invalid_token}. */
+    /** Words before which the name is not a secret: {@code hasPassword}, {@code maxTokens}, {@code invalid_token}. */
     private static final Set<String> BEFORE = Set.of(
             "has is no missing invalid unexpected expected max min num number count total use uses page next prev enable allow"
                     .split(" "));
@@ -171,7 +174,7 @@ final class SecretNames {
     private final Set<String> joined = new HashSet<>();
     private final Set<String> lastWords = new HashSet<>();
     private final List<String> endings = new ArrayList<>();
-    /** The first three letters of each name, to pass over other words without looking closely. */
+    /** The first three letters of each name, to skip other words quickly. */
     private final boolean[] beginnings = new boolean[26 * 26 * 26];
 
     private boolean anyWordMayBe;
@@ -206,7 +209,7 @@ final class SecretNames {
         }
     }
 
-    /** {@return the built-in names, with some added and those with a leading {@code -} removed} */
+    /** {@return the built-in names with the given additions, and without those that have a leading {@code -}} */
     static SecretNames of(Collection<String> changes) {
         Set<List<String>> names = new LinkedHashSet<>();
         DEFAULTS.forEach(name -> names.add(words(name)));
@@ -222,7 +225,7 @@ final class SecretNames {
         return new SecretNames(List.copyOf(names));
     }
 
-    /** {@return these if they hold all of the others} */
+    /** {@return these names if they contain all of the others} */
     SecretNames and(SecretNames other) {
         if (names.containsAll(other.names)) {
             return this;
@@ -232,7 +235,7 @@ final class SecretNames {
         return new SecretNames(List.copyOf(all));
     }
 
-    /** {@return whether a part of the text may be a secret's name, at the cost of a look at each character} */
+    /** {@return whether a part of the text may be a secret's name, after one pass over its characters} */
     boolean mayBe(CharSequence text, int from, int to) {
         if (anyWordMayBe) {
             return true;
@@ -273,7 +276,7 @@ final class SecretNames {
                 || (lower.endsWith("s") && lastWords.contains(lower.substring(0, lower.length() - 1)));
     }
 
-    /** {@return whether the name is that of a code to type in, which is a number} */
+    /** {@return whether the name is that of a numeric code that a person types in} */
     boolean isCode(String name) {
         List<String> words = words(name);
         return !words.isEmpty() && CODES.contains(words.get(words.size() - 1));
@@ -285,7 +288,7 @@ final class SecretNames {
             return known;
         }
         Secrecy secrecy = decide(words(name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) : name));
-        // Names come from containers: a program that makes up names must not fill the memory.
+        // Names come from containers, so a program that generates names must not fill the memory.
         if (name.length() <= MAX_NAME_LENGTH && decided.size() < REMEMBERED_NAMES) {
             decided.put(name, secrecy);
         }
@@ -349,7 +352,7 @@ final class SecretNames {
     private static Secrecy of(List<String> words, int start, int end, List<String> name) {
         if (words.subList(end, words.size()).stream().anyMatch(ABOUT::contains)
                 || (start > 0 && BEFORE.contains(words.get(start - 1)))) {
-            // What counts them is a number; only text under such a name may still be one.
+            // A number under such a name is a count; only text may be a secret.
             return Secrecy.NO;
         }
         if (name.contains("cookie") || name.contains("authorization")) {
@@ -364,7 +367,9 @@ final class SecretNames {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** The words of a name, in lower case: split at what is no letter or digit, and where capitals begin. */
+    /**
+     * Splits a name into words in lower case, at characters that are not letters or digits and where capitals begin.
+     */
     static List<String> words(String name) {
         List<String> words = new ArrayList<>();
         int start = 0;
@@ -375,7 +380,7 @@ final class SecretNames {
                     && Character.isUpperCase(name.charAt(i))
                     && (!Character.isUpperCase(name.charAt(i - 1))
                             || (i + 1 < name.length() && Character.isLowerCase(name.charAt(i + 1))));
-            // password1, token2: a number at a word's end counts to no word.
+            // password1, token2: a number at the end of a word is ignored.
             boolean digit =
                     !separator && i > start && Ascii.isDigit(name.charAt(i)) && !Ascii.isDigit(name.charAt(i - 1));
             if (separator || capital || digit) {

@@ -27,7 +27,7 @@ final class SecretSearch {
         return done;
     }
 
-    /** Hides a part and continues behind it. */
+    /** Hides a part and continues after it. */
     void hide(int from, int to) {
         masked.hide(from, to);
         done = Math.max(done, to);

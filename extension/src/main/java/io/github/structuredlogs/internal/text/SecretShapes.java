@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds secrets in a text that can be told by what they look like, whatever stands before them: tokens of well-known
- * services, hashes of passwords, private keys, passwords in addresses. Each rule is one pass over the text.
+ * The search for secrets by their shape, whatever is before them: tokens of well-known services, password hashes,
+ * private keys, passwords in addresses. Each rule reads the text once.
  */
 final class SecretShapes {
 
-    /** What tokens begin with, and how long they are at least. */
+    /** The prefix of a kind of token, and its minimum length. */
     private record TokenKind(String prefix, int shortest) {}
 
     private static final List<TokenKind> TOKENS = List.of(
@@ -173,7 +173,10 @@ final class SecretShapes {
 
     // --- addresses
 
-    /** {@code user:password@host}, whatever the password holds but blanks and quotes; {@code token@host}; signed queries. */
+    /**
+     * {@code user:password@host}, with any characters in the password except blanks and quotes; {@code token@host};
+     * signed queries.
+     */
     private void address(int from) {
         int to = from;
         int most = Math.min(length, from + MAX_USER_LENGTH + MAX_PASSWORD_LENGTH);
@@ -244,7 +247,7 @@ final class SecretShapes {
         return true;
     }
 
-    /** {@code ?sig=…}, {@code &X-Amz-Signature=…}: parameters whose names are too short to tell anything elsewhere. */
+    /** {@code ?sig=…}, {@code &X-Amz-Signature=…}: parameters whose names are too short to be recognised elsewhere. */
     private void query(int from, int to) {
         int start = -1;
         for (int i = from; i < to; i++) {
@@ -319,7 +322,7 @@ final class SecretShapes {
 
     // --- keys
 
-    /** PEM and PGP, as far as they are no public ones; line ends may be escaped, and the end may be missing. */
+    /** Hides PEM and PGP keys, except public ones. Line ends may be escaped, and the end may be missing. */
     private void keys() {
         for (int at = text.indexOf("-----BEGIN "); at >= 0; at = text.indexOf("-----BEGIN ", at)) {
             int title = at + 11;
@@ -340,7 +343,7 @@ final class SecretShapes {
             }
             at = Math.max(to, start);
         }
-        // Of a key that was logged line by line only the last may be here.
+        // If a key was logged line by line, only its last line may be here.
         int end = text.indexOf("PRIVATE KEY-----");
         if (end >= 0 && text.indexOf("-----BEGIN ") < 0) {
             int from = text.lastIndexOf("-----END ", end);
@@ -358,7 +361,7 @@ final class SecretShapes {
         return from;
     }
 
-    /** Lines of nothing but so much Base64 as keys have in a line: a key that was logged line by line. */
+    /** Hides lines that consist of as much Base64 as a line of a key: the key was logged line by line. */
     private void linesOfKeys() {
         int from = 0;
         while (from < length) {

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where a value begins and ends in a text, and what it looks like. Each question costs one pass over the value. */
+/** The extent of a value in a text, and its appearance. Each question reads the value once. */
 final class SecretValue {
 
-    /** What stands where a secret would, and is none: "token=null", "password: must not be empty". */
+    /** Words in the place of a secret that are not one: "token=null", "password: must not be empty". */
     private static final Set<String> NO_SECRETS = Set.of(
             ("null nil none undefined empty unset missing absent present true false yes no ok not a an the is was are"
                             + " must may can cannot could should has have does for of in and or please enter your this that it its"
@@ -29,7 +29,7 @@ final class SecretValue {
         "$_ENV"
     };
 
-    /** Text in which quotes are escaped more often than this is none that anybody wrote. */
+    /** No real text has quotes that are escaped more often than this. */
     private static final int MAX_ESCAPE_DEPTH = 64;
 
     private static final int MAX_BEHIND_LINE = 4_000;
@@ -37,19 +37,19 @@ final class SecretValue {
     private static final int MAX_IN_BRACKETS = 4_000;
 
     private final String text;
-    /** Where the text ends, or what is looked at of it. */
+    /** The end of the text, or of the part that is read. */
     private int length;
-    /** No bracket that opens before this is closed. */
+    /** No bracket that opens before this position is closed. */
     private int unclosed;
 
     private final int[] open = new int[4];
     private static final String BRACKETS = "([{\"";
 
-    /** Where the value ends that was asked for last, without what delimits it. */
+    /** The end of the last value, without its delimiter. */
     int end;
-    /** Where it begins. */
+    /** The beginning of the last value. */
     int start;
-    /** Whether quotes or brackets stand around it. */
+    /** Whether the value is in quotes or brackets. */
     boolean enclosed;
 
     SecretValue(String text) {
@@ -57,7 +57,7 @@ final class SecretValue {
         length = text.length();
     }
 
-    /** Finds the extent of a value, of which no more than so many characters are looked at. */
+    /** Finds the extent of a value, reading a limited number of characters. */
     void readSome(int at, int keyFrom, int most) {
         int all = length;
         length = Math.min(all, at + most);
@@ -65,7 +65,7 @@ final class SecretValue {
         length = all;
     }
 
-    /** Finds the extent of a value that begins at a position, behind its separator and blanks. */
+    /** Finds the extent of a value that begins at a position, after its separator and blanks. */
     void read(int at, int keyFrom, boolean line) {
         int from = at;
         enclosed = false;
@@ -101,13 +101,12 @@ final class SecretValue {
         end = endOfBare(from, keyFrom, line);
     }
 
-    /** Where a quoted text ends, whose quotes have so many backslashes before them. */
+    /** Returns the end of a quoted text whose quotes have this number of backslashes. */
     private int endOfQuoted(int from, char quote, int escapes) {
         int backslashes = 0;
         int unit = 2 * (escapes + 1);
         int feed = -1;
-        // A quote that nothing closes ends with its line; one that goes over a few lines, as a key does, has its end
-        // near.
+        // A quote without a partner ends with its line; a quoted text of a few lines, such as a key, ends nearby.
         for (int i = from; i < length && (feed < 0 || i < feed + MAX_BEHIND_LINE); i++) {
             char c = text.charAt(i);
             if (c == '\\') {
@@ -129,7 +128,7 @@ final class SecretValue {
         return feed < 0 ? length : feed;
     }
 
-    /** The bracket that closes the one at a position, -1 if none does near it on its line. */
+    /** Returns the bracket that closes the one at a position, -1 if there is none nearby in its line. */
     private int closing(int open) {
         int depth = 0;
         if (open < unclosed) {
@@ -210,7 +209,7 @@ final class SecretValue {
         };
     }
 
-    /** Whether the word has more behind a delimiter than others of its kind. */
+    /** Says whether the value continues after a delimiter, unlike others of its kind. */
     private boolean goesOn(int at) {
         int i = at + 1;
         while (i < length && i < at + 4 && ",;)]}'\"|".indexOf(text.charAt(i)) >= 0) {
@@ -219,7 +218,7 @@ final class SecretValue {
         return i < length && i < at + 4 && text.charAt(i) > ' ' && !text.startsWith("\\n", i);
     }
 
-    /** Whether another pair begins there: {@code name=}, {@code User Id=}, {@code "name":}. */
+    /** Says whether another pair begins at the position: {@code name=}, {@code User Id=}, {@code "name":}. */
     private boolean isPair(int at) {
         int i = at;
         int to = Math.min(length, at + 64);
@@ -239,7 +238,9 @@ final class SecretValue {
         return i < to && (text.charAt(i) == '=' || (text.charAt(i) == ':' && !text.startsWith("://", i)));
     }
 
-    /** Whether a bracket or quote is open where the key stands, so that its partner ends the value; looks not far. */
+    /**
+     * Says whether a bracket or quote is open at the key, so that its partner ends the value. It searches only nearby.
+     */
     private boolean isBefore(char bracket, int from, int keyFrom) {
         int known = BRACKETS.indexOf(bracket);
         if (open[known] < 0) {
@@ -264,7 +265,7 @@ final class SecretValue {
         return bracket == close && depth % 2 != 0;
     }
 
-    /** {@return how many backslashes stand at a position} */
+    /** {@return the number of backslashes at a position} */
     int slashes(int at) {
         int i = at;
         while (i < length && text.charAt(i) == '\\') {
@@ -281,7 +282,7 @@ final class SecretValue {
         return i;
     }
 
-    /** {@return whether the value is one of the words that stand where a secret would; the first of several in a sentence} */
+    /** {@return whether the value is a word that replaces a secret, or the first word of such a sentence} */
     boolean isNone(boolean sentence) {
         int wordEnd = start;
         while (wordEnd < end && Character.isLetter(text.charAt(wordEnd))) {
@@ -324,7 +325,7 @@ final class SecretValue {
         return true;
     }
 
-    /** {@return whether it is a name as programs have them, without digits: {@code client_credentials}} */
+    /** {@return whether it is a program's identifier without digits: {@code client_credentials}} */
     boolean isIdentifier() {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
@@ -345,7 +346,9 @@ final class SecretValue {
         return true;
     }
 
-    /** {@return whether it is a template or was masked before: {@code ${DB_PASSWORD}}, {@code ****}, {@code <redacted>}} */
+    /**
+     * {@return whether it is a template or already masked: {@code ${DB_PASSWORD}}, {@code ****}, {@code <redacted>}}
+     */
     boolean isPlaceholder() {
         if (end <= start) {
             return true;
@@ -360,7 +363,7 @@ final class SecretValue {
         return isTemplate(start) || (c == '%' && end - start == 2) || (c == '?' && end - start == 1) || isCode(start);
     }
 
-    /** {@code xxxxx}, {@code ****}, {@code ...}: nothing that anybody types. */
+    /** {@code xxxxx}, {@code ****}, {@code ...}: a repeated character. */
     private boolean isRepeated(char c) {
         if ("*\u2022xX.#-_".indexOf(c) < 0 || (end - start < 3 && c != '*')) {
             return false;
@@ -373,7 +376,10 @@ final class SecretValue {
         return true;
     }
 
-    /** {@return whether a template's variable stands there: {@code ${X}}, {@code $X}, {@code $1}, {@code {{ .x }}}} */
+    /**
+     * {@return whether a template's variable is at the position: {@code ${X}}, {@code $X}, {@code $1}, {@code {{ .x
+     * }}}}
+     */
     boolean isTemplate(int at) {
         if (text.startsWith("${", at)
                 || text.startsWith("$(", at)
@@ -410,7 +416,7 @@ final class SecretValue {
         return false;
     }
 
-    /** {@return whether the value is in capital letters alone, as what stands for it in a command's usage} */
+    /** {@return whether the value has only capital letters, like a placeholder in a command's usage} */
     boolean isCapitals() {
         for (int i = start; i < end; i++) {
             if (!isCapital(text.charAt(i)) && text.charAt(i) != '_') {
@@ -448,7 +454,7 @@ final class SecretValue {
         return true;
     }
 
-    /** {@return whether it looks made up by a machine or for a lock: letters and digits mixed, or signs in it} */
+    /** {@return whether it looks generated, or like a password: letters and digits mixed, or with punctuation} */
     boolean looksSecret(int shortest) {
         int to = end;
         while (to > start && ".,;:!?)".indexOf(text.charAt(to - 1)) >= 0) {

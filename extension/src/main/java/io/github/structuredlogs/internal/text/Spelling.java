@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Which of several names may be meant by another one; case, dots, dashes and underscores make no difference. */
+/** The search for the name that a misspelled one means. Case, dots, dashes and underscores make no difference. */
 public final class Spelling {
 
     private Spelling() {}
 
-    /** {@return the name of which the wanted one is a misspelling, by a letter or two; null if there is none} */
+    /** {@return the name that differs from the wanted one by a letter or two; null if there is none} */
     public static @Nullable String nearest(String wanted, Collection<String> names) {
         String folded = folded(wanted);
         String best = null;
@@ -25,7 +25,7 @@ public final class Spelling {
         return best;
     }
 
-    /** {@return the names that are longer or shorter: {@code orderId} or {@code order.id} where {@code order} or {@code id} is wanted} */
+    /** {@return longer or shorter names: {@code orderId} or {@code order.id} for {@code order} or {@code id}} */
     public static List<String> longerOrShorter(String wanted, Collection<String> names) {
         String folded = folded(wanted);
         return names.stream()
@@ -41,7 +41,7 @@ public final class Spelling {
         return name.toLowerCase(Locale.ROOT).replaceAll("[_.-]", "");
     }
 
-    /** How many letters must be put in, taken out, changed or swapped with the next to make one text of the other. */
+    /** Returns the number of letters to insert, remove, change or swap to turn one text into the other. */
     private static int distance(String one, String other) {
         if (Math.abs(one.length() - other.length()) > one.length()) {
             return Integer.MAX_VALUE;

@@ -8,7 +8,7 @@ import java.util.Set;
 final class SpokenSecrets {
     private static final Set<String> LINKS = Set.of(
             "is", "was", "are", "to", "as", "set", "changed", "reset", "be", "being", "lautet", "ist", "est", "es");
-    /** What is named behind a colon, so that it is not the secret. */
+    /** Words before a colon that name something other than the secret. */
     private static final Set<String> OTHERS = Set.of(
             "user",
             "username",
@@ -45,7 +45,7 @@ final class SpokenSecrets {
             "subject",
             "detail",
             "details");
-    /** So far behind its name a sentence may tell a secret. */
+    /** The maximum distance in a sentence between a name and its secret. */
     private static final int MAX_SENTENCE_LENGTH = 120;
 
     private static final int LONG_TOKEN = 16;
@@ -186,7 +186,7 @@ final class SpokenSecrets {
         return at > 0 && text.charAt(at - 1) == '\n';
     }
 
-    /** Letters and digits by turns, as nobody writes them. */
+    /** Letters and digits alternate, which no written word does. */
     private boolean isRandom() {
         int changes = 0;
         for (int i = value.start + 1; i < value.end; i++) {

@@ -2,7 +2,10 @@ package io.github.structuredlogs.internal.text;
 
 import java.util.Arrays;
 
-/** A line as a terminal shows it: without ANSI codes and blanks at its end. Its bytes are valid until it is set again. */
+/**
+ * A line as a terminal shows it: without ANSI codes and blanks at its end. Its bytes are valid until the next line is
+ * set.
+ */
 public final class VisibleLine {
     private static final int KEPT_BYTES = 1 << 16;
 
@@ -24,7 +27,7 @@ public final class VisibleLine {
         }
     }
 
-    /** Takes a line that is known to have no such codes. */
+    /** Sets a line that is known to have no ANSI codes. */
     public void setAsIs(byte[] buffer, int offset, int end) {
         bytes = buffer;
         from = offset;
@@ -57,7 +60,7 @@ public final class VisibleLine {
         return to - from;
     }
 
-    /** {@return where the first byte that is no blank stands, its end if there is none} */
+    /** {@return the position of the first byte that is not blank, or the end if there is none} */
     public int first() {
         int i = from;
         while (i < to && (bytes[i] == ' ' || bytes[i] == '\t')) {
@@ -66,7 +69,7 @@ public final class VisibleLine {
         return i;
     }
 
-    /** {@return how far it is indented; a tab counts eight} */
+    /** {@return the indentation in columns; a tab counts as eight} */
     public int columns() {
         int columns = 0;
         for (int i = from; i < to; i++) {
@@ -93,7 +96,7 @@ public final class VisibleLine {
         return to - from >= 2 && bytes[to - 2] == last && bytes[to - 1] == veryLast;
     }
 
-    /** Whether nothing but that character stands from there on. */
+    /** Says whether the rest of the line is only that character. */
     public boolean is(int at, char c) {
         return to - at == 1 && bytes[at] == c;
     }

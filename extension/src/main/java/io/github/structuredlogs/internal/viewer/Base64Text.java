@@ -6,13 +6,13 @@ import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** Writes bytes as a script element can hold them: raw deflate, then base64. */
+/** A stream of bytes for a script element: raw deflate, then base64. */
 final class Base64Text {
     private Base64Text() {}
 
     static void write(byte[] bytes, OutputStream out) throws IOException {
         Deflater deflater = new Deflater(6, true);
-        // Base64's stream ends its text when it is closed; what it writes to stays open.
+        // Closing base64's stream ends its text; the stream below it stays open.
         OutputStream kept = new OutputStream() {
             @Override
             public void write(int b) throws IOException {

@@ -13,8 +13,8 @@ import java.util.List;
 /**
  * The page itself: markup, style and modules in one text, without data.
  *
- * <p>The modules stay as they are in the source folder. They import each other by bare names, which an import map turns
- * into {@code data:} addresses. The worker is a text that the page starts from a blob.
+ * <p>The modules are unchanged files of the source folder. They import each other by bare names, which an import map
+ * resolves to {@code data:} addresses. The page starts the worker from a blob.
  */
 final class PageShell {
     private static final String FOLDER = "/io/github/structuredlogs/internal/viewer/";
@@ -27,7 +27,7 @@ final class PageShell {
 
     private PageShell() {}
 
-    /** Writes everything up to the data. */
+    /** Writes everything before the data. */
     static void write(Report report, Redaction redaction, OutputStream out) throws IOException {
         write(html(redaction.text(title(report))), plain(report, redaction), "", out);
     }
@@ -72,7 +72,7 @@ final class PageShell {
                 .toList();
     }
 
-    /** What a reader without scripts sees: the blocks of the failed tests. */
+    /** Returns what a reader without scripts sees: the blocks of the failed tests. */
     private static String plain(Report report, Redaction redaction) {
         StringBuilder out = new StringBuilder();
         for (Report.Test test : failed(report)) {
@@ -124,10 +124,10 @@ final class PageShell {
         out.append("%0A\"");
     }
 
-    /** A text that a script element can hold: no text of ours has a "</script" or "<!--". */
+    /** Checks that a script element can contain the text: it must not have a "</script" or "<!--". */
     private static String inert(String script) {
         if (script.contains("</script") || script.contains("<!--")) {
-            throw new IllegalStateException("worker.js holds what would end or hide its element");
+            throw new IllegalStateException("worker.js contains text that would end or hide its element");
         }
         return script;
     }

@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A raw line with the record's values cut out, so that the lines of one logging statement become one text.
+ * A raw line without the record's values, so that the lines of one logging statement become one text.
  *
- * <p>A value's place holds {@value #MARK} and one character: {@code ' '} and the value's number. The cut is exact: a value
- * is taken out only where the line holds it letter for letter, and what is not taken out stays.
+ * <p>The place of a value is {@value #MARK} and one character: {@code ' '} plus the value's number. This is exact: a
+ * value is removed only if the line contains it letter for letter; all other text stays.
  */
 final class RawTemplate {
-    /** Begins a place; never part of a line, where control characters are spelled out. */
+    /** Begins a place; it is never part of a line, in which control characters are escaped. */
     static final char MARK = '\u001a';
 
     static final int FIRST = ' ';
@@ -26,12 +26,12 @@ final class RawTemplate {
         this.raw = raw;
     }
 
-    /** Takes out a value, unless the line does not hold it. */
+    /** Removes a value, unless the line does not contain it. */
     void cut(int number, String value) {
         cut(number, value, "");
     }
 
-    /** Takes out a value behind a text: short values, too, are found behind their names. */
+    /** Removes a value after a text: short values are found after their names. */
     boolean cut(int number, String value, String before) {
         if ((before.isEmpty() && value.length() < MIN_LENGTH) || value.isEmpty()) {
             return false;

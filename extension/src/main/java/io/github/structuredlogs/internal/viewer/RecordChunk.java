@@ -57,10 +57,10 @@ final class RecordChunk {
     static final int TIME_NUMBER = 10;
     static final int EPOCH_NUMBER = 11;
     static final int FIELDS_FROM = 12;
-    /** More places than this would leave the range of one character of any page's encoding for no gain. */
+    /** More places would leave the single-byte range of some encodings, without a benefit. */
     private static final int MAX_NUMBER = 90;
 
-    /** What is said of each record in a number, in the order of the file. */
+    /** The numbers of each record, in the order of the file. */
     enum Column {
         /** See the constants of this class. */
         FLAGS,
@@ -119,7 +119,7 @@ final class RecordChunk {
         return size;
     }
 
-    /** {@return how many bytes its texts have, roughly} */
+    /** {@return the approximate number of bytes of its texts} */
     int weight() {
         return rows.length() + templates.length();
     }
@@ -214,7 +214,7 @@ final class RecordChunk {
         try {
             return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
         } catch (ArithmeticException e) {
-            // Beyond what any clock shows; a reader sees it in the raw line.
+            // Beyond any real clock; a reader sees it in the raw line.
             return 0;
         }
     }
@@ -231,7 +231,7 @@ final class RecordChunk {
             return "" + RawTemplate.MARK + ' ';
         }
         RawTemplate template = new RawTemplate(raw);
-        // The longest texts first: what they hold is not to be taken for another value.
+        // The longest texts first, so that a part of them is not taken for another value.
         for (int i : new int[] {7, 0, 1, 2, 4}) {
             String cell = cells[i];
             if (cell != null) {
@@ -332,7 +332,7 @@ final class RecordChunk {
         put(column, (number << 1) ^ (number >> 63));
     }
 
-    /** {@return the bytes, not compressed} */
+    /** {@return the bytes, without compression} */
     byte[] bytes() {
         List<byte[]> parts = new ArrayList<>();
         for (Numbers column : columns) {
@@ -354,7 +354,7 @@ final class RecordChunk {
         }
     }
 
-    /** Makes room for the next records. */
+    /** Removes the records, to make room for the next ones. */
     void clear() {
         for (Numbers column : columns) {
             column.reset();

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page shows beside the records. Texts may hold secrets and control characters: the writer takes care of both.
+ * The data of a page beside its records. Texts may contain secrets and control characters: the writer removes them.
  *
  * @param run the run as a whole
  * @param tests the tests, in order of their starts
- * @param containers the containers; a record and an event name one by its place in this list
+ * @param containers the containers; records and events refer to them by their index in this list
  * @param spans spans that OpenTelemetry sent
  * @param metrics series of numbers that OpenTelemetry sent
- * @param notes one sentence for each thing that is not there, for the reader: records that were left out of the file and
- *     where they are, a run that was cut off
+ * @param notes one sentence for each missing part, for the reader: records that were left out of the file and where
+ *     they are, a run that was cut off
  */
 public record Report(
         ReportRun run,
@@ -25,7 +25,7 @@ public record Report(
         List<Metric> metrics,
         List<String> notes) {
 
-    /** Where a reference to a record, test or container may be missing. */
+    /** A missing reference to a record, test or container. */
     public static final int NONE = -1;
 
     public Report {
@@ -39,15 +39,15 @@ public record Report(
     /**
      * A run.
      *
-     * @param name what the reader calls it: the project or module
-     * @param zone the zone of the tests' JVM, in which times are shown at first
+     * @param name its name for readers: the project or module
+     * @param zone the zone of the tests' JVM, in which times are shown by default
      * @param start when it began
      * @param end when it ended
-     * @param versions what ran: {@code Java}, {@code Structured Logs}, {@code engine} and their versions
+     * @param versions the versions of {@code Java}, {@code Structured Logs} and {@code engine}
      */
     public record ReportRun(String name, ZoneId zone, Instant start, Instant end, Map<String, String> versions) {}
 
-    /** How a test ended. */
+    /** The outcome of a test. */
     public enum ReportOutcome {
         PASSED,
         FAILED,
@@ -67,8 +67,8 @@ public record Report(
      * @param failure why it failed, null if it did not
      * @param block the failed test's block as plain text, without colours; null if it did not fail
      * @param finds the records to look at first, in the order of the block
-     * @param traces the trace ids that the test gave to its requests
-     * @param comparison what differs from the last run in which the test passed, null if that is not known
+     * @param traces the trace ids of the test's requests
+     * @param comparison the differences to the last run in which the test passed, null if they are not known
      */
     public record Test(
             String className,
@@ -85,22 +85,22 @@ public record Report(
             @Nullable Comparison comparison) {}
 
     /**
-     * Why a test failed.
+     * The failure of a test.
      *
      * @param type the exception's class
      * @param message its message, null if it has none
-     * @param location where in the test: {@code RefundIT.java:38}; null if that is not known
+     * @param location the location in the test: {@code RefundIT.java:38}; null if it is not known
      * @param stackTrace the stack trace as text, causes included
      */
     public record Failure(
             String type, @Nullable String message, @Nullable String location, String stackTrace) {}
 
     /**
-     * A record that may well name the cause.
+     * A record that may name the cause.
      *
      * @param record the record, as {@link ReportFile#add} numbered it
-     * @param text what the block says of it
-     * @param why why to look at it, null if the text says enough
+     * @param text the block's text about it
+     * @param why why to read it, null if the text says enough
      * @param marks {@code new}, {@code shared}
      */
     public record Find(int record, String text, @Nullable String why, List<String> marks) {}
@@ -111,14 +111,14 @@ public record Report(
      * @param name the name under which its records are shown
      * @param id the engine's id, null if it is not known
      * @param image its image
-     * @param state how it stands at the end, in words: {@code running}, {@code exited 137 (out of memory)}
-     * @param failed whether it ended or stands in a way that nobody asked for
-     * @param events what happened to it, in order
-     * @param incomplete why not everything that it logged is there, one sentence each; empty if everything is
+     * @param state its state at the end, in words: {@code running}, {@code exited 137 (out of memory)}
+     * @param failed whether it ended without a request, or is in a bad state
+     * @param events its events, in order
+     * @param incomplete why some of its records are missing, one sentence each; empty if none are
      * @param notCaptured why its log was not captured at all, null if it was
      * @param memoryLimit in bytes, 0 if it has none
      * @param samples its cpu and memory, in order of time
-     * @param file where its raw log is, null if it was not kept
+     * @param file the file with its raw log, null if it was not kept
      */
     public record Container(
             String name,
@@ -133,7 +133,7 @@ public record Report(
             List<Sample> samples,
             @Nullable String file) {}
 
-    /** What may happen to a container. */
+    /** The kinds of events. */
     public enum EventKind {
         STARTED,
         READY,
@@ -149,17 +149,17 @@ public record Report(
     }
 
     /**
-     * Something that happened to a container.
+     * An event of a container.
      *
      * @param kind what happened
      * @param at when
      * @param text the same in words
-     * @param crash whether nobody asked for it
+     * @param crash whether it is an end that nobody requested
      */
     public record ContainerEvent(EventKind kind, Instant at, String text, boolean crash) {}
 
     /**
-     * How much a container used.
+     * The memory and processor time of a container at one time.
      *
      * @param at when
      * @param cpu in cores: 0.5 is half of one
@@ -209,7 +209,7 @@ public record Report(
     public record Point(Instant at, double value) {}
 
     /**
-     * What differs from the last run in which a test passed.
+     * The differences to the last run in which a test passed.
      *
      * @param passed when it passed
      * @param messages messages that differ
@@ -217,7 +217,7 @@ public record Report(
      */
     public record Comparison(Instant passed, List<MessageDifference> messages, List<ImageChange> images) {}
 
-    /** How a message differs. */
+    /** The kind of a message's difference. */
     public enum Change {
         NEW,
         MISSING,
@@ -231,8 +231,8 @@ public record Report(
      * @param container the name of the container that logs it
      * @param level its level, null if it has none
      * @param template the message with its changing parts replaced
-     * @param before how often it came in the run that passed
-     * @param now how often it came in this one
+     * @param before how often it was logged in the run that passed
+     * @param now how often it was logged in this one
      * @param record the first such record, {@link #NONE} if there is none
      */
     public record MessageDifference(

@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one HTML file that shows a run.
+ * The writer of one HTML file that shows a run.
  *
  * <pre>{@code
  * try (ReportFile file = ReportFile.create(target, start, end, redaction)) {
@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Records go to a temporary file beside the target in compressed chunks, so that memory holds one chunk however many
- * there are. The target appears whole when {@link #finish} returns, or not at all. Not thread-safe.
+ * <p>Records go to a temporary file beside the target in compressed chunks, so that memory contains one chunk however
+ * many there are. The complete target appears when {@link #finish} returns, or not at all. Not thread-safe.
  */
 @SuppressWarnings("EnumOrdinal") // A level's number in the file is its place.
 public final class ReportFile implements AutoCloseable {
     private static final byte[] CHUNK_BEGIN =
             "\n<script type=\"text/plain\" class=\"chunk\">".getBytes(StandardCharsets.UTF_8);
     private static final byte[] CHUNK_END = "</script>".getBytes(StandardCharsets.UTF_8);
-    /** Texts of a chunk grow no larger, however long its records are. */
+    /** The maximum size of a chunk's texts, however long its records are. */
     private static final int MAX_WEIGHT = 4 << 20;
 
     private final Path target;
@@ -63,10 +63,10 @@ public final class ReportFile implements AutoCloseable {
     /**
      * Begins a file.
      *
-     * @param target where it is to be; its directory is created, a file that is there is replaced at the end
+     * @param target the file; its directory is created, and an existing file is replaced at the end
      * @param start where the time axis begins
      * @param end where the time axis ends
-     * @param redaction what is hidden
+     * @param redaction removes the secrets
      * @return the file
      * @throws IOException if the directory cannot be written to
      */
@@ -104,8 +104,8 @@ public final class ReportFile implements AutoCloseable {
     }
 
     /**
-     * {@return how many bytes the records take so far, for a caller that leaves some out; those of the chunk that is being
-     * filled are estimated}
+     * {@return the number of bytes of the records so far, for a caller that leaves some out; those of the unfinished
+     * chunk are estimated}
      */
     public long size() {
         return chunks.count + chunk.weight() / 8;
@@ -140,7 +140,7 @@ public final class ReportFile implements AutoCloseable {
         }
     }
 
-    /** Other builds may write to the same directory; a temporary file of Java's own would be for this user alone. */
+    /** Other builds may write to the same directory; one of Java's own temporary files would be for this user alone. */
     private static Path part(Path target) {
         return target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
     }
@@ -165,7 +165,7 @@ public final class ReportFile implements AutoCloseable {
         chunk.clear();
     }
 
-    /** Removes what is temporary; the target is there only after {@link #finish}. */
+    /** Removes temporary files; the target exists only after {@link #finish}. */
     @Override
     public void close() throws IOException {
         try {

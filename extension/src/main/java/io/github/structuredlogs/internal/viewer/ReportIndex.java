@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The index of a {@link ReportFile} as JSON: the members of {@link Report} under their own names, times in microseconds
- * since 1970, and what the writer itself counted:
+ * since 1970, and the writer's own numbers:
  *
  * <ul>
- *   <li>{@code version}: {@value #VERSION}, raised when an older page could not read the file.
- *   <li>{@code records}: how many records there are.
- *   <li>{@code chunks}: for each chunk the number of its records, and its first and last time in milliseconds (null
+ *     <li>{@code version}: {@value #VERSION}, raised when an older page could not read the file.
+ *     <li>{@code records}: how many records there are.
+ *     <li>{@code chunks}: for each chunk the number of its records, and its first and last time in milliseconds (null
  *       without a time).
- *   <li>{@code histogram}: see {@link TimeHistogram#json}.
+ *     <li>{@code histogram}: see {@link TimeHistogram#json}.
  * </ul>
  */
 final class ReportIndex {

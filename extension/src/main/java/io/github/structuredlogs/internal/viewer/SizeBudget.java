@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.viewer;
 
 /**
- * Chooses which records a page has room for: those of failed tests first, then warnings and errors, then the nearest to a
- * failure. Sizes are counted beforehand, by rank and distance, so that the choice needs no list of all records.
+ * The choice of records for a page of limited size: those of failed tests first, then warnings and errors, then the
+ * nearest to a failure. Sizes are counted before, by rank and distance, so that no list of all records is needed.
  */
 @SuppressWarnings("EnumOrdinal") // Ranks are in the order in which they find room.
 public final class SizeBudget {
@@ -13,7 +13,7 @@ public final class SizeBudget {
         OTHER
     }
 
-    /** What a record takes in the file, compressed and encoded, for each byte that the container wrote. */
+    /** The size of a record in the file, compressed and encoded, for each byte of the container's output. */
     private static final double BYTES_PER_RAW_BYTE = 0.2;
 
     private static final int BYTES_PER_RECORD = 12;
@@ -56,7 +56,7 @@ public final class SizeBudget {
         decided = true;
     }
 
-    /** Steps grow with the distance, so that what is near is told apart to the millisecond. */
+    /** Steps grow with the distance, so that small distances are exact to the millisecond. */
     private static int step(long millis) {
         double doublings = Math.log1p((double) Math.max(0, millis)) / Math.log(2);
         return (int) Math.min(MAX_DISTANCE, doublings * STEPS_PER_DOUBLING);

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many records of each level each container logged in each part of a run, for the time axis before a record is read. */
+/**
+ * The number of records of each level and container in each part of a run, for the time axis before a record is read.
+ */
 final class TimeHistogram {
     private static final int BUCKETS = 500;
     private static final int LEVELS = 7;

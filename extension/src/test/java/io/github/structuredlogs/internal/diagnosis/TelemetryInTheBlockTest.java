@@ -103,8 +103,7 @@ class TelemetryInTheBlockTest {
     void throttling() {
         usage = Usage.of(List.of(sample(1, 0.9), sample(1, 0.6)));
 
-        assertThat(firstTen("timed out"))
-                .contains("orders running, held back for its processor limit 75 % of the time");
+        assertThat(firstTen("timed out")).contains("orders running, throttled by its processor limit 75 % of the time");
     }
 
     @Test
@@ -113,7 +112,7 @@ class TelemetryInTheBlockTest {
 
         assertThat(firstTen("expected 200 but was 503"))
                 .doesNotContain("memory")
-                .doesNotContain("held back");
+                .doesNotContain("throttled");
     }
 
     @Test

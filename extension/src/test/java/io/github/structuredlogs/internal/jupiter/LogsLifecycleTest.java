@@ -390,7 +390,7 @@ class LogsLifecycleTest {
                 .haveExactly(
                         1,
                         event(finishedWithFailure(message("structuredlogs.files.raw = \"true\" (@StructuredLogs on"
-                                + " FilesOfMethodTestCase.test): expected it on a class, for it holds for more than one"
+                                + " FilesOfMethodTestCase.test): expected it on a class, because it applies to more than one"
                                 + " test."))));
         run.results().testEvents().assertStatistics(stats -> stats.started(0));
     }

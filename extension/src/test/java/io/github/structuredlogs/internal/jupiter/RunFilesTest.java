@@ -184,12 +184,12 @@ class RunFilesTest {
     }
 
     @Test
-    void aDirectoryThatIsWantedTooLateIsToldOf() {
+    void lateFilesDirectoryIsReported() {
         TestRun run = TestRun.of(DirectoryOfAnInstanceTestCase.class);
 
         assertThat(run.output())
                 .containsOnlyOnce("The files of the run go to " + Path.of("target", "test-runs")
-                        + ", as its first class has it, and not to " + BUILT);
+                        + ", the directory of its first class, and not to " + BUILT);
     }
 
     private static final Path BUILT = Path.of("target", "built-test-runs");

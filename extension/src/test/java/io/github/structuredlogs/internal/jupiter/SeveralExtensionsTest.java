@@ -83,7 +83,7 @@ class SeveralExtensionsTest {
     }
 
     @Test
-    void aBuildersMappingBesideAnAnnotationReadsTheRecordsOfTheRun() {
+    void builderMappingAppliesBesideAnAnnotation() {
         TestRun.of(BesideAnAnnotationTestCase.class).assertAllPass(1);
     }
 
@@ -105,8 +105,8 @@ class SeveralExtensionsTest {
     }
 
     @Test
-    void aMappingThatComesTooLateIsToldOf() {
-        assertThat(TestRun.of(OfAnInstanceTestCase.class).output()).containsOnlyOnce("The mapping till reads nothing");
+    void lateMappingIsReported() {
+        assertThat(TestRun.of(OfAnInstanceTestCase.class).output()).containsOnlyOnce("The mapping till is not used");
     }
 
     @StructuredLogs

@@ -39,14 +39,14 @@ class UnknownKeysTest {
     })
     void namesTheOneThatWasMeant(String key, String meant) {
         assertThat(UnknownKeys.complaint(key, FORMATS))
-                .isEqualTo(key + " is no setting and is ignored; did you mean " + meant + "?");
+                .isEqualTo(key + " is not a setting and is ignored; did you mean " + meant + "?");
     }
 
     @Test
     void namesAllWhereNoneIsLikeIt() {
         assertThat(UnknownKeys.complaint("structuredlogs.verbosity", FORMATS))
                 .startsWith(
-                        "structuredlogs.verbosity is no setting and is ignored; the settings are structuredlogs.{print,")
+                        "structuredlogs.verbosity is not a setting and is ignored; the settings are structuredlogs.{print,")
                 .endsWith("enabled, formats}.");
     }
 
@@ -69,12 +69,13 @@ class UnknownKeysTest {
     }
 
     @Test
-    void tellsOfTheKeysOfAFormatThatIsNotListed() {
+    void reportsKeysOfAnUnlistedFormat() {
         assertThat(UnknownKeys.complaint("structuredlogs.format.tills.level", FORMATS))
-                .isEqualTo("structuredlogs.format.tills.level is ignored, for structuredlogs.formats lists only till,"
-                        + " my.till; add \"tills\" to it.");
+                .isEqualTo(
+                        "structuredlogs.format.tills.level is ignored, because structuredlogs.formats lists only till,"
+                                + " my.till; add \"tills\" to it.");
         assertThat(UnknownKeys.complaint("structuredlogs.format.my.till.level", List.of()))
-                .isEqualTo("structuredlogs.format.my.till.level is ignored, for structuredlogs.formats is not set;"
+                .isEqualTo("structuredlogs.format.my.till.level is ignored, because structuredlogs.formats is not set;"
                         + " add \"my.till\" to it.");
     }
 
@@ -91,7 +92,7 @@ class UnknownKeysTest {
         assertThat(output)
                 .contains("1 tests successful")
                 .containsOnlyOnce("structuredlogs.pirnt is no")
-                .contains("[structured-logs] structuredlogs.colour is no setting and is ignored;"
+                .contains("[structured-logs] structuredlogs.colour is not a setting and is ignored;"
                         + " did you mean structuredlogs.color?")
                 .doesNotContain("format.till.level");
     }

@@ -39,7 +39,7 @@ class UserFormatTest {
     }
 
     @Test
-    void thatFailsIsReportedOnceAndLosesNothing() throws IOException {
+    void failingFormatIsReportedOnceAndLosesNothing() throws IOException {
         String output = run(FailingFormat.class, FailingTestCase.class);
 
         assertThat(output)
@@ -49,7 +49,7 @@ class UserFormatTest {
     }
 
     @Test
-    void thatNeverReturnsHoldsUpNeitherTheTestNorTheRunNorOtherContainers() throws IOException {
+    void endlessFormatDelaysNothingElse() throws IOException {
         String output = run(BlockingFormat.class, BlockedTestCase.class);
 
         assertThat(output)

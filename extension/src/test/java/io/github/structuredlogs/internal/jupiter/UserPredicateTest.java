@@ -26,7 +26,7 @@ class UserPredicateTest {
 
     @Test
     @Timeout(180)
-    void thatNeverReturnsHoldsUpNoContainerAndEndsWithTheTestsTimeout() {
+    void endlessPredicateEndsWithTheTestTimeout() {
         TestRun run = TestRun.of(BlockedTestCase.class);
 
         run.results()

@@ -83,7 +83,7 @@ public class LinesTest {
     }
 
     @Test
-    void givesUpAnObjectThatBecomesNoneAndLosesNothing() {
+    void publishesTheLinesOfABrokenObject() {
         List<LogRecord> records = read("{", "{\"level\":\"info\",\"msg\":\"one\",\"time\":1}", "{ \"a\":", "plain");
 
         assertThat(records).extracting(LogRecord::message).containsExactly("{", "one", "{ \"a\":", "plain");
@@ -161,7 +161,7 @@ public class LinesTest {
     }
 
     @Test
-    void anIndentedLineJoinsAndABlankOneIsNone() {
+    void indentedLineJoinsAndBlankLineDoesNot() {
         assertThat(read("Config:", "  a=1", "  b=2", "", "", "done"))
                 .extracting(LogRecord::message)
                 .containsExactly("Config:\n  a=1\n  b=2", "done");

@@ -47,7 +47,7 @@ class UserFormatsTest {
     }
 
     @Test
-    void aMappingStandsInTheConfiguration() throws IOException {
+    void mappingFromTheConfiguration() throws IOException {
         Map<String, String> configuration = Map.of(
                 "structuredlogs.formats", "till",
                 "structuredlogs.format.till.timestamp", "at",

@@ -89,12 +89,12 @@ class AbsenceRuleTest {
     // --- undecided
 
     @Test
-    void aCaptureThatWasGivenUp() {
+    void givenUpCaptureIsUndecided() {
         orders.givenUp("the engine was away for 30 s");
 
         assertThatThrownBy(() -> logs().withLevel(ERROR).isEmpty())
                 .hasMessageContaining("but cannot tell")
-                .hasMessageContaining("orders: its log is not read any more: the engine was away for 30 s")
+                .hasMessageContaining("orders: its log is no longer read: the engine was away for 30 s")
                 .hasMessageContaining("run the test again");
         logs().from("payments").withLevel(ERROR).isEmpty();
 
@@ -115,7 +115,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void aLossThatIsPossible() {
+    void possibleLossIsUndecided() {
         orders.lost(Loss.possible(now().minusSeconds(1), null, "the engine may have lost what it was rotating"));
 
         assertThatThrownBy(() -> logs().isEmpty())
@@ -143,25 +143,24 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void aSetOfContainersThatIsNotKnown() {
+    void unknownSetOfContainersIsUndecided() {
         engine(ContainerSet.unknown("the list was refused"));
 
-        assertThatThrownBy(() -> logs().isEmpty())
-                .hasMessageContaining("which containers there are: the list was refused");
+        assertThatThrownBy(() -> logs().isEmpty()).hasMessageContaining("which containers exist: the list was refused");
         assertThatThrownBy(() -> logs().from("orders").isEmpty())
                 .as("another one may have that name")
                 .hasMessageContaining("the list was refused");
     }
 
     @Test
-    void aRecordThatMatchesAndMayBeAnotherTests() {
+    void matchingRecordOfAParallelTestIsUndecided() {
         TestScope beside = onAnotherThread(() -> run.scopes.openTest(testClass, "beside", "beside()", settling()));
         run.after(MILLISECOND);
         run.log(orders, "error", "broken");
         run.after(MILLISECOND);
 
         assertThatThrownBy(() -> logs().withLevel(ERROR).isEmpty())
-                .hasMessageContaining("1 record matches that came while other tests ran")
+                .hasMessageContaining("1 record matches that arrived while other tests ran")
                 .hasMessageContaining("broken")
                 .hasMessageContaining("traceparent()");
         assertThatThrownBy(() -> logs().withLevel(ERROR).hasSize(0)).hasMessageContaining("traceparent()");
@@ -173,7 +172,7 @@ class AbsenceRuleTest {
     // --- passes and is said
 
     @Test
-    void whatOnlyLacksTheProofPassesAndIsSaid() {
+    void passesWithANoteIfOnlyTheProofIsMissing() {
         orders.unproven("it was removed before its last entries were confirmed");
         orders.lost(Loss.unproven(now(), null, "its log may have rotated"));
 
@@ -184,7 +183,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void nothingIsSaidOfOtherContainersOrOfWhatIsThere() {
+    void otherContainersDoNotCount() {
         orders.unproven("it was removed before its last entries were confirmed");
         run.after(MILLISECOND);
         run.log(payments, "info", "charged");
@@ -247,7 +246,7 @@ class AbsenceRuleTest {
         assertThat(nested.judge(ERROR)).isNull();
 
         assertThat(testClass.judge(ERROR))
-                .hasMessageContaining("Cannot tell whether there is anything unexpected")
+                .hasMessageContaining("Cannot tell whether there are unexpected records")
                 .hasMessageContaining("the engine was away");
     }
 
@@ -262,7 +261,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void eventuallyConcludesNoAbsenceThatIsNotKnown() {
+    void eventuallyIsUndecidedAboutUnknownAbsence() {
         run.after(MILLISECOND);
         run.log(orders, "info", "placed");
         orders.givenUp("the engine was away");
@@ -282,7 +281,7 @@ class AbsenceRuleTest {
         orders.givenUp("the engine was away");
 
         assertThatThrownBy(() -> logs().from("orders").isNotEmpty())
-                .hasMessageContaining("This is undecided, for not everything is known:")
+                .hasMessageContaining("This is undecided, because not everything is known:")
                 .hasMessageContaining("the engine was away");
     }
 
@@ -341,9 +340,9 @@ class AbsenceRuleTest {
 
     @Test
     void nothingInOrderAndNothingAssertedAreRefused() {
-        assertThatThrownBy(() -> logs().containsInOrder()).hasMessageContaining("no kind of records");
+        assertThatThrownBy(() -> logs().containsInOrder()).hasMessageContaining("at least one kind of records");
         assertThatThrownBy(() -> logs().eventually(Duration.ofSeconds(5), it -> {}))
-                .hasMessageContaining("Nothing is asserted");
+                .hasMessageContaining("asserts nothing");
         run.after(MILLISECOND);
         run.log(orders, "info", "placed");
         assertThatCode(() -> logs().eventually(
@@ -352,7 +351,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void aFieldThatNoRecordHasIsNamed() {
+    void fieldWithoutAnyRecordIsNamed() {
         run.after(MILLISECOND);
         run.feed(orders, "{\"level\":\"info\",\"msg\":\"placed\",\"sku\":\"X-1\"}");
 
@@ -370,7 +369,7 @@ class AbsenceRuleTest {
     // --- what is expected
 
     @Test
-    void onlyAnEvaluationThatHeldNavigates() {
+    void onlyAPassingEvaluationNavigates() {
         run.after(MILLISECOND);
         run.log(orders, "error", "broken");
         assertThatThrownBy(() -> logs().eventually(
@@ -396,7 +395,7 @@ class AbsenceRuleTest {
     // --- the guard beside other tests
 
     @Test
-    void aSharedRecordThatNobodyExpectsFailsTheClassOnceAndNamesTheTests() {
+    void unexpectedSharedRecordFailsTheClassOnce() {
         TestScope beside = onAnotherThread(() -> run.scopes.openTest(testClass, "beside", "beside()", settling()));
         run.after(MILLISECOND);
         run.log(orders, "error", "broken");
@@ -413,7 +412,7 @@ class AbsenceRuleTest {
     }
 
     @Test
-    void aSharedRecordThatATestOfAnotherClassExpectsIsExpected() {
+    void sharedRecordExpectedByAnotherClassIsExpected() {
         ClassScope other = run.scopes.openClass(null, "other", Object.class, settling());
         TestScope beside = onAnotherThread(() -> run.scopes.openTest(other, "beside", "beside()", settling()));
         run.scopes.viewOf(beside).expect(it -> it.withLevel(ERROR));

@@ -155,7 +155,7 @@ class FailureMessagesTest {
                         .field("qty")
                         .isEqualTo("3"),
                 """
-                [field qty, of type Integer; field(…) compares strictly, hasField(…) takes a text for what it spells]\s
+                [field qty, of type Integer; field(…) compares strictly, hasField(…) compares a text by what it spells]\s
                 expected: "3"
                  but was: 3
                 """);
@@ -215,19 +215,19 @@ class FailureMessagesTest {
     }
 
     @Test
-    void aContainersNameThatNobodyHas() {
+    void unknownContainerName() {
         assertFails(it -> it.from("order").isEmpty(), """
                 No container is called "order". There are: orders, payments
                 """);
     }
 
     @Test
-    void aContainersNameThatNobodyHereHas() {
+    void unknownContainerNameInThisClass() {
         run.engineIsSilent();
 
         assertFails(it -> it.from("cache").isEmpty(), """
                 No container is called "cache". There are: orders, payments
-                Seen and not captured, as no test of this JVM started them: buildkit, cache (structuredlogs.containers.include names what else to capture).
+                Seen but not captured, because no test of this JVM started them: buildkit, cache (name them in structuredlogs.containers.include to capture them).
                 """);
     }
 
@@ -256,9 +256,9 @@ class FailureMessagesTest {
                 Looked at 3 records of this test: orders 2 (1 ERROR, 1 INFO); payments 1 (1 WARN); 1 container without a record.
                 refunds: exited 137 (out of memory) at 2026-11-21T12:00:01Z; it has logged nothing.
                 refunds: its capture is incomplete: the engine went away while it was read.
-                This is undecided, for not everything is known:
-                  refunds: its log is not read any more: the engine went away while it was read
-                  Once the engine answers again, its log is read on; run the test again.
+                This is undecided, because not everything is known:
+                  refunds: its log is no longer read: the engine went away while it was read
+                  When the engine answers again, its log is read again; then run the test again.
                 """);
     }
 
@@ -339,8 +339,8 @@ class FailureMessagesTest {
                 Expecting no record
                   from orders
                   with message "stopped"
-                but cannot tell, for not everything is known:
-                  orders: the engine did not say in time what it has: no answer within 10 s
+                but cannot tell, because not everything is known:
+                  orders: the engine did not answer in time: no answer within 10 s
                 """);
     }
 

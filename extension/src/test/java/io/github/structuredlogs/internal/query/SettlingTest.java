@@ -95,7 +95,7 @@ class SettlingTest {
 
     /** What may go on in the next line is published by a thread that serves all containers. */
     @Test
-    void missesNoTextThatIsHeldWhileAnotherContainersListenerBlocks() throws InterruptedException {
+    void publishesKeptTextWhileAnotherListenerBlocks() throws InterruptedException {
         CountDownLatch blocking = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         run.captures.addListener(new CaptureListener() {
@@ -168,7 +168,7 @@ class SettlingTest {
     }
 
     @Test
-    void waitsForTheRestOfARemovedContainerThatHasLostSomethingBefore() {
+    void waitsForTheRestOfARemovedContainerAfterALoss() {
         run.log(orders, "info", "first");
         orders.lost(Loss.of(null, Instant.EPOCH, -1, "the engine discarded it"));
         orders.status(removed());
@@ -221,7 +221,7 @@ class SettlingTest {
     }
 
     @Test
-    void seesTextThatIsHeldBackBecauseItMightGoOn() {
+    void seesTextThatMayContinue() {
         run.feed(orders, "2026-11-21T12:00:00.001Z ERROR broken");
 
         assertThatThrownBy(() ->
@@ -237,7 +237,7 @@ class SettlingTest {
                 .hasMessageContaining("cannot tell")
                 .hasMessageContaining("no answer within 10 s");
         assertThatThrownBy(() -> logs(MOMENT, MOMENT).from("orders").records())
-                .hasMessageContaining("the engine did not say");
+                .hasMessageContaining("the engine did not answer");
     }
 
     // --- eventually, staysEmpty, await
@@ -271,7 +271,7 @@ class SettlingTest {
     }
 
     @Test
-    void goesOnWhereTheEvaluationBeforeHasStopped() {
+    void continuesWhereTheLastEvaluationStopped() {
         AtomicInteger asked = new AtomicInteger();
         Predicate<LogRecord> last = looking(record -> {
             asked.incrementAndGet();
@@ -504,7 +504,7 @@ class SettlingTest {
     }
 
     @Test
-    void callsNothingAbsentThatWasExtractedAMomentTooEarly() {
+    void extractionTooEarlyDoesNotProveAbsence() {
         run.log(orders, "info", "first");
         onceLookedAt(() -> run.log(orders, "warn", "second"));
 

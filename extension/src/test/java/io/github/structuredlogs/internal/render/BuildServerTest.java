@@ -40,7 +40,7 @@ class BuildServerTest {
     }
 
     @Test
-    void breaksACommandAtTheBeginningOfALineAlone() {
+    void breaksACommandOnlyAtTheBeginningOfALine() {
         assertThat(BuildCommands.atLineStart(" ::error::x")).isEqualTo("\\ ::error::x");
         assertThat(BuildCommands.atLineStart("orders ::error::x")).isEqualTo("orders ::error::x");
     }

@@ -74,7 +74,7 @@ class MarksOnTheEngineTest {
     }
 
     @Test
-    void noRecordIsInAnotherTestsSlice() {
+    void noRecordBelongsToTheWrongTest() {
         ClassScope testClass = scopes.openClass(null, "class", MarksOnTheEngineTest.class, PATIENT);
         List<TestScope> tests = new ArrayList<>();
         int late = 0;
@@ -116,7 +116,7 @@ class MarksOnTheEngineTest {
     }
 
     @Test
-    void aTraceKeepsTestsApartThatRunAtOnce() throws Exception {
+    void traceSeparatesParallelTests() throws Exception {
         ClassScope testClass = scopes.openClass(null, "class", MarksOnTheEngineTest.class, PATIENT);
         CapturedLogs logs = scopes.view(testClass);
         CountDownLatch allBegun = new CountDownLatch(AT_ONCE);

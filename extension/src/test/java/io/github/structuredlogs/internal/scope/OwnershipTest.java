@@ -234,7 +234,7 @@ class OwnershipTest {
     // --- names
 
     @Test
-    void aNameMeansAllThatHaveIt() {
+    void nameSelectsAllContainersWithIt() {
         take("A[", "A:1(");
         Capture first = run.container("orders");
         run.log(first, "error", "before the restart");
@@ -259,8 +259,9 @@ class OwnershipTest {
 
         CapturedLogs logs = run.scopes.viewOf((TestScope) scope("B:1"));
         assertThatThrownBy(() -> logs.assertThat().from("kafka").isEmpty())
-                .hasMessage("\"kafka\" is a container of class OwnershipTest, and none of this one's has that name."
-                        + " There are: orders");
+                .hasMessage(
+                        "\"kafka\" is a container of class OwnershipTest, and no container of this class has that name."
+                                + " There are: orders");
         assertThat(logs.all().from("kafka").records()).hasSize(1);
     }
 
@@ -271,10 +272,10 @@ class OwnershipTest {
         CapturedLogs logs = run.scopes.viewOf((TestScope) scope("B:1"));
         ContainerState x = object(container("x"));
 
-        assertThatThrownBy(() -> logs.assertThat().from(x).isEmpty()).hasMessageContaining("nobody can tell whose");
-        assertThatThrownBy(() -> logs.assertThat().from(x).hasSize(0)).hasMessageContaining("nobody can tell whose");
+        assertThatThrownBy(() -> logs.assertThat().from(x).isEmpty()).hasMessageContaining("it is not known which test");
+        assertThatThrownBy(() -> logs.assertThat().from(x).hasSize(0)).hasMessageContaining("it is not known which test");
         assertThatThrownBy(() -> logs.from(x).assertThat().withMessage("1").isEmpty())
-                .hasMessageContaining("nobody can tell whose");
+                .hasMessageContaining("it is not known which test");
         logs.assertThat().from(x).withMessage("2").isEmpty();
         logs.assertThat().isEmpty();
         container("x").givenUp("the engine was away");
@@ -353,7 +354,7 @@ class OwnershipTest {
     }
 
     @Test
-    void aStaticFieldShowsTheRecordsOfWhicheverClassRuns() {
+    void staticFieldShowsTheRunningClass() {
         CapturedLogs logs = run.scopes.viewOfAny();
         take("+x", "A[", "A:1(", "x!1");
         assertThat(messages(logs.records())).containsExactly("1");
@@ -399,7 +400,7 @@ class OwnershipTest {
     }
 
     @Test
-    void aContainerThatDiesOfASignalIsUnexpected() {
+    void containerKilledByASignalIsUnexpected() {
         take("A[", "+x", "A:1(", "x!1");
         crash("x", 139);
         TestScope test = (TestScope) scope("A:1");
@@ -410,7 +411,7 @@ class OwnershipTest {
     }
 
     @Test
-    void soIsOneThatExitsAfterAnException() {
+    void exitAfterAnExceptionIsUnexpected() {
         take("A[", "+x", "A:1(");
         run.feed(container("x"), "{\"level\":\"info\",\"msg\":\"bye\",\"exception\":\"java.lang.Error: lost\"}");
         crash("x", 1);

@@ -167,7 +167,7 @@ class ScopesTest {
         }
 
         @Test
-        void areFreeForAClassThatRunsBesideIfNobodyElseSeesTheContainer() {
+        void parallelClassMayUseUnsharedContainer() {
             ClassScope beside = run.scopes.openClass(null, "beside", String.class, SETTLING);
             Capture first = start("1");
             beside.own("1");
@@ -290,7 +290,7 @@ class ScopesTest {
         }
 
         @Test
-        void givesARecordThatComesMuchLaterToTheTestThatRunsThen() {
+        void veryLateRecordBelongsToTheRunningTest() {
             TestScope first = test("first");
             run.after(10 * MILLISECOND);
             first.close();
@@ -304,7 +304,7 @@ class ScopesTest {
 
         @ParameterizedTest
         @ValueSource(ints = {0, 30, -30})
-        void givesWhatAContainerWritesToTheTestInWhichItWasCreatedWhateverItsOwnClockSays(int secondsAhead) {
+        void newContainerBelongsToItsTestWhateverItsClock(int secondsAhead) {
             run.engineClockIsAheadBy(Duration.ofSeconds(secondsAhead));
             TestScope first = test("first");
             run.after(10 * MILLISECOND);
@@ -348,7 +348,7 @@ class ScopesTest {
     class AtTheSameTime {
 
         @Test
-        void sharesWhatNothingTellsApart() {
+        void sharesRecordsOfParallelTests() {
             TestScope first = test("first");
             TestScope second = onAnotherThread(() -> test("second"));
             log("of one of them");
@@ -522,7 +522,7 @@ class ScopesTest {
     class Judging {
 
         @Test
-        void failsATestForWhatNobodyExpects() {
+        void failsATestForUnexpectedRecords() {
             TestScope test = test("test");
             run.after(MILLISECOND);
             run.log(orders, "error", "broken");
@@ -571,7 +571,7 @@ class ScopesTest {
         }
 
         @Test
-        void passesWhatFollowsTheFirstStopBehindTheLastTestOfAClass() {
+        void ignoresRecordsAfterTheFirstStopOfTheClass() {
             Capture database = run.container("database");
             test("test").close();
             run.after(2 * MILLISECOND);
@@ -632,7 +632,7 @@ class ScopesTest {
                     .expectAtLeastOne(it -> it.from("payments").withLevel(LogLevel.ERROR));
 
             assertThat(test.judge(null))
-                    .hasMessageContaining("Required, but never came: a record from payments, with level ERROR");
+                    .hasMessageContaining("Required, but missing: a record from payments, with level ERROR");
             run.after(MILLISECOND);
             run.log(run.container("payments"), "error", "refused");
             assertThat(test.judge(null)).isNull();

@@ -92,7 +92,7 @@ class SettingsTest {
                 "files.raw        | maybe | true or false",
                 "absence          | maybe | one of KNOWN, STRICT, LENIENT",
                 "settle           | soon  | a duration such as 250ms, 2s or 1m",
-                "files.directory  | a\0b  | a path that this file system takes",
+                "files.directory  | a\0b  | a path that this file system accepts",
                 "memory.limit     | lots  | a number of bytes such as 64m or 1g",
             })
     void aWrongValueNamesItselfItsKeyWhereItWasSetAndWhatIsAllowed(String key, String value, String allowed) {

@@ -29,7 +29,7 @@ class LifecycleTest {
     }
 
     @Test
-    void standBehindWhatWasLoggedBefore() {
+    void eventsComeAfterEarlierRecords() {
         log("of the first run");
         mark(LifecycleKind.EXITED, run.now);
         mark(LifecycleKind.RESTARTED, run.now);
@@ -53,7 +53,7 @@ class LifecycleTest {
     }
 
     @Test
-    void standWhereTheRestartWasSeenIfNobodySawTheEnd() {
+    void eventsOfAnUnseenEndAreAtTheRestart() {
         log("of the first run");
         mark(LifecycleKind.EXITED, run.now);
         mark(LifecycleKind.RESTARTED, run.now);

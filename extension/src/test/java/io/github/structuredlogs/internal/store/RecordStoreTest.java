@@ -115,7 +115,7 @@ class RecordStoreTest {
     }
 
     @Test
-    void holdsNoMoreInMemoryThanTheLimitAndTheBlocksThatAreOpen() {
+    void keepsOnlyTheLimitAndOpenBlocksInMemory() {
         limit(1 << 20);
         for (int i = 0; i < 200_000; i++) {
             append(LogStream.STDOUT, NOON, line(i));

@@ -124,7 +124,7 @@ class SpillFileTest {
             ByteBuffer first = file.store(ByteBuffer.wrap(bytes(1, 2 << 20)));
 
             assertThat(file.store(ByteBuffer.wrap(bytes(2, 2 << 20)))).isNull();
-            assertThat(file.failure()).hasMessageContaining("the bound of 3 MiB is reached");
+            assertThat(file.failure()).hasMessageContaining("the limit of 3 MiB is reached");
             assertThat(file.onDisk()).isEqualTo(2 << 20);
             assertThat(read(first)).isEqualTo(bytes(1, 2 << 20));
             assertThat(file.isFull()).as("memory has room").isFalse();

@@ -8,17 +8,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The engine, as far as it can be reached: it may not be there yet, go away and come back. Thread-safe. */
+/** The access to the engine, which may not be available yet, become unavailable and come back. Thread-safe. */
 public final class EngineAccess {
 
-    /** How long an answer of the engine is waited for. */
+    /** The maximum time to wait for a response of the engine. */
     public static final long ANSWER_NANOS = Duration.ofSeconds(10).toNanos();
 
-    /** The engine may be away for as many answers that do not begin in time before what is followed counts as given up. */
+    /** The number of responses that may be late before a followed log counts as given up. */
     private static final int PATIENCE = 2;
 
-    /** What is said then. */
-    public static final String AWAY = "the engine does not answer any more";
+    /** The reason that is given then. */
+    public static final String AWAY = "the engine no longer answers";
 
     private final Supplier<EngineConnection> connector;
     private final Consumer<String> reports;
@@ -32,7 +32,7 @@ public final class EngineAccess {
     private volatile boolean hearsEvents;
     private volatile EngineConnection.Greeting greeting = EngineConnection.Greeting.NONE;
 
-    /** Nothing knows of an engine. */
+    /** The failure if no engine can be found. */
     public static final class NoEngineException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -44,10 +44,10 @@ public final class EngineAccess {
     }
 
     /**
-     * Access to an engine that is not connected to yet.
+     * Creates an access without a connection.
      *
-     * @param connector finds it
-     * @param reports told what the person who runs the tests should know
+     * @param connector finds the engine
+     * @param reports receives messages for the person who runs the tests
      */
     public EngineAccess(Supplier<EngineConnection> connector, Consumer<String> reports) {
         this.connector = connector;
@@ -55,7 +55,7 @@ public final class EngineAccess {
     }
 
     /**
-     * {@return the connection, made now if there was none}
+     * {@return the connection, which is made now if there is none}
      *
      * @throws NoEngineException if there is no engine to connect to
      */
@@ -86,57 +86,56 @@ public final class EngineAccess {
         return now;
     }
 
-    /** The engine answers, and tells this of itself. */
+    /** Notes that the engine answers, and what it says about itself. */
     public synchronized void isBack(EngineConnection.Greeting said) {
         greeting = said;
         answers = true;
         notifyAll();
     }
 
-    /** Nobody listens to the engine's events for now. */
+    /** Notes that nobody listens to the engine's events for now. */
     public synchronized void isAway() {
         answers = false;
         breaks++;
     }
 
-    /** Says whether what happens to containers is told of. */
+    /** Notes whether the engine's events are received. */
     public void hears(boolean now) {
         hearsEvents = now;
     }
 
-    /** Whether what happens to containers is told of. */
+    /** Says whether the engine's events are received. */
     public boolean hearsEvents() {
         return hearsEvents;
     }
 
-    /** Whether the engine ends what is followed only when it has sent all of it. */
+    /** Says whether the engine ends a followed log only after its last entry. */
     public boolean endsWhole() {
         return greeting.endsWhole();
     }
 
-    /** Whether the engine is Podman, behind an API as Docker's. */
+    /** Says whether the engine is Podman, with an API like Docker's. */
     public boolean isPodman() {
         return greeting.isPodman();
     }
 
-    /** {@return how often events were not listened to for a while, so that some may have been missed} */
+    /** {@return how often listening to events was interrupted, so that some may have been missed} */
     public synchronized int breaks() {
         return breaks;
     }
 
     /**
-     * Waits until the engine answers again, however long that takes.
+     * Waits until the engine answers again, without a time limit.
      *
-     * @param closed whether the caller has been told to end
-     * @param givenUp run once if it takes so long that what is followed counts as given up until then
-     * @return false if nobody is to wait any more
+     * @param closed says whether the caller must end
+     * @param givenUp run once if the wait is so long that a followed log counts as given up
+     * @return false if no caller should wait any more
      */
     public boolean awaitAnswering(BooleanSupplier closed, Runnable givenUp) {
         try {
             if (!awaitAnswering(closed, patience())) {
-                reports.accept(
-                        "The container engine does not answer any more; what containers log is captured again when"
-                                + " it is back.");
+                reports.accept("The container engine no longer answers; what containers log is captured again when it"
+                        + " answers.");
                 givenUp.run();
                 var unused = awaitAnswering(closed, Duration.ofDays(1));
             }
@@ -152,7 +151,7 @@ public final class EngineAccess {
         return now == null ? Duration.ofSeconds(20) : now.answerBound().multipliedBy(PATIENCE);
     }
 
-    /** Returns false if the engine does not answer for so long. */
+    /** Waits for a limited time; returns false if the engine does not answer in this time. */
     private synchronized boolean awaitAnswering(BooleanSupplier closed, Duration longest) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         while (!answers && !closing && !closed.getAsBoolean()) {
@@ -169,7 +168,7 @@ public final class EngineAccess {
         return closing;
     }
 
-    /** Nobody is to wait for the engine any more. */
+    /** Ends all waiting for the engine. */
     public synchronized void stopWaiting() {
         closing = true;
         notifyAll();

@@ -3,18 +3,21 @@ package io.github.structuredlogs.internal.docker.api;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How far an engine's clock is from this JVM's: that of a virtual machine or of another host goes its own way. */
+/**
+ * The difference between the clocks of an engine and of this JVM: a virtual machine or another host has a clock of its
+ * own.
+ */
 final class EngineClock {
 
     private EngineClock() {}
 
     /**
-     * {@return by how much the engine's clock is ahead, negative if it is behind, zero where the time that the question
-     * took explains the difference}
+     * {@return by how much the engine's clock is ahead, negative if it is behind; zero if the duration of the request
+     * explains the difference}
      *
      * @param asked when the engine was asked, by this JVM's clock
-     * @param told the engine's answer
-     * @param answered when the answer was there, by this JVM's clock
+     * @param told the engine's time in its response
+     * @param answered when the response arrived, by this JVM's clock
      */
     static Duration ahead(Instant asked, Instant told, Instant answered) {
         if (!told.isBefore(asked) && !told.isAfter(answered)) {

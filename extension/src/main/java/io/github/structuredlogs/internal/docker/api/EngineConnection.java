@@ -23,13 +23,13 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
-/** The engine's API, as far as logs need it: bodies as they are on the wire. Thread-safe. */
+/** The part of the engine's API that logs need, with response bodies as they arrive. Thread-safe. */
 public final class EngineConnection implements Closeable {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(10);
 
-    /** As Testcontainers asks: Testcontainers Cloud may have an engine for each session. */
+    /** Testcontainers sends it as well: Testcontainers Cloud may have an engine for each session. */
     private static final String SESSION = "x-tc-sid";
 
     private static final String CONTAINERS = "{\"type\":[\"container\"]}";
@@ -41,7 +41,7 @@ public final class EngineConnection implements Closeable {
     private final RequestTimeouts requestTimeouts;
     private final DockerHttpClient questions;
     private volatile boolean answersInTime = true;
-    /** Whether {@link StreamClient} may ask for what takes its time, as far as is known. */
+    /** Whether {@link StreamClient} can make long requests, as far as is known. */
     private volatile boolean asksItself;
 
     public EngineConnection(URI host, @Nullable SSLConfig ssl, Threads threads) {
@@ -58,7 +58,7 @@ public final class EngineConnection implements Closeable {
     }
 
     /**
-     * The API of an engine, which is not asked anything yet.
+     * Creates a connection without making a request.
      *
      * @param ssl how to talk to it, null for a socket or a plain connection
      * @param session Testcontainers' session, null if there is none
@@ -76,13 +76,13 @@ public final class EngineConnection implements Closeable {
         asksItself = ssl == null && StreamClient.reaches(host);
     }
 
-    /** As Testcontainers' own reads its files whenever it is asked. */
+    /** Testcontainers' own configuration reads its files on each call. */
     private static SSLConfig readOnce(SSLConfig ssl) {
         try {
             SSLContext context = ssl.getSSLContext();
             return () -> context;
         } catch (GeneralSecurityException e) {
-            // Whoever connects is told why it is not possible.
+            // The caller who connects is told the reason.
             return ssl;
         }
     }
@@ -99,27 +99,27 @@ public final class EngineConnection implements Closeable {
         return host;
     }
 
-    /** {@return how long an answer may take to begin} */
+    /** {@return how long a response may take to begin} */
     public Duration answerBound() {
         return answer;
     }
 
-    /** A body that may go on for as long as the container runs. */
+    /** Follows a container's log; the body may last as long as the container runs. */
     public EngineStream follow(String container, @Nullable String since) throws IOException {
         return stream(logs(container) + "&follow=1" + (since == null ? "" : "&since=" + since));
     }
 
-    /** A body that begins with what is logged from now on. */
+    /** Follows only new output of a container. */
     public EngineStream bell(String container) throws IOException {
         return stream(logs(container) + "&follow=1&tail=0");
     }
 
-    /** What the engine has, from a time on. */
+    /** Reads the container's log from a time up to its current end. */
     public EngineStream read(String container, @Nullable String since) throws IOException {
         return stream(logs(container) + (since == null ? "" : "&since=" + since));
     }
 
-    /** The last entries of both streams. Asking for one stream alone may return nothing. */
+    /** Reads the last entries of both streams. A request for one stream alone may return nothing. */
     public EngineStream last(String container, int entries) throws IOException {
         return question(logs(container) + "&tail=" + entries);
     }
@@ -128,26 +128,26 @@ public final class EngineConnection implements Closeable {
         return "/containers/" + container + "/logs?stdout=1&stderr=1&timestamps=1";
     }
 
-    /** What a container uses, one JSON object a second, for as long as it runs. */
+    /** Reads the memory and processor time of a container, one JSON object a second, as long as it runs. */
     public EngineStream stats(String container) throws IOException {
         return stream("/containers/" + container + "/stats?stream=1");
     }
 
-    /** What a container uses now, as one JSON object. */
+    /** Reads the memory and processor time of a container once, as one JSON object. */
     public EngineStream statsNow(String container) throws IOException {
         return question("/containers/" + container + "/stats?stream=0&one-shot=1");
     }
 
-    /** The life of all containers, one JSON object a line. */
+    /** Follows the events of all containers, one JSON object a line. */
     public EngineStream events(String since) throws IOException {
         return stream("/events?since=" + since + filters(CONTAINERS));
     }
 
     /**
-     * Whether the engine remembers an event that it has told of. It keeps the last few hundred in memory, so that one that
-     * does not was started since.
+     * Says whether the engine remembers an event that it has reported. It keeps the last few hundred in memory, so if
+     * it does not, it was restarted.
      *
-     * @param time the event's
+     * @param time the time of the event
      * @see <a href="https://github.com/moby/moby/blob/v20.10.24/daemon/events/events.go">moby's events.go</a>
      */
     public boolean remembers(long time) throws IOException {
@@ -156,9 +156,9 @@ public final class EngineConnection implements Closeable {
     }
 
     /**
-     * Whether the engine remembers that it created a container, which it does once in the container's life.
+     * Says whether the engine remembers that it created a container, which happens once in the container's life.
      *
-     * @param now the time, by its clock
+     * @param now the time, by the engine's clock
      */
     public boolean remembersToHaveCreated(String container, long now) throws IOException {
         return hasAny("/events?until=" + EngineTime.parameter(now)
@@ -179,7 +179,7 @@ public final class EngineConnection implements Closeable {
         return ask("/containers/" + container + "/json");
     }
 
-    /** The containers that run, or did a moment ago. */
+    /** Lists the containers that run. */
     public List<JsonAnswer> running() throws IOException {
         return ask("/containers/json").list();
     }
@@ -191,13 +191,13 @@ public final class EngineConnection implements Closeable {
                 : withLabel(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL + "=" + session);
     }
 
-    /** The containers with a label, whether or not they run. */
+    /** Lists the containers with a label, including ended ones. */
     public List<JsonAnswer> withLabel(String label) throws IOException {
         return ask("/containers/json?all=1" + filters("{\"label\":[\"" + label + "\"]}"))
                 .list();
     }
 
-    /** What the engine remembers to have happened to the containers with a label; times are its own. */
+    /** Returns the remembered events of containers with a label; the times are the engine's. */
     public List<JsonAnswer> past(Instant since, Instant until, String label) throws IOException {
         String path = "/events?since=" + EngineTime.parameter(EngineTime.nanos(since)) + "&until="
                 + EngineTime.parameter(EngineTime.nanos(until))
@@ -214,13 +214,13 @@ public final class EngineConnection implements Closeable {
         return events;
     }
 
-    /** Whether the engine remembers an event between two times. */
+    /** Says whether the engine remembers any event between two times. */
     public boolean remembersAny(Instant since, Instant until) throws IOException {
         return hasAny("/events?since=" + EngineTime.parameter(EngineTime.nanos(since)) + "&until="
                 + EngineTime.parameter(EngineTime.nanos(until)) + filters(CONTAINERS));
     }
 
-    /** What the engine tells of itself. */
+    /** Asks the engine about itself. */
     public Greeting greet() throws IOException {
         try (EngineStream answer = question("/_ping")) {
             Greeting greeting = new Greeting(answer.header("Server"), answer.header("Api-Version"));
@@ -229,7 +229,7 @@ public final class EngineConnection implements Closeable {
         }
     }
 
-    /** By how much the engine's clock is ahead of this JVM's; zero if it does not tell. */
+    /** Returns by how much the engine's clock is ahead of this JVM's; zero if the engine does not say. */
     public Duration clockAhead() throws IOException {
         Instant asked = Instant.now();
         String told = ask("/info").at("SystemTime").text();
@@ -243,25 +243,26 @@ public final class EngineConnection implements Closeable {
     }
 
     /**
-     * What an engine tells of itself.
+     * The engine's description of itself.
      *
-     * @param server its name and version; null if it does not tell
-     * @param apiVersion the newest API that it speaks; null if it does not tell
+     * @param server its name and version; null if it does not say
+     * @param apiVersion the newest API version that it supports; null if it does not say
      */
     public record Greeting(
             @Nullable String server, @Nullable String apiVersion) {
 
-        /** Of an engine that has not answered yet. */
+        /** The description of an engine that has not answered yet. */
         static final Greeting NONE = new Greeting(null, null);
 
-        /** The API of Docker Engine 23.0. */
+        /** The API version of Docker Engine 23.0. */
         private static final int SINCE = 42;
 
         /**
-         * Whether it is Docker Engine 23.0 or newer: it ends what is followed only behind the log's last entry, and says
-         * in a header whether a container has a terminal.
+         * Says whether it is Docker Engine 23.0 or newer: such an engine ends a followed log only after the last entry,
+         * and says in a header whether a container has a terminal.
          *
-         * @see <a href="https://github.com/moby/moby/blob/v23.0.0/daemon/logger/loggerutils/follow.go">moby's follow.go</a>
+         * @see <a href="https://github.com/moby/moby/blob/v23.0.0/daemon/logger/loggerutils/follow.go">moby's
+         *     follow.go</a>
          */
         public boolean endsWhole() {
             String version = apiVersion;
@@ -273,8 +274,8 @@ public final class EngineConnection implements Closeable {
         }
 
         /**
-         * Whether it is Podman, which begins an answer only when it has something to send, keeps long lines in parts of its
-         * own, and tells the times of entries in seconds.
+         * Says whether it is Podman, which begins a response only when it has something to send, splits long lines
+         * itself, and gives the times of entries in seconds.
          */
         public boolean isPodman() {
             return server != null && server.startsWith("Libpod/");
@@ -287,12 +288,12 @@ public final class EngineConnection implements Closeable {
         }
     }
 
-    /** Asks for what comes at once. */
+    /** Makes a request that is answered at once. */
     private EngineStream question(String path) throws IOException {
         return new EngineStream(execute(questions, path), () -> {});
     }
 
-    /** Asks for a body that may take its time. */
+    /** Makes a request whose response may take any time. */
     private EngineStream stream(String path) throws IOException {
         if (asksItself) {
             try {
@@ -319,7 +320,7 @@ public final class EngineConnection implements Closeable {
         try {
             response = client.execute(request.build());
         } catch (RuntimeException e) {
-            // The client wraps every IOException in one.
+            // The client wraps every IOException in a RuntimeException.
             throw e.getCause() instanceof IOException io ? io : new IOException(e);
         }
         if (response.getStatusCode() >= 400) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A body that arrives; may be closed by another thread, which ends the reading. */
+/** A response body that is arriving. Another thread may close it, which ends the reading. */
 public final class EngineStream implements Closeable {
 
     private final DockerHttpClient.Response response;
@@ -18,7 +18,7 @@ public final class EngineStream implements Closeable {
     /**
      * A body that has begun to arrive.
      *
-     * @param afterwards run when it is closed; may be run again
+     * @param afterwards run when it is closed; may run more than once
      */
     EngineStream(DockerHttpClient.Response response, Runnable afterwards) {
         this.response = response;
@@ -34,7 +34,7 @@ public final class EngineStream implements Closeable {
         return response.getHeader(name);
     }
 
-    /** Whether this is the log of a container with a terminal; engines before 23.0 do not tell. */
+    /** Says whether this is the log of a container with a terminal; engines before 23.0 do not say. */
     public boolean isTerminal() {
         return "application/vnd.docker.raw-stream".equals(header("Content-Type"));
     }
@@ -47,9 +47,10 @@ public final class EngineStream implements Closeable {
     }
 
     /**
-     * Reads what is there, at least one byte.
+     * Reads the available bytes, at least one.
      *
-     * @return how many bytes; -1 if the engine has ended the body, never because it was closed here or cut on its way
+     * @return the number of bytes; -1 if the engine has ended the body, but never if it was closed here or the
+     *     connection was dropped
      */
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int count;
@@ -58,7 +59,7 @@ public final class EngineStream implements Closeable {
             count = body.read(buffer, offset, length);
             pace.afterRead();
         } catch (RuntimeException e) {
-            // A socket that was closed under a read shows itself in many ways.
+            // A socket that is closed during a read fails in many ways.
             throw new IOException(e);
         }
         if (count < 0) {
@@ -67,7 +68,7 @@ public final class EngineStream implements Closeable {
             }
             String coding = header("Transfer-Encoding");
             if ((coding == null || coding.equalsIgnoreCase("identity")) && header("Content-Length") == null) {
-                throw new IOException("nothing tells the body's end from a cut");
+                throw new IOException("cannot tell the end of the response from a dropped connection");
             }
         }
         return count;

@@ -5,12 +5,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** The engine's times: RFC 3339 before every entry, seconds with a fraction in its parameters. */
+/** The times of the engine: RFC 3339 before every entry, seconds with a fraction in parameters. */
 public final class EngineTime {
 
     public static final int UTC_LENGTH = 30; // 2026-11-21T12:04:05.123456789Z
     public static final int SECOND_LENGTH = 19; // 2026-11-21T12:04:05
-    /** Stands for a time that is missing. */
+    /** A missing time. */
     public static final long NO_TIME = Long.MIN_VALUE;
 
     private static final int MAX_LENGTH = 35; // with +01:00
@@ -18,7 +18,9 @@ public final class EngineTime {
 
     private EngineTime() {}
 
-    /** {@return the length of the time at the beginning of an entry, without the space behind it; -1 if there is none} */
+    /**
+     * {@return the length of the time at the beginning of an entry, without the blank after it; -1 if there is none}
+     */
     public static int length(byte[] buffer, int offset, int length) {
         if (length > UTC_LENGTH && buffer[offset + UTC_LENGTH] == ' ' && buffer[offset + UTC_LENGTH - 1] == 'Z') {
             return isDate(buffer, offset) ? UTC_LENGTH : -1;
@@ -32,7 +34,7 @@ public final class EngineTime {
         return -1;
     }
 
-    /** Whether a time of {@link #UTC_LENGTH} stands there, all of which is there. */
+    /** Says whether a complete time of {@link #UTC_LENGTH} is at the position. */
     public static boolean isUtc(byte[] buffer, int offset) {
         boolean is = buffer[offset + 19] == '.' && buffer[offset + UTC_LENGTH - 1] == 'Z' && isDate(buffer, offset);
         for (int i = offset + 20; is && i < offset + UTC_LENGTH - 1; i++) {
@@ -45,7 +47,7 @@ public final class EngineTime {
         return buffer[offset + 4] == '-' && buffer[offset + 10] == 'T' && buffer[offset + 13] == ':';
     }
 
-    /** {@return the time in nanoseconds since the epoch, {@link #NO_TIME} if it is none} */
+    /** {@return the time in nanoseconds since the epoch, {@link #NO_TIME} if it is not a time} */
     public static long parse(byte[] buffer, int offset, int length) {
         if (length != UTC_LENGTH) {
             return parseAny(buffer, offset, length);
@@ -59,7 +61,7 @@ public final class EngineTime {
         return seconds * NANOS + fraction(buffer, offset);
     }
 
-    /** {@return the nanoseconds of a time of {@link #UTC_LENGTH} within its second} */
+    /** {@return the nanoseconds within the second of a time of {@link #UTC_LENGTH}} */
     public static long fraction(byte[] buffer, int offset) {
         return digits(buffer, offset + 20, 9);
     }
@@ -90,7 +92,7 @@ public final class EngineTime {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
     }
 
-    /** The form that the engine's {@code since} takes. */
+    /** Formats a time for the engine's parameter {@code since}. */
     public static String parameter(long nanos) {
         String fraction = String.valueOf(NANOS + Math.floorMod(nanos, NANOS)).substring(1);
         return Math.floorDiv(nanos, NANOS) + "." + fraction;

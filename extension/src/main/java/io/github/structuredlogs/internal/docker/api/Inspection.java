@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine's description of a container.
  *
- * @param jsonAnswer what it answered, of nothing if the container was gone
+ * @param jsonAnswer the engine's response; empty if the container was gone
  */
 public record Inspection(JsonAnswer jsonAnswer) {
 
-    /** Of a container that was gone before it could be described. */
+    /** The description of a container that was gone before it could be described. */
     public static final Inspection NONE = new Inspection(new JsonAnswer(null));
 
     public static Inspection of(EngineConnection engine, String container) throws IOException {
@@ -25,7 +25,7 @@ public record Inspection(JsonAnswer jsonAnswer) {
         return jsonAnswer.value() != null;
     }
 
-    // --- what it is
+    // --- its properties
 
     public boolean hasTerminal() {
         return jsonAnswer.at("Config", "Tty").isTrue();
@@ -39,14 +39,14 @@ public record Inspection(JsonAnswer jsonAnswer) {
         return instant(jsonAnswer.at("Created"));
     }
 
-    /** {@return when it was started if that was the first time, else when it was made; null if it does not tell} */
+    /** {@return when it was started for the first time, else when it was created; null if the engine does not say} */
     public @Nullable Instant writesSince() {
         Instant started = started();
         Instant finished = finished();
         return started == null || (finished != null && finished.isBefore(started)) ? created() : started;
     }
 
-    /** Whether the engine keeps its log in files of its own, which it closes behind the last entry. */
+    /** Says whether the engine keeps its log in its own files, which it closes after the last entry. */
     public boolean isKeptInFiles() {
         return driver().equals("json-file") || driver().equals("local");
     }
@@ -56,18 +56,18 @@ public record Inspection(JsonAnswer jsonAnswer) {
         return logConfig().at("Type").text("");
     }
 
-    /** {@return how its log is kept, as the engine was told: driver and options} */
+    /** {@return the configuration of its log: driver and options} */
     public JsonAnswer logConfig() {
         return jsonAnswer.at("HostConfig", "LogConfig");
     }
 
-    /** Whether the engine drops output rather than have the container wait. */
+    /** Says whether the engine drops output instead of making the container wait. */
     public boolean dropsOutput() {
         return mode().equals("non-blocking");
     }
 
     /**
-     * The same for the copy of what is sent elsewhere, which has a mode that is not the driver's own default.
+     * Says the same for the engine's copy of a log that is sent elsewhere. The copy has its own default mode.
      *
      * @see <a href="https://github.com/moby/moby/blob/v20.10.24/daemon/logger/loggerutils/cache/local_cache.go">moby's
      *     local_cache.go</a>
@@ -80,13 +80,13 @@ public record Inspection(JsonAnswer jsonAnswer) {
         return jsonAnswer.at("HostConfig", "LogConfig", "Config", "mode").text("");
     }
 
-    /** Whether the engine may start it again by itself. */
+    /** Says whether the engine may restart it by itself. */
     public boolean mayRestart() {
         String policy = jsonAnswer.at("HostConfig", "RestartPolicy", "Name").text("");
         return !policy.isEmpty() && !policy.equals("no");
     }
 
-    // --- how it stands
+    // --- its state
 
     public boolean isRunning() {
         return state("Running").isTrue();
@@ -100,7 +100,7 @@ public record Inspection(JsonAnswer jsonAnswer) {
         return state("Paused").isTrue();
     }
 
-    /** Whether the engine deletes it, or has begun to. */
+    /** Says whether the engine is deleting it, or has begun to. */
     public boolean isBeingRemoved() {
         return state("Dead").isTrue() || state("Status").text("").equals("removing");
     }
@@ -126,7 +126,7 @@ public record Inspection(JsonAnswer jsonAnswer) {
         return instant(state("StartedAt"));
     }
 
-    /** {@return when it was started since a run of it ended, null if it was not} */
+    /** {@return when it was started after the end of a run, null if it was not} */
     public @Nullable Instant startedAfter(Instant end) {
         Instant started = started();
         return started != null && started.isAfter(end) ? started : null;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A part of the engine's JSON; what is not there is null, empty or zero, never an error. */
+/** A part of the engine's JSON. Missing values are null, empty or zero, never an error. */
 public record JsonAnswer(@Nullable Object value) {
 
     public JsonAnswer at(String... path) {
@@ -38,7 +38,7 @@ public record JsonAnswer(@Nullable Object value) {
                 : List.of();
     }
 
-    /** The members of an object. */
+    /** Returns the members of an object. */
     public Map<String, JsonAnswer> members() {
         if (!(value instanceof Map<?, ?> object)) {
             return Map.of();
@@ -48,7 +48,7 @@ public record JsonAnswer(@Nullable Object value) {
         return members;
     }
 
-    /** The members of an object that are strings. */
+    /** Returns the members of an object that are strings. */
     public Map<String, String> texts() {
         Map<String, String> texts = new java.util.LinkedHashMap<>();
         members().forEach((name, member) -> {

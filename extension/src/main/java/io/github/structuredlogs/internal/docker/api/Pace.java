@@ -5,19 +5,20 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Lets lines that come in quick succession pile up a little before they are read. The engine sends each line by itself, and
- * to be woken for each costs more than to read it, also the engine, which shares the machine. For one thread.
+ * The pace of reading: lines in quick succession accumulate a little before they are read. The engine sends each line
+ * separately, and waking up for each one costs more than reading it, also for the engine, which shares the machine. For
+ * one thread.
  *
- * <p>A line that comes after a pause is read at once, and so is everything while the reader lags behind.
+ * <p>A line after a pause is read at once, and so is everything while the reader lags behind.
  */
 final class Pace {
 
-    /** A read that takes longer has waited; one that takes much longer has waited for the end of a pause. */
+    /** A longer read has waited; a much longer one has waited for the end of a pause. */
     static final long WAITED_NANOS = 5_000;
 
     static final long PAUSED_NANOS = 1_000_000;
 
-    /** After so many short waits there is a rest. */
+    /** After this number of short waits there is a rest. */
     static final int WAITS = 4;
 
     static final long REST_NANOS = 500_000;
@@ -32,10 +33,10 @@ final class Pace {
     }
 
     /**
-     * A pace by another clock.
+     * Creates a pace with another clock.
      *
-     * @param clock tells nanoseconds
-     * @param sleep sleeps for some nanoseconds
+     * @param clock returns nanoseconds
+     * @param sleep sleeps for a number of nanoseconds
      */
     Pace(LongSupplier clock, LongConsumer sleep) {
         this.clock = clock;

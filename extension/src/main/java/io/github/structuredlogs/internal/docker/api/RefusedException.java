@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.docker.api;
 
 import java.io.IOException;
 
-/** The engine answered, and the answer is no. */
+/** The failure of a request that the engine refused. */
 public final class RefusedException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -18,12 +18,12 @@ public final class RefusedException extends IOException {
         return status;
     }
 
-    /** Whether the container is gone, or about to go. */
+    /** Says whether the container is gone, or about to be removed. */
     public boolean isGone() {
         return status == 404 || status == 409;
     }
 
-    /** Whether the container's logging driver keeps nothing that could be read. */
+    /** Says whether the container's logging driver keeps no log that can be read. */
     public boolean isUnreadable() {
         String message = getMessage();
         return status == 501

@@ -11,12 +11,12 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives up requests that the engine does not begin to answer in time, for a connection may be dead and nobody says so. What
- * it has begun to send may take any time. Thread-safe.
+ * The time limits for requests. A connection may be dead without notice, so a request is given up if its response does
+ * not begin in time. A response that has begun may take any time. Thread-safe.
  */
 final class RequestTimeouts implements Closeable {
 
-    /** Asks the engine, and returns when it has begun to answer. */
+    /** A request that returns when the response begins. */
     interface Request {
         DockerHttpClient.Response ask(DockerHttpClient client) throws IOException;
     }
@@ -27,9 +27,9 @@ final class RequestTimeouts implements Closeable {
     private volatile boolean closed;
 
     /**
-     * Nothing has been asked yet.
+     * Creates time limits without any request.
      *
-     * @param bound how long an answer may take to begin
+     * @param bound how long a response may take to begin
      */
     RequestTimeouts(Duration bound, Threads threads) {
         this.bound = bound;
@@ -37,12 +37,12 @@ final class RequestTimeouts implements Closeable {
     }
 
     /**
-     * Asks and waits for the answer.
+     * Makes a request and waits for the response.
      *
-     * @param client that of this request alone, for only a whole client can be made to let go of a request; it is closed with
-     *     the answer
-     * @param bounded whether the answer must begin in time
-     * @throws IOException also if there is no answer in time, or this is closed meanwhile
+     * @param client a client for this request alone, because only a whole client can be made to drop a request; it is
+     *     closed with the response
+     * @param bounded whether the response must begin in time
+     * @throws IOException if it fails, if there is no response in time, or if this object is closed meanwhile
      */
     EngineStream await(DockerHttpClient client, boolean bounded, Request request) throws IOException {
         clients.add(client);
@@ -80,12 +80,12 @@ final class RequestTimeouts implements Closeable {
         try {
             client.close();
         } catch (IOException | RuntimeException e) {
-            // It is not used any more, and what it held is gone or ends with the JVM.
+            // It is no longer used, and its resources are gone or end with the JVM.
             return;
         }
     }
 
-    /** Ends every request and every answer. */
+    /** Ends every request and every response. */
     @Override
     public void close() {
         closed = true;

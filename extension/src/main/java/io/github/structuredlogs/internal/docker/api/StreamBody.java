@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The lines of an answer's head, and then its body without the marks of its chunks: one read returns what has arrived,
- * however many chunks that are. For one thread.
+ * The header lines of a response, and then its body without chunk marks: one read returns what has arrived, however
+ * many chunks that are. For one thread.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, chunked transfer coding</a>
  */
@@ -27,10 +27,10 @@ final class StreamBody extends InputStream {
     private boolean begun;
     private boolean chunked;
     private boolean endsWithConnection;
-    /** Of the chunk, or of a body that has none. */
+    /** The bytes left in the chunk, or in a body without chunks. */
     private long left;
 
-    /** The line end behind a chunk is still to come. */
+    /** The line end after a chunk has not arrived yet. */
     private boolean behindChunk;
 
     private boolean ended;
@@ -39,7 +39,7 @@ final class StreamBody extends InputStream {
         this.channel = channel;
     }
 
-    /** {@return the next line, without its end} */
+    /** {@return the next line, without its line end} */
     String line() throws IOException {
         int newline = newline();
         while (newline < 0) {
@@ -53,7 +53,7 @@ final class StreamBody extends InputStream {
         return line;
     }
 
-    /** The head has been read, and said this of the body; empty where it said nothing. */
+    /** Begins the body after the header, with the header's values; empty if it has none. */
     void begin(String encoding, String length) throws IOException {
         begun = true;
         chunked = encoding.equalsIgnoreCase("chunked");
@@ -64,10 +64,10 @@ final class StreamBody extends InputStream {
         try {
             left = endsWithConnection ? Long.MAX_VALUE : Long.parseLong(length);
         } catch (NumberFormatException e) {
-            throw new StreamClient.UnfitException("a length that is no number: " + length);
+            throw new StreamClient.UnfitException("the length of the response is not a number: " + length);
         }
         if (left < 0) {
-            throw new StreamClient.UnfitException("a length below zero: " + length);
+            throw new StreamClient.UnfitException("the length of the response is negative: " + length);
         }
         ended = left == 0;
     }
@@ -92,14 +92,14 @@ final class StreamBody extends InputStream {
                 if (endsWithConnection) {
                     return -1;
                 }
-                throw new EOFException("the connection to the engine was cut");
+                throw new EOFException("the connection to the engine was dropped");
             }
             count = take(target, offset, length);
         }
         return count;
     }
 
-    /** Moves what has arrived, as far as it has room. */
+    /** Copies the bytes that have arrived and fit into the target. */
     private int take(byte[] target, int offset, int length) throws IOException {
         int taken = 0;
         while (taken < length && hasArrived()) {
@@ -113,7 +113,7 @@ final class StreamBody extends InputStream {
         return taken;
     }
 
-    /** Whether some of the body is in the buffer; moves to the next chunk at the end of one. */
+    /** Says whether some of the body is in the buffer; enters the next chunk at the end of one. */
     private boolean hasArrived() throws IOException {
         while (left == 0 && !ended) {
             int newline = newline();
@@ -124,7 +124,7 @@ final class StreamBody extends InputStream {
                 left = size(at, newline);
                 ended = left == 0;
             } else if (newline - at > (buffer[at] == '\r' ? 1 : 0)) {
-                throw new IOException("the engine sent a chunk that is longer than it said");
+                throw new IOException("the engine sent a chunk that is longer than announced");
             }
             behindChunk = !behindChunk;
             at = newline + 1;
@@ -148,7 +148,7 @@ final class StreamBody extends InputStream {
             size = size * 16 + Character.digit(buffer[digits++], 16);
         }
         if (digits == from || "\r\n; \t".indexOf(buffer[digits]) < 0) {
-            throw new IOException("the engine sent something that is no chunk of an answer");
+            throw new IOException("the engine sent something that is not a chunk of a response");
         }
         return size;
     }
@@ -164,7 +164,8 @@ final class StreamBody extends InputStream {
             throw new StreamClient.UnfitException("a header of more than " + end + " bytes");
         }
         if (end == buffer.length) {
-            throw new IOException("the engine sent a line of more than " + end + " bytes where none is so long");
+            throw new IOException(
+                    "the engine sent a line of more than " + end + " bytes, which is too long for a header");
         }
         int count = channel.read(ByteBuffer.wrap(buffer, end, buffer.length - end));
         if (count < 0) {
@@ -172,7 +173,7 @@ final class StreamBody extends InputStream {
         }
         end += count;
         if (end == buffer.length && end < MAX_BYTES) {
-            // Idle containers make do with little; the first full read pays for more.
+            // Idle containers need only a small buffer; the first full read makes it larger.
             buffer = Arrays.copyOf(buffer, MAX_BYTES);
         }
         return true;

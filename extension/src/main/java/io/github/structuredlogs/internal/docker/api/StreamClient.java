@@ -17,12 +17,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to the engine on a connection of its own, whose answer can be read as it has arrived: the engine sends each
- * entry of a log in a chunk of its own, and docker-java's clients hand out one chunk at a time.
+ * A single request to the engine on its own connection, whose response can be read as it arrives. The engine sends each
+ * entry of a log in its own chunk, and docker-java's clients return one chunk at a time.
  */
 final class StreamClient implements DockerHttpClient {
 
-    /** Only a client that knows more of HTTP, or of this machine, can ask here. */
+    /**
+     * The failure if this client does not support the response or this machine, so that another client must make the
+     * request.
+     */
     static final class UnfitException extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -47,7 +50,7 @@ final class StreamClient implements DockerHttpClient {
         this.longestConnect = longestConnect;
     }
 
-    /** Whether an engine is reached by a socket without encryption and without a proxy. */
+    /** Says whether an engine is reached by a socket without encryption and without a proxy. */
     static boolean reaches(URI host) {
         return isUnix(host)
                 || ("tcp".equals(host.getScheme())
@@ -56,7 +59,10 @@ final class StreamClient implements DockerHttpClient {
                         && isDirect("socket://" + host.getHost() + ':' + host.getPort()));
     }
 
-    /** Whether a socket of Java's, which docker-java's client has, connects to an address itself. A channel always does. */
+    /**
+     * Says whether a Java socket, which docker-java's client uses, connects to an address directly. A channel always
+     * does.
+     */
     private static boolean isDirect(String address) {
         ProxySelector proxies = ProxySelector.getDefault();
         return proxies == null
@@ -127,7 +133,7 @@ final class StreamClient implements DockerHttpClient {
         }
     }
 
-    /** Lets {@link #close} end it from here on. */
+    /** Registers the channel, so that {@link #close} can end it. */
     private synchronized SocketChannel held(SocketChannel channel) throws IOException {
         open = channel;
         if (closed) {
@@ -136,7 +142,7 @@ final class StreamClient implements DockerHttpClient {
         return channel;
     }
 
-    /** Ends the request or its answer, whatever it waits for. */
+    /** Ends the request or its response, whatever it waits for. */
     @Override
     public synchronized void close() throws IOException {
         closed = true;

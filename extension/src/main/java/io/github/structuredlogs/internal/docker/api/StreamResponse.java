@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** An answer of the engine that has begun to arrive. */
+/** A response of the engine that has begun to arrive. */
 final class StreamResponse implements DockerHttpClient.Response {
 
     private final ReadableByteChannel channel;
@@ -28,16 +28,16 @@ final class StreamResponse implements DockerHttpClient.Response {
     }
 
     /**
-     * {@return the answer, once its head has arrived}
+     * {@return the response, after its header has arrived}
      *
-     * @throws StreamClient.UnfitException if it is one that an engine itself does not give, such as a redirection
+     * @throws StreamClient.UnfitException if an engine itself does not give such a response, for example a redirection
      */
     static StreamResponse read(ReadableByteChannel channel) throws IOException {
         StreamBody body = new StreamBody(channel);
         int status = status(body.line());
         Map<String, List<String>> headers = headers(body);
         while (status < 200 && status != 101) {
-            // A proxy may say something in advance.
+            // A proxy may send an interim response.
             status = status(body.line());
             headers = headers(body);
         }
@@ -55,7 +55,7 @@ final class StreamResponse implements DockerHttpClient.Response {
     private static int status(String line) throws IOException {
         String[] parts = line.split(" ", 3);
         if (parts.length < 2 || !parts[0].startsWith("HTTP/1.") || !parts[1].matches("[1-9]\\d\\d")) {
-            throw new IOException("what answers is no container engine");
+            throw new IOException("the answer is not that of a container engine");
         }
         return Integer.parseInt(parts[1]);
     }
@@ -64,7 +64,7 @@ final class StreamResponse implements DockerHttpClient.Response {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String line = body.line(); !line.isEmpty(); line = body.line()) {
             if (Character.isWhitespace(line.charAt(0))) {
-                throw new StreamClient.UnfitException("a header that is folded: " + line);
+                throw new StreamClient.UnfitException("a header over several lines: " + line);
             }
             int colon = line.indexOf(':');
             if (colon > 0) {
@@ -75,7 +75,7 @@ final class StreamResponse implements DockerHttpClient.Response {
         return headers;
     }
 
-    /** A proxy may have said the same length once more. */
+    /** A proxy may repeat the same length. */
     private static String length(Map<String, List<String>> headers) {
         return Arrays.stream(value(headers, "Content-Length").split(",", -1))
                 .map(String::strip)
@@ -107,7 +107,7 @@ final class StreamResponse implements DockerHttpClient.Response {
         try {
             channel.close();
         } catch (IOException e) {
-            // It is not used any more.
+            // It is no longer used.
             return;
         }
     }

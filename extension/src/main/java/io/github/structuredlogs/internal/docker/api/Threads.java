@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The threads of a watch, all of which have ended when it has. */
+/** The threads of a watch. All of them have ended when the watch has ended. */
 public final class Threads {
 
     private static final int QUESTIONS_AT_ONCE = 16;
@@ -37,22 +37,22 @@ public final class Threads {
         return pool;
     }
 
-    /** Runs a question to the engine that the caller does not wait for. */
+    /** Runs a request to the engine that the caller does not wait for. */
     public void ask(Runnable question) {
         questions.execute(question);
     }
 
-    /** Runs a question that no other one must delay: a container has ended and may be removed in the next moment. */
+    /** Runs a request that no other one may delay: a container has ended and may be removed at once. */
     public void askAtOnce(Runnable question) {
         endings.execute(question);
     }
 
-    /** Runs, in order, what may end in a listener. */
+    /** Runs tasks that may call a listener, in order. */
     public void tell(Runnable mark) {
         marks.execute(mark);
     }
 
-    /** Runs something in some time, unless it is cancelled before. */
+    /** Runs a task after a delay, unless it is cancelled before. */
     public Future<?> later(Duration delay, Runnable task) {
         return timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -66,7 +66,7 @@ public final class Threads {
         return pool;
     }
 
-    /** Runs nothing more; what is to be told is still told. */
+    /** Ends all tasks except those that call listeners. */
     public void close() {
         questions.shutdownNow();
         endings.shutdownNow();
@@ -78,7 +78,7 @@ public final class Threads {
      * Waits until all threads have ended.
      *
      * @param deadline when to give up, by {@link System#nanoTime}
-     * @param left told the name of each that has not
+     * @param left receives the name of each thread that has not ended
      */
     public void join(long deadline, Consumer<String> left) throws InterruptedException {
         for (Thread each : threads) {

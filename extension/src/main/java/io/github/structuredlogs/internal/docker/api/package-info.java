@@ -1,4 +1,4 @@
-/** The Docker Engine's HTTP API: requests, answers, streams and the engine's clock. */
+/** The Docker Engine's HTTP API: requests, responses, streams and the engine's clock. */
 @NullMarked
 package io.github.structuredlogs.internal.docker.api;
 

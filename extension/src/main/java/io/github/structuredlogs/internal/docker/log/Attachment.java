@@ -13,12 +13,12 @@ import io.github.structuredlogs.internal.store.ContainerIdentity;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The first steps with a container that was started: follow its log, learn what it is, open its capture. */
+/** The first steps with a started container: follow its log, find out what it is, open its capture. */
 final class Attachment {
 
     /**
-     * How often the engine is asked for a description, in some twenty seconds: without one nobody knows whether there is a
-     * terminal, and whether the log rotates.
+     * The number of requests for a description, in some twenty seconds. Without a description it is not known whether
+     * there is a terminal, and whether the log rotates.
      */
     private static final int ATTEMPTS = 20;
 
@@ -29,9 +29,9 @@ final class Attachment {
     private final Progress progress;
 
     /**
-     * Attaches to a container.
+     * Prepares the steps for a container.
      *
-     * @param progress is told what is in the way
+     * @param progress receives the obstacles
      */
     Attachment(
             EngineAccess engine,
@@ -47,8 +47,8 @@ final class Attachment {
     }
 
     /**
-     * {@return the log, followed before anything is known of the container, for it may be gone in a moment; null if refused, or
-     * if nobody knows when there will be an answer}
+     * {@return the log, followed before anything is known about the container, because it may be gone soon; null if it
+     * is refused, or if it is not known when a response will come}
      */
     @Nullable
     EngineStream follow(@Nullable String since) {
@@ -58,12 +58,12 @@ final class Attachment {
         try {
             return engine.connection().follow(container.id(), since);
         } catch (IOException e) {
-            // It is asked for again when the container is known, and then it matters why.
+            // It is requested again when the container is known, and then the reason matters.
             return null;
         }
     }
 
-    /** {@return how the engine describes it; nothing if it was removed before} */
+    /** {@return the engine's description; empty if the container was removed before} */
     Inspection describe() {
         int failures = 0;
         while (true) {
@@ -122,12 +122,12 @@ final class Attachment {
         } else if (described.dropsOutput()) {
             captures.report(
                     opened.name(),
-                    "its logging driver is in non-blocking mode: the engine may drop lines and tell nobody");
+                    "its logging driver is in non-blocking mode: the engine may drop lines without notice");
         }
         return opened;
     }
 
-    /** {@return its name, by what was known when it started} */
+    /** {@return its name, from what was known when it started} */
     String name() {
         return name(ContainerNames.fallback(container.labels(), container.image(), container.name()));
     }
@@ -141,7 +141,7 @@ final class Attachment {
         return containerSelection.nameOf(container, otherwise);
     }
 
-    /** Whether it has a terminal; of one that is gone, what is followed may tell. */
+    /** Says whether it has a terminal; if it is gone, the followed log may tell. */
     boolean hasTerminal(Inspection described, @Nullable EngineStream followed) {
         return described.isKnown()
                 ? described.hasTerminal()

@@ -8,16 +8,19 @@ import io.github.structuredlogs.internal.store.LineBatch;
 import io.github.structuredlogs.internal.store.Loss;
 import java.time.Instant;
 
-/** The lines of a container's log, and what is missing of them, into its capture. */
+/** The path of a container's lines and losses into its capture. */
 final class CaptureLines implements LogIntake.Lines {
 
-    /** The end of the run that is being read, behind which the log may go on with the next one. */
+    /** The end of the run that is being read. After it, the log may continue with the next run. */
     interface EndOfRun {
 
-        /** {@return when the run ended, in nanoseconds since the epoch; {@link Long#MAX_VALUE} if nobody knows or cares} */
+        /**
+         * {@return when the run ended, in nanoseconds since the epoch; {@link Long#MAX_VALUE} if it is not known or not
+         * needed}
+         */
         long at();
 
-        /** What comes now was logged after that. */
+        /** Notes that the next lines were logged after the end. */
         void passed();
     }
 
@@ -76,6 +79,6 @@ final class CaptureLines implements LogIntake.Lines {
 
     @Override
     public void trouble(String message) {
-        captures.report(capture.name(), "the engine has trouble to read its log: " + message);
+        captures.report(capture.name(), "the engine has trouble reading its log: " + message);
     }
 }

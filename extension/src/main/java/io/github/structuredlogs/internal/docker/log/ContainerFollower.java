@@ -19,10 +19,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the output of one container on a thread of its own: history first, then live, then what the engine had when the
- * container ended.
+ * The follower of one container's output, on its own thread: first history, then live output, then the rest that the
+ * engine had when the container ended.
  *
- * <p>The watch tells what happens to the container; none of these calls waits for the engine.
+ * <p>The watch reports the container's events to it; none of these calls waits for the engine.
  */
 public final class ContainerFollower {
 
@@ -42,7 +42,7 @@ public final class ContainerFollower {
     private volatile boolean failed;
     private volatile boolean isNotChosen;
 
-    // guarded by this: the time of the last entry that was read before the engine went away, null while it answers
+    // guarded by this: the time of the last entry before the engine became unavailable, null while it answers
     private @Nullable Long cutOffAt;
 
     public ContainerFollower(
@@ -75,14 +75,14 @@ public final class ContainerFollower {
         return capture;
     }
 
-    /** How it stands, to be told of pauses, health and memory. */
+    /** Returns the container's life, which receives pauses, health and memory events. */
     public ContainerLife life() {
         return life;
     }
 
-    // --- what the watch tells
+    // --- reports of the watch
 
-    /** The container was started, or was found running. */
+    /** Notes that the container was started, or was found running. */
     public void started(Instant at) {
         if (life.isRemoved()) {
             return;
@@ -102,14 +102,14 @@ public final class ContainerFollower {
             threads.create("structured-logs-" + id.substring(0, Math.min(12, id.length())), this::run)
                     .start();
         } catch (RuntimeException | Error e) {
-            // Whoever finds the container running tries again.
+            // The next report that the container runs tries again.
             progress.despair("no thread could be started to read its log: " + e);
             progress.stop();
             throw e;
         }
     }
 
-    /** The container was found running: its log is read, if nobody does. */
+    /** Notes that the container was found running: its log is read, unless it is read already. */
     public void foundRunning() {
         if (progress.isActive() || isNotChosen) {
             return;
@@ -128,13 +128,13 @@ public final class ContainerFollower {
                     started(again);
                 }
             } catch (IOException e) {
-                // The next time that it is found running it is asked for again.
+                // It is requested again when it is found running the next time.
                 return;
             }
         });
     }
 
-    /** The container's process has ended. */
+    /** Notes that the container's process has ended. */
     public void died(@Nullable Integer exitCode, Instant at) {
         Ending ending = new Ending(at);
         if (life.startedAfter(at) || !progress.end(ending, () -> ending.how(life.exited(exitCode, at)))) {
@@ -142,44 +142,44 @@ public final class ContainerFollower {
         }
         ContainerLog read = log;
         if (read != null && read.rotation().mayHaveBegun()) {
-            // An engine that waits for its follower may be late with what it keeps.
+            // An engine that waits for its follower may store its log late.
             body.stopWaiting();
         }
         threads.askAtOnce(() -> askForTheEnd(ending));
     }
 
     /**
-     * The container's process was found to have ended, and no event has told of it.
+     * Notes that the container's process was found to have ended without an event.
      *
-     * @param finished when it ended, null if the engine does not tell
+     * @param finished when it ended, null if the engine does not say
      */
     public void foundEnded(@Nullable Integer exitCode, @Nullable Instant finished) {
         died(exitCode, finished == null ? life.now() : finished);
     }
 
-    /** The container was found to be no more, and no event has told of it. */
+    /** Notes that the container was found to be removed without an event. */
     public void foundGone() {
         Instant now = life.now();
         died(null, now);
         removed(now);
     }
 
-    /** The engine does not answer for now. */
+    /** Notes that the engine does not answer for now. */
     public synchronized void engineIsAway() {
         if (cutOffAt == null && life.runs()) {
             cutOffAt = logPosition.last();
         }
     }
 
-    /** Whether the container ran when the engine went away, and it is not known what became of that. */
+    /** Says whether the container ran when the engine became unavailable, and its state since is not known. */
     public synchronized boolean isCutOff() {
         return cutOffAt != null;
     }
 
     /**
-     * The engine answers again.
+     * Notes that the engine answers again.
      *
-     * @param same whether it is still the process that read what the container wrote
+     * @param same whether it is the same process that read the container's output
      * @param at when, by the engine's clock
      */
     public void engineIsBack(boolean same, Instant at) {
@@ -193,7 +193,7 @@ public final class ContainerFollower {
             known.lost(Loss.possible(
                     last == EntrySink.NO_TIME ? null : EngineTime.instant(last),
                     at,
-                    "the engine was restarted, and what it had read but not stored yet went with it"));
+                    "the engine was restarted, and output that it had read but not stored is lost"));
         }
     }
 
@@ -217,7 +217,7 @@ public final class ContainerFollower {
         progress.changed();
     }
 
-    /** Ends the thread; the capture keeps what it has. */
+    /** Ends the thread; the capture keeps its records. */
     public void close() {
         progress.close();
         body.close();
@@ -227,13 +227,13 @@ public final class ContainerFollower {
         }
     }
 
-    // --- what the tests ask
+    // --- questions of tests
 
     /**
      * Waits until the capture has what the engine has now.
      *
      * @param deadline when to give up, by {@link System#nanoTime}
-     * @return null if it has; else why not, in words
+     * @return null if it has; otherwise the reason, in words
      */
     public @Nullable String sync(long deadline) throws InterruptedException {
         String unread = progress.awaitAttached(deadline);
@@ -258,7 +258,7 @@ public final class ContainerFollower {
             return "the engine does not answer: " + e.getMessage();
         }
         if (clockWentBack && !logPosition.distrustsClock()) {
-            // What is followed from a time on lacks what is older.
+            // A log that is followed from a time lacks older entries.
             logPosition.distrustClock();
             body.cut();
         }
@@ -266,10 +266,10 @@ public final class ContainerFollower {
             return null;
         }
         body.cut();
-        return "the engine did not send what it has in time";
+        return "the engine did not send the rest of its log in time";
     }
 
-    /** The engine may have started it once more and not have told so yet. */
+    /** Says whether the engine has restarted the container without having reported it yet. */
     private boolean goesOnAgain() throws IOException {
         Ending ending = progress.ending();
         if (ending == null || life.isRemoved()) {
@@ -296,7 +296,7 @@ public final class ContainerFollower {
         progress.await(() -> capture != null || isNotChosen, deadline);
     }
 
-    /** {@return what is known of it while it has no capture; null if it has one, or is to have none} */
+    /** {@return the reason why it has no capture; null if it has one, or will have none} */
     public @Nullable Uncaptured uncaptured() {
         if (capture != null || isNotChosen) {
             return null;
@@ -361,7 +361,7 @@ public final class ContainerFollower {
         }
     }
 
-    /** {@return the log, opened at the container's first start; null if it is not to be captured} */
+    /** {@return the log, opened at the container's first start; null if it is not captured} */
     private @Nullable ContainerLog open(Inspection described, @Nullable EngineStream early) {
         ContainerLog known = log;
         if (known != null) {
@@ -416,7 +416,7 @@ public final class ContainerFollower {
         }
     }
 
-    /** The log ended, and no event has told why. */
+    /** Handles the end of a log for which no event has given the reason; true if the container still runs. */
     private boolean stillRuns(Capture into, Runs told, String cut) {
         try {
             Inspection now = Inspection.of(engine.connection(), id);
@@ -442,10 +442,10 @@ public final class ContainerFollower {
         }
     }
 
-    /** Nobody can read it for now, and assertions need not wait for it. */
+    /** Notes that the log cannot be read for now, so that assertions need not wait for it. */
     private void givenUp(Capture into) {
         progress.despair(EngineAccess.AWAY);
-        into.givenUp(EngineAccess.AWAY + ", and what was logged since is not here");
+        into.givenUp(EngineAccess.AWAY + ", and later output is missing");
     }
 
     private void reportUnreadable(Capture into, RefusedException refused) {

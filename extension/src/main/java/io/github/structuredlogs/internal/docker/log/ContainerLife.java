@@ -15,13 +15,13 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** How a container stands, as events and descriptions tell, for its capture to know. */
+/** The state of a container according to events and descriptions, which its capture receives. */
 public final class ContainerLife {
 
-    /** What an event's time and the description's of the same start differ by at most. */
+    /** The maximum difference between an event's time and the description's for the same start. */
     private static final Duration SAME_START = Duration.ofMillis(500);
 
-    /** SIGINT, SIGKILL and SIGTERM; others are sent for other reasons, as for a JVM's threads or a new configuration. */
+    /** SIGINT, SIGKILL and SIGTERM. Other signals have other purposes, such as a thread dump or a new configuration. */
     private static final Set<Integer> ENDING = Set.of(2, 9, 15);
 
     private final Executor marks;
@@ -36,15 +36,15 @@ public final class ContainerLife {
     private boolean endAskedFor;
 
     /**
-     * A container of which nothing is known yet.
+     * Creates the life of a container of which nothing is known yet.
      *
-     * @param marks runs, in order, what may end in a listener
+     * @param marks runs, in order, tasks that may call a listener
      */
     ContainerLife(Executor marks) {
         this.marks = marks;
     }
 
-    /** From now on there is a capture that is to know. */
+    /** Sets the capture that receives the events from now on. */
     synchronized void tell(Capture opened) {
         capture = opened;
         stops.forEach(opened::stopIsAskedFor);
@@ -71,13 +71,16 @@ public final class ContainerLife {
         return !status.ended() && !removed;
     }
 
-    /** {@return when it was last started; now, if nothing tells} */
+    /** {@return when it was last started; now, if that is not known} */
     Instant started() {
         Instant started = status().started();
         return started == null ? Instant.now() : started;
     }
 
-    /** {@return the time of what happens now; that of its start, if the engine's clock is so far ahead of this JVM's} */
+    /**
+     * {@return the time of an event that happens now; the time of its start, if the engine's clock is that far ahead of
+     * this JVM's}
+     */
     Instant now() {
         Instant now = Instant.now();
         return startedAfter(now) ? started() : now;
@@ -98,7 +101,7 @@ public final class ContainerLife {
     }
 
     /**
-     * The engine was told to send it a signal.
+     * Notes that the engine was told to send it a signal.
      *
      * @param signal the signal's number, null if the engine did not say
      * @param at when
@@ -114,7 +117,7 @@ public final class ContainerLife {
         }
     }
 
-    /** The engine has ended it, or is about to, because it was told to. */
+    /** Notes that the engine has ended it, or is about to, because it was told to. */
     public synchronized void endIsAskedFor() {
         endAskedFor = true;
         if (status.ended()) {
@@ -122,14 +125,14 @@ public final class ContainerLife {
         }
     }
 
-    /** Its process has ended. {@return how} */
+    /** Notes that its process has ended. {@return how} */
     synchronized ContainerStatus exited(@Nullable Integer exitCode, Instant at) {
         ContainerStatus ended = status.exited(exitCode, at);
         status(endAskedFor ? ended.asStopped() : ended);
         return status;
     }
 
-    /** The engine has removed it; false if that was known. */
+    /** Notes that the engine has removed it; false if that was known. */
     synchronized boolean removed(Instant at) {
         if (removed) {
             return false;
@@ -164,7 +167,7 @@ public final class ContainerLife {
         }
     }
 
-    /** Marks what happened beside the container's output. */
+    /** Adds an event to the capture. */
     synchronized void mark(LifecycleKind lifecycleKind, Instant at, String words) {
         Capture known = capture;
         if (known != null && startTold) {
@@ -174,7 +177,7 @@ public final class ContainerLife {
         }
     }
 
-    /** The capture knows of the container's start; now it is told what has happened since. */
+    /** Sends the capture the events since the container's start, which it now knows. */
     void startIsTold(Capture opened) {
         List<Consumer<Capture>> since;
         synchronized (this) {
@@ -186,7 +189,7 @@ public final class ContainerLife {
     }
 
     /**
-     * Takes how the engine describes a container that runs, unless an event has told since that it has ended.
+     * Takes the engine's description of a running container, unless an event has reported its end since.
      *
      * @return whether it was started later than was known
      */

@@ -6,7 +6,7 @@ import io.github.structuredlogs.internal.docker.api.Inspection;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The log of one container, as it is asked for at the engine and taken in. */
+/** The log of one container: the requests to the engine, and the intake of the responses. */
 final class ContainerLog {
 
     private final EngineAccess engine;
@@ -18,12 +18,12 @@ final class ContainerLog {
     private final LogIntake intake;
 
     /**
-     * The log of a container.
+     * Creates the log of a container.
      *
-     * @param described what is known of the container
+     * @param described the engine's description of the container
      * @param tty whether it has a terminal
-     * @param before how far its log has been read
-     * @param lines takes what is read
+     * @param before the position up to which the log has been read
+     * @param lines receives the lines
      */
     ContainerLog(
             EngineAccess engine,
@@ -51,9 +51,9 @@ final class ContainerLog {
         return tty;
     }
 
-    /** {@return how far it has been read, for whoever reads on} */
+    /** {@return the position up to which it has been read, for the next reader} */
     ReadSoFar readSoFar() {
-        // If the engine has not said how it logs, it is asked again.
+        // If the engine has not described its logging, it is asked again.
         return new ReadSoFar(logPosition, rotation.isKnown() ? rotation : null);
     }
 
@@ -69,27 +69,30 @@ final class ContainerLog {
         return intake;
     }
 
-    /** Whether its end is its end: it is closed behind the last entry, and nothing but an event tells of another run. */
+    /**
+     * Says whether the end of a followed log is its real end: it is closed after the last entry, and only an event can
+     * announce another run.
+     */
     boolean endsOnce() {
         return endsOnce;
     }
 
-    /** {@return a body that goes on from a time, null for the log's beginning, for as long as the container runs} */
+    /** {@return a body from a time on, null for the log's beginning, that lasts as long as the container runs} */
     EngineStream follow(@Nullable String since) throws IOException {
         return engine.connection().follow(id, since);
     }
 
-    /** {@return what there is from the place that has been read} */
+    /** {@return the log after the position that has been read} */
     EngineStream read() throws IOException {
         return engine.connection().read(id, intake.begin());
     }
 
-    /** {@return a body that begins with what is logged from now on} */
+    /** {@return a body with only new output} */
     EngineStream bell() throws IOException {
         return engine.connection().bell(id);
     }
 
-    /** {@return the last entry that the engine has now, null if there is none} */
+    /** {@return the engine's last entry, null if there is none} */
     @Nullable LastEntry last() throws IOException {
         return rotation.mayHaveBegun()
                 ? LastEntry.since(logPosition.since(), engine.connection(), id, tty)
@@ -97,17 +100,17 @@ final class ContainerLog {
     }
 
     /**
-     * Whether the last entry that the engine has is older than one of its stream that was read before it was asked: its clock
-     * was set back. Of a log that rotates it may tell of an older one without that.
+     * Says whether the engine's last entry is older than one of the same stream that was read before the request: its
+     * clock was set back. For a log that rotates, an older entry is possible without that.
      */
     boolean isOlder(LastEntry last, long read) {
         return rotation.hasNotBegun() && last.time() < read;
     }
 
-    /** Whether everything has been read that the engine had when a run ended, as far as it has told. */
+    /** Says whether everything has been read that the engine had when a run ended, as far as it has reported. */
     boolean hasReached(@Nullable Ending ending) {
         LastEntry last = ending == null || !rotation.hasNotBegun() ? null : ending.last();
-        // An engine that shows an empty log while it deletes it looks as one whose container was silent.
+        // A log that is being deleted looks as empty as that of a silent container.
         return last != null && last.isReached(logPosition);
     }
 }

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.docker.log;
 import io.github.structuredlogs.internal.docker.api.EngineStream;
 import org.jspecify.annotations.Nullable;
 
-/** The body that a follower reads at the moment, which any thread may cut. */
+/** The response body that a follower is reading, which any thread may cut off. */
 final class CurrentBody {
 
     // guarded by this
@@ -12,12 +12,12 @@ final class CurrentBody {
     private boolean waits;
     private boolean letGo;
 
-    /** Says what is read from now on; false if nothing is to be read any more. */
+    /** Sets the body that is read from now on; false if nothing may be read any more. */
     boolean begin(EngineStream stream) {
         return begin(stream, false);
     }
 
-    /** The same, where it is read only to learn when there is something to read in another one. */
+    /** Sets a body that is read only to learn when another one has something to read. */
     boolean beginWaiting(EngineStream stream) {
         return begin(stream, true);
     }
@@ -44,7 +44,7 @@ final class CurrentBody {
         closed = true;
     }
 
-    /** Ends the reading of what is being read, so that it is asked for again. */
+    /** Ends the current reading, so that the log is requested again. */
     void cut() {
         EngineStream open = current();
         if (open != null) {
@@ -52,7 +52,7 @@ final class CurrentBody {
         }
     }
 
-    /** Ends the reading of what nobody needs any more: what it would bring is had in another way. */
+    /** Ends the reading of a body that is not needed, because its contents come in another way. */
     void letGo() {
         EngineStream open;
         synchronized (this) {
@@ -75,7 +75,7 @@ final class CurrentBody {
         return waits;
     }
 
-    /** Whether what was read last was let go of because nobody needed it. */
+    /** Says whether the last body was dropped because it was not needed. */
     synchronized boolean wasLetGo() {
         return letGo;
     }

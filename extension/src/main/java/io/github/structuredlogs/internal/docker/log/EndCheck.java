@@ -7,13 +7,13 @@ import io.github.structuredlogs.internal.docker.api.RefusedException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a log has been read to the end that it had when a run of its container ended; reads what is missing. */
+/** The check whether a log has been read to the end of a run. It reads the missing rest. */
 final class EndCheck {
 
-    /** How often the rest is asked for. */
+    /** The number of requests for the rest. */
     private static final int ATTEMPTS = 5;
 
-    /** Fewer entries than this are read again rather than reasoned about. */
+    /** A log with fewer entries is read again, because that is simpler. */
     private static final long FEW = 2_000;
 
     private static final String REMOVED = "it was removed before the end of its output could be checked";
@@ -26,10 +26,10 @@ final class EndCheck {
     private final Runnable givenUp;
 
     /**
-     * What stands in the way of calling a log complete.
+     * The reason why a log cannot be called complete.
      *
-     * @param words what it is, in words
-     * @param isOnlyProof whether nothing is known to be missing but the proof that everything is there
+     * @param words the reason, in words
+     * @param isOnlyProof whether only the proof is missing that everything was read
      */
     record Missing(String words, boolean isOnlyProof) {
 
@@ -43,9 +43,9 @@ final class EndCheck {
     }
 
     /**
-     * Checks the end of a log.
+     * Creates the check of a log's end.
      *
-     * @param givenUp run if the engine is away for so long that the log counts as given up until it is back
+     * @param givenUp run if the engine is unavailable for so long that the log counts as given up until it is back
      */
     EndCheck(EngineAccess engine, String id, ContainerLog log, CurrentBody open, Progress progress, Runnable givenUp) {
         this.engine = engine;
@@ -56,19 +56,19 @@ final class EndCheck {
         this.givenUp = givenUp;
     }
 
-    /** Whether what is followed can be dropped for what was asked for at the run's end. */
+    /** Says whether the followed body can be dropped, because the request at the run's end has everything. */
     static boolean needsNoFollowing(EngineAccess engine, ContainerLog log, Ending ending) {
-        // An old engine takes a tenth of a second to end what is followed; nobody needs to wait for it.
+        // An old engine takes a tenth of a second to end a followed log, which nobody needs to wait for.
         boolean isFew = ending.hasRest() && log.logPosition().total() < FEW && !engine.endsWhole();
         return isFew || log.hasReached(ending);
     }
 
     /**
-     * Reads what is missing.
+     * Reads the missing rest.
      *
-     * @param ending how the run ended, null if nothing tells
+     * @param ending how the run ended, null if it is not known
      * @param followed how its log was read before
-     * @return null if nothing is missing; else why that cannot be said
+     * @return null if nothing is missing; otherwise why that is not certain
      * @throws RefusedException if the log cannot be read at all
      */
     @Nullable Missing missing(@Nullable Ending ending, LogReader followed) throws RefusedException {
@@ -85,7 +85,9 @@ final class EndCheck {
             return null;
         }
         Missing missing = readRest(ending, followed.wasCutOff());
-        return shown ? null : missing == null && ending == null ? Missing.rest("nobody knows how it ended") : missing;
+        return shown
+                ? null
+                : missing == null && ending == null ? Missing.rest("it is not known how it ended") : missing;
     }
 
     private static void awaitAnswer(@Nullable Ending ending) {
@@ -128,10 +130,13 @@ final class EndCheck {
             }
             progress.pause(attempt, false);
         }
-        return missing == null ? Missing.rest("the watch was closed before the end of its output") : missing;
+        return missing == null ? Missing.rest("the run ended before the end of its output was read") : missing;
     }
 
-    /** After the engine has no log any more. What was read until the engine itself ended it lacks no more than a proof. */
+    /**
+     * Returns the reason if the engine has no log any more. If the engine itself ended the log, only the proof is
+     * missing.
+     */
     private static Missing removed(boolean wasCutOff) {
         return wasCutOff ? Missing.rest("it was removed while its output could not be read") : Missing.proof(REMOVED);
     }
@@ -147,12 +152,12 @@ final class EndCheck {
     }
 
     /**
-     * Why what was read to its end may not be everything; null if it is.
+     * Returns why a log that was read to its end may be incomplete; null if it is complete.
      *
-     * <p>An engine that is deleting a log may answer with an empty one, and need not say that it could not read it: an
-     * entry is the proof that there was a log, and without one the container must still be there.
+     * <p>An engine that is deleting a log may send an empty one without an error. So an entry is the proof that there
+     * was a log; without an entry, the container must still exist.
      *
-     * @throws IOException if it is not everything and may be had by asking again
+     * @throws IOException if it is incomplete and a repeated request may help
      */
     private @Nullable Missing doubt(@Nullable Ending ending, boolean wasCutOff) throws IOException {
         if (log.rotation().mayHaveBegun()) {
@@ -164,15 +169,14 @@ final class EndCheck {
             }
             return log.logPosition().total() == 0
                     ? null
-                    : new Missing("the engine has nothing of its output any more", !wasCutOff);
+                    : new Missing("the engine no longer has its output", !wasCutOff);
         }
         if (!log.rotation().isKnown()) {
-            return Missing.proof(
-                    "the engine did not describe it, so that its log may have rotated, and some of it be lost");
+            return Missing.proof("the engine did not describe it, so its log may have rotated and lost output");
         }
         LastEntry last = ending == null ? null : ending.last();
         if (last != null && !log.logPosition().reached(last.stream(), last.time(), last.count())) {
-            throw new IOException("what it said to be the last was not there");
+            throw new IOException("the last entry that it reported is missing");
         }
         return null;
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a run of a container, and what the engine had of its output at that moment. */
+/** The end of a container's run, and what the engine had of its output at that moment. */
 final class Ending {
 
     private final Instant at;
@@ -22,7 +22,7 @@ final class Ending {
     private boolean closed;
 
     /**
-     * A container has ended.
+     * Creates the end of a run.
      *
      * @param at when, by the engine's clock
      */
@@ -34,7 +34,7 @@ final class Ending {
         return at;
     }
 
-    /** Keeps how the container stood then, which it need not any more when its log has been read to the end. */
+    /** Sets the container's status at its end, which may change before its log has been read to the end. */
     void how(ContainerStatus then) {
         how = then;
     }
@@ -44,8 +44,8 @@ final class Ending {
     }
 
     /**
-     * Asks what the engine has before the container is removed. The rest of the log is not read here: the follower reads
-     * it if it turns out that it lacks something.
+     * Asks for the rest of the log before the container is removed. It is not read here: the follower reads it if it
+     * needs it.
      */
     void ask(EngineConnection engine, String container, @Nullable String since, boolean tty) {
         EngineStream opened = null;
@@ -54,7 +54,7 @@ final class Ending {
             opened = engine.read(container, since);
             shown = LastEntry.of(engine, container, tty);
         } catch (IOException e) {
-            // It is being removed, or the engine is gone: what was opened is all that there will be.
+            // It is being removed, or the engine is gone: nothing more can be opened.
             shown = null;
         }
         synchronized (this) {
@@ -70,7 +70,7 @@ final class Ending {
         dropRest();
     }
 
-    /** Waits until the engine has answered, or there is no time to wait for it. */
+    /** Waits until the engine has answered, or the time is over. */
     synchronized void awaitAnswer() throws InterruptedException {
         long deadline = System.nanoTime() + EngineAccess.ANSWER_NANOS;
         for (long left = EngineAccess.ANSWER_NANOS;
@@ -80,7 +80,7 @@ final class Ending {
         }
     }
 
-    /** {@return the last entry that the engine had, null if it did not answer or showed none} */
+    /** {@return the engine's last entry, null if it did not answer or had none} */
     synchronized @Nullable LastEntry last() {
         return last;
     }
@@ -92,7 +92,7 @@ final class Ending {
     /**
      * {@return the body with the rest of the log, once; null if it could not be opened}
      *
-     * @param whole whether it is of use only if it begins where the log does
+     * @param whole whether it is needed only if it begins at the log's beginning
      */
     @Nullable EngineStream takeRest(boolean whole) {
         if (whole && !restIsWhole) {
@@ -107,7 +107,7 @@ final class Ending {
         return opened;
     }
 
-    /** Lets go of the rest, which nobody needs. */
+    /** Closes the rest, which is not needed. */
     void dropRest() {
         EngineStream unread = takeRest();
         if (unread != null) {
@@ -115,7 +115,7 @@ final class Ending {
         }
     }
 
-    /** Nobody waits any more. */
+    /** Ends all waiting. */
     void close() {
         synchronized (this) {
             closed = true;

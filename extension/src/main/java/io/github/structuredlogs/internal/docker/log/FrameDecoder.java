@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The engine's frames: a byte that names the stream, three zeros, the length (4 bytes, big-endian), the entry.
+ * The decoder of the engine's frames: a byte for the stream, three zeros, the length (4 bytes, big-endian), the entry.
  *
- * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">Stream
+ * @see <a
+ *     href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerAttach">Stream
  *     format</a>
  */
 final class FrameDecoder extends LogDecoder {
@@ -38,7 +39,7 @@ final class FrameDecoder extends LogDecoder {
                     || bytes[at + 3] != 0
                     || length < 0
                     || length > MAX_BYTES) {
-                throw new IOException("the engine sent something that is no frame of a log");
+                throw new IOException("the engine sent something that is not a log frame");
             }
             if (end - at - HEADER < length) {
                 break;

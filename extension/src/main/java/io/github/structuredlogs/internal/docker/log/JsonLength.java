@@ -5,19 +5,19 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How long a line is as the driver {@code json-file} writes it.
+ * The length of a line as the driver {@code json-file} stores it.
  *
  * @see <a href="https://github.com/moby/moby/blob/v28.5.2/daemon/logger/jsonfilelog/jsonlog/jsonlogbytes.go">moby's
  *     jsonlogbytes.go</a>
  */
 final class JsonLength {
 
-    /** A character by its number: a backslash, a letter and four digits. */
+    /** An escaped character: a backslash, a letter and four digits. */
     private static final int BY_NUMBER = 6;
 
     private JsonLength() {}
 
-    /** {@return how many bytes the line takes at most} */
+    /** {@return the maximum number of bytes of the line} */
     static int atMost(byte[] line, int offset, int length) {
         int ascii = 0;
         int other = 0;
@@ -29,7 +29,7 @@ final class JsonLength {
                 ascii += ofAscii(each);
             }
         }
-        // A separator of lines or paragraphs takes three bytes, and twice as many by its number.
+        // A line or paragraph separator has three bytes, and six when escaped.
         return other == 0 ? ascii : ascii + other * (isText(line, offset, length) ? 2 : BY_NUMBER);
     }
 

@@ -7,21 +7,21 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last entry that the engine has of a container, of both streams.
+ * The engine's last entry of a container, over both streams.
  *
- * @param stream the stream that it was written to
- * @param time the engine's time of it, in nanoseconds since the epoch
- * @param count how many entries of this time its stream has: the parts of a long line share theirs
+ * @param stream the stream that the container wrote it to
+ * @param time the engine's time, in nanoseconds since the epoch
+ * @param count the number of entries with this time in its stream: the parts of a long line have the same time
  */
 record LastEntry(LogStream stream, long time, int count) {
 
-    /** More than the parts of any line that is not taken in pieces. */
+    /** More than the parts of any line that is not split into pieces. */
     private static final int MAX_PARTS = LineJoiner.MAX_BYTES / (16 << 10) + 2;
 
     /** {@return the last entry, null if there is none} */
     static @Nullable LastEntry of(EngineConnection engine, String container, boolean tty) throws IOException {
         LastEntry last = last(engine, container, tty, 2);
-        // Nothing but a long line has two entries of one time; how many, more of them tell.
+        // Only a long line has several entries with one time; a request for more of them shows how many.
         return last != null && last.count > 1 ? last(engine, container, tty, MAX_PARTS) : last;
     }
 
@@ -32,7 +32,9 @@ record LastEntry(LogStream stream, long time, int count) {
         }
     }
 
-    /** {@return the last entry of a log that rotates: engines before 23.0 give an older one when asked for one alone} */
+    /**
+     * {@return the last entry of a log that rotates: engines before 23.0 return an older one if only one is requested}
+     */
     static @Nullable LastEntry since(@Nullable String since, EngineConnection engine, String container, boolean tty)
             throws IOException {
         try (EngineStream answer = engine.read(container, since)) {
@@ -53,7 +55,7 @@ record LastEntry(LogStream stream, long time, int count) {
         return collector.last;
     }
 
-    /** Whether somebody who has read that far has read everything. */
+    /** Says whether a reader at this position has read everything. */
     boolean isReached(LogPosition logPosition) {
         return logPosition.isAt(stream, time, count);
     }

@@ -5,12 +5,12 @@ import io.github.structuredlogs.internal.store.LineBatch;
 import java.util.Arrays;
 
 /**
- * The entries of one stream, to lines: the engine keeps a long line in parts. What has no line end and does not go on is
- * what the container wrote last.
+ * The joining of one stream's entries into lines, because the engine stores a long line in parts. An entry without a
+ * line end that does not continue is the container's last output.
  */
 final class LineJoiner {
 
-    /** A line that is longer comes out in pieces, so that a container which never ends its line cannot fill the heap. */
+    /** A longer line is split into pieces, so that a container that never ends its line cannot fill the heap. */
     static final int MAX_BYTES = 4 << 20;
 
     private static final byte[] NOTHING = {};
@@ -25,10 +25,10 @@ final class LineJoiner {
     private int heldParts;
 
     /**
-     * Joins lines.
+     * Creates a joiner.
      *
-     * @param parts how lines in parts are known
-     * @param lines takes them
+     * @param parts how lines in parts are recognised
+     * @param lines receives the lines
      */
     LineJoiner(LineParts parts, LogStream stream, LineBatch lines) {
         this.parts = parts;
@@ -40,7 +40,7 @@ final class LineJoiner {
         boolean terminated = count > 0 && buffer[offset + count - 1] == '\n';
         boolean goesOn = !terminated && parts.goOn(count);
         if (holding && !parts.belongTogether(time, at)) {
-            // What it wrote last before it ended, and started again.
+            // The last output before the container ended, and started again.
             emit(false);
         }
         int text = terminated ? count - 1 : count;
@@ -65,12 +65,12 @@ final class LineJoiner {
         }
     }
 
-    /** Whether a part is held that goes on. */
+    /** Says whether a part is kept that continues. */
     boolean holds() {
         return holding;
     }
 
-    /** The container has ended, so that nothing goes on any more. */
+    /** Publishes the rest, because the container has ended. */
     void finish() {
         if (holding) {
             emit(false);
@@ -82,7 +82,7 @@ final class LineJoiner {
         forget();
     }
 
-    /** Forgets what is held; {@return of how many entries that was} */
+    /** Drops the kept parts; {@return the number of their entries} */
     int drop() {
         int dropped = heldParts;
         forget();

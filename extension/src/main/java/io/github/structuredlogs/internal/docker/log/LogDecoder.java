@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The body of a log request, to entries, whose bytes are valid until it reads again. What a cut leaves of an entry is
- * dropped by {@link #reset}.
+ * The decoder of a log response into entries, whose bytes are valid until the next read. {@link #reset} drops an
+ * incomplete entry after the connection was dropped.
  */
 abstract class LogDecoder {
 
@@ -23,14 +23,14 @@ abstract class LogDecoder {
     }
 
     /**
-     * Reads once and decodes what is complete.
+     * Reads once and decodes complete entries.
      *
      * @return false at the end of the body
      */
     final boolean readFrom(EngineStream stream) throws IOException {
         forgetDecoded();
         if (buffer.length - filled < ROOM) {
-            // Idle containers make do with little; the first full read pays for more.
+            // Idle containers need only a small buffer; the first full read makes it larger.
             buffer = Arrays.copyOf(buffer, Math.max(START, buffer.length * 2));
         }
         int count = stream.read(buffer, filled, buffer.length - filled);
@@ -41,7 +41,7 @@ abstract class LogDecoder {
         return true;
     }
 
-    /** Takes bytes that were read elsewhere. */
+    /** Decodes bytes that were read elsewhere. */
     final void accept(byte[] bytes, int offset, int length) throws IOException {
         forgetDecoded();
         if (buffer.length - filled < length) {
@@ -62,13 +62,13 @@ abstract class LogDecoder {
         decoded = 0;
     }
 
-    /** Forgets what a cut body left behind. */
+    /** Drops an incomplete entry of a body that was cut off. */
     void reset() {
         decoded = 0;
         filled = 0;
     }
 
-    /** The body ended as it should: what is left is the last entry, or a sign that the body was cut. */
+    /** Ends the body: the rest is the last entry, or a sign that the body was cut off. */
     final void finish() throws IOException {
         forgetDecoded();
         if (filled > 0) {
@@ -78,7 +78,7 @@ abstract class LogDecoder {
         }
     }
 
-    /** Decodes what is complete and returns how many bytes that were. */
+    /** Decodes complete entries and returns the number of their bytes. */
     abstract int decode(byte[] bytes, int end) throws IOException;
 
     abstract void last(byte[] bytes, int end) throws IOException;

@@ -4,12 +4,12 @@ import io.github.structuredlogs.internal.docker.api.JsonAnswer;
 import java.util.Locale;
 
 /**
- * The files in which an engine keeps a container's log, as its description says.
+ * The files in which an engine stores a container's log, according to its description.
  *
- * @param maxSize how large one gets before the next one begins, in bytes; {@link #ENDLESS} if none does
- * @param count how many there are at most
- * @param compressed whether all but the last one are
- * @param lineLength how long a line is in them
+ * @param maxSize the maximum size of a file, in bytes; {@link #ENDLESS} without a limit
+ * @param count the maximum number of files
+ * @param compressed whether all but the last file are compressed
+ * @param lineLength the length of a line in them
  * @see <a href="https://docs.docker.com/engine/logging/drivers/json-file/">json-file</a>, <a
  *     href="https://docs.docker.com/engine/logging/drivers/local/">local</a>, <a
  *     href="https://docs.docker.com/engine/logging/dual-logging/">the copies of other drivers' logs</a>
@@ -21,7 +21,7 @@ public record LogFiles(long maxSize, int count, boolean compressed, LineLength l
     private static final long LOCAL_SIZE = 20_000_000;
     private static final int LOCAL_COUNT = 5;
 
-    /** How many bytes a line takes in a file, at most. */
+    /** The maximum number of bytes of a line in a file. */
     interface LineLength {
 
         LineLength AS_IT_IS = (line, offset, length) -> length;
@@ -29,12 +29,12 @@ public record LogFiles(long maxSize, int count, boolean compressed, LineLength l
         int of(byte[] line, int offset, int length);
     }
 
-    /** One file for ever. */
+    /** Returns one file without a limit. */
     static LogFiles endless() {
         return new LogFiles(ENDLESS, 1, false, LineLength.AS_IT_IS);
     }
 
-    /** Those of the logging that the engine's description of a container shows. */
+    /** Returns the files of the logging configuration in the engine's description of a container. */
     public static LogFiles of(JsonAnswer logConfig) {
         JsonAnswer options = logConfig.at("Config");
         String size = options.at("max-size").text("");
@@ -63,7 +63,7 @@ public record LogFiles(long maxSize, int count, boolean compressed, LineLength l
         };
     }
 
-    /** Whether what can be read is a copy that the engine keeps of what it sends elsewhere. */
+    /** Says whether the readable log is the engine's copy of what it sends elsewhere. */
     public static boolean areCopy(JsonAnswer logConfig) {
         return switch (logConfig.at("Type").text("")) {
             case "", "none", "json-file", "local", "journald", "k8s-file" -> false;

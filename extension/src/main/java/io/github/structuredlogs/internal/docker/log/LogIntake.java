@@ -8,43 +8,47 @@ import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The bodies of a container's log, to its lines: each exactly once, however often a body was cut. For one thread. */
+/**
+ * The intake of a container's log: it turns the response bodies into lines, each exactly once, even if a body is cut
+ * off. For one thread.
+ */
 final class LogIntake implements EntrySink {
 
-    /** Takes what comes out. */
+    /** The receiver of lines and losses. */
     interface Lines {
 
-        /** Takes the lines of one read, which are valid only during the call. */
+        /** Receives the lines of one read, which are valid only during the call. */
         void lines(LineBatch lines);
 
         /**
-         * Entries between two times are missing, for the engine has them no more.
+         * Receives a gap: entries between two times are missing, because the engine does not have them any more.
          *
-         * @param from the time of the last entry before them
-         * @param to the time of the first entry after them
+         * @param from the time of the last entry before the gap
+         * @param to the time of the first entry after the gap
          */
         void gap(long from, long to);
 
         /**
-         * Entries between two times may be missing, and nobody can tell.
+         * Receives a possible gap: entries between two times may be missing, and it cannot be known.
          *
-         * @param from the time of the last entry before them
-         * @param to the time of the first entry after them
+         * @param from the time of the last entry before the gap
+         * @param to the time of the first entry after the gap
          */
         default void mayBeLost(long from, long to) {}
 
         /**
-         * What was read first may not have been the beginning.
+         * Notes that the first entry may not have been the beginning.
          *
          * @param to the time of the first entry that was read
-         * @param isLikely whether the engine is known to discard what is older; else only the proof is missing that it has not
+         * @param isLikely whether the engine is known to discard older entries; otherwise only the proof is missing
+         *     that it has not
          */
         default void beginningMayBeLost(long to, boolean isLikely) {}
 
-        /** The engine discards what is old from here on, as far as anybody knows: there may be gaps. */
+        /** Notes that the engine may discard old entries from now on: there may be gaps. */
         default void rotates() {}
 
-        /** The engine says that it has trouble to read the log. */
+        /** Receives the engine's message that it has trouble reading the log. */
         void trouble(String message);
     }
 
@@ -63,12 +67,12 @@ final class LogIntake implements EntrySink {
     private @Nullable String trouble;
 
     /**
-     * Reads a container's log.
+     * Creates the intake of a container's log.
      *
      * @param tty whether the container has a terminal
-     * @param parts how lines in parts are known
-     * @param rotation is told how much is logged
-     * @param logPosition how far it has been read before
+     * @param parts how lines in parts are recognised
+     * @param rotation receives the amount of logged output
+     * @param logPosition the position up to which the log has been read
      */
     LogIntake(boolean tty, LineParts parts, Rotation rotation, LogPosition logPosition, Lines lines) {
         this.rotation = rotation;
@@ -80,17 +84,17 @@ final class LogIntake implements EntrySink {
     }
 
     /**
-     * The engine may send an older file of the log in the place of a newer one, in the right order: what is missing then looks
-     * like a pause.
+     * Notes that the engine may send an older file of the log instead of a newer one, in the right order: a gap then
+     * looks like a pause.
      */
     void filesMayBeMixed() {
         filesMayBeMixed = true;
     }
 
     /**
-     * Forgets what a cut left of an entry, and expects a body that begins anew.
+     * Drops an incomplete entry, and expects a new body.
      *
-     * @return the time from which the engine is to send, null for the log's beginning
+     * @return the start time of the next request, null for the log's beginning
      */
     @Nullable String begin() {
         decoder.reset();
@@ -108,7 +112,7 @@ final class LogIntake implements EntrySink {
         }
     }
 
-    /** Takes bytes that were read elsewhere. */
+    /** Reads bytes that were read elsewhere. */
     void accept(byte[] bytes, int offset, int length) throws IOException {
         try {
             decoder.accept(bytes, offset, length);
@@ -117,7 +121,7 @@ final class LogIntake implements EntrySink {
         }
     }
 
-    /** Only then does the place that has been reached count, so that whoever waits for it finds the lines. */
+    /** The position counts only after delivery, so that whoever waits for it finds the lines. */
     private void deliver() {
         giveOn();
         logPosition.moved();
@@ -131,9 +135,9 @@ final class LogIntake implements EntrySink {
     }
 
     /**
-     * The body has ended.
+     * Ends the body.
      *
-     * @throws IOException if it ended within an entry, or the engine said in it that it could not read the log
+     * @throws IOException if it ended within an entry, or contained the engine's message that it could not read the log
      */
     void end() throws IOException {
         decoder.finish();
@@ -143,22 +147,22 @@ final class LogIntake implements EntrySink {
         }
     }
 
-    /** Whether the body had no entry at all, neither a new one nor one that was known. */
+    /** Says whether the body had no entry at all, neither a new one nor a known one. */
     boolean wasEmpty() {
         return entries == entriesBefore;
     }
 
-    /** {@return how many entries have come, new and known ones, in all bodies} */
+    /** {@return the number of entries, new and known ones, in all bodies} */
     long entries() {
         return entries;
     }
 
-    /** Whether a part of a line has come that goes on. */
+    /** Says whether a part of a line has arrived that continues. */
     boolean holdsPart() {
         return out.holds() || err.holds();
     }
 
-    /** The log was read from its beginning to its end for the first time, while it rotated. */
+    /** Notes that the log was read from its beginning to its end for the first time, while it rotated. */
     void beginningWasRead() {
         if (rotation.mayHaveDiscarded()) {
             beginningMayBeLost(true);
@@ -172,13 +176,16 @@ final class LogIntake implements EntrySink {
         }
     }
 
-    /** Nobody reads on for now: the parts of a line whose end has not come are read again by whoever does. */
+    /**
+     * Gives back the parts of an incomplete line, because nobody continues reading for now; the next reader reads them
+     * again.
+     */
     void giveBackParts() {
         logPosition.takeBack(LogStream.STDOUT, out.drop());
         logPosition.takeBack(LogStream.STDERR, err.drop());
     }
 
-    /** Nothing goes on any more: what is held comes out. */
+    /** Publishes the kept parts, because nothing continues any more. */
     void finishLines() {
         out.finish();
         err.finish();
@@ -201,7 +208,7 @@ final class LogIntake implements EntrySink {
         if (startKind == LogPosition.StartKind.FRESH_AFTER_GAP) {
             giveOn();
             if (!rotation.mayHaveBegun()) {
-                // Too early for what has been read: the beginning was missed as well.
+                // The entry is too old: the beginning was missed as well.
                 rotation.hasBegun();
                 beginningMayBeLost(true);
             }

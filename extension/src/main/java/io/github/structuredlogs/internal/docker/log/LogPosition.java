@@ -5,11 +5,11 @@ import io.github.structuredlogs.internal.docker.api.EngineTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a log has been read, so that reading can go on after a cut exactly once.
+ * The position in a log, from which reading continues exactly once after the connection was dropped.
  *
- * <p>Within a stream the engine's times never go back, so that a place is a time and the number of entries read at it, in
- * each stream. If the clock of the engine's machine was set back nevertheless, a place is the number of entries from the
- * log's beginning. Entries are passed by one thread; any thread may wait, for what is passed and has been taken in.
+ * <p>Within a stream the engine's times never go back. So a position is a time and the number of entries read with that
+ * time, in each stream. If the clock of the engine's machine was set back, the position is the number of entries from
+ * the log's beginning. One thread passes entries; any thread may wait until passed entries are delivered.
  */
 final class LogPosition {
 
@@ -33,7 +33,7 @@ final class LogPosition {
         long atTime;
         long total;
 
-        /** The time of the last entry that was taken in, and how many of that time were. */
+        /** The time of the last delivered entry, and the number of delivered entries with that time. */
         long reached = NONE;
 
         long reachedAtTime;
@@ -63,7 +63,7 @@ final class LogPosition {
         }
     }
 
-    /** The last entries that were passed, by which one that was taken in is known where times do not tell. */
+    /** The last passed entries, which identify a delivered entry if times do not. */
     private static final class Recent {
 
         private static final int MAX_ENTRIES = 4_096;
@@ -95,16 +95,16 @@ final class LogPosition {
         }
     }
 
-    /** What an entry is. */
+    /** The relation of an entry to the position. */
     enum StartKind {
         FRESH,
-        /** It was read before. */
+        /** The entry was read before. */
         KNOWN,
-        /** It is new, and entries between the place where reading ended and this one are missing. */
+        /** The entry is new, and entries between the position and this one are missing. */
         FRESH_AFTER_GAP
     }
 
-    /** The beginning of a log. */
+    /** Creates the beginning of a log. */
     LogPosition() {
         this(new EntryPlace(), new EntryPlace(), NONE);
     }
@@ -120,7 +120,7 @@ final class LogPosition {
         this.err = err;
     }
 
-    /** {@return the same place, to be passed by itself; it is to be resumed first} */
+    /** {@return a copy with the same position, which must be resumed first} */
     synchronized LogPosition copy() {
         LogPosition copy = new LogPosition(out.copy(), err.copy(), beginning);
         copy.lastPassed = lastPassed == null ? null : lastPassed == err ? copy.err : copy.out;
@@ -135,9 +135,9 @@ final class LogPosition {
     }
 
     /**
-     * Prepares for reading again.
+     * Prepares for another request.
      *
-     * @return the time from which to read on, null for the log's beginning
+     * @return the start time of the request, null for the log's beginning
      */
     synchronized @Nullable String resume() {
         String since = since();
@@ -146,7 +146,7 @@ final class LogPosition {
         return since;
     }
 
-    /** {@return the time from which to read on, null for the log's beginning} */
+    /** {@return the start time of a request, null for the log's beginning} */
     synchronized @Nullable String since() {
         if (distrustsClock()) {
             return null;
@@ -170,14 +170,14 @@ final class LogPosition {
         entryPlace.anchored = false;
     }
 
-    /** The engine's clock was set back, as its last entry shows; only counting from the beginning helps. */
+    /** Notes that the engine's clock was set back, as its last entry shows; only counting from the beginning helps. */
     synchronized void distrustClock() {
         if (!distrustsClock()) {
             sinceClockWentBack = new Recent();
         }
     }
 
-    /** Whether the engine's clock was set back, so that its times do not tell what is newer. */
+    /** Says whether the engine's clock was set back, so that its times do not show what is newer. */
     synchronized boolean distrustsClock() {
         return sinceClockWentBack != null;
     }
@@ -185,8 +185,8 @@ final class LogPosition {
     /**
      * Passes an entry.
      *
-     * @param rotates whether the log may have begun to rotate: the engine may then leave out some of it, or send its files in
-     *     the wrong order
+     * @param rotates whether the log may have begun to rotate: the engine may then omit some of it, or send its files
+     *     in the wrong order
      */
     synchronized StartKind pass(LogStream stream, long time, boolean rotates) {
         EntryPlace entryPlace = of(stream);
@@ -202,7 +202,7 @@ final class LogPosition {
         boolean gap = entryPlace.disordered && time > entryPlace.time;
         if (entryPlace.replaying) {
             if (entryPlace.fromBeginning) {
-                // If the log still begins where it began, its entries can be counted, whatever their times are.
+                // If the log still begins with the same entry, its entries can be counted, whatever their times are.
                 entryPlace.fromBeginning = false;
                 entryPlace.byCount = time == entryPlace.first && (distrustsClock() || !rotates);
                 entryPlace.toSkip = entryPlace.byCount ? entryPlace.total : entryPlace.atTime;
@@ -214,7 +214,7 @@ final class LogPosition {
             entryPlace.replaying = !entryPlace.byCount && time == entryPlace.replayTo;
         } else if (entryPlace.time != NONE && time < entryPlace.time) {
             if (rotates && !distrustsClock() && time >= entryPlace.first) {
-                // It has been read, or is in a gap that was named; what should stand here may come nowhere.
+                // It was read, or is in a reported gap; the entry that belongs here may not come at all.
                 entryPlace.disordered = true;
                 entryPlace.toSkip = entryPlace.atTime;
                 return StartKind.KNOWN;
@@ -236,7 +236,7 @@ final class LogPosition {
         return gap ? StartKind.FRESH_AFTER_GAP : StartKind.FRESH;
     }
 
-    /** The last entries of a stream, all of one time, count as not passed, so that they come again. */
+    /** Counts the last entries of a stream, all with one time, as not passed, so that they are read again. */
     synchronized void takeBack(LogStream stream, int entries) {
         EntryPlace entryPlace = of(stream);
         entryPlace.atTime -= entries;
@@ -263,7 +263,10 @@ final class LogPosition {
         return false;
     }
 
-    /** An engine discards the oldest of both streams: what still has the last entry that was read lacks none behind it. */
+    /**
+     * An engine discards the oldest entries of both streams: if it still has the last entry that was read, none after
+     * it is missing.
+     */
     private boolean isLastThere() {
         return lastPassed != null && lastPassed.anchored;
     }
@@ -288,12 +291,12 @@ final class LogPosition {
         return Math.max(out.time, err.time);
     }
 
-    /** {@return how many entries were passed} */
+    /** {@return the number of passed entries} */
     synchronized long total() {
         return out.total + err.total;
     }
 
-    /** What was passed has been taken in: those who wait look again. */
+    /** Notes that the passed entries are delivered, and wakes the waiting threads. */
     synchronized void moved() {
         out.moved();
         err.moved();
@@ -304,18 +307,18 @@ final class LogPosition {
         notifyAll();
     }
 
-    /** Whether that many entries of that time are the last that were passed in that stream. */
+    /** Says whether the last passed entries of that stream are this number of entries with that time. */
     synchronized boolean isAt(LogStream stream, long time, int count) {
         EntryPlace entryPlace = of(stream);
         return entryPlace.time == time && entryPlace.atTime == count;
     }
 
-    /** Whether an entry of that time has been taken in from that stream, be it the first of several. */
+    /** Says whether an entry of that time was delivered from that stream, possibly the first of several. */
     boolean reached(LogStream stream, long time) {
         return reached(stream, time, 1);
     }
 
-    /** Whether that many entries of that time, or a later one, have been taken in from that stream. */
+    /** Says whether this number of entries of that time, or a later one, were delivered from that stream. */
     synchronized boolean reached(LogStream stream, long time, int count) {
         EntryPlace entryPlace = of(stream);
         Recent passed = sinceClockWentBack;
@@ -326,10 +329,10 @@ final class LogPosition {
     }
 
     /**
-     * Waits until that many entries of that time have been taken in from that stream.
+     * Waits until this number of entries of that time were delivered from that stream.
      *
      * @param deadline when to give up, by {@link System#nanoTime}
-     * @return false if it was not in time
+     * @return false if the time was over before
      */
     synchronized boolean await(LogStream stream, long time, int count, long deadline) throws InterruptedException {
         while (!reached(stream, time, count)) {

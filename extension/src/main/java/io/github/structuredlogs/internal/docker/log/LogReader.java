@@ -8,16 +8,16 @@ import java.io.IOException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a container's log as it grows, until a run of the container has ended or nothing more can be had. */
+/** The reader of a container's log as it grows, until a run of the container has ended or nothing more can be read. */
 final class LogReader {
 
     /**
-     * A body that is followed, and what may prove later that it was all of it.
+     * A followed body, and the facts that may prove later that it was complete.
      *
      * @param stream the body
-     * @param since the time from which it was asked for, null for the log's beginning
-     * @param breaks how often events had been interrupted when it was asked for
-     * @param ranBehindIt whether the container was seen to run afterwards, so that the log was there to be followed
+     * @param since the start time of the request, null for the log's beginning
+     * @param breaks how often events had been interrupted at the time of the request
+     * @param ranBehindIt whether the container was found running afterwards, so that its log existed
      */
     record LogResponse(EngineStream stream, @Nullable String since, int breaks, boolean ranBehindIt) {}
 
@@ -30,9 +30,10 @@ final class LogReader {
     private boolean cutOff = true;
 
     /**
-     * Follows a log.
+     * Creates a reader.
      *
-     * @param stillRuns asked when a body has ended and no event has told why, with how it ended; whether there may be more
+     * @param stillRuns asked when a body has ended and no event has given the reason, with how it ended; says whether
+     *     there may be more
      */
     LogReader(EngineAccess engine, ContainerLog log, CurrentBody open, Progress progress, Predicate<String> stillRuns) {
         this.engine = engine;
@@ -45,8 +46,8 @@ final class LogReader {
     /**
      * Reads to the end of the run.
      *
-     * @param early a body that has been asked for already, null if there is none
-     * @throws RefusedException if the logging driver keeps nothing that could be read
+     * @param early a body that was already requested, null if there is none
+     * @throws RefusedException if the logging driver keeps no log that can be read
      */
     void run(@Nullable LogResponse early) throws RefusedException {
         LogResponse next = early;
@@ -75,7 +76,7 @@ final class LogReader {
                 return;
             }
             if (cut == null) {
-                // It is to be read in the other way from here on.
+                // It must be read in the other way from now on.
                 continue;
             }
             failures = log.logPosition().total() > before ? 0 : failures + 1;
@@ -83,7 +84,7 @@ final class LogReader {
                 return;
             }
             if (failures > 0) {
-                // An engine that sends what is known answers, and the next body may get beyond that.
+                // An engine that sends known entries answers, and the next body may have more.
                 progress.pause(log.intake().entries() == heard ? failures : 1, true);
             }
         }
@@ -97,7 +98,7 @@ final class LogReader {
         return (isUnread() && log.rotation().isPossible()) || log.rotation().mayHaveBegun() || needsOneReader();
     }
 
-    /** Whether what is followed, once it is dropped, might spoil what is read next. */
+    /** Says whether a followed body, once it is dropped, might damage the next response. */
     private boolean needsOneReader() {
         return log.rotation().needsOneReader() && !engine.endsWhole();
     }
@@ -119,15 +120,15 @@ final class LogReader {
     }
 
     /**
-     * Takes what is followed as it comes, until it ends or cannot be relied on any more.
+     * Reads a followed body until it ends or is no longer reliable.
      *
-     * @return how it ended; null if it was not to its end
+     * @return how it ended; null if it was not read to its end
      */
     private @Nullable String readOn(@Nullable LogResponse early) throws IOException {
         LogResponse logResponse = early;
         String since = log.intake().begin();
         if (logResponse != null && since == null && logResponse.since() != null) {
-            // The engine's clock was found to have been set back since it was asked for.
+            // The engine's clock was found to have been set back since the request.
             logResponse.stream().close();
             logResponse = null;
         }
@@ -151,10 +152,10 @@ final class LogReader {
     }
 
     /**
-     * Reads what is there whenever the engine has something to send, and takes what it sends for no more than that: each
-     * reading begins with the last entry of the one before, or something was discarded between them.
+     * Reads the log whenever the engine has something to send. A response is not taken as complete: each reading begins
+     * with the last entry of the one before, or something was discarded between them.
      *
-     * @return how what rings ended; null if the log can be followed from there on, or has been read
+     * @return how the signalling body ended; null if the log can be followed from there on, or has been read
      */
     private @Nullable String readWhenever(@Nullable LogResponse early) throws IOException {
         if (early != null) {
@@ -187,7 +188,7 @@ final class LogReader {
         return "the engine ended the log";
     }
 
-    /** Whether that was not there yet when the log was read last: the parts of a long line have one time. */
+    /** Says whether an entry was added after the last reading: the parts of a long line have one time. */
     private boolean isNew(LogStream stream, long time) {
         if (isUnread()) {
             log.rotation().begins(time);
@@ -198,13 +199,13 @@ final class LogReader {
     }
 
     /**
-     * Takes what is there until there is no more, and follows only to learn when there is: of a busy container Podman leaves
-     * out entries of what is followed, but none of what is read.
+     * Reads the log until there is no more, and follows it only to learn when there is: for a busy container Podman
+     * omits entries from a followed log, but none from one that is read.
      *
-     * @return how what rings ended; null if the run has
+     * @return how the signalling body ended; null if the run has ended
      */
     private @Nullable String readAgain() throws IOException {
-        // It begins to answer when there is something.
+        // The response begins when there is something.
         progress.attach();
         LogPosition heard;
         do {
@@ -236,15 +237,15 @@ final class LogReader {
         }
     }
 
-    /** Whether it was neither read until the engine ended it nor let go of on purpose. */
+    /** Says whether it was neither read until the engine ended it nor dropped on purpose. */
     boolean wasCutOff() {
         return cutOff;
     }
 
     /**
-     * Whether the engine itself ended what was followed, behind the last entry: a current one does so, if the log was
-     * there to be read at all, neither rotates nor goes on in another run, and no event was missed meanwhile. What was
-     * asked for from a time on lacks what was logged after the engine's clock had been set back.
+     * Says whether the engine itself ended the followed body, after the last entry. A current engine does so, if the
+     * log existed, neither rotates nor continues in another run, and no event was missed meanwhile. A body from a time
+     * on lacks entries from after the engine's clock was set back.
      */
     boolean wasToTheEnd() {
         LogResponse last = endedByEngine;

@@ -4,13 +4,13 @@ import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.docker.api.EngineStream;
 import java.io.IOException;
 
-/** Tells from what the engine sends that there is something to read, without taking it from there. */
+/** The signal that the engine has something new to read, taken from a body that is not used otherwise. */
 final class NewEntrySignal {
 
     private final LogDecoder decoder;
     private boolean rang;
 
-    /** Tells whether an entry has not been read. */
+    /** The test whether an entry has not been read. */
     interface News {
         boolean isNew(LogStream stream, long time);
     }

@@ -3,17 +3,17 @@ package io.github.structuredlogs.internal.docker.log;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where a follower is with the present run of its container, for itself and for those who wait. */
+/** The state of a follower in the present run of its container, for the follower and for those who wait. */
 final class Progress {
 
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long MAX_PAUSE_MILLIS = 1_000;
 
-    /** What a start means to a follower. */
+    /** The meaning of a start for a follower. */
     enum Start {
-        /** Its thread is to begin. */
+        /** Its thread must start. */
         FIRST,
-        /** The run before is still being read to its end; its thread goes on with this one. */
+        /** The previous run is still being read to its end; its thread continues with this one. */
         AGAIN,
         /** It is reading already. */
         KNOWN,
@@ -31,7 +31,7 @@ final class Progress {
     private volatile @Nullable Ending ending;
     private @Nullable String trouble;
 
-    // --- what happens
+    // --- events
 
     synchronized Start start() {
         if (closing) {
@@ -58,10 +58,10 @@ final class Progress {
     }
 
     /**
-     * The run has ended.
+     * Notes that the run has ended.
      *
-     * @param first done before anybody is told
-     * @return false if that was known, or nobody cares any more
+     * @param first done before anybody is notified
+     * @return false if that was known, or the follower is closed
      */
     synchronized boolean end(Ending how, Runnable first) {
         if (ending != null || closing) {
@@ -73,7 +73,7 @@ final class Progress {
         return true;
     }
 
-    /** The log is being read. */
+    /** Notes that the log is being read. */
     synchronized void attach() {
         attached = true;
         hopeless = false;
@@ -81,40 +81,40 @@ final class Progress {
         notifyAll();
     }
 
-    /** The log cannot be read for now. */
+    /** Notes that the log cannot be read for now. */
     synchronized void detach(String why) {
         attached = false;
         trouble = why;
     }
 
-    /** Something is known that explains what may fail later. */
+    /** Notes a problem that explains a later failure. */
     synchronized void warn(String why) {
         trouble = why;
     }
 
-    /** The log cannot be read, now or for as long as anybody can tell. */
+    /** Notes that the log cannot be read, now or for an unknown time. */
     synchronized void despair(String why) {
         hopeless = true;
         trouble = why;
         notifyAll();
     }
 
-    /** Whether the log cannot be read, now or for as long as anybody can tell. */
+    /** Says whether the log cannot be read, now or for an unknown time. */
     synchronized boolean isHopeless() {
         return hopeless;
     }
 
-    /** {@return why the log cannot be read, in words; null if it can, or it is not known why} */
+    /** {@return why the log cannot be read, in words; null if it can, or the reason is not known} */
     synchronized @Nullable String trouble() {
         return trouble;
     }
 
-    /** Something that is waited for with {@link #await} may have come. */
+    /** Wakes those who wait with {@link #await}, because something may have changed. */
     synchronized void changed() {
         notifyAll();
     }
 
-    /** The run has been read to its end; true if the next one has begun meanwhile. */
+    /** Notes that the run has been read to its end; true if the next one has begun meanwhile. */
     synchronized boolean next() {
         if (startAgain && !closing) {
             begin();
@@ -124,7 +124,7 @@ final class Progress {
         return false;
     }
 
-    /** The thread ends. */
+    /** Notes that the thread ends. */
     synchronized void stop() {
         active = false;
         finished = true;
@@ -136,7 +136,7 @@ final class Progress {
         notifyAll();
     }
 
-    // --- how it stands
+    // --- the state
 
     synchronized boolean isActive() {
         return active;
@@ -146,12 +146,12 @@ final class Progress {
         return closing;
     }
 
-    /** Whether the container is known to have been started again since the run has ended. */
+    /** Says whether the container is known to have been restarted since the run ended. */
     synchronized boolean startsAgain() {
         return startAgain;
     }
 
-    /** Whether the run has ended, be it that its log is still being read. */
+    /** Says whether the run has ended, even if its log is still being read. */
     synchronized boolean isEnding() {
         return ending != null || finished || !active;
     }
@@ -180,7 +180,7 @@ final class Progress {
         return hopeless ? trouble : null;
     }
 
-    /** Waits until the run has ended, however long that takes; false if nobody cares any more. */
+    /** Waits until the run has ended, without a time limit; false if the follower is closed. */
     synchronized boolean awaitEnding() {
         try {
             while (ending == null && !closing) {
@@ -192,7 +192,7 @@ final class Progress {
         return ending != null;
     }
 
-    /** Waits until the run has been read to its end; false if it was not in time, or cannot be read. */
+    /** Waits until the run has been read to its end; false if the time was over before, or it cannot be read. */
     synchronized boolean awaitFinished(long deadline) throws InterruptedException {
         while (active && !finished) {
             if (hopeless) {
@@ -205,7 +205,7 @@ final class Progress {
         return true;
     }
 
-    /** Waits for something while the log is being read. */
+    /** Waits for a condition while the log is being read. */
     synchronized void await(BooleanSupplier condition, long deadline) throws InterruptedException {
         while (!condition.getAsBoolean() && active && waitUntil(deadline)) {
             // woken for another reason
@@ -213,9 +213,9 @@ final class Progress {
     }
 
     /**
-     * Waits before something is tried again, the longer the more often it has failed.
+     * Waits before another attempt, the longer the more have failed.
      *
-     * @param untilEnd whether the end of the run is a reason to try at once
+     * @param untilEnd whether the end of the run ends the wait
      */
     synchronized void pause(int failures, boolean untilEnd) {
         long millis = Math.min(MAX_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(failures, 10));

@@ -3,14 +3,15 @@ package io.github.structuredlogs.internal.docker.log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one watch leaves to the next of a container's log.
+ * The state of a container's log that one watch leaves to the next.
  *
- * @param logPosition how far it was read
- * @param rotation how much was logged, so that it is known whether the log may have begun to rotate; null if nobody has looked
+ * @param logPosition the position up to which it was read
+ * @param rotation the amount of logged output, which shows whether the log may have begun to rotate; null if nobody has
+ *     read it
  */
 public record ReadSoFar(LogPosition logPosition, @Nullable Rotation rotation) {
 
-    /** Of a log that nobody has read. */
+    /** Returns the state of a log that nobody has read. */
     public static ReadSoFar nothing() {
         return new ReadSoFar(new LogPosition(), null);
     }

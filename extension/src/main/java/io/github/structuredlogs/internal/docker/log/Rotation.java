@@ -5,20 +5,20 @@ import io.github.structuredlogs.internal.docker.api.Inspection;
 import java.time.Instant;
 
 /**
- * When a container's logging driver begins to discard what it has logged.
+ * The rotation of a container's log: when its driver begins to discard output.
  *
- * <p>While the log rotates, engines before 23.0 send a follower parts of it again, and every engine leaves out what was
- * discarded before it was sent, and says neither. Until the first rotation a follower gets everything.
+ * <p>While the log rotates, engines before 23.0 send parts of it again to a follower, and every engine omits output
+ * that was discarded before it was sent, without saying so. Until the first rotation a follower gets everything.
  */
 public final class Rotation {
 
-    /** More than an engine stores: twice what one was seen to store of long lines, on two processors. */
+    /** More than an engine stores: twice the rate that one was seen to store long lines with, on two processors. */
     private static final long BYTES_A_MILLISECOND = 300_000;
 
     /** More than either driver adds to an entry. */
     private static final int ENTRY = 110;
 
-    /** What a container may write while a body is asked for, and more. */
+    /** More than a container can write while a body is requested. */
     private static final long A_MOMENT = 10_000_000;
 
     private static final long BEGUN = Long.MAX_VALUE;
@@ -39,12 +39,12 @@ public final class Rotation {
         return new Rotation(LogFiles.endless(), true, 0);
     }
 
-    /** Of a container whose logging nobody has described. */
+    /** Returns the rotation of a container whose logging nobody has described. */
     public static Rotation unknown() {
         return new Rotation(LogFiles.endless(), false, 0);
     }
 
-    /** {@return how a container's log rotates, as the engine describes it} */
+    /** {@return how a container's log rotates, according to the engine's description} */
     static Rotation of(Inspection described) {
         if (!described.isKnown()) {
             return unknown();
@@ -54,7 +54,7 @@ public final class Rotation {
     }
 
     /**
-     * Of these files.
+     * Returns the rotation of these files.
      *
      * @param writesSince when the container may have begun to write, in nanoseconds since the epoch
      */
@@ -62,7 +62,7 @@ public final class Rotation {
         return new Rotation(files, true, writesSince);
     }
 
-    /** Takes note of an entry; called by one thread. */
+    /** Counts an entry; called by one thread. */
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void wrote(byte[] buffer, int offset, int length) {
         if (isPossible() && written != BEGUN) {
@@ -70,32 +70,33 @@ public final class Rotation {
         }
     }
 
-    /** Something was discarded. */
+    /** Notes that something was discarded. */
     void hasBegun() {
         written = BEGUN;
     }
 
-    /** Whether it is known when the driver begins to discard, if it does at all. */
+    /** Says whether it is known when the driver begins to discard, if it does at all. */
     boolean isKnown() {
         return known;
     }
 
-    /** Whether the driver is known to discard anything at all. */
+    /** Says whether the driver is known to discard anything at all. */
     boolean isPossible() {
         return files.maxSize() != LogFiles.ENDLESS;
     }
 
     /**
-     * Whether it may be under way when anybody asks for the log, with files that are compressed: engines before 23.0 unpack
-     * these for several readers at once, the one who comes later is sent an older file in the place of a newer one.
+     * Says whether rotation with compressed files may happen while the log is requested: engines before 23.0 unpack
+     * files for several readers at once, and the later reader is sent an older file instead of a newer one.
      *
-     * @see <a href="https://github.com/moby/moby/blob/v20.10.24/daemon/logger/loggerutils/logfile.go">moby's logfile.go</a>
+     * @see <a href="https://github.com/moby/moby/blob/v20.10.24/daemon/logger/loggerutils/logfile.go">moby's
+     *     logfile.go</a>
      */
     boolean needsOneReader() {
         return files.compressed() && files.maxSize() < A_MOMENT;
     }
 
-    /** Takes note of an entry that came when the log had been read and nothing was in it; the first one counts. */
+    /** Notes an entry that arrived after the log was read and was empty; the first one counts. */
     void begins(long time) {
         if (begins == EntrySink.NO_TIME) {
             begins = time;
@@ -103,8 +104,8 @@ public final class Rotation {
     }
 
     /**
-     * Whether the driver may have begun its only file anew before the first entry that was read. Of several files one that is
-     * full is left, and so shows that there were others; of an only one next to nothing need be left.
+     * Says whether the driver may have started its only file again before the first entry that was read. With several
+     * files, a full one is left, which shows that there were others; with one file, next to nothing may be left.
      *
      * @param first the entry's time
      */
@@ -118,35 +119,35 @@ public final class Rotation {
     }
 
     /**
-     * Whether something may have been discarded, or may be soon, as far as anything is known of it: the engine may have more
-     * than has come, and less than was written.
+     * Says whether output may have been discarded, or may be soon, as far as is known: the engine may have more than
+     * was read, and less than was written.
      */
     boolean mayHaveBegun() {
         return written == BEGUN || written > files.maxSize() / 2;
     }
 
     /**
-     * Whether something may have been discarded of several files, as far as has been read: all but one of them are full when
-     * the oldest one is deleted, so that an engine which discards has sent that much.
+     * Says whether one of several files may have been discarded, as far as was read: all files but one are full when
+     * the oldest is deleted, so an engine that discards has sent that much.
      */
     boolean mayHaveDiscarded() {
         return files.count() > 1 && isPossible() && written / (files.count() - 1) >= files.maxSize();
     }
 
     /**
-     * Whether a whole file may have been written between two entries that are next to each other in what an engine sent, while
+     * Says whether a whole file may have been written between two consecutive entries of the engine's response, while
      * the log rotated.
      */
     boolean mayHaveFilledFileBetween(long one, long next) {
         return mayHaveBegun() && next - one >= 1e6 * files.maxSize() / BYTES_A_MILLISECOND;
     }
 
-    /** Whether files that are not written to any more are compressed. */
+    /** Says whether full files are compressed. */
     boolean compresses() {
         return files.compressed() && files.count() > 1 && isPossible();
     }
 
-    /** Whether nothing was discarded so far, for certain. */
+    /** Says whether it is certain that nothing was discarded so far. */
     boolean hasNotBegun() {
         return known && !mayHaveBegun();
     }

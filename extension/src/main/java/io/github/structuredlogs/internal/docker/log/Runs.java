@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs of a container, as its capture is told of them among its lines: when one began, and how it ended. The engine has
- * one log for all of them, and what is read to the end of one may go on with the next. For the thread that reads.
+ * The runs of a container, reported to its capture among its lines: when each began, and how it ended. The engine has
+ * one log for all runs, and a body that is read to the end of one may continue with the next. For the reading thread.
  */
 final class Runs implements CaptureLines.EndOfRun {
 
@@ -22,16 +22,16 @@ final class Runs implements CaptureLines.EndOfRun {
     private final ContainerLife life;
     private final Progress progress;
     private boolean begun;
-    /** Whether it was told among the lines of the run before that the next one has begun. */
+    /** Whether the beginning of the next run was reported among the lines of the run before. */
     private boolean restartTold;
 
     private @Nullable Ending askedAbout;
 
     /**
-     * The runs of a container, none of which has been told of.
+     * Creates the runs of a container, none of which has been reported.
      *
-     * @param into told of them
-     * @param life knows when it was started and how it stands
+     * @param into receives the reports
+     * @param life knows when it was started and its state
      * @param progress knows whether a run has ended
      */
     Runs(EngineAccess engine, String id, Capture into, ContainerLife life, Progress progress) {
@@ -42,7 +42,7 @@ final class Runs implements CaptureLines.EndOfRun {
         this.progress = progress;
     }
 
-    /** A run is about to be read. */
+    /** Notes that a run is about to be read. */
     void begin(Inspection described) {
         life.learn(described);
         if (restartTold) {
@@ -57,14 +57,14 @@ final class Runs implements CaptureLines.EndOfRun {
         life.startIsTold(into);
     }
 
-    /** It runs, whatever ended its log: perhaps again, which no event has told of. */
+    /** Notes that it runs although its log ended: it may have been restarted without an event. */
     void goOn(Inspection described) {
         if (life.learn(described)) {
             tellRestart(life.started());
         }
     }
 
-    /** A run has been read to its end. */
+    /** Notes that a run has been read to its end. */
     void end() {
         if (!restartTold) {
             tellEnd();
@@ -89,7 +89,7 @@ final class Runs implements CaptureLines.EndOfRun {
         }
     }
 
-    /** {@return when the container was started after a run had ended, null if it is not known to have been} */
+    /** {@return when the container was started after a run had ended, null if it is not known} */
     private @Nullable Instant startedAgain(Ending ending) {
         if (progress.startsAgain()) {
             return life.started();
@@ -101,7 +101,7 @@ final class Runs implements CaptureLines.EndOfRun {
         try {
             return Inspection.of(engine.connection(), id).startedAfter(ending.at());
         } catch (IOException e) {
-            // An event tells of it in a moment.
+            // An event will report it soon.
             return null;
         }
     }

@@ -9,21 +9,21 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * The output of a container with a terminal: no frames, only a time before each entry, lines that end with CRLF.
+ * The decoder of a container with a terminal: no frames, only a time before each entry, and lines that end with CRLF.
  *
- * <p>A line that the engine kept in parts carries its time again where a part begins: at 16 KiB or behind, as a broken
- * character may take more room than it had. What has no line end, as a prompt that was the last before a restart, is followed
- * by the time of the next entry, which is later than its own and has passed. A time that a container writes is one or the
- * other: that at which it writes is earlier than the engine's, and until when something is valid is to come.
+ * <p>A line that the engine stored in parts contains its time again at the beginning of each part: at 16 KiB or later,
+ * because an invalid character may take more room than before. An entry without a line end, such as a prompt before a
+ * restart, is followed by the time of the next entry, which is later than its own and has passed. A time that a
+ * container writes is different: the time of writing is earlier than the engine's, and an expiry time is in the future.
  */
 final class TerminalDecoder extends LogDecoder {
 
-    /** The engine's own bound of a part. */
+    /** The engine's own limit of a part. */
     private static final int PART = 16 << 10;
 
     private static final int MAX_BYTES = 1 << 20;
 
-    /** By so much the engine's clock may be ahead of ours. */
+    /** The maximum by which the engine's clock may be ahead of ours. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     private final EntrySink sink;
@@ -55,7 +55,7 @@ final class TerminalDecoder extends LogDecoder {
         return at;
     }
 
-    /** {@return the length of the entry that begins there, its time included; 0 if it is not complete} */
+    /** {@return the length of the entry at the position, including its time; 0 if it is not complete} */
     private int entry(byte[] bytes, int at, int end) {
         int to = end;
         int length = 0;
@@ -95,7 +95,7 @@ final class TerminalDecoder extends LogDecoder {
                 && hasPassed(bytes, next);
     }
 
-    /** Compared as text, for a container may write times of the year 9999. */
+    /** Compares as text, because a container may write times of the year 9999. */
     private static boolean hasPassed(byte[] bytes, int time) {
         byte[] soon = Instant.now().plus(CLOCKS_APART).toString().getBytes(StandardCharsets.ISO_8859_1);
         return Arrays.compare(bytes, time, time + EngineTime.SECOND_LENGTH, soon, 0, EngineTime.SECOND_LENGTH) < 0;

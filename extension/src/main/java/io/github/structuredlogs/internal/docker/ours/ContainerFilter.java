@@ -2,17 +2,17 @@ package io.github.structuredlogs.internal.docker.ours;
 
 import io.github.structuredlogs.internal.store.ContainerIdentity;
 
-/** Which containers are captured. */
+/** The choice of captured containers. */
 @FunctionalInterface
 public interface ContainerFilter {
 
-    /** Those of this JVM's tests. */
+    /** Captures the containers of this JVM's tests. */
     ContainerFilter OURS = (container, ours) -> ours;
 
     /**
-     * Whether a container is captured.
+     * Says whether a container is captured.
      *
-     * @param container the container, with the name that is wanted for it
+     * @param container the container, with its wanted name
      * @param ours whether it belongs to this JVM's tests
      */
     boolean includes(ContainerIdentity container, boolean ours);

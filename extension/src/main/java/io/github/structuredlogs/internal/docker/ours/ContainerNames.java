@@ -18,9 +18,9 @@ public final class ContainerNames {
     private ContainerNames() {}
 
     /**
-     * The container's name: as its field says, else its network alias, its Compose service, its image.
+     * Returns the container's name: its field's, else its network alias, its Compose service, its image.
      *
-     * @param field the name of the field that holds it, null if there is none
+     * @param field the name of the field that contains it, null if there is none
      * @param container the engine's description of it
      */
     public static String of(@Nullable String field, JsonAnswer container) {
@@ -43,7 +43,7 @@ public final class ContainerNames {
         return ContainerName.of(field, shortImage(image));
     }
 
-    /** The name of a container of which only an event tells. */
+    /** Returns the name of a container that is known only from an event. */
     public static String fallback(Map<String, String> labels, String image, String containerName) {
         String service = labels.get(COMPOSE_SERVICE);
         if (service != null) {
@@ -66,7 +66,7 @@ public final class ContainerNames {
                 container.at("NetworkSettings", "Networks").members().values()) {
             for (JsonAnswer each : network.at("Aliases").list()) {
                 String alias = each.text("");
-                // Testcontainers adds one of its own, the engine the short id, Compose the container's name.
+                // Testcontainers adds an alias, the engine the short id, and Compose the container's name.
                 if (!alias.isEmpty()
                         && !alias.startsWith("tc-")
                         && !id.startsWith(alias)
@@ -80,7 +80,10 @@ public final class ContainerNames {
         return null;
     }
 
-    /** {@code registry:5000/acme/orders-svc:1.2@sha256:…} is {@code orders-svc}; an image without a name has none. */
+    /**
+     * Shortens {@code registry:5000/acme/orders-svc:1.2@sha256:…} to {@code orders-svc}; null for an image without a
+     * name.
+     */
     public static @Nullable String shortImage(String image) {
         String name = image;
         int digest = name.indexOf('@');

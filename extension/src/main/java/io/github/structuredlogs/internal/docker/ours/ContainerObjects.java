@@ -14,8 +14,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.core.CreateContainerCmdModifier;
 
 /**
- * The objects that start containers, as far as they are known, and which containers they started. Objects are told apart
- * by identity: Testcontainers' own are equal when their settings are.
+ * The known objects that start containers, and the containers that they started. Objects are compared by identity,
+ * because Testcontainers' objects are equal if their settings are.
  */
 public final class ContainerObjects {
 
@@ -43,7 +43,7 @@ public final class ContainerObjects {
         }
     }
 
-    /** Remembers an object and the name of the field that holds it. */
+    /** Adds an object and the name of the field that contains it. */
     public synchronized void add(ContainerState container, @Nullable String name) {
         KnownObject object = find(container);
         if (object == null) {
@@ -61,7 +61,7 @@ public final class ContainerObjects {
         }
     }
 
-    /** {@return the label's value of the containers that an object starts, null if they have none} */
+    /** {@return the value of the label of containers that an object starts, null if they have none} */
     private static @Nullable String keyOf(ContainerState container) {
         if (container instanceof GenericContainer<?> generic) {
             try {
@@ -71,7 +71,7 @@ public final class ContainerObjects {
                     }
                 }
             } catch (LinkageError e) {
-                // An older Testcontainers has no modifiers; its objects are told by their ids alone.
+                // An older Testcontainers has no modifiers; its objects are known only by their ids.
                 return null;
             }
         }
@@ -87,13 +87,13 @@ public final class ContainerObjects {
         return null;
     }
 
-    /** Remembers whose services belong to a Compose object; false if it does not tell its project. */
+    /** Adds a Compose object, for its services; false if it does not tell its project. */
     public synchronized boolean addProject(Object compose) {
         String project = project(compose, 0);
         return project != null && projects.add(project);
     }
 
-    /** Testcontainers has no other way to learn which services are a Compose object's own. */
+    /** Testcontainers has no other way to find out which services belong to a Compose object. */
     private static @Nullable String project(Object holder, int depth) {
         for (Class<?> type = holder.getClass(); type != null && type != Object.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
@@ -119,7 +119,7 @@ public final class ContainerObjects {
         return project != null && projects.contains(project);
     }
 
-    /** Takes note of a container that started; true if one of the objects started it. */
+    /** Notes that a container started; true if one of the objects started it. */
     synchronized boolean started(String id, Map<String, String> labels) {
         String key = labels.get(ObjectKey.LABEL);
         if (key != null) {

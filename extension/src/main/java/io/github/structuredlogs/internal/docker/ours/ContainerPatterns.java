@@ -5,7 +5,7 @@ import io.github.structuredlogs.internal.text.ContainerName;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Chooses containers by their names and images, {@code *} standing for anything. */
+/** The choice of containers by names and images, with {@code *} for any text. */
 public final class ContainerPatterns implements ContainerFilter {
     private final List<Pattern> include;
     private final List<Pattern> exclude;

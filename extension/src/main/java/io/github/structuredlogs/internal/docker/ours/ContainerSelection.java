@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 public interface ContainerSelection {
 
     /**
-     * Whether a container may be one to capture, by what little is known when it starts: a name that is still to be looked
-     * up may be one that is asked for.
+     * Says whether a container may be captured, from the little that is known when it starts: its name, which may be
+     * wanted, is not known yet.
      *
-     * @param isNew whether it started just now, and did not only run before
+     * @param isNew whether it has just started, rather than run before
      */
     boolean mayBeChosen(StartedContainer container, boolean isNew);
 

@@ -1,9 +1,12 @@
 package io.github.structuredlogs.internal.docker.ours;
 
-/** Tells which object started a container: each object has a key of its own, which its containers carry as a label. */
+/**
+ * The identification of the object that started a container: each object has a key, which its containers have as a
+ * label.
+ */
 public interface ObjectKey {
 
-    /** The label that holds the key. */
+    /** The name of the label with the key. */
     String LABEL = "io.github.structuredlogs.object";
 
     String key();

@@ -4,16 +4,16 @@ import io.github.structuredlogs.internal.docker.api.Inspection;
 import java.util.Map;
 
 /**
- * What an event or the list of containers tells of one.
+ * A container as an event or the list of containers describes it.
  *
  * @param id the engine's id
- * @param image the image as it was asked for, empty if unknown
+ * @param image the image as it was requested, empty if unknown
  * @param labels its labels
  * @param name its name on the engine, empty if unknown
  */
 public record StartedContainer(String id, String image, Map<String, String> labels, String name) {
 
-    /** {@return what an event would have said of a container that the engine describes} */
+    /** {@return a container as an event would describe it, from the engine's description} */
     public static StartedContainer of(String id, Inspection described) {
         return new StartedContainer(
                 id,

@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one container: a sample a second while it is wanted, and one whenever it is asked for. */
+/** The measuring of one container: a sample a second while it is wanted, and one on demand. */
 final class ContainerMeasuring implements Runnable {
 
     private static final int MAX_ANSWER = 1 << 20;
 
-    /** The least time between two readings of which the processor time is compared. */
+    /** The minimum time between two readings whose processor time is compared. */
     private static final Duration MIN_PAUSE = Duration.ofMillis(250);
 
     private final EngineAccess engine;
@@ -32,7 +32,10 @@ final class ContainerMeasuring implements Runnable {
         this.capture = capture;
     }
 
-    /** Reads what the engine sends until the container ends, nobody wants it any more, or the engine goes away. */
+    /**
+     * Reads the engine's samples until the container ends, nobody wants them any more, or the engine becomes
+     * unavailable.
+     */
     @Override
     public void run() {
         try (EngineStream stream = engine.connection().stats(capture.containerId())) {
@@ -47,7 +50,7 @@ final class ContainerMeasuring implements Runnable {
                 take(buffer, count, line);
             }
         } catch (IOException e) {
-            // The container is gone, or nobody wants it any more; what was measured stays.
+            // The container is gone, or nobody wants it any more; its samples are kept.
             return;
         }
     }
@@ -85,7 +88,7 @@ final class ContainerMeasuring implements Runnable {
         last = reading;
         StatsReading before = base;
         if (before != null && Duration.between(before.time(), reading.time()).compareTo(MIN_PAUSE) < 0) {
-            // Counters of processor time are too coarse for so short a time.
+            // Counters of processor time are too coarse for such a short time.
             capture.measured(reading.since(null));
         } else {
             capture.measured(reading.since(before));

@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Which containers are measured. Thread-safe. */
+/** The containers that are measured. Thread-safe. */
 public final class Measurements {
 
     private final EngineAccess engine;
@@ -27,7 +27,7 @@ public final class Measurements {
         this.threads = threads;
     }
 
-    /** Measures a container from now on, unless it is measured already. */
+    /** Starts measuring a container, unless it is measured already. */
     public void begin(Capture capture) {
         if (closed || capture.status().phase() != ContainerStatus.Phase.RUNNING) {
             return;
@@ -47,7 +47,7 @@ public final class Measurements {
         }
     }
 
-    /** Ends the measuring of those that are not wanted any more. */
+    /** Stops measuring the containers that are not wanted any more. */
     public void endUnless(Predicate<String> wanted) {
         streams.forEach((id, measuring) -> {
             if (!wanted.test(id)) {
@@ -57,7 +57,7 @@ public final class Measurements {
         });
     }
 
-    /** Measures containers that run once more, now; waits for it until a bound has passed. */
+    /** Measures running containers once more, now, and waits for the result up to a time limit. */
     public void once(Collection<Capture> captures, Duration bound) throws InterruptedException {
         CountDownLatch left = new CountDownLatch(captures.size());
         for (Capture capture : captures) {
@@ -70,7 +70,7 @@ public final class Measurements {
                     known.computeIfAbsent(capture.containerId(), id -> new ContainerMeasuring(engine, capture))
                             .once();
                 } catch (IOException e) {
-                    // It has ended in this moment; what was measured before stays.
+                    // It has just ended; its earlier samples are kept.
                 } finally {
                     left.countDown();
                 }

@@ -9,15 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One answer of the engine's {@code stats}: counters, most of which say something only beside those of another one.
+ * One response of the engine's {@code stats}: counters, most of which are meaningful only in comparison with another
+ * reading.
  *
  * @param time when it was read
- * @param memory the bytes in use, without what the kernel can give back at once
+ * @param memory the bytes in use, without those that the kernel can free at once
  * @param cpu the processor time used so far, in nanoseconds
  * @param system the processor time of the whole machine so far, in nanoseconds
- * @param processors how many there are
- * @param periods how many periods of its processor limit have passed
- * @param throttledPeriods in how many of them it was held back
+ * @param processors the number of processors
+ * @param periods the number of periods of its processor limit that have passed
+ * @param throttledPeriods the number of periods in which it was throttled
  * @see <a href="https://docs.docker.com/reference/api/engine/version/v1.41/#tag/Container/operation/ContainerStats">the
  *     engine's API</a>
  */
@@ -31,7 +32,7 @@ record StatsReading(
         long periods,
         long throttledPeriods) {
 
-    /** {@return what an answer says; null if it says nothing, as one of a container that does not run} */
+    /** {@return the values of a response; null if it has none, because the container does not run} */
     static @Nullable StatsReading of(JsonAnswer jsonAnswer) {
         Instant time = time(jsonAnswer.at("read").text(""));
         JsonAnswer memory = jsonAnswer.at("memory_stats");
@@ -61,8 +62,8 @@ record StatsReading(
     }
 
     /**
-     * The cache of files that were not used lately: {@code total_inactive_file} of cgroup v1, {@code inactive_file} of v2;
-     * {@code cache} where there is neither.
+     * Returns the cache of files that were not used lately: {@code total_inactive_file} of cgroup v1, {@code
+     * inactive_file} of v2, or {@code cache} if neither exists.
      */
     private static long reclaimable(Map<String, JsonAnswer> stats, long usage) {
         for (String name : new String[] {"total_inactive_file", "inactive_file", "cache"}) {
@@ -81,9 +82,9 @@ record StatsReading(
     }
 
     /**
-     * What the container used between two readings.
+     * Returns what the container used between two readings.
      *
-     * @param before the reading before, null if this is the first or the container was started again meanwhile
+     * @param before the previous reading, null if this is the first one or the container was restarted meanwhile
      */
     StatsSample since(@Nullable StatsReading before) {
         double used = Double.NaN;

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Confirms by the engine's list of containers what its events say, for whoever is about to conclude that something is not
- * there. Those who ask at the same time share a list, and one that is young is not asked for again. Thread-safe.
+ * The confirmation of the engine's events by its list of containers, for assertions of absence. Callers at the same
+ * time share a list, and a recent list is not requested again. Thread-safe.
  */
 final class ContainerListing {
 
@@ -31,13 +31,13 @@ final class ContainerListing {
 
     // guarded by this
     private CompletableFuture<Result> last =
-            CompletableFuture.completedFuture(new Result(List.of(), "nobody has asked"));
+            CompletableFuture.completedFuture(new Result(List.of(), "it was not asked yet"));
     private long asked;
 
     /**
-     * What a list has shown.
+     * The result of a list.
      *
-     * @param found who follows a container that nothing else had told of
+     * @param found the followers of containers that no event had reported
      * @param failure why there is no list, in words; null if there is one
      */
     record Result(List<ContainerFollower> found, @Nullable String failure) {}
@@ -49,7 +49,7 @@ final class ContainerListing {
         this.threads = threads;
     }
 
-    /** {@return a list that is young enough, asked for now if there is none} */
+    /** {@return a recent list, or one that is requested now} */
     synchronized CompletableFuture<Result> ask() {
         if (isYoung()) {
             return last;
@@ -83,10 +83,10 @@ final class ContainerListing {
         }
     }
 
-    /** Finds out what became of a creation that has ended and of which nothing has told. */
+    /** Finds out the result of a creation that has ended and that no event has reported. */
     private List<ContainerFollower> settle(EngineConnection connection, Creation creation) throws IOException {
         if (!creation.isMarked()) {
-            // What it started and what still runs was listed just now.
+            // Its started and running containers were listed just now.
             creations.settled(creation);
             return List.of();
         }
@@ -100,7 +100,7 @@ final class ContainerListing {
         } catch (IOException e) {
             creations.lost(
                     creation,
-                    "Testcontainers has created it, as far as is known, and it is gone before the engine told of it: "
+                    "Testcontainers seems to have created it, and it was removed before the engine reported it: "
                             + e.getMessage());
         }
         return found;
@@ -109,7 +109,7 @@ final class ContainerListing {
     /**
      * Waits for a list.
      *
-     * @param asked what {@link #ask} returned
+     * @param asked the result of {@link #ask}
      * @param deadline when to give up, by {@link System#nanoTime}
      */
     static Result await(CompletableFuture<Result> asked, long deadline) throws InterruptedException {
@@ -122,7 +122,7 @@ final class ContainerListing {
         }
     }
 
-    /** {@return what is known of the set of containers after a list} */
+    /** {@return the knowledge about the set of containers after a list} */
     ContainerSet set(Result result) {
         List<Uncaptured> uncaptured = new ArrayList<>(creations.lost());
         uncaptured.addAll(containers.uncaptured());

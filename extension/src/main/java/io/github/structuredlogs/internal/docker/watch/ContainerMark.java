@@ -10,22 +10,22 @@ import org.testcontainers.core.CreateContainerCmdModifier;
 import org.testcontainers.utility.TestcontainersConfiguration;
 
 /**
- * Tells which object started a container, even when the start fails and the object forgets its id.
+ * The identification of the object that started a container, even if the start fails and the object loses its id.
  *
  * <p>Testcontainers loads one of these for each container's object, as a service, and calls it before each attempt to
- * start; the mark becomes a label of the container. While nobody watches, the container gets the JVM's label alone. The call
- * also tells that Testcontainers has an engine, so that no test run without containers ever looks for one.
+ * start; the mark becomes a label of the container. While nobody watches, the container gets the JVM's label alone. The
+ * call also tells that Testcontainers has an engine, so that no test run without containers ever looks for one.
  */
 public final class ContainerMark implements CreateContainerCmdModifier, ObjectKey {
 
     private final String key = UUID.randomUUID().toString();
 
-    /** Called by the service loader. */
+    /** Creates an instance for the service loader. */
     public ContainerMark() {}
 
     @Override
     public CreateContainerCmd modify(CreateContainerCmd command) {
-        // Where containers are reused, a label of our own would make each of them look different.
+        // If containers are reused, a label of our own would make each of them different.
         boolean marks = !TestcontainersConfiguration.getInstance().environmentSupportsReuse();
         if (marks) {
             label(command, JvmMark.LABEL, JvmMark.value());

@@ -28,10 +28,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The containers that are followed: what the engine tells of each goes to its follower. */
+/** The containers that are followed. Each of the engine's events goes to the follower of its container. */
 final class Containers {
 
-    /** How far each container that may still run, or run again, had been read by a watch that has ended. */
+    /** The position in the log of each container that may still run, or run again, at the end of a watch. */
     private static final Map<String, ReadSoFar> PLACES = new ConcurrentHashMap<>();
 
     private final EngineAccess engine;
@@ -59,14 +59,14 @@ final class Containers {
         this.threads = threads;
     }
 
-    /** {@return who follows a container, null if nobody does} */
+    /** {@return the follower of a container, null if there is none} */
     @Nullable ContainerFollower follower(String id) {
         return followers.get(id);
     }
 
-    // --- what the engine tells
+    // --- the engine's events
 
-    /** Takes an event. */
+    /** Handles an event. */
     void handle(JsonAnswer event) {
         String action = event.at("Action").text(event.at("status").text(""));
         String id = event.at("Actor", "ID").text(event.at("id").text(""));
@@ -104,22 +104,22 @@ final class Containers {
         }
     }
 
-    /** An event mixes the container's labels with its name, its image and its exit code. */
+    /** Separates the container's labels from its name, its image and its exit code, which an event mixes. */
     private static Map<String, String> labels(Map<String, String> attributes) {
         Map<String, String> labels = new LinkedHashMap<>(attributes);
         labels.keySet().removeAll(Set.of("image", "name", "exitCode", "signal", "execID", "execDuration"));
         return labels;
     }
 
-    /** Nobody listens to the engine's events for now. */
+    /** Notes that nobody listens to the engine's events for now. */
     void engineIsAway() {
         followers.values().forEach(ContainerFollower::engineIsAway);
     }
 
     /**
-     * The engine answers again, be it the one that did before or another process.
+     * Notes that the engine answers again, either the same process or another one.
      *
-     * @param lastEvent the time of the last event that it has told of, 0 if it has told of none
+     * @param lastEvent the time of its last event, 0 if there was none
      */
     void engineIsBack(EngineConnection connection, long lastEvent) {
         List<ContainerFollower> cutOff =
@@ -135,13 +135,16 @@ final class Containers {
                         : remembersOne(connection, cutOff, EngineTime.nanos(back));
                 cutOff.forEach(containerFollower -> containerFollower.engineIsBack(same, back));
             } catch (IOException e) {
-                // It is away once more; what was cut off is asked for when it is back.
+                // It is unavailable again; followers continue when it is back.
                 return;
             }
         });
     }
 
-    /** What the engine tells of may have been cut each time before the first event had come as a whole. */
+    /**
+     * Says whether the engine remembers creating one of the containers. Events may have been cut off each time before
+     * the first one was complete.
+     */
     private static boolean remembersOne(EngineConnection connection, List<ContainerFollower> cutOff, long now)
             throws IOException {
         for (ContainerFollower each : cutOff) {
@@ -153,9 +156,9 @@ final class Containers {
     }
 
     /**
-     * Finds what started, ended or changed while nobody listened.
+     * Finds containers that started, ended or changed while nobody listened.
      *
-     * @return who follows a container that nothing had told of
+     * @return the followers of containers that no event had reported
      */
     List<ContainerFollower> reconcile(EngineConnection connection) throws IOException {
         List<JsonAnswer> list = connection.running();
@@ -170,7 +173,7 @@ final class Containers {
         return found;
     }
 
-    /** As {@link #reconcile}, where no event tells of what started and has ended: those of this JVM are listed as well. */
+    /** Does the same as {@link #reconcile} if no events arrive: it also lists the ended containers of this JVM. */
     List<ContainerFollower> reconcileAll(EngineConnection connection) throws IOException {
         List<ContainerFollower> found = new ArrayList<>(reconcile(connection));
         found.addAll(take(connection.ofSession()));
@@ -178,9 +181,9 @@ final class Containers {
     }
 
     /**
-     * Takes what happened to a container that this JVM has created, as the engine remembers it.
+     * Handles the remembered events of a container that this JVM has created.
      *
-     * @return who follows it, if it was started and nothing had told of it
+     * @return its follower, if it was started and no event had reported it
      */
     List<ContainerFollower> takePast(EngineConnection connection, Creation creation) throws IOException {
         Set<ContainerFollower> before = Set.copyOf(followers.values());
@@ -194,7 +197,7 @@ final class Containers {
                 .toList();
     }
 
-    /** Follows the containers of a list that nobody follows. {@return who does now} */
+    /** Follows the containers of a list that have no follower. {@return the new followers} */
     List<ContainerFollower> take(List<JsonAnswer> containers) {
         List<ContainerFollower> found = new ArrayList<>();
         List<JsonAnswer> list = new ArrayList<>(containers);
@@ -220,7 +223,7 @@ final class Containers {
                 new StartedContainer(id, image, container.at("Labels").texts(), name);
         creations.known(started.labels());
         if (containerSelection.mayBeChosen(started, false)) {
-            // One that has ended was started later than it was created, and ended after that.
+            // An ended container was started after it was created, and ended after that.
             follow(
                     started,
                     hasEnded ? Instant.ofEpochSecond(container.at("Created").number()) : Instant.now(),
@@ -230,14 +233,14 @@ final class Containers {
         return containerFollower == null ? List.of() : List.of(containerFollower);
     }
 
-    /** {@return who follows a container that is to be captured, as far as is known, and has no capture yet} */
+    /** {@return the followers of containers that may be captured and have no capture yet} */
     List<ContainerFollower> unopened() {
         return followers.values().stream()
                 .filter(each -> each.uncaptured() != null)
                 .toList();
     }
 
-    /** {@return the containers that are to be captured and have no capture yet} */
+    /** {@return the containers that will be captured and have no capture yet} */
     List<Uncaptured> uncaptured() {
         return followers.values().stream()
                 .map(ContainerFollower::uncaptured)
@@ -256,12 +259,12 @@ final class Containers {
                 containerFollower.foundGone();
             }
         } catch (IOException e) {
-            // The next time that the engine answers it is looked for again.
+            // It is looked for again when the engine answers.
             return;
         }
     }
 
-    /** Follows a container that runs and that no event has told of. */
+    /** Follows a running container that no event has reported. */
     void look(String id) {
         if (followers.containsKey(id)) {
             return;
@@ -272,15 +275,15 @@ final class Containers {
                 seen(StartedContainer.of(id, container), null);
             }
         } catch (IOException e) {
-            // It is gone, or an event tells of it when the engine is back.
+            // It is gone, or an event reports it when the engine is back.
             return;
         }
     }
 
     /**
-     * A container runs that is not followed.
+     * Handles a running container that has no follower.
      *
-     * @param at when it was started, null if it runs already
+     * @param at when it was started, null if it was running before
      */
     private void seen(StartedContainer container, @Nullable Instant at) {
         creations.known(container.labels());
@@ -313,7 +316,7 @@ final class Containers {
         followers.values().forEach(ContainerFollower::close);
     }
 
-    /** Keeps for the next watch how far each container had been read; called when nothing reads any more. */
+    /** Keeps the position of each log for the next watch; called when nothing reads any more. */
     void keepPlaces() {
         for (ContainerFollower containerFollower : followers.values()) {
             if (!containerFollower.life().isRemoved()) {

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The containers that this JVM was about to create, until it is known what became of each. Thread-safe. */
+/** The containers that this JVM was about to create, until the result of each is known. Thread-safe. */
 final class Creations {
 
-    /** The label by which a container is known to be one of these. */
+    /** The label that identifies one of these containers. */
     static final String LABEL = "io.github.structuredlogs.creation";
 
     private static final String TESTCONTAINERS = "org.testcontainers.containers.";
@@ -27,11 +27,11 @@ final class Creations {
      * A container that is about to be created.
      *
      * @param mark the value of its label
-     * @param object which object creates it
-     * @param image the image that was asked for
+     * @param object the object that creates it
+     * @param image the requested image
      * @param isMarked whether the container has the label
-     * @param at when that was announced
-     * @param thread who creates it
+     * @param at when it was announced
+     * @param thread the thread that creates it
      */
     record Creation(String mark, String object, String image, boolean isMarked, Instant at, Thread thread) {
 
@@ -39,7 +39,7 @@ final class Creations {
             return LABEL + "=" + mark;
         }
 
-        /** Whether the call that creates and starts it has returned, be it that it has failed. */
+        /** Says whether the call that creates and starts it has returned, possibly with a failure. */
         boolean isOver() {
             for (StackTraceElement frame : thread.getStackTrace()) {
                 if (frame.getClassName().startsWith(TESTCONTAINERS)
@@ -57,7 +57,7 @@ final class Creations {
     }
 
     /**
-     * Takes note that the calling thread is about to create a container.
+     * Notes that the calling thread is about to create a container.
      *
      * @return the value for its label
      */
@@ -69,12 +69,12 @@ final class Creations {
         return mark;
     }
 
-    /** There may be containers that nobody announces. */
+    /** Notes that there may be containers without an announcement. */
     synchronized void someAreNotAnnounced() {
         someAreUnmarked = true;
     }
 
-    /** Whether each container that there may be was announced, has a label, and is known. */
+    /** Says whether each possible container was announced, has a label, and is known. */
     synchronized boolean allAreKnown() {
         return !someAreUnmarked && open.isEmpty();
     }
@@ -84,7 +84,7 @@ final class Creations {
         return announced;
     }
 
-    /** A container with these labels is known to whoever follows it, or is not to be captured. */
+    /** Notes that a container with these labels has a follower, or will not be captured. */
     synchronized void known(Map<String, String> labels) {
         String mark = labels.get(LABEL);
         if (mark != null) {
@@ -92,24 +92,24 @@ final class Creations {
         }
     }
 
-    /** It is known that nothing has come of it. */
+    /** Notes that a creation had no result. */
     synchronized void settled(Creation creation) {
         open.remove(creation.mark());
     }
 
-    /** It has created a container that nobody has seen, as far as anybody can tell. */
+    /** Notes that a creation seems to have made a container that nobody has seen. */
     synchronized void lost(Creation creation, String reason) {
         if (open.remove(creation.mark()) != null) {
             lost.add(creation.uncaptured(Instant.now(), reason));
         }
     }
 
-    /** {@return those of which nobody knows what became of them} */
+    /** {@return the creations whose result is not known} */
     synchronized List<Creation> open() {
         return List.copyOf(open.values());
     }
 
-    /** {@return those whose call has returned, or was followed by another attempt of its object} */
+    /** {@return the creations whose call has returned, or was followed by another attempt of the same object} */
     List<Creation> over() {
         List<Creation> all = open();
         List<Creation> over = new ArrayList<>();
@@ -124,7 +124,7 @@ final class Creations {
         return over;
     }
 
-    /** {@return those that have created a container that nobody has seen} */
+    /** {@return the creations that have made a container that nobody has seen} */
     synchronized List<Uncaptured> lost() {
         return List.copyOf(lost);
     }

@@ -20,17 +20,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to the engine's events, once anybody needs it to, and goes on where it was whenever the engine is back: each event
- * once, and what ran or ended while nobody listened by the list of what runs.
+ * The listener to the engine's events. It starts when it is first needed. When the engine is back, it continues after
+ * the last event, so that each event is handled once, and lists containers to find what ran or ended meanwhile.
  */
 final class EventListening implements Runnable {
 
     private static final long MAX_PAUSE_MILLIS = 1_000;
 
-    /** How well the clock of another machine is known. */
+    /** The uncertainty of another machine's clock. */
     static final Duration UNCERTAINTY = Duration.ofSeconds(1);
 
-    /** How often containers are listed while no events can be had. */
+    /** The interval between lists of containers if there are no events. */
     private static final Duration WITHOUT_EVENTS = Duration.ofSeconds(1);
 
     private final EngineAccess engine;
@@ -47,16 +47,16 @@ final class EventListening implements Runnable {
     private boolean listsInstead;
     private @Nullable EngineStream events;
 
-    /** Why a thread of this failed, until it is reported. */
+    /** The failure of a listening thread, until it is reported. */
     private volatile @Nullable Throwable failure;
 
-    /** Why the engine refuses to tell of events, null if it does not answer. */
+    /** Why the engine refuses events, null if it does not answer. */
     private volatile @Nullable String refused;
 
     private volatile long heard;
     private volatile @Nullable String beginning;
 
-    /** Drops what is sent again when events are asked for from a time on that is inclusive. */
+    /** The events that are sent again, because the start time of a request is inclusive. */
     private static final class Seen {
 
         private static final int MAX_EVENTS = 1_000;
@@ -78,10 +78,10 @@ final class EventListening implements Runnable {
     }
 
     /**
-     * Listens to nothing yet.
+     * Creates a listener that does not listen yet.
      *
-     * @param containers told of what happens
-     * @param captures told how the engine's clock stands, and what the person who runs the tests should know
+     * @param containers receives the events
+     * @param captures receives the difference of the engine's clock, and messages for the person who runs the tests
      */
     EventListening(EngineAccess engine, Containers containers, Captures captures, Threads threads) {
         this.engine = engine;
@@ -90,13 +90,13 @@ final class EventListening implements Runnable {
         this.threads = threads;
     }
 
-    /** There is an engine to be listened to. */
+    /** Notes that there is an engine to listen to. */
     synchronized void need() {
         needed = true;
         notifyAll();
     }
 
-    /** Whether there is an engine to be listened to. */
+    /** Says whether there is an engine to listen to. */
     synchronized boolean isNeeded() {
         return needed;
     }
@@ -159,7 +159,7 @@ final class EventListening implements Runnable {
             } catch (IOException e) {
                 // It is asked again below.
             } catch (RuntimeException | Error e) {
-                // Also for want of memory or of a thread, of which there may be enough in a moment.
+                // This includes a lack of memory or threads, which may be temporary.
                 failure = e;
             }
             rest(hasListened, failures++);
@@ -184,7 +184,7 @@ final class EventListening implements Runnable {
         }
         engine.isBack(greeting);
         if (greeting.isPodman()) {
-            // It answers with the first event.
+            // The response begins with the first event.
             containers.reconcile(connection);
             listed();
         } else {
@@ -198,7 +198,7 @@ final class EventListening implements Runnable {
         return seen.last() > 0 || begun == null ? EngineTime.parameter(seen.last()) : begun;
     }
 
-    /** Waits a while before the engine is asked again. */
+    /** Waits before the next request to the engine. */
     private void rest(boolean hasListened, int failures) {
         try {
             if (hasListened) {
@@ -215,9 +215,9 @@ final class EventListening implements Runnable {
         pause(failures);
     }
 
-    // --- in the place of events
+    // --- lists instead of events
 
-    /** Lists containers now and then for as long as no events come, be it that the engine refuses or does not answer. */
+    /** Lists containers periodically while there are no events, because the engine refuses them or does not answer. */
     private synchronized void listUntilThereAreEvents() {
         if (!listsInstead) {
             listsInstead = true;
@@ -235,11 +235,11 @@ final class EventListening implements Runnable {
             String why = refused;
             captures.report(
                     "",
-                    "The engine's events cannot be had (" + (why == null ? "it does not answer" : why)
+                    "The engine's events cannot be read (" + (why == null ? "it does not answer" : why)
                             + "): containers are found by listing them once a second, and whenever an assertion waits for"
                             + " them.");
         } catch (IOException e) {
-            // It is away, or about to be reached again.
+            // It is unavailable, or about to be connected again.
             refused = null;
         } catch (RuntimeException | Error e) {
             failure = e;
@@ -252,9 +252,9 @@ final class EventListening implements Runnable {
         return listsInstead;
     }
 
-    // --- whether a connection that brings no event still could
+    // --- whether an idle connection still works
 
-    /** A connection that brings no event is relied on for as long as an answer may take. */
+    /** Checks a connection without events for longer than a response may take. */
     private void probeWhenIdle(EngineStream stream, Duration idle) {
         var unused = threads.later(idle, () -> threads.ask(() -> probe(stream, idle)));
     }
@@ -270,7 +270,7 @@ final class EventListening implements Runnable {
         probeWhenIdle(stream, idle);
     }
 
-    /** Whether the engine had events a while ago that have not come. */
+    /** Says whether the engine had events some time ago that have not arrived. */
     private boolean lacksEvents() {
         try {
             Instant now = captures.byEngineClock(Instant.now()).minus(UNCERTAINTY);
@@ -280,7 +280,7 @@ final class EventListening implements Runnable {
         } catch (RefusedException e) {
             return false;
         } catch (IOException e) {
-            // Whoever connects again learns whether it is away.
+            // The next connection shows whether it is unavailable.
             return true;
         }
     }
@@ -289,7 +289,7 @@ final class EventListening implements Runnable {
         return !closing && events == stream;
     }
 
-    /** When this watch began, by the engine's clock. */
+    /** Returns when this watch began, by the engine's clock. */
     private String beginning(Duration ahead) {
         Instant since = ahead.isZero() ? began : began.plus(ahead).minus(UNCERTAINTY);
         return EngineTime.parameter(EngineTime.nanos(since));

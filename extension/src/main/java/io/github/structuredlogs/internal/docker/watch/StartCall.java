@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call of {@code start()} that created a container. Testcontainers announces that it creates one, but not that
- * {@code start()} has returned: the stack of the thread that created it shows that. Thread-safe.
+ * The call of {@code start()} that created a container. Testcontainers announces the creation, but not the return of
+ * {@code start()}, which the stack of the creating thread shows. Thread-safe.
  */
 public final class StartCall {
 
@@ -34,14 +34,15 @@ public final class StartCall {
     /**
      * Notes that the current thread is about to create a container.
      *
-     * @param key the mark that the container will carry, null if it carries none
+     * @param key the mark of the container, null if it has none
      */
     static void begins(@Nullable String key) {
         Thread current = Thread.currentThread();
         int depth = startsIn(current);
         StartCall before = key == null ? null : BY_KEY.get(key);
         for (StartCall each : RUNNING) {
-            // What begins no deeper in the same thread begins after the other has returned; another attempt does not.
+            // A call at the same or a lower depth of the same thread began after the other one returned, unless it is
+            // another attempt.
             if (each != before && each.thread.get() == current && each.depth >= depth) {
                 each.hasReturned();
             }
@@ -82,7 +83,7 @@ public final class StartCall {
         return attempts;
     }
 
-    /** {@return when it was first seen to have returned, by this JVM's clock; null while it runs} */
+    /** {@return when it was first found to have returned, by this JVM's clock; null while it runs} */
     public @Nullable Instant returned() {
         if (returned == null) {
             Thread creating = thread.get();
@@ -96,7 +97,7 @@ public final class StartCall {
         return returned;
     }
 
-    /** {@return when it was last seen to run, by this JVM's clock} */
+    /** {@return when it was last found to be running, by this JVM's clock} */
     public Instant lastSeenRunning() {
         return lastSeenRunning;
     }

@@ -21,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Brings several captures up to what the engine has now, all at once. */
+/** The sync of several captures with the engine, all at the same time. */
 final class Synchronisation {
 
     private final Containers containers;
@@ -29,9 +29,9 @@ final class Synchronisation {
     private final Threads threads;
 
     /**
-     * Brings captures up.
+     * Creates a sync.
      *
-     * @param listing confirms which containers there are; null if nobody has started any
+     * @param listing confirms which containers exist; null if nobody has started any
      */
     Synchronisation(Containers containers, @Nullable ContainerListing listing, Threads threads) {
         this.containers = containers;
@@ -39,10 +39,10 @@ final class Synchronisation {
         this.threads = threads;
     }
 
-    /** {@return which of them could not be brought up within the bound, and why} */
+    /** {@return which captures are not up to date within the time limit, and why} */
     SyncOutcome of(Collection<Capture> captures, Duration bound) {
         long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(bound);
-        // What cannot be brought up should have the time to say why.
+        // A capture that cannot be brought up to date needs the time to say why.
         long deadline = end - Math.min(TimeUnit.NANOSECONDS.convert(bound) / 10, EngineAccess.ANSWER_NANOS / 100);
         CompletableFuture<Result> list = listing == null ? null : listing.ask();
         List<Capture> asked = List.copyOf(captures);
@@ -70,7 +70,7 @@ final class Synchronisation {
         }
         ContainerSet set = ContainerSet.KNOWN;
         try {
-            // Those that do not answer in time are named below.
+            // Captures that do not answer in time are named below.
             var unused = done.await(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (listing != null && list != null) {
                 Result result = ContainerListing.await(list, deadline);
@@ -89,7 +89,10 @@ final class Synchronisation {
         return new SyncOutcome(outcome, set);
     }
 
-    /** What only the list has shown, or has started in this moment, is not among the captures that were asked about. */
+    /**
+     * Brings containers up to date that only the list has shown, or that have just started; they are not among the
+     * requested captures.
+     */
     private static void bringUp(Set<ContainerFollower> found, long deadline, Map<Capture, String> behind)
             throws InterruptedException {
         for (ContainerFollower containerFollower : found) {

@@ -33,11 +33,11 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerState;
 
 /**
- * Watches the engine and follows every container that is to be captured.
+ * The watch over the engine, which follows every container that is captured.
  *
- * <p>There is one in a JVM, which whoever needs it shares. It looks for the engine only when Testcontainers is about to
- * start a container or has one; a run without containers never does. Once the last one has let go, no thread is left, and
- * what remains is how far each container that still runs had been read.
+ * <p>A JVM has one watch, which all users share. It looks for the engine only when Testcontainers is about to start a
+ * container or has one; a run without containers never does. When the last user has closed it, no thread is left, and
+ * only the position in the log of each running container is kept.
  */
 public final class Watch implements Engine {
 
@@ -63,7 +63,7 @@ public final class Watch implements Engine {
     private volatile BooleanSupplier wantsExports = () -> false;
     private final AtomicBoolean looksForDevServices = new AtomicBoolean(true);
 
-    /** A share of the watch and of its captures; the last one to be closed ends both. */
+    /** A share of the watch and of its captures; closing the last one ends both. */
     public static final class Share implements AutoCloseable {
 
         private final Watch watch;
@@ -73,15 +73,15 @@ public final class Watch implements Engine {
             this.watch = watch;
         }
 
-        /** {@return what is captured} */
+        /** {@return the captures} */
         public Captures captures() {
             return watch.captures;
         }
 
         /**
-         * Captures what this object starts or has started.
+         * Captures the containers that this object starts or has started.
          *
-         * @param container the container's object
+         * @param container the container object
          * @param name the name for it, null to derive one
          */
         public void adopt(ContainerState container, @Nullable String name) {
@@ -116,7 +116,9 @@ public final class Watch implements Engine {
             return StartCall.of(labels, ObjectKey.LABEL);
         }
 
-        /** Lets go; the last one waits a few seconds at most for what containers that have ended still have to say. */
+        /**
+         * Closes the share. The last one waits a few seconds at most for the rest of the output of ended containers.
+         */
         @Override
         public void close() {
             synchronized (GATE) {
@@ -137,8 +139,8 @@ public final class Watch implements Engine {
     /**
      * Takes a share of the JVM's watch.
      *
-     * @param captures makes what is captured into, if nobody watches yet; the watch closes it at its end
-     * @param containerFilter which containers are captured, if nobody watches yet
+     * @param captures creates the captures if there is no watch yet; the watch closes them at its end
+     * @param containerFilter the choice of containers if there is no watch yet
      */
     public static Share share(Supplier<Captures> captures, ContainerFilter containerFilter) {
         return share(captures, containerFilter, Watch::ofTestcontainers);
@@ -173,7 +175,7 @@ public final class Watch implements Engine {
         }
     }
 
-    /** Testcontainers is about to start a container; true if somebody watches. */
+    /** Notes that Testcontainers is about to start a container; true if there is a watch. */
     static boolean containerIsStarting() {
         testcontainersInUse = true;
         Watch watch = shared;
@@ -184,11 +186,11 @@ public final class Watch implements Engine {
     }
 
     /**
-     * The calling thread is about to create a container.
+     * Notes that the calling thread is about to create a container.
      *
-     * @param object which object creates it
-     * @param isMarked whether the container is labelled with what is returned
-     * @return what the container is known by, null if nobody watches
+     * @param object the object that creates it
+     * @param isMarked whether the container gets the result as a label
+     * @return the mark of the container, null if there is no watch
      */
     static @Nullable String announce(String object, String image, boolean isMarked) {
         Watch watch = shared;
@@ -235,7 +237,7 @@ public final class Watch implements Engine {
     private void start() {
         captures.engine(this);
         if (testcontainersInUse || !tellsOfStarts()) {
-            // Some may have been created before anybody watched, or be created and not be announced.
+            // Some may have been created before the watch, or without an announcement.
             listenWithoutAnnouncements();
         }
         threads.create("structured-logs-watch", listening).start();
@@ -282,7 +284,7 @@ public final class Watch implements Engine {
         }
     }
 
-    // --- what tests tell
+    // --- information from tests
 
     private void adopt(ContainerState container, @Nullable String name) {
         objects.add(container, name);
@@ -323,14 +325,14 @@ public final class Watch implements Engine {
         }
     }
 
-    // --- what tests ask
+    // --- questions of tests
 
     @Override
     public List<String> idsOf(ContainerState container) {
         List<String> ids = objects.idsOf(container);
         String now = container.getContainerId();
         if (now != null && captures.withId(now) == null) {
-            // Its event is on the way, or it is reused and nobody has told of it.
+            // Its event is on the way, or it is reused and was not announced.
             objects.add(container, null);
             listening.need();
             long deadline = System.nanoTime() + OPENING.toNanos();
@@ -357,7 +359,7 @@ public final class Watch implements Engine {
     @Override
     public SyncOutcome sync(Collection<Capture> of, Duration bound) {
         lookElsewhere();
-        // A JVM in which nobody has started a container knows that there is none.
+        // A JVM that has started no container knows that there is none.
         return new Synchronisation(containers, listening.isNeeded() ? listing : null, threads).of(of, bound);
     }
 

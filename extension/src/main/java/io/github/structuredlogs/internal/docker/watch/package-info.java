@@ -1,4 +1,4 @@
-/** Follows which containers there are and what happens to them, and starts the capture of each. */
+/** Which containers exist and what happens to them; the start of each capture. */
 @NullMarked
 package io.github.structuredlogs.internal.docker.watch;
 

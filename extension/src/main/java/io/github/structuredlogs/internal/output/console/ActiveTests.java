@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** The classes and tests that run, in the order in which they began. Thread-safe. */
+/** The running classes and tests, in the order in which they began. Thread-safe. */
 public final class ActiveTests {
     private final List<ActiveTest> members = new CopyOnWriteArrayList<>();
     private volatile Settings latest;
 
     /** A running class or test. */
     public interface ActiveTest {
-        /** Whether it has claimed the container as its own. */
+        /** Says whether it has claimed the container as its own. */
         boolean owns(Capture capture);
 
-        /** Claims what has been started in its fields. */
+        /** Claims the containers that were started in its fields. */
         void claim();
 
         Settings settings();
 
-        /** {@return the class that it is in, null for a top-level one} */
+        /** {@return the class that contains it, null for a top-level class} */
         @Nullable ActiveTest around();
     }
 
@@ -39,17 +39,20 @@ public final class ActiveTests {
         members.remove(activeTest);
     }
 
-    /** Lets everybody claim what is theirs: a container that is still being started, beside others, is nobody's else. */
+    /**
+     * Makes all of them claim their containers; a container that is still being started beside others belongs to nobody
+     * else.
+     */
     public void claim() {
         members.forEach(ActiveTest::claim);
     }
 
-    /** {@return the settings of what began last, whether or not it still runs} */
+    /** {@return the settings of the class or test that began last, whether or not it still runs} */
     Settings latest() {
         return latest;
     }
 
-    /** {@return the settings of the innermost classes and tests, if none runs those of the last that did} */
+    /** {@return the settings of the innermost classes and tests; if none runs, of the last that did} */
     public List<Settings> innermost() {
         List<ActiveTest> all = List.copyOf(members);
         List<Settings> innermost = all.stream()
@@ -59,7 +62,7 @@ public final class ActiveTests {
         return innermost.isEmpty() ? List.of(latest) : innermost;
     }
 
-    /** Whether anybody wants to see records as they arrive. */
+    /** Says whether any settings print records as they arrive. */
     boolean printsLive() {
         for (ActiveTest activeTest : members) {
             if (activeTest.settings().print() == Print.LIVE) {
@@ -69,7 +72,9 @@ public final class ActiveTests {
         return latest.print() == Print.LIVE;
     }
 
-    /** {@return the settings of the class or test that a container belongs to, or of what began last if it belongs to none} */
+    /**
+     * {@return the settings of the class or test of a container, or of the one that began last if it belongs to none}
+     */
     Settings of(Capture capture) {
         Settings last = latest;
         Settings owners = null;

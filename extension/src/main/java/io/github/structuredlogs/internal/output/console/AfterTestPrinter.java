@@ -11,7 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Prints what each test of a class that passed has logged, once it has ended. */
+/** The output of each passed test's records, after its end. */
 public final class AfterTestPrinter {
     private final Captures captures;
     private final Console console;
@@ -24,7 +24,7 @@ public final class AfterTestPrinter {
         this.console = console;
     }
 
-    /** Prints a test's records, those included that the engine has and nobody has read yet. */
+    /** Prints a test's records, including those that the engine has and nobody has read yet. */
     public void print(Settings settings, String test, Scope scope) {
         printLate();
         List<Capture> containers = scope.captures();
@@ -35,7 +35,7 @@ public final class AfterTestPrinter {
         printed.add(new Printed(settings, test, scope, Set.copyOf(records)));
     }
 
-    /** Prints what was still on its way when the tests that ended last were printed. */
+    /** Prints records that arrived after their tests were printed. */
     public void printLate() {
         for (Printed each = printed.poll(); each != null; each = printed.poll()) {
             Set<LogRecord> known = each.records;

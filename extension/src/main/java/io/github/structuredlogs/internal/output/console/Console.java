@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The console of the run: {@code System.out} as it was when the run began, so that what one test redirects does not
- * swallow the output of the others. Every record and every block is one {@code println}.
+ * The console of the run: {@code System.out} as it was when the run began, so that a test that redirects it does not
+ * hide the output of others. Every record and every block is one {@code println}.
  */
 public final class Console {
     private final PrintStream out;
@@ -41,7 +41,7 @@ public final class Console {
         this.out = out;
     }
 
-    /** {@return what shows records under these settings} */
+    /** {@return a formatter under these settings} */
     public RecordFormatter formatter(Settings settings) {
         return formatters.computeIfAbsent(
                 new Look(settings.color(), settings.width(), settings.stacktraceDepth(), settings.redact()),
@@ -61,19 +61,19 @@ public final class Console {
                 Redaction.of(look.redact()));
     }
 
-    /** {@return what shows records in a file: never coloured} */
+    /** {@return a formatter for files under these settings: never coloured} */
     public RecordFormatter plainFormatter(Settings settings) {
         RecordFormatter formatter = formatter(settings);
         return formatter.with(formatter.options().plain());
     }
 
-    /** {@return what shows records in a report, which ends on this console as well: never coloured} */
+    /** {@return a formatter for reports under these settings, which may appear on this console: never coloured} */
     public RecordFormatter reportFormatter(Settings settings) {
         RecordFormatter formatter = formatter(settings);
         return formatter.with(formatter.options().uncolored());
     }
 
-    /** {@return what hides secrets under these settings} */
+    /** {@return the redaction under these settings} */
     public Redaction redaction(Settings settings) {
         return formatter(settings).options().redaction();
     }
@@ -99,12 +99,12 @@ public final class Console {
                 write(formatter(settings).lifecycle(container, event.at(), event.words(), severity(event))));
     }
 
-    /** Prints how a container stands. */
+    /** Prints the state of a container. */
     void print(Settings settings, String container, String words, @Nullable LogLevel severity) {
         queue.add(progress -> write(formatter(settings).state(container, words, severity)));
     }
 
-    /** Prints what a test has logged, below its name, if there is anything to show. */
+    /** Prints a test's records below its name, if there are any. */
     void print(Settings settings, String test, List<LogRecord> records) {
         String lines = records.stream()
                 .filter(record -> isShown(settings, String.valueOf(record.container()), record.level()))
@@ -123,12 +123,12 @@ public final class Console {
         };
     }
 
-    /** Says something about the extension itself, whatever is printed of the records, unless nothing is. */
+    /** Prints a message of the extension about itself, unless the settings print nothing. */
     void report(Settings settings, String message) {
         queue.add(progress -> reportNow(settings, message));
     }
 
-    /** The same, on the thread that prints. */
+    /** Prints the same at once, on the printing thread. */
     void reportNow(Settings settings, String message) {
         if (settings.print() != Print.NEVER) {
             RecordFormatter formatter = formatter(settings);
@@ -138,25 +138,25 @@ public final class Console {
         }
     }
 
-    /** Prints a block, behind what is to be printed before it. */
+    /** Prints a block after everything that was added before. */
     public void println(String block) {
         drain();
         write(block);
     }
 
-    /** Prints at once, on the thread that prints. */
+    /** Prints at once, on the printing thread. */
     void write(String block) {
         if (!closed) {
             out.println(block);
         }
     }
 
-    /** Waits until what is to be printed is, unless the console takes nothing. */
+    /** Waits until everything is printed, unless the console accepts nothing. */
     public void drain() {
         var unused = queue.drain();
     }
 
-    /** Nothing is printed after the run's end. */
+    /** Ends printing; nothing is printed after the end of the run. */
     public void close() {
         drain();
         queue.close();

@@ -29,16 +29,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is printed of a failed test: its name and failure, how the containers stand, the records that tell most, then these
- * and what is around them in order of time. Some sixty lines; the cause is to stand in the first ten.
+ * The block of a failed test: its name and failure, the states of the containers, the most useful records, then these
+ * and their neighbours in order of time. It has some sixty lines, and the cause should be in the first ten.
  */
 public final class FailureBlock {
 
     private static final int MAX_LINES = 60;
     private static final int LINES_AT_A_GLANCE = 10;
-    /** The title of what is in order of time, the last gap, the files, the rule. */
+    /** The title of the records in order of time, the last gap, the files, the rule. */
     private static final int LINES_BESIDE_RECORDS = 4;
-    /** A line, and how many records were left out before it. */
+    /** A line, and the number of records that were left out before it. */
     private static final int WITH_ITS_GAP = 2;
 
     private static final int MIN_FINDINGS = 3;
@@ -60,9 +60,9 @@ public final class FailureBlock {
     private final BuildServer server;
 
     /**
-     * Starts with the way in which records are shown.
+     * Creates a block's formatter.
      *
-     * @param formatter shows the records; the same as for the live lines, so that the containers keep their colours
+     * @param formatter formats the records; the same as for live lines, so that the containers keep their colours
      * @param server the build server that reads the output
      */
     public FailureBlock(RecordFormatter formatter, BuildServer server) {
@@ -73,11 +73,11 @@ public final class FailureBlock {
     }
 
     /**
-     * The block of a test.
+     * Formats the block of a test.
      *
-     * @param test the test and what was logged in it
-     * @param diagnosisResult what was chosen of it
-     * @param files where the rest can be read, null if nowhere
+     * @param test the test and its records
+     * @param diagnosisResult the chosen records
+     * @param files where the rest is, null if it is nowhere
      * @return its lines joined by line feeds, without one at the end
      */
     public String format(TestFailure test, DiagnosisResult diagnosisResult, @Nullable String files) {
@@ -85,11 +85,11 @@ public final class FailureBlock {
     }
 
     /**
-     * The block of a test that has a page.
+     * Formats the block of a test that has a page.
      *
-     * @param test the test and what was logged in it
-     * @param diagnosisResult what was chosen of it
-     * @param files where the rest can be read, null if nowhere
+     * @param test the test and its records
+     * @param diagnosisResult the chosen records
+     * @param files where the rest is, null if it is nowhere
      * @param page the address of the test's page, null if it has none
      * @return its lines joined by line feeds, without one at the end
      */
@@ -113,7 +113,7 @@ public final class FailureBlock {
         return String.join("\n", lines);
     }
 
-    /** {@return what the reader is to look at first: the failure, the containers, the records that tell most} */
+    /** {@return the parts to read first: the failure, the containers, the most useful records} */
     public List<String> glance(TestFailure test, DiagnosisResult diagnosisResult) {
         List<String> lines = beginning(test, diagnosisResult);
         int shown = addFindings(lines, test, diagnosisResult);
@@ -149,7 +149,10 @@ public final class FailureBlock {
         return (options.unicode() ? "━" : "=").repeat(Math.max(3, length));
     }
 
-    /** What was thrown and what caused it first; what lies between, and wrappers that say nothing, would hide that. */
+    /**
+     * Formats the thrown exception and its cause first, because the exceptions between, and empty wrappers, would hide
+     * them.
+     */
     private String failure(Throwable failure) {
         Throwable thrown = failure;
         Throwable cause = FailureMessage.causeOf(thrown);
@@ -170,7 +173,7 @@ public final class FailureBlock {
         if (root == thrown || rootWords.isEmpty() || oneLine(thrown).contains(rootWords)) {
             return styled(Palette.ERROR, describe(thrown, MAX_FAILURE_LENGTH));
         }
-        // On a line of its own: of a framework's wrapper, the message alone may take hundreds of characters.
+        // A separate line, because the message of a framework's wrapper may have hundreds of characters.
         return styled(Palette.ERROR, describe(thrown, MAX_WRAPPER_LENGTH))
                 + "\n"
                 + styled(Palette.ERROR, (options.unicode() ? "⇐ " : "<- ") + describe(root, MAX_FAILURE_LENGTH));
@@ -185,7 +188,7 @@ public final class FailureBlock {
         return text.length() > longest ? text.substring(0, longest) + (options.unicode() ? "…" : "...") : text;
     }
 
-    /** Safe before it is cut, which may take away what tells that something is a secret. */
+    /** Redacts before shortening, which may remove the part that identifies a secret. */
     private String oneLine(Throwable throwable) {
         String message = FailureMessage.of(throwable);
         return message == null
@@ -226,7 +229,7 @@ public final class FailureBlock {
     private String container(ContainerReport container, DiagnosisResult diagnosisResult, boolean conspicuous) {
         String state = container.status().describe();
         if (diagnosisResult.neverStarted().contains(container)) {
-            // Testcontainers stops what does not become ready in time.
+            // Testcontainers stops a container that does not become ready in time.
             state = container.status().stopped() ? "did not become ready, " + state : "did not start: " + state;
         }
         Completeness completeness = container.completeness();
@@ -261,7 +264,7 @@ public final class FailureBlock {
 
     // --- records
 
-    /** Adds the records that tell most. {@return how many} */
+    /** Adds the most useful records. {@return how many} */
     private int addFindings(List<String> lines, TestFailure test, DiagnosisResult diagnosisResult) {
         List<Pick> findings = findings(diagnosisResult);
         switch (diagnosisResult.resultKind()) {
@@ -276,7 +279,7 @@ public final class FailureBlock {
                                 ? lastOf(diagnosisResult)
                                 : "Nothing conspicuous since the test began. Said before it:");
             case HINTS -> lines.add("No error or warning in the logs. Nearest to the failure are:");
-            case ROUTINE -> lines.add("No error or warning but the usual ones. Nearest to the failure are:");
+            case ROUTINE -> lines.add("No error or warning except the usual ones. Nearest to the failure are:");
             case BEFORE ->
                 lines.add("No error or warning since "
                         + (diagnosisResult.neverStarted().isEmpty()
@@ -337,7 +340,7 @@ public final class FailureBlock {
         if (diagnosisResult.resultKind() == DiagnosisResult.ResultKind.QUIET) {
             lines.addAll(inOrder);
         } else if (inOrder.size() > shown || chosen.size() < diagnosisResult.looked() || shown == 0) {
-            // What stands above as a whole is not listed again.
+            // A record that is shown above in full is not listed again.
             String title =
                     "In order of time, " + chosen.size() + " of " + number(diagnosisResult.looked(), "record") + ":";
             lines.add(server.folded(title, String.join("\n", inOrder)));
@@ -361,7 +364,7 @@ public final class FailureBlock {
         return String.join(", ", notes);
     }
 
-    /** As many as fit, the most telling first; the first findings in full, the others in one line. */
+    /** Chooses as many as fit, the most useful first: the first findings in full, the others in one line. */
     private NavigableMap<Integer, List<String>> choose(List<Pick> picks, List<Pick> findings, int room) {
         TreeMap<Integer, List<String>> chosen = new TreeMap<>();
         int used = 0;
@@ -413,7 +416,7 @@ public final class FailureBlock {
         addGap(lines, next, diagnosisResult.looked());
     }
 
-    /** Says how many records were left out. {@return the position of the first that was not} */
+    /** Adds the number of records that were left out. {@return the position of the first that was not} */
     private int addGap(List<String> lines, int from, int to) {
         if (to <= from) {
             return from;
@@ -427,10 +430,10 @@ public final class FailureBlock {
                 Palette.DIM, "  " + " ".repeat(12) + (options.unicode() ? "… " : "... ") + number(records, "record"));
     }
 
-    /** What happened to a container, behind so many records. */
+    /** An event of a container, with the number of records before it. */
     private record BlockEvent(LifecycleEvent what, int position, String line) {}
 
-    /** What became of the containers while the test ran, as far as it explains something. */
+    /** Returns the events of the containers during the test that explain something. */
     private List<BlockEvent> events(TestFailure test, DiagnosisResult diagnosisResult) {
         Instant from = Instant.MIN;
         Instant to = Instant.MIN;
@@ -455,7 +458,7 @@ public final class FailureBlock {
         return events.subList(Math.max(0, events.size() - MAX_EVENTS), events.size());
     }
 
-    /** Containers that are stopped when all is over explain nothing. */
+    /** Says whether an event is a container's stop after the test, which explains nothing. */
     private static boolean isTidyingUp(ContainerReport container, LifecycleEvent event, Instant lastRecord) {
         return event.lifecycleKind() == LifecycleEvent.LifecycleKind.EXITED
                 && container.status().stopped()

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Shows records in failure messages as the console does: redacted, neutralised, and never coloured. */
+/**
+ * The text of records in failure messages, as on the console: redacted, with control characters made visible, and never
+ * coloured.
+ */
 public final class FailureText implements RecordText {
     private volatile RecordFormatter formatter;
 
@@ -23,7 +26,7 @@ public final class FailureText implements RecordText {
         return formatter.options().redaction();
     }
 
-    /** Hides from now on what that hides as well: a message is made where nobody knows for which class. */
+    /** Adds another redaction, because a message is made where its class is not known. */
     public synchronized void alsoHide(Redaction more) {
         Redaction all = redaction().and(more);
         if (all != redaction()) {
@@ -60,7 +63,7 @@ public final class FailureText implements RecordText {
     @Override
     public String foreign(String words, Collection<? extends LogRecord> about) {
         String known = redaction().without(words, about);
-        // as a whole first: a key may go over several lines
+        // the whole text first: a key may have several lines
         return redaction().text(known).lines().map(this::plain).collect(Collectors.joining("\n"));
     }
 }

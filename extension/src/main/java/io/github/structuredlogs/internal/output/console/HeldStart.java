@@ -17,20 +17,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one container has logged while it starts, held back until it is ready or has failed to become so. The records stay
- * where they are captured; only their numbers are kept. Thread-safe.
+ * The records of one container's start, kept until it is ready or has failed. The records stay in the store; only their
+ * numbers are kept here. Thread-safe.
  */
 final class HeldStart {
 
-    /** Of a start that failed, how many records are printed from its beginning, and from its end. */
+    /** The number of records of a failed start that are printed from its beginning, and from its end. */
     private static final int MAX_FIRST = 50;
 
     private static final int MAX_LAST = 150;
 
-    /** For how long what was logged before the start was over may still be on its way. */
+    /** How long records from before the end of the start may still arrive. */
     private static final long LATE_NANOS = Duration.ofMillis(100).toNanos();
 
-    /** A record that follows the one before so closely belongs to the same burst. */
+    /** A record within this time after the previous one belongs to the same burst. */
     private static final long BURST_NANOS = Duration.ofMillis(5).toNanos();
 
     private final Capture capture;
@@ -64,7 +64,7 @@ final class HeldStart {
         nextProgress = System.nanoTime() + progressNanos;
     }
 
-    /** {@return the first of these records that is to be printed, as the start is over} */
+    /** {@return the index of the first of these records to print, because the start is over} */
     synchronized long published(long from, long to) {
         if (done) {
             return from;
@@ -96,7 +96,7 @@ final class HeldStart {
         return index > 0 && observed - capture.observedNanos(index - 1) <= BURST_NANOS;
     }
 
-    /** {@return whether an event belongs to the start and is not to be printed} */
+    /** {@return whether an event belongs to the start and is not printed} */
     synchronized boolean takes(LifecycleEvent event) {
         if (done) {
             return false;
@@ -111,7 +111,7 @@ final class HeldStart {
             }
             case EXITED, RESTARTED, REMOVED, OUT_OF_MEMORY -> {
                 Instant over = ready;
-                // Only if it was seen to be ready before, it has not failed to become so.
+                // It has not failed to become ready only if it was ready before.
                 boolean wasReady = over != null && over.isBefore(capture.byOwnClock(event.at()));
                 if (wasReady) {
                     fold();
@@ -126,7 +126,7 @@ final class HeldStart {
         }
     }
 
-    /** Looks whether the start is over. */
+    /** Checks whether the start is over. */
     synchronized void check() {
         if (!done && ready == null) {
             Instant returned = calls.apply(capture).returned();
@@ -136,7 +136,7 @@ final class HeldStart {
         }
     }
 
-    /** A callback of JUnit has come. */
+    /** Notes a callback of JUnit. */
     synchronized void testsGoOn() {
         if (!done && ready == null && !calls.apply(capture).isKnown()) {
             over(Instant.now());
@@ -150,12 +150,12 @@ final class HeldStart {
         }
     }
 
-    /** {@return whether it is over and only waits for what is late} */
+    /** {@return whether it is over and only waits for late records} */
     synchronized boolean isDue() {
         return !done && ready != null;
     }
 
-    /** Does what it is time for. {@return in how many nanoseconds to call again, the greatest number for never} */
+    /** Does what is due. {@return in how many nanoseconds to call again, the greatest number for never} */
     synchronized long tick() {
         if (done) {
             return Long.MAX_VALUE;

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Prints records as they arrive, by the settings of the class or test that they belong to, or that began last if they
- * belong to none. What a container logs while it starts becomes one line, unless the settings ask for more.
+ * The output of records as they arrive, by the settings of their class or test, or of the one that began last if they
+ * belong to none. The start of a container becomes one line, unless the settings ask for more.
  */
 public final class LiveConsole implements CaptureListener, AutoCloseable {
     private final Console console;
@@ -19,9 +19,9 @@ public final class LiveConsole implements CaptureListener, AutoCloseable {
     private final Startups startups;
 
     /**
-     * Begins with nothing to print.
+     * Creates it without anything to print.
      *
-     * @param calls says of a container whether the {@code start()} that created it has returned
+     * @param calls says whether the {@code start()} call that created a container has returned
      */
     public LiveConsole(Console console, ActiveTests activeTests, Function<Capture, StartState> calls) {
         this(console, activeTests, calls, Startups.PROGRESS);
@@ -59,7 +59,7 @@ public final class LiveConsole implements CaptureListener, AutoCloseable {
         if (startups.takes(capture, event)) {
             return;
         }
-        // What has exited is going to be removed: that explains nothing.
+        // A container that has exited is about to be removed, which explains nothing.
         boolean tells = event.lifecycleKind() != LifecycleEvent.LifecycleKind.REMOVED
                 || capture.status().exitCode() == null;
         if (settings.print() == Print.LIVE && tells) {
@@ -73,7 +73,7 @@ public final class LiveConsole implements CaptureListener, AutoCloseable {
         }
     }
 
-    /** A callback of JUnit has come, which none does while a container that it knows is being started. */
+    /** Notes a callback of JUnit. There is none while a known container is being started. */
     public void testsGoOn() {
         startups.testsGoOn();
     }
@@ -83,7 +83,7 @@ public final class LiveConsole implements CaptureListener, AutoCloseable {
         console.report(activeTests.latest(), message);
     }
 
-    /** Prints the lines of the starts that are still held back. */
+    /** Prints the lines of the starts that are still kept. */
     @Override
     public void close() {
         startups.close();

@@ -6,12 +6,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints on a thread of its own, in order: a console that takes nothing for a while, such as a pipe that nobody reads, holds
- * up neither who captures nor who tests. There is a thread only while there is something to print. Thread-safe.
+ * A queue that prints in order, on its own thread. A console that accepts nothing for a while, such as a pipe that
+ * nobody reads, delays neither capturing nor tests. It has a thread only while there is something to print.
+ * Thread-safe.
  */
 final class PrintQueue {
 
-    /** What is printed together, at most so many at a time; what goes on with the last of them is added to it. */
+    /** The maximum number of waiting jobs; a job that continues the last one is merged with it. */
     private static final int MAX_JOBS = 100_000;
 
     private static final long STALLED = TimeUnit.SECONDS.toNanos(2);
@@ -20,20 +21,23 @@ final class PrintQueue {
     /** Something to print. */
     interface Job {
 
-        /** Prints; calls the argument after each line, so that a console that takes its time is told from one that is stuck. */
+        /**
+         * Prints the job; calls the argument after each line, so that a slow console is distinguished from a blocked
+         * one.
+         */
         void print(Runnable progress);
 
-        /** {@return this and another one as one; null if they are to be printed one after the other} */
+        /** {@return this job and the next one as one job; null if they cannot be merged} */
         default @Nullable Job with(Job next) {
             return null;
         }
 
-        /** {@return how many records it prints} */
+        /** {@return the number of its records} */
         default long records() {
             return 0;
         }
 
-        /** Says, in its place, that so many records before it were not printed. */
+        /** Prints in its place that a number of records before it were not printed. */
         default void printMissed(long records) {}
     }
 
@@ -56,7 +60,7 @@ final class PrintQueue {
         this.maxJobs = maxJobs;
     }
 
-    /** Prints it when everything before it was printed; returns at once. */
+    /** Adds a job, which is printed after all earlier ones; returns at once. */
     synchronized void add(Job job) {
         if (closed) {
             return;
@@ -82,7 +86,7 @@ final class PrintQueue {
         }
     }
 
-    /** What comes behind something that found no room. */
+    /** A job after records that found no room. */
     private record AfterMissed(long missed, Job job) implements Job {
 
         @Override
@@ -98,9 +102,9 @@ final class PrintQueue {
     }
 
     /**
-     * Waits until what has been added is printed.
+     * Waits until the jobs so far are printed.
      *
-     * @return how many records were not, because the console has taken nothing for a while
+     * @return the number of records that were not printed, because the console has accepted nothing for a while
      */
     synchronized long drain() {
         long seen = progress;
@@ -123,7 +127,7 @@ final class PrintQueue {
         return 0;
     }
 
-    /** Prints nothing that is added from now on. */
+    /** Ends the queue: nothing that is added later is printed. */
     void close() {
         Thread last;
         synchronized (this) {
@@ -148,7 +152,7 @@ final class PrintQueue {
             try {
                 job.print(this::progressed);
             } catch (RuntimeException | Error e) {
-                // Whoever prints says so; what comes next is printed nevertheless.
+                // The job reports its failure; the next one is printed nevertheless.
                 progressed();
             }
         }

@@ -6,10 +6,10 @@ import io.github.structuredlogs.internal.store.Capture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of a container that wait to be printed: those that follow each other are one job, however many they are.
+ * Records of a container that wait to be printed. Consecutive records are one job, however many there are.
  *
  * @param from the index of the first one
- * @param to the index behind the last one
+ * @param to the index after the last one
  */
 record RecordsToPrint(Console console, Settings settings, Capture capture, long from, long to)
         implements PrintQueue.Job {
@@ -62,6 +62,7 @@ record RecordsToPrint(Console console, Settings settings, Capture capture, long 
 
     @Override
     public void printMissed(long records) {
-        console.reportNow(settings, records + " records were not printed, for the console took nothing for too long.");
+        console.reportNow(
+                settings, records + " records were not printed, because the console accepted nothing for too long.");
     }
 }

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** The spans that tell why a test failed, a line each. */
+/** The lines with the spans that explain why a test failed. */
 final class SpanLines {
 
     private static final int MAX_ATTRIBUTES = 6;
     private static final int MAX_VALUE_LENGTH = 120;
     private static final int MAX_LINE_LENGTH = 400;
 
-    /** What exporters add to every span, and tells nothing of this one. */
+    /** Attributes that exporters add to every span, and that do not explain this one. */
     private static final Set<String> USUAL = Set.of(
             "thread.id",
             "thread.name",

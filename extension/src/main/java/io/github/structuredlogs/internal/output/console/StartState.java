@@ -5,18 +5,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the {@code start()} that created a container has returned, by this JVM's clock.
+ * The state of the {@code start()} call that created a container, by this JVM's clock.
  *
- * @param isKnown whether anything is known of it: of a Compose service, nothing is
- * @param lastSeenRunning when it was last seen to run, null if it is not known
- * @param returned when it was first seen to have returned, null while it runs or is not known
+ * @param isKnown whether anything is known; nothing is for a Compose service
+ * @param lastSeenRunning when it was last found to be running, null if it is not known
+ * @param returned when it was first found to have returned, null while it runs or if it is not known
  */
 public record StartState(
         boolean isKnown,
         @Nullable Instant lastSeenRunning,
         @Nullable Instant returned) {
 
-    /** The state of a start of which nothing is known. */
+    /** The state of an unknown start. */
     public static final StartState UNKNOWN = new StartState(false, null, null);
 
     /** How far from each other two looks may be of which one saw it run and the next one did not. */

@@ -10,12 +10,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starts of containers whose records are held back. There is a thread only while there are some: it prints a line of
- * progress now and then, and the line of a start behind which nothing more comes. Thread-safe.
+ * The starts of containers whose records are kept. It has a thread only while there are some: the thread prints
+ * progress from time to time, and the line of a start after which nothing more arrives. Thread-safe.
  */
 final class Startups implements AutoCloseable {
 
-    /** After how long a container that is still starting is mentioned, again and again. */
+    /** The interval at which a container that is still starting is mentioned. */
     static final Duration PROGRESS = Duration.ofSeconds(10);
 
     private final Console console;
@@ -37,18 +37,18 @@ final class Startups implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Holds back what a container logs from now on, until its start is over. */
+    /** Keeps a container's records from now on, until its start is over. */
     void begin(Capture capture) {
         starts.computeIfAbsent(capture, key -> new HeldStart(key, console, activeTests, calls, began, progress));
         wake();
     }
 
-    /** {@return whether a container's start has been held back, be it over or not} */
+    /** {@return whether a container's start was kept, whether or not it is over} */
     boolean knows(Capture capture) {
         return starts.containsKey(capture);
     }
 
-    /** {@return the first of these records that does not belong to the container's start and is to be printed} */
+    /** {@return the index of the first of these records to print, which does not belong to the container's start} */
     long published(Capture capture, long from, long to) {
         HeldStart start = starts.get(capture);
         if (start == null) {
@@ -61,13 +61,13 @@ final class Startups implements AutoCloseable {
         return first;
     }
 
-    /** {@return whether an event belongs to a start that is held back, and is not to be printed} */
+    /** {@return whether an event belongs to a kept start, and is not printed} */
     boolean takes(Capture capture, LifecycleEvent event) {
         HeldStart start = starts.get(capture);
         return start != null && start.takes(event);
     }
 
-    /** Looks whether starts are over. */
+    /** Checks whether starts are over. */
     void check() {
         boolean due = false;
         for (HeldStart start : starts.values()) {
@@ -79,7 +79,7 @@ final class Startups implements AutoCloseable {
         }
     }
 
-    /** A callback of JUnit has come: a start of which nothing else is known is over. */
+    /** Notes a callback of JUnit: a start without other information is over. */
     void testsGoOn() {
         starts.values().forEach(HeldStart::testsGoOn);
         check();
@@ -123,7 +123,7 @@ final class Startups implements AutoCloseable {
         }
     }
 
-    /** Ends each start with what is known of it, and the thread. */
+    /** Ends each start with what is known about it, and the thread. */
     @Override
     public void close() {
         Thread last;

@@ -1,4 +1,4 @@
-/** What is printed: live lines, the records of a test, the block of a failed test. */
+/** The console output: live lines, the records of a test, the block of a failed test. */
 @NullMarked
 package io.github.structuredlogs.internal.output.console;
 

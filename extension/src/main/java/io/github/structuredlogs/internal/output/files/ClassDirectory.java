@@ -37,8 +37,8 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of one test class: for each failed test its block and its records, and {@code index.json} with what was
- * captured. The index is written anew when a test fails, at the end, and otherwise when the last one is older than a second.
+ * The files of one test class: for each failed test its block and its records, and {@code index.json} with the captured
+ * data. The index is written again when a test fails, at the end, and otherwise if it is older than a second.
  * Thread-safe.
  */
 public final class ClassDirectory {
@@ -65,12 +65,12 @@ public final class ClassDirectory {
         names.give("index");
     }
 
-    /** {@return where the class's files are} */
+    /** {@return the directory of the class's files} */
     public Path path() {
         return directory;
     }
 
-    /** How a test ended. */
+    /** The outcome of a test. */
     public enum TestOutcome {
         PASSED,
         FAILED,
@@ -85,7 +85,7 @@ public final class ClassDirectory {
 
         @Nullable TestOutcome testOutcome;
 
-        /** Counts its records, of which the last may arrive after its end; null once that is past. */
+        /** Counts its records, the last of which may arrive after its end; null afterwards. */
         @Nullable IntSupplier counting;
 
         int records;
@@ -108,13 +108,13 @@ public final class ClassDirectory {
      *
      * @param block the failed test's block, as text
      * @param records the test's records, a line of JSON each
-     * @param spans the test's spans as OTLP/JSON, a line each; written only if there are some
-     * @param metrics what was measured while it ran, as the spans
+     * @param spans the test's spans as OTLP/JSON, a line each; written only if there are any
+     * @param metrics the measurements during the test, in the same way
      */
     public record TestFiles(Path block, Path records, Path spans, Path metrics) {}
 
     /**
-     * A test begins; nothing happens if that is known.
+     * Notes that a test begins; does nothing if that is known.
      *
      * @param uniqueId JUnit's id of the test
      * @param name its name as a reader knows it
@@ -130,12 +130,12 @@ public final class ClassDirectory {
     }
 
     /**
-     * A test has ended.
+     * Adds a test that has ended.
      *
      * @param uniqueId JUnit's id of the test
      * @param testOutcome how it ended
      * @param at when
-     * @param records counts its records, asked again while more may arrive
+     * @param records counts its records; called again while more may arrive
      * @param captures the containers that it could use
      * @throws IOException if the index cannot be written
      */
@@ -154,7 +154,7 @@ public final class ClassDirectory {
     }
 
     /**
-     * What a test has concluded without proof, before it ends.
+     * Notes what a test has concluded without proof, before it ends.
      *
      * @param uniqueId JUnit's id of the test
      * @param unproven what could not be proved, a sentence each
@@ -167,10 +167,10 @@ public final class ClassDirectory {
     }
 
     /**
-     * Where a failed test's files will be, so that its block can name them.
+     * Returns the paths of a failed test's files, so that its block can name them.
      *
      * @param uniqueId JUnit's id of the test
-     * @param fileName what they are to be called: the method, and the invocation if there are several
+     * @param fileName the wanted name: the method, and the invocation if there are several
      * @return the files, not written yet
      */
     public synchronized TestFiles filesOf(String uniqueId, String fileName) {
@@ -190,10 +190,10 @@ public final class ClassDirectory {
     /**
      * Writes a failed test's files.
      *
-     * @param files where
+     * @param files the paths
      * @param block its block, without colours
      * @param records its records
-     * @param ofTest takes the secrets out of these
+     * @param ofTest removes the secrets from these
      * @throws IOException if they cannot be written
      */
     public void write(TestFiles files, String block, Iterable<? extends LogRecord> records, Redaction ofTest)
@@ -213,12 +213,12 @@ public final class ClassDirectory {
     }
 
     /**
-     * Writes a failed test's spans and measurements, if there are some.
+     * Writes a failed test's spans and measurements, if there are any.
      *
-     * @param files where
+     * @param files the paths
      * @param spans its spans
-     * @param points what was measured while it ran
-     * @param ofTest takes the secrets out of these
+     * @param points the measurements during the test
+     * @param ofTest removes the secrets from these
      * @throws IOException if they cannot be written
      */
     public void writeTelemetry(TestFiles files, List<Span> spans, List<MetricPoint> points, Redaction ofTest)
@@ -261,7 +261,7 @@ public final class ClassDirectory {
     }
 
     /**
-     * The class has ended.
+     * Notes that the class has ended.
      *
      * @param captures the containers that its tests could use
      * @throws IOException if the index cannot be written
@@ -271,7 +271,7 @@ public final class ClassDirectory {
         writeIndex(captures);
     }
 
-    /** The run has ended: what has become known since the class's end is told as well. */
+    /** Notes that the run has ended, and writes what has become known since the class's end. */
     synchronized void runEnds() throws IOException {
         if (indexed != null) {
             writeIndex(indexedCaptures);
@@ -284,7 +284,7 @@ public final class ClassDirectory {
         }
     }
 
-    /** Beside the old one and then in its place: who reads it finds the one or the other, whole. */
+    /** Writes a new file and moves it over the old one, so that a reader always finds a complete one. */
     private void writeIndex(Collection<Capture> captures) throws IOException {
         indexed = Instant.now();
         indexedCaptures = List.copyOf(captures);
@@ -431,7 +431,7 @@ public final class ClassDirectory {
         }
     }
 
-    /** With slashes, also on Windows. */
+    /** Writes slashes, also on Windows. */
     private String relative(Path file) {
         return directory.relativize(file).toString().replace('\\', '/');
     }

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one class, made when there is something to write: a class without containers leaves none. Never fails. */
+/**
+ * The files of one class, created when there is something to write: a class without containers has none. Never fails.
+ */
 public final class ClassFiles {
     private final RunFiles run;
     private final Class<?> testClass;
@@ -36,28 +38,28 @@ public final class ClassFiles {
         return opened;
     }
 
-    /** Notes a test that runs, of which that is not known yet. */
+    /** Notes that a test begins, unless it is known. */
     public void begun(String uniqueId, String name, Instant at, List<Capture> captures) {
         if (!captures.isEmpty()) {
             run.attempt(() -> directory().testBegins(uniqueId, name, at, captures));
         }
     }
 
-    /** Notes that a test which was noted as begun has ended. */
+    /** Notes that a known test has ended. */
     public void ended(String uniqueId, TestOutcome testOutcome, IntSupplier records, List<Capture> captures) {
         if (!captures.isEmpty()) {
             run.attempt(() -> directory().testEnds(uniqueId, testOutcome, Instant.now(), records, captures));
         }
     }
 
-    /** Notes what a test that was noted as begun has concluded without proof. */
+    /** Notes what a known test has concluded without proof. */
     public void said(String uniqueId, List<String> unproven) {
         if (!unproven.isEmpty()) {
             run.attempt(() -> directory().testSays(uniqueId, unproven));
         }
     }
 
-    /** {@return where the files of a failed test go, null if that cannot be said} */
+    /** {@return the files of a failed test, null if they cannot be created} */
     public @Nullable TestFiles of(String uniqueId, String fileName) {
         try {
             return directory().filesOf(uniqueId, fileName);

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names that every file system takes, Windows' included: ASCII letters, digits and {@code . _ -}, no reserved device, of
- * bounded length, and different also where upper and lower case are the same. Thread-safe.
+ * Names for every file system, including Windows': ASCII letters, digits and {@code . _ -}, no reserved device, of
+ * limited length, and different also if case is ignored. Thread-safe.
  */
 final class FileNames {
 
@@ -18,7 +18,7 @@ final class FileNames {
 
     private final Set<String> taken = new HashSet<>();
 
-    /** {@return a name like the wanted one that has not been given before} */
+    /** {@return a name similar to the wanted one that was not given before} */
     synchronized String give(String wanted) {
         String safe = safe(wanted);
         String name = safe;
@@ -31,7 +31,7 @@ final class FileNames {
     static String safe(String wanted) {
         String name = EDGES.matcher(OTHERS.matcher(wanted).replaceAll("_")).replaceAll("");
         if (name.length() > MAX_LENGTH) {
-            // still the same file for the same test in the next run
+            // the same test gets the same file in the next run
             name = name.substring(0, MAX_LENGTH - 9) + "-" + String.format(Locale.ROOT, "%08x", wanted.hashCode());
         }
         if (name.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.output.files;
 
 /**
- * What the containers logged in a test that failed, as a part of its failure: whatever runner reports that reports this
- * with it, in the place of that test, which it cannot do with what is printed while other tests run.
+ * The logs of the containers in a failed test, as a part of its failure. Every runner reports them with the failure in
+ * the place of the test, which is not possible for printed text while other tests run.
  */
 public final class LogsOfFailure extends Exception {
     private static final long serialVersionUID = 1;
@@ -10,7 +10,7 @@ public final class LogsOfFailure extends Exception {
     private final String block;
 
     private LogsOfFailure(String block) {
-        // What it is about is the failure's own stack trace.
+        // The failure itself has the useful stack trace.
         super(null, null, false, false);
         this.block = block;
     }
@@ -18,7 +18,8 @@ public final class LogsOfFailure extends Exception {
     /**
      * Adds a block to a failure.
      *
-     * @return false if it takes none: some are made so, and one that several tests fail with has that of another test
+     * @return false if it accepts none: some exceptions do not, and one that several tests fail with has the block of
+     *     another test
      */
     public static boolean addTo(Throwable failure, String block) {
         synchronized (failure) {
@@ -44,7 +45,7 @@ public final class LogsOfFailure extends Exception {
         return "what the containers logged\n" + block;
     }
 
-    /** Without the class's name, which says nothing to a test's reader. */
+    /** Omits the class's name, which is of no use to a reader. */
     @Override
     public String toString() {
         return getMessage();

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A container's output, byte for byte, both streams in order of arrival; written line by line. */
+/** A container's output, byte for byte, both streams in order of arrival, written line by line. */
 final class RawLog implements RawSink {
 
     private static final int MAX_HELD = 64 << 10;
@@ -23,10 +23,10 @@ final class RawLog implements RawSink {
     private int length;
 
     /**
-     * Writes to a file.
+     * Creates a sink that writes to a file.
      *
-     * @param left how many bytes all files of the run may still take
-     * @param bound how many they may take altogether
+     * @param left the number of bytes that all files of the run may still take
+     * @param bound the number of bytes that they may take altogether
      */
     RawLog(Path file, AtomicLong left, long bound) throws IOException {
         this.file = file;

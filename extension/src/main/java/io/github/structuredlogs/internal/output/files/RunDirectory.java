@@ -33,8 +33,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one JVM's run, named by when the JVM began and its process id, so that neither an earlier run nor a fork
- * beside it writes to it. What is written is handed to the operating system at once: a killed JVM leaves what it had.
+ * The directory of one JVM's run. Its name has the JVM's start time and process id, so that neither an earlier run nor
+ * a parallel fork writes to it. Data is passed to the operating system at once: a killed JVM leaves what it had
+ * written.
  *
  * <p>Thread-safe.
  */
@@ -43,14 +44,17 @@ public final class RunDirectory implements AutoCloseable {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    /** Runs that are kept whatever their age, and the age below which every run is kept: one build may fork many JVMs. */
+    /**
+     * The number of runs that are kept at any age; younger ones than the age are all kept, because one build may fork
+     * many JVMs.
+     */
     private static final int RUNS_KEPT = 20;
 
     private static final Duration KEPT = Duration.ofDays(1);
 
     /**
-     * What has been given in this JVM: a launcher may run several times in it, as for tests that failed, and each run's
-     * files stay.
+     * The names that were given in this JVM. A launcher may run several times in it, for example to rerun failed tests,
+     * and each run's files are kept.
      */
     private static final Map<Path, DirectoryNames> GIVEN = new ConcurrentHashMap<>();
 
@@ -91,15 +95,15 @@ public final class RunDirectory implements AutoCloseable {
      *
      * @param raw whether each container's output is written byte for byte
      * @param records whether the records of the whole run are written
-     * @param redaction takes the secrets out of the records of the whole run
+     * @param redaction removes the secrets from the records of the whole run
      */
     public record FileOptions(boolean raw, boolean records, Redaction redaction) {}
 
     /**
-     * Opens this JVM's directory and removes those of runs long past.
+     * Opens this JVM's directory and removes those of old runs.
      *
      * @param base the directory in which every run has its own
-     * @param options what to write
+     * @param options the files to write
      * @return the directory
      * @throws IOException if it cannot be made
      */
@@ -131,9 +135,9 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Writes from now on what these options say as well.
+     * Writes the files of these options as well, from now on.
      *
-     * @param options what to write and, in place of what was said before, which secrets to take out
+     * @param options the files to write, and the redaction that replaces the previous one
      * @throws IOException if a file cannot be opened
      */
     public synchronized void use(FileOptions options) throws IOException {
@@ -155,7 +159,10 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Never fails: an old directory that cannot be removed, or that a fork removes at the same time, is left alone. */
+    /**
+     * Removes old directories. It never fails: one that cannot be removed, or that a fork removes at the same time, is
+     * ignored.
+     */
     static void removeOld(Path own, Instant now) {
         Path base = own.getParent();
         if (base == null) {
@@ -197,17 +204,17 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** {@return where this run's files are} */
+    /** {@return the directory of this run's files} */
     public Path path() {
         return directory;
     }
 
     /**
-     * The directory of a test class.
+     * Creates the directory of a test class.
      *
      * @param className the class's full name
      * @param started when it began
-     * @param redaction takes the secrets out of its index
+     * @param redaction removes the secrets from its index
      * @return its directory, another one at each call
      * @throws IOException if it cannot be made
      */
@@ -220,10 +227,10 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Where a container's output goes byte for byte.
+     * Returns the sink for a container's output byte for byte.
      *
      * @param id the container's id
-     * @param name what the file is to be called, of which another container may have had the name before
+     * @param name the wanted name of the file, which another container may have had before
      * @return the same sink at each call with this id, null if raw files are not wanted
      * @throws IOException if it cannot be opened
      */
@@ -250,7 +257,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * Writes a record to the file of the whole run, if that is wanted.
+     * Writes a record to the file of the whole run, if it is wanted.
      *
      * @param record the record
      * @throws IOException if it cannot be written, or if the file has reached its bound, which is told once

@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The files of the run, made when there is something to write. What fails is reported and never fails a test. */
+/** The files of the run, created when there is something to write. A failure is reported and never fails a test. */
 public final class RunFiles implements CaptureListener {
     private final Path base;
     private volatile FileOptions options;
     private volatile Consumer<String> reports = report -> {};
     private @Nullable RunDirectory directory;
 
-    /** Something that writes. */
+    /** An action that writes. */
     interface Writing {
         void run() throws IOException;
     }
@@ -29,23 +29,26 @@ public final class RunFiles implements CaptureListener {
         options = new FileOptions(settings.filesRaw(), settings.filesRecords(), Redaction.of(settings.redact()));
     }
 
-    /** Sets who is told of what could not be written. */
+    /** Sets the receiver of messages about files that could not be written. */
     public void reportTo(Consumer<String> listener) {
         reports = listener;
     }
 
-    /** Hides from now on what that hides as well, in the records of the whole run. */
+    /** Adds another redaction for the records of the whole run. */
     public synchronized void alsoHide(Redaction more) {
         use(new FileOptions(
                 options.raw(), options.records(), options.redaction().and(more)));
     }
 
-    /** Writes from now on what these settings want as well, and says so if it cannot write it where they want it. */
+    /**
+     * Writes the files of these settings as well, from now on, and reports it if they cannot be in the wanted
+     * directory.
+     */
     public synchronized void use(Settings settings) {
         if (settings.setsFilesDirectory()
                 && !settings.filesDirectory().toAbsolutePath().equals(base.toAbsolutePath())) {
-            reports.accept("The files of the run go to " + base + ", as its first class has it, and not to "
-                    + settings.filesDirectory() + "; structuredlogs.files.directory sets it for all classes.");
+            reports.accept("The files of the run go to " + base + ", the directory of its first class, and not to "
+                    + settings.filesDirectory() + "; set structuredlogs.files.directory for all classes.");
         }
         use(new FileOptions(
                 options.raw() || settings.filesRaw(),
@@ -65,7 +68,7 @@ public final class RunFiles implements CaptureListener {
     }
 
     /**
-     * {@return the run's directory, made now if it was not there}
+     * {@return the run's directory, created if it does not exist}
      *
      * @throws IOException if it cannot be made
      */
@@ -82,7 +85,7 @@ public final class RunFiles implements CaptureListener {
         return opened;
     }
 
-    /** {@return where a container's output goes byte for byte, null if nowhere} */
+    /** {@return the sink for a container's output byte for byte, null if it is not wanted} */
     public @Nullable RawSink raw(Capture container) {
         try {
             return options.raw() ? directory().raw(container.containerId(), container.name()) : null;

@@ -1,4 +1,4 @@
-/** What a run leaves on disk: a directory for the run, below it one for each class with what its failed tests logged. */
+/** The files of a run: a directory for the run, and below it one for each class with the logs of its failed tests. */
 @NullMarked
 package io.github.structuredlogs.internal.output.files;
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param started when its method began, null if it never did
  * @param ended when it ended
  * @param outcome how it ended
- * @param failure what it failed with, null if it did not
+ * @param failure its failure, null if it did not fail
  * @param block the failed test's block without colours, null if it has none
  * @param picks what the block shows first
  * @param traces the trace ids that it gave its requests

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A failed test for a script or a coding agent: what failed, how the containers stand, what to look at, where the rest is. */
+/**
+ * The file about a failed test for scripts and coding agents: the failure, the states of the containers, the records to
+ * read first, and the place of the rest.
+ */
 public final class FailureMarkdown {
     private static final int MAX_FINDS = 20;
     private static final int MAX_TEXT = 2_000;
@@ -18,9 +21,9 @@ public final class FailureMarkdown {
     private final Redaction redaction;
 
     /**
-     * Starts with what is hidden.
+     * Creates a writer with a redaction.
      *
-     * @param redaction takes the secrets out
+     * @param redaction removes the secrets
      */
     public FailureMarkdown(Redaction redaction) {
         this.redaction = redaction;
@@ -29,10 +32,10 @@ public final class FailureMarkdown {
     /**
      * Writes the file.
      *
-     * @param target where
+     * @param target the file
      * @param test the failed test's name
-     * @param failure what it failed with
-     * @param containers how the containers stand
+     * @param failure its failure
+     * @param containers the states of the containers
      * @param finds the records to look at first
      * @param files the other files of the test
      * @throws IOException if it cannot be written

@@ -8,13 +8,13 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
 /**
- * The records of several captures in order of time. Within one capture the order in which the container wrote them holds,
- * so that a record whose time is missing or odd stays where it was logged.
+ * The records of several captures in order of time. Within one capture, the order in which the container wrote them is
+ * kept, so that a record with a missing or odd time stays in its place.
  */
 final class RecordOrder implements Iterator<RecordOrder.RecordPlace> {
     private final PriorityQueue<RecordCursor> cursors = new PriorityQueue<>();
 
-    /** Where a record stands. */
+    /** The place of a record. */
     record RecordPlace(Capture capture, long index) {
         LogRecord record() {
             return capture.record(index);

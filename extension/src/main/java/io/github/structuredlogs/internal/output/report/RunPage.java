@@ -35,7 +35,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One page: what is on it, in the order in which the file is written. */
+/** One page: its contents, in the order in which the file is written. */
 final class RunPage {
     private final String name;
     private final Captures run;
@@ -54,8 +54,8 @@ final class RunPage {
     /**
      * Prepares a page.
      *
-     * @param name what the reader calls the run
-     * @param run what was captured
+     * @param name the name of the run for readers
+     * @param run the captures of the run
      * @param tests the tests, in order of their starts
      * @param owner the test that a record belongs to, null if it is not known
      * @param facts what else is known of a container
@@ -210,7 +210,7 @@ final class RunPage {
             notes.add(String.format(
                     Locale.ROOT,
                     "%,d records are not on this page, to keep it below %,d MB: those farthest from failures. Set"
-                            + " structuredlogs.report.size to have more, or structuredlogs.files.records=true to have all"
+                            + " structuredlogs.report.size to see more, or structuredlogs.files.records=true to write all"
                             + " of them in a file.",
                     leftOut,
                     Math.max(1, maxBytes >> 20)));
@@ -359,7 +359,7 @@ final class RunPage {
         return new Report.ContainerEvent(kind, event.at(), event.words(), event.crash());
     }
 
-    /** {@return the captures that some records stand in, in the order of the run} */
+    /** {@return the captures of some records, in the order of the run} */
     static List<Capture> capturesOf(Captures run, Collection<? extends LogRecord> records, List<Capture> others) {
         Set<Capture> wanted = records.stream()
                 .filter(StoredRecord.class::isInstance)

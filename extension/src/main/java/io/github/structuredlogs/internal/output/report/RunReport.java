@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The report of a run: a page for each failed test as soon as it has failed, so that a JVM that is killed leaves them, and
- * one page for the run at its end. What fails is reported and never fails a test. Thread-safe.
+ * The report of a run: a page for each failed test as soon as it has failed, so that a killed JVM leaves them, and one
+ * page for the run at its end. A failure is reported and never fails a test. Thread-safe.
  */
 public final class RunReport {
     private static final long MAX_TEST_BYTES = 2 << 20;
@@ -65,7 +65,7 @@ public final class RunReport {
         redaction = Redaction.of(settings.redact());
     }
 
-    /** Hides from now on what another redaction hides, too. */
+    /** Adds another redaction. */
     public synchronized void alsoHide(Redaction more) {
         redaction = redaction.and(more);
     }
@@ -86,10 +86,10 @@ public final class RunReport {
      * Writes the page of a failed test.
      *
      * @param test the test
-     * @param records its records and those that belong with them
-     * @param own those of them that are its own
+     * @param records its records and related ones
+     * @param own the records that belong to it
      * @param containers the containers that it could use
-     * @param ofTest what is hidden on it
+     * @param ofTest removes the secrets
      * @param target the page's file
      */
     public void failed(

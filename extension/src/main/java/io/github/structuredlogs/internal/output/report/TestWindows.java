@@ -11,7 +11,7 @@ final class TestWindows {
     private final List<List<EndedTest>> running = new ArrayList<>();
 
     /**
-     * Prepares the search.
+     * Prepares the lookup.
      *
      * @param tests the tests, in order of their beginnings
      */

@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.parse.formats;
 
 import io.github.structuredlogs.internal.json.JsonTape;
 
-/** An instant that is written as seconds and nanoseconds of their own. */
+/** An instant that is written as seconds and nanoseconds in separate values. */
 public final class EpochParts {
     private EpochParts() {}
 

@@ -11,9 +11,9 @@ import io.github.structuredlogs.internal.parse.values.TracePlaces;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a format decodes of a record as it arrives: time, level, logger, trace. Reused from record to record.
+ * The values of a record that are decoded when it arrives: time, level, logger, trace. Reused for each record.
  *
- * <p>The first value that is given and can be read is the one that holds.
+ * <p>The first value that is given and readable is used.
  */
 public final class IndexedValues {
     private static final char[] NOTHING = {};
@@ -46,10 +46,10 @@ public final class IndexedValues {
     }
 
     /**
-     * Reads one of the records that an object holds.
+     * Reads one of an object's records.
      *
-     * <p>What is read of every record is compiled here, once, since a method with a loop is compiled before those that call
-     * it: they do not take it in then, and compile it again.
+     * <p>The JIT compiles a method with a loop before its callers, which then do not inline it. So the code for every
+     * record is compiled here, once.
      */
     public void read(JsonFormat format, JsonTape object, int number) {
         clear(object, number);
@@ -59,7 +59,7 @@ public final class IndexedValues {
         format.head(object, this);
     }
 
-    /** {@return which of the line's records is asked for} */
+    /** {@return the index of the requested record in the line} */
     public int part() {
         return part;
     }
@@ -97,7 +97,7 @@ public final class IndexedValues {
         return !known && levelTo > levelFrom;
     }
 
-    /** The level as a name; a number is one on its format's scale only, and stays a field. */
+    /** Reads the level as a name. A number is a level only on its format's scale, so here it stays a field. */
     public boolean level(String key) {
         int node = jsonTape.first(key);
         return !jsonTape.isNumber(node) && level(node, LevelScale.NAMES);
@@ -114,7 +114,7 @@ public final class IndexedValues {
         level = scale.of(c, from, to);
     }
 
-    /** A number beside the name, which counts if the name is unknown. */
+    /** Reads a number in addition to the name, for unknown names. */
     public void levelNumber(String key, LevelScale scale) {
         levelNumber(jsonTape.first(key), scale);
     }
@@ -130,14 +130,14 @@ public final class IndexedValues {
         }
     }
 
-    /** A level that the record does not spell. */
+    /** Sets a level that the record does not spell. */
     public void impliedLevel(LogLevel implied) {
         if (level == null && levelTo == levelFrom) {
             level = implied;
         }
     }
 
-    /** The level, whatever its spelling would mean. */
+    /** Sets the level, whatever its spelling means. */
     public void exactLevel(@Nullable LogLevel exact) {
         level = exact;
     }
@@ -213,7 +213,7 @@ public final class IndexedValues {
         }
     }
 
-    /** Looks for the ids where loggers, tracers and agents put them. */
+    /** Searches for the ids under the keys of loggers, tracers and agents. */
     public void traces() {
         long places = tracePlaces;
         if (places == 0) {
@@ -255,7 +255,7 @@ public final class IndexedValues {
             int header = jsonTape.last(TracePlaces.REQUEST_HEADERS[i]);
             header = jsonTape.isArray(header) ? jsonTape.child(header) : header;
             if (jsonTape.isString(header)) {
-                // It stays a field of the request.
+                // It is also a field of the request.
                 int from = jsonTape.start(header);
                 traceparent(jsonTape.chars(), from, from + jsonTape.length(header));
             }
@@ -274,7 +274,7 @@ public final class IndexedValues {
         }
     }
 
-    /** Of a list of contexts, as spans, the innermost that has an id comes last; of a list of pairs, all are one. */
+    /** In a list of contexts, such as spans, the innermost one with an id is last; a list of pairs is one context. */
     private void tracesOfList(int array) {
         int last = JsonTape.NONE;
         for (int child = jsonTape.child(array); child != JsonTape.NONE; child = jsonTape.sibling(array, child)) {

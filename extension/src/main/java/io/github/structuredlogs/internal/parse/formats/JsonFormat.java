@@ -5,8 +5,8 @@ import io.github.structuredlogs.internal.json.JsonTape;
 /**
  * A format whose records are JSON objects.
  *
- * <p>{@link #head} and {@link #body} together are its definition: the head is decoded as a record arrives, head and body
- * when anything else of it is asked for.
+ * <p>{@link #head} and {@link #body} define it: the head is decoded when a record arrives, head and body when any other
+ * value is read.
  */
 public abstract non-sealed class JsonFormat implements Format {
     private final String name;
@@ -34,17 +34,17 @@ public abstract non-sealed class JsonFormat implements Format {
         return true;
     }
 
-    /** {@return whether the object on the tape is of this format; asked for most lines, so it must be cheap} */
+    /** {@return whether the object on the tape has this format; called for most lines, so it must be cheap} */
     public abstract boolean recognises(JsonTape t);
 
-    /** {@return how many records the object holds} */
+    /** {@return the number of records in the object} */
     public int parts(JsonTape t) {
         return 1;
     }
 
-    /** Gives time, level, logger and trace. */
+    /** Sets time, level, logger and trace. */
     public abstract void head(JsonTape t, IndexedValues h);
 
-    /** Takes everything else that is no field. */
+    /** Takes all other values that are not fields. */
     public abstract void body(JsonTape t, RecordBuilder b);
 }

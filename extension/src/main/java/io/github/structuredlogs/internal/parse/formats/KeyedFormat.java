@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A format that is said by its keys: which are the time, the level and so on, in the vocabulary of {@link LogMapping}. A
- * user's mapping is one, and so are most of the formats that come with the extension.
+ * A format that is defined by its keys for time, level and so on, in the vocabulary of {@link LogMapping}. A user's
+ * mapping is such a format, and so are most of the built-in formats.
  */
 public final class KeyedFormat extends JsonFormat {
     private final Predicate<JsonTape> recognised;
@@ -47,14 +47,14 @@ public final class KeyedFormat extends JsonFormat {
     /**
      * Begins a row of the table.
      *
-     * @param name what records carry as their format
+     * @param name the name for the records' format
      * @return the row
      */
     public static FormatRow json(String name) {
         return new FormatRow(name);
     }
 
-    /** {@return the format that a user's mapping says} */
+    /** {@return the format of a user's mapping} */
     public static KeyedFormat of(LogMapping mapping) {
         FormatRow formatRow = new FormatRow(mapping.name())
                 .when(isMapped(mapping))
@@ -69,7 +69,7 @@ public final class KeyedFormat extends JsonFormat {
                 .errorMessage(keys(mapping, Member.EXCEPTION_MESSAGE))
                 .error(keys(mapping, Member.EXCEPTION));
         for (JsonKey jsonKey : JsonKey.of(keys(mapping, Member.STACK_TRACE))) {
-            // The user says that it is one.
+            // The user declares it to be one.
             formatRow.body.add((t, b) -> b.stack(t.last(jsonKey)));
         }
         formatRow.lift(keys(mapping, Member.FIELDS));
@@ -81,7 +81,10 @@ public final class KeyedFormat extends JsonFormat {
         return mapping.keys(member).toArray(String[]::new);
     }
 
-    /** The keys that must all be there; without any, one of the level's and one of the message's. */
+    /**
+     * Says whether the object has all of the mapping's keys; without such keys, one of the level's and one of the
+     * message's.
+     */
     private static Predicate<JsonTape> isMapped(LogMapping mapping) {
         JsonKey[] required = JsonKey.of(keys(mapping, Member.RECOGNISED_BY));
         JsonKey[] levels = JsonKey.of(keys(mapping, Member.LEVEL));
@@ -154,7 +157,7 @@ public final class KeyedFormat extends JsonFormat {
         }
     }
 
-    /** What a format's keys mean; of several keys the first that is there holds. */
+    /** The keys of a format. If several keys are given, the first one that exists is used. */
     public static final class FormatRow {
         private final String name;
         private Predicate<JsonTape> recognised = t -> true;
@@ -173,7 +176,7 @@ public final class KeyedFormat extends JsonFormat {
             this.name = name;
         }
 
-        /** Says which objects are of the format. */
+        /** Sets the test for objects of the format. */
         public FormatRow when(Predicate<JsonTape> test) {
             recognised = test;
             return this;
@@ -189,13 +192,13 @@ public final class KeyedFormat extends JsonFormat {
             return this;
         }
 
-        /** A level that is a name or a number on a scale. */
+        /** Maps a level that is a name, or a number on a scale. */
         public FormatRow level(LevelScale on, String... keys) {
             scale = on;
             return level(keys);
         }
 
-        /** A number beside the name, which counts if the name is unknown. */
+        /** Maps a number in addition to the name, for unknown names. */
         public FormatRow levelNumber(LevelScale on, String... keys) {
             numberScale = on;
             numbers.addAll(List.of(JsonKey.of(keys)));
@@ -234,7 +237,7 @@ public final class KeyedFormat extends JsonFormat {
             return this;
         }
 
-        /** An error of whatever shape. */
+        /** Maps an error of any shape. */
         public FormatRow error(String... keys) {
             for (JsonKey jsonKey : JsonKey.of(keys)) {
                 body.add((t, b) -> b.error(t.last(jsonKey)));
@@ -266,7 +269,7 @@ public final class KeyedFormat extends JsonFormat {
             return this;
         }
 
-        /** Objects whose members are fields of the record. */
+        /** Maps objects whose members become fields of the record. */
         public FormatRow lift(String... keys) {
             for (JsonKey jsonKey : JsonKey.of(keys)) {
                 body.add((t, b) -> b.lift(t.last(jsonKey)));
@@ -274,7 +277,7 @@ public final class KeyedFormat extends JsonFormat {
             return this;
         }
 
-        /** What is neither a member nor a field. */
+        /** Removes values that are neither a member nor a field. */
         public FormatRow drop(String... keys) {
             for (JsonKey jsonKey : JsonKey.of(keys)) {
                 body.add((t, b) -> t.use(t.last(jsonKey)));
@@ -282,7 +285,7 @@ public final class KeyedFormat extends JsonFormat {
             return this;
         }
 
-        /** What cannot be said by keys. */
+        /** Adds a step that keys cannot express. */
         public FormatRow also(BiConsumer<JsonTape, RecordBuilder> step) {
             body.add(step);
             return this;

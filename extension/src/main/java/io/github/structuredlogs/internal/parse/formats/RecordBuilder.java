@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a format decodes of a record when it is asked for: everything but its {@link IndexedValues}.
+ * The values of a record that a format decodes on demand: everything except its {@link IndexedValues}.
  *
- * <p>The first value that is given and there is the one that holds. What a format neither gives to the head nor takes
- * here is a field.
+ * <p>The first value that is given and exists is used. Values that a format uses neither for the head nor here become
+ * fields.
  */
 public final class RecordBuilder {
     private final JsonTape jsonTape;
@@ -40,7 +40,7 @@ public final class RecordBuilder {
         lifted = new boolean[jsonTape.nodes()];
     }
 
-    /** {@return which of the line's records is asked for} */
+    /** {@return the index of the requested record in the line} */
     public int part() {
         return part;
     }
@@ -96,7 +96,7 @@ public final class RecordBuilder {
 
     // ------------------------------------------------------------------ exception
 
-    /** An error of whatever shape: text, an object, a list. An object without message or stack stays a field. */
+    /** Takes an error of any shape: text, an object, a list. An object without message or stack stays a field. */
     public void error(String... keys) {
         for (String key : keys) {
             error(jsonTape.last(key));
@@ -131,7 +131,7 @@ public final class RecordBuilder {
         return false;
     }
 
-    /** An error under a name that users have as well: an object, or text that names one. */
+    /** Takes an error under a name that users also use: an object, or text that names an error. */
     public void plausibleError(String key) {
         int node = jsonTape.last(key);
         if (jsonTape.isObject(node) || (jsonTape.isString(node) && ErrorObject.isStack(jsonTape, node))) {
@@ -139,11 +139,11 @@ public final class RecordBuilder {
         }
     }
 
-    /** A stack, as text or as a list of lines. */
+    /** Takes a stack, as text or as a list of lines. */
     public void stack(String... keys) {
         for (String key : keys) {
             int node = jsonTape.last(key);
-            // Users have stacks, too.
+            // Users have fields with stacks, too.
             if (!key.equals("stack") || ErrorObject.isStack(jsonTape, node)) {
                 stack(node);
             }
@@ -165,7 +165,7 @@ public final class RecordBuilder {
         exceptionMessage = exceptionMessage == null ? text : exceptionMessage;
     }
 
-    /** An error that is text: its message, or a stack. */
+    /** Takes an error that is text: its message, or a stack. */
     public void errorText(@Nullable String text) {
         if (text != null && !text.isBlank()) {
             exception(Stacks.hasFrames(text) ? Stacks.read(text) : new LoggedException(null, text, null));
@@ -205,7 +205,7 @@ public final class RecordBuilder {
         stack = stack == null ? read.stackTrace() : stack;
     }
 
-    /** An exception of which nothing is to be found out any more. */
+    /** Sets an exception that is already complete. */
     public void exceptionAsItIs(@Nullable String type, @Nullable String message, @Nullable String stackTrace) {
         exact = new LoggedException(type, message, stackTrace);
     }
@@ -239,7 +239,7 @@ public final class RecordBuilder {
         added.put(name, value);
     }
 
-    /** What is known beside the values of a record that was written in the normal form and is read again. */
+    /** The additional values of a record that was read again from the normal form. */
     public record Origin(
             @Nullable String format,
             @Nullable Instant observed,
@@ -261,7 +261,7 @@ public final class RecordBuilder {
         return thread;
     }
 
-    /** {@return the message without the stack trace that was appended to it, which becomes the exception's} */
+    /** {@return the message without an appended stack trace, which becomes the exception's} */
     public @Nullable String messageWithoutStack() {
         String text = message;
         if (text != null && stack != null) {
@@ -281,7 +281,7 @@ public final class RecordBuilder {
         return text;
     }
 
-    /** A stack that the record has beside its message is no part of it, wherever in the line it was appended. */
+    /** Removes a stack from the message if the record also has it separately, wherever it was appended. */
     private static String withoutKnownStack(String text, String stack) {
         String stripped = text.stripTrailing();
         if (stack.isEmpty() || stack.length() >= stripped.length() || !stripped.endsWith(stack)) {
@@ -325,7 +325,7 @@ public final class RecordBuilder {
         return Collections.unmodifiableMap(fields);
     }
 
-    /** Containers that sit in an object which itself is no container, as in {@code {"record":{"extra":{…}}}}. */
+    /** Takes containers of fields in an object that is not one itself, as in {@code {"record":{"extra":{…}}}}. */
     private void liftNested(int object, String path, Map<String, @Nullable Object> fields) {
         for (int node = jsonTape.child(object); node != JsonTape.NONE; node = jsonTape.sibling(object, node)) {
             if (object != 0 && lifted[node]) {
@@ -354,7 +354,7 @@ public final class RecordBuilder {
         return false;
     }
 
-    /** An object without those of its values that have become members of the record. */
+    /** Returns an object without the values that are members of the record. */
     private @Nullable Object unused(int node) {
         if (!jsonTape.isObject(node) || !hasUsed(node)) {
             return value(node);
@@ -405,7 +405,7 @@ public final class RecordBuilder {
         }
     }
 
-    /** Whether all of an object's values have become members of the record. */
+    /** Says whether all of an object's values are members of the record. */
     private boolean isEmptied(int node, @Nullable Object value) {
         return value instanceof Map<?, ?> rest && rest.isEmpty() && !jsonTape.isEmpty(node);
     }
@@ -419,7 +419,7 @@ public final class RecordBuilder {
         return lifted[jsonTape.first(name)];
     }
 
-    /** OTLP's and others' values that name their type: {@code {"intValue":"42"}}. */
+    /** Decodes a value that names its type, as in OTLP: {@code {"intValue":"42"}}. */
     public @Nullable Object typed(int node) {
         int only = jsonTape.isObject(node) ? jsonTape.child(node) : JsonTape.NONE;
         if (only == JsonTape.NONE || jsonTape.sibling(node, only) != JsonTape.NONE) {
@@ -460,7 +460,7 @@ public final class RecordBuilder {
         };
     }
 
-    /** Values may name their types, at any depth, as MongoDB's extended JSON does. */
+    /** Declares that values may name their types, at any depth, as in MongoDB's extended JSON. */
     public void valuesNameTheirTypes() {
         typed = true;
     }

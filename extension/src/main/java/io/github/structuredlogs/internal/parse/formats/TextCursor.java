@@ -11,19 +11,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The characters of a text record, without ANSI codes, and a position in its first line that formats move along.
+ * The characters of a text record, without ANSI codes, and a position in its first line that formats advance.
  *
- * <p>Bytes that are no UTF-8 become U+FFFD.
+ * <p>Invalid UTF-8 becomes U+FFFD.
  */
 public final class TextCursor {
     private static final int KEPT = 1 << 16;
 
     public char[] c = new char[1024];
-    /** Where the characters end. */
+    /** The end of the characters. */
     public int end;
-    /** Where the first line ends. */
+    /** The end of the first line. */
     public int lineEnd;
-    /** Where the next part of the line is looked for. */
+    /** The position at which the next part of the line begins. */
     public int at;
 
     private int threadFrom;
@@ -132,7 +132,7 @@ public final class TextCursor {
         return false;
     }
 
-    /** Moves past date and time. */
+    /** Skips date and time. */
     public boolean takeTime(TimestampReader timestampReader) {
         if (timestampReader.text(c, at, lineEnd)) {
             at = timestampReader.end();
@@ -141,11 +141,14 @@ public final class TextCursor {
         return false;
     }
 
-    /** Moves past {@code HH:mm:ss} and its fraction, {@code h:mmAM}, or the former after a date of six digits, none of which tells an instant. */
+    /**
+     * Skips {@code HH:mm:ss} and its fraction, {@code h:mmAM}, or the former after a date of six digits. None of these
+     * is an instant.
+     */
     public boolean takeClock() {
         int i = at;
         if (lineEnd - i > 17 && c[i + 2] == '/' && c[i + 5] == '/' && c[i + 8] == ' ') {
-            // Which of the three is the year depends on the country.
+            // The position of the year depends on the country.
             i += 9;
         }
         int kitchen = lineEnd - i < 7 ? -1 : c[i + 1] == ':' ? i + 4 : i + 5;
@@ -183,7 +186,10 @@ public final class TextCursor {
         return true;
     }
 
-    /** Moves past a date without a year and a clock, {@code Nov 21 18:35:21.051} or {@code 11-21 18:35:21}, which tell no instant. */
+    /**
+     * Skips a date without a year and a clock, {@code Nov 21 18:35:21.051} or {@code 11-21 18:35:21}, which are not an
+     * instant.
+     */
     public boolean takeStamp() {
         int from = at;
         int clock = -1;
@@ -216,7 +222,7 @@ public final class TextCursor {
         return at > from;
     }
 
-    /** {@return the end of the word at the position: what is neither blank nor a bracket} */
+    /** {@return the end of the word at the position: characters other than blanks and brackets} */
     public int wordEnd() {
         int i = at;
         while (i < lineEnd && c[i] > ' ') {
@@ -252,7 +258,7 @@ public final class TextCursor {
         return -1;
     }
 
-    /** Moves past a word that names a level, padded or not. */
+    /** Skips a word that names a level, padded or not. */
     public boolean takeLevel(IndexedValues h) {
         int from = at;
         int to = from;
@@ -270,7 +276,7 @@ public final class TextCursor {
         return true;
     }
 
-    /** Moves past text in brackets, which may nest, and gives where it begins; it ends at {@link #bracketEnd}. */
+    /** Skips text in brackets, which may nest, and returns its beginning; its end is {@link #bracketEnd}. */
     public int takeBracketed(char open, char close) {
         if (peek() != open) {
             return -1;
@@ -291,7 +297,7 @@ public final class TextCursor {
 
     public int bracketEnd;
 
-    // ------------------------------------------------------------------ marks
+    // ------------------------------------------------------------------ parts of the line
 
     public void thread(int from, int to) {
         while (from < to && c[from] == ' ') {
@@ -304,7 +310,7 @@ public final class TextCursor {
         threadTo = to;
     }
 
-    /** The message is what is left of the line. */
+    /** Marks the rest of the line as the message. */
     public void messageFromHere() {
         messageFrom = at;
         messageTo = lineEnd;
@@ -344,13 +350,13 @@ public final class TextCursor {
         }
         String text = new String(all, start, end - start);
         if (text.startsWith("! ")) {
-            // Dropwizard's mark of a stack trace's lines.
+            // Dropwizard writes this before a stack trace's lines.
             text = text.replaceAll("(?m)^! (?=at |\\.\\.\\. )", "\t").replaceAll("(?m)^! ", "");
         }
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
     }
 
-    /** Gives the message: what was marked of the first line, and what follows it unless that is a stack trace. */
+    /** Sets the message: the marked part of the first line, and the following lines unless they are a stack trace. */
     public void message(RecordBuilder b) {
         String first = string(messageFrom, messageTo);
         String rest = continuation();
@@ -359,7 +365,7 @@ public final class TextCursor {
             return;
         }
         int stack = stackStart(rest);
-        // An exception's own message may name others, in lines that are indented or stand further below.
+        // An exception's message may name other exceptions, in indented or later lines.
         if ((stack != 0 || rest.charAt(0) <= ' ' || Stacks.isFrame(rest, 0))
                 && Stacks.hasFrames('\n' + rest)
                 && Stacks.isClassHeader(first)) {
@@ -393,7 +399,7 @@ public final class TextCursor {
         b.exception(goesOn ? Stacks.read(first + '\n' + trace) : Stacks.read(trace));
     }
 
-    /** {@return where in the lines after the first a stack trace begins, -1 if there is none} */
+    /** {@return the beginning of a stack trace in the lines after the first, -1 if there is none} */
     private static int stackStart(String rest) {
         return stackStart(rest, false);
     }
@@ -423,7 +429,7 @@ public final class TextCursor {
         return -1;
     }
 
-    /** A Go function with its place on the next line, or Ruby's {@code file:line:in}. */
+    /** A Go function with its location on the next line, or Ruby's {@code file:line:in}. */
     private static boolean isGoOrRubyFrame(String text, int at) {
         int lineEnd = text.indexOf('\n', at);
         String line = lineEnd < 0 ? text.substring(at) : text.substring(at, lineEnd);

@@ -24,25 +24,25 @@ public abstract non-sealed class TextFormat implements Format {
         return false;
     }
 
-    /** {@return whether each record is a request that a server has answered; such a record is whole in its line} */
+    /** {@return whether each record is a request that a server has answered; such a record is complete in its line} */
     public boolean isAccessLog() {
         return false;
     }
 
     /**
-     * Reads the first line: gives time, level, logger and trace to the head, marks thread and message on the text.
+     * Reads the first line: sets time, level, logger and trace, and marks thread and message in the text.
      *
-     * @return whether the line is of this format; if not, what was given so far does not count
+     * @return whether the line has this format; if not, the values that were set are discarded
      */
     public abstract boolean read(TextCursor t, IndexedValues h);
 
-    /** Takes everything else; called after {@link #read} has read the same text. */
+    /** Takes all other values; called after {@link #read} has read the same text. */
     public void body(TextCursor t, RecordBuilder b) {
         b.threadName(t.thread());
         t.message(b);
     }
 
-    /** Takes how many lines begin: a time or only a clock's, the level, and the blanks behind each. */
+    /** Skips the usual beginning of a line: a time or only a clock's time, the level, and the blanks after each. */
     public static boolean takeTimeAndLevel(TextCursor t, IndexedValues h) {
         if (!t.takeTime(h.timestampReader) && !t.takeClock()) {
             return false;

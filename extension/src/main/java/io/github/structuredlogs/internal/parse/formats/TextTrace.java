@@ -4,24 +4,24 @@ import io.github.structuredlogs.internal.parse.values.TraceIdReader;
 import io.github.structuredlogs.internal.text.Ascii;
 
 /**
- * The trace that a text line shows in its head: {@code trace_id=…} and {@code traceId: …} as OpenTelemetry's
- * instrumentations and the manuals' patterns write it, or {@code trace-span} and {@code trace,span} alone. Only what is
- * W3C's 32 and 16 hex digits counts, as a text line's words may mean anything.
+ * The trace in the beginning of a text line: {@code trace_id=…} and {@code traceId: …} as in OpenTelemetry's
+ * instrumentations and the patterns of manuals, or only {@code trace-span} and {@code trace,span}. Only W3C's 32 and 16
+ * hex digits count, because the words of a text line may mean anything.
  */
 public final class TextTrace {
     private static final int TRACE_DIGITS = 32;
     private static final int SPAN_DIGITS = 16;
-    /** An id further on belongs to the message. */
+    /** An id after this position belongs to the message. */
     private static final int MAX_HEAD = 600;
 
     private TextTrace() {}
 
-    /** {@return whether the characters between brackets tell a trace, which is given to the head} */
+    /** {@return whether the characters between brackets are a trace, which is then set} */
     public static boolean read(TextCursor t, IndexedValues h, int from, int to) {
         return to - from >= TRACE_DIGITS && (bare(t, h, from, to) || named(t, h, from, to));
     }
 
-    /** Looks for the name of a trace id in the line. */
+    /** Searches the line for the name of a trace id. */
     public static void find(TextCursor t, IndexedValues h) {
         if (!h.trace.isPresent() && t.lineEnd > TRACE_DIGITS) {
             named(t, h, 0, Math.min(t.lineEnd, MAX_HEAD));
@@ -61,7 +61,10 @@ public final class TextTrace {
         return true;
     }
 
-    /** {@return where the value of {@code trace_id=}, {@code traceId: } and the like begins, -1 if there is none} */
+    /**
+     * {@return the beginning of the value of {@code trace_id=}, {@code traceId: } and similar names, -1 if there is
+     * none}
+     */
     private static int value(TextCursor t, String word, int digits, int from, int to) {
         for (int i = from; i + word.length() + digits < to; i++) {
             if (isWord(t, i, word)) {
@@ -93,13 +96,13 @@ public final class TextTrace {
         return true;
     }
 
-    /** {@return what is behind {@code _id}, {@code .id}, {@code Id} and the like, if they stand there} */
+    /** {@return the position after {@code _id}, {@code .id}, {@code Id} and similar endings} */
     private static int afterId(TextCursor t, int from, int to) {
         int at = from < to && (t.c[from] == '_' || t.c[from] == '.') ? from + 1 : from;
         return at + 1 < to && (t.c[at] | 0x20) == 'i' && (t.c[at + 1] | 0x20) == 'd' ? at + 2 : at;
     }
 
-    /** Whether exactly so many hex digits stand there. */
+    /** Says whether exactly this number of hex digits is at the position. */
     private static boolean isRun(TextCursor t, int from, int digits, int to) {
         int end = from + digits;
         return end <= to && TraceIdReader.hexRun(t.c, from, end) && (end == to || !Ascii.isHex(t.c[end]));

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A user's format. One that throws is reported once and recognises nothing from then on. */
+/** A user's format. If it throws, this is reported once, and it recognises nothing afterwards. */
 public final class UserFormat implements Format {
     private final LogFormat format;
     private final String name;

@@ -1,4 +1,4 @@
-/** The vocabulary that formats are written in. */
+/** The vocabulary of formats. */
 @NullMarked
 package io.github.structuredlogs.internal.parse.formats;
 

@@ -9,7 +9,7 @@ import io.github.structuredlogs.internal.stack.StackLines;
 import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.text.VisibleLine;
 
-/** Whether a line goes on what the text record before it began. */
+/** The decision whether a line continues the text record before it. */
 public final class Continuation {
 
     private static final byte[] BEGIN_KEY = ascii("-----BEGIN ");
@@ -24,7 +24,7 @@ public final class Continuation {
 
     private static final byte[] DURING = ascii("During handling of the above exception");
     private static final byte[] DIRECT = ascii("The above exception was the direct cause");
-    /** What Python's exceptions print behind their message, or Python between two of them. */
+    /** The text that Python's exceptions print after their message, or Python between two of them. */
     private static final byte[][] PYTHON_NOTES = {
         DURING,
         DIRECT,
@@ -37,7 +37,7 @@ public final class Continuation {
     };
 
     private static final byte[] GROUP = ascii("+ Exception Group Traceback (most recent call last):");
-    /** Another exception, whose message may have lines of its own before its frames. */
+    /** Another exception, whose message may have several lines before its frames. */
     private static final byte[][] CAUSES = {
         ascii("Caused by: "), ascii("Caused By: "), ascii("Wrapped by: "), ascii("Suppressed: "), ascii("Causing: ")
     };
@@ -51,7 +51,7 @@ public final class Continuation {
     private static final byte[] RUST_PANIC = ascii("thread '");
     private static final byte[] RUST_NOTE = ascii("note: run with `RUST_BACKTRACE");
     private static final byte[] RUST_STACK = ascii("stack backtrace:");
-    /** The context's text ends, and other values may follow. */
+    /** The end of the context's text, after which other values may follow. */
     private static final byte[] LARAVEL_END = ascii("\"");
 
     private static final byte[] MONOLOG_PREVIOUS = ascii("[previous exception] [object] (");
@@ -61,37 +61,37 @@ public final class Continuation {
     private static final byte[] AT = ascii("at ");
     private static final byte[] MORE = ascii("... ");
 
-    /** What of a line has to be known from the formats. */
+    /** The knowledge about formats that this decision needs. */
     public interface HeadTest {
-        /** {@return what the line's beginning tells, as bits of {@link Beginning}} */
+        /** {@return the properties of the line's beginning, as bits of {@link Beginning}} */
         int look(byte[] bytes, int offset, int end);
 
-        /** {@return whether the line is of a format that is more than plain text, from the position on} */
+        /** {@return whether the rest of the line has a format that is more than plain text} */
         boolean isKnown(byte[] bytes, int offset, int end);
     }
 
-    /** Where a line stands. */
+    /** The relation of a line to the record before it. */
     enum TracePlace {
         INSIDE,
-        /** The next line shows it. */
+        /** The next line decides. */
         UNSURE,
         OUTSIDE
     }
 
-    /** What the first line opened: lines belong to it by where it closes, not by what they look like. */
+    /** A block that the first line opened: lines belong to it until it closes, whatever they look like. */
     private enum Opening {
         NONE,
         /** klog's {@code text=<}, up to a {@code >}. */
         BLOCK,
-        /** The JVM's last words, each line of which begins with a number sign. */
+        /** The JVM's crash report, in which each line begins with a number sign. */
         CRASH,
         /** GlassFish's {@code [[}, up to a line that ends with {@code ]]}. */
         BOX,
-        /** {@code -----BEGIN … KEY-----}, up to its end: only as a whole can it be told and left out. */
+        /** {@code -----BEGIN … KEY-----}, up to its end: it can only be recognised and removed as a whole. */
         KEY,
         /** Erlang's {@code =ERROR REPORT==== time ===}, up to a blank line or the next one. */
         REPORT,
-        /** A table or a box, drawn with characters for it. */
+        /** A table or a box of box-drawing characters. */
         TABLE,
         /** WebLogic's {@code <time> <level> … <message>}, up to a line that ends with the last bracket. */
         ANGLES
@@ -101,21 +101,24 @@ public final class Continuation {
     private final HeadTest heads;
     private final VisibleLine line = new VisibleLine();
 
-    /** So many lines without a head may stand between a record that tells of trouble and its exception. */
+    /** The maximum number of lines without a beginning between a record with a problem and its exception. */
     private static final int MAX_GAP = 4;
 
     private static final int UNKNOWN = -1;
 
     private int indent;
     private Opening opening = Opening.NONE;
-    /** An exception was named, whose message may have lines of its own before its frames. */
+    /** An exception was named, whose message may have several lines before its frames. */
     private StackLines.Heading waitsFor = StackLines.Heading.NONE;
-    /** Lines wait between the record and an exception that may come. */
+    /** Lines between the record and an exception that may follow are waiting. */
     private boolean gap;
-    /** What the record's own beginning tells, once that is asked for. */
+    /** The properties of the record's own beginning, once they are needed. */
     private int recordLook = UNKNOWN;
 
-    /** Where the record's first line begins behind what was put before it in transport; if so, it is cut off the others. */
+    /**
+     * The length of the transport prefix in the record's first line; if there is one, it is removed from the other
+     * lines.
+     */
     private int prefix;
 
     private boolean prefixKnown;
@@ -131,7 +134,7 @@ public final class Continuation {
         this.heads = heads;
     }
 
-    /** Takes note of a record's first line. */
+    /** Starts with a record's first line. */
     void start(byte[] buffer, int offset, int end) {
         prefix = 0;
         prefixKnown = false;
@@ -145,11 +148,11 @@ public final class Continuation {
         opening = opening();
         waitsForGoFile = false;
         gap = false;
-        // An uncaught exception's message may have lines of its own before its frames.
+        // An uncaught exception's message may have several lines before its frames.
         waitsFor = indent == 0 ? StackLines.uncaught(line, line.from) : StackLines.Heading.NONE;
         laravel = false;
         panel = false;
-        // The panic's message follows on a line of its own.
+        // The panic's message is on the next line.
         rust = line.startsWith(line.from, RUST_PANIC) && line.endsWith(':');
         // After a message, or as its value.
         python = line.startsWith(line.from, TRACEBACK)
@@ -157,7 +160,7 @@ public final class Continuation {
         pythonEnded = false;
     }
 
-    /** {@return where the next line stands} */
+    /** {@return the relation of the next line to the record} */
     TracePlace place(byte[] buffer, int offset, int end) {
         if (record.isBeyondBounds(end - offset)) {
             return TracePlace.OUTSIDE;
@@ -184,7 +187,7 @@ public final class Continuation {
         return tracePlace;
     }
 
-    /** Whether what the record begins with was put there in transport, as the rest of its first line shows. */
+    /** Says whether the record's beginning is a transport prefix, which the rest of its first line shows. */
     private boolean isInTransport() {
         if (!prefixKnown) {
             prefixKnown = true;
@@ -228,7 +231,7 @@ public final class Continuation {
         return (heads.look(buffer, offset, end) & Beginning.HEAD) != 0;
     }
 
-    /** Whether a line begins a record although an exception's message could go on in it. */
+    /** Says whether a line begins a record although it could continue an exception's message. */
     private boolean interrupts(byte[] buffer, int offset, int end) {
         int look = heads.look(buffer, offset, end);
         return (look & Beginning.HEAD) != 0 && ((look & Beginning.SURE) != 0 || (recordLook() & Beginning.SURE) == 0);
@@ -238,9 +241,9 @@ public final class Continuation {
         return inside ? TracePlace.INSIDE : TracePlace.OUTSIDE;
     }
 
-    // --- at first sight
+    // --- quick checks
 
-    /** With a time, or a bracket before it. */
+    /** Says whether the line begins with a time, or a bracket before it. */
     private static boolean beginsAsMostDo(byte[] buffer, int offset, int visible, int end) {
         return visible < end
                 && (Ascii.isDigit(buffer[visible]) || buffer[visible] == '[')
@@ -253,7 +256,10 @@ public final class Continuation {
                 || PostgresText.adds(record.bytes, record.belongs, buffer, offset, end));
     }
 
-    /** What the Go runtime says of a signal, between the panic and the goroutines; the line before Laravel's frames. */
+    /**
+     * Says whether the line is the Go runtime's about a signal, between the panic and the goroutines, or the one before
+     * Laravel's frames.
+     */
     private boolean goesOnInBrackets(byte[] buffer, int at, int end) {
         line.setAsIs(buffer, at, end);
         if (line.startsWith(at, LARAVEL_STACK) || line.startsWith(at, MONOLOG_PREVIOUS)) {
@@ -263,7 +269,7 @@ public final class Continuation {
         return line.startsWith(at, SIGNAL) && record.startsWith(PANIC);
     }
 
-    // --- with a closer look
+    // --- detailed checks
 
     private TracePlace closer(byte[] buffer, int offset, int end) {
         line.set(buffer, offset, end);
@@ -295,7 +301,7 @@ public final class Continuation {
             return insideIf(python);
         }
         if (line.bytes[first] == '!' && first + 1 < line.to && line.bytes[first + 1] == ' ') {
-            // Dropwizard puts this before every line of a stack trace.
+            // Dropwizard writes this before every line of a stack trace.
             return insideIf(recordHasHead());
         }
         if (rust) {
@@ -326,13 +332,13 @@ public final class Continuation {
                 || closesBrace(first);
     }
 
-    /** Lines that may belong, as the next one shows. */
+    /** Returns the relation of a line that the next one decides. */
     private TracePlace bySuccessor(byte[] buffer, int offset, int end, int first) {
         if (!record.mayWait(line.length())) {
             return TracePlace.OUTSIDE;
         }
         if (waitsFor != StackLines.Heading.NONE) {
-            // The message of the exception that waits may have lines of its own.
+            // The message of the waiting exception may have several lines.
             return interrupts(buffer, offset, end) ? TracePlace.OUTSIDE : TracePlace.UNSURE;
         }
         StackLines.Heading heading = StackLines.heading(line, first);
@@ -345,7 +351,7 @@ public final class Continuation {
             return insideIf(!hasHead(buffer, offset, end));
         }
         if (StackLines.uncaught(line, first) != StackLines.Heading.NONE) {
-            // The program's end is a record of its own.
+            // The program's end is a separate record.
             return TracePlace.OUTSIDE;
         }
         waitsForGoFile = (StackLines.isGoFunction(line, first) && !hasHead(buffer, offset, end))
@@ -355,13 +361,13 @@ public final class Continuation {
             return TracePlace.UNSURE;
         }
         if (python && pythonEnded) {
-            // So may that of Python's exceptions, behind their frames.
+            // So may the message of Python's exceptions, after their frames.
             return hasHead(buffer, offset, end) ? TracePlace.OUTSIDE : TracePlace.UNSURE;
         }
         return maySeparate() && !hasHead(buffer, offset, end) ? inGap() : TracePlace.OUTSIDE;
     }
 
-    /** Whether another line may stand between the record and its exception, as the end of an SQL statement does. */
+    /** Says whether another line may be between the record and its exception, such as the end of an SQL statement. */
     private boolean maySeparate() {
         return (gap ? record.waiting() < MAX_GAP : !record.hasWaiting() && record.isOneLine())
                 && recordHasHead()
@@ -408,7 +414,7 @@ public final class Continuation {
         if (python && !pythonEnded) {
             return TracePlace.INSIDE;
         }
-        // One blank more is an ASCII banner's, or chance.
+        // One more blank is an ASCII banner, or chance.
         boolean begins = Ascii.isDigit(line.bytes[first])
                 || (StackLines.isUpper(line.bytes[first]) && (isBelowLevel(columns) || isPadded(first)));
         if (waitsFor == StackLines.Heading.NONE && columns < indent + 2) {
@@ -418,13 +424,13 @@ public final class Continuation {
             return TracePlace.OUTSIDE;
         }
         if (waitsFor == StackLines.Heading.CLASS || (waitsFor != StackLines.Heading.NONE && record.hasWaiting())) {
-            // As likely a message's as any other line.
+            // As likely a message's line as any other.
             return record.mayWait(line.length()) ? TracePlace.UNSURE : TracePlace.OUTSIDE;
         }
         return insideIf(!gap);
     }
 
-    /** A word in capitals, and more than one blank behind it: what FastAPI's command line puts into a column on the left. */
+    /** A word in capitals, and more than one blank after it: FastAPI's command line has such a column on the left. */
     private boolean isPadded(int first) {
         int end = first;
         while (end < line.to && StackLines.isUpper(line.bytes[end])) {
@@ -433,7 +439,10 @@ public final class Continuation {
         return end - first > 3 && end + 2 < line.to && line.bytes[end] == ' ' && line.bytes[end + 1] == ' ';
     }
 
-    /** Whether the record is {@code [time] LEVEL …}, and the column that of the level: Rich leaves out a time that it has just shown. */
+    /**
+     * Says whether the record is {@code [time] LEVEL …}, and the column is the level's: Rich omits a time that it has
+     * just shown.
+     */
     private boolean isBelowLevel(int column) {
         TextCursor header = new TextCursor();
         header.set(record.bytes, 0, Math.min(record.belongs, 200));
@@ -453,7 +462,7 @@ public final class Continuation {
         return pythonEnded;
     }
 
-    /** A brace alone that closes what the record before left open, as after the properties of Node's errors. */
+    /** Says whether the line is a brace that closes one in the record, as after the properties of Node's errors. */
     private boolean closesBrace(int first) {
         if (!line.is(first, '}')) {
             return false;
@@ -471,7 +480,9 @@ public final class Continuation {
         return open > 0;
     }
 
-    /** The second line of java.util.logging's two: {@code INFO: message}, after one that ends with class and method. */
+    /**
+     * The second of java.util.logging's two lines: {@code INFO: message}, after one that ends with class and method.
+     */
     private boolean isJulMessage(int first) {
         if (!record.isOneLine()
                 || record.belongs < prefix + 25
@@ -492,7 +503,7 @@ public final class Continuation {
         return new TimestampReader().julText(header.c, 0, header.lineEnd);
     }
 
-    // --- what the first line opened
+    // --- blocks of the first line
 
     private Opening opening() {
         int length = line.length();
@@ -529,7 +540,7 @@ public final class Continuation {
         return line.to - first >= 8;
     }
 
-    /** {@return where a line is after a first one that opened a block; unsure if that does not tell} */
+    /** {@return the relation of a line to the block that the first line opened; unsure if there is none} */
     private TracePlace opened(int columns, int first) {
         return switch (opening) {
             case NONE -> TracePlace.UNSURE;

@@ -2,18 +2,18 @@ package io.github.structuredlogs.internal.parse.lines;
 
 import java.util.Arrays;
 
-/** The lines of a text record that may go on, and those behind it of which only the next one shows whether they belong. */
+/** The lines of a text record that may continue, and the lines after it that wait for the next one to decide. */
 final class HeldLines {
     private static final int MAX_LINES = 2_000;
     private static final int MAX_BYTES = 1 << 20;
-    /** How many lines, and how long ones, may wait behind a record. */
+    /** The maximum number and length of lines that may wait. */
     private static final int MAX_WAITING = 64;
 
     private static final int MAX_WAITING_LINE = 8 << 10;
     private static final int MAX_WAITING_BYTES = 64 << 10;
     private static final int KEPT_BYTES = 1 << 16;
 
-    /** From the record's beginning to {@link #belongs} what surely is its own, line ends between the lines. */
+    /** The lines that certainly belong to the record, up to {@link #belongs}, with their line ends. */
     byte[] bytes = new byte[512];
 
     int belongs;
@@ -38,17 +38,17 @@ final class HeldLines {
         return waiting > 0;
     }
 
-    /** Whether a line of that length is beyond the bounds of a record. */
+    /** Says whether a line of this length exceeds the limits of a record. */
     boolean isBeyondBounds(int lineLength) {
         return length + lineLength > MAX_BYTES || lines > MAX_LINES;
     }
 
-    /** Whether a line of that length may wait. */
+    /** Says whether a line of this length may wait. */
     boolean mayWait(int lineLength) {
         return !refuses && hasRoom() && lineLength <= MAX_WAITING_LINE;
     }
 
-    /** Whether more lines may wait; if not, those that do have waited in vain, and are not to wait again. */
+    /** Says whether more lines may wait; if not, the waiting ones do not belong, and do not wait again. */
     boolean hasRoom() {
         return waiting < MAX_WAITING && length - belongs <= MAX_WAITING_BYTES;
     }
@@ -69,7 +69,7 @@ final class HeldLines {
         return belongs >= text.length && Arrays.equals(bytes, 0, text.length, text, 0, text.length);
     }
 
-    /** Where the record's first line ends. */
+    /** Returns the end of the record's first line. */
     int firstLineEnd() {
         int end = 0;
         while (end < belongs && bytes[end] != '\n') {
@@ -78,7 +78,7 @@ final class HeldLines {
         return end;
     }
 
-    /** The last byte of what belongs to the record that is no blank, 0 if there is none. */
+    /** Returns the last byte of the record that is not blank, 0 if there is none. */
     byte lastByte() {
         int at = belongs;
         while (at > 0 && bytes[at - 1] <= ' ' && bytes[at - 1] >= 0) {
@@ -87,9 +87,9 @@ final class HeldLines {
         return at == 0 ? 0 : bytes[at - 1];
     }
 
-    // --- taking lines
+    // --- adding lines
 
-    /** The first line of a record. */
+    /** Starts with the first line of a record. */
     void start(byte[] buffer, int offset, int end, long observed) {
         if (bytes.length > KEPT_BYTES) {
             bytes = new byte[512];
@@ -101,21 +101,21 @@ final class HeldLines {
         belongs = length;
     }
 
-    /** A line that belongs to the record, and so do those that wait. */
+    /** Adds a line that belongs to the record, and with it the waiting ones. */
     void add(byte[] buffer, int offset, int end) {
         append(buffer, offset, end);
         belongs = length;
         waiting = 0;
     }
 
-    /** A line that may belong to the record. */
+    /** Adds a line that may belong to the record. */
     void await(byte[] buffer, int offset, int end, long observed) {
         waitingObserved[waiting] = observed;
         append(buffer, offset, end);
         waitingFrom[waiting++] = length - (end - offset);
     }
 
-    /** A line without anything visible, which may belong to the record. */
+    /** Adds a line without anything visible, which may belong to the record. */
     void awaitBlank(byte[] buffer, int offset, int end) {
         await(buffer, offset, end, observedNanos);
     }
@@ -132,13 +132,13 @@ final class HeldLines {
         length += end - offset;
     }
 
-    // --- giving them on
+    // --- publishing them
 
     /**
-     * Gives on what is held, after which nothing is.
+     * Publishes all lines, and keeps none.
      *
-     * @param record takes the record
-     * @param rest takes each line that waited behind it
+     * @param record receives the record
+     * @param rest receives each line that waited after it
      */
     void release(JsonAssembler.LineSink record, JsonAssembler.LineSink rest) {
         lines = 0;

@@ -4,7 +4,10 @@ import io.github.structuredlogs.internal.json.GrowingJson;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An object that is written over several lines, held until it is whole or cannot become so within bounds. */
+/**
+ * An object that is written over several lines. It is kept until it is complete, or cannot become complete within the
+ * limits.
+ */
 public final class JsonAssembler {
     private static final int MAX_LINES = 4_000;
     private static final int MAX_BYTES = 1 << 20;
@@ -25,7 +28,7 @@ public final class JsonAssembler {
         return growing != null;
     }
 
-    /** {@return whether the line begins an object that may go on in the next one; if so, it is held} */
+    /** {@return whether the line begins an object that may continue in the next one; if so, it is kept} */
     public boolean open(byte[] buffer, int offset, int json, int end, long observedNanos) {
         if (end - offset > MAX_BYTES) {
             return false;
@@ -74,7 +77,7 @@ public final class JsonAssembler {
         return lines > MAX_LINES;
     }
 
-    /** No more lines are taken; what is held can still be read. */
+    /** Accepts no more lines; the kept ones can still be read. */
     public void close() {
         growing = null;
     }

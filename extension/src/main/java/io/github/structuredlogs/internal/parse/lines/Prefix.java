@@ -10,10 +10,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What known writers put before an object: java.util.logging's {@code INFO: }, Ruby's {@code I, [time #pid]  INFO -- : },
- * Compose's {@code name  | }, Kubernetes' {@code time stdout F }, the engine's time.
+ * The prefixes that known writers put before an object: java.util.logging's {@code INFO: }, Ruby's {@code I, [time
+ * #pid]  INFO -- : }, Compose's {@code name  | }, Kubernetes' {@code time stdout F }, the engine's time.
  *
- * <p>A brace that follows anything else belongs to a sentence.
+ * <p>A brace after anything else is part of a sentence.
  */
 public final class Prefix {
     private static final byte[][] JUL = {
@@ -35,11 +35,11 @@ public final class Prefix {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** {@return where the object begins that is the whole line but for a known prefix, -1 if there is none} */
+    /** {@return the beginning of an object that is the whole line except a known prefix, -1 if there is none} */
     public static int jsonStart(byte[] b, int offset, int end) {
         int at = blanks(b, offset, end);
         if (at < end && b[at] == ',') {
-            // Between the objects of a list that is written one by one, as by Log4j2's JsonLayout.
+            // The separator between the objects of a list that is written one by one, as by Log4j2's JsonLayout.
             at = blanks(b, at + 1, end);
         }
         for (int i = 0; i < 3 && at < end; i++) {
@@ -55,7 +55,7 @@ public final class Prefix {
         return at < end && b[at] == '{' ? at : -1;
     }
 
-    /** {@return where the line ends without what may follow an object: blanks and ANSI codes} */
+    /** {@return the end of the line without blanks and ANSI codes after the object} */
     public static int jsonEnd(byte[] b, int start, int end) {
         while (end > start && b[end - 1] != '}') {
             int before = b[end - 1] <= ' ' && b[end - 1] >= 0 ? end - 1 : escapeStart(b, start, end);
@@ -67,7 +67,7 @@ public final class Prefix {
         return end;
     }
 
-    /** {@return where the ANSI code begins with which the bytes end, their end if they end with none} */
+    /** {@return the beginning of the ANSI code at the end of the bytes, or their end if there is none} */
     private static int escapeStart(byte[] b, int start, int end) {
         byte last = b[end - 1];
         if (last != 'm' && last != 'K') {
@@ -84,7 +84,7 @@ public final class Prefix {
         return end;
     }
 
-    /** Moves past blanks, a byte order mark and ANSI codes. */
+    /** Skips blanks, a byte order mark and ANSI codes. */
     public static int blanks(byte[] b, int at, int end) {
         while (at < end) {
             byte c = b[at];
@@ -123,7 +123,7 @@ public final class Prefix {
         return outer(b, at, end);
     }
 
-    /** Moves past what was put before the line by whoever transported it: Compose, Kubernetes, the engine. */
+    /** Skips the prefix of a transport: Compose, Kubernetes, the engine. */
     public static int outer(byte[] b, int at, int end) {
         int time = engineTime(b, at, end);
         if (time > at) {
@@ -150,7 +150,7 @@ public final class Prefix {
         return named(b, at, end);
     }
 
-    /** {@code orders-1  | }, {@code [orders] }, {@code [0] }, maybe behind a space of no width. */
+    /** {@code orders-1  | }, {@code [orders] }, {@code [0] }, possibly after a zero-width space. */
     private static int named(byte[] b, int at, int end) {
         int name = at;
         if (end - at > 3 && b[at] == (byte) 0xe2 && b[at + 1] == (byte) 0x80 && b[at + 2] == (byte) 0x8b) {
@@ -198,7 +198,7 @@ public final class Prefix {
         return at + TAI64N + 1;
     }
 
-    /** Whether two lines have the same before them: the same name, or each a time. */
+    /** Says whether two lines have the same prefix: the same name, or each a time. */
     static boolean isSame(byte[] b, int from, int to, byte[] other, int otherFrom, int otherTo) {
         if (isTimeAt(b, from, to) && isTimeAt(other, otherFrom, otherTo)) {
             return true;
@@ -213,7 +213,7 @@ public final class Prefix {
         return to - from > 20 && b[from + 4] == '-' && b[from + 10] == 'T';
     }
 
-    /** {@return where the line goes on behind the engine's time, if another time follows; else where it began} */
+    /** {@return the position after the engine's time, if another time follows; otherwise the beginning} */
     public static int beforeTime(byte[] b, int offset, int end) {
         if (end - offset < 40 || b[offset] < '0' || b[offset] > '9') {
             return offset;
@@ -229,11 +229,11 @@ public final class Prefix {
     }
 
     /**
-     * {@return a record's bytes without what was put before each line but the first, null if nothing was}
+     * {@return a record's bytes without the prefix of each line but the first, null if there are no prefixes}
      *
-     * @param b holds the record
-     * @param offset where it begins
-     * @param end where it ends
+     * @param b contains the record
+     * @param offset its beginning
+     * @param end its end
      */
     public static byte @Nullable [] unprefixed(byte[] b, int offset, int end) {
         int line = offset;
@@ -277,7 +277,7 @@ public final class Prefix {
         return at;
     }
 
-    /** {@return where the line goes on after {@code shop-orders-1  | }, whose colours may end there; else where it began} */
+    /** {@return the position after {@code shop-orders-1  | }, whose colours may end there; otherwise the beginning} */
     public static int compose(byte[] b, int at, int end) {
         int i = at;
         while (i < end && i - at < MAX_NAME && isName(b[i])) {
@@ -295,11 +295,11 @@ public final class Prefix {
         if (plain == end) {
             return end;
         }
-        // The colour of the name ends before the blank or behind it.
+        // The colour of the name ends before or after the blank.
         return b[plain] == ' ' ? colourEnd(b, plain + 1, end) : at;
     }
 
-    /** Moves past {@code ESC[0m}. */
+    /** Skips {@code ESC[0m}. */
     private static int colourEnd(byte[] b, int at, int end) {
         boolean reset =
                 end - at > 3 && b[at] == Ansi.ESCAPE && b[at + 1] == '[' && b[at + 2] == '0' && b[at + 3] == 'm';
@@ -315,7 +315,7 @@ public final class Prefix {
                 || c == '.';
     }
 
-    /** {@code 2026-11-21T18:29:08.810621165Z }, with as many digits as there are, in brackets as Jenkins has it or without. */
+    /** {@code 2026-11-21T18:29:08.810621165Z }, with any number of digits, in brackets as in Jenkins or without. */
     private static int engineTime(byte[] b, int offset, int end) {
         int at = offset;
         boolean bracketed = at < end && b[at] == '[';
@@ -360,7 +360,7 @@ public final class Prefix {
         return true;
     }
 
-    /** Gives the level and time that the prefix tells, where the object itself tells none. */
+    /** Sets the level and time of the prefix, if the object has none. */
     public static void head(byte[] b, int offset, int start, IndexedValues indexedValues, TextCursor textCursor) {
         if (start - offset < 6 || (indexedValues.hasLevelText() && indexedValues.timestampReader.isPresent())) {
             return;

@@ -1,11 +1,10 @@
 package io.github.structuredlogs.internal.parse.lines;
 
 /**
- * A text record whose next line may belong to it: a stack trace, an indented line, klog's block.
+ * A text record that the next line may continue: a stack trace, an indented line, klog's block.
  *
- * <p>Some lines show only by the next one whether they belong: the first line of an exception, a Go function. These wait
- * behind the record; if the next line shows that they do not belong, they start records of their own, the last of which is
- * held.
+ * <p>For some lines only the next line decides whether they belong: the first line of an exception, a Go function.
+ * These wait after the record. If they do not belong, they begin records of their own, and the last of these is kept.
  */
 public final class TextAssembler {
 
@@ -51,13 +50,15 @@ public final class TextAssembler {
         }
     }
 
-    /** Says whether bytes are what is looked for. */
+    /** A test of bytes. */
     @FunctionalInterface
     public interface BytesTest {
         boolean test(byte[] bytes, int from, int end);
     }
 
-    /** As {@link #flush}, but leaves out a line that is held alone and that a test recognises as the heading of what follows. */
+    /**
+     * Publishes like {@link #flush}, except a single line that a test recognises as the heading of the following lines.
+     */
     public void flushUnless(BytesTest heading) {
         if (lines.isOneLine() && !lines.hasWaiting() && lines.is(heading)) {
             lines.release((bytes, offset, end, observed) -> {}, (bytes, offset, end, observed) -> {});

@@ -1,4 +1,4 @@
-/** Which lines belong together, and what stands before the record in a line. */
+/** The joining of lines that belong together, and the prefixes before a record. */
 @NullMarked
 package io.github.structuredlogs.internal.parse.lines;
 

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.parse.values;
 import io.github.structuredlogs.internal.json.JsonTape;
 import org.jspecify.annotations.Nullable;
 
-/** The message that is built for an access log: {@code GET /orders 502}. */
+/** The message that is composed for an access log: {@code GET /orders 502}. */
 public final class AccessLine {
     private static final String[] METHODS = {
         "method", "request_method", "http_method", "verb", "requestMethod", "httpMethod"
@@ -38,7 +38,7 @@ public final class AccessLine {
         return find(t, STATUSES);
     }
 
-    /** {@return method and path of a whole request line, {@code GET /orders HTTP/1.1}; null if there is none} */
+    /** {@return method and path of a request line, {@code GET /orders HTTP/1.1}; null if it is not one} */
     public static @Nullable String request(JsonTape t) {
         String line = t.text(t.last("request"));
         if (line == null) {

@@ -6,7 +6,7 @@ import io.github.structuredlogs.internal.stack.Stacks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error that a logger writes as an object (or as a list, the thrown one first), with its causes as text.
+ * An error that a logger writes as an object (or as a list that begins with the thrown one), with its causes as text.
  *
  * <p>The names are those of Log4j2's {@code thrown}, JBoss LogManager's {@code exception}, Logback's {@code throwable},
  * monolog, bunyan, pino, semantic_logger, structlog, AWS Lambda and ECS.
@@ -49,7 +49,7 @@ public final class ErrorObject {
 
     private ErrorObject() {}
 
-    /** {@return the error, null if the object has neither a message nor a stack and so is a field} */
+    /** {@return the error, null if the object has neither a message nor a stack and therefore is a field} */
     public static @Nullable LoggedException read(JsonTape t, int node) {
         int object = node;
         if (t.isArray(node)) {
@@ -105,7 +105,7 @@ public final class ErrorObject {
         return new LoggedException(blankToNull(type), blankToNull(message), stack);
     }
 
-    /** A list of frames without what they belong to, as zerolog's {@code stack} is. */
+    /** Says whether the object is a frame of a list such as zerolog's {@code stack}. */
     private static boolean isFrame(JsonTape t, int object) {
         return find(t, object, FRAME_LINE) != JsonTape.NONE
                 && find(t, object, FRAME_METHOD) != JsonTape.NONE
@@ -117,7 +117,7 @@ public final class ErrorObject {
         return text == null || text.isBlank() ? null : text;
     }
 
-    /** {@return whether a value under a name that users have as well is a stack trace: it has frames, or names an error} */
+    /** {@return whether a value under a name that users also use is a stack trace: it has frames, or names an error} */
     public static boolean isStack(JsonTape t, int node) {
         if (t.isString(node)) {
             String text = String.valueOf(t.text(node));
@@ -184,7 +184,7 @@ public final class ErrorObject {
         }
     }
 
-    /** JBoss LogManager puts a cause into one more object. */
+    /** Unwraps a cause, which JBoss LogManager puts into one more object. */
     private static int unwrapped(JsonTape t, int object) {
         int inner = t.in(object, "exception");
         return t.isObject(inner) ? inner : object;

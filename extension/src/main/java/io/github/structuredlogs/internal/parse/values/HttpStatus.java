@@ -23,7 +23,7 @@ public final class HttpStatus {
             "http.status_code",
             "http.response.status_code",
             "DownstreamStatus");
-    /** Objects that hold it: pino-http's {@code res}, ECS's {@code http.response}. */
+    /** Objects that contain the status: pino-http's {@code res}, ECS's {@code http.response}. */
     private static final Set<String> RESPONSES = Set.of("res", "response", "http");
 
     private static final Pattern CODE = Pattern.compile("[1-5]\\d\\d");

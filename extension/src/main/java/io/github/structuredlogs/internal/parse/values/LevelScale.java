@@ -8,12 +8,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the spellings of a level mean, without regard to case or ANSI codes.
+ * The levels of spellings, without regard to case or ANSI codes.
  *
- * <p>Names mean the same with every logger; numbers do not, so that a format says which scale its numbers are of.
+ * <p>Names mean the same for every logger. Numbers do not, so a format names the scale of its numbers.
  */
 public enum LevelScale {
-    /** Names alone; a number is none. */
+    /** Only names; a number is not a level. */
     NAMES,
     /** pino and bunyan: 10 to 60. */
     PINO,
@@ -29,7 +29,7 @@ public enum LevelScale {
     SLOG,
     /** Logback's and Log4j's numbers: 5000 to 40000. */
     LOGBACK,
-    /** Serilog and Nest, whose {@code verbose} is finer than {@code debug}. */
+    /** Serilog and Nest, in which {@code verbose} is finer than {@code debug}. */
     VERBOSE_IS_TRACE,
     /** MongoDB, klog, glog: a letter, {@code D1}. */
     LETTERS,
@@ -46,7 +46,7 @@ public enum LevelScale {
             Map.entry(LogLevel.ERROR, "error err erro eror severe fail"),
             Map.entry(LogLevel.FATAL, "fatal critical crit panic dpanic alert emergency emerg ftl crt fata pani pnc")));
 
-    /** {@return the level, null if the text is the name of none} */
+    /** {@return the level, null if the text is not a level's name} */
     public @Nullable LogLevel of(char[] c, int from, int to) {
         while (from < to && c[from] <= ' ' && c[from] != Ansi.ESCAPE) {
             from++;

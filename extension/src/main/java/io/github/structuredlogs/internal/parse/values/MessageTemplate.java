@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two records of the same place in a program have in common: container, level, logger, type of exception, what is true
- * or false, and the message without what differs from call to call (words that hold a digit: numbers, ids, times, addresses).
+ * The common part of records from the same place in a program: container, level, logger, type of exception, boolean
+ * values, and the message without words that contain a digit (numbers, ids, times, addresses).
  */
 public final class MessageTemplate {
 

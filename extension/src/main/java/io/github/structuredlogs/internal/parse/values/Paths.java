@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Values along paths such as {@code order.items[0].sku}, where any part of a path may also be a key with dots. */
 public final class Paths {
-    /** What {@link #find} gives where there is no value, as null is one. */
+    /** The result of {@link #find} if there is no value, because null is a value. */
     public static final Object ABSENT = new Object();
 
-    /** A path with more dots than this is not tried in all its splits. */
+    /** A path with more dots is not tried with all of its splits. */
     private static final int MAX_PARTS = 12;
 
     private Paths() {}

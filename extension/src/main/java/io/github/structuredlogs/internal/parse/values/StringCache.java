@@ -2,7 +2,10 @@ package io.github.structuredlogs.internal.parse.values;
 
 import org.jspecify.annotations.Nullable;
 
-/** A small cache that gives the same string for the same characters, as a stream has few loggers and many records. */
+/**
+ * A small cache that returns the same string for the same characters, because a stream has few loggers and many
+ * records.
+ */
 public final class StringCache {
     private static final int SIZE = 512;
     private static final int MAX_LENGTH = 256;

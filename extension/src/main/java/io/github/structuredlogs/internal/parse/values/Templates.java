@@ -3,11 +3,11 @@ package io.github.structuredlogs.internal.parse.values;
 import io.github.structuredlogs.internal.json.JsonTape;
 import org.jspecify.annotations.Nullable;
 
-/** Message templates, rendered as the logger that wrote them would. */
+/** Message templates, rendered as their logger would do. */
 public final class Templates {
     private Templates() {}
 
-    /** SLF4J's: each {@code {}} is the next argument; a backslash before it leaves it as it is. */
+    /** SLF4J's: each {@code {}} is the next argument; a backslash before it keeps it. */
     public static @Nullable String positional(@Nullable String template, JsonTape t, int arguments) {
         if (template == null || !t.isArray(arguments) || template.indexOf("{}") < 0) {
             return template;
@@ -37,7 +37,7 @@ public final class Templates {
         return template == null ? null : named(template, t, values, JsonTape.NONE);
     }
 
-    /** Serilog's: as above over the record itself; holes with a format stand rendered in {@code @r}. */
+    /** Serilog's: as above, over the record itself; values with a format are already rendered in {@code @r}. */
     public static String serilog(String template, JsonTape t, int rendered) {
         return named(template, t, 0, rendered);
     }

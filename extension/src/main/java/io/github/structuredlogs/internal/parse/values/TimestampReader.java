@@ -7,11 +7,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instant read from characters, without a string and never through a double; reused from record to record.
+ * A reader of instants from characters, without a string and never through a double. Reused for each record.
  *
- * <p>Text is ISO 8601 in the variants that loggers write (blank for {@code T}, comma for point, offsets with and without
- * colon, zone names, no zone for UTC), with slashes, the access logs' {@code 21/Nov/2026:18:38:03 +0000}, or C's {@code Sat Nov 21 18:38:03 2026}. Numbers are
- * seconds, milliseconds, microseconds or nanoseconds since the epoch, told apart by magnitude.
+ * <p>Text is ISO 8601 in the variants that loggers write (blank for {@code T}, comma for point, offsets with and
+ * without colon, zone names, no zone for UTC), with slashes, the access logs' {@code 21/Nov/2026:18:38:03 +0000}, or
+ * C's {@code Sat Nov 21 18:38:03 2026}. Numbers are seconds, milliseconds, microseconds or nanoseconds since the epoch,
+ * distinguished by magnitude.
  */
 public final class TimestampReader {
     public static final long NONE = Long.MIN_VALUE;
@@ -19,7 +20,7 @@ public final class TimestampReader {
     private static final String WEEKDAYS = "montuewedthufrisatsun";
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
-    /** What PostgreSQL and others write for their zone, with its offset in minutes. */
+    /** Zone names of PostgreSQL and others, with their offsets in minutes. */
     private static final String[] ZONES = {
         "UTC", "GMT", "UCT", "WET", "WEST", "BST", "CET", "CEST", "EET", "EEST", "MSK", "EST", "EDT", "CST", "CDT",
         "MST", "MDT", "PST", "PDT", "JST", "KST", "AEST", "AEDT", "SGT", "HKT", "NZST", "NZDT"
@@ -39,7 +40,7 @@ public final class TimestampReader {
         {"secs", "nanos"}
     };
 
-    /** Numbers before the year 2000 and after 2100 are durations, counters, or anything else. */
+    /** Numbers before the year 2000 and after 2100 are durations, counters, or something else. */
     private static final long MIN_EPOCH_SECOND = 946_684_800L;
 
     private static final long MAX_EPOCH_SECOND = 4_102_444_800L;
@@ -48,7 +49,7 @@ public final class TimestampReader {
     private boolean present;
     private long seconds;
     private int nanos;
-    /** Where the last text that was read ended. */
+    /** The end of the last text that was read. */
     private int end;
 
     public void clear() {
@@ -59,7 +60,7 @@ public final class TimestampReader {
         return present;
     }
 
-    /** {@return nanoseconds since the epoch, {@link #NONE} if there is no instant or it lies beyond a long} */
+    /** {@return nanoseconds since the epoch; {@link #NONE} if there is no instant or it does not fit into a long} */
     public long epochNanos() {
         if (!present || seconds > 9_223_372_035L || seconds < -9_223_372_035L) {
             return NONE;
@@ -91,21 +92,21 @@ public final class TimestampReader {
         return true;
     }
 
-    /** Adds to a time that was written in whole seconds. */
+    /** Adds nanoseconds to a time in whole seconds. */
     public void addNanos(int nano) {
         if (present && nanos == 0 && nano >= 0 && nano < 1_000_000_000) {
             nanos = nano;
         }
     }
 
-    /** A finer fraction of the second that was read already. */
+    /** Sets a finer fraction of the second that was read. */
     public void nanoOfSecond(int nano) {
         if (present && nano / 1_000_000 == nanos / 1_000_000) {
             nanos = nano;
         }
     }
 
-    /** Reads a value that is a number or text and nothing else. */
+    /** Reads a value that is only a number or text. */
     public boolean read(char[] c, int from, int to) {
         while (from < to && c[from] <= ' ') {
             from++;
@@ -131,7 +132,7 @@ public final class TimestampReader {
         return jsonTape.isArray(node) && civil(jsonTape, node);
     }
 
-    /** {@code {"seconds":1795286121,"nanos":51000000}}, whatever the two are called. */
+    /** {@code {"seconds":1795286121,"nanos":51000000}}, under any names. */
     private boolean parts(JsonTape jsonTape, int object) {
         for (String[] names : SECONDS_AND_NANOS) {
             int second = jsonTape.in(object, names[0]);
@@ -145,7 +146,7 @@ public final class TimestampReader {
                 && (jsonTape.isScalar(date) ? read(jsonTape, date) : read(jsonTape, jsonTape.in(date, "$numberLong")));
     }
 
-    /** {@code [2026,11,21,18,35,21,51000000]}, as Jackson writes a LocalDateTime unless it is told otherwise. */
+    /** {@code [2026,11,21,18,35,21,51000000]}, as Jackson writes a LocalDateTime by default. */
     private boolean civil(JsonTape jsonTape, int array) {
         int[] parts = new int[7];
         int count = 0;
@@ -177,8 +178,8 @@ public final class TimestampReader {
     }
 
     /**
-     * {@return whether a value is a time as loggers write them, rather than a duration or the time of day that somebody
-     * logged under the same name}
+     * {@return whether a value is a time as loggers write it, rather than a duration or a time of day under the same
+     * name}
      */
     public static boolean isPlausible(JsonTape jsonTape, int node) {
         if (jsonTape.isNumber(node)) {
@@ -275,7 +276,7 @@ public final class TimestampReader {
 
     // ------------------------------------------------------------------ text
 
-    /** Reads the date and time that the characters begin with; {@link #end()} is where it ends. */
+    /** Reads the date and time at the beginning of the characters; {@link #end()} is its end. */
     public boolean text(char[] c, int from, int to) {
         if (to - from < 15 || !Ascii.isDigit(c[from])) {
             return to - from >= 15 && named(c, from, to);
@@ -317,7 +318,7 @@ public final class TimestampReader {
                 return false;
             }
         } else if (to - from >= 18 && (c[from + 2] == '.' || c[from + 2] == '-') && c[from + 5] == c[from + 2]) {
-            // "21.11.2026 18:35:21": whoever writes points or dashes writes the day first.
+            // "21.11.2026 18:35:21": with points or dashes, the day is first.
             day = digits(c, from, 2);
             month = digits(c, from + 3, 2);
             year = digits(c, from + 6, 4);
@@ -356,7 +357,7 @@ public final class TimestampReader {
                 CivilDay.sinceEpoch(year, month, day) * 86_400 + hour * 3_600L + minute * 60L + second - offset, nano);
     }
 
-    /** {@code 11/21/2026, 6:35:21 PM}: of those who count to twelve, all but a few write the month first. */
+    /** {@code 11/21/2026, 6:35:21 PM}: with a 12-hour clock, the month is nearly always first. */
     private boolean american(char[] c, int from, int to) {
         int slash = Ascii.isDigit(c[from + 1]) ? from + 2 : from + 1;
         if (c[slash] != '/') {
@@ -391,7 +392,7 @@ public final class TimestampReader {
             return false;
         }
         if (c[word] == ',' && c[word + 1] == ' ' && Ascii.isDigit(c[word + 2])) {
-            // RFC 1123's "Sat, 21 Nov 2026 18:35:21 GMT", as in headers of HTTP and of mail.
+            // RFC 1123's "Sat, 21 Nov 2026 18:35:21 GMT", as in headers of HTTP and mail.
             return isWeekday(c, from) && dayMonthYear(c, word + 2, to);
         }
         if (word - from != 3 || c[word] != ' ') {
@@ -491,7 +492,7 @@ public final class TimestampReader {
         return true;
     }
 
-    /** Reads hours, minutes and the rest from the position on; MariaDB has a blank for an hour's first digit. */
+    /** Reads hours, minutes and the rest from the position; MariaDB writes a blank for an hour's first digit. */
     private boolean clock(char[] c, int at, int to, long days) {
         if (to - at < 5 || c[at + 2] != ':') {
             return false;
@@ -515,7 +516,7 @@ public final class TimestampReader {
         return setSeconds(days * 86_400 + hour * 3_600L + minute * 60L + second - offset, nano);
     }
 
-    /** {@return the nanoseconds of a fraction, 0 if there is none; {@link #end()} is behind it} */
+    /** {@return the nanoseconds of a fraction, 0 if there is none; {@link #end()} is after it} */
     private int fraction(char[] c, int at, int to) {
         int nano = 0;
         if (at + 1 < to && (c[at] == '.' || c[at] == ',' || c[at] == ':') && Ascii.isDigit(c[at + 1])) {
@@ -530,7 +531,7 @@ public final class TimestampReader {
         return nano;
     }
 
-    /** {@return the offset in seconds that is written at the position, after one blank at most; 0 if there is none} */
+    /** {@return the offset in seconds at the position, after at most one blank; 0 if there is none} */
     private int zone(char[] c, int at, int to) {
         if (at < to && (c[at] == 'Z' || c[at] == 'z')) {
             end = at + 1;
@@ -607,7 +608,7 @@ public final class TimestampReader {
         return true;
     }
 
-    /** {@return the month from 1 that the three letters name, negative if they name none} */
+    /** {@return the month from 1 that the three letters name, negative if there is none} */
     public static int month(char[] c, int at) {
         for (int i = 0; i < 12; i++) {
             if ((c[at] | 0x20) == MONTHS.charAt(i * 3)
@@ -619,7 +620,7 @@ public final class TimestampReader {
         return -1;
     }
 
-    /** {@return the number that the digits make, negative if one is none} */
+    /** {@return the number of the digits, negative if there is another character} */
     private static int digits(char[] c, int from, int count) {
         int value = 0;
         for (int i = from; i < from + count; i++) {
@@ -631,7 +632,7 @@ public final class TimestampReader {
         return value;
     }
 
-    /** Reads java.util.logging's {@code Nov 21, 2026 6:41:25 PM}; {@link #end()} is where it ends. */
+    /** Reads java.util.logging's {@code Nov 21, 2026 6:41:25 PM}; {@link #end()} is its end. */
     public boolean julText(char[] c, int from, int to) {
         if (to - from < 20 || c[from + 3] != ' ') {
             return false;
@@ -655,7 +656,7 @@ public final class TimestampReader {
                 && halfDay(c, at + 1, to, CivilDay.sinceEpoch(year, month, day));
     }
 
-    /** {@code 6:41:25 PM}, with a fraction as WebLogic has it, and a zone. */
+    /** {@code 6:41:25 PM}, with a fraction as in WebLogic, and a zone. */
     private boolean halfDay(char[] c, int at, int to, long days) {
         int hourDigits = at + 1 < to && Ascii.isDigit(c[at + 1]) ? 2 : 1;
         int hour = to - at < 9 ? -1 : digits(c, at, hourDigits);
@@ -667,7 +668,7 @@ public final class TimestampReader {
         int second = digits(c, at + 4, 2);
         int nano = fraction(c, at + 6, to);
         at = end;
-        // JDK 20 and later separate the half of the day by a narrow no-break space.
+        // JDK 20 and newer write a narrow no-break space before AM and PM.
         if (minute < 0 || second < 0 || at + 2 >= to || (c[at] != ' ' && c[at] != '\u202f') || c[at + 2] != 'M') {
             return false;
         }

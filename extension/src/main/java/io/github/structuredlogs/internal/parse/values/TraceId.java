@@ -20,7 +20,7 @@ public record TraceId(long high, long low) {
         return new TraceId(random.getMostSignificantBits(), random.getLeastSignificantBits());
     }
 
-    /** {@return the id that a text is, or the {@code traceparent} header that it is has; null if it is neither} */
+    /** {@return the id of a text, which is an id or a {@code traceparent} header; null if it is neither} */
     public static @Nullable TraceId of(String idOrHeader) {
         String lower = idOrHeader.strip().toLowerCase(Locale.ROOT);
         Matcher header = TRACEPARENT.matcher(lower);
@@ -30,7 +30,7 @@ public record TraceId(long high, long low) {
                 : null;
     }
 
-    /** {@return a W3C header that makes a request part of the trace: {@code 00-trace-span-01}} */
+    /** {@return a W3C header that adds a request to the trace: {@code 00-trace-span-01}} */
     public String traceparent() {
         return "00-" + this + '-' + hex(UUID.randomUUID().getMostSignificantBits()) + "-01";
     }

@@ -4,10 +4,10 @@ import io.github.structuredlogs.internal.text.Ascii;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trace or span id in its normal form, read without a string; reused from record to record.
+ * A reader of trace and span ids in their normal form, without a string. Reused for each record.
  *
- * <p>Google Cloud's {@code projects/P/traces/ID} is the ID, X-Ray's {@code 1-8hex-24hex} its 32 hex digits; hex is lower
- * case; empty and all zeros is none; whatever else stays as it is written.
+ * <p>Google Cloud's {@code projects/P/traces/ID} becomes the ID, X-Ray's {@code 1-8hex-24hex} its 32 hex digits, and
+ * hex digits lower case. Empty text and zeros are no id. Other text is unchanged.
  */
 public final class TraceIdReader {
     private static final int MAX = 128;
@@ -16,7 +16,7 @@ public final class TraceIdReader {
     private final char[] c = new char[MAX];
     private int length;
     private boolean hex;
-    /** What {@link #HEX} digits say. */
+    /** The value of {@link #HEX} digits. */
     private long high;
 
     private long low;
@@ -34,11 +34,11 @@ public final class TraceIdReader {
     public boolean read(char[] from, int start, int end) {
         clear();
         if (end - start > 2 && from[start] == '0' && (from[start + 1] | 0x20) == 'x') {
-            // As Python's SDK of OpenTelemetry prints them.
+            // The form in which OpenTelemetry's Python SDK prints them.
             start += 2;
         }
         if (end - start == HEX && bits(from, start)) {
-            // As most are written.
+            // The most common form.
             System.arraycopy(from, start, c, 0, HEX);
             length = HEX;
             hex = true;
@@ -90,7 +90,7 @@ public final class TraceIdReader {
         }
     }
 
-    /** {@return where X-Ray's {@code 1-8hex-24hex} begins, -1 if it is none} */
+    /** {@return the beginning of X-Ray's {@code 1-8hex-24hex}, -1 if it is not one} */
     private static int xray(char[] c, int start, int end) {
         if (end - start > 5 && c[start] == 'R' && c[start + 4] == '=') {
             start += 5;
@@ -126,7 +126,7 @@ public final class TraceIdReader {
         return isHex32() ? low : 0;
     }
 
-    /** Reads {@link #HEX} digits of lower case; false if one is none. */
+    /** Reads {@link #HEX} digits in lower case; false if there is another character. */
     private boolean bits(char[] from, int start) {
         high = low = 0;
         for (int i = start; i < start + HEX; i++) {

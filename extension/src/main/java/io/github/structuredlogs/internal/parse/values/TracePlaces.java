@@ -3,11 +3,11 @@ package io.github.structuredlogs.internal.parse.values;
 import io.github.structuredlogs.internal.json.JsonKey;
 import java.util.Arrays;
 
-/** Where loggers, tracers and agents put the ids of traces and spans, as keys of an object that is a record. */
-@SuppressWarnings("MutablePublicArray") // Read a million times a second, by two classes inside of internal.
+/** The keys under which loggers, tracers and agents write the ids of traces and spans. */
+@SuppressWarnings("MutablePublicArray") // Two internal classes read these a million times a second.
 public final class TracePlaces {
 
-    /** Keys of trace ids, in the order in which they are believed. */
+    /** Keys of trace ids, in order of preference. */
     public static final JsonKey[] TRACES = JsonKey.of(
             "trace_id",
             "traceId",
@@ -35,7 +35,7 @@ public final class TracePlaces {
             "spanID",
             "otelSpanID");
 
-    /** Objects, and lists of objects, that hold a context in which a trace id may sit. */
+    /** Objects, and lists of objects, that may contain a trace id. */
     public static final String[] CONTEXTS = {
         "mdc",
         "contextMap",
@@ -55,11 +55,11 @@ public final class TracePlaces {
         "trace"
     };
 
-    /** Where loggers of requests show the headers that came. */
+    /** Keys under which request loggers write the received headers. */
     public static final JsonKey[] REQUEST_HEADERS =
             JsonKey.of("req.headers.traceparent", "request.headers.traceparent", "request.headers.Traceparent");
 
-    /** Bits: from 0 on the contexts, then the keys of traces, then those of spans. */
+    /** Bits: from 0 the contexts, then the trace keys, then the span keys. */
     private static final int TRACE_BITS = 16;
 
     private static final int SPAN_BITS = 32;
@@ -87,7 +87,7 @@ public final class TracePlaces {
 
     private TracePlaces() {}
 
-    /** A key that is a path leads into an object that may differ from line to line. */
+    /** Adds a key. The first part of a path leads to an object that may differ from line to line. */
     private static void add(JsonKey jsonKey, long place) {
         add(jsonKey.name, place);
         Arrays.stream(jsonKey.heads).forEach(head -> add(head, place));
@@ -107,7 +107,7 @@ public final class TracePlaces {
         return slot;
     }
 
-    /** {@return a bit for each place that there may be under a key, which is given by its hash; 0 for nearly all keys} */
+    /** {@return a bit for each possible place under a key, given by its hash; 0 for nearly all keys} */
     public static long under(int keyHash) {
         return PLACES[slot(keyHash)];
     }

@@ -59,7 +59,7 @@ class StreamClientTest {
     }
 
     @Test
-    void leavesWhatIsBehindAProxyToASocketOfJavas() {
+    void leavesProxiesToAJavaSocket() {
         ProxySelector before = ProxySelector.getDefault();
         ProxySelector.setDefault(new ProxySelector() {
             @Override
@@ -84,7 +84,7 @@ class StreamClientTest {
 
     @Test
     @Tag("engine")
-    void asksForWhatIsBehindAPath() throws IOException {
+    void usesThePathOfTheEngineAddress() throws IOException {
         try (FaultProxy proxy = proxy()) {
             proxy.asks(path -> path.replaceFirst("^/behind/it", ""));
 

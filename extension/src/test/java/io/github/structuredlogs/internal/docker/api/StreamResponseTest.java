@@ -168,7 +168,7 @@ class StreamResponseTest {
                     .as(cut)
                     .isThrownBy(() -> body(CHUNKED + cut))
                     .isInstanceOf(EOFException.class)
-                    .withMessage("the connection to the engine was cut");
+                    .withMessage("the connection to the engine was dropped");
         }
         assertThatIOException()
                 .isThrownBy(() -> body("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfir"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ContainerLifeTest {
 
     @Test
-    void tellsWhatHappenedBeforeThereWasACapture() {
+    void reportsEventsFromBeforeTheCapture() {
         Instant now = Instant.now();
         try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
             ContainerLife life = new ContainerLife(Runnable::run);
@@ -58,7 +58,7 @@ class ContainerLifeTest {
     }
 
     @Test
-    void hasEndedThoughTheEngineTellsOnlyThenWhatHappenedBefore() {
+    void staysEndedWhenEarlierEventsArriveLate() {
         Instant now = Instant.now();
         ContainerLife life = new ContainerLife(Runnable::run);
         life.started(now);

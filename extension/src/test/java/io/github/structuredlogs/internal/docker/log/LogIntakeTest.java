@@ -79,7 +79,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void readsBothStreamsJoinsLongLinesAndKeepsEveryByte() throws IOException {
+    void readsBothStreamsWithLongLines() throws IOException {
         Lines lines = read("writer.log", false);
 
         assertThat(lines.lines).filteredOn(line -> line.startsWith("STDOUT")).hasSize(150 + 1 + 50 + 1);
@@ -103,12 +103,12 @@ class LogIntakeTest {
     }
 
     @Test
-    void goesOnExactlyOnceWhereverTheBodyIsCut() throws IOException {
+    void resumesExactlyOnceFromAnyByte() throws IOException {
         cutEverywhere("writer.log", false, 64 << 10);
     }
 
     @Test
-    void goesOnExactlyOnceWhereverATerminalsBodyIsCut() throws IOException {
+    void resumesATerminalExactlyOnceFromAnyByte() throws IOException {
         cutEverywhere("terminal.log", true, 24 << 10);
     }
 
@@ -135,7 +135,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void hasReachedNothingBeforeItsLinesAreTaken() throws IOException {
+    void positionCountsOnlyAfterDelivery() throws IOException {
         LogPosition logPosition = new LogPosition();
         List<BooleanSupplier> reached = new ArrayList<>();
         List<Boolean> before = new ArrayList<>();
@@ -163,7 +163,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void hasNotReachedWhatStandsBehindAGap() throws IOException {
+    void entryAfterAGapIsNotReached() throws IOException {
         LogPosition logPosition = new LogPosition();
         List<Boolean> reached = new ArrayList<>();
         readTwice(List.of(1, 10), List.of(21, 30), logPosition, new Lines() {
@@ -196,7 +196,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void namesAGapWhenTheEngineHasDiscardedTheLastEntry() throws IOException {
+    void reportsAGapIfTheLastEntryWasDiscarded() throws IOException {
         byte[] body = recorded("writer.log");
         List<Entry> log = entries(body, false);
         Lines lines = new Lines();
@@ -213,7 +213,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void takesNothingTwiceThatARotatingLogSendsInTheWrongOrder() throws IOException {
+    void readsNothingTwiceFromRotatedFilesInTheWrongOrder() throws IOException {
         // As 20.10 does with compressed files when somebody else reads the log: an older file in the place of a newer
         // one.
         Lines lines = readTwice(List.of(1, 10), List.of(21, 30, 1, 20, 41, 50));
@@ -229,7 +229,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void takesNothingTwiceThatARotatingLogSendsAgain() throws IOException {
+    void readsNothingTwiceFromARotatingLog() throws IOException {
         Lines lines = readTwice(List.of(1, 10, 5, 10, 1, 10, 21, 25), List.of(16, 30));
 
         List<String> expected = new ArrayList<>(numbers(1, 10));
@@ -239,7 +239,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void losesNothingWhenARotatingLogLacksWhatWasReadBefore() throws IOException {
+    void losesNothingIfARotatingLogLacksReadEntries() throws IOException {
         Lines lines = readTwice(List.of(1, 10), List.of(1, 5, 11, 20));
 
         assertThat(lines.lines).isEqualTo(numbers(1, 20));
@@ -247,7 +247,7 @@ class LogIntakeTest {
 
     /** Its own last one may be discarded, though none behind it is. */
     @Test
-    void namesNoGapInASilentStreamWhileTheEngineHasTheLastEntryOfBoth() {
+    void reportsNoGapInASilentStream() {
         LogPosition logPosition = new LogPosition();
         assertThat(logPosition.pass(LogStream.STDERR, 5, true)).isEqualTo(LogPosition.StartKind.FRESH);
         assertThat(logPosition.pass(LogStream.STDOUT, 10, true)).isEqualTo(LogPosition.StartKind.FRESH);
@@ -294,7 +294,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void goesOnExactlyOnceAfterTheEnginesClockWasSetBack() throws IOException {
+    void resumesExactlyOnceAfterTheClockWasSetBack() throws IOException {
         List<Entry> log = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             long time = i < 50 ? 1_000_000_000_000L + i : 500_000_000_000L + i;
@@ -319,18 +319,18 @@ class LogIntakeTest {
     }
 
     @Test
-    void refusesWhatIsNoFrame() {
+    void rejectsInvalidFrames() {
         LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), new Lines());
         intake.begin();
 
         byte[] html = "<html>502 Bad Gateway</html>".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> intake.accept(html, 0, html.length))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("no frame");
+                .hasMessageContaining("not a log frame");
     }
 
     @Test
-    void tellsOfTheEnginesOwnTrouble() throws IOException {
+    void reportsTheEnginesOwnProblem() throws IOException {
         Lines lines = new Lines();
         LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), lines);
         intake.begin();
@@ -347,7 +347,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void saysThatABodyEndedWithinAFrame() throws IOException {
+    void reportsABodyThatEndsWithinAFrame() throws IOException {
         LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), new Lines());
         intake.begin();
         intake.accept(recorded("writer.log"), 0, 50);
@@ -356,7 +356,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void endsALineInPartsOfADriverThatDropsLineEnds() throws IOException {
+    void endsASplitLineOfADriverWithoutLineEnds() throws IOException {
         Lines lines = new Lines();
         LogIntake intake = new LogIntake(false, LineParts.DOCKER_LOCAL, Rotation.none(), new LogPosition(), lines);
         intake.begin();
@@ -370,7 +370,7 @@ class LogIntakeTest {
 
     /** A prompt before a restart: nothing but the time of what comes behind it shows where it ends. */
     @Test
-    void goesOnBehindATerminalsLineWithoutAnEnd() throws IOException {
+    void continuesAfterATerminalLineWithoutAnEnd() throws IOException {
         Lines lines = new Lines();
         LogIntake intake = new LogIntake(true, LineParts.DOCKER, Rotation.none(), new LogPosition(), lines);
         String prompt = "2026-11-21T12:04:05.000000001Z at 2026-11-21T12:04:04.999999999Z > ";
@@ -387,7 +387,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void takesNoTimeThatAContainerWritesOnATerminalForTheEngines() throws IOException {
+    void ignoresTimesThatAContainerWritesOnATerminal() throws IOException {
         Lines lines = new Lines();
         LogIntake intake = new LogIntake(true, LineParts.DOCKER, Rotation.none(), new LogPosition(), lines);
         intake.begin();
@@ -408,7 +408,7 @@ class LogIntakeTest {
 
     /** What was being written when a container was killed, and what it wrote first when it had been started again. */
     @Test
-    void joinsNoPartWithALineOfTheNextRun() throws IOException {
+    void doesNotJoinPartsOfDifferentRuns() throws IOException {
         Lines lines = new Lines();
         LogIntake intake = new LogIntake(false, LineParts.DOCKER, Rotation.none(), new LogPosition(), lines);
         intake.begin();
@@ -420,7 +420,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void joinsThePartsThatPodmanMakes() throws IOException {
+    void joinsTheLinePartsOfPodman() throws IOException {
         Lines lines = read("podman.log", false, LineParts.PODMAN);
 
         assertThat(lines.lines)
@@ -432,7 +432,7 @@ class LogIntakeTest {
 
     /** As 20.10 does with compressed files while somebody else reads the log: an older file stands before a newer one. */
     @Test
-    void saysBetweenWhichEntriesAFileMayBeMissingWhileFilesMayBeMixed() throws IOException {
+    void reportsAPossiblyMissingFileBetweenEntries() throws IOException {
         Lines lines = readRotating(true, 10_000, 1_000, 2_000, 10_002_000, 10_003_000);
 
         assertThat(lines.doubts).containsExactly("2000 to 10002000");
@@ -440,7 +440,7 @@ class LogIntakeTest {
     }
 
     @Test
-    void takesAPauseForAPauseWhereNoFileCanBeMissing() throws IOException {
+    void pauseIsNoGapIfNoFileCanBeMissing() throws IOException {
         assertThat(readRotating(true, 10_000, 1_000, 301_000).doubts)
                 .as("too short for a file to be written in it")
                 .isEmpty();
@@ -455,7 +455,7 @@ class LogIntakeTest {
     /** Of three files two are full when the oldest one is deleted. */
     @ParameterizedTest
     @CsvSource({"190000, 0", "210000, 1"})
-    void doubtsTheBeginningOnlyIfAsMuchIsThereAsADiscardingEngineLeaves(int bytes, int doubts) throws IOException {
+    void doubtsTheBeginningOnlyAfterEnoughOutput(int bytes, int doubts) throws IOException {
         Lines lines = new Lines();
         LogIntake intake = rotating(lines);
         byte[] entry = frame(1_000, "x".repeat(bytes / 10 - 110) + "\n");

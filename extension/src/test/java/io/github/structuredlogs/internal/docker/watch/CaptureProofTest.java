@@ -81,7 +81,7 @@ class CaptureProofTest {
     }
 
     @Test
-    void aBurstThatEndsWithTheContainer() throws Exception {
+    void burstAtTheEndOfTheContainer() throws Exception {
         for (int run = 0; run < RUNS; run++) {
             WriterContainer writer = new WriterContainer("pad=100", "to=both", "numbers=20000")
                     .withStartupCheckStrategy(new OneShotStartupCheckStrategy());
@@ -114,7 +114,7 @@ class CaptureProofTest {
     }
 
     @Test
-    void aContainerThatRemovesItself() throws Exception {
+    void containerWithAutoRemove() throws Exception {
         for (int run = 0; run < RUNS; run++) {
             WriterContainer writer = new WriterContainer("pad=100", "to=both", "numbers=20000")
                     .withCreateContainerCmdModifier(
@@ -133,7 +133,7 @@ class CaptureProofTest {
     }
 
     @Test
-    void anEndlessWriterThatIsStopped() throws Exception {
+    void endlessWriterIsStopped() throws Exception {
         Random random = new Random(1);
         for (int run = 0; run < RUNS; run++) {
             WriterContainer writer = new WriterContainer("pad=100", "write=line", "endless");

@@ -86,7 +86,7 @@ class EngineRestartTest {
     /** The engine ends its containers, and starts again those that are to be. */
     @ParameterizedTest(name = "{0}, {1}")
     @CsvSource({"bookworm, TERM", "bookworm, KILL", "forky, TERM", "forky, KILL"})
-    void knowsTheRunsOfAContainerThatARestartEnds(String suite, String signal) {
+    void separatesTheRunsAroundAnEngineRestart(String suite, String signal) {
         start(suite);
         Capture again = run("--name", "again", "--restart", "always", TestImages.writer(), "fifo=/end");
         Capture ends = run("--name", "ends", TestImages.writer(), "fifo=/end");
@@ -119,7 +119,7 @@ class EngineRestartTest {
                 .killContainerCmd(engine.getContainerId())
                 .exec();
         await(() -> watch.captures().reports().stream()
-                .anyMatch(report -> report.startsWith("The container engine does not answer any more")));
+                .anyMatch(report -> report.startsWith("The container engine no longer answers")));
         await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.INCOMPLETE);
 
         NumberedLines lines = NumberedLines.of(capture);

@@ -112,7 +112,7 @@ class EventsThatDoNotComeTest {
     }
 
     @Test
-    void saysOnceThatListsTakeThePlaceOfEvents() {
+    void reportsOnceThatListsReplaceEvents() {
         proxy.faults(path -> path.startsWith("/events") ? Fault.status(403, "not allowed") : Fault.NONE);
         try (WriterContainer writer =
                 new WriterContainer("text=up", "sleep=1").withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
@@ -123,14 +123,14 @@ class EventsThatDoNotComeTest {
             assertThat(watch.captures().reports())
                     .singleElement()
                     .asString()
-                    .contains("events cannot be had (not allowed)", "listing");
+                    .contains("events cannot be read (not allowed)", "listing");
             assertThat(TestWatch.texts(watch.captureOf(writer))).containsExactly("up");
         }
     }
 
     /** A container that has come and gone, and of which nothing has told. */
     @Test
-    void knowsThatAContainerIsGoneThatNobodyHasSeen() {
+    void namesARemovedContainerThatNobodySaw() {
         proxy.faults(path -> path.startsWith("/events") ? Fault.status(403, "not allowed") : Fault.NONE);
         startAndForget();
 
@@ -142,13 +142,13 @@ class EventsThatDoNotComeTest {
         assertThat(outcome.containers().uncaptured()).singleElement().satisfies(gone -> {
             assertThat(gone.name()).isEqualTo("writer");
             assertThat(gone.until()).isAfter(gone.since());
-            assertThat(gone.reason()).contains("gone before the engine told of it");
+            assertThat(gone.reason()).contains("removed before the engine reported it");
         });
     }
 
     /** The same where the engine remembers it: the stream of events alone is refused. */
     @Test
-    void capturesByWhatTheEngineRemembersAContainerThatIsGone() {
+    void capturesARemovedContainerFromRememberedEvents() {
         proxy.faults(path ->
                 path.startsWith("/events") && !path.contains("until=") ? Fault.status(403, "not allowed") : Fault.NONE);
         startAndForget();
@@ -189,7 +189,7 @@ class EventsThatDoNotComeTest {
     }
 
     @Test
-    void asksForOneListForAllWhoWaitAndForNoneWhileItIsYoung() throws InterruptedException {
+    void waitersShareARecentList() throws InterruptedException {
         try (WriterContainer writer = new WriterContainer("text=up", "sleep=600")) {
             writer.start();
             watch.await(() -> watch.captures().withId(writer.getContainerId()) != null);

@@ -69,7 +69,7 @@ class FaultTest {
     final TestWatch watch = TestWatch.through(proxy);
 
     @Test
-    void goesOnExactlyOnceHoweverOftenTheLogIsCut() {
+    void resumesExactlyOnceHoweverOftenTheLogIsCutOff() {
         Random random = new Random(7);
         AtomicInteger cuts = new AtomicInteger();
         proxy.faults(path -> {
@@ -97,7 +97,7 @@ class FaultTest {
     }
 
     @Test
-    void goesOnExactlyOnceWhenTheClockIsSetBack() {
+    void resumesExactlyOnceWhenTheClockIsSetBack() {
         AtomicInteger cuts = cutWhileTheClockIsSet(-1);
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "write=line", "to=both", "numbers=300")) {
             writer.start();
@@ -122,7 +122,7 @@ class FaultTest {
 
     @Test
     @Timeout(60)
-    void noticesThatTheClockWasSetBackWhileTheLogWasCut() throws InterruptedException {
+    void noticesAClockSetBackDuringAnInterruption() throws InterruptedException {
         CountDownLatch follows = new CountDownLatch(2);
         proxy.faults(path -> {
             if (!path.contains("/logs")) {
@@ -150,7 +150,7 @@ class FaultTest {
     }
 
     @Test
-    void goesOnExactlyOnceWhenTheClockIsSetForward() {
+    void resumesExactlyOnceWhenTheClockIsSetForward() {
         Instant start = Instant.now();
         // What the engine received since then it knows by the time that it really was.
         proxy.asks(path -> SINCE.matcher(path).replaceFirst(since -> {
@@ -211,7 +211,7 @@ class FaultTest {
     }
 
     @Test
-    void asksAgainForALogThatStalls() {
+    void retriesAStalledLog() {
         AtomicInteger follows = new AtomicInteger();
         proxy.faults(path ->
                 path.contains("follow=1") && follows.incrementAndGet() == 1 ? Fault.stallAfter(3_000) : Fault.NONE);
@@ -225,7 +225,7 @@ class FaultTest {
             // ours.
             assertThat(stalled.behind())
                     .extracting(SyncOutcome.Behind::reason)
-                    .allMatch("the engine did not send what it has in time"::equals);
+                    .allMatch("the engine did not send the rest of its log in time"::equals);
             watch.await(() -> capture.size() == 100);
             assertThat(follows).hasValueGreaterThan(1);
             assertThat(watch.sync(capture).upToDate()).isTrue();
@@ -241,7 +241,7 @@ class FaultTest {
     }
 
     @Test
-    void asksAgainForALogThatIsNotAnswered() {
+    void retriesAnUnansweredLogRequest() {
         watch.close();
         watch.open(ContainerFilter.OURS, Duration.ofSeconds(1));
         AtomicInteger follows = new AtomicInteger();
@@ -258,7 +258,7 @@ class FaultTest {
     }
 
     @Test
-    void asksAgainForEventsThatAreNotAnswered() {
+    void retriesAnUnansweredEventsRequest() {
         watch.close();
         watch.open(ContainerFilter.OURS, Duration.ofSeconds(1));
         AtomicInteger asked = new AtomicInteger();
@@ -274,7 +274,7 @@ class FaultTest {
     }
 
     @Test
-    void knowsAContainerOfPodmanBeforeItHasWrittenAnything() {
+    void knowsASilentContainerOfPodman() {
         asPodman(path -> Fault.late());
         try (WriterContainer writer = WriterContainer.onRequest("pad=100")) {
             writer.start();
@@ -290,7 +290,7 @@ class FaultTest {
     }
 
     @Test
-    void takesFromPodmanWhatItReadsAndNotWhatItFollows() {
+    void usesPodmansReadLogInsteadOfTheFollowedOne() {
         // Of a busy container it leaves out a part there, and that cannot be seen in what comes.
         byte[] other = frame(1, "2099-11-21T12:00:00Z some of it\n");
         asPodman(path -> path.contains("follow=1") ? Fault.body(other) : Fault.late());
@@ -339,7 +339,7 @@ class FaultTest {
     }
 
     @Test
-    void datesAnEndThatNoEventToldOfBehindTheStartWhenTheEnginesClockIsAhead() {
+    void endWithoutAnEventIsDatedAfterTheStart() {
         // Nanoseconds of 2026 to those of 2058.
         proxy.faults(path -> path.startsWith("/events")
                 ? Fault.replacing("\"timeNano\":1", "\"timeNano\":2")
@@ -382,7 +382,7 @@ class FaultTest {
     }
 
     @Test
-    void takesAnEmptyLogForNoProofWhenTheContainerIsRemoved() {
+    void emptyLogOfARemovedContainerIsNoProof() {
         // What 20.10 answers now and then to whoever asks for a log that it deletes; its follower may miss all of it.
         proxy.faults(path -> path.contains("/logs") ? Fault.body(new byte[0]) : Fault.NONE);
         Capture capture = captureOfOneThatRemovesItself();
@@ -393,7 +393,7 @@ class FaultTest {
     }
 
     @Test
-    void takesAnEmptyRestForNoProofWhenThereWasOutputBefore() {
+    void emptyRestAfterOutputIsNoProof() {
         AtomicInteger follows = new AtomicInteger();
         proxy.faults(path -> path.contains("follow=1") && follows.incrementAndGet() == 1
                 ? Fault.cutAfter(5_000)
@@ -404,12 +404,12 @@ class FaultTest {
             Capture capture = watch.captureOf(writer);
             watch.awaitEnd(capture);
             assertThat(capture.size()).isBetween(1L, 4_999L);
-            assertThat(capture.completeness().reason()).isEqualTo("the engine has nothing of its output any more");
+            assertThat(capture.completeness().reason()).isEqualTo("the engine no longer has its output");
         }
     }
 
     @Test
-    void takesALogThatTheEngineCouldNotReadForNoProof() {
+    void unreadableLogIsNoProof() {
         byte[] frame = frame(3, "Error grabbing logs: open /var/lib/docker/containers: no such file or directory\n");
         proxy.faults(path -> path.contains("/logs") ? Fault.body(frame) : Fault.NONE);
         Capture capture = captureOfOneThatRemovesItself();
@@ -439,7 +439,7 @@ class FaultTest {
     }
 
     @Test
-    void believesACurrentEngineThatEndedTheLogItself() {
+    void currentEngineEndingTheLogIsProof() {
         refuseTheRestAsACurrentEngine(path -> Fault.NONE);
         try (WriterContainer writer = new WriterContainer("pad=100", "to=both", "numbers=500", "sleep=0.5")
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
@@ -452,7 +452,7 @@ class FaultTest {
     }
 
     @Test
-    void doesNotBelieveALogThatWasCut() {
+    void cutOffLogIsNoProof() {
         refuseTheRestAsACurrentEngine(path -> Fault.withoutEnd());
         try (WriterContainer writer = new WriterContainer("numbers=500", "sleep=0.5")
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
@@ -464,7 +464,7 @@ class FaultTest {
     }
 
     @Test
-    void doesNotBelieveTheEndOfALogThatWasAskedForFromATimeOn() {
+    void endOfALogReadFromATimeIsNoProof() {
         // Were the clock set back meanwhile, the engine would leave out what it received since then.
         refuseTheRestAsACurrentEngine(path -> path.contains("since=") ? Fault.NONE : Fault.cutAfter(20_000));
         try (WriterContainer writer = new WriterContainer("pad=100", "to=both", "numbers=500", "sleep=0.5")
@@ -477,7 +477,7 @@ class FaultTest {
     }
 
     @Test
-    void doesNotBelieveTheEndOfALogThatMayGoOnAfterIt() {
+    void endOfALogThatMayContinueIsNoProof() {
         refuseTheRestAsACurrentEngine(path -> Fault.NONE);
         try (WriterContainer writer = new WriterContainer("numbers=500", "sleep=0.5")
                 .withCreateContainerCmdModifier(
@@ -534,7 +534,7 @@ class FaultTest {
     }
 
     @Test
-    void capturesThroughAProxyThatTellsNoBodysEnd() {
+    void capturesThroughAProxyWithoutBodyLengths() {
         watch.close();
         // As to a client that knows no chunks.
         proxy.asks(path -> path + " HTTP/1.0\r\nInstead-Of:");
@@ -549,13 +549,14 @@ class FaultTest {
                     .killContainerCmd(writer.getContainerId())
                     .exec();
 
-            assertThat(watch.awaitEnd(capture).reason()).contains("nothing tells the body's end from a cut");
+            assertThat(watch.awaitEnd(capture).reason())
+                    .contains("cannot tell the end of the response from a dropped connection");
             assertThat(NumberedLines.of(capture)).isEqualTo(new NumberedLines(1_000, 1_000, List.of()));
         }
     }
 
     @Test
-    void saysWhoseContainersItAsksFor() {
+    void namesTheSessionInEachRequest() {
         try (WriterContainer writer = WriterContainer.onRequest("numbers=10")) {
             writer.start();
             assertThat(watch.sync(watch.captureOf(writer)).upToDate()).isTrue();
@@ -580,7 +581,7 @@ class FaultTest {
     }
 
     @Test
-    void describesAContainerHoweverOftenThatIsRefused() {
+    void retriesARefusedDescription() {
         AtomicInteger refusals = new AtomicInteger();
         proxy.faults(path -> path.matches("/containers/[0-9a-f]{64}/json") && refusals.incrementAndGet() <= 6
                 ? Fault.status(500, "engine is busy")
@@ -597,7 +598,7 @@ class FaultTest {
     /** So the engine answers while somebody tries to remove a container that runs, without force. */
     @ParameterizedTest
     @ValueSource(ints = {404, 409})
-    void goesOnWhenTheEngineRefusesTheLogOfAContainerThatRuns(int status) {
+    void continuesAfterARefusalWhileTheContainerRuns(int status) {
         AtomicInteger follows = new AtomicInteger();
         proxy.faults(path -> !path.contains("follow=1")
                 ? Fault.NONE
@@ -625,7 +626,7 @@ class FaultTest {
 
     /** What a driver refuses to read is no more of the container's life than that. */
     @Test
-    void knowsHowAContainerStandsWhoseLogCannotBeRead() {
+    void knowsTheStateOfAContainerWithAnUnreadableLog() {
         proxy.faults(path -> path.contains("/logs") ? Fault.status(501, "not supported") : Fault.NONE);
         try (WriterContainer writer = WriterContainer.onRequest("numbers=100")) {
             writer.start();
@@ -656,7 +657,7 @@ class FaultTest {
 
     /** An HTTP client may take a head that is cut for one without a body, and a container of which nothing is said for ended. */
     @Test
-    void goesOnWhenADescriptionIsCutInItsHead() {
+    void continuesWhenADescriptionIsCutInItsHeader() {
         AtomicInteger follows = new AtomicInteger();
         AtomicInteger descriptions = new AtomicInteger();
         proxy.faults(path -> {
@@ -704,7 +705,7 @@ class FaultTest {
 
     /** By default the driver json-file has one file, which it begins anew, and so may have next to nothing any more. */
     @Test
-    void doesNotKnowTheBeginningOfALogThatMayHaveBegunAnewBeforeItWasRead() {
+    void logStartIsUnknownAfterRotation() {
         proxy.down();
         try (WriterContainer writer = WriterContainer.onRequest("pad=1000", "numbers=170")
                 .withCreateContainerCmdModifier(command -> requireNonNull(command.getHostConfig())
@@ -728,7 +729,7 @@ class FaultTest {
     }
 
     @Test
-    void knowsTheBeginningOfALogThatHadNothingYetWhenItWasReadFirst() {
+    void logStartIsKnownIfTheFirstReadWasEmpty() {
         AtomicBoolean read = new AtomicBoolean();
         proxy.faults(path ->
                 path.contains("/logs") && !path.contains("follow=1") && !path.contains("tail=") && !read.getAndSet(true)
@@ -755,7 +756,7 @@ class FaultTest {
 
     /** Engines before 23.0 send a follower what has rotated again and again, and leave out most of the rest. */
     @Test
-    void trustsNoLogOfAContainerThatTheEngineDidNotDescribe() {
+    void logOfAnUndescribedContainerIsNoProof() {
         AtomicInteger asked = new AtomicInteger();
         proxy.faults(path -> path.matches("/containers/[0-9a-f]{64}/json") && asked.incrementAndGet() == 1
                 ? Fault.status(404, "No such container")
@@ -778,7 +779,7 @@ class FaultTest {
     }
 
     @Test
-    void isNotUpToDateBeforeALineInPartsIsWhole() {
+    void isNotUpToDateBeforeASplitLineIsComplete() {
         AtomicInteger follows = new AtomicInteger();
         proxy.faults(path ->
                 path.contains("follow=1") && follows.incrementAndGet() == 1 ? Fault.stallAfter(20_000) : Fault.NONE);
@@ -801,7 +802,7 @@ class FaultTest {
     }
 
     @Test
-    void takesNothingTwiceWhenTheClockIsSetBackBehindTheEnd() {
+    void readsNothingTwiceIfTheClockIsSetBackAfterTheEnd() {
         // As with a current engine, which ends what is followed itself: until then all of it is read.
         CountDownLatch endIsAskedFor = new CountDownLatch(1);
         AtomicInteger follows = new AtomicInteger();
@@ -841,7 +842,7 @@ class FaultTest {
     }
 
     @Test
-    void missesNoContainerWhenTheEventsAreCut() {
+    void findsContainersWhenEventsAreCutOff() {
         AtomicInteger cuts = new AtomicInteger();
         proxy.faults(
                 path -> path.startsWith("/events") && cuts.incrementAndGet() <= 20 ? Fault.cutAfter(400) : Fault.NONE);
@@ -869,7 +870,7 @@ class FaultTest {
     }
 
     @Test
-    void goesOnWhenTheEngineIsBack() {
+    void continuesWhenTheEngineIsBack() {
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
             Capture capture = watch.captureOf(writer);
@@ -889,7 +890,7 @@ class FaultTest {
     }
 
     @Test
-    void isBehindWhileTheEngineIsAwayForLongAndIsFollowedAgainWhenItIsBack() {
+    void isGivenUpWhileTheEngineIsAwayAndFollowedAgain() {
         watch.close();
         watch.open(ContainerFilter.OURS, Duration.ofMillis(500));
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
@@ -901,7 +902,7 @@ class FaultTest {
 
             assertThat(watch.sync(capture).behind())
                     .singleElement()
-                    .satisfies(behind -> assertThat(behind.reason()).isEqualTo("the engine does not answer any more"));
+                    .satisfies(behind -> assertThat(behind.reason()).isEqualTo("the engine no longer answers"));
             assertThat(capture.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
             assertThat(capture.hasEnded()).isFalse();
             writer.write("numbers=100");
@@ -940,7 +941,7 @@ class FaultTest {
 
     /** What was logged then, nobody knows. */
     @Test
-    void saysThatTheEndIsMissingOfAContainerThatWasRemovedWhileTheEngineWasAway() {
+    void reportsTheMissingEndOfAContainerRemovedMeanwhile() {
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
             Capture capture = watch.captureOf(writer);
@@ -957,7 +958,7 @@ class FaultTest {
     }
 
     @Test
-    void goesOnWhenItsThreadRunsOutOfMemory() {
+    void continuesAfterAnOutOfMemoryError() {
         watch.close();
         AtomicInteger connecting = new AtomicInteger();
         Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
@@ -985,7 +986,7 @@ class FaultTest {
     }
 
     @Test
-    void saysThatTheEngineMayHaveLostSomethingWhenAnotherProcessIsBack() {
+    void reportsPossibleLossAfterAnEngineRestart() {
         // What an engine remembers that was restarted meanwhile.
         proxy.faults(path -> asksForThePast(path) ? Fault.body(new byte[0]) : Fault.NONE);
         try (WriterContainer ended =
@@ -1018,7 +1019,7 @@ class FaultTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void tellsOneEngineFromAnotherAlsoIfItHasToldOfNoEvent(boolean same) {
+    void detectsAnotherEngineWithoutAnyEvent(boolean same) {
         AtomicInteger cuts = new AtomicInteger();
         AtomicInteger enough = new AtomicInteger(Integer.MAX_VALUE);
         proxy.faults(path -> {
@@ -1061,7 +1062,7 @@ class FaultTest {
     }
 
     @Test
-    void asksForTheEndOfALogWhateverOtherQuestionsWait() throws InterruptedException {
+    void endOfLogIsRequestedBeforeOtherRequests() throws InterruptedException {
         int many = 32;
         CountDownLatch waiting = new CountDownLatch(16);
         AtomicInteger answered = new AtomicInteger();
@@ -1131,7 +1132,7 @@ class FaultTest {
     }
 
     @Test
-    void followsARestartThatNoEventToldOf() {
+    void followsARestartWithoutAnEvent() {
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
             Capture capture = watch.captureOf(writer);
@@ -1150,7 +1151,7 @@ class FaultTest {
     }
 
     @Test
-    void isUpToDateWithARunThatNoEventHasToldOf() {
+    void isUpToDateWithARestartWithoutAnEvent() {
         AtomicBoolean deaf = new AtomicBoolean();
         proxy.faults(path -> path.contains("/events") && deaf.get() ? Fault.status(500, "busy") : Fault.NONE);
         try (WriterContainer writer = new WriterContainer("text={\"message\":\"up\"}", "sleep=600")) {
@@ -1177,7 +1178,7 @@ class FaultTest {
     /** What the engine has of the run before is read when it has some of the next one already. */
     @ParameterizedTest(name = "whose start is told of late: {0}")
     @ValueSource(booleans = {false, true})
-    void tellsOfARestartBeforeWhatIsLoggedInIt(boolean late) throws TimeoutException {
+    void reportsARestartBeforeItsRecords(boolean late) throws TimeoutException {
         CountDownLatch restarted = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
         AtomicReference<String> again = new AtomicReference<>();

@@ -115,7 +115,7 @@ class LoggingDriverTest {
     }
 
     @Test
-    void warnsOfAModeInWhichTheEngineMayDropLines() {
+    void warnsAboutTheNonBlockingMode() {
         try (WriterContainer writer = writer(
                 LoggingType.JSON_FILE,
                 Map.of("mode", "non-blocking", "max-buffer-size", "4m"),
@@ -129,8 +129,8 @@ class LoggingDriverTest {
             assertThat(lines.wrong()).isEmpty();
             assertThat(lines.count()).isPositive();
             assertThat(watch.captures().reports())
-                    .containsExactly("orders: its logging driver is in non-blocking mode: the engine may drop lines and"
-                            + " tell nobody");
+                    .containsExactly("orders: its logging driver is in non-blocking mode: the engine may drop lines"
+                            + " without notice");
         }
     }
 }

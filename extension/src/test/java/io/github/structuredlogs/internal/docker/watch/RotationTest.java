@@ -38,7 +38,7 @@ class RotationTest {
     @EnumSource(
             value = LogConfig.LoggingType.class,
             names = {"JSON_FILE", "LOCAL"})
-    void namesWhatTheEngineDiscardedAndTakesNothingTwice(LogConfig.LoggingType driver) throws Exception {
+    void reportsDiscardedOutputAndReadsNothingTwice(LogConfig.LoggingType driver) throws Exception {
         try (WriterContainer writer = new WriterContainer("pad=200", "write=line", "numbers=" + LINES)
                 .withCreateContainerCmdModifier(command -> command.getHostConfig()
                         .withLogConfig(new LogConfig(driver, Map.of("max-size", "1m", "max-file", "3"))))
@@ -111,7 +111,7 @@ class RotationTest {
     /** The driver {@code json-file} writes a tab, an angle bracket and a byte that is no text in six bytes. */
     @ParameterizedTest
     @ValueSource(strings = {"\t", "<", "\u00ff"})
-    void knowsARotationOfLinesThatAreWideInJson(String wide) {
+    void detectsRotationOfLinesThatAreLongInJson(String wide) {
         String line =
                 Base64.getEncoder().encodeToString((wide.repeat(4_000) + "\n").getBytes(StandardCharsets.ISO_8859_1));
         String[] steps = new String[50];

@@ -66,7 +66,7 @@ class WatchTest {
     }
 
     @Test
-    void namesAContainerAsItsFieldItsAliasOrItsImageDoes() {
+    void namesAContainerByFieldAliasOrImage() {
         try (Network network = Network.newNetwork();
                 WriterContainer field = WriterContainer.onRequest();
                 WriterContainer alias =
@@ -92,7 +92,7 @@ class WatchTest {
     }
 
     @Test
-    void keepsAFailedStartAndKnowsWhoseItWas() {
+    void keepsAFailedStartWithItsOwner() {
         WriterContainer other =
                 new WriterContainer("text=mine", "exit=1").withStartupCheckStrategy(new OneShotStartupCheckStrategy());
         WriterContainer writer = new WriterContainer("text=no database", "exit=3")
@@ -117,7 +117,7 @@ class WatchTest {
     }
 
     @Test
-    void goesOnInTheSameCaptureAfterARestart() {
+    void restartContinuesInTheSameCapture() {
         try (WriterContainer writer = WriterContainer.onRequest("text=up", "date=")) {
             writer.start();
             Capture capture = watch.captureOf(writer);
@@ -146,7 +146,7 @@ class WatchTest {
     }
 
     @Test
-    void tellsAContainerThatWasStoppedFromOneThatWasNot() {
+    void distinguishesStoppedFromEndedContainers() {
         try (WriterContainer removed = WriterContainer.onRequest();
                 WriterContainer deaf = shell("trap '' TERM; while :; do sleep 0.1; done");
                 WriterContainer late = shell("trap 'exit 3' TERM; while :; do sleep 0.1; done");
@@ -186,7 +186,7 @@ class WatchTest {
     }
 
     @Test
-    void tellsOfPauseHealthAndMemory() {
+    void reportsPauseHealthAndMemory() {
         try (WriterContainer writer = WriterContainer.onRequest()
                 .withCreateContainerCmdModifier(
                         command -> command.withHealthcheck(new com.github.dockerjava.api.model.HealthCheck()
@@ -284,7 +284,7 @@ class WatchTest {
     }
 
     @Test
-    void saysOnceWhatToDoAboutADriverThatKeepsNothing() {
+    void reportsADriverWithoutALogOnce() {
         try (WriterContainer writer = WriterContainer.onRequest("text=nobody hears me")
                 .withCreateContainerCmdModifier(command -> hostConfig(command.getHostConfig())
                         .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE, null)))) {
@@ -308,7 +308,7 @@ class WatchTest {
     }
 
     @Test
-    void capturesWhatRanBeforeAndGoesOnWhereItEnded() {
+    void nextWatchContinuesWhereTheLastOneEnded() {
         try (WriterContainer writer = WriterContainer.onRequest("text=before")) {
             watch.close();
             writer.start();
@@ -327,7 +327,7 @@ class WatchTest {
     }
 
     @Test
-    void capturesOnlyTheNextRunOfAContainerThatHadEnded() {
+    void nextWatchCapturesOnlyTheNextRunOfAnEndedContainer() {
         try (WriterContainer writer = new WriterContainer("text=up", "sleep=600")) {
             writer.start();
             Capture first = watch.captureOf(writer);
@@ -347,7 +347,7 @@ class WatchTest {
     }
 
     @Test
-    void goesOnInARotatingLogWhereItEnded() {
+    void nextWatchContinuesInARotatingLog() {
         try (WriterContainer writer = WriterContainer.onRequest("pad=1000", "numbers=300")
                 .withCreateContainerCmdModifier(command -> hostConfig(command.getHostConfig())
                         .withLogConfig(new LogConfig(
@@ -370,7 +370,7 @@ class WatchTest {
     }
 
     @Test
-    void leavesALineWhoseEndHasNotComeToTheNextWatch() {
+    void nextWatchReadsAnIncompleteLine() {
         String beginning = "x".repeat(20_000);
         try (WriterContainer writer = WriterContainer.onRequest()) {
             writer.start();
@@ -392,7 +392,7 @@ class WatchTest {
     }
 
     @Test
-    void capturesAReusedContainerWhoseObjectItIsTold() {
+    void capturesAReusedContainerByItsObject() {
         String id = docker().createContainerCmd(TestImages.writer())
                 .withCmd("text=reused", "serve=8080")
                 .exec()
@@ -449,7 +449,7 @@ class WatchTest {
     }
 
     @Test
-    void waitsNoLongerThanItWasTold() {
+    void waitsNoLongerThanTheLimit() {
         try (WriterContainer writer = WriterContainer.onRequest("text=first")) {
             writer.start();
             Capture capture = watch.captureOf(writer);

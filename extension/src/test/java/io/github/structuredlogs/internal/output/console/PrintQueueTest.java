@@ -82,7 +82,7 @@ class PrintQueueTest {
     }
 
     @Test
-    void holdsUpNobodyWhileTheConsoleTakesNothing() {
+    void blockedConsoleDelaysNobody() {
         stall();
         for (int i = 0; i < 100; i++) {
             queue.add(new Numbers(i, i + 1));
@@ -114,7 +114,7 @@ class PrintQueueTest {
     }
 
     @Test
-    void goesOnAfterSomethingThatCannotBePrinted() {
+    void continuesAfterAnUnprintableRecord() {
         queue.add(progress -> {
             throw new IllegalStateException("broken");
         });

@@ -122,7 +122,7 @@ class StartupsTest {
 
     @Test
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void aStartBehindWhichNothingComesIsToldOfSoon() throws InterruptedException {
+    void startWithoutFurtherOutputIsReportedSoon() throws InterruptedException {
         isStarting();
         starts(1);
         startReturns();
@@ -186,7 +186,7 @@ class StartupsTest {
     }
 
     @Test
-    void whatNobodyKnowsOfIsReadyWhenTestsGoOn() {
+    void containerWithoutAStartCallIsReadyWhenTestsContinue() {
         starts(5);
         assertThat(lines()).isEmpty();
         console.testsGoOn();

@@ -26,7 +26,7 @@ class RawLogTest {
 
         assertThatThrownBy(() -> write(one, "789\n"))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("the bound of 0 MiB is reached");
+                .hasMessageContaining("the limit of 0 MiB is reached");
         one.close();
         other.close();
         assertThat(Files.readString(one.file())).isEqualTo("123\n");

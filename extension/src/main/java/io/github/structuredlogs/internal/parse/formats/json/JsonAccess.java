@@ -8,8 +8,8 @@ import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.AccessLine;
 
 /**
- * An access log in JSON whose keys are the user's: nginx, lograge, Apache. Its message is built; it has no level
- * unless it says one. Source: nginx' variable names, lograge's README.
+ * An access log in JSON with the user's keys: nginx, lograge, Apache. Its message is composed; it has no level unless
+ * the object has one. Source: nginx' variable names, lograge's README.
  */
 public final class JsonAccess extends JsonFormat {
     public JsonAccess() {

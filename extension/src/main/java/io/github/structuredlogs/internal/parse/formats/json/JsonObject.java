@@ -10,7 +10,7 @@ import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.text.Ascii;
 import java.util.Set;
 
-/** Any other object, by the keys that loggers usually have. It recognises every object. */
+/** Any other object, read by common keys. It recognises every object. */
 public final class JsonObject extends JsonFormat {
     private static final JsonKey[] TIMES = JsonKey.of(
             "@timestamp",
@@ -75,7 +75,7 @@ public final class JsonObject extends JsonFormat {
     private static final Set<String> TIME_WORDS =
             Set.of("timestamp", "datetime", "logtime", "logtimestamp", "eventtime", "time", "ts");
     private static final String[] LEVEL_NAMES = {"name", "levelStr", "label", "text", "standardLevel"};
-    /** An object with more keys than this is no record of a logger. */
+    /** An object with more keys is not a logger's record. */
     private static final int MAX_KEYS = 64;
 
     private static final String[] STACKS = {"stack_trace", "stackTrace", "stacktrace", "stack", "StackTrace"};
@@ -99,7 +99,7 @@ public final class JsonObject extends JsonFormat {
         }
         for (JsonKey jsonKey : LEVELS) {
             int node = t.first(jsonKey);
-            // A number is a level on its format's scale only, which is not known here.
+            // A number is a level only on its format's scale, which is not known here.
             if (node != JsonTape.NONE
                     && !isNumber(t, node)
                     && (unusualLevel(t, h, node) || h.level(node, LevelScale.NAMES))) {
@@ -119,7 +119,7 @@ public final class JsonObject extends JsonFormat {
         return t.isNumber(node) || (t.isString(node) && t.length(node) > 0 && Ascii.isDigit(t.charAt(node, 0)));
     }
 
-    /** Looks for the level and the time under the same names in capitals, or with other marks between their words. */
+    /** Searches for the level and the time under the same names in capitals, or with other separators. */
     private static void byOtherSpelling(JsonTape t, IndexedValues h) {
         for (int i = 0; i < t.keys() && i < MAX_KEYS; i++) {
             String plain = plain(t.key(i));
@@ -148,7 +148,7 @@ public final class JsonObject extends JsonFormat {
         return false;
     }
 
-    /** A key in small letters, without what separates its words. */
+    /** Returns a key in lower case, without separators. */
     private static String plain(String key) {
         if (key.length() > 24) {
             return "";

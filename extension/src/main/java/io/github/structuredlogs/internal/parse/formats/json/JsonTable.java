@@ -7,8 +7,8 @@ import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
 /**
- * The JSON formats that their keys say, a row each. To add one: a row here, its place in the order in which formats are
- * tried, a sample in the corpus and what is expected of it.
+ * The JSON formats that are defined by keys, one row each. To add one: a row here, its place in the order of formats, a
+ * sample in the corpus and its expected records.
  */
 public final class JsonTable {
 
@@ -103,8 +103,8 @@ public final class JsonTable {
             .format();
 
     /**
-     * logstash-logback-encoder with field names of the user's and the MDC in an object of its own. Source: the encoder's
-     * README, "Customizing Standard Field Names".
+     * logstash-logback-encoder with the user's field names, and the MDC in an object. Source: the encoder's README,
+     * "Customizing Standard Field Names".
      */
     public static final JsonFormat LOGSTASH_CUSTOM = json("logstash")
             .when(t -> t.hasObject("mdc") && t.has("level") && t.has("message"))

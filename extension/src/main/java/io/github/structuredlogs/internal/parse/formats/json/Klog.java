@@ -7,8 +7,8 @@ import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /**
- * klog in JSON: Kubernetes' components. It writes no level but a verbosity, and none of the two for an error. Source:
- * k8s.io/component-base/logs/json.
+ * klog in JSON: Kubernetes' components. It writes a verbosity instead of a level, and neither of the two for an error.
+ * Source: k8s.io/component-base/logs/json.
  */
 public final class Klog extends JsonFormat {
     public Klog() {

@@ -11,7 +11,7 @@ import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The normal form itself, as {@link RecordJson} writes it, so that what was written can be read again. */
+/** The normal form, as {@link RecordJson} writes it, so that it can be read again. */
 public final class NormalForm extends JsonFormat {
     public NormalForm() {
         super("structured-logs");

@@ -8,8 +8,8 @@ import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
- * A log record as the consoles of OpenTelemetry's SDKs print it, and as those write it who follow its data model: Python's
- * {@code severity_text}, Go's {@code SeverityText}, JavaScript's {@code severityText}, beside a body. Source:
+ * A log record as the consoles of OpenTelemetry's SDKs print it, and loggers with its data model: Python's {@code
+ * severity_text}, Go's {@code SeverityText}, JavaScript's {@code severityText}, beside a body. Source:
  * opentelemetry-python's ConsoleLogExporter, opentelemetry-go's stdoutlog, the specification's "Logs Data Model".
  */
 public final class OtelRecord extends JsonFormat {

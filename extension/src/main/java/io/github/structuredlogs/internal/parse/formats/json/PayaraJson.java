@@ -6,7 +6,7 @@ import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /**
- * The JSON of Payara and GlassFish, whose keys an underscore may precede; a logged exception takes the message's place.
+ * The JSON of Payara and GlassFish, whose keys may begin with an underscore; a logged exception replaces the message.
  * Source: Payara's documentation, "JSON Log Formatter"; GlassFish's JSONLogFormatter.
  */
 public final class PayaraJson extends JsonFormat {

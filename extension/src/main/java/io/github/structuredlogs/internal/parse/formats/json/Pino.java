@@ -7,9 +7,9 @@ import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.parse.values.TimestampReader;
 
-/** pino. Source: pino's documentation; numbers beside the defaults are custom levels. */
+/** pino. Numbers other than the defaults are custom levels. Source: pino's documentation. */
 public final class Pino extends JsonFormat {
-    /** Where {@code nestedKey} puts fields, by the name in pino's documentation. */
+    /** The key under which {@code nestedKey} puts fields, as in pino's documentation. */
     private static final String NESTED = "payload";
 
     private static final int MIN_LEVEL = 10;
@@ -56,7 +56,10 @@ public final class Pino extends JsonFormat {
         }
     }
 
-    /** Tens, or a custom level between them where the others of pino's keys stand beside it; other loggers count otherwise. */
+    /**
+     * Says whether the number is one of pino's: a multiple of ten, or a custom level if pino's other keys exist. Other
+     * loggers count differently.
+     */
     private static boolean isPinos(JsonTape t, int level) {
         int number = t.integer(level, 0);
         if (number < MIN_LEVEL) {
@@ -69,7 +72,10 @@ public final class Pino extends JsonFormat {
         return number <= MAX_LEVEL && number % 10 == 0 && (timed || t.has("pid") || t.has("msg") || t.has("hostname"));
     }
 
-    /** With level labels pino still writes level and time first and the message last, and its bindings between them. */
+    /**
+     * Says whether pino wrote level labels: it writes level and time first, the message last, and its bindings between
+     * them.
+     */
     private static boolean isLabelled(JsonTape t) {
         int keys = t.keys();
         String last = t.key(keys - 1);

@@ -41,7 +41,7 @@ public final class Winston extends JsonFormat {
         b.lift("metadata");
     }
 
-    /** In small letters, maybe coloured. */
+    /** In lower case, possibly coloured. */
     private static boolean isWinstonLevel(JsonTape t, int level) {
         if (t.isEmpty(level)) {
             return false;

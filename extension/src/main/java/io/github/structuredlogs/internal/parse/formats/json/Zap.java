@@ -6,8 +6,8 @@ import io.github.structuredlogs.internal.parse.formats.JsonFormat;
 import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 
 /**
- * zap and those who write as it does: etcd, Caddy, Temporal, go-kit (Prometheus 2), VictoriaMetrics, slog-rs. Its
- * development configuration names the keys by letters. Source: zap's encoder configurations.
+ * zap and loggers that write like it: etcd, Caddy, Temporal, go-kit (Prometheus 2), VictoriaMetrics, slog-rs. Its
+ * development configuration uses single letters as keys. Source: zap's encoder configurations.
  */
 public final class Zap extends JsonFormat {
     public Zap() {

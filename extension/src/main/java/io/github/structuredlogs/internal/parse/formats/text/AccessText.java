@@ -8,9 +8,10 @@ import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 
 /**
- * The common and combined access log of nginx, Apache httpd and others: {@code host - user [time] "GET /path HTTP/1.1" 200
- * 612 "referer" "agent"}; also without a client, as of Envoy and Django, {@code [time] "GET /path HTTP/1.1" 200}. Its
- * message is built; it has no level. Source: Apache's mod_log_config, nginx' ngx_http_log_module, Envoy's default format.
+ * The common and combined access log of nginx, Apache httpd and others: {@code host - user [time] "GET /path HTTP/1.1"
+ * 200 612 "referer" "agent"}; also without a client, as in Envoy and Django, {@code [time] "GET /path HTTP/1.1" 200}.
+ * Its message is composed; it has no level. Source: Apache's mod_log_config, nginx' ngx_http_log_module, Envoy's
+ * default format.
  */
 public final class AccessText extends TextFormat {
     public AccessText() {

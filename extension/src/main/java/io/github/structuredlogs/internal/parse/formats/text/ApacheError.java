@@ -9,8 +9,8 @@ import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.text.Ascii;
 
 /**
- * Apache httpd's error log, {@code [time] [module:level] [pid 12:tid 140] [client 1.2.3.4:5] message}; before 2.4 the level
- * stands alone. Source: httpd's documentation, "Error Log".
+ * Apache httpd's error log, {@code [time] [module:level] [pid 12:tid 140] [client 1.2.3.4:5] message}; before 2.4
+ * without the module. Source: httpd's documentation, "Error Log".
  */
 public final class ApacheError extends TextFormat {
     public ApacheError() {

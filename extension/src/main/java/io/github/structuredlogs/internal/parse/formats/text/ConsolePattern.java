@@ -57,7 +57,7 @@ public final class ConsolePattern extends TextFormat {
                 if (!timed && isTime(t, h, from, to)) {
                     timed = true;
                     boxes++;
-                    // What stood between the level and the time was a marker.
+                    // The text between the level and the time was a marker.
                     threadFrom = levelled ? -1 : threadFrom;
                     early = threadFrom >= 0;
                 } else if (!levelled && isLevel(t, h, from, to)) {
@@ -73,13 +73,13 @@ public final class ConsolePattern extends TextFormat {
                             t.at = after;
                             continue;
                         }
-                        // Of two such names the second is the logger.
+                        // If there are two such names, the second is the logger.
                         threadFrom = loggerFrom < 0 ? threadFrom : loggerFrom;
                         threadTo = loggerFrom < 0 ? threadTo : loggerTo;
                         loggerFrom = from;
                         loggerTo = to;
                     } else if (threadFrom < 0 || early) {
-                        // What stood before the time was put there in transport.
+                        // The text before the time is a transport's prefix.
                         early = false;
                         threadFrom = from;
                         threadTo = to;
@@ -140,7 +140,7 @@ public final class ConsolePattern extends TextFormat {
             }
         }
         if (bare) {
-            // What is in brackets then is the thread, whatever it looks like.
+            // Then the text in brackets is the thread, whatever it looks like.
             threadTo = threadFrom < 0 ? loggerTo : threadTo;
             threadFrom = threadFrom < 0 ? loggerFrom : threadFrom;
         } else {
@@ -159,7 +159,7 @@ public final class ConsolePattern extends TextFormat {
         return true;
     }
 
-    /** Moves past the milliseconds since the start, {@code 12 [main] INFO …}, as SimpleLogger and Log4j's TTCCLayout have them. */
+    /** Skips the milliseconds since the start, {@code 12 [main] INFO …}, of SimpleLogger and Log4j's TTCCLayout. */
     private static boolean takeElapsed(TextCursor t) {
         int from = t.at;
         if (t.takeDigits() && t.at - from < 10 && t.peek() == ' ' && t.peek(1) == '[') {
@@ -170,7 +170,10 @@ public final class ConsolePattern extends TextFormat {
         return false;
     }
 
-    /** A time, also behind a name as the agents of OpenTelemetry and Datadog have it, {@code otel.javaagent time}; or a clock. */
+    /**
+     * Says whether the text is a time, also after a name as in the agents of OpenTelemetry and Datadog, {@code
+     * otel.javaagent time}; or a clock's time.
+     */
     private static boolean isTime(TextCursor t, IndexedValues h, int from, int to) {
         int at = from;
         if (!Ascii.isDigit(t.c[from])) {
@@ -190,7 +193,7 @@ public final class ConsolePattern extends TextFormat {
         t.at = at;
         t.lineEnd = to;
         if (to - at > 18 && t.c[at + 2] == '/' && t.c[at + 5] == '/' && t.c[at + 10] == ' ') {
-            // Akka's "11/21/2026 18:35:21.051": which of the two is the month depends on the country.
+            // Akka's "11/21/2026 18:35:21.051": the position of the month depends on the country.
             t.at = at + 11;
         }
         boolean clock = t.takeClock() && t.atEnd();
@@ -222,7 +225,7 @@ public final class ConsolePattern extends TextFormat {
         return to > from;
     }
 
-    /** A name that begins with a capital, as of a class. */
+    /** A name with a capital, like that of a class. */
     private static boolean isClassName(TextCursor t, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = t.c[i];
@@ -311,7 +314,7 @@ public final class ConsolePattern extends TextFormat {
     @Override
     public void body(TextCursor t, RecordBuilder b) {
         if (t.at > t.lineEnd) {
-            // The message begins in the second line, so that this becomes the first.
+            // The message begins in the second line, which becomes the first.
             int end = t.at;
             while (end < t.end && t.c[end] != '\n') {
                 end++;
@@ -322,7 +325,7 @@ public final class ConsolePattern extends TextFormat {
         super.body(t, b);
     }
 
-    /** SonarQube's {@code app[][o.s.a.Logger] message}: the process, what it works on, the logger. */
+    /** SonarQube's {@code app[][o.s.a.Logger] message}: the process, its task, the logger. */
     private static boolean processAndLogger(TextCursor t, IndexedValues h) {
         int start = t.at;
         int name = start;
@@ -393,7 +396,7 @@ public final class ConsolePattern extends TextFormat {
         return false;
     }
 
-    /** A name with dots, as of a package and class. */
+    /** A dotted name, like that of a class with its package. */
     private static boolean isLoggerName(TextCursor t, int from, int to) {
         boolean dotted = false;
         for (int i = from; i < to; i++) {
@@ -407,7 +410,7 @@ public final class ConsolePattern extends TextFormat {
         return dotted;
     }
 
-    /** A place in the code, {@code orders.py:42}. */
+    /** A location in the code, {@code orders.py:42}. */
     private static boolean isPlace(TextCursor t, int from, int to) {
         int colon = t.indexOf(":", from, to);
         return colon > from && t.indexOf(".", from, colon) > from && allDigits(t, colon + 1, to);
@@ -518,7 +521,7 @@ public final class ConsolePattern extends TextFormat {
         return true;
     }
 
-    /** Moves past Flink's context or Hadoop's place in the code, if a dash follows. */
+    /** Skips Flink's context or Hadoop's location in the code, if a dash follows. */
     private static boolean takeAside(TextCursor t, char open, char close) {
         int start = t.at;
         if (t.takeBracketed(open, close) >= 0) {
@@ -531,7 +534,7 @@ public final class ConsolePattern extends TextFormat {
         return false;
     }
 
-    /** Whether the last part of the name begins small, and the one before it, a class, does not. */
+    /** Says whether the last part of the name begins with a small letter, and the part before it, a class, does not. */
     private static boolean isMethod(TextCursor t, int from, int dot, int end) {
         int owner = dot;
         while (owner > from && t.c[owner - 1] != '.') {
@@ -553,7 +556,7 @@ public final class ConsolePattern extends TextFormat {
         return to > from;
     }
 
-    /** Moves past {@code -}, {@code --} or, after a dotted name, {@code :}. */
+    /** Skips {@code -}, {@code --} or, after a dotted name, {@code :}. */
     private static boolean takeSeparator(TextCursor t, boolean colon) {
         if (t.take('-')) {
             t.take('-');

@@ -7,8 +7,8 @@ import io.github.structuredlogs.internal.stack.Stacks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program prints when it crashes, which no logger has given a level: the heading of an uncaught exception is an
- * error, the end of a process is fatal.
+ * The text that a crashing program prints without a logger's level: the heading of an uncaught exception is an error,
+ * the end of a process is fatal.
  */
 final class CrashHeading {
 
@@ -43,7 +43,9 @@ final class CrashHeading {
         "Crash dump is being written to:"
     };
 
-    /** Anywhere in the first lines of a text that begins with a number sign, or behind a shell's name and line. */
+    /**
+     * Text anywhere in the first lines of a record that begins with a number sign, or after a shell's name and line.
+     */
     private static final String[] FATAL_WITHIN = {
         "A fatal error has been detected by the Java Runtime Environment",
         "There is insufficient memory for the Java Runtime Environment",
@@ -82,7 +84,7 @@ final class CrashHeading {
 
     private CrashHeading() {}
 
-    /** Gives the level to a text that has none. */
+    /** Sets the level of a text that has none. */
     static void level(TextCursor t, IndexedValues h) {
         if (h.level() != null || h.hasLevelText() || t.lineEnd == 0) {
             return;
@@ -93,7 +95,7 @@ final class CrashHeading {
         }
         LogLevel level = of(t, from);
         if (level == null && t.at > from && (t.c[from] == '[' || (t.c[from] >= '0' && t.c[from] <= '9'))) {
-            // behind a time
+            // after a time
             int at = t.at;
             while (at < t.lineEnd && (t.c[at] == ' ' || t.c[at] == ':' || t.c[at] == ']')) {
                 at++;
@@ -139,7 +141,7 @@ final class CrashHeading {
         return false;
     }
 
-    /** An exception that was printed and not logged: its heading, and frames on the next line. */
+    /** Says whether an exception was printed rather than logged: its heading, and frames on the next line. */
     private static boolean goesOnWithFrames(TextCursor t) {
         int next = t.lineEnd;
         while (next < t.end && (t.c[next] == '\r' || t.c[next] == '\n')) {
@@ -148,7 +150,7 @@ final class CrashHeading {
         return Stacks.isFrame(t.string(next, Math.min(t.end, next + MAX_HEADING_LENGTH)), 0);
     }
 
-    /** {@code /app/index.js:3} above the line that throws and what underlines it. */
+    /** {@code /app/index.js:3} above the throwing line and its underline. */
     private static boolean isNode(TextCursor t, int from, String heading) {
         if (t.lineEnd == t.end
                 || heading.indexOf(' ') >= 0

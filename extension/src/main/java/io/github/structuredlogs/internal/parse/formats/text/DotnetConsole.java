@@ -10,8 +10,8 @@ import io.github.structuredlogs.internal.text.Ascii;
 import java.util.stream.Collectors;
 
 /**
- * .NET's simple console: {@code info: Category[14]} and the message in indented lines, or behind it on the same line, with
- * a time before it where one is configured; and its console for systemd, {@code <6>Category[14] message}. Source:
+ * .NET's simple console: {@code info: Category[14]} and the message in indented lines, or after it on the same line,
+ * with a time before it if one is configured; and its console for systemd, {@code <6>Category[14] message}. Source:
  * dotnet/runtime SimpleConsoleFormatter.cs, SystemdConsoleFormatter.cs.
  */
 public final class DotnetConsole extends TextFormat {
@@ -41,7 +41,7 @@ public final class DotnetConsole extends TextFormat {
         return false;
     }
 
-    /** The format of the time is the user's: alone, in brackets, without a blank behind it. */
+    /** The user chooses the format of the time: alone, in brackets, or without a blank after it. */
     private static void takeTime(TextCursor t, IndexedValues h) {
         boolean bracketed = t.take('[');
         if (t.takeTime(h.timestampReader) || t.takeClock()) {

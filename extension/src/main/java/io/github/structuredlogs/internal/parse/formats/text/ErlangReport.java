@@ -23,7 +23,7 @@ public final class ErlangReport extends TextFormat {
         }
         int level = t.at;
         if (!t.takeLevel(h)) {
-            // SUPERVISOR, CRASH and PROGRESS: only the first two say that something failed.
+            // SUPERVISOR, CRASH and PROGRESS: only the first two are failures.
             int end = t.wordEnd();
             boolean failure = t.startsWith("SUPERVISOR ") || t.startsWith("CRASH ");
             if (!failure && !t.startsWith("PROGRESS ")) {

@@ -7,8 +7,8 @@ import io.github.structuredlogs.internal.parse.formats.TextFormat;
 
 /**
  * The uniform log of GlassFish and Payara, {@code [time] [product] [LEVEL] [id] [logger] [tid: _ThreadID=1
- * _ThreadName=main] [timeMillis: 1] [levelValue: 800] [[}, and the message on the lines up to {@code ]]}; short ones stand
- * in the same line. Source: GlassFish's ODLLogFormatter.
+ * _ThreadName=main] [timeMillis: 1] [levelValue: 800] [[}, and the message on the lines up to {@code ]]}; short
+ * messages are on the same line. Source: GlassFish's ODLLogFormatter.
  */
 public final class GlassFish extends TextFormat {
     private static final String THREAD_NAME = "_ThreadName=";
@@ -61,7 +61,7 @@ public final class GlassFish extends TextFormat {
     @Override
     public void body(TextCursor t, RecordBuilder b) {
         if (t.end > 2 && t.c[t.end - 1] == ']' && t.c[t.end - 2] == ']') {
-            // The mark of the end is none of the message's.
+            // The end mark is not part of the message.
             t.end -= 2;
             while (t.end > t.at && t.c[t.end - 1] <= ' ') {
                 t.end--;

@@ -9,9 +9,9 @@ import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.text.Ascii;
 
 /**
- * HAProxy's log of HTTP requests, {@code 10.0.0.1:33317 [21/Nov/2026:18:35:21.051] http-in static/srv1 10/0/30/69/109 200
- * 2750 - - ---- 1/1/1/1/0 0/0 "GET /index.html HTTP/1.1"}. An access log: its message is built; it has no level. Source:
- * HAProxy's configuration manual, "HTTP log format".
+ * HAProxy's log of HTTP requests, {@code 10.0.0.1:33317 [21/Nov/2026:18:35:21.051] http-in static/srv1 10/0/30/69/109
+ * 200 2750 - - ---- 1/1/1/1/0 0/0 "GET /index.html HTTP/1.1"}. An access log: its message is composed; it has no level.
+ * Source: HAProxy's configuration manual, "HTTP log format".
  */
 public final class HaproxyAccess extends TextFormat {
     public HaproxyAccess() {
@@ -33,7 +33,7 @@ public final class HaproxyAccess extends TextFormat {
         if (t.peek(2) != '/' || !t.takeTime(h.timestampReader) || !t.take("] ")) {
             return false;
         }
-        // Frontend, backend with its server, and the times, of which there are five.
+        // Frontend, backend with its server, and the five times.
         t.at = t.wordEnd() + 1;
         int slash = t.indexOf('/', t.at);
         if (slash < 0 || slash > t.wordEnd()) {

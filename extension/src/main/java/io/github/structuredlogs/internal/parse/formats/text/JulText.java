@@ -45,7 +45,7 @@ public final class JulText extends TextFormat {
 
     @Override
     public void body(TextCursor t, RecordBuilder b) {
-        // The message begins in the second line, so that this becomes the first.
+        // The message begins in the second line, which becomes the first.
         int end = t.at;
         while (end < t.end && t.c[end] != '\n') {
             end++;

@@ -12,7 +12,7 @@ import io.github.structuredlogs.internal.text.Ascii;
  * connect-log4j2.yaml; Debezium's images.
  */
 public final class KafkaConsole extends TextFormat {
-    /** How far behind the level its logger is looked for. */
+    /** The maximum distance between the level and its logger. */
     private static final int MAX_MESSAGE = 4_000;
 
     public KafkaConsole() {
@@ -34,7 +34,7 @@ public final class KafkaConsole extends TextFormat {
             t.skipBlanks();
             return loggerAndThread(t, h);
         }
-        // A message may have lines of its own; a stack trace follows the logger.
+        // A message may have several lines; a stack trace follows the logger.
         int end = t.lineEnd;
         int from = loggerStart(t, end, bracketed);
         while (from < 0 && end < t.end) {
@@ -90,7 +90,7 @@ public final class KafkaConsole extends TextFormat {
     @Override
     public void body(TextCursor t, RecordBuilder b) {
         if (t.bracketEnd > t.lineEnd) {
-            // The logger and the thread stand at the end of the message's last line.
+            // The logger and the thread are at the end of the message's last line.
             int from = t.bracketEnd;
             int to = from;
             while (to < t.end && t.c[to] != '\n') {
@@ -114,7 +114,7 @@ public final class KafkaConsole extends TextFormat {
         return -1;
     }
 
-    /** Moves past {@code Postgres|orders|streaming}, any part of which may be empty. */
+    /** Skips {@code Postgres|orders|streaming}, any part of which may be empty. */
     private static boolean takeConnector(TextCursor t) {
         t.skipBlanks();
         int end = t.wordEnd();
@@ -128,7 +128,7 @@ public final class KafkaConsole extends TextFormat {
         return true;
     }
 
-    /** {@return where the logger begins that stands in parentheses or brackets at the line's end} */
+    /** {@return the beginning of the logger in parentheses or brackets at the line's end} */
     private static int loggerStart(TextCursor t, int end, boolean parentheses) {
         char open = parentheses ? '(' : '[';
         if (end <= t.at || t.c[end - 1] != (parentheses ? ')' : ']')) {

@@ -8,10 +8,10 @@ import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
- * klog and glog as text, {@code I1121 18:35:21.051770   20631 main.go:4] message}; a quoted message is followed by pairs.
- * The head names no year, so it tells no instant; newer glog names it in full ({@code I20261121}), CockroachDB by two digits
- * ({@code I261121 18:35:21.051770 12 server/node.go:4 ⋮ [T1,n1] 7  message}). Source: the READMEs of klog and glog,
- * CockroachDB's "Log Formats".
+ * klog and glog as text, {@code I1121 18:35:21.051770   20631 main.go:4] message}; a quoted message is followed by
+ * pairs. The beginning has no year, so it is not an instant; newer glog has the full year ({@code I20261121}),
+ * CockroachDB two digits ({@code I261121 18:35:21.051770 12 server/node.go:4 ⋮ [T1,n1] 7  message}). Source: the
+ * READMEs of klog and glog, CockroachDB's "Log Formats".
  */
 public final class KlogText extends TextFormat {
     public KlogText() {
@@ -32,7 +32,7 @@ public final class KlogText extends TextFormat {
         int digits = t.at - 1 - date;
         int clock = t.at;
         if (digits == 4 && t.startsWith("00:00:1")) {
-            // What absl writes before it is initialised: "I0000 00:00:1795286121.051234", seconds since the epoch.
+            // absl writes this before it is initialised: "I0000 00:00:1795286121.051234", seconds since the epoch.
             int epoch = t.at + 6;
             t.at = t.wordEnd();
             if (!h.timestampReader.read(t.c, epoch, t.at)) {
@@ -76,7 +76,7 @@ public final class KlogText extends TextFormat {
         return close >= 0;
     }
 
-    /** {@code server/node.go:4 ⋮ [T1,n1] 7  }, the mark and the counter where they are. */
+    /** {@code server/node.go:4 ⋮ [T1,n1] 7  }, with the mark and the counter if they exist. */
     private static boolean takeCockroachPlace(TextCursor t) {
         t.skipBlanks();
         int end = t.wordEnd();

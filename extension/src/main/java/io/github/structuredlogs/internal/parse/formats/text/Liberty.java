@@ -8,10 +8,10 @@ import io.github.structuredlogs.internal.parse.values.TraceIdReader;
 import io.github.structuredlogs.internal.text.Ascii;
 
 /**
- * WebSphere's and Liberty's log, {@code [11/21/26, 18:41:25:978 UTC] 00000029 com.acme.Orders   E CWWKZ0002E: message}, as
- * Liberty's messages.log has it and its console in the formats {@code simple} and {@code tbasic}. The date is written as the
- * locale has it unless {@code isoDateFormat} is set, so it tells no instant otherwise. Source: Open Liberty's
- * documentation, "Log formats".
+ * WebSphere's and Liberty's log, {@code [11/21/26, 18:41:25:978 UTC] 00000029 com.acme.Orders   E CWWKZ0002E: message},
+ * as in Liberty's messages.log and its console in the formats {@code simple} and {@code tbasic}. The date depends on
+ * the locale, so it is an instant only if {@code isoDateFormat} is set. Source: Open Liberty's documentation, "Log
+ * formats".
  */
 public final class Liberty extends TextFormat {
     private static final int THREAD_DIGITS = 8;

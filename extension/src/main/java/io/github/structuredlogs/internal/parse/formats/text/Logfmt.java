@@ -57,7 +57,7 @@ public final class Logfmt extends TextFormat {
                     valueFrom++;
                     at = quoteEnd(c, at + 1, end, '"');
                     if (at < 0) {
-                        // What goes on in the next line, or was cut.
+                        // The text continues in the next line, or was cut off.
                         return pairs > 1 && known;
                     }
                     valueTo = at++;
@@ -65,7 +65,7 @@ public final class Logfmt extends TextFormat {
                         return false;
                     }
                 } else if (at < end && c[at] == '\'' && isQuoted(c, at, end)) {
-                    // Python's, as structlog's KeyValueRenderer writes values.
+                    // The quotes of Python, as structlog's KeyValueRenderer writes values.
                     valueFrom++;
                     valueTo = quoteEnd(c, at + 1, end, '\'');
                     at = valueTo + 1;
@@ -98,7 +98,7 @@ public final class Logfmt extends TextFormat {
                 || c > 0x7f;
     }
 
-    /** Whether a text in single quotes begins at the position, after which the next pair does. */
+    /** Says whether a text in single quotes begins at the position, and the next pair begins after it. */
     static boolean isQuoted(char[] c, int at, int end) {
         int close = quoteEnd(c, at + 1, end, '\'');
         return close > 0 && (close + 1 == end || c[close + 1] <= ' ');
@@ -201,7 +201,7 @@ public final class Logfmt extends TextFormat {
         values.forEach(b::field);
     }
 
-    /** {@return whether the last value goes on behind the end, as it was not escaped} */
+    /** {@return whether the last value continues after the end, because it was not escaped} */
     private static boolean values(TextCursor t, int end, Map<String, String> values) {
         Pairs pairs = new Pairs(t.c, t.at, end);
         String last = null;
@@ -211,7 +211,7 @@ public final class Logfmt extends TextFormat {
                 values.put(last, pairs.value());
             } else if (last != null && !pairs.key().isEmpty()) {
                 if (isTime(last)) {
-                    // A value with blanks that was not quoted, as lograge writes its time.
+                    // A value with blanks and without quotes, as lograge writes its time.
                     values.put(last, values.get(last) + ' ' + pairs.key());
                 } else {
                     values.put(pairs.key(), "");
@@ -221,7 +221,7 @@ public final class Logfmt extends TextFormat {
         return pairs.isUnclosed();
     }
 
-    /** {@return what an access log did, as lograge writes it: {@code GET /orders 200}} */
+    /** {@return the request of lograge's access log: {@code GET /orders 200}} */
     private static @Nullable String access(Map<String, String> values) {
         String method = values.get("method");
         String path = values.get("path");

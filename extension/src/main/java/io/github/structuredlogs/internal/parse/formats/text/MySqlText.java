@@ -7,8 +7,8 @@ import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
- * MySQL's and MariaDB's error log, {@code time thread [Level] [MY-010116] [Server] message}, the bracketed parts after the
- * level where MySQL 8 writes them, and the images' {@code time [Note] [Entrypoint]: message}. Source: the MySQL manual,
+ * MySQL's and MariaDB's error log, {@code time thread [Level] [MY-010116] [Server] message}, with the parts in brackets
+ * after the level in MySQL 8, and the images' {@code time [Note] [Entrypoint]: message}. Source: the MySQL manual,
  * "Error Log Output Format"; the MariaDB documentation.
  */
 public final class MySqlText extends TextFormat {

@@ -9,8 +9,8 @@ import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.text.Ascii;
 
 /**
- * NestJS' console, {@code [Nest] 12  - 11/21/2026, 6:35:21 PM     LOG [Context] message}, whose prefix an application may
- * choose. Its time is written as the locale has it, so it tells no instant. Source: console-logger.service.ts.
+ * NestJS' console, {@code [Nest] 12  - 11/21/2026, 6:35:21 PM     LOG [Context] message}, whose prefix an application
+ * may choose. Its time depends on the locale, so it is not an instant. Source: console-logger.service.ts.
  */
 public final class NestConsole extends TextFormat {
     public NestConsole() {

@@ -3,8 +3,8 @@ package io.github.structuredlogs.internal.parse.formats.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code key=value} pairs of logfmt. Values are text, bare or quoted as Go quotes; klog's {@code =<} opens a block that
- * ends with {@code  >} on a line of its own.
+ * The {@code key=value} pairs of logfmt. Values are text, without quotes or in Go's quotes; klog's {@code =<} opens a
+ * block that ends with {@code  >} on a separate line.
  */
 final class Pairs {
     private final char[] c;
@@ -84,7 +84,7 @@ final class Pairs {
         return bare;
     }
 
-    /** {@return whether the last value's quote did not end, so that the value is all that was left} */
+    /** {@return whether the last value's quote is not closed, so that the value is the rest of the text} */
     boolean isUnclosed() {
         return unclosed;
     }
@@ -124,7 +124,7 @@ final class Pairs {
                 int digits = kind == 'x' ? 2 : kind == 'u' ? 4 : 8;
                 int code = hex(i + 1, digits);
                 if (code >= 0) {
-                    // A byte that \x names is no character of its own unless it is ASCII.
+                    // A byte of a \x escape is a character only if it is ASCII.
                     text.appendCodePoint(
                             (kind == 'x' && code > 0x7f) || !Character.isValidCodePoint(code) ? 0xfffd : code);
                     return i + 1 + digits;

@@ -8,9 +8,9 @@ import io.github.structuredlogs.internal.parse.values.LevelScale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What PHP's own log and Monolog's text write of errors and exceptions. */
+/** The errors and exceptions in PHP's own log and Monolog's text. */
 final class PhpText {
-    /** What PHP calls its levels, which are words apart for everybody else. */
+    /** PHP's names of its levels. */
     private static final String[] NAMES = {"Fatal error", "Parse error", "Warning", "Notice", "Deprecated"};
 
     private static final String[] LEVELS = {"fatal", "error", "warn", "info", "info"};
@@ -24,7 +24,7 @@ final class PhpText {
 
     private PhpText() {}
 
-    /** {@code PHP Warning:  message in file on line 3}, whose first word only PHP's log has, not what it displays. */
+    /** {@code PHP Warning:  message in file on line 3}; only PHP's log has the first word, not its displayed errors. */
     static boolean head(TextCursor t, IndexedValues h) {
         if (t.peek() == '[') {
             // "[21-Nov-2026 18:35:21 UTC] PHP Warning:", and the built-in server's "[Sat Nov 21 18:35:21 2026] PHP …".
@@ -46,7 +46,7 @@ final class PhpText {
         return false;
     }
 
-    /** The exception that a message tells of, if it does. */
+    /** Takes the exception of a message, if there is one. */
     static void exception(RecordBuilder b, String message) {
         exception(b, message, "[object] (", MONOLOG_EXCEPTION, "\n[stacktrace]\n");
         exception(b, message, "Uncaught ", UNCAUGHT, "\nStack trace:\n");

@@ -6,16 +6,16 @@ import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.text.Ascii;
 
 /**
- * Brackets that hold several things, the level among them: EventStoreDB's {@code [ 1, 1,06:18:12.464,INF]}, Chrome's
- * {@code [1121/183521.051:ERROR:gpu.cc(523)]}, Couchbase's {@code [ns_server:info,2026-11-21T18:35:21.051Z,…]},
- * {@code [Server thread/INFO]}.
+ * Brackets with several values, including the level: EventStoreDB's {@code [ 1, 1,06:18:12.464,INF]}, Chrome's {@code
+ * [1121/183521.051:ERROR:gpu.cc(523)]}, Couchbase's {@code [ns_server:info,2026-11-21T18:35:21.051Z,…]}, {@code [Server
+ * thread/INFO]}.
  */
 final class PlainBracket {
     private static final int MAX_PARTS = 12;
 
     private PlainBracket() {}
 
-    /** {@return whether the characters between brackets hold the level, which is given to the head as the time is} */
+    /** {@return whether the characters between brackets contain the level, which is then set, as is the time} */
     static boolean read(TextCursor t, IndexedValues h, int from, int to, boolean timed) {
         boolean numbered = from < to && (t.c[from] == ' ' || Ascii.isDigit(t.c[from]));
         int part = from;
@@ -41,7 +41,7 @@ final class PlainBracket {
         return found;
     }
 
-    /** In capitals; in small letters only between a colon and a comma. */
+    /** Says whether the word is a level: in capitals, or in lower case between a colon and a comma. */
     private static boolean isLevel(TextCursor t, int from, int to, boolean placed, boolean second) {
         boolean capitals = PlainHead.isCapital(t.c[from]) && PlainHead.isCapital(t.c[from + 1]);
         boolean component = second && t.c[from - 1] == ':' && t.c[to] == ',';

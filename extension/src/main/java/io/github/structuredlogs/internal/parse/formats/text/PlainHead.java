@@ -5,9 +5,9 @@ import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.text.Ascii;
 
-/** The time, the level and the logger that plain text begins with, where loggers write them. */
+/** The time, the level and the logger at the beginning of plain text, where loggers write them. */
 final class PlainHead {
-    /** Words in small letters that count as a level before a colon or in brackets; of others, as http, most are none. */
+    /** Words in lower case that are a level before a colon or in brackets; most other words, such as http, are not. */
     private static final String[] SMALL = {
         "info",
         "warn",
@@ -39,14 +39,14 @@ final class PlainHead {
         "note"
     };
 
-    /** Words in small letters that count as a level before a blank, behind a time as programs write it. */
+    /** Words in lower case that are a level before a blank, after a time as programs write it. */
     private static final String[] ISO_LEVELS = {"info", "warn", "warning", "error", "debug", "fatal"};
 
     private static final int MAX_PARTS = 8;
 
     private PlainHead() {}
 
-    /** Time, level, and what may stand between them: brackets, bars, dashes, names, pairs. */
+    /** Reads time and level, and skips text between them: brackets, bars, dashes, names, pairs. */
     static void read(TextCursor t, IndexedValues h) {
         boolean timed = false;
         boolean named = false;
@@ -71,7 +71,7 @@ final class PlainHead {
                 // Logback's own "|-ERROR in".
                 t.at += c == '|' && t.peek(1) == '-' ? 2 : 1;
             } else if (h.hasLevelText()) {
-                // What is left to read behind a priority is the time.
+                // After a priority, only the time is left to read.
                 return;
             } else if (level(t, h, timed)) {
                 PlainLogger.afterLevel(t, h, timed);
@@ -126,7 +126,7 @@ final class PlainHead {
         return false;
     }
 
-    /** {@code W message}, {@code E! message} behind a time; a capital A is an article. */
+    /** {@code W message}, {@code E! message} after a time; a capital A is an article. */
     private static boolean letter(TextCursor t, IndexedValues h) {
         int from = t.at;
         for (int i = 0; i < 2 && Ascii.isDigit(t.peek()); i++) {
@@ -147,7 +147,7 @@ final class PlainHead {
         return false;
     }
 
-    /** Moves past a place in the code, {@code cmd/web.go:304:listen()}. */
+    /** Skips a location in the code, {@code cmd/web.go:304:listen()}. */
     private static boolean takePlace(TextCursor t) {
         int end = t.wordEnd();
         int dot = t.indexOf(".", t.at, end);
@@ -162,7 +162,7 @@ final class PlainHead {
         return true;
     }
 
-    /** Moves past marks that are to catch the eye: {@code *** ERROR}, {@code ==> WARN}. */
+    /** Skips decorations: {@code *** ERROR}, {@code ==> WARN}. */
     private static boolean takeStars(TextCursor t) {
         int from = t.at;
         while (t.at - from < 6 && t.peek() > ' ' && "*!=>#-~".indexOf(t.peek()) >= 0) {
@@ -200,7 +200,7 @@ final class PlainHead {
         return false;
     }
 
-    /** {@return whether the brackets hold the level} */
+    /** {@return whether the brackets contain the level} */
     private static boolean bracketed(TextCursor t, IndexedValues h, int from, int to, boolean timed) {
         int after = t.at;
         int end = t.lineEnd;
@@ -208,7 +208,7 @@ final class PlainHead {
         t.lineEnd = to;
         t.skipBlanks();
         if (!timed && (t.takeTime(h.timestampReader) || t.takeClock())) {
-            // Celery goes on with a colon and the level.
+            // In Celery, a colon and the level follow.
             t.take(':');
             t.skipBlanks();
         }
@@ -238,7 +238,7 @@ final class PlainHead {
                 }
             }
         } else if (t.startsWith("AUDIT")) {
-            // Liberty's level for what an administrator should see.
+            // Liberty's level for messages to an administrator.
             h.level(t.c, t.at, t.at + 5, LevelScale.NAMES);
             h.exactLevel(LevelScale.NAMES.of("info"));
             found = true;
@@ -281,7 +281,7 @@ final class PlainHead {
         return next < t.lineEnd && t.c[next] == '|';
     }
 
-    /** Whether {@code 2026-11-21T18:35:21.051Z } stands before the position: a person would have written a blank. */
+    /** Says whether {@code 2026-11-21T18:35:21.051Z } is before the position: a person would have written a blank. */
     private static boolean isIsoTime(TextCursor t, int at) {
         return at > 20
                 && t.c[at - 1] == ' '
@@ -373,7 +373,7 @@ final class PlainHead {
         }
     }
 
-    /** Moves past {@code key=value}, as Elixir's metadata stands before its level. */
+    /** Skips {@code key=value}, because Elixir writes metadata before its level. */
     private static boolean takePair(TextCursor t) {
         int end = t.wordEnd();
         int equals = t.indexOf('=', t.at);
@@ -392,7 +392,10 @@ final class PlainHead {
         return isCapital(t.c[from]) && isCapital(t.c[from + 1]);
     }
 
-    /** In capitals every level is one; otherwise only a word that rarely means something else. */
+    /**
+     * Says whether a word is a level: in capitals all names are, otherwise only a word that rarely means something
+     * else.
+     */
     private static boolean isLevelWord(TextCursor t, int from, int to) {
         if (isUpper(t, from)) {
             return true;

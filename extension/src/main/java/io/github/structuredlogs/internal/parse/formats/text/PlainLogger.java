@@ -4,7 +4,7 @@ import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.text.Ascii;
 
-/** Where the logger's name stands in plain text, behind or before what tells that it is one. */
+/** The logger's name in plain text, before or after the text that identifies it. */
 final class PlainLogger {
 
     private PlainLogger() {}
@@ -22,7 +22,7 @@ final class PlainLogger {
         }
     }
 
-    /** {@code LEVEL:name:message}, and what stands behind a level that a time stands before. */
+    /** {@code LEVEL:name:message}, and the text after a level that follows a time. */
     static void afterLevel(TextCursor t, IndexedValues h, boolean timed) {
         if (!timed && t.peek() == ':' && t.peek(1) > ' ') {
             // Python's "LEVEL:name:message".
@@ -39,7 +39,7 @@ final class PlainLogger {
         }
     }
 
-    /** The target of Rust's tracing, {@code shop::orders: message}, behind the spans that it stands in. */
+    /** The target of Rust's tracing, {@code shop::orders: message}, after its spans. */
     private static void rustTarget(TextCursor t, IndexedValues h) {
         t.skipBlanks();
         for (int i = 0; i < 4; i++) {
@@ -71,7 +71,7 @@ final class PlainLogger {
         }
     }
 
-    /** Moves past a word that is followed by a dash or a bar; the first such is the logger. */
+    /** Skips a word before a dash or a bar; the first one is the logger. */
     static boolean separated(TextCursor t, IndexedValues h) {
         int end = t.wordEnd();
         int next = end;
@@ -88,7 +88,7 @@ final class PlainLogger {
         return false;
     }
 
-    /** Whether it is a name as programs have them. */
+    /** Says whether it is a name as programs have them. */
     static boolean isName(TextCursor t, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = t.c[i];

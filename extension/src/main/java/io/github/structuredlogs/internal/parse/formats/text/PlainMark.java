@@ -7,18 +7,18 @@ import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.text.Ascii;
 
 /**
- * A level that is glued to a mark at the beginning of a line: {@code SLF4J(W):}, {@code log4j:WARN}, {@code npm error},
- * {@code OpenJDK 64-Bit Server VM warning:}, {@code app.rb:3: warning:}, {@code E: Unable to locate package}.
+ * A level that is attached to a mark at the beginning of a line: {@code SLF4J(W):}, {@code log4j:WARN}, {@code npm
+ * error}, {@code OpenJDK 64-Bit Server VM warning:}, {@code app.rb:3: warning:}, {@code E: Unable to locate package}.
  */
 final class PlainMark {
     private static final int MAX_MARK = 120;
 
-    /** What compilers, linkers and interpreters write between their place and the message. */
+    /** The words of compilers, linkers and interpreters between the location and the message. */
     private static final String[] SMALL = {"warning", "error", "fatal error", "fatal", "note", "info", "debug"};
 
     private static final String[] SMALL_LEVELS = {"warn", "error", "fatal", "fatal", "info", "info", "debug"};
 
-    /** Programs of Node's world that write their name, a blank and the level. */
+    /** Programs of the Node ecosystem that write their name, a blank and the level. */
     private static final String[] NODE = {"npm", "gyp", "lerna", "node-pre-gyp", "pnpm", "prebuild-install", "cypress"};
 
     private static final String[] NODE_WORDS = {
@@ -30,7 +30,7 @@ final class PlainMark {
 
     private PlainMark() {}
 
-    /** {@return whether the line begins with such a mark, whose level is given to the head} */
+    /** {@return whether the line begins with such a mark, whose level is then set} */
     static boolean head(TextCursor t, IndexedValues h) {
         char first = t.peek();
         if (first <= ' ' || Ascii.isDigit(first) || first == '<') {
@@ -48,7 +48,7 @@ final class PlainMark {
                 || inText(t, h);
     }
 
-    /** What builds on GitHub and Azure print: {@code ##[error]message}, {@code ::warning file=a.js::message}. */
+    /** The commands of builds on GitHub and Azure: {@code ##[error]message}, {@code ::warning file=a.js::message}. */
     static boolean workflowCommand(TextCursor t, IndexedValues h) {
         boolean bracketed = t.startsWith("##[");
         if (!bracketed && !t.startsWith("::")) {
@@ -106,7 +106,7 @@ final class PlainMark {
         char letter = t.c[at];
         give(t, h, at, at + 1, LevelScale.LETTERS);
         if (letter == 'A') {
-            // What an administrator should see, or do.
+            // A message or a task for an administrator.
             h.exactLevel(LogLevel.INFO);
         }
         return true;
@@ -208,7 +208,7 @@ final class PlainMark {
             word = bracket < 0 ? word : bracket + 2;
         }
         if (t.indexOf("UnhandledPromiseRejectionWarning:", word, t.lineEnd) == word) {
-            // Node calls it a warning; it is an exception that nobody has caught.
+            // Node calls it a warning, but it is an uncaught exception.
             h.level(t.c, word, word + "UnhandledPromiseRejectionWarning".length(), LevelScale.NAMES);
             h.exactLevel(LogLevel.ERROR);
             return true;

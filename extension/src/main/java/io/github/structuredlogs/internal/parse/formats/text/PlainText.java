@@ -10,8 +10,8 @@ import io.github.structuredlogs.internal.text.Ansi;
 import io.github.structuredlogs.internal.text.Ascii;
 
 /**
- * A line that no other format recognises. Its text is the message, whole; the time, level and logger that it begins with
- * are read where they stand as loggers write them.
+ * A line that no other format recognises. Its whole text is the message. The time, level and logger at its beginning
+ * are read where loggers write them.
  */
 public final class PlainText extends TextFormat {
 
@@ -53,7 +53,7 @@ public final class PlainText extends TextFormat {
         }
     }
 
-    /** Moves past the name of the process that whoever runs several of them puts before each line. */
+    /** Skips the name of the process, which supervisors of several processes put before each line. */
     private static boolean takeName(TextCursor t, int start) {
         t.at = start;
         if (t.peek() == '@' && t.wordEnd() - start == TAI64N) {
@@ -111,7 +111,7 @@ public final class PlainText extends TextFormat {
         return true;
     }
 
-    /** Syslog's {@code <34>} and, before a time, the version behind it. */
+    /** Syslog's {@code <34>} and, before a time, the version after it. */
     private static void priority(TextCursor t, IndexedValues h) {
         int close = t.indexOf('>', t.at);
         if (t.peek() != '<' || close < t.at + 2 || close > t.at + 4) {

@@ -14,12 +14,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL's stderr: a {@code log_line_prefix} of whatever parts, then {@code LOG:  message}, with two blanks. Source:
+ * PostgreSQL's stderr: a {@code log_line_prefix} with any parts, then {@code LOG:  message}, with two blanks. Source:
  * PostgreSQL's documentation, "Error Reporting and Logging"; sqlcommenter's specification for the trace in a statement.
  *
- * <p>The lines {@code DETAIL}, {@code HINT}, {@code STATEMENT} and so on that follow an error belong to it: the server
- * writes them with it, at once, and in its JSON log they are members of the error. So they are here, by the same names;
- * alone they would be records without a level, and one could not ask which statement failed.
+ * <p>The lines {@code DETAIL}, {@code HINT}, {@code STATEMENT} and so on after an error belong to it: the server writes
+ * them together, and in its JSON log they are members of the error. So they become fields of the same names. As
+ * separate records they would have no level, and the failed statement could not be found.
  */
 public final class PostgresText extends TextFormat {
     private static final String[] LEVELS = {
@@ -34,7 +34,7 @@ public final class PostgresText extends TextFormat {
             "CONTEXT", "context",
             "QUERY", "internal_query",
             "LOCATION", "location");
-    /** What {@code pg_ctl} has written of its own line when the server's first one comes. */
+    /** The beginning of the line that {@code pg_ctl} has written when the server writes its first one. */
     private static final String WAITING = "waiting for server to ";
 
     private static final String TRACEPARENT = "traceparent='";
@@ -79,7 +79,9 @@ public final class PostgresText extends TextFormat {
         return false;
     }
 
-    /** Moves into a prefix that does not begin with the time: {@code [%m] }, {@code <%m:%u>}, {@code %n}, {@code PID=%p}. */
+    /**
+     * Enters a prefix that does not begin with the time: {@code [%m] }, {@code <%m:%u>}, {@code %n}, {@code PID=%p}.
+     */
     private static boolean takePrefix(TextCursor t, IndexedValues h) {
         char first = t.peek();
         if (first == '[' || first == '<') {
@@ -91,7 +93,7 @@ public final class PostgresText extends TextFormat {
         return epoch ? h.timestampReader.read(t.c, t.at, end) : t.startsWith("PID=") || t.startsWith("pid=");
     }
 
-    /** A statement's trace, from the comment in which OpenTelemetry's sqlcommenter writes it. */
+    /** Takes a statement's trace from the comment that OpenTelemetry's sqlcommenter writes. */
     private static void takeTrace(TextCursor t, IndexedValues h) {
         int comment = t.indexOf(TRACEPARENT, t.at, t.end);
         if (comment >= 0) {
@@ -119,7 +121,7 @@ public final class PostgresText extends TextFormat {
         }
     }
 
-    /** The lines after the first: what goes on begins with a tab, an addition with the prefix again. */
+    /** Takes the lines after the first: a continuation begins with a tab, an addition with the prefix again. */
     private static void message(TextCursor t, RecordBuilder b) {
         StringBuilder value = new StringBuilder(t.string(t.at, t.lineEnd));
         String field = null;
@@ -151,8 +153,8 @@ public final class PostgresText extends TextFormat {
     }
 
     /**
-     * Whether a line adds to the record before it: both have the same prefix but for digits (the line's number may be one
-     * of them), and the line a word for an addition.
+     * Says whether a line adds to the record before it: both have the same prefix except for digits (which may include
+     * the line's number), and the line has a word for an addition.
      */
     public static boolean adds(byte[] record, int recordEnd, byte[] line, int offset, int end) {
         int limit = Math.min(end - 3, offset + MAX_PREFIX);

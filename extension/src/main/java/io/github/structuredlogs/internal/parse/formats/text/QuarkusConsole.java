@@ -5,8 +5,8 @@ import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 
 /**
- * The console of Quarkus, Keycloak and WildFly: {@code time LEVEL  [logger] (thread) message}, with
- * {@code traceId=…, spanId=…} before the logger where tracing sets it. Source: Quarkus' logging guide.
+ * The console of Quarkus, Keycloak and WildFly: {@code time LEVEL  [logger] (thread) message}, with {@code traceId=…,
+ * spanId=…} before the logger if tracing sets it. Source: Quarkus' logging guide.
  */
 public final class QuarkusConsole extends TextFormat {
     public QuarkusConsole() {

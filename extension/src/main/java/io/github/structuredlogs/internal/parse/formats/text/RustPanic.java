@@ -8,7 +8,7 @@ import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 import org.jspecify.annotations.Nullable;
 
-/** A thread of Rust's that panics. */
+/** The panic of a Rust thread. */
 final class RustPanic {
     private static final String THREAD = "thread '";
     private static final String PANICKED = "' panicked at ";
@@ -27,7 +27,7 @@ final class RustPanic {
         return true;
     }
 
-    /** {@return whether the message is one, whose exception is taken then} */
+    /** {@return whether the message is a panic, whose exception is then taken} */
     static boolean exception(RecordBuilder b, String message) {
         boolean isPanic = message.startsWith(THREAD) && message.contains(PANICKED);
         if (isPanic) {
@@ -36,7 +36,7 @@ final class RustPanic {
         return isPanic;
     }
 
-    /** The line after the first, or {@code 'message', src/main.rs:4:5} within it, as up to Rust 1.72. */
+    /** Returns the line after the first, or {@code 'message', src/main.rs:4:5} in it, as up to Rust 1.72. */
     private static @Nullable String said(String panic) {
         String[] lines = panic.split("\n", 3);
         int quoted = lines[0].indexOf(PANICKED) + PANICKED.length();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Spring Boot's console: {@code time  LEVEL pid --- [application] [thread] [trace-span] logger : message}, with the
- * application and the ids where they are set. Source: Spring Boot's defaults.xml for Logback and its releases 2 to 4.
+ * application and the ids if they are set. Source: Spring Boot's defaults.xml for Logback and its releases 2 to 4.
  */
 public final class SpringBoot extends TextFormat {
     public SpringBoot() {
@@ -90,7 +90,7 @@ public final class SpringBoot extends TextFormat {
         }
     }
 
-    /** The first of two groups that are no ids. */
+    /** Returns the first of two groups that are not ids. */
     private static @Nullable String application(TextCursor t, int dashes) {
         t.at = dashes + 3;
         t.skipBlanks();

@@ -7,12 +7,14 @@ import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
- * WebLogic's console, {@code <Nov 21, 2026 6:35:21 PM UTC> <Error> <Deployer> <BEA-149205> <message>}, and its file, which
- * begins with {@code ####} and has host, server, thread and more between subsystem and message. Source: Oracle's
+ * WebLogic's console, {@code <Nov 21, 2026 6:35:21 PM UTC> <Error> <Deployer> <BEA-149205> <message>}, and its file,
+ * which begins with {@code ####} and has host, server, thread and more between subsystem and message. Source: Oracle's
  * "Configuring Log Files and Filtering Log Messages", "Server Log Messages and Log Files".
  */
 public final class WebLogic extends TextFormat {
-    /** In the file: machine, server, thread, user, transaction, context, milliseconds, maybe attributes, message id. */
+    /**
+     * In the file: machine, server, thread, user, transaction, context, milliseconds, possibly attributes, message id.
+     */
     private static final int THREAD = 2;
 
     public WebLogic() {
@@ -62,7 +64,7 @@ public final class WebLogic extends TextFormat {
             end--;
         }
         if (end > t.at && t.c[end - 1] == '>') {
-            // The mark of the end is none of the message's.
+            // The end mark is not part of the message.
             t.end = end - 1;
             while (t.end > t.at && t.c[t.end - 1] <= ' ') {
                 t.end--;
