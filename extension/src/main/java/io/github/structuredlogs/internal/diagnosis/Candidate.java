@@ -33,12 +33,10 @@ final class Candidate {
     int position;
 
     /** The record that this one goes on with. */
-    @Nullable
-    Candidate parent;
+    @Nullable Candidate parent;
 
     /** The records that say the same, itself among them; none for one that goes on with another. */
-    @Nullable
-    Group group;
+    @Nullable Group group;
 
     double points;
     int suspicion;
@@ -62,8 +60,7 @@ final class Candidate {
     boolean isNew;
 
     /** What followed when the test passed last, and does not now; null if nothing is missing. */
-    @Nullable
-    String followed;
+    @Nullable String followed;
 
     private @Nullable String text;
 

@@ -55,8 +55,15 @@ public final class Settings {
     private static final Setting<Long> MEMORY_LIMIT = Setting.ofBytes("memory.limit", "0");
 
     /** The settings of the whole run, which a single test cannot set. */
-    private static final List<Setting<?>> OF_RUN =
-            List.of(FILES_DIRECTORY, FILES_RAW, FILES_RECORDS, REPORT, REPORT_SIZE, EXPORT_OTLP, EXPORT_HEADERS, HISTORY_DIRECTORY);
+    private static final List<Setting<?>> OF_RUN = List.of(
+            FILES_DIRECTORY,
+            FILES_RAW,
+            FILES_RECORDS,
+            REPORT,
+            REPORT_SIZE,
+            EXPORT_OTLP,
+            EXPORT_HEADERS,
+            HISTORY_DIRECTORY);
 
     /** Keys of what no message shows. */
     private static final Set<String> SECRET = Set.of(EXPORT_HEADERS.key(), EXPORT_OTLP.key());

@@ -57,8 +57,7 @@ class RunHistoryTest {
 
         assertThat(first.lastGreen(CLASS, "refunds()")).as("in the same run").isNull();
         GreenRun green = known(run().lastGreen(CLASS, "refunds()"));
-        assertThat(green.said())
-                .containsExactly(said(1, "refund of # requested", 2), said(-2, "refund issued", 1));
+        assertThat(green.said()).containsExactly(said(1, "refund of # requested", 2), said(-2, "refund issued", 1));
         assertThat(green.before()).containsExactlyInAnyOrder(7L, -8L);
         assertThat(green.images()).containsEntry("orders", "sha256:1");
         assertThat(green.passed()).isEqualTo(NOON);
@@ -76,8 +75,7 @@ class RunHistoryTest {
         RunHistory first = run();
         keep(first, "refunds(int)", said(1, "one", 2));
         keep(first, "refunds(int)", said(1, "one", 5), said(2, "two", 1));
-        assertThat(known(run().lastGreen(CLASS, "refunds(int)")).counts())
-                .isEqualTo(Map.of(1L, 5, 2L, 1));
+        assertThat(known(run().lastGreen(CLASS, "refunds(int)")).counts()).isEqualTo(Map.of(1L, 5, 2L, 1));
 
         keep(run(), "refunds(int)", said(3, "three", 1));
         assertThat(known(run().lastGreen(CLASS, "refunds(int)")).counts()).isEqualTo(Map.of(3L, 1));
@@ -124,8 +122,7 @@ class RunHistoryTest {
         if (Files.getFileStore(temporary).supportsFileAttributeView("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temporary.resolve("history"))))
                     .isEqualTo("rwx------");
-            assertThat(PosixFilePermissions.toString(
-                            Files.getPosixFilePermissions(files().get(0))))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files().get(0))))
                     .isEqualTo("rw-------");
         }
     }

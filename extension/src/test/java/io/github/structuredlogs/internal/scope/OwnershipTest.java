@@ -272,8 +272,10 @@ class OwnershipTest {
         CapturedLogs logs = run.scopes.viewOf((TestScope) scope("B:1"));
         ContainerState x = object(container("x"));
 
-        assertThatThrownBy(() -> logs.assertThat().from(x).isEmpty()).hasMessageContaining("it is not known which test");
-        assertThatThrownBy(() -> logs.assertThat().from(x).hasSize(0)).hasMessageContaining("it is not known which test");
+        assertThatThrownBy(() -> logs.assertThat().from(x).isEmpty())
+                .hasMessageContaining("it is not known which test");
+        assertThatThrownBy(() -> logs.assertThat().from(x).hasSize(0))
+                .hasMessageContaining("it is not known which test");
         assertThatThrownBy(() -> logs.from(x).assertThat().withMessage("1").isEmpty())
                 .hasMessageContaining("it is not known which test");
         logs.assertThat().from(x).withMessage("2").isEmpty();

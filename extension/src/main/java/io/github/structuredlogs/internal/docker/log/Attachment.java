@@ -50,8 +50,7 @@ final class Attachment {
      * {@return the log, followed before anything is known about the container, because it may be gone soon; null if it
      * is refused, or if it is not known when a response will come}
      */
-    @Nullable
-    EngineStream follow(@Nullable String since) {
+    @Nullable EngineStream follow(@Nullable String since) {
         if (engine.isPodman()) {
             return null;
         }
@@ -88,8 +87,7 @@ final class Attachment {
     }
 
     /** {@return the capture for it, null if it is not to be captured after all} */
-    @Nullable
-    Capture open(Inspection described, boolean tty) {
+    @Nullable Capture open(Inspection described, boolean tty) {
         ContainerIdentity identity = new ContainerIdentity(
                 container.id(),
                 described.isKnown() ? name(ContainerNames.of(null, described.jsonAnswer())) : name(),
