@@ -40,9 +40,6 @@ class PackageRulesTest {
 
     private static final long MAX_CLASSES = 40;
 
-    /** Names that are still to be changed; this set only gets smaller. */
-    private static final Set<String> STILL_TWICE = Set.of("Beginning", "Entry", "Evaluation", "TestTime", "Unread");
-
     private static final Pattern OTHER_BOUND =
             Pattern.compile("\\.(MOST|LONGEST|FEWEST|SHORTEST|LEAST|DEEPEST|LARGEST|SMALLEST)(_|$)");
 

@@ -43,7 +43,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     private final boolean explains;
 
     /** What assertions that wait together have looked at; null for others. */
-    private final @Nullable Evaluation<T> evaluation;
+    private final @Nullable ItemEvaluation<T> evaluation;
 
     private final ItemSearch itemSearch = new ItemSearch();
     private boolean checking;
@@ -51,7 +51,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     private boolean watching;
 
     /** What one evaluation of assertions that wait together concludes to be absent, and whether it asserts anything. */
-    private static final class Evaluation<T> {
+    private static final class ItemEvaluation<T> {
         private final List<NarrowedItems<T>.ItemSearch> concluded = new ArrayList<>();
         private boolean touched;
     }
@@ -62,7 +62,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             List<ItemCondition<T>> conditions,
             boolean waits,
             boolean explains,
-            @Nullable Evaluation<T> evaluation) {
+            @Nullable ItemEvaluation<T> evaluation) {
         this.source = source;
         this.containers = List.copyOf(containers);
         this.conditions = List.copyOf(conditions);
@@ -158,7 +158,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             check(ListKind.PRESENCE, timeout, Duration.ZERO, () -> assertions.accept(this));
             return;
         }
-        Evaluation<T> trial = new Evaluation<>();
+        ItemEvaluation<T> trial = new ItemEvaluation<>();
         NarrowedItems<T> repeated = new NarrowedItems<>(source, containers, conditions, false, false, trial);
         check(ListKind.PRESENCE, timeout, Duration.ZERO, () -> trial.concluded, () -> {
             trial.concluded.clear();

@@ -13,16 +13,16 @@ final class RunningTests {
     private static final int MAX_KNOWN = 1_000;
 
     // guarded by this
-    private final Deque<TestTime> tests = new ArrayDeque<>();
+    private final Deque<RunningTest> tests = new ArrayDeque<>();
 
-    private static final class TestTime {
+    private static final class RunningTest {
         final String id;
         final Map<String, @Nullable Object> attributes;
         final Instant began;
 
         @Nullable Instant ended;
 
-        TestTime(String id, Map<String, @Nullable Object> attributes, Instant began) {
+        RunningTest(String id, Map<String, @Nullable Object> attributes, Instant began) {
             this.id = id;
             this.attributes = attributes;
             this.began = began;
@@ -30,14 +30,14 @@ final class RunningTests {
     }
 
     synchronized void began(String id, String testClass, String test, Instant at) {
-        tests.addFirst(new TestTime(id, Map.of("test.suite.name", testClass, "test.case.name", test), at));
+        tests.addFirst(new RunningTest(id, Map.of("test.suite.name", testClass, "test.case.name", test), at));
         if (tests.size() > MAX_KNOWN) {
             tests.removeLast();
         }
     }
 
     synchronized void ended(String id, Instant at) {
-        for (TestTime each : tests) {
+        for (RunningTest each : tests) {
             if (each.id.equals(id) && each.ended == null) {
                 each.ended = at;
                 return;
@@ -51,7 +51,7 @@ final class RunningTests {
         if (time == null) {
             return found;
         }
-        for (TestTime each : tests) {
+        for (RunningTest each : tests) {
             Instant ended = each.ended;
             if (!time.isBefore(each.began) && (ended == null || !time.isAfter(ended))) {
                 if (!found.isEmpty()) {

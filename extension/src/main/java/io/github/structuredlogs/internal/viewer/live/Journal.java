@@ -25,8 +25,8 @@ final class Journal {
     private final int maxRecords;
 
     // guarded by this
-    private final Deque<Entry> blocks = new ArrayDeque<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final Deque<JournalEntry> blocks = new ArrayDeque<>();
+    private final List<JournalEntry> entries = new ArrayList<>();
     private int forgotten;
     private long next;
     private long nextAfterBlocks;
@@ -46,7 +46,7 @@ final class Journal {
      * @param records how many records it has
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
-    record Entry(long number, String event, byte[] data, int records) {}
+    record JournalEntry(long number, String event, byte[] data, int records) {}
 
     /**
      * What a page has not been told yet.
@@ -55,7 +55,7 @@ final class Journal {
      * @param forgot whether there were others before them, which are forgotten
      * @param closed whether there will be no more
      */
-    record Unread(List<Entry> entries, boolean forgot, boolean closed) {}
+    record UnreadEntries(List<JournalEntry> entries, boolean forgot, boolean closed) {}
 
     /**
      * What a page is told that begins.
@@ -64,7 +64,7 @@ final class Journal {
      * @param blocks the records
      * @param next the entry that goes on behind them
      */
-    record Beginning(long firstRecord, List<Entry> blocks, long next) {}
+    record JournalStart(long firstRecord, List<JournalEntry> blocks, long next) {}
 
     Journal() {
         this(MAX_RECORDS);
@@ -77,13 +77,13 @@ final class Journal {
     /** Adds something, and forgets what is too old for a page that follows. */
     synchronized void add(String event, String json, int recordCount) {
         byte[] data = json.getBytes(StandardCharsets.UTF_8);
-        entries.add(new Entry(next++, event, data, recordCount));
+        entries.add(new JournalEntry(next++, event, data, recordCount));
         records += recordCount;
         entryRecords += recordCount;
         entryBytes += data.length;
         while (firstEntry() < nextAfterBlocks && hasTooManyEntries()) {
-            Entry oldest = entries.get(forgotten);
-            entries.set(forgotten++, new Entry(oldest.number(), "", new byte[0], 0));
+            JournalEntry oldest = entries.get(forgotten);
+            entries.set(forgotten++, new JournalEntry(oldest.number(), "", new byte[0], 0));
             entryRecords -= oldest.records();
             entryBytes -= oldest.data().length;
         }
@@ -107,12 +107,12 @@ final class Journal {
     /** Adds all records that were added since the last block once more, together, for pages that begin. */
     synchronized void addBlock(String json, int recordCount) {
         byte[] data = json.getBytes(StandardCharsets.UTF_8);
-        blocks.add(new Entry(-1, "records", data, recordCount));
+        blocks.add(new JournalEntry(-1, "records", data, recordCount));
         blockRecords += recordCount;
         blockBytes += data.length;
         nextAfterBlocks = next;
         while (blocks.size() > 1 && (blockRecords > maxRecords || blockBytes > MAX_BLOCK_BYTES)) {
-            Entry oldest = blocks.remove();
+            JournalEntry oldest = blocks.remove();
             blockRecords -= oldest.records();
             blockBytes -= oldest.data().length;
         }
@@ -128,15 +128,15 @@ final class Journal {
      *
      * @param most how many blocks it is given at most
      */
-    synchronized Beginning begin(int most) {
-        List<Entry> last = new ArrayList<>(blocks);
+    synchronized JournalStart begin(int most) {
+        List<JournalEntry> last = new ArrayList<>(blocks);
         last = last.subList(Math.max(0, last.size() - most), last.size());
         long behind = 0;
         for (int i = (int) (nextAfterBlocks - (next - entries.size())); i < entries.size(); i++) {
             behind += entries.get(i).records();
         }
-        long inBlocks = last.stream().mapToLong(Entry::records).sum();
-        return new Beginning(records - behind - inBlocks, List.copyOf(last), nextAfterBlocks);
+        long inBlocks = last.stream().mapToLong(JournalEntry::records).sum();
+        return new JournalStart(records - behind - inBlocks, List.copyOf(last), nextAfterBlocks);
     }
 
     /**
@@ -145,7 +145,7 @@ final class Journal {
      * @param from the first entry that the page was not told
      * @param millis how long to wait at most
      */
-    synchronized Unread await(long from, long millis) throws InterruptedException {
+    synchronized UnreadEntries await(long from, long millis) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (next <= from && !closed) {
             long left = deadline - System.nanoTime();
@@ -155,15 +155,15 @@ final class Journal {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
         if (from < firstEntry()) {
-            return new Unread(List.of(), true, closed);
+            return new UnreadEntries(List.of(), true, closed);
         }
-        List<Entry> unread = new ArrayList<>();
+        List<JournalEntry> unread = new ArrayList<>();
         int size = 0;
         for (int i = (int) (from - (next - entries.size())); i < entries.size() && size < MAX_BATCH_BYTES; i++) {
             unread.add(entries.get(i));
             size += entries.get(i).data().length;
         }
-        return new Unread(unread, false, closed);
+        return new UnreadEntries(unread, false, closed);
     }
 
     /** Nothing is added any more; whoever waits is told so. */

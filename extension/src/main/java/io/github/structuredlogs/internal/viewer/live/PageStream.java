@@ -42,7 +42,7 @@ final class PageStream {
      */
     void run(long told) throws IOException, InterruptedException {
         Journal journal = feed.journal();
-        Journal.Unread unread = journal.await(told + 1, 0);
+        Journal.UnreadEntries unread = journal.await(told + 1, 0);
         long next = told < 0 || unread.forgot() ? begin(Integer.MAX_VALUE) : told + 1;
         while (true) {
             unread = journal.await(next, HEARTBEAT.toMillis());
@@ -51,7 +51,7 @@ final class PageStream {
                 next = begin(MAX_BLOCKS_AGAIN);
                 continue;
             }
-            for (Journal.Entry entry : unread.entries()) {
+            for (Journal.JournalEntry entry : unread.entries()) {
                 write(event(entry.event(), entry.number(), entry.data()));
                 next = entry.number() + 1;
             }
@@ -66,10 +66,10 @@ final class PageStream {
     }
 
     private long begin(int blocks) throws IOException {
-        Journal.Beginning beginning = feed.journal().begin(blocks);
+        Journal.JournalStart beginning = feed.journal().begin(blocks);
         // What changes from here on is told by the journal's entries.
         write(event("state", -1, feed.state(beginning.firstRecord()).getBytes(StandardCharsets.UTF_8)));
-        for (Journal.Entry block : beginning.blocks()) {
+        for (Journal.JournalEntry block : beginning.blocks()) {
             write(event(block.event(), -1, block.data()));
         }
         write(event("begun", beginning.next() - 1, EMPTY));

@@ -11,13 +11,13 @@ class JournalTest {
         journal.add("records", "a", 2);
         journal.add("containers", "b", 0);
 
-        Journal.Unread unread = journal.await(0, 0);
+        Journal.UnreadEntries unread = journal.await(0, 0);
 
-        assertThat(unread.entries()).extracting(Journal.Entry::event).containsExactly("records", "containers");
-        assertThat(unread.entries()).extracting(Journal.Entry::number).containsExactly(0L, 1L);
+        assertThat(unread.entries()).extracting(Journal.JournalEntry::event).containsExactly("records", "containers");
+        assertThat(unread.entries()).extracting(Journal.JournalEntry::number).containsExactly(0L, 1L);
         assertThat(journal.await(2, 0).entries()).isEmpty();
         assertThat(journal.await(1, 0).entries())
-                .extracting(Journal.Entry::event)
+                .extracting(Journal.JournalEntry::event)
                 .containsExactly("containers");
     }
 
@@ -30,12 +30,12 @@ class JournalTest {
         journal.addBlock("block", 100);
         journal.add("records", "r", 5);
 
-        Journal.Beginning beginning = journal.begin(10);
+        Journal.JournalStart beginning = journal.begin(10);
 
         assertThat(beginning.firstRecord()).isZero();
-        assertThat(beginning.blocks()).extracting(Journal.Entry::records).containsExactly(100);
+        assertThat(beginning.blocks()).extracting(Journal.JournalEntry::records).containsExactly(100);
         assertThat(journal.await(beginning.next(), 0).entries())
-                .extracting(Journal.Entry::records)
+                .extracting(Journal.JournalEntry::records)
                 .containsExactly(5);
     }
 
@@ -47,8 +47,8 @@ class JournalTest {
             journal.addBlock("block", 100);
         }
 
-        Journal.Beginning whole = journal.begin(Integer.MAX_VALUE);
-        Journal.Beginning latest = journal.begin(2);
+        Journal.JournalStart whole = journal.begin(Integer.MAX_VALUE);
+        Journal.JournalStart latest = journal.begin(2);
 
         assertThat(whole.blocks()).hasSize(10);
         assertThat(whole.firstRecord()).isEqualTo(2_000);
