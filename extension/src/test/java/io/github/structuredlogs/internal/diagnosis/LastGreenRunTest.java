@@ -84,7 +84,7 @@ class LastGreenRunTest {
     void whatAlwaysIsSaidAtTheStartIsNoCause() {
         LogRecord usual = shop.log("db", LogLevel.WARN, null, "ignoring option huge_pages");
         LogRecord news = shop.log("db", LogLevel.WARN, null, "ignoring option max_allowed");
-        shop.passed().testBegins();
+        shop.classHasIt().testBegins();
 
         assertThat(block(green(List.of(), List.of(usual)), List.of(usual, news)))
                 .contains("new] ignoring option max_allowed")

@@ -78,7 +78,7 @@ class RunDirectoryTest {
                         }
                     })
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("records.jsonl: the bound of");
+                    .hasMessageContaining("records.jsonl: the limit of");
 
             long size = Files.size(base.resolve("records.jsonl"));
             assertThat(size).isBetween(1L, 1_000L);
