@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.docker.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.structuredlogs.StructuredLogs;
 import io.github.structuredlogs.internal.docker.ours.ObjectKey;
 import io.github.structuredlogs.testing.TestImages;
 import io.github.structuredlogs.testing.WriterContainer;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 
+@StructuredLogs
 @Tag("containers")
 class StartCallTest {
 
