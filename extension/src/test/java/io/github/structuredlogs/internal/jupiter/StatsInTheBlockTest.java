@@ -61,7 +61,7 @@ class StatsInTheBlockTest {
     void throttling() {
         assertThat(firstTenLines(ThrottledTestCase.class))
                 .anyMatch(line ->
-                        line.matches(".*orders +running, held back for its processor limit \\d+ % of the time.*"));
+                        line.matches(".*orders +running, throttled by its processor limit \\d+ % of the time.*"));
     }
 
     @StructuredLogs
