@@ -6,11 +6,12 @@ import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The containers that crashed in the time of a test or a class: by a signal that nobody sent through the engine, out of
+ * The containers that crashed in the time of a test or a class: by the signal of a fault that nobody sent through the engine, out of
  * memory, or with an exit code after an exception or a fatal record.
  */
 final class Crashes {
@@ -20,6 +21,12 @@ final class Crashes {
 
     private static final Pattern CODE = Pattern.compile("exited (\\d{1,9})");
     private static final int SIGNALS = 128;
+
+    /**
+     * SIGHUP, SIGINT and SIGTERM ask a process to end: no fault of its own sends them. So a stop is no crash either if the
+     * engine's event of it was lost.
+     */
+    private static final Set<Integer> REQUESTS_TO_END = Set.of(1, 2, 15);
 
     /**
      * A container's end.
@@ -67,11 +74,10 @@ final class Crashes {
     private static boolean isFatal(Crash crash) {
         String words = crash.event().words();
         Matcher code = CODE.matcher(words);
-        boolean isOfSignal = words.contains("out of memory")
-                || (code.find()
-                        && Integer.parseInt(code.group(1)) > SIGNALS
-                        && Integer.parseInt(code.group(1)) < SIGNALS + 65);
+        int signal = code.find() ? Integer.parseInt(code.group(1)) - SIGNALS : 0;
+        boolean isOfSignal = signal > 0 && signal < 65 && !REQUESTS_TO_END.contains(signal);
         return isOfSignal
+                || words.contains("out of memory")
                 || crash.lastWords().stream()
                         .anyMatch(record -> record.exception() != null || record.level() == LogLevel.FATAL);
     }

@@ -413,6 +413,14 @@ class OwnershipTest {
     }
 
     @Test
+    void containerThatWasAskedToEndIsNot() {
+        take("A[", "+x", "A:1(", "x!1");
+        crash("x", 143);
+
+        assertThat(((TestScope) scope("A:1")).judge(LogLevel.ERROR)).isNull();
+    }
+
+    @Test
     void exitAfterAnExceptionIsUnexpected() {
         take("A[", "+x", "A:1(");
         run.feed(container("x"), "{\"level\":\"info\",\"msg\":\"bye\",\"exception\":\"java.lang.Error: lost\"}");
