@@ -23,10 +23,10 @@ final class Crashes {
     private static final int SIGNALS = 128;
 
     /**
-     * SIGHUP, SIGINT and SIGTERM ask a process to end: no fault of its own sends them. So a stop is no crash either if the
-     * engine's event of it was lost.
+     * SIGHUP, SIGINT, SIGKILL and SIGTERM come from outside: no fault of a process sends them, and the engine says when
+     * memory was the reason. So a stop is not called a crash if the engine's event of it was lost.
      */
-    private static final Set<Integer> REQUESTS_TO_END = Set.of(1, 2, 15);
+    private static final Set<Integer> SENT_FROM_OUTSIDE = Set.of(1, 2, 9, 15);
 
     /**
      * A container's end.
@@ -75,7 +75,7 @@ final class Crashes {
         String words = crash.event().words();
         Matcher code = CODE.matcher(words);
         int signal = code.find() ? Integer.parseInt(code.group(1)) - SIGNALS : 0;
-        boolean isOfSignal = signal > 0 && signal < 65 && !REQUESTS_TO_END.contains(signal);
+        boolean isOfSignal = signal > 0 && signal < 65 && !SENT_FROM_OUTSIDE.contains(signal);
         return isOfSignal
                 || words.contains("out of memory")
                 || crash.lastWords().stream()

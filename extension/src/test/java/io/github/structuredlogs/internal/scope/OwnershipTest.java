@@ -413,9 +413,10 @@ class OwnershipTest {
     }
 
     @Test
-    void containerThatWasAskedToEndIsNot() {
-        take("A[", "+x", "A:1(", "x!1");
+    void containerThatWasEndedFromOutsideIsNot() {
+        take("A[", "+x", "+y", "A:1(", "x!1");
         crash("x", 143);
+        crash("y", 137);
 
         assertThat(((TestScope) scope("A:1")).judge(LogLevel.ERROR)).isNull();
     }
