@@ -108,8 +108,8 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
      * @param timeout the maximum time to wait
      * @param condition the condition, called on the caller's thread
      * @return the first matching record
-     * @throws AssertionError if no record matches in time, or if every container of this view was removed, so that none can
-     *     arrive any more
+     * @throws AssertionError if no record matches in time, or if every container of this view was removed, so no more
+     *     records can arrive
      */
     LogRecord await(Duration timeout, Predicate<? super LogRecord> condition);
 

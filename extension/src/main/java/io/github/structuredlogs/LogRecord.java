@@ -70,7 +70,7 @@ public interface LogRecord extends AssertProvider<LogRecordAssert> {
      * ({@code order.items[0].sku}) into objects and lists, then looks for the name or path in the original JSON.
      *
      * @param name the field's name or a path
-     * @return the value; null if there is no such field or if it is JSON's null ({@link #hasField} distinguishes these)
+     * @return the value; null if the record lacks the field, or the field is JSON's null ({@link #hasField} distinguishes these)
      */
     @Nullable Object field(String name);
 

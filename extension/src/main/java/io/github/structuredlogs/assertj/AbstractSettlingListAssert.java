@@ -46,8 +46,8 @@ public abstract class AbstractSettlingListAssert<
         extends AbstractListAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT> {
 
     private static final int MAX_FAILURES = 20;
-    private static final String ALL_OF_NOTHING = "There is none, so an assertion on all of them checks nothing. If one"
-            + " must exist, narrow less; if none may exist, use isEmpty() or noneMatch(…).";
+    private static final String ALL_OF_NOTHING = "The list is empty, so an assertion on all elements checks nothing. If"
+            + " elements are expected, narrow less; if not, use isEmpty() or noneMatch(…).";
 
     AbstractSettlingListAssert(@Nullable ACTUAL actual, Class<?> selfType) {
         super(actual, selfType);
@@ -586,7 +586,7 @@ public abstract class AbstractSettlingListAssert<
         return check(ListKind.EXACTLY, () -> super.satisfiesAnyOfForProxy(requirements));
     }
 
-    /** Of what there is now, whatever was read of the list before. */
+    /** Counts the current elements, not those of an earlier read. */
     @Override
     public AbstractIterableSizeAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT> size() {
         check(ListKind.EXACTLY, () -> {});

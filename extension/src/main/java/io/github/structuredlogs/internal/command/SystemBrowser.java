@@ -15,7 +15,7 @@ final class SystemBrowser implements Browser {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            // Where there is none, as on a server, the address that was printed is what there is.
+            // A server has no browser; the address is printed as well.
         }
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The console of the run: {@code System.out} as it was when the run began, so that a test that redirects it does not
- * hide the output of others. Every record and every block is one {@code println}.
+ * hide the output of others. Each {@code println} takes whole records, or a whole block.
  */
 public final class Console {
     private final PrintStream out;
