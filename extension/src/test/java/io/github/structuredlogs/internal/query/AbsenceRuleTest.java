@@ -326,13 +326,13 @@ class AbsenceRuleTest {
     @Test
     void allOfNothingFails() {
         assertThatThrownBy(() -> logs().allMatch(record -> true)).hasMessageContaining("noneMatch");
-        assertThatThrownBy(() -> logs().allSatisfy(record -> {})).hasMessageContaining("There is none");
+        assertThatThrownBy(() -> logs().allSatisfy(record -> {})).hasMessageContaining("The list is empty");
         assertThatThrownBy(() -> logs().are(new Condition<>(any -> true, "anything")))
-                .hasMessageContaining("There is none");
+                .hasMessageContaining("The list is empty");
         assertThatThrownBy(() -> logs().have(new Condition<>(any -> true, "anything")))
-                .hasMessageContaining("There is none");
+                .hasMessageContaining("The list is empty");
         assertThatThrownBy(() -> logs().extracting(LogRecord::message).allMatch(message -> true))
-                .hasMessageContaining("There is none");
+                .hasMessageContaining("The list is empty");
         run.after(MILLISECOND);
         run.log(orders, "info", "placed");
         logs().allMatch(record -> record.level() == LogLevel.INFO);
