@@ -35,6 +35,8 @@ export class Page {
         this.results = { matches: null, counts: null };
         /** What is being searched. @type {Set<Promise<void>>} */
         this.pending = new Set();
+        /** The last key's action, null when it is done. @type {Promise<void>|null} */
+        this.acting = null;
         this.searched = '';
         /** What was searched for what is shown. */
         this.shownKey = '';
@@ -222,13 +224,13 @@ export class Page {
 
     /** The next error behind the record that is selected, or before it. */
     async nextError(by) {
-        const { query, range, only, record } = this.store.state, key = JSON.stringify([query, range, only]);
+        const { query, range, only } = this.store.state, key = JSON.stringify([query, range, only]);
         if (this.queryError !== null) return;
         if (this.live || this.errors.key !== key) {
             const node = { op: 'and', args: [this.node, { op: 'level', compare: '>=', value: 5 }] };
             this.errors = { key, promise: this.records.search(node, range, null).then(found => found.matches) };
         }
-        const errors = await this.errors.promise;
+        const errors = await this.errors.promise, { record } = this.store.state;
         const next = by > 0 ? errors.find(error => error > record) : errors.findLast(error => record < 0 || error < record);
         if (next === undefined) { this.say(errors.length === 0 ? 'No error here.' : by > 0 ? 'No error behind this record.' : 'No error before this record.'); return; }
         this.store.set({ record: next, tab: 'records' }, 'replace');
@@ -414,7 +416,7 @@ export class Page {
     }
 
     drawHeader() {
-        document.body.classList.toggle('busy', this.pending.size > 0);
+        document.body.classList.toggle('busy', this.pending.size > 0 || this.acting !== null);
         render(header(this), region('top'));
         const input = region('query');
         if (input !== document.activeElement && input.value !== this.store.state.query) input.value = this.store.state.query;
@@ -523,7 +525,16 @@ export class Page {
         const action = actions[event.key];
         if (action === undefined) return;
         event.preventDefault();
-        action();
+        if (['/', '?', 'Escape'].includes(event.key)) action(); else this.inOrder(action);
+    }
+
+    /** Keys act in the order in which they were pressed, each on what the one before it has led to. */
+    inOrder(action) {
+        const acting = (this.acting ?? Promise.resolve()).then(action).catch(e => this.fail(e)).then(() => {
+            if (this.acting === acting) { this.acting = null; this.draw(); }
+        });
+        this.acting = acting;
+        document.body.classList.add('busy');
     }
 }
 

@@ -177,6 +177,18 @@ class PageTest {
     }
 
     @Test
+    void keysPressedAtOnceActInTheirOrder() {
+        openShop("");
+        page.evaluate("for (const key of ['e', 'e', 'Enter', 't'])"
+                + " document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))");
+        settle();
+        assertThat(page.locator(".waterfall")).isVisible();
+        press("1");
+        assertThat(page.locator(".row.selected")).containsText("refund failed");
+        assertThat(page.locator(".details")).isVisible();
+    }
+
+    @Test
     void bracketsMoveToFailedTests() throws IOException {
         SampleRun run = SampleRun.shop().test("failsLater", 10, 11, ReportOutcome.FAILED);
         open(run.write(directory.resolve("two.html")), "");
