@@ -64,8 +64,10 @@ import io.github.structuredlogs.internal.parse.formats.text.NestConsole;
 import io.github.structuredlogs.internal.parse.formats.text.NginxError;
 import io.github.structuredlogs.internal.parse.formats.text.PlainText;
 import io.github.structuredlogs.internal.parse.formats.text.PostgresText;
+import io.github.structuredlogs.internal.parse.formats.text.PythonLogging;
 import io.github.structuredlogs.internal.parse.formats.text.QuarkusConsole;
 import io.github.structuredlogs.internal.parse.formats.text.RedisText;
+import io.github.structuredlogs.internal.parse.formats.text.RubyLogger;
 import io.github.structuredlogs.internal.parse.formats.text.SpringBoot;
 import io.github.structuredlogs.internal.parse.formats.text.WebLogic;
 import java.util.ArrayList;
@@ -186,6 +188,8 @@ public final class Formats {
                 new AccessText(),
                 new HaproxyAccess(),
                 new JulText(),
+                new RubyLogger(),
+                new PythonLogging(),
                 new Logfmt());
     }
 

@@ -33,6 +33,9 @@ class CorpusTest {
      */
     private static final Path KAFKA = Path.of("kafka-plain.txt");
 
+    /** The same holds for Ruby's Logger. */
+    private static final Path RUBY = Path.of("ruby-logger-plain.txt");
+
     static Stream<Path> samples() {
         return Corpus.samples().stream();
     }
@@ -130,6 +133,13 @@ class CorpusTest {
             } else if (sample.equals(KAFKA) && member.equals("message")) {
                 String whole = (String) value;
                 wanted = whole.substring(whole.indexOf(' ', 27) + 1, whole.lastIndexOf(" ("));
+            } else if (sample.equals(RUBY)
+                    && String.valueOf(expected.get("message")).contains(" -- : ")) {
+                wanted = switch (member) {
+                    case "format" -> "ruby";
+                    case "message" -> ((String) value).substring(((String) value).indexOf(" -- : ") + 6);
+                    default -> wanted;
+                };
             }
             if (!same(wanted, actual)) {
                 differences.add("line " + line + " " + member + ": expected " + wanted + ", was " + actual);

@@ -144,7 +144,7 @@ public class LinesTest {
                 "shop.ShippingError: Cannot ship");
 
         assertThat(record.level()).hasToString("ERROR");
-        assertThat(record.message()).isEqualTo("ERROR:shop:Shipping failed");
+        assertThat(record.message()).isEqualTo("Shipping failed");
         assertThat(record.exception().type()).isEqualTo("shop.ShippingError");
         assertThat(record.exception().message()).isEqualTo("Cannot ship");
     }

@@ -4,6 +4,7 @@ import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.internal.json.Utf8;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.parse.values.TimestampReader;
+import io.github.structuredlogs.internal.stack.NativeFrames;
 import io.github.structuredlogs.internal.stack.Stacks;
 import io.github.structuredlogs.internal.text.Ansi;
 import io.github.structuredlogs.internal.text.Ascii;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextCursor {
     private static final int KEPT = 1 << 16;
+    /** The whole text of a Rust panic is its stack trace. */
+    private static final String RUST_PANIC = "thread '";
 
     public char[] c = new char[1024];
     /** The end of the characters. */
@@ -364,7 +367,7 @@ public final class TextCursor {
             b.messageText(first.isEmpty() ? null : first);
             return;
         }
-        int stack = stackStart(rest);
+        int stack = first.startsWith(RUST_PANIC) ? -1 : stackStart(rest);
         // An exception's message may name other exceptions, in indented or later lines.
         if ((stack != 0 || rest.charAt(0) <= ' ' || Stacks.isFrame(rest, 0))
                 && Stacks.hasFrames('\n' + rest)
@@ -395,6 +398,10 @@ public final class TextCursor {
             b.exception(ruby);
             return;
         }
+        if (NativeFrames.isFirst(trace, 0)) {
+            b.exception(NativeFrames.read(message, trace));
+            return;
+        }
         boolean goesOn = Stacks.isFrame(trace, 0) || first.startsWith("panic: ");
         b.exception(goesOn ? Stacks.read(first + '\n' + trace) : Stacks.read(trace));
     }
@@ -417,6 +424,7 @@ public final class TextCursor {
             if (Stacks.isFrame(rest, at)
                     || Stacks.isPanel(rest, at)
                     || isGoOrRubyFrame(rest, at)
+                    || NativeFrames.isFirst(rest, at)
                     || rest.startsWith("** (", at)) {
                 return at;
             }

@@ -5,6 +5,7 @@ import static io.github.structuredlogs.internal.stack.StackLines.ascii;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.text.PostgresText;
 import io.github.structuredlogs.internal.parse.values.TimestampReader;
+import io.github.structuredlogs.internal.stack.NativeFrames;
 import io.github.structuredlogs.internal.stack.StackLines;
 import io.github.structuredlogs.internal.text.Ascii;
 import io.github.structuredlogs.internal.text.VisibleLine;
@@ -51,6 +52,11 @@ public final class Continuation {
     private static final byte[] RUST_PANIC = ascii("thread '");
     private static final byte[] RUST_NOTE = ascii("note: run with `RUST_BACKTRACE");
     private static final byte[] RUST_STACK = ascii("stack backtrace:");
+    /** The causes and frames of an error that Rust's {@code main} returned. */
+    private static final byte[] RUST_ERROR = ascii("Error: ");
+
+    private static final byte[] RUST_CAUSES = ascii("Caused by:");
+    private static final byte[] RUST_ERROR_STACK = ascii("Stack backtrace:");
     /** The end of the context's text, after which other values may follow. */
     private static final byte[] LARAVEL_END = ascii("\"");
 
@@ -123,6 +129,9 @@ public final class Continuation {
 
     private boolean prefixKnown;
     private boolean waitsForGoFile;
+    /** The number of the next frame, in a stack trace whose frames have one. */
+    private int nextFrame;
+
     private boolean laravel;
     private boolean panel;
     private boolean rust;
@@ -147,6 +156,7 @@ public final class Continuation {
         indent = line.columns();
         opening = opening();
         waitsForGoFile = false;
+        nextFrame = 0;
         gap = false;
         // An uncaught exception's message may have several lines before its frames.
         waitsFor = indent == 0 ? StackLines.uncaught(line, line.from) : StackLines.Heading.NONE;
@@ -253,6 +263,7 @@ public final class Continuation {
 
     private TracePlace besideMost(byte[] buffer, int offset, int visible, int end) {
         return insideIf((buffer[visible] == '[' && goesOnInBrackets(buffer, visible, end))
+                || isNumberedFrame(buffer, visible, end)
                 || PostgresText.adds(record.bytes, record.belongs, buffer, offset, end));
     }
 
@@ -267,6 +278,22 @@ public final class Continuation {
             return laravel;
         }
         return line.startsWith(at, SIGNAL) && record.startsWith(PANIC);
+    }
+
+    private boolean isNumberedFrame(byte[] buffer, int at, int end) {
+        if (!NativeFrames.mayBegin(buffer, at, end)) {
+            return false;
+        }
+        line.setAsIs(buffer, at, end);
+        return isNumberedFrame(at);
+    }
+
+    private boolean isNumberedFrame(int first) {
+        if (!NativeFrames.isFrame(line, first, nextFrame)) {
+            return false;
+        }
+        nextFrame = NativeFrames.number(line, first) + 1;
+        return true;
     }
 
     // --- detailed checks
@@ -284,6 +311,9 @@ public final class Continuation {
         }
         if (startsWithOneOf(CAUSES, first)) {
             waitsFor = StackLines.Heading.ERROR;
+            return TracePlace.INSIDE;
+        }
+        if (isNumberedFrame(first)) {
             return TracePlace.INSIDE;
         }
         if (columns > 0) {
@@ -310,6 +340,9 @@ public final class Continuation {
         }
         if (line.startsWith(first, RUST_NOTE) || line.startsWith(first, RUST_STACK)) {
             return insideIf(record.startsWith(RUST_PANIC));
+        }
+        if (line.startsWith(first, RUST_CAUSES) || line.startsWith(first, RUST_ERROR_STACK)) {
+            return insideIf(recordHasHead() || record.startsWith(RUST_ERROR));
         }
         if (StackLines.isPanel(line, first)) {
             panel = (panel || contains(TRACEBACK_TITLE)) && recordHasHead();

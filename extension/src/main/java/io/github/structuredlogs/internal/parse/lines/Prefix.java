@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The prefixes that known writers put before an object: java.util.logging's {@code INFO: }, Ruby's {@code I, [time
- * #pid]  INFO -- : }, Compose's {@code name  | }, Kubernetes' {@code time stdout F }, the engine's time.
+ * #pid]  INFO -- : }, Compose's {@code name  | }, Kubernetes' {@code time stdout F }, a time.
  *
  * <p>A brace after anything else is part of a sentence.
  */
@@ -28,6 +28,7 @@ public final class Prefix {
 
     private static final int MAX_NAME = 80;
     private static final int TAI64N = 25;
+    private static final int MAX_FRACTION_AND_ZONE = 24;
 
     private Prefix() {}
 
@@ -120,7 +121,48 @@ public final class Prefix {
                 return ruby(b, at, end);
             }
         }
-        return outer(b, at, end);
+        int outer = outer(b, at, end);
+        return outer > at ? outer : loggedTime(b, at, end);
+    }
+
+    /**
+     * Skips the time that a text logger puts before an object, if nothing else is between them: {@code [2026-11-21
+     * 18:35:21] }, {@code 2026/11/21 18:35:21.051 }, {@code 2026-11-21T18:35:21+01:00 }.
+     */
+    private static int loggedTime(byte[] b, int at, int end) {
+        boolean bracketed = b[at] == '[';
+        int date = bracketed ? at + 1 : at;
+        if (end - date < 22 || !Ascii.isDigit(b[date]) || b[date + 13] != ':' || b[date + 16] != ':') {
+            return at;
+        }
+        for (int i = 0; i < 19; i++) {
+            boolean separates = i == 4 || i == 7 || i == 10 || i == 13 || i == 16;
+            if (separates == Ascii.isDigit(b[date + i])) {
+                return at;
+            }
+        }
+        // The fraction and the zone, as far as the bracket or the object.
+        int zone = date + 19;
+        int limit = Math.min(end, zone + MAX_FRACTION_AND_ZONE);
+        while (zone < limit && isPartOfTime(b[zone])) {
+            zone++;
+        }
+        if (bracketed) {
+            return zone < end && b[zone] == ']' ? zone + 1 : at;
+        }
+        return zone < end && b[zone] == '{' && (b[zone - 1] == ' ' || b[zone - 1] == '\t') ? zone : at;
+    }
+
+    private static boolean isPartOfTime(byte c) {
+        return Ascii.isDigit(c)
+                || c == '.'
+                || c == ','
+                || c == ':'
+                || c == '+'
+                || c == '-'
+                || c == ' '
+                || c == '\t'
+                || (c >= 'A' && c <= 'Z');
     }
 
     /** Skips the prefix of a transport: Compose, Kubernetes, the engine. */
@@ -377,11 +419,28 @@ public final class Prefix {
                 textCursor.skipBlanks();
                 textCursor.takeLevel(indexedValues);
             }
-        } else if (!indexedValues.hasLevelText()) {
+            return;
+        }
+        if (!indexedValues.timestampReader.isPresent()) {
+            time(indexedValues, textCursor);
+        }
+        if (!indexedValues.hasLevelText()) {
+            textCursor.at = 0;
             int word = textCursor.indexOf(':', 0);
             if (word > 0 && word < 8) {
                 textCursor.takeLevel(indexedValues);
             }
+        }
+    }
+
+    /** Reads the time at the beginning of the prefix, or after the name of a service. */
+    private static void time(IndexedValues indexedValues, TextCursor textCursor) {
+        int bar = textCursor.indexOf('|', 0);
+        textCursor.at = bar + 1;
+        textCursor.skipBlanks();
+        textCursor.take('[');
+        if (Ascii.isDigit(textCursor.peek())) {
+            textCursor.takeTime(indexedValues.timestampReader);
         }
     }
 }

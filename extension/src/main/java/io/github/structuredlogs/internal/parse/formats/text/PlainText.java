@@ -27,7 +27,7 @@ public final class PlainText extends TextFormat {
     public boolean read(TextCursor t, IndexedValues h) {
         t.skipBlanks();
         int start = t.at;
-        if (!rubyHead(t, h) && !PhpText.head(t, h) && !RustPanic.head(t, h)) {
+        if (!PhpText.head(t, h) && !RustPanic.head(t, h)) {
             t.at = start;
             if (!PlainMark.head(t, h)) {
                 t.at = start;
@@ -88,27 +88,6 @@ public final class PlainText extends TextFormat {
             to--;
         }
         return Math.max(to, trimmedStart(t));
-    }
-
-    /** Ruby's {@code I, [time #pid]  INFO -- program: }. */
-    private static boolean rubyHead(TextCursor t, IndexedValues h) {
-        if (t.peek(1) != ',' || t.peek(2) != ' ' || t.peek(3) != '[' || t.peek() < 'A' || t.peek() > 'Z') {
-            return false;
-        }
-        t.at += 4;
-        if (!t.takeTime(h.timestampReader)) {
-            return false;
-        }
-        int close = t.indexOf(']', t.at);
-        if (close < 0) {
-            return false;
-        }
-        t.at = close + 1;
-        t.skipBlanks();
-        if (!t.takeLevel(h)) {
-            h.level(t.c, t.at, t.wordEnd(), LevelScale.NAMES);
-        }
-        return true;
     }
 
     /** Syslog's {@code <34>} and, before a time, the version after it. */
