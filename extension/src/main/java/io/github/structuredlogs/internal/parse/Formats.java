@@ -68,6 +68,7 @@ import io.github.structuredlogs.internal.parse.formats.text.PythonLogging;
 import io.github.structuredlogs.internal.parse.formats.text.QuarkusConsole;
 import io.github.structuredlogs.internal.parse.formats.text.RedisText;
 import io.github.structuredlogs.internal.parse.formats.text.RubyLogger;
+import io.github.structuredlogs.internal.parse.formats.text.SparkConsole;
 import io.github.structuredlogs.internal.parse.formats.text.SpringBoot;
 import io.github.structuredlogs.internal.parse.formats.text.WebLogic;
 import java.util.ArrayList;
@@ -190,6 +191,7 @@ public final class Formats {
                 new JulText(),
                 new RubyLogger(),
                 new PythonLogging(),
+                new SparkConsole(),
                 new Logfmt());
     }
 

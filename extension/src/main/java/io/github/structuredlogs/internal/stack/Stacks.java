@@ -284,13 +284,14 @@ public final class Stacks {
     /**
      * {@return the beginning of an exception that was appended to a message, -1 if there is none}
      *
-     * <p>After a colon, as in Quarkus, its name has dots. After a blank, as in Node's console, it is a JavaScript name
-     * without dots.
+     * <p>After a colon, as in Quarkus, an arrow, as in Solr, or a bar, as in NLog, its name has dots. After a blank, as
+     * in Node's console, it is a JavaScript name without dots.
      */
     public static int appendedHeader(String line) {
         int end = Math.min(line.length(), MAX_HEADER);
-        for (int at = line.indexOf(' '); at >= 0 && at < end; at = line.indexOf(' ', at + 1)) {
-            boolean colon = at > 0 && line.charAt(at - 1) == ':';
+        for (int at = nextSeparator(line, 0); at >= 0 && at < end; at = nextSeparator(line, at + 1)) {
+            boolean bar = line.charAt(at) == '|';
+            boolean mark = bar || (at > 0 && line.charAt(at - 1) == ':') || line.startsWith("=>", at - 2);
             int from = at + 1;
             int name = from;
             while (name < end && (Character.isJavaIdentifierPart(line.charAt(name)) || line.charAt(name) == '.')) {
@@ -299,9 +300,18 @@ public final class Stacks {
             boolean delimited = name == line.length() || line.startsWith(": ", name);
             if (name > from
                     && delimited
-                    && (line.substring(from, name).indexOf('.') > 0 ? colon : line.startsWith("Error", name - 5))
+                    && (line.substring(from, name).indexOf('.') > 0 ? mark : !bar && line.startsWith("Error", name - 5))
                     && isHeader(line.substring(from, name))) {
                 return from;
+            }
+        }
+        return -1;
+    }
+
+    private static int nextSeparator(String line, int from) {
+        for (int i = from; i < line.length(); i++) {
+            if (line.charAt(i) == ' ' || line.charAt(i) == '|') {
+                return i;
             }
         }
         return -1;

@@ -385,7 +385,7 @@ public final class TextCursor {
         if (header > 0) {
             b.exception(Stacks.read(first.substring(header) + '\n' + rest));
             String before = first.substring(0, header).stripTrailing();
-            b.messageText(before.endsWith(":") ? before.substring(0, before.length() - 1) : before);
+            b.messageText(withoutMark(before));
             return;
         }
         String between = rest.substring(0, stack).stripTrailing();
@@ -404,6 +404,14 @@ public final class TextCursor {
         }
         boolean goesOn = Stacks.isFrame(trace, 0) || first.startsWith("panic: ");
         b.exception(goesOn ? Stacks.read(first + '\n' + trace) : Stacks.read(trace));
+    }
+
+    /** Removes the mark between a message and an exception: a colon, an arrow, a bar. */
+    private static String withoutMark(String before) {
+        if (before.endsWith(" =>")) {
+            return before.substring(0, before.length() - 3);
+        }
+        return before.endsWith(":") || before.endsWith("|") ? before.substring(0, before.length() - 1) : before;
     }
 
     /** {@return the beginning of a stack trace in the lines after the first, -1 if there is none} */

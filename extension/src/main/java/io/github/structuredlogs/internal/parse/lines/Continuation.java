@@ -60,6 +60,10 @@ public final class Continuation {
     /** The end of the context's text, after which other values may follow. */
     private static final byte[] LARAVEL_END = ascii("\"");
 
+    private static final byte[] NODE_INTERNAL = ascii("node:");
+    /** The line after the stack trace of an exception that ended Node. */
+    private static final byte[] NODE_VERSION = ascii("Node.js v");
+
     private static final byte[] MONOLOG_PREVIOUS = ascii("[previous exception] [object] (");
     private static final byte[] LARAVEL_STACK = ascii("[stacktrace]");
     private static final byte[] ELIXIR = ascii("** (");
@@ -103,6 +107,17 @@ public final class Continuation {
         ANGLES
     }
 
+    /** The next part of what Node prints when an exception ends it. */
+    private enum NodePart {
+        NONE,
+        /** The line of the program that threw, after its place. */
+        CODE,
+        /** The mark below it. */
+        MARK,
+        HEADING,
+        VERSION
+    }
+
     private final HeldLines record;
     private final HeadTest heads;
     private final VisibleLine line = new VisibleLine();
@@ -131,6 +146,8 @@ public final class Continuation {
     private boolean waitsForGoFile;
     /** The number of the next frame, in a stack trace whose frames have one. */
     private int nextFrame;
+
+    private NodePart node = NodePart.NONE;
 
     private boolean laravel;
     private boolean panel;
@@ -162,6 +179,7 @@ public final class Continuation {
         waitsFor = indent == 0 ? StackLines.uncaught(line, line.from) : StackLines.Heading.NONE;
         laravel = false;
         panel = false;
+        node = indent == 0 && isNodePlace() ? NodePart.CODE : NodePart.NONE;
         // The panic's message is on the next line.
         rust = line.startsWith(line.from, RUST_PANIC) && line.endsWith(':');
         // After a message, or as its value.
@@ -223,6 +241,7 @@ public final class Continuation {
                 || python
                 || waitsFor != StackLines.Heading.NONE
                 || waitsForGoFile
+                || node != NodePart.NONE
                 || gap;
     }
 
@@ -306,6 +325,12 @@ public final class Continuation {
         if (opened != TracePlace.UNSURE) {
             return opened;
         }
+        if (node != NodePart.NONE) {
+            TracePlace crash = nodeCrash(first);
+            if (crash != TracePlace.OUTSIDE) {
+                return crash;
+            }
+        }
         if (waitsForGoFile) {
             return insideIf(columns > 0 && StackLines.hasGoFile(line, first));
         }
@@ -353,6 +378,58 @@ public final class Continuation {
             return TracePlace.INSIDE;
         }
         return isFrame(first) ? TracePlace.INSIDE : bySuccessor(buffer, offset, end, first);
+    }
+
+    /** {@return the relation of a line to the crash of a Node process; outside if it has none of its parts} */
+    private TracePlace nodeCrash(int first) {
+        switch (node) {
+            case CODE -> {
+                node = NodePart.MARK;
+                return record.mayWait(line.length()) ? TracePlace.UNSURE : TracePlace.OUTSIDE;
+            }
+            case MARK -> {
+                node = isMark(first) ? NodePart.HEADING : NodePart.NONE;
+                return insideIf(node == NodePart.HEADING);
+            }
+            case HEADING -> {
+                waitsFor = StackLines.heading(line, first);
+                node = waitsFor == StackLines.Heading.NONE ? NodePart.NONE : NodePart.VERSION;
+                return node == NodePart.VERSION && record.mayWait(line.length())
+                        ? TracePlace.UNSURE
+                        : TracePlace.OUTSIDE;
+            }
+            default -> {
+                return insideIf(line.startsWith(first, NODE_VERSION));
+            }
+        }
+    }
+
+    /** {@code /app/server.js:12}, {@code node:internal/modules/cjs/loader:1228}. */
+    private boolean isNodePlace() {
+        int digits = line.to;
+        while (digits > line.from && Ascii.isDigit(line.bytes[digits - 1])) {
+            digits--;
+        }
+        int colon = digits - 1;
+        if (digits == line.to || colon - line.from < 4 || line.bytes[colon] != ':') {
+            return false;
+        }
+        for (int i = line.from; i < colon; i++) {
+            if (line.bytes[i] == ' ') {
+                return false;
+            }
+        }
+        boolean script = line.bytes[colon - 1] == 's' && (line.bytes[colon - 2] == 'j' || line.bytes[colon - 2] == 't');
+        return script || line.startsWith(line.from, NODE_INTERNAL);
+    }
+
+    private boolean isMark(int first) {
+        for (int i = first; i < line.to; i++) {
+            if (line.bytes[i] != '^') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isFrame(int first) {

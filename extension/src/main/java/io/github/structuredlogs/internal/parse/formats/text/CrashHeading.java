@@ -154,7 +154,7 @@ final class CrashHeading {
     private static boolean isNode(TextCursor t, int from, String heading) {
         if (t.lineEnd == t.end
                 || heading.indexOf(' ') >= 0
-                || !(heading.contains(".js:") || heading.startsWith("node:"))) {
+                || !(heading.contains("js:") || heading.contains("ts:") || heading.startsWith("node:"))) {
             return false;
         }
         return t.string(from, Math.min(t.end, from + 4 * MAX_HEADING_LENGTH)).contains("^");

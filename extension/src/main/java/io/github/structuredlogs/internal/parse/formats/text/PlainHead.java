@@ -79,7 +79,7 @@ final class PlainHead {
                 return;
             } else if (timed && (channel(t, h) || (!named && lateLevel(t, h, true)))) {
                 return;
-            } else if ((timed || part == 0) && namedLevel(t, h)) {
+            } else if (((timed || part == 0) && namedLevel(t, h)) || (timed && ofProcess(t, h))) {
                 return;
             } else if ((timed && letter(t, h)) || (c == '#' && PlainMark.workflowCommand(t, h))) {
                 return;
@@ -356,6 +356,28 @@ final class PlainHead {
             }
             t.at = from;
         }
+        return false;
+    }
+
+    /** Syslog's {@code host program[12]: warning: message}, as Postfix has it. */
+    private static boolean ofProcess(TextCursor t, IndexedValues h) {
+        int from = t.at;
+        for (int word = 0; word < 2; word++) {
+            int end = t.wordEnd();
+            if (end - 3 > t.at && t.c[end - 1] == ':' && t.c[end - 2] == ']' && Ascii.isDigit(t.c[end - 3])) {
+                t.at = end;
+                t.skipBlanks();
+                int level = t.at;
+                if (t.takeLevel(h) && t.peek() == ':' && isLevelWord(t, level, t.at)) {
+                    return true;
+                }
+                h.noLevel();
+                break;
+            }
+            t.at = end;
+            t.skipBlanks();
+        }
+        t.at = from;
         return false;
     }
 
