@@ -94,9 +94,9 @@ final class CrashScore {
         List<Integer> crashes = new ArrayList<>();
         LifecycleEvent crash = null;
         for (LifecycleEvent event : container.lifecycle()) {
-            if (event.lifecycleKind() == LifecycleEvent.LifecycleKind.EXITED) {
+            if (event.kind() == LifecycleEvent.LifecycleKind.EXITED) {
                 crash = event.crash() ? event : null;
-            } else if (event.lifecycleKind() == LifecycleEvent.LifecycleKind.RESTARTED && crash != null) {
+            } else if (event.kind() == LifecycleEvent.LifecycleKind.RESTARTED && crash != null) {
                 int before = CandidateList.loggedBy(crash.at(), all);
                 if (before > 0) {
                     crashes.add(before);

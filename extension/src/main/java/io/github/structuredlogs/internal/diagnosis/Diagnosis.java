@@ -69,12 +69,11 @@ public final class Diagnosis {
                 findings.add(Math.min(MAX_FINDINGS_BEFORE_A_GAP, findings.size()), followed);
             }
         }
-        DiagnosisResult.ResultKind resultKind =
-                all.isEmpty() || (neverStarted.isEmpty() && isNormalStart(test, all, ranked))
-                        ? DiagnosisResult.ResultKind.EMPTY
-                        : choose(findings, ranked, pickSelection);
+        DiagnosisResult.ResultKind kind = all.isEmpty() || (neverStarted.isEmpty() && isNormalStart(test, all, ranked))
+                ? DiagnosisResult.ResultKind.EMPTY
+                : choose(findings, ranked, pickSelection);
         return new DiagnosisResult(
-                resultKind,
+                kind,
                 pickSelection.picks(),
                 earlier,
                 test.records().size() + test.shared().size(),

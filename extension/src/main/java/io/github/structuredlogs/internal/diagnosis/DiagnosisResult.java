@@ -8,7 +8,7 @@ import java.util.function.ToIntFunction;
 /**
  * The records that were chosen for the failed test's block.
  *
- * @param resultKind what the choice rests on
+ * @param kind what the choice rests on
  * @param picks what to show, the most telling first
  * @param earlier what was said before the test's records, and explains them
  * @param looked how many records were looked at
@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
  * @param counts for each container the number of its records by level, in words: {@code 2 ERROR, 1 WARN}
  */
 public record DiagnosisResult(
-        ResultKind resultKind,
+        ResultKind kind,
         List<Pick> picks,
         List<Pick> earlier,
         int looked,

@@ -7,13 +7,13 @@ import java.util.List;
 /**
  * Spans that explain why a test failed.
  *
- * @param spanTrouble the kind of problem
+ * @param trouble the kind of problem
  * @param spans one span, or the chain from a span to the one that took most of its time
  * @param times the number of spans of this kind
  * @param together their total duration
  * @param missing what is missing below the span, in words; empty if nothing is
  */
-public record SpanFinding(SpanTrouble spanTrouble, List<Span> spans, int times, Duration together, String missing) {
+public record SpanFinding(SpanTrouble trouble, List<Span> spans, int times, Duration together, String missing) {
 
     /** What spans tell. */
     public enum SpanTrouble {

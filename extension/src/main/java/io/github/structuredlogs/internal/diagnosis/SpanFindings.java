@@ -85,9 +85,9 @@ final class SpanFindings {
                 && PassedSpans.kind(finding.spans().get(0)).equals(PassedSpans.kind(same.get(0)));
     }
 
-    private void add(SpanFinding.SpanTrouble spanTrouble, List<Span> same) {
+    private void add(SpanFinding.SpanTrouble trouble, List<Span> same) {
         Duration together = same.stream().map(Span::duration).reduce(Duration.ZERO, Duration::plus);
-        found.add(new SpanFinding(spanTrouble, List.of(same.get(0)), same.size(), together, ""));
+        found.add(new SpanFinding(trouble, List.of(same.get(0)), same.size(), together, ""));
     }
 
     /** Adds the chain from the longest span without a parent down to the one that took most of its time. */

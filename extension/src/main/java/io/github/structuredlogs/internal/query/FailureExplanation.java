@@ -371,7 +371,7 @@ final class FailureExplanation {
             } else if (capture.size() == 0) {
                 out.append("\n").append(name).append(": running; it has logged nothing.");
             }
-            if (completeness.completenessState() == Completeness.CompletenessState.INCOMPLETE) {
+            if (completeness.state() == Completeness.CompletenessState.INCOMPLETE) {
                 out.append("\n")
                         .append(name)
                         .append(": its capture is incomplete: ")

@@ -58,7 +58,7 @@ final class Crashes {
         for (Capture capture : scope.captures()) {
             for (LifecycleEvent event : capture.lifecycle()) {
                 Crash crash = new Crash(capture, event);
-                if (event.lifecycleKind() == LifecycleEvent.LifecycleKind.EXITED
+                if (event.kind() == LifecycleEvent.LifecycleKind.EXITED
                         && event.crash()
                         && scope.isOfItsTime(event.at())
                         && isFatal(crash)

@@ -340,8 +340,8 @@ public final class Capture implements RecordColumns {
     // --- its events
 
     /** Adds an event of the container. */
-    public void event(LifecycleEvent.LifecycleKind lifecycleKind, Instant at, String words) {
-        event(new LifecycleEvent(lifecycleKind, at, words, 0));
+    public void event(LifecycleEvent.LifecycleKind kind, Instant at, String words) {
+        event(new LifecycleEvent(kind, at, words, 0));
     }
 
     /**

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statement whether a capture has everything that its container logged.
  *
- * @param completenessState whether that is known
+ * @param state whether that is known
  * @param reason why it is incomplete, in words; null if it is not
  * @param losses the output that is known to be missing
  */
 public record Completeness(
-        CompletenessState completenessState, @Nullable String reason, List<Loss> losses) {
+        CompletenessState state, @Nullable String reason, List<Loss> losses) {
 
     static final Completeness OPEN = new Completeness(CompletenessState.OPEN, null, List.of());
     static final Completeness COMPLETE = new Completeness(CompletenessState.COMPLETE, null, List.of());
@@ -33,12 +33,12 @@ public record Completeness(
 
     /** Returns the state after everything that the engine had was read. */
     Completeness ended() {
-        return completenessState == CompletenessState.OPEN ? COMPLETE : this;
+        return state == CompletenessState.OPEN ? COMPLETE : this;
     }
 
     /** Returns the state after the container was restarted. */
     Completeness reopened() {
-        return completenessState == CompletenessState.COMPLETE ? OPEN : this;
+        return state == CompletenessState.COMPLETE ? OPEN : this;
     }
 
     /** Returns the state after output was lost, or may have been. */
@@ -49,7 +49,8 @@ public record Completeness(
     }
 
     /** Returns the state after the last loss has become longer; null if the new one is not near its end. */
-    @Nullable Completeness reaching(Loss loss) {
+    @Nullable
+    Completeness reaching(Loss loss) {
         for (int last = losses.size() - 1; last >= 0; last--) {
             Loss before = losses.get(last);
             if (before.reason().equals(loss.reason())) {
@@ -58,7 +59,7 @@ public record Completeness(
                 }
                 List<Loss> all = new ArrayList<>(losses);
                 all.set(last, before.to(loss));
-                return new Completeness(completenessState, reason, all);
+                return new Completeness(state, reason, all);
             }
         }
         return null;

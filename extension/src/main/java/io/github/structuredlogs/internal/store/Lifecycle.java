@@ -25,9 +25,7 @@ final class Lifecycle {
     /** Adds an event. {@return the event with its place after the records that were captured before it} */
     LifecycleEvent add(LifecycleEvent happened) {
         LifecycleEvent event = happened.withBefore(
-                happened.lifecycleKind() == LifecycleEvent.LifecycleKind.RESTARTED
-                        ? sizeAtTheEndBefore()
-                        : store.size());
+                happened.kind() == LifecycleEvent.LifecycleKind.RESTARTED ? sizeAtTheEndBefore() : store.size());
         events.add(event);
         return event;
     }
@@ -39,10 +37,10 @@ final class Lifecycle {
     private long sizeAtTheEndBefore() {
         for (int i = events.size() - 1; i >= 0; i--) {
             LifecycleEvent last = events.get(i);
-            if (last.lifecycleKind() == LifecycleEvent.LifecycleKind.RESTARTED) {
+            if (last.kind() == LifecycleEvent.LifecycleKind.RESTARTED) {
                 break;
             }
-            if (last.lifecycleKind() == LifecycleEvent.LifecycleKind.EXITED) {
+            if (last.kind() == LifecycleEvent.LifecycleKind.EXITED) {
                 long before = last.before();
                 while (before > 0 && wasObservedAfter(last.at(), before - 1)) {
                     before--;

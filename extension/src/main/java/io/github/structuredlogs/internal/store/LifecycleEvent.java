@@ -5,21 +5,21 @@ import java.time.Instant;
 /**
  * An event of a container between its records.
  *
- * @param lifecycleKind what happened
+ * @param kind what happened
  * @param at when, by the engine's clock
  * @param words the event in words, without the container's name: {@code exited 137 (out of memory)}
  * @param before the number of records that were captured before it
  * @param crash whether it is an end that nobody requested
  */
-public record LifecycleEvent(LifecycleKind lifecycleKind, Instant at, String words, long before, boolean crash) {
+public record LifecycleEvent(LifecycleKind kind, Instant at, String words, long before, boolean crash) {
 
     /** Creates an event that is not a crash. */
-    public LifecycleEvent(LifecycleKind lifecycleKind, Instant at, String words, long before) {
-        this(lifecycleKind, at, words, before, false);
+    public LifecycleEvent(LifecycleKind kind, Instant at, String words, long before) {
+        this(kind, at, words, before, false);
     }
 
     LifecycleEvent withBefore(long records) {
-        return new LifecycleEvent(lifecycleKind, at, words, records, crash);
+        return new LifecycleEvent(kind, at, words, records, crash);
     }
 
     /** The kinds of events. */

@@ -624,7 +624,7 @@ class DiagnosisTest extends CauseInTheFirstTenLines {
     @Test
     void saysThatNothingWasLogged() {
         TestFailure test = new Shop().fails("OrderIT > places()", new AssertionError("boom"));
-        assertThat(Diagnosis.of(test).resultKind()).isEqualTo(DiagnosisResult.ResultKind.EMPTY);
+        assertThat(Diagnosis.of(test).kind()).isEqualTo(DiagnosisResult.ResultKind.EMPTY);
         assertThat(Shop.block(test, false, 120)).contains("Nothing since the test began.");
     }
 

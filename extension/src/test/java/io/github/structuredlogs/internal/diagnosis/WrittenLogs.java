@@ -90,8 +90,8 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
         return self();
     }
 
-    S happens(String container, LifecycleEvent.LifecycleKind lifecycleKind, String words) {
-        capture(container).event(lifecycleKind, now, words);
+    S happens(String container, LifecycleEvent.LifecycleKind kind, String words) {
+        capture(container).event(kind, now, words);
         return self();
     }
 

@@ -24,8 +24,8 @@ class LifecycleTest {
         run.after(MILLISECOND);
     }
 
-    private void mark(LifecycleKind lifecycleKind, long nanos) {
-        orders.event(lifecycleKind, Instant.ofEpochSecond(0, nanos), lifecycleKind.name());
+    private void mark(LifecycleKind kind, long nanos) {
+        orders.event(kind, Instant.ofEpochSecond(0, nanos), kind.name());
     }
 
     @Test

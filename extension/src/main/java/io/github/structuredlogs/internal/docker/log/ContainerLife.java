@@ -168,12 +168,12 @@ public final class ContainerLife {
     }
 
     /** Adds an event to the capture. */
-    synchronized void mark(LifecycleKind lifecycleKind, Instant at, String words) {
+    synchronized void mark(LifecycleKind kind, Instant at, String words) {
         Capture known = capture;
         if (known != null && startTold) {
-            marks.execute(() -> known.event(lifecycleKind, at, words));
+            marks.execute(() -> known.event(kind, at, words));
         } else {
-            early.add(opened -> opened.event(lifecycleKind, at, words));
+            early.add(opened -> opened.event(kind, at, words));
         }
     }
 

@@ -116,7 +116,7 @@ public final class Console {
     }
 
     private static @Nullable LogLevel severity(LifecycleEvent event) {
-        return switch (event.lifecycleKind()) {
+        return switch (event.kind()) {
             case STARTED, HEALTHY, PAUSED, RESUMED, RESTARTED, REMOVED, EXITED -> null;
             case UNHEALTHY, LOST, INCOMPLETE -> LogLevel.WARN;
             case OUT_OF_MEMORY -> LogLevel.ERROR;

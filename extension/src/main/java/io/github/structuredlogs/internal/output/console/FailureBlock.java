@@ -233,7 +233,7 @@ public final class FailureBlock {
             state = container.status().stopped() ? "did not become ready, " + state : "did not start: " + state;
         }
         Completeness completeness = container.completeness();
-        if (completeness.completenessState() == Completeness.CompletenessState.INCOMPLETE) {
+        if (completeness.state() == Completeness.CompletenessState.INCOMPLETE) {
             state += ", logs incomplete: " + completeness.reason();
         }
         EarlierEnd end = container.earlierEnd();
@@ -267,7 +267,7 @@ public final class FailureBlock {
     /** Adds the most useful records. {@return how many} */
     private int addFindings(List<String> lines, TestFailure test, DiagnosisResult diagnosisResult) {
         List<Pick> findings = findings(diagnosisResult);
-        switch (diagnosisResult.resultKind()) {
+        switch (diagnosisResult.kind()) {
             case EMPTY ->
                 lines.add("Nothing since the test began"
                         + (startWasNormal(test, diagnosisResult)
@@ -290,7 +290,7 @@ public final class FailureBlock {
         }
         List<Pick> earlier = diagnosisResult.earlier();
         int shown = 0;
-        if (diagnosisResult.resultKind() != DiagnosisResult.ResultKind.QUIET) {
+        if (diagnosisResult.kind() != DiagnosisResult.ResultKind.QUIET) {
             int room = LINES_AT_A_GLANCE - lines.size() - earlier.size();
             shown = Math.min(
                     findings.size(), Math.max(earlier.isEmpty() ? MIN_FINDINGS : MIN_FINDINGS_BESIDE_EARLIER, room));
@@ -301,7 +301,7 @@ public final class FailureBlock {
         for (int i = 0; i < earlier.size(); i++) {
             lines.add(finding(shown + i + 1, earlier.get(i)));
         }
-        if (diagnosisResult.resultKind() == DiagnosisResult.ResultKind.QUIET && !earlier.isEmpty()) {
+        if (diagnosisResult.kind() == DiagnosisResult.ResultKind.QUIET && !earlier.isEmpty()) {
             lines.add(lastOf(diagnosisResult));
         }
         return shown;
@@ -337,7 +337,7 @@ public final class FailureBlock {
         NavigableMap<Integer, List<String>> chosen = choose(picks, findings, room);
         List<String> inOrder = new ArrayList<>();
         addInOrder(inOrder, events, diagnosisResult, chosen);
-        if (diagnosisResult.resultKind() == DiagnosisResult.ResultKind.QUIET) {
+        if (diagnosisResult.kind() == DiagnosisResult.ResultKind.QUIET) {
             lines.addAll(inOrder);
         } else if (inOrder.size() > shown || chosen.size() < diagnosisResult.looked() || shown == 0) {
             // A record that is shown above in full is not listed again.
@@ -460,13 +460,13 @@ public final class FailureBlock {
 
     /** Says whether an event is a container's stop after the test, which explains nothing. */
     private static boolean isTidyingUp(ContainerReport container, LifecycleEvent event, Instant lastRecord) {
-        return event.lifecycleKind() == LifecycleEvent.LifecycleKind.EXITED
+        return event.kind() == LifecycleEvent.LifecycleKind.EXITED
                 && container.status().stopped()
                 && event.at().isAfter(lastRecord);
     }
 
     private static @Nullable LogLevel severity(ContainerReport container, LifecycleEvent event) {
-        return switch (event.lifecycleKind()) {
+        return switch (event.kind()) {
             case STARTED, HEALTHY, REMOVED -> null;
             case PAUSED, RESUMED, LOST, INCOMPLETE -> LogLevel.WARN;
             case UNHEALTHY, OUT_OF_MEMORY, RESTARTED -> LogLevel.ERROR;

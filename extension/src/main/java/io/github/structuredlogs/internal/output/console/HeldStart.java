@@ -101,7 +101,7 @@ final class HeldStart {
         if (done) {
             return false;
         }
-        switch (event.lifecycleKind()) {
+        switch (event.kind()) {
             case STARTED -> {
                 return true;
             }

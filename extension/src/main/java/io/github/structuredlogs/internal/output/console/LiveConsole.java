@@ -53,14 +53,14 @@ public final class LiveConsole implements CaptureListener, AutoCloseable {
     @Override
     public void lifecycle(Capture capture, LifecycleEvent event) {
         Settings settings = activeTests.of(capture);
-        if (event.lifecycleKind() == LifecycleEvent.LifecycleKind.STARTED && capture.size() == 0) {
+        if (event.kind() == LifecycleEvent.LifecycleKind.STARTED && capture.size() == 0) {
             begin(capture, settings);
         }
         if (startups.takes(capture, event)) {
             return;
         }
         // A container that has exited is about to be removed, which explains nothing.
-        boolean tells = event.lifecycleKind() != LifecycleEvent.LifecycleKind.REMOVED
+        boolean tells = event.kind() != LifecycleEvent.LifecycleKind.REMOVED
                 || capture.status().exitCode() == null;
         if (settings.print() == Print.LIVE && tells) {
             console.print(settings, capture.name(), event);

@@ -43,7 +43,7 @@ final class SpanLines {
     String line(SpanFinding finding) {
         StringBuilder out = new StringBuilder();
         Span first = finding.spans().get(0);
-        switch (finding.spanTrouble()) {
+        switch (finding.trouble()) {
             case FAILED -> {
                 palette.append(out, Palette.ERROR, "Failed span");
                 out.append("  ").append(described(first, true));

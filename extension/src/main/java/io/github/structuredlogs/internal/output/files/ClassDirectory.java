@@ -81,18 +81,22 @@ public final class ClassDirectory {
         final String name;
         final Instant started;
 
-        @Nullable Instant ended;
+        @Nullable
+        Instant ended;
 
-        @Nullable TestOutcome testOutcome;
+        @Nullable
+        TestOutcome testOutcome;
 
         /** Counts its records, the last of which may arrive after its end; null afterwards. */
-        @Nullable IntSupplier counting;
+        @Nullable
+        IntSupplier counting;
 
         int records;
 
         List<String> unproven = List.of();
 
-        @Nullable TestFiles files;
+        @Nullable
+        TestFiles files;
 
         boolean hasSpans;
         boolean hasPoints;
@@ -341,7 +345,7 @@ public final class ClassDirectory {
                 .put("restarts", status.restarts())
                 .put("started", status.started())
                 .put("finished", status.finished())
-                .put("capture", completeness.completenessState().name().toLowerCase(Locale.ROOT))
+                .put("capture", completeness.state().name().toLowerCase(Locale.ROOT))
                 .put("incomplete", completeness.reason());
         if (!completeness.losses().isEmpty()) {
             json.put("lost", completeness.losses().stream().map(Loss::describe).toList());

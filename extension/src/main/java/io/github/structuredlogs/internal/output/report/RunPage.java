@@ -48,7 +48,8 @@ final class RunPage {
     /** Says which test a record belongs to. */
     interface RecordOwner {
         /** {@return the test, null if that is not known} */
-        @Nullable EndedTest of(Capture capture, long index);
+        @Nullable
+        EndedTest of(Capture capture, long index);
     }
 
     /**
@@ -344,7 +345,7 @@ final class RunPage {
     }
 
     private static Report.ContainerEvent event(LifecycleEvent event) {
-        Report.EventKind kind = switch (event.lifecycleKind()) {
+        Report.EventKind kind = switch (event.kind()) {
             case STARTED -> Report.EventKind.STARTED;
             case HEALTHY -> Report.EventKind.HEALTHY;
             case UNHEALTHY -> Report.EventKind.UNHEALTHY;

@@ -33,7 +33,7 @@ final class FollowedOutput implements CaptureListener {
 
     @Override
     public void lifecycle(Capture capture, LifecycleEvent event) {
-        LogLevel severity = switch (event.lifecycleKind()) {
+        LogLevel severity = switch (event.kind()) {
             case STARTED, HEALTHY, PAUSED, RESUMED, RESTARTED, REMOVED, EXITED -> null;
             case UNHEALTHY, LOST, INCOMPLETE -> LogLevel.WARN;
             case OUT_OF_MEMORY -> LogLevel.ERROR;

@@ -139,7 +139,7 @@ final class LiveContainers {
     }
 
     private static Report.ContainerEvent event(LifecycleEvent event) {
-        Report.EventKind kind = switch (event.lifecycleKind()) {
+        Report.EventKind kind = switch (event.kind()) {
             case STARTED -> Report.EventKind.STARTED;
             case HEALTHY -> Report.EventKind.HEALTHY;
             case UNHEALTHY -> Report.EventKind.UNHEALTHY;

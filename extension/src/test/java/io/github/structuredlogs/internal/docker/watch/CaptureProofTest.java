@@ -191,7 +191,7 @@ class CaptureProofTest {
     private Capture tally(WriterContainer writer, End consumer, int expected) throws InterruptedException {
         Capture capture = ended(writer);
         NumberedLines lines = NumberedLines.of(capture);
-        boolean says = capture.completeness().completenessState() != Completeness.CompletenessState.COMPLETE;
+        boolean says = capture.completeness().state() != Completeness.CompletenessState.COMPLETE;
         boolean everything = expected == 0 ? !lines.hasGap() : lines.count() == expected;
         ours.add(lines, everything, says, lines + " " + capture.completeness());
         consumer.ended.await(2, TimeUnit.SECONDS);
@@ -215,7 +215,7 @@ class CaptureProofTest {
         while (true) {
             long seen = captures.arrivalSignal().seen();
             List<Capture> of = captures.of(writer);
-            if (of.size() == 1 && of.get(0).completeness().completenessState() != Completeness.CompletenessState.OPEN) {
+            if (of.size() == 1 && of.get(0).completeness().state() != Completeness.CompletenessState.OPEN) {
                 return of.get(0);
             }
             long left = deadline - System.nanoTime();

@@ -78,7 +78,7 @@ class EngineRestartTest {
                 .singleElement()
                 .satisfies(loss -> assertThat(loss.describe()).contains(" may be lost: the engine was restarted"));
         assertThat(capture.lifecycle())
-                .extracting(LifecycleEvent::lifecycleKind)
+                .extracting(LifecycleEvent::kind)
                 .containsExactly(LifecycleKind.STARTED, LifecycleKind.LOST, LifecycleKind.EXITED);
         assertThat(watch.captures().reports()).isEmpty();
     }
@@ -120,7 +120,7 @@ class EngineRestartTest {
                 .exec();
         await(() -> watch.captures().reports().stream()
                 .anyMatch(report -> report.startsWith("The container engine no longer answers")));
-        await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.INCOMPLETE);
+        await(() -> capture.completeness().state() == Completeness.CompletenessState.INCOMPLETE);
 
         NumberedLines lines = NumberedLines.of(capture);
         assertThat(lines.wrong()).isEmpty();

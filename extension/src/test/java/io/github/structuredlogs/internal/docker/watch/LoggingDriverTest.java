@@ -104,8 +104,7 @@ class LoggingDriverTest {
             watch.share().adopt(writer, "orders");
             writer.start();
 
-            assertThat(ended(writer).completeness().completenessState())
-                    .isEqualTo(Completeness.CompletenessState.INCOMPLETE);
+            assertThat(ended(writer).completeness().state()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
             assertThat(watch.captures().reports())
                     .singleElement()
                     .asString()

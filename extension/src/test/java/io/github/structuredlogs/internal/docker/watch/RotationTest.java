@@ -50,7 +50,7 @@ class RotationTest {
             NumberedLines lines = NumberedLines.of(capture);
             assertThat(lines.wrong()).isEmpty();
             // Even the end may be missing in what the engine gives: a log that has rotated is never called complete.
-            assertThat(completeness.completenessState()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
+            assertThat(completeness.state()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
             assertThat(completeness.reason()).contains("rotat");
             for (Loss gap : gaps(capture)) {
                 assertThat(completeness.losses())
@@ -71,7 +71,7 @@ class RotationTest {
                                             + "|output between \\S+Z and \\S+Z may be lost: its log rotates with compressed files, .*"));
             // What may be lost can reach further than was known when it was told.
             assertThat(capture.lifecycle())
-                    .filteredOn(event -> event.lifecycleKind() == LifecycleEvent.LifecycleKind.LOST)
+                    .filteredOn(event -> event.kind() == LifecycleEvent.LifecycleKind.LOST)
                     .extracting(event -> beginning(event.words()))
                     .as("what people see of it")
                     .isEqualTo(completeness.losses().stream()
@@ -103,7 +103,7 @@ class RotationTest {
             writer.start();
             Capture capture = watch.captureOf(writer);
 
-            assertThat(watch.awaitEnd(capture).completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
+            assertThat(watch.awaitEnd(capture).state()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             assertThat(NumberedLines.of(capture).isExactly(lines)).isTrue();
         }
     }
@@ -124,7 +124,7 @@ class RotationTest {
 
             Completeness completeness = watch.awaitEnd(watch.captureOf(writer));
 
-            assertThat(completeness.completenessState()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
+            assertThat(completeness.state()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
             assertThat(completeness.reason()).contains("rotat");
         }
     }

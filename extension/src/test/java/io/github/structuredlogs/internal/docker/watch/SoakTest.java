@@ -159,7 +159,7 @@ class SoakTest {
             for (SoakedContainer each : containers) {
                 takenOf(each)
                         .captures()
-                        .forEach(capture -> states.merge(capture.completeness().completenessState(), 1, Integer::sum));
+                        .forEach(capture -> states.merge(capture.completeness().state(), 1, Integer::sum));
             }
             return containers.size() + " containers, captures " + states;
         }
@@ -268,7 +268,7 @@ class SoakTest {
                 if (watch.captures()
                                 .sync(List.of(capture), Duration.ofSeconds(2))
                                 .upToDate()
-                        && capture.completeness().completenessState() != Completeness.CompletenessState.INCOMPLETE) {
+                        && capture.completeness().state() != Completeness.CompletenessState.INCOMPLETE) {
                     for (LogStream stream : LogStream.values()) {
                         String before = had.get(stream);
                         String lines = plain(before.substring(0, before.lastIndexOf('\n') + 1));
@@ -293,8 +293,7 @@ class SoakTest {
                 }
                 if (capture != null
                         && (capture.hasEnded()
-                                || capture.completeness().completenessState()
-                                        == Completeness.CompletenessState.INCOMPLETE)
+                                || capture.completeness().state() == Completeness.CompletenessState.INCOMPLETE)
                         && capture.status().ended()) {
                     return;
                 }
@@ -313,11 +312,10 @@ class SoakTest {
             Taken mine = takenOf(container);
             List<Capture> captures = mine.captures();
             boolean says = captures.stream()
-                    .anyMatch(each ->
-                            each.completeness().completenessState() == Completeness.CompletenessState.INCOMPLETE);
+                    .anyMatch(each -> each.completeness().state() == Completeness.CompletenessState.INCOMPLETE);
             boolean complete = !says
                     && !captures.isEmpty()
-                    && captures.get(captures.size() - 1).completeness().completenessState()
+                    && captures.get(captures.size() - 1).completeness().state()
                             == Completeness.CompletenessState.COMPLETE;
             Map<LogStream, String> logs = container.isRemoved() ? null : container.logs();
             for (LogStream stream : LogStream.values()) {
@@ -335,7 +333,7 @@ class SoakTest {
             boolean mayDoubt = container.rotates() || container.isRemoved() || faults.hasRefused(container);
             if (!captures.isEmpty() && !reopens && !mayDoubt) {
                 assertThat(captures).as("captures of %d", index).hasSize(1);
-                assertThat(captures.get(0).completeness().completenessState())
+                assertThat(captures.get(0).completeness().state())
                         .as(
                                 "%d, nothing of which could have been lost: %s",
                                 index, captures.get(0).completeness())

@@ -172,6 +172,6 @@ public final class TestWatch implements BeforeEachCallback, AfterEachCallback {
 
     /** {@return what happened to the container, in order} */
     public static List<LifecycleEvent.LifecycleKind> kinds(Capture capture) {
-        return capture.lifecycle().stream().map(LifecycleEvent::lifecycleKind).toList();
+        return capture.lifecycle().stream().map(LifecycleEvent::kind).toList();
     }
 }

@@ -108,10 +108,10 @@ class WatchTest {
         List<Capture> attempts = watch.captures().of(writer);
         assertThat(attempts).extracting(Capture::name).containsExactly("orders", "orders#2");
         for (Capture attempt : attempts) {
-            watch.await(() -> attempt.completeness().completenessState() != Completeness.CompletenessState.OPEN);
+            watch.await(() -> attempt.completeness().state() != Completeness.CompletenessState.OPEN);
             removeIfLeft(attempt);
             watch.await(() -> attempt.status().phase() == Phase.REMOVED);
-            assertThat(attempt.completeness().completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
+            assertThat(attempt.completeness().state()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             assertThat(TestWatch.texts(attempt)).containsExactly("no database");
             assertThat(attempt.status().exitCode()).isEqualTo(3);
             assertThat(attempt.status().describe()).isEqualTo("exited 3");
@@ -141,7 +141,7 @@ class WatchTest {
             docker().startContainerCmd(writer.getContainerId()).exec();
             watch.await(() -> capture.size() == 6);
             docker().killContainerCmd(writer.getContainerId()).exec();
-            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.COMPLETE);
+            watch.await(() -> capture.completeness().state() == Completeness.CompletenessState.COMPLETE);
 
             assertThat(TestWatch.kinds(capture))
                     .containsExactly(
@@ -184,7 +184,7 @@ class WatchTest {
                     .isEqualTo(ends);
             assertThat(captures)
                     .extracting(capture -> capture.lifecycle().stream()
-                            .filter(event -> event.lifecycleKind() == LifecycleKind.EXITED)
+                            .filter(event -> event.kind() == LifecycleKind.EXITED)
                             .map(LifecycleEvent::words)
                             .findFirst()
                             .orElse(""))
@@ -237,7 +237,7 @@ class WatchTest {
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.COMPLETE);
+            watch.await(() -> capture.completeness().state() == Completeness.CompletenessState.COMPLETE);
 
             assertThat(TestWatch.texts(capture))
                     .containsExactly(
@@ -262,7 +262,7 @@ class WatchTest {
             }
             watch.await(() -> !watch.captures().of(writer).isEmpty());
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().completenessState() != Completeness.CompletenessState.OPEN);
+            watch.await(() -> capture.completeness().state() != Completeness.CompletenessState.OPEN);
 
             assertThat(TestWatch.texts(capture)).containsExactly("eating");
             assertThat(capture.status().exitCode()).isEqualTo(137);
@@ -282,7 +282,7 @@ class WatchTest {
                 .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
             writer.start();
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.COMPLETE);
+            watch.await(() -> capture.completeness().state() == Completeness.CompletenessState.COMPLETE);
 
             Map<LogStream, Integer> last = new EnumMap<>(LogStream.class);
             for (long i = 0; i < capture.size(); i++) {
@@ -303,7 +303,7 @@ class WatchTest {
             watch.share().adopt(writer, "orders");
             writer.start();
             Capture capture = watch.captureOf(writer);
-            watch.await(() -> capture.completeness().completenessState() == Completeness.CompletenessState.INCOMPLETE);
+            watch.await(() -> capture.completeness().state() == Completeness.CompletenessState.INCOMPLETE);
 
             assertThat(watch.captures().reports())
                     .singleElement()
@@ -353,7 +353,7 @@ class WatchTest {
             watch.await(() -> second.size() > 0);
             docker().killContainerCmd(writer.getContainerId()).exec();
 
-            assertThat(watch.awaitEnd(second).completenessState()).isEqualTo(Completeness.CompletenessState.COMPLETE);
+            assertThat(watch.awaitEnd(second).state()).isEqualTo(Completeness.CompletenessState.COMPLETE);
             assertThat(TestWatch.texts(second)).containsExactly("up");
         }
     }
