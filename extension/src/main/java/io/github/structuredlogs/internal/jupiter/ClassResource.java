@@ -223,11 +223,6 @@ final class ClassResource extends ScopedResource {
         return containers;
     }
 
-    /** Notes that its tests have ended, and nothing is stopped yet. */
-    void testsHaveEnded() {
-        run.measuring().testsOfClassHaveEnded(scope);
-    }
-
     @Override
     void ended(@Nullable Throwable failure) {
         run.measuring().classEnds();

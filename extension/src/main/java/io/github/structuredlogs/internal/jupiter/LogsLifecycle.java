@@ -94,9 +94,6 @@ public class LogsLifecycle
     @Override
     public void afterAll(ExtensionContext context) {
         openOrRefuse(context);
-        if (captures(context)) {
-            ClassResource.open(context, this).testsHaveEnded();
-        }
     }
 
     @Override

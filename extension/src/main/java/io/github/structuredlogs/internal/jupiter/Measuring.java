@@ -1,11 +1,9 @@
 package io.github.structuredlogs.internal.jupiter;
 
-import io.github.structuredlogs.internal.scope.ClassScope;
 import io.github.structuredlogs.internal.scope.TestScope;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureListener;
 import io.github.structuredlogs.internal.store.Captures;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * class, so that many short tests do not start and stop it again and again.
  */
 final class Measuring implements CaptureListener {
-
-    /** The maximum time for the engine at the end of a class. */
-    private static final Duration MAX_END = Duration.ofSeconds(1);
 
     private final Captures captures;
     private final Set<TestScope> tests = ConcurrentHashMap.newKeySet();
@@ -47,13 +42,6 @@ final class Measuring implements CaptureListener {
 
     void ends(TestScope test) {
         tests.remove(test);
-    }
-
-    /** Notes that the tests of a class have ended, and its containers are about to be stopped. */
-    void testsOfClassHaveEnded(ClassScope testClass) {
-        if (testClass.measures()) {
-            captures.measureNow(captures.list().stream().filter(testClass::sees).toList(), MAX_END);
-        }
     }
 
     /** Stops measuring containers that no running test can see. */

@@ -68,10 +68,11 @@ class StatsInTheBlockTest {
     @Testcontainers
     static class ThrottledTestCase {
 
+        // So little that it is throttled on a machine that is busy as well.
         @Container
         static final WriterContainer ORDERS = WriterContainer.onRequest()
                 .withCreateContainerCmdModifier(command ->
-                        Objects.requireNonNull(command.getHostConfig()).withNanoCPUs(200_000_000L));
+                        Objects.requireNonNull(command.getHostConfig()).withNanoCPUs(50_000_000L));
 
         @Test
         void places(CapturedLogs logs) {

@@ -1,6 +1,5 @@
 package io.github.structuredlogs.internal.jupiter;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import io.github.structuredlogs.StructuredLogs;
@@ -12,10 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -25,27 +21,35 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
  * What the extension adds to quick tests against one container, each of which makes it log a line by a request: the same
- * classes run with the extension and without, by turns in one JVM, and the medians of the rounds are printed. Nothing is
- * asserted of the figures. More rounds, and another setting of what is printed: {@code mvn test -pl extension -am
- * -Dtest=SuiteCostTest -Dsurefire.failIfNoSpecifiedTests=false -Dcost.rounds=30 -Dcost.print=never}.
+ * classes run with the extension and without, by turns in one JVM, and the medians of the rounds are printed. Arguments:
+ * the rounds, and the setting of what is printed.
  */
-@Tag("containers")
-class SuiteCostTest {
+public final class SuiteCost {
 
-    private static final int ROUNDS = Integer.getInteger("cost.rounds", 2);
-    private static final String PRINT = System.getProperty("cost.print", "live");
     private static final int TESTS = 200;
 
     private static final WriterContainer WRITER = WriterContainer.onRequest();
 
-    @BeforeAll
-    static void start() {
-        WRITER.start();
+    private final int rounds;
+
+    private final String print;
+
+    private SuiteCost(int rounds, String print) {
+        this.rounds = rounds;
+        this.print = print;
     }
 
-    @AfterAll
-    static void stop() {
-        WRITER.stop();
+    /** Measures. */
+    public static void main(String[] arguments) {
+        WRITER.start();
+        try {
+            new SuiteCost(
+                            arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15,
+                            arguments.length > 1 ? arguments[1] : "live")
+                    .measure();
+        } finally {
+            WRITER.stop();
+        }
     }
 
     /** A suite's classes without the extension and with it, and how long each round of them took, in nanoseconds. */
@@ -73,12 +77,11 @@ class SuiteCostTest {
         }
     }
 
-    @Test
-    void printsWhatATestAndAClassCost() {
+    private void measure() {
         Suite one = new Suite(List.of(OneTestCase.class), List.of(OneWithLogsTestCase.class));
         Suite tests = new Suite(List.of(ManyTestCase.class), List.of(ManyWithLogsTestCase.class));
         Suite classes = new Suite(nested(Without.class), nested(With.class));
-        for (int round = 0; round <= ROUNDS; round++) {
+        for (int round = 0; round <= rounds; round++) {
             for (Suite suite : List.of(one, tests, classes)) {
                 long without = run(suite.without);
                 long with = run(suite.with);
@@ -97,22 +100,22 @@ class SuiteCostTest {
                 one.millisWithout(), one.millisWith());
     }
 
-    private static void print(String what, Suite one, Suite many, int more) {
+    private void print(String what, Suite one, Suite many, int more) {
         System.out.printf(
                 "%-22s %8.2f ms without, %8.2f ms with the extension (median of %d rounds)%n",
                 what,
                 (many.millisWithout() - one.millisWithout()) / more,
                 (many.millisWith() - one.millisWith()) / more,
-                ROUNDS);
+                rounds);
     }
 
-    private static long run(List<Class<?>> classes) {
+    private long run(List<Class<?>> classes) {
         PrintStream console = System.out;
         System.setOut(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8));
         try {
             LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                     .selectors(classes.stream().map(it -> selectClass(it)).toList())
-                    .configurationParameter("structuredlogs.print", PRINT)
+                    .configurationParameter("structuredlogs.print", print)
                     .configurationParameter("structuredlogs.files.directory", "target/test-runs")
                     .build();
             Launcher launcher = LauncherFactory.create();
@@ -120,8 +123,11 @@ class SuiteCostTest {
             long began = System.nanoTime();
             launcher.execute(request, summary);
             long nanos = System.nanoTime() - began;
-            assertThat(summary.getSummary().getFailures()).isEmpty();
-            assertThat(summary.getSummary().getTestsSucceededCount()).isPositive();
+            if (summary.getSummary().getTestsSucceededCount() == 0
+                    || summary.getSummary().getTotalFailureCount() > 0) {
+                throw new IllegalStateException("Expected passing tests, but found "
+                        + summary.getSummary().getFailures());
+            }
             return nanos;
         } finally {
             System.setOut(console);
