@@ -141,9 +141,10 @@ class OtlpTest {
         @Test
         void fails(CapturedLogs logs) {
             String traceparent = logs.traceparent();
-            // Later than a failed test waits for records, and sooner than it waits for what is sent.
-            CompletableFuture<Void> unused =
-                    CompletableFuture.runAsync(() -> ORDERS.write("sleep=0.3", span(traceparent, "POST /orders")));
+            // It comes later than a failed test waits for records.
+            CompletableFuture<Void> unused = CompletableFuture.runAsync(
+                    () -> ORDERS.write(span(traceparent, "POST /orders").replace("export=", "slowly=0.5 ")));
+            logs.await(Duration.ofSeconds(30), record -> "exporting".equals(record.message()));
             fail("no order");
         }
     }

@@ -23,6 +23,7 @@
 #                       answers when all of it is written
 #   env=NAME            the line NAME=value
 #   export=PATH BODY    sends the JSON BODY to PATH below $OTEL_EXPORTER_OTLP_ENDPOINT, and writes the answer's first line
+#   slowly=S PATH BODY  as export, but writes the line "exporting" and waits S seconds when it has sent half of the body
 #   exit=CODE           exits
 use strict;
 use warnings;
@@ -98,12 +99,16 @@ sub serve {
 }
 
 sub export {
-    my ($path, $body) = @_;
+    my ($path, $body, $pause) = @_;
     my ($host, $port, $base) = ($ENV{OTEL_EXPORTER_OTLP_ENDPOINT} // "") =~ m{^http://([^:/]+):(\d+)(/.*)$};
     return "no endpoint" unless defined $host;
     my $server = IO::Socket::INET->new(PeerAddr => $host, PeerPort => $port, Timeout => 5) or return "no answer: $@";
     print $server "POST $base$path HTTP/1.1\r\nHost: $host\r\nContent-Type: application/json\r\nContent-Length: "
-        . length($body) . "\r\nConnection: close\r\n\r\n$body";
+        . length($body) . "\r\nConnection: close\r\n\r\n";
+    my $half = defined $pause ? int(length($body) / 2) : 0;
+    print $server substr($body, 0, $half);
+    if (defined $pause) { $server->flush(); print "exporting\n"; flush(); pause($pause) }
+    print $server substr($body, $half);
     my $answer = <$server> // "no answer";
     $answer =~ s/\s+$//;
     return $answer;
@@ -125,6 +130,7 @@ sub step {
     elsif ($verb eq "date") { my $stream = stream(); print $stream time . $newline }
     elsif ($verb eq "env") { my $stream = stream(); print $stream "$value=" . ($ENV{$value} // "") . $newline }
     elsif ($verb eq "export") { my $stream = stream(); print $stream export(split / /, $value, 2) . $newline }
+    elsif ($verb eq "slowly") { my ($pause, $path, $body) = split / /, $value, 3; my $stream = stream(); print $stream export($path, $body, $pause) . $newline }
     elsif ($verb eq "memory") { $kept .= "x" x 1048576 for 1 .. $value }
     elsif ($verb eq "busy") { flush(); fork() // die "fork: $!" or do { 1 while 1 } }
     elsif ($verb eq "sleep") { flush(); pause($value) }
