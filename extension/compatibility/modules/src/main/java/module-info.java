@@ -1,0 +1,6 @@
+/** The shop. */
+module com.acme.shop {
+    requires java.net.http;
+
+    exports com.acme.shop;
+}
