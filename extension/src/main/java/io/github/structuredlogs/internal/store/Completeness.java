@@ -49,8 +49,7 @@ public record Completeness(
     }
 
     /** Returns the state after the last loss has become longer; null if the new one is not near its end. */
-    @Nullable
-    Completeness reaching(Loss loss) {
+    @Nullable Completeness reaching(Loss loss) {
         for (int last = losses.size() - 1; last >= 0; last--) {
             Loss before = losses.get(last);
             if (before.reason().equals(loss.reason())) {

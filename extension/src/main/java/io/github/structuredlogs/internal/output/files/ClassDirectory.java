@@ -81,22 +81,18 @@ public final class ClassDirectory {
         final String name;
         final Instant started;
 
-        @Nullable
-        Instant ended;
+        @Nullable Instant ended;
 
-        @Nullable
-        TestOutcome testOutcome;
+        @Nullable TestOutcome testOutcome;
 
         /** Counts its records, the last of which may arrive after its end; null afterwards. */
-        @Nullable
-        IntSupplier counting;
+        @Nullable IntSupplier counting;
 
         int records;
 
         List<String> unproven = List.of();
 
-        @Nullable
-        TestFiles files;
+        @Nullable TestFiles files;
 
         boolean hasSpans;
         boolean hasPoints;

@@ -48,8 +48,7 @@ final class RunPage {
     /** Says which test a record belongs to. */
     interface RecordOwner {
         /** {@return the test, null if that is not known} */
-        @Nullable
-        EndedTest of(Capture capture, long index);
+        @Nullable EndedTest of(Capture capture, long index);
     }
 
     /**
