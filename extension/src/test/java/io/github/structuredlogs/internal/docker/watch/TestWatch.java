@@ -29,6 +29,7 @@ import org.testcontainers.containers.ContainerState;
 public final class TestWatch implements BeforeEachCallback, AfterEachCallback {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final @Nullable FaultProxy proxy;
     private Watch.Share share;
@@ -88,8 +89,8 @@ public final class TestWatch implements BeforeEachCallback, AfterEachCallback {
                         containerFilter,
                         threads -> new EngineConnection(proxy.uri(), null, threads, answer));
         assertThat(share.captures())
-                .as(
-                        "what the watch captures into; another one, begun before in this JVM, would not look through the proxy")
+                .as("what the watch captures into; another one, begun before in this JVM, would not look through"
+                        + " the proxy")
                 .isSameAs(own);
     }
 
@@ -156,7 +157,8 @@ public final class TestWatch implements BeforeEachCallback, AfterEachCallback {
                         + captures.list().stream().map(Capture::lifecycle).toList());
             }
             try {
-                captures.arrivalSignal().await(seen, Duration.ofNanos(left));
+                // Not everything that a test waits for arrives in a capture.
+                captures.arrivalSignal().await(seen, Duration.ofNanos(Math.min(left, LOOK_AGAIN.toNanos())));
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
