@@ -26,12 +26,15 @@ public final class ContainerObjects {
 
     private static final class KnownObject {
         final WeakReference<ContainerState> object;
+        final @Nullable String key;
         final Set<String> ids = new LinkedHashSet<>();
 
-        @Nullable String name;
+        @Nullable
+        String name;
 
         KnownObject(ContainerState object) {
             this.object = new WeakReference<>(object);
+            key = keyOf(object);
         }
 
         void look() {
@@ -149,6 +152,22 @@ public final class ContainerObjects {
             ids.add(id);
         }
         return List.copyOf(ids);
+    }
+
+    /** Says whether the object with a key is known. */
+    public synchronized boolean isKnown(String key) {
+        return known.stream().anyMatch(each -> key.equals(each.key));
+    }
+
+    /** {@return the container that the object with a key has now, null if that is not known} */
+    public synchronized @Nullable String idOf(String key) {
+        for (KnownObject each : known) {
+            ContainerState container = each.object.get();
+            if (key.equals(each.key) && container != null) {
+                return container.getContainerId();
+            }
+        }
+        return null;
     }
 
     /** {@return the name of the field that holds the object with a key, else that of an image} */

@@ -4,6 +4,7 @@ import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.docker.log.ContainerFollower;
+import io.github.structuredlogs.internal.docker.ours.ContainerObjects;
 import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
 import io.github.structuredlogs.internal.store.ContainerSet;
 import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
@@ -27,6 +28,7 @@ final class ContainerListing {
     private final EngineAccess engine;
     private final Containers containers;
     private final Creations creations;
+    private final UnmarkedCreations unmarked;
     private final Threads threads;
 
     // guarded by this
@@ -42,10 +44,16 @@ final class ContainerListing {
      */
     record Result(List<ContainerFollower> found, @Nullable String failure) {}
 
-    ContainerListing(EngineAccess engine, Containers containers, Creations creations, Threads threads) {
+    ContainerListing(
+            EngineAccess engine,
+            Containers containers,
+            Creations creations,
+            ContainerObjects objects,
+            Threads threads) {
         this.engine = engine;
         this.containers = containers;
         this.creations = creations;
+        unmarked = new UnmarkedCreations(containers, creations, objects);
         this.threads = threads;
     }
 
@@ -86,9 +94,7 @@ final class ContainerListing {
     /** Finds out the result of a creation that has ended and that no event has reported. */
     private List<ContainerFollower> settle(EngineConnection connection, Creation creation) throws IOException {
         if (!creation.isMarked()) {
-            // Its started and running containers were listed just now.
-            creations.settled(creation);
-            return List.of();
+            return unmarked.settle(connection, creation);
         }
         List<ContainerFollower> found = new ArrayList<>(containers.take(connection.withLabel(creation.label())));
         if (!creations.open().contains(creation)) {

@@ -16,6 +16,7 @@ import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
 import io.github.structuredlogs.internal.store.ContainerStatus.Health;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +61,8 @@ final class Containers {
     }
 
     /** {@return the follower of a container, null if there is none} */
-    @Nullable ContainerFollower follower(String id) {
+    @Nullable
+    ContainerFollower follower(String id) {
         return followers.get(id);
     }
 
@@ -186,12 +188,25 @@ final class Containers {
      * @return its follower, if it was started and no event had reported it
      */
     List<ContainerFollower> takePast(EngineConnection connection, Creation creation) throws IOException {
+        return takePast(past(connection, creation, creation.label()));
+    }
+
+    /** {@return the remembered events of containers with a label since a creation was announced} */
+    List<JsonAnswer> past(EngineConnection connection, Creation creation, String label) throws IOException {
+        Instant since = captures.byEngineClock(creation.at()).minus(uncertainty());
+        return connection.past(since, captures.byEngineClock(Instant.now()), label);
+    }
+
+    /** {@return by how much a time of the engine's may be wrong by this JVM's clock} */
+    Duration uncertainty() {
+        boolean isSameClock = captures.byEngineClock(Instant.EPOCH).equals(Instant.EPOCH);
+        return isSameClock ? Duration.ZERO : EventListening.UNCERTAINTY;
+    }
+
+    /** Handles remembered events. {@return the followers of containers that no event had reported} */
+    List<ContainerFollower> takePast(List<JsonAnswer> events) {
         Set<ContainerFollower> before = Set.copyOf(followers.values());
-        Instant since = captures.byEngineClock(creation.at()).minus(EventListening.UNCERTAINTY);
-        Instant now = captures.byEngineClock(Instant.now());
-        for (JsonAnswer event : connection.past(since, now, creation.label())) {
-            handle(event);
-        }
+        events.forEach(this::handle);
         return followers.values().stream()
                 .filter(each -> !before.contains(each))
                 .toList();
@@ -224,10 +239,10 @@ final class Containers {
         creations.known(started.labels());
         if (containerSelection.mayBeChosen(started, false)) {
             // An ended container was started after it was created, and ended after that.
-            follow(
-                    started,
-                    hasEnded ? Instant.ofEpochSecond(container.at("Created").number()) : Instant.now(),
-                    firstRead.of(engine, id));
+            Instant created = Instant.ofEpochSecond(container.at("Created").number());
+            // Seconds are cut off, and it was started after it was created.
+            creations.captured(started, captures.byOwnClock(created.plusSeconds(1)));
+            follow(started, hasEnded ? created : Instant.now(), firstRead.of(engine, id));
         }
         ContainerFollower containerFollower = followers.get(id);
         return containerFollower == null ? List.of() : List.of(containerFollower);
@@ -288,6 +303,9 @@ final class Containers {
     private void seen(StartedContainer container, @Nullable Instant at) {
         creations.known(container.labels());
         if (containerSelection.mayBeChosen(container, at != null)) {
+            if (at != null) {
+                creations.captured(container, captures.byOwnClock(at));
+            }
             follow(container, at == null ? Instant.now() : at, ReadSoFar.nothing());
         }
     }

@@ -1,7 +1,9 @@
 package io.github.structuredlogs.internal.docker.watch;
 
 import io.github.structuredlogs.internal.docker.ours.ContainerNames;
+import io.github.structuredlogs.internal.docker.ours.StartedContainer;
 import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,9 +21,13 @@ final class Creations {
 
     // guarded by this
     private final Map<String, Creation> open = new LinkedHashMap<>();
+    private final List<Unmarked> unmarked = new ArrayList<>();
     private final List<Uncaptured> lost = new ArrayList<>();
     private long announced = System.nanoTime();
     private boolean someAreUnmarked;
+
+    /** A captured container of which no label tells the creation that made it. */
+    private record Unmarked(String image, Instant started) {}
 
     /**
      * A container that is about to be created.
@@ -79,6 +85,11 @@ final class Creations {
         return !someAreUnmarked && open.isEmpty();
     }
 
+    /** Notes that a container may belong to this JVM's tests that did not until now. */
+    synchronized void oneMoreIsOurs() {
+        announced = System.nanoTime();
+    }
+
     /** {@return when the last one was announced, by {@link System#nanoTime}} */
     synchronized long lastAnnounced() {
         return announced;
@@ -90,6 +101,34 @@ final class Creations {
         if (mark != null) {
             open.remove(mark);
         }
+    }
+
+    /**
+     * Notes that a container is captured.
+     *
+     * @param started when it was started, by this JVM's clock
+     */
+    synchronized void captured(StartedContainer container, Instant started) {
+        if (someAreUnmarked && !container.labels().containsKey(LABEL)) {
+            unmarked.add(new Unmarked(container.image(), started));
+        }
+    }
+
+    /**
+     * Finds the container of a creation without a label among the captured ones: it has the image and was started since.
+     * Each container counts for one creation.
+     *
+     * @param uncertainty how far the clocks may be apart
+     */
+    synchronized boolean isCaptured(Creation creation, Duration uncertainty) {
+        Instant since = creation.at().minus(uncertainty);
+        for (Unmarked each : unmarked) {
+            if (each.image().equals(creation.image()) && !each.started().isBefore(since)) {
+                unmarked.remove(each);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Notes that a creation had no result. */

@@ -228,7 +228,7 @@ public final class Watch implements Engine {
         engine = new EngineAccess(() -> connector.apply(threads), message -> captures.report("", message));
         containersOfTests = new ContainersOfTests(objects, containerFilter);
         containers = new Containers(engine, containersOfTests, captures, threads, creations, FirstRead.EVERYTHING);
-        listing = new ContainerListing(engine, containers, creations, threads);
+        listing = new ContainerListing(engine, containers, creations, objects, threads);
         listening = new EventListening(engine, containers, captures, threads);
         measurements = new Measurements(engine, threads);
         route = new OtlpRoute(captures, Creations.LABEL, threads);
@@ -295,6 +295,7 @@ public final class Watch implements Engine {
             if (capture != null && name != null) {
                 captures.rename(capture, ContainerNames.ofField(name, capture.image()));
             } else if (containerFollower == null) {
+                creations.oneMoreIsOurs();
                 threads.ask(() -> look(id));
             }
         }

@@ -1,0 +1,149 @@
+package io.github.structuredlogs.internal.docker.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.structuredlogs.internal.store.CaptureKnowledge.Standing;
+import io.github.structuredlogs.internal.store.SyncOutcome;
+import io.github.structuredlogs.testing.FaultProxy;
+import io.github.structuredlogs.testing.FaultProxy.Fault;
+import io.github.structuredlogs.testing.ReuseOfContainers;
+import io.github.structuredlogs.testing.WriterContainer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
+
+/**
+ * Where containers may be reused, none has a label of this watch, and one that may be reused has no label of its session
+ * either. Without events, absence is concluded only once it is known what became of each creation.
+ */
+@Tag("containers")
+@Tag("engine")
+class ReuseWithoutEventsTest {
+
+    private static final String LIST_OF_NOTHING =
+            "/containers/json?filters=%7B%22name%22%3A%5B%22no-such-name%22%5D%7D";
+
+    private final FaultProxy proxy =
+            new FaultProxy(DockerClientFactory.instance().getTransportConfig().getDockerHost());
+    private final ReuseOfContainers reuse = ReuseOfContainers.enabled();
+
+    @RegisterExtension
+    final TestWatch watch = TestWatch.through(proxy);
+
+    @AfterEach
+    void disable() {
+        reuse.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void capturesAContainerThatHasEnded(boolean reusable) {
+        refuseEvents();
+        try (WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())
+                .withReuse(reusable)) {
+            watch.share().adopt(writer, "orders");
+            unlisted(writer::start);
+
+            SyncOutcome outcome = syncAll();
+
+            assertThat(outcome.upToDate()).as("%s", outcome).isTrue();
+            assertThat(TestWatch.texts(watch.captureOf(writer))).containsExactly("{\"level\":\"ERROR\"}");
+        }
+    }
+
+    @Test
+    void namesARemovedContainerWhoseObjectIsKnown() {
+        refuseEvents();
+        WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}", "sleep=600").withReuse(true);
+        watch.share().adopt(writer, "orders");
+        unlisted(() -> {
+            writer.start();
+            writer.stop();
+        });
+
+        SyncOutcome outcome = syncAll();
+
+        assertThat(watch.captures().list()).isEmpty();
+        assertThat(outcome.upToDate()).isFalse();
+        assertThat(outcome.containers().uncaptured())
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.reason()).contains("removed before the engine reported it"));
+    }
+
+    @Test
+    void capturesARemovedContainerOfTheSession() {
+        refuseEvents();
+        WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}", "sleep=600");
+        unlisted(() -> {
+            writer.start();
+            writer.stop();
+        });
+
+        syncAll();
+
+        assertThat(watch.captures().list()).singleElement().satisfies(capture -> {
+            watch.await(capture::hasEnded);
+            assertThat(capture.knowledge().standing()).isEqualTo(Standing.GAVE_UP);
+        });
+    }
+
+    @Test
+    void namesAContainerOfWhichTheEngineSaysNothing() {
+        proxy.faults(path -> path.startsWith("/events") ? Fault.status(403, "not allowed") : Fault.NONE);
+        WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}", "sleep=600");
+        unlisted(() -> {
+            writer.start();
+            writer.stop();
+        });
+
+        SyncOutcome outcome = syncAll();
+
+        assertThat(outcome.upToDate()).isFalse();
+        assertThat(outcome.containers().uncaptured())
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.reason()).contains("does not say what became of it"));
+    }
+
+    /** What runs is adopted after a list that is still young. */
+    @Test
+    void asksAgainOnceAnObjectIsKnown() {
+        refuseEvents();
+        try (WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}", "sleep=600").withReuse(true)) {
+            writer.start();
+            syncAll();
+            assertThat(watch.captures().list()).isEmpty();
+            watch.share().adopt(writer, "orders");
+
+            SyncOutcome outcome = syncAll();
+
+            assertThat(outcome.upToDate()).as("%s", outcome).isTrue();
+            assertThat(watch.captures().list()).hasSize(1);
+        }
+    }
+
+    /** The stream of events; what the engine remembers can still be asked. */
+    private void refuseEvents() {
+        proxy.faults(path ->
+                path.startsWith("/events") && !path.contains("until=") ? Fault.status(403, "not allowed") : Fault.NONE);
+    }
+
+    /** No list shows what happens meanwhile. */
+    private void unlisted(Runnable what) {
+        AtomicBoolean hidden = new AtomicBoolean(true);
+        proxy.asks(path -> hidden.get() && path.startsWith("/containers/json") ? LIST_OF_NOTHING : path);
+        what.run();
+        hidden.set(false);
+    }
+
+    private SyncOutcome syncAll() {
+        return watch.captures().sync(watch.captures().list(), Duration.ofSeconds(20));
+    }
+}
