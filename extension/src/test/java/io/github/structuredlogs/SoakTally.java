@@ -15,6 +15,7 @@ final class SoakTally {
     private int undecided;
     private int undecidedThoughTrue;
     private final Map<String, Integer> reasons = new TreeMap<>();
+    private final Map<String, Integer> started = new TreeMap<>();
     private final List<String> falselyGreen = new ArrayList<>();
     private final List<String> falselyRed = new ArrayList<>();
 
@@ -43,6 +44,11 @@ final class SoakTally {
                         what + "\n    " + String.valueOf(failure.getMessage()).replace("\n", "\n    "));
             }
         }
+    }
+
+    /** Counts a container by what is special about it. */
+    synchronized void started(String kind) {
+        started.merge(kind, 1, Integer::sum);
     }
 
     private static void tell(List<String> list, String what) {
@@ -109,6 +115,8 @@ final class SoakTally {
                 .append(falselyRed.size());
         reasons.forEach((reason, count) ->
                 text.append("\n  ").append(count).append(" × ").append(reason));
+        started.forEach((kind, count) ->
+                text.append("\n  ").append(count).append(" containers: ").append(kind));
         falselyGreen.forEach(each -> text.append("\nFALSELY GREEN ").append(each));
         falselyRed.forEach(each -> text.append("\nFALSELY RED ").append(each));
         return text.toString();

@@ -16,6 +16,7 @@ import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.text.PlainRecordText;
 import io.github.structuredlogs.testing.FaultProxy;
 import io.github.structuredlogs.testing.FaultProxy.Fault;
+import io.github.structuredlogs.testing.ReuseOfContainers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class SoakedProgram {
     private final boolean classesAtOnce;
     private final boolean testsAtOnce;
     private final boolean sendsTraces;
+    private final boolean reuses;
     private final Settling settling;
 
     SoakedProgram(long seed, Way way, int longestAway, SoakTally tally) {
@@ -69,6 +71,7 @@ final class SoakedProgram {
         classesAtOnce = random.nextInt(3) == 0;
         testsAtOnce = random.nextInt(3) == 0;
         sendsTraces = random.nextInt(4) > 0;
+        reuses = new Random(~seed).nextInt(3) == 0;
         settling = new Settling(
                 Duration.ofMillis(250), Duration.ofMillis(20), Duration.ofSeconds(way == Way.TROUBLED ? 3 : 20));
     }
@@ -76,10 +79,21 @@ final class SoakedProgram {
     @Override
     public String toString() {
         return "program " + seed + " " + way + (classesAtOnce ? ", classes at once" : "")
-                + (testsAtOnce ? ", tests at once" : "") + (sendsTraces ? ", with traces" : "");
+                + (testsAtOnce ? ", tests at once" : "") + (sendsTraces ? ", with traces" : "")
+                + (reuses ? ", reuse enabled" : "");
     }
 
     void run() throws IOException, InterruptedException, ExecutionException {
+        SoakedService shared = new SoakedService(new Random(random.nextLong()), "text=shared is up");
+        try (ReuseOfContainers setting = reuses ? ReuseOfContainers.enabled() : null) {
+            if (reuses && shared.isReusable()) {
+                shared.leaveOneFromBefore();
+            }
+            run(shared);
+        }
+    }
+
+    private void run(SoakedService shared) throws IOException, InterruptedException, ExecutionException {
         try (FaultProxy proxy = new FaultProxy(
                         DockerClientFactory.instance().getTransportConfig().getDockerHost());
                 Watch.Share watch = Watch.share(
@@ -99,7 +113,7 @@ final class SoakedProgram {
             }
             int before = tally.falselyGreen().size() + tally.falselyRed().size();
             try {
-                new OfOneRun(watch, scopes).run();
+                new OfOneRun(watch, scopes, shared).run();
             } finally {
                 if (trouble != null) {
                     trouble.interrupt();
@@ -130,10 +144,10 @@ final class SoakedProgram {
         private final AtomicBoolean isExpected = new AtomicBoolean();
         private final AtomicBoolean aClassHasFailed = new AtomicBoolean();
 
-        OfOneRun(Watch.Share watch, Scopes scopes) {
+        OfOneRun(Watch.Share watch, Scopes scopes, SoakedService shared) {
             this.watch = watch;
             this.scopes = scopes;
-            shared = started(new SoakedService(new Random(random.nextLong()), "text=shared is up"));
+            this.shared = started(shared);
         }
 
         void run() throws InterruptedException, ExecutionException {
@@ -152,7 +166,12 @@ final class SoakedProgram {
 
         SoakedService started(SoakedService service) {
             started.add(service);
+            if (reuses && service.isReusable()) {
+                // Only its object tells that it belongs to these tests.
+                watch.adopt(service.container(), null);
+            }
             service.start();
+            tally.started(service + (reuses && service.isReusable() ? ", reused" : ""));
             return service;
         }
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.testcontainers.DockerClientFactory;
 
@@ -33,6 +34,7 @@ final class SoakedService {
     private static final long LONGEST = Duration.ofSeconds(60).toNanos();
 
     private final String words;
+    private final Supplier<WriterContainer> maker;
     private final WriterContainer container;
 
     /**
@@ -48,13 +50,24 @@ final class SoakedService {
             default -> new LogConfig(LogConfig.LoggingType.JSON_FILE);
         };
         boolean reused = random.nextInt(4) == 0;
-        words = logConfig.getType() + " " + logConfig.getConfig() + (removesItself ? " autoremove" : "")
-                + (reused ? " reusable" : "");
-        container = WriterContainer.onRequest(firstLines)
-                .withLabel("soaked", String.valueOf(random.nextLong()))
+        words = logConfig.getType() + " " + logConfig.getConfig() + (removesItself ? ", autoremove" : "")
+                + (reused ? ", reusable" : "");
+        String label = String.valueOf(random.nextLong());
+        maker = () -> WriterContainer.onRequest(firstLines)
+                .withLabel("soaked", label)
                 .withReuse(reused)
                 .withCreateContainerCmdModifier(command ->
                         command.getHostConfig().withLogConfig(logConfig).withAutoRemove(removesItself));
+        container = maker.get();
+    }
+
+    /** Leaves a container running that is reused when this one is started, as an earlier JVM does. */
+    void leaveOneFromBefore() {
+        maker.get().start();
+    }
+
+    boolean isReusable() {
+        return container.isShouldBeReused();
     }
 
     WriterContainer container() {
