@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What came of the assertions of a soak. Thread-safe. */
 final class SoakTally {
@@ -14,6 +15,7 @@ final class SoakTally {
     private int refused;
     private int undecided;
     private int undecidedThoughTrue;
+    private final List<String> trueOnes = new ArrayList<>();
     private final Map<String, Integer> reasons = new TreeMap<>();
     private final Map<String, Integer> started = new TreeMap<>();
     private final List<String> falselyGreen = new ArrayList<>();
@@ -25,23 +27,24 @@ final class SoakTally {
      * @param isTrue whether it is true of what the containers have logged
      * @param failure why it has failed, null if it has held
      */
-    synchronized void count(String what, boolean isTrue, AssertionError failure) {
+    synchronized void count(String what, boolean isTrue, @Nullable AssertionError failure) {
         String reason = failure == null ? null : reason(String.valueOf(failure.getMessage()));
         if (reason != null) {
             undecided++;
-            undecidedThoughTrue += isTrue ? 1 : 0;
+            if (isTrue) {
+                undecidedThoughTrue++;
+                tell(trueOnes, what, failure);
+            }
             reasons.merge(reason, 1, Integer::sum);
         } else if (failure == null) {
             held++;
             if (!isTrue) {
-                tell(falselyGreen, what);
+                tell(falselyGreen, what, null);
             }
         } else {
             refused++;
             if (isTrue) {
-                tell(
-                        falselyRed,
-                        what + "\n    " + String.valueOf(failure.getMessage()).replace("\n", "\n    "));
+                tell(falselyRed, what, failure);
             }
         }
     }
@@ -51,9 +54,13 @@ final class SoakTally {
         started.merge(kind, 1, Integer::sum);
     }
 
-    private static void tell(List<String> list, String what) {
+    private static void tell(List<String> list, String what, @Nullable AssertionError failure) {
         if (list.size() < MAX_TOLD) {
-            list.add(what);
+            list.add(
+                    failure == null
+                            ? what
+                            : what + "\n    "
+                                    + String.valueOf(failure.getMessage()).replace("\n", "\n    "));
         }
     }
 
@@ -117,6 +124,7 @@ final class SoakTally {
                 text.append("\n  ").append(count).append(" × ").append(reason));
         started.forEach((kind, count) ->
                 text.append("\n  ").append(count).append(" containers: ").append(kind));
+        trueOnes.forEach(each -> text.append("\nUNDECIDED ").append(each));
         falselyGreen.forEach(each -> text.append("\nFALSELY GREEN ").append(each));
         falselyRed.forEach(each -> text.append("\nFALSELY RED ").append(each));
         return text.toString();

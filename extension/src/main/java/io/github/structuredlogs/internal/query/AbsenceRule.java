@@ -47,11 +47,17 @@ final class AbsenceRule {
         this.sync = sync;
     }
 
-    /** Considers what is not known about the records of a search. */
-    void consider(Retry.Target search) {
+    /**
+     * Considers what is not known about the records of a search.
+     *
+     * @param mindsOthers whether records that may belong to another test make a difference
+     */
+    void consider(Retry.Target search, boolean mindsOthers) {
         considerCaptures(search);
         considerSet(search);
-        considerOthers(search.others(MAX_LINES));
+        if (mindsOthers) {
+            considerOthers(search.others(MAX_LINES));
+        }
     }
 
     /** {@return what is not known, why, and what to do, one line each; empty if the assertions are decided} */

@@ -392,6 +392,29 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         }
 
         @Override
+        public boolean passesWithOthers(Runnable assertion) {
+            ItemSource<T> doubtful = source.doubtful();
+            List<T> others = doubtful == null
+                    ? List.of()
+                    : new NarrowedItems<>(doubtful, containers, conditions, false, true, null).snapshot();
+            if (others.isEmpty()) {
+                return true;
+            }
+            List<T> own = List.copyOf(ordered());
+            found.addAll(others);
+            sorted = false;
+            try {
+                assertion.run();
+                return true;
+            } catch (AssertionError | RuntimeException e) {
+                return false;
+            } finally {
+                found.clear();
+                found.addAll(own);
+            }
+        }
+
+        @Override
         public void refresh() {
             if (source.refresh()) {
                 next.clear();

@@ -37,6 +37,9 @@ public final class RecordSearch implements Retry.Target {
     private long @Nullable [] order;
     private List<SearchPart> ordered = List.of();
 
+    /** The search whose results are shown instead for now, null if there is none. */
+    private @Nullable RecordSearch withOthers;
+
     /** The results in one part. */
     private static final class SearchPart {
         private final SourcePart sourcePart;
@@ -129,6 +132,30 @@ public final class RecordSearch implements Retry.Target {
                         .toList());
     }
 
+    @Override
+    public boolean passesWithOthers(Runnable assertion) {
+        RecordSource doubtful = recordSource.doubtful();
+        if (doubtful == null) {
+            return true;
+        }
+        RecordSearch all = new RecordSearch(doubtful, criteria);
+        all.refresh();
+        if (all.isEmpty()) {
+            return true;
+        }
+        parts.forEach((sourcePart, searchPart) ->
+                all.parts.computeIfAbsent(sourcePart, SearchPart::new).limit = searchPart.limit);
+        withOthers = all;
+        try {
+            assertion.run();
+            return true;
+        } catch (AssertionError | RuntimeException e) {
+            return false;
+        } finally {
+            withOthers = null;
+        }
+    }
+
     /** {@return the captures that are searched} */
     @Override
     public List<Capture> captures() {
@@ -145,11 +172,19 @@ public final class RecordSearch implements Retry.Target {
     /** {@return the number of matching records} */
     @Override
     public long count() {
+        RecordSearch shown = withOthers;
+        if (shown != null) {
+            return shown.count();
+        }
         advance(Long.MAX_VALUE);
         return count;
     }
 
     public boolean isEmpty() {
+        RecordSearch shown = withOthers;
+        if (shown != null) {
+            return shown.isEmpty();
+        }
         advance(1);
         return count == 0;
     }
@@ -224,6 +259,10 @@ public final class RecordSearch implements Retry.Target {
 
     /** {@return the n-th of the matching records, in order of arrival at the engine} */
     public LogRecord get(long n) {
+        RecordSearch shown = withOthers;
+        if (shown != null) {
+            return shown.get(n);
+        }
         long found = count();
         if (n < 0 || n >= found) {
             throw new IndexOutOfBoundsException("record " + n + " of " + found);
@@ -255,6 +294,10 @@ public final class RecordSearch implements Retry.Target {
 
     /** {@return the first of the matching records, up to a number} */
     public List<LogRecord> some(int most) {
+        RecordSearch shown = withOthers;
+        if (shown != null) {
+            return shown.some(most);
+        }
         int some = (int) Math.min(most, Math.min(count(), held));
         List<LogRecord> records = new ArrayList<>(some);
         for (long place : merge(some)) {

@@ -58,6 +58,9 @@ final class Retry {
          * @param most as many of them are shown
          */
         Others others(int most);
+
+        /** Says whether an assertion also passes if all of what may be another test's is this test's. */
+        boolean passesWithOthers(Runnable assertion);
     }
 
     /**
@@ -157,11 +160,15 @@ final class Retry {
     private void conclude(SyncOutcome sync) {
         AbsenceRule rule = new AbsenceRule(recordSource, sync);
         if (failure != null) {
-            rule.consider(scan);
+            rule.consider(scan, true);
             doubts.accept(rule.undecided());
             throw thrown(failure);
         }
-        concluded.get().forEach(rule::consider);
+        for (Target each : concluded.get()) {
+            // What more records can only make fail passes with some of them if it passes with all of them.
+            boolean mindsOthers = listKind != ListKind.ABSENCE || each != scan || !scan.passesWithOthers(assertion);
+            rule.consider(each, mindsOthers);
+        }
         List<String> undecided = rule.undecided();
         if (!undecided.isEmpty()) {
             throw new NarrowedRecords.UndecidedError("not everything is known:\n  " + String.join("\n  ", undecided));

@@ -169,6 +169,26 @@ class AbsenceRuleTest {
         beside.close();
     }
 
+    @Test
+    void recordOfAParallelTestThatMakesNoDifferenceIsDecided() {
+        TestScope beside = onAnotherThread(() -> run.scopes.openTest(testClass, "beside", "beside()", settling()));
+        run.after(MILLISECOND);
+        run.log(orders, "error", "broken");
+        run.log(orders, "info", "charged");
+        run.after(MILLISECOND);
+
+        logs().noneMatch(record -> "refused".equals(record.message()));
+        logs().extracting(LogRecord::message).doesNotContain("refused");
+        logs().hasSizeLessThan(3);
+        assertThatThrownBy(() -> logs().noneMatch(record -> "broken".equals(record.message())))
+                .hasMessageContaining("traceparent()");
+        assertThatThrownBy(() -> logs().extracting(LogRecord::message).doesNotContain("charged"))
+                .hasMessageContaining("traceparent()");
+        assertThatThrownBy(() -> logs().hasSizeLessThan(2)).hasMessageContaining("traceparent()");
+        assertThatThrownBy(() -> logs().hasSize(0)).hasMessageContaining("traceparent()");
+        beside.close();
+    }
+
     // --- passes and is said
 
     @Test
