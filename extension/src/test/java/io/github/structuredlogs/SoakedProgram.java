@@ -11,6 +11,7 @@ import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.scope.ClassScope;
 import io.github.structuredlogs.internal.scope.Scopes;
 import io.github.structuredlogs.internal.scope.TestScope;
+import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.text.PlainRecordText;
@@ -537,7 +538,31 @@ final class SoakedProgram {
             } catch (AssertionError e) {
                 failure = e;
             }
-            tally.count(SoakedProgram.this + ", " + name + ": " + what, isTrue, failure);
+            boolean isFalselyGreen = !isTrue && failure == null;
+            tally.count(
+                    SoakedProgram.this + ", " + name + ": " + what + (isFalselyGreen ? captured() : ""),
+                    isTrue,
+                    failure);
+        }
+
+        /** What is captured now, for whoever looks for the reason of a failure. */
+        private String captured() {
+            StringBuilder text = new StringBuilder("; its containers:");
+            services.forEach(
+                    each -> text.append("\n    ").append(each.id()).append(' ').append(each));
+            text.append("\n  captured:");
+            for (Capture each : testClass.run.watch.captures().list()) {
+                text.append("\n    ")
+                        .append(each.containerId())
+                        .append(' ')
+                        .append(each)
+                        .append(' ')
+                        .append(each.knowledge());
+                for (int i = 0; i < each.size(); i++) {
+                    text.append("\n      ").append(each.record(i).raw());
+                }
+            }
+            return text.toString();
         }
 
         private void judge(boolean isExpected) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.testcontainers.DockerClientFactory;
@@ -32,6 +33,8 @@ final class SoakedService {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final long LONGEST = Duration.ofSeconds(60).toNanos();
+
+    private static final String JVM = UUID.randomUUID() + " ";
 
     private final String words;
     private final Supplier<WriterContainer> maker;
@@ -52,7 +55,8 @@ final class SoakedService {
         boolean reused = random.nextInt(4) == 0;
         words = logConfig.getType() + " " + logConfig.getConfig() + (removesItself ? ", autoremove" : "")
                 + (reused ? ", reusable" : "");
-        String label = String.valueOf(random.nextLong());
+        // Another JVM that runs the same program must not reuse it.
+        String label = JVM + random.nextLong();
         maker = () -> WriterContainer.onRequest(firstLines)
                 .withLabel("soaked", label)
                 .withReuse(reused)

@@ -71,7 +71,7 @@ final class Containers {
     /** Handles an event. */
     void handle(JsonAnswer event) {
         String action = event.at("Action").text(event.at("status").text(""));
-        String id = event.at("Actor", "ID").text(event.at("id").text(""));
+        String id = idOf(event);
         Map<String, String> attributes = event.at("Actor", "Attributes").texts();
         Instant at = EngineTime.instant(event.at("timeNano").number());
         ContainerFollower containerFollower = followers.get(id);
@@ -95,6 +95,10 @@ final class Containers {
             case "health_status: unhealthy" -> containerFollower.life().health(Health.UNHEALTHY, at);
             default -> {}
         }
+    }
+
+    private static String idOf(JsonAnswer event) {
+        return event.at("Actor", "ID").text(event.at("id").text(""));
     }
 
     private static @Nullable Integer number(Map<String, String> attributes, String name) {
@@ -203,10 +207,16 @@ final class Containers {
         return isSameClock ? Duration.ZERO : EventListening.UNCERTAINTY;
     }
 
-    /** Handles remembered events. {@return the followers of containers that no event had reported} */
+    /**
+     * Handles the remembered events of containers that no event had reported; others know theirs, and would take an old
+     * start for a new one.
+     *
+     * @return the followers of these containers
+     */
     List<ContainerFollower> takePast(List<JsonAnswer> events) {
         Set<ContainerFollower> before = Set.copyOf(followers.values());
-        events.forEach(this::handle);
+        Set<String> known = Set.copyOf(followers.keySet());
+        events.stream().filter(event -> !known.contains(idOf(event))).forEach(this::handle);
         return followers.values().stream()
                 .filter(each -> !before.contains(each))
                 .toList();

@@ -27,7 +27,7 @@ final class Creations {
     private boolean someAreUnmarked;
 
     /** A captured container of which no label tells the creation that made it. */
-    private record Unmarked(String image, Instant started) {}
+    private record Unmarked(String id, String image, Instant started) {}
 
     /**
      * A container that is about to be created.
@@ -110,7 +110,7 @@ final class Creations {
      */
     synchronized void captured(StartedContainer container, Instant started) {
         if (someAreUnmarked && !container.labels().containsKey(LABEL)) {
-            unmarked.add(new Unmarked(container.image(), started));
+            unmarked.add(new Unmarked(container.id(), container.image(), started));
         }
     }
 
@@ -129,6 +129,12 @@ final class Creations {
             }
         }
         return false;
+    }
+
+    /** Notes that the container of a creation without a label is known by its id, and counts for no other creation. */
+    synchronized void captured(Creation creation, String id) {
+        unmarked.removeIf(each -> each.id().equals(id));
+        open.remove(creation.mark());
     }
 
     /** Notes that a creation had no result. */

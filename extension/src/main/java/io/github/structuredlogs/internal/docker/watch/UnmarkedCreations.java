@@ -66,8 +66,11 @@ final class UnmarkedCreations {
 
     private boolean isCaptured(Creation creation) {
         String id = objects.idOf(creation.object());
-        boolean isCaptured = (id != null && containers.follower(id) != null)
-                || creations.isCaptured(creation, containers.uncertainty());
+        if (id != null && containers.follower(id) != null) {
+            creations.captured(creation, id);
+            return true;
+        }
+        boolean isCaptured = creations.isCaptured(creation, containers.uncertainty());
         if (isCaptured) {
             creations.settled(creation);
         }
