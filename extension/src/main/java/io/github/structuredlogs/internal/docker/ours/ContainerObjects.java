@@ -29,8 +29,7 @@ public final class ContainerObjects {
         final @Nullable String key;
         final Set<String> ids = new LinkedHashSet<>();
 
-        @Nullable
-        String name;
+        @Nullable String name;
 
         KnownObject(ContainerState object) {
             this.object = new WeakReference<>(object);

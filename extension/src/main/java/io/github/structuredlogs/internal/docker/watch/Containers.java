@@ -61,8 +61,7 @@ final class Containers {
     }
 
     /** {@return the follower of a container, null if there is none} */
-    @Nullable
-    ContainerFollower follower(String id) {
+    @Nullable ContainerFollower follower(String id) {
         return followers.get(id);
     }
 
