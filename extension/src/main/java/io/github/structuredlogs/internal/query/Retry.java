@@ -5,6 +5,7 @@ import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
 import io.github.structuredlogs.internal.store.SyncOutcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -258,8 +259,18 @@ final class Retry {
     }
 
     private SyncOutcome bringUpToDate() {
-        List<Capture> captures = scan.captures();
+        List<Capture> captures = new ArrayList<>(scan.captures());
         SyncOutcome outcome = recordSource.sync(captures);
+        while (true) {
+            // A container may have got its capture just after the question.
+            List<Capture> more = new ArrayList<>(scan.captures());
+            more.removeAll(captures);
+            if (more.isEmpty()) {
+                break;
+            }
+            captures.addAll(more);
+            outcome = outcome.and(recordSource.sync(more));
+        }
         try {
             for (Capture capture : captures) {
                 capture.writer().awaitHeld();

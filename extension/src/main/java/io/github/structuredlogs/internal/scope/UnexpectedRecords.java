@@ -96,7 +96,18 @@ final class UnexpectedRecords {
         } catch (NarrowedRecords.UndecidedError e) {
             return "Cannot tell whether there are unexpected records: " + e.getMessage();
         } catch (AssertionError e) {
+            awaitRest(records);
             return null;
+        }
+    }
+
+    /** Waits for what was logged together with an unexpected record, so that it is reported with it. */
+    private static void awaitRest(NarrowedRecords records) {
+        try {
+            records.check(NarrowedRecords.ListKind.EXACTLY, () -> {});
+        } catch (NarrowedRecords.UndecidedError e) {
+            // What has arrived is reported.
+            return;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.store;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,13 @@ public record SyncOutcome(List<Behind> behind, ContainerSet containers) {
     /** Creates a result for containers that all have captures. */
     public SyncOutcome(List<Behind> behind) {
         this(behind, ContainerSet.KNOWN);
+    }
+
+    /** {@return the result together with that of a later question about other captures} */
+    public SyncOutcome and(SyncOutcome later) {
+        List<Behind> both = new ArrayList<>(behind);
+        both.addAll(later.behind);
+        return new SyncOutcome(both, later.containers);
     }
 
     /** Says whether every capture has what the engine had, and each container has a capture. */

@@ -21,9 +21,11 @@ import io.github.structuredlogs.internal.store.Loss;
 import io.github.structuredlogs.internal.store.SyncOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
@@ -68,9 +70,14 @@ class AbsenceRuleTest {
     }
 
     private void engine(ContainerSet set) {
+        engine(set, captures -> {});
+    }
+
+    private void engine(ContainerSet set, Consumer<Collection<Capture>> onSync) {
         run.captures.engine(new Engine() {
             @Override
             public SyncOutcome sync(Collection<Capture> of, Duration bound) {
+                onSync.accept(of);
                 return new SyncOutcome(List.of(), set);
             }
 
@@ -150,6 +157,36 @@ class AbsenceRuleTest {
         assertThatThrownBy(() -> logs().from("orders").isEmpty())
                 .as("another one may have that name")
                 .hasMessageContaining("the list was refused");
+    }
+
+    /** Its event came between the question which captures there are and the engine's answer. */
+    @Test
+    void captureThatIsOpenedMeanwhileIsBroughtUpToDate() {
+        run.after(MILLISECOND);
+        List<Capture> opened = new ArrayList<>();
+        engine(ContainerSet.KNOWN, captures -> {
+            if (opened.isEmpty()) {
+                opened.add(run.container("refunds"));
+            } else if (captures.equals(opened)) {
+                run.log(opened.get(0), "error", "broken");
+            }
+        });
+
+        assertThatThrownBy(() -> logs().withLevel(ERROR).isEmpty()).hasMessageContaining("broken");
+    }
+
+    /** A container logs several lines for one fault, and the test must not be told of one and the class of the others. */
+    @Test
+    void unexpectedRecordsThatComeTogetherAreReportedTogether() {
+        run.after(MILLISECOND);
+        run.log(orders, "error", "broken");
+        engine(ContainerSet.KNOWN, captures -> {
+            if (orders.size() == 1) {
+                run.log(orders, "error", "rolled back");
+            }
+        });
+
+        assertThat(test.judge(ERROR)).hasMessageContaining("broken").hasMessageContaining("rolled back");
     }
 
     @Test

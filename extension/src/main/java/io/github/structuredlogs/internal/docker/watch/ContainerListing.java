@@ -10,7 +10,9 @@ import io.github.structuredlogs.internal.store.ContainerSet;
 import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -128,10 +130,17 @@ final class ContainerListing {
         }
     }
 
-    /** {@return the knowledge about the set of containers after a list} */
-    ContainerSet set(Result result) {
+    /**
+     * {@return the knowledge about the set of containers after a list}
+     *
+     * @param awaited those that had no capture when the list was there, and were waited for
+     */
+    ContainerSet set(Result result, Collection<ContainerFollower> awaited) {
         List<Uncaptured> uncaptured = new ArrayList<>(creations.lost());
-        uncaptured.addAll(containers.uncaptured());
+        awaited.stream()
+                .map(ContainerFollower::uncaptured)
+                .filter(Objects::nonNull)
+                .forEach(uncaptured::add);
         String failure = result.failure();
         return new ContainerSet(
                 failure == null || creations.allAreKnown()

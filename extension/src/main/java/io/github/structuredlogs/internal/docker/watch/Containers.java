@@ -13,7 +13,6 @@ import io.github.structuredlogs.internal.docker.ours.ContainerSelection;
 import io.github.structuredlogs.internal.docker.ours.StartedContainer;
 import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
 import io.github.structuredlogs.internal.store.Captures;
-import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
 import io.github.structuredlogs.internal.store.ContainerStatus.Health;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +23,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -261,14 +259,6 @@ final class Containers {
     List<ContainerFollower> unopened() {
         return followers.values().stream()
                 .filter(each -> each.uncaptured() != null)
-                .toList();
-    }
-
-    /** {@return the containers that will be captured and have no capture yet} */
-    List<Uncaptured> uncaptured() {
-        return followers.values().stream()
-                .map(ContainerFollower::uncaptured)
-                .filter(Objects::nonNull)
                 .toList();
     }
 

@@ -77,7 +77,8 @@ final class Synchronisation {
                 Set<ContainerFollower> found = new LinkedHashSet<>(result.found());
                 found.addAll(containers.unopened());
                 bringUp(found, deadline, behind);
-                set = listing.set(result);
+                // What starts from now on does not concern the question.
+                set = listing.set(result, found);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

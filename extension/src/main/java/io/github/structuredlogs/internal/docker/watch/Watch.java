@@ -332,9 +332,12 @@ public final class Watch implements Engine {
     public List<String> idsOf(ContainerState container) {
         List<String> ids = objects.idsOf(container);
         String now = container.getContainerId();
+        if (now != null) {
+            // Where containers may be reused, a label does not tell whose it was once the object has stopped it.
+            objects.add(container, null);
+        }
         if (now != null && captures.withId(now) == null) {
             // Its event is on the way, or it is reused and was not announced.
-            objects.add(container, null);
             listening.need();
             long deadline = System.nanoTime() + OPENING.toNanos();
             try {

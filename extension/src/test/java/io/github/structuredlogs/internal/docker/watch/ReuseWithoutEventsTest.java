@@ -112,6 +112,19 @@ class ReuseWithoutEventsTest {
                 .satisfies(gone -> assertThat(gone.reason()).contains("does not say what became of it"));
     }
 
+    /** No label tells whose it was. */
+    @Test
+    void remembersTheContainerOfAnObjectThatWasAskedFor() {
+        try (WriterContainer writer = new WriterContainer("text=up", "sleep=600")) {
+            writer.start();
+            syncAll();
+            watch.captureOf(writer);
+            writer.stop();
+
+            assertThat(watch.captures().of(writer)).hasSize(1);
+        }
+    }
+
     /** What runs is adopted after a list that is still young. */
     @Test
     void asksAgainOnceAnObjectIsKnown() {
