@@ -86,11 +86,18 @@ final class SoakedProgram {
 
     void run() throws IOException, InterruptedException, ExecutionException {
         SoakedService shared = new SoakedService(new Random(random.nextLong()), "text=shared is up");
-        try (ReuseOfContainers setting = reuses ? ReuseOfContainers.enabled() : null) {
-            if (reuses && shared.isReusable()) {
+        if (!reuses) {
+            run(shared);
+            return;
+        }
+        ReuseOfContainers setting = ReuseOfContainers.enabled();
+        try {
+            if (shared.isReusable()) {
                 shared.leaveOneFromBefore();
             }
             run(shared);
+        } finally {
+            setting.close();
         }
     }
 
