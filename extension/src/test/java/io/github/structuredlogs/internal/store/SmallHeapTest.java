@@ -10,11 +10,9 @@ import io.github.structuredlogs.internal.query.RecordSearch;
 import io.github.structuredlogs.internal.scope.FedCaptures;
 import io.github.structuredlogs.testing.RunInOwnJvm;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** More records than the heap holds. */
-@Tag("compatibility")
 class SmallHeapTest {
 
     @Test
