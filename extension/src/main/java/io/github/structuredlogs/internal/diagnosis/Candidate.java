@@ -35,6 +35,9 @@ final class Candidate {
     /** The record that this one goes on with. */
     @Nullable Candidate parent;
 
+    /** How many further records of the same crash or stack trace this one stands for. */
+    int parts;
+
     /** The records that say the same, itself among them; none for one that goes on with another. */
     @Nullable Group group;
 
@@ -144,6 +147,10 @@ final class Candidate {
         StringBuilder spoken = new StringBuilder();
         String message = record.message();
         spoken.append(message == null ? "" : bounded(message));
+        LoggedException exception = record.exception();
+        if (exception != null && exception.message() != null) {
+            spoken.append(" . ").append(bounded(exception.message()));
+        }
         speak(spoken, record.fields(), 0);
         details.forEach(detail -> spoken.append(" . ").append(bounded(String.valueOf(detail.message()))));
         return spoken.toString();

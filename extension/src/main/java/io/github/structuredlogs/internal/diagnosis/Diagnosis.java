@@ -43,6 +43,7 @@ public final class Diagnosis {
         FailureClues failureClues = new FailureClues(test);
         List<ContainerReport> neverStarted = CrashScore.neverStarted(test, failureClues);
         List<Candidate> all = CandidateList.of(test, began(test, neverStarted));
+        CrashParts.join(test, all);
         CrashScore crashScore = new CrashScore(test, neverStarted, all);
         PickSelection pickSelection = new PickSelection(all, crashScore);
         FollowedBefore.mark(test, all);

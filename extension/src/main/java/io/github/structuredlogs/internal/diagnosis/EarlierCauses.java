@@ -50,7 +50,7 @@ final class EarlierCauses {
     private static final Pattern MISCONFIGURED = Pattern.compile(
             "(?<![a-z])(?:ignor(?:ed|ing)|instead|default(?:s|ing)? (?:to|is used)|using (?:the )?default|by default"
                     + "|fall(?:s|ing)? ?back|fell back|built-in"
-                    + "|(?:is|are|was|were) (?:not \\w+ed|not set|unset|empty|missing|blank)|not (?:set|configured|defined|given|provided)"
+                    + "|(?:is|are|was|were) (?:not \\w+ed|not set|unset|empty|missing|blank)|not (?:set|configured|defined|given|provided|initiali[sz]ed|installed|enabled)"
                     + "|no \\S{1,40} (?:set|configured|defined|given|provided)|unset|misspel\\w+"
                     + "|(?:unknown|unrecogni[sz]ed|unsupported|invalid|undefined|unexpected) (?:\\w+ )?(?:variable|option|parameter"
                     + "|setting|property|properties|key|keys|directive|argument|flag|field|profile)s?"
@@ -64,11 +64,20 @@ final class EarlierCauses {
     /** What the failure and its records name: options, topics, files. */
     private final Set<String> names;
 
-    private EarlierCauses(TestFailure test, boolean quiet, Map<Candidate, String> differences, Set<String> names) {
+    /** Containers that say nothing in the test themselves, but of which another one complains. */
+    private final Set<String> blamed;
+
+    private EarlierCauses(
+            TestFailure test,
+            boolean quiet,
+            Map<Candidate, String> differences,
+            Set<String> names,
+            Set<String> blamed) {
         this.test = test;
         this.quiet = quiet;
         this.differences = differences;
         this.names = names;
+        this.blamed = blamed;
     }
 
     /**
@@ -95,7 +104,8 @@ final class EarlierCauses {
                 .forEach(container -> ContainerName.all(container.name()).forEach(clues::ignore));
         new RecordScore(test, clues, new PassedTestHistory()).give(all);
         Recovery.discount(all);
-        EarlierCauses causes = new EarlierCauses(test, quiet, Replicas.differences(all, test.containers()), names);
+        EarlierCauses causes = new EarlierCauses(
+                test, quiet, Replicas.differences(all, test.containers()), names, blamed(test, ofTest));
         Set<Long> again = ofTest.stream()
                 .map(group -> MessageTemplate.of(group.best.record))
                 .collect(Collectors.toSet());
@@ -120,6 +130,29 @@ final class EarlierCauses {
                 .toList();
     }
 
+    private static Set<String> blamed(TestFailure test, List<Group> ofTest) {
+        Set<String> blamed = new HashSet<>();
+        for (ContainerReport container : test.containers()) {
+            String name = container.name();
+            boolean silent = ofTest.stream()
+                    .noneMatch(group -> name.equals(group.best.container()) && group.best.isTroubleByItself());
+            boolean named = silent
+                    && ofTest.stream()
+                            .filter(group -> group.best.isTroubleByItself() && !name.equals(group.best.container()))
+                            .anyMatch(group -> ContainerName.all(name).stream()
+                                    .anyMatch(each -> FailureClues.occurs(
+                                            group.best.text().toLowerCase(Locale.ROOT), each)));
+            if (named) {
+                blamed.add(name);
+            }
+        }
+        return blamed;
+    }
+
+    private boolean isBlamed(Candidate each) {
+        return blamed.contains(each.container()) && (each.suspicion >= TroubleWords.STRONG || isMisconfigured(each));
+    }
+
     private boolean explains(Group group) {
         Candidate best = group.best;
         if (differences.containsKey(best)) {
@@ -129,7 +162,10 @@ final class EarlierCauses {
         if (best.suspicion == 0 && !serious) {
             return false;
         }
-        if (isMisspelt(best)) {
+        if (TroubleWords.isHarmless(best.spoken()) && best.worth < Weight.EARLIER_WORD_IN_COMMON.value()) {
+            return false;
+        }
+        if (isMisspelt(best) || isBlamed(best)) {
             return true;
         }
         if (!serious && best.suspicion < TroubleWords.STRONG && !isMisconfigured(best) && !best.isNamed()) {

@@ -47,6 +47,7 @@ import io.github.structuredlogs.internal.parse.formats.json.Zerolog;
 import io.github.structuredlogs.internal.parse.formats.text.AccessText;
 import io.github.structuredlogs.internal.parse.formats.text.ApacheError;
 import io.github.structuredlogs.internal.parse.formats.text.BarredPattern;
+import io.github.structuredlogs.internal.parse.formats.text.ClickHouseText;
 import io.github.structuredlogs.internal.parse.formats.text.ConsolePattern;
 import io.github.structuredlogs.internal.parse.formats.text.DotnetConsole;
 import io.github.structuredlogs.internal.parse.formats.text.ElasticsearchText;
@@ -192,6 +193,7 @@ public final class Formats {
                 new RubyLogger(),
                 new PythonLogging(),
                 new SparkConsole(),
+                new ClickHouseText(),
                 new Logfmt());
     }
 

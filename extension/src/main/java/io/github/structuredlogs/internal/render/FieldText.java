@@ -59,7 +59,7 @@ final class FieldText {
         return width;
     }
 
-    /** {@return the record's fields without noise, with longer values shortened} */
+    /** {@return the record's fields without noise, those of its request last, with longer values shortened} */
     List<FieldEntry> entries(LogRecord record, int longest) {
         if (record.fields().isEmpty()) {
             return List.of();
@@ -72,7 +72,17 @@ final class FieldText {
                 flatten(entries, record.format(), name, shown, longest, 0);
             }
         });
-        return entries;
+        return ownFirst(entries);
+    }
+
+    private static List<FieldEntry> ownFirst(List<FieldEntry> entries) {
+        List<FieldEntry> own = new ArrayList<>(entries.size());
+        List<FieldEntry> ofRequest = new ArrayList<>();
+        for (FieldEntry entry : entries) {
+            (RequestFields.contains(entry.key()) ? ofRequest : own).add(entry);
+        }
+        own.addAll(ofRequest);
+        return own;
     }
 
     /** {@return the same entries, with only the beginning of each UUID} */

@@ -74,6 +74,14 @@ public final class NativeFrames {
         return (next > 0 && number == next) || isNative(line, text);
     }
 
+    /** {@return whether the text is a frame with any number} */
+    static boolean isFrame(String text) {
+        byte[] bytes = StackLines.ascii(text);
+        VisibleLine line = new VisibleLine();
+        line.set(bytes, 0, bytes.length);
+        return bytes.length > 0 && mayBegin(bytes, bytes[0] == '#' ? 1 : 0, bytes.length) && isNative(line, 1);
+    }
+
     /** A name with its namespace, or an address. */
     private static boolean isNative(VisibleLine line, int from) {
         byte[] c = line.bytes;

@@ -78,7 +78,8 @@ final class CommandSecrets {
         int before = Math.max(0, from - 60);
         for (int i = before; i + 10 <= from; i++) {
             if (text.regionMatches(true, i, "identified", 0, 10)) {
-                return true;
+                // "Can't locate revision identified by '3f2ac81'" is a sentence.
+                return i < 9 || !text.regionMatches(true, i - 9, "revision ", 0, 9);
             }
         }
         return false;

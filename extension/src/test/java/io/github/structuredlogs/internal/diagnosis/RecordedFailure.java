@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * A failure that was recorded: what real containers printed, when which test ran, and what the last one failed with.
  *
  * <p>A file has a head and a body. The head says what went wrong ({@code title}), which words name the cause ({@code cause}),
- * whether they were printed before the failed test began ({@code said}: {@code before} or {@code test}), which containers there
+ * whether they were printed before the failed test began ({@code said}: {@code before} or {@code test}), that it was not recorded but written
+ * after the manuals and sources of its programs ({@code origin: written}), which containers there
  * were with their images ({@code container}), when the recording began ({@code from}) and what the test failed with ({@code
  * failure}, whose further lines are indented). Each line of the body begins with seconds since the beginning. What a container
  * printed follows with the container's name and a colon, or an exclamation mark for its standard error. Marks begin with two
@@ -49,8 +50,12 @@ final class RecordedFailure {
     private final Map<String, String> images = new LinkedHashMap<>();
     private final List<String> body = new ArrayList<>();
 
+    /** No pause of this machine divides a record. */
+    private static final CaptureOptions UNHURRIED =
+            new CaptureOptions(CaptureOptions.defaults().memoryLimit(), Duration.ofDays(1));
+
     /** Closed by nobody: what a record says is read when a test asks for it. */
-    private final Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
+    private final Captures captures = new Captures(Formats.builtIn(), UNHURRIED);
 
     private final Map<String, Long> belonging = new LinkedHashMap<>();
     private final Map<String, String> endedIn = new LinkedHashMap<>();

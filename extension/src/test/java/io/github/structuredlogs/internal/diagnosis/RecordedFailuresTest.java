@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Failures that were recorded from real software: the words that name the cause stand in the block's first ten lines. */
+/**
+ * Failures that were recorded from real software or, where a file says so, written after what it prints: the words that name
+ * the cause stand in the block's first ten lines.
+ */
 class RecordedFailuresTest {
 
     static List<Path> failures() throws IOException, URISyntaxException {

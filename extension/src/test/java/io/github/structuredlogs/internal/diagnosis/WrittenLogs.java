@@ -30,8 +30,12 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    /** No pause of this machine divides a record. */
+    private static final CaptureOptions UNHURRIED =
+            new CaptureOptions(CaptureOptions.defaults().memoryLimit(), Duration.ofDays(1));
+
     /** Closed by nobody: what a record says is read when a test asks for it. */
-    private final Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
+    private final Captures captures = new Captures(Formats.builtIn(), UNHURRIED);
 
     private final List<LogRecord> records = new ArrayList<>();
     private final List<LogRecord> starts = new ArrayList<>();

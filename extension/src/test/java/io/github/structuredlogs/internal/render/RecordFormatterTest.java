@@ -95,6 +95,18 @@ class RecordFormatterTest {
     }
 
     @Test
+    void putsTheFieldsOfACallBeforeThoseOfItsRequest() {
+        assertThat(format(SampleRecord.of("api", INFO, "a", "x")
+                        .with("reqId", "r-1")
+                        .with("req", Map.of("url", "/orders"))
+                        .with("client_ip", "10.0.0.1")
+                        .with("user_agent", "curl/8")
+                        .with("orderId", 42)
+                        .with("code", "E7")))
+                .endsWith("orderId=42 code=E7 reqId=r-1 req.url=/orders client_ip=10.0.0.1 user_agent=curl/8");
+    }
+
+    @Test
     void showsTheEndOfALongPath() {
         assertThat(format(SampleRecord.of("db", INFO, "a", "x")
                         .with("an.object.that.holds.another.object.that.holds.what.somebody.logged.orderId", 42)))
