@@ -21,8 +21,11 @@ final class Candidate {
     final LogRecord record;
     final boolean shared;
 
-    /** Whether it was logged before the test method began. */
-    final boolean before;
+    /** Whether it was logged before the test method began, or belongs to a request that was. */
+    boolean before;
+
+    /** Whether it belongs to a request of an earlier test, and came after that had ended. */
+    boolean late;
 
     /** The time that orders the records of all containers, in nanoseconds since the epoch. */
     final long order;

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,9 @@ final class CandidateList {
 
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
     private static final Duration RIGHT_AFTER = Duration.ofMillis(100);
+    private static final Duration LATE = Duration.ofSeconds(1);
+    /** Among so many of the records before the test a request may be that still goes on. */
+    private static final int MAX_EARLIER = 500;
 
     private static final Pattern CONTINUATION =
             Pattern.compile("(?s)(?:DETAIL|HINT|STATEMENT|CONTEXT|QUERY|LOCATION|BACKTRACE):\\s.*");
@@ -49,8 +53,33 @@ final class CandidateList {
         candidateList.add(test.records(), false);
         candidateList.add(test.shared(), true);
         candidateList.all.sort(Comparator.comparingLong(it -> it.order));
+        candidateList.markLate(test);
         candidateList.joinDetails();
         return candidateList.all;
+    }
+
+    /**
+     * Takes the first records of the test for said before it, if they belong to a request of an earlier one: a service
+     * may go on for a moment after it has answered.
+     */
+    private void markLate(TestFailure test) {
+        Set<String> earlier = new HashSet<>();
+        List<? extends LogRecord> records = test.earlier();
+        for (LogRecord record : records.subList(Math.max(0, records.size() - MAX_EARLIER), records.size())) {
+            if (record.traceId() != null) {
+                earlier.add(record.traceId());
+            }
+        }
+        earlier.removeAll(test.traces());
+        if (began == Long.MIN_VALUE || earlier.isEmpty()) {
+            return;
+        }
+        for (Candidate each : all) {
+            if (!each.before && each.order - began <= LATE.toNanos() && earlier.contains(each.record.traceId())) {
+                each.before = true;
+                each.late = true;
+            }
+        }
     }
 
     /** {@return what the test's containers said before it, in order of time} */

@@ -81,6 +81,9 @@ final class RecordScore {
                     ? Weight.BEFORE_THE_METHOD_ERROR.value()
                     : Weight.BEFORE_THE_METHOD.value();
         }
+        if (each.late) {
+            points -= Weight.LATE.value();
+        }
         if (each.shared) {
             points -= Weight.SHARED.value();
         }
@@ -104,7 +107,7 @@ final class RecordScore {
         }
         each.usualShare = passed.share(MessageTemplate.of(each.record));
         each.known = each.usualShare > 0;
-        each.isNew = !each.known;
+        each.isNew = !each.known && !each.late;
         if (each.known) {
             return serious ? -Weight.KNOWN_TROUBLE.value() : each.isNamed() ? 0 : -Weight.KNOWN.value();
         }

@@ -48,6 +48,7 @@ enum Weight {
     OTHER_TRACE(8, "taken off: it carries another trace"),
     BEFORE_THE_METHOD_ERROR(12, "taken off: an error of the set-up is still an error"),
     BEFORE_THE_METHOD(26, "taken off: said in the set-up"),
+    LATE(60, "taken off: it belongs to a request of the test before"),
     SHARED(15, "taken off: it may belong to a test that ran beside this one"),
 
     // --- what stands around it

@@ -75,9 +75,18 @@ final class NoiseFields {
             "observedTimeUnixNano",
             "droppedAttributesCount");
 
-    /** In an object of unknown format these names may be the user's. */
-    private static final Set<String> ONLY_OF_FORMATS =
-            Set.of("v", "caller", "sequence", "application", "flags", "filename", "ecs", "node.name", "cluster.name");
+    /** Names that users have as well: noise only where the format's own logger writes them. */
+    private static final Map<String, Set<String>> ONLY_OF_FORMATS = Map.of(
+            "v", Set.of("bunyan", "klog"),
+            "caller", Set.of("zap", "zerolog", "klog", "hclog", "slog", "logrus"),
+            "sequence", Set.of("jboss", "ecs"),
+            "application", Set.of("spring-boot"),
+            "flags", Set.of("otlp", "otel"),
+            "filename", Set.of("tracing", "structlog", "python-json"),
+            "line_number", Set.of("tracing"),
+            "ecs", Set.of("ecs"),
+            "node.name", Set.of("elasticsearch", "ecs"),
+            "cluster.name", Set.of("elasticsearch", "ecs"));
 
     /** Containers that are empty most of the time. */
     private static final Set<String> WHEN_EMPTY =
@@ -88,7 +97,8 @@ final class NoiseFields {
     static boolean contains(String format, String name, @Nullable Object value) {
         boolean known = !format.equals("json") && !format.equals("text") && !format.equals("logfmt");
         if (OF_ALL.contains(name)) {
-            return known || !ONLY_OF_FORMATS.contains(name);
+            Set<String> writers = ONLY_OF_FORMATS.get(name);
+            return writers == null || writers.contains(format);
         }
         if (WHEN_EMPTY.contains(name)) {
             return value == null

@@ -107,6 +107,17 @@ class RecordFormatterTest {
     }
 
     @Test
+    void keepsAUsersFieldThatIsCalledAsOneOfAnotherLogger() {
+        SampleRecord record = SampleRecord.of("api", INFO, "a", "x")
+                .with("flags", "new-basket")
+                .with("sequence", 7)
+                .with("caller", "ada");
+
+        assertThat(format(record.format("pino"))).endsWith("flags=new-basket sequence=7 caller=ada");
+        assertThat(format(record.format("zap"))).endsWith("flags=new-basket sequence=7");
+    }
+
+    @Test
     void showsTheEndOfALongPath() {
         assertThat(format(SampleRecord.of("db", INFO, "a", "x")
                         .with("an.object.that.holds.another.object.that.holds.what.somebody.logged.orderId", 42)))
