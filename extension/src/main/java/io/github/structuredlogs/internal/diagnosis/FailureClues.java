@@ -20,6 +20,7 @@ final class FailureClues {
     private static final int MAX_CHARACTERS = 6000;
     private static final int MAX_WORDS = 60;
     private static final int MAX_CHAIN_LENGTH = 8;
+    private static final int MAX_HEAD = 64;
 
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.:/@-]*");
     /** When it was said is nothing that it names. */
@@ -156,7 +157,7 @@ final class FailureClues {
     List<String> in(String record) {
         records++;
         List<String> found = new ArrayList<>(2);
-        String lower = record.toLowerCase(Locale.ROOT);
+        String lower = withoutTime(record).toLowerCase(Locale.ROOT);
         for (String word : weights.keySet()) {
             if (occurs(lower, word)) {
                 found.add(word);
@@ -164,6 +165,12 @@ final class FailureClues {
             }
         }
         return found;
+    }
+
+    /** Removes the time at the beginning of a text, whose hour is not the 10 of "within 10 seconds". */
+    private static String withoutTime(String record) {
+        Matcher time = TIME.matcher(record).region(0, Math.min(record.length(), MAX_HEAD));
+        return time.find() ? record.substring(0, time.start()) + record.substring(time.end()) : record;
     }
 
     /** {@return whether the text contains that word or its plural, not as a part of another word} */
