@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.diagnosis;
 
+import io.github.structuredlogs.internal.history.ChangedImage;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.ContainerStatus;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lifecycle its events, in order
  * @param earlierEnd its end before the test began, null if it had not ended
  * @param usage its memory and processor time during the test
+ * @param changedImage its image, if the test ran with another one when it passed last; else null
  */
 public record ContainerReport(
         String name,
@@ -25,7 +27,8 @@ public record ContainerReport(
         Completeness completeness,
         List<LifecycleEvent> lifecycle,
         @Nullable EarlierEnd earlierEnd,
-        Usage usage) {
+        Usage usage,
+        @Nullable ChangedImage changedImage) {
 
     public ContainerReport {
         lifecycle = List.copyOf(lifecycle);
@@ -39,12 +42,21 @@ public record ContainerReport(
             Completeness completeness,
             List<LifecycleEvent> lifecycle,
             @Nullable EarlierEnd earlierEnd) {
-        this(name, image, status, completeness, lifecycle, earlierEnd, Usage.UNKNOWN);
+        this(name, image, status, completeness, lifecycle, earlierEnd, Usage.UNKNOWN, null);
     }
 
     /** {@return the same report with a usage} */
     public ContainerReport using(Usage used) {
-        return new ContainerReport(name, image, status, completeness, lifecycle, earlierEnd, used);
+        return new ContainerReport(name, image, status, completeness, lifecycle, earlierEnd, used, changedImage);
+    }
+
+    /** {@return the same report with the change of its image, if it is among these} */
+    public ContainerReport withImageOf(List<ChangedImage> changes) {
+        ChangedImage own = changes.stream()
+                .filter(change -> change.container().equals(name))
+                .findFirst()
+                .orElse(null);
+        return new ContainerReport(name, image, status, completeness, lifecycle, earlierEnd, usage, own);
     }
 
     /** {@return the current state of the container of a capture that had not ended before the test began} */

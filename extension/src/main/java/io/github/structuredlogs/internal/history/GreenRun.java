@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.history;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,31 @@ import java.util.Set;
  * @param images the containers' images, by the containers' names
  */
 public record GreenRun(
-        Instant passed, boolean ofClass, List<SaidMessage> said, Set<Long> before, Map<String, String> images) {
+        Instant passed, boolean ofClass, List<SaidMessage> said, Set<Long> before, Map<String, ContainerImage> images) {
 
     public GreenRun {
         said = List.copyOf(said);
         before = Set.copyOf(before);
         images = Map.copyOf(images);
+    }
+
+    /** {@return whether it logged more messages than are kept, so that one that is not here is not known to be new} */
+    public boolean isCut() {
+        return said.size() >= ClassHistory.MAX_MESSAGES;
+    }
+
+    /**
+     * {@return the containers that run another image now, by name}
+     *
+     * @param now the images of the containers, by the containers' names
+     */
+    public List<ChangedImage> changedImages(Map<String, ContainerImage> now) {
+        return now.entrySet().stream()
+                .filter(each -> images.containsKey(each.getKey()))
+                .map(each -> new ChangedImage(each.getKey(), images.get(each.getKey()), each.getValue()))
+                .filter(each -> each.now().isOther(each.before()))
+                .sorted(Comparator.comparing(ChangedImage::container))
+                .toList();
     }
 
     /** {@return how many messages there were} */

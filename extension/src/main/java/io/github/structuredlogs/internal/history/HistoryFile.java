@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HistoryFile {
 
-    private static final String HEAD = "structured-logs history 1";
+    private static final String HEAD = "structured-logs history 2";
     private static final long MAX_BYTES = 4 << 20;
     private static final int MAX_LINES = 250_000;
 
@@ -46,14 +47,17 @@ final class HistoryFile {
         ClassHistory.@Nullable PassedMethod method = null;
         for (String line : lines) {
             String[] column = line.split("\t", -1);
-            if (column[0].equals("image") && column.length == 3) {
-                into.images.put(column[1], column[2]);
-            } else if (column[0].equals("before") && column.length == 2) {
+            if (column[0].equals("before") && column.length == 2) {
                 into.before.add(Long.parseUnsignedLong(column[1], 16));
             } else if (column[0].equals("test") && column.length == 4) {
                 method = new ClassHistory.PassedMethod(
-                        column[2], Instant.ofEpochMilli(Long.parseLong(column[3])), new LinkedHashMap<>());
+                        column[2],
+                        Instant.ofEpochMilli(Long.parseLong(column[3])),
+                        new LinkedHashMap<>(),
+                        new TreeMap<>());
                 into.methods.put(column[1], method);
+            } else if (column[0].equals("image") && column.length == 4 && method != null) {
+                method.images().put(column[1], new ContainerImage(column[2], column[3]));
             } else if (column[0].equals("said") && column.length == 6 && method != null) {
                 long template = Long.parseUnsignedLong(column[1], 16);
                 String level = column[3].isEmpty() ? null : column[3];
@@ -67,10 +71,10 @@ final class HistoryFile {
 
     static void write(Path file, ClassHistory history) throws IOException {
         StringBuilder out = new StringBuilder(HEAD).append('\n');
-        history.images.forEach((container, image) -> line(out, "image", container, image));
         history.before.forEach(template -> line(out, "before", Long.toHexString(template)));
         history.methods.forEach((name, method) -> {
             line(out, "test", name, method.run(), Long.toString(method.passed().toEpochMilli()));
+            method.images().forEach((container, image) -> line(out, "image", container, image.name(), image.digest()));
             for (SaidMessage said : method.said().values()) {
                 line(
                         out,

@@ -100,8 +100,10 @@ public final class RunHistory {
      * @param method its method's name and the types of its parameters
      * @param passed when it passed
      * @param said what its containers have logged, in order
+     * @param images the containers' images, by the containers' names
      */
-    public record PassedTest(String method, Instant passed, List<SaidMessage> said) {}
+    public record PassedTest(
+            String method, Instant passed, List<SaidMessage> said, Map<String, ContainerImage> images) {}
 
     /**
      * Keeps what tests of a class have logged.
@@ -109,10 +111,8 @@ public final class RunHistory {
      * @param className the class's full name
      * @param tests the tests, which have passed
      * @param before the templates of what its containers had logged before the tests
-     * @param images the containers' images, by the containers' names
      */
-    public synchronized void keep(
-            String className, List<PassedTest> tests, Set<Long> before, Map<String, String> images) {
+    public synchronized void keep(String className, List<PassedTest> tests, Set<Long> before) {
         if (tests.isEmpty() || earlier(className) == null) {
             return;
         }
@@ -123,9 +123,8 @@ public final class RunHistory {
             PrivateFiles.createDirectory(root.resolve(project));
             // Another build may have written it meanwhile.
             ClassHistory now = HistoryFile.read(file);
-            tests.forEach(test -> now.add(test.method, run, test.passed, test.said));
+            tests.forEach(test -> now.add(test.method, run, test.passed, test.said, test.images));
             now.addBefore(before);
-            now.images.putAll(images);
             HistoryFile.write(file, now);
             written = true;
         } catch (IOException | RuntimeException e) {

@@ -9,6 +9,7 @@ import io.github.structuredlogs.internal.diagnosis.PassedTestHistory;
 import io.github.structuredlogs.internal.diagnosis.Pick;
 import io.github.structuredlogs.internal.diagnosis.TestFailure;
 import io.github.structuredlogs.internal.diagnosis.Usage;
+import io.github.structuredlogs.internal.history.ChangedImage;
 import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.output.console.Console;
 import io.github.structuredlogs.internal.output.console.FailureBlock;
@@ -17,6 +18,7 @@ import io.github.structuredlogs.internal.output.files.ClassFiles;
 import io.github.structuredlogs.internal.output.files.LogsOfFailure;
 import io.github.structuredlogs.internal.output.report.EndedTest;
 import io.github.structuredlogs.internal.output.report.FailureMarkdown;
+import io.github.structuredlogs.internal.output.report.GreenComparison;
 import io.github.structuredlogs.internal.output.report.RunReport;
 import io.github.structuredlogs.internal.output.summary.StepSummary;
 import io.github.structuredlogs.internal.query.Settling;
@@ -124,6 +126,8 @@ final class Failures {
         List<LogRecord> earlier = scope.earlier(containers.all());
         List<LogRecord> ofTest = containers.records(slice.records(), setUpSince);
         GreenRun green = passedTests.lastGreen(context);
+        List<ChangedImage> images =
+                green == null ? List.of() : green.changedImages(PassedTests.images(containers.all()));
         TestFailure test = new TestFailure(
                 Contexts.name(context),
                 failure,
@@ -133,7 +137,8 @@ final class Failures {
                 slice.shared(),
                 earlier,
                 containers.reports(times.began, setUpSince, times.ofTests, Contexts.testClass(context)).stream()
-                        .map(report -> report.using(usage(scope, containers.all(), report.name())))
+                        .map(report -> report.using(usage(scope, containers.all(), report.name()))
+                                .withImageOf(images))
                         .toList(),
                 passed.and(green),
                 scope.spansToExplain(),
@@ -174,7 +179,7 @@ final class Failures {
                         block,
                         shown(diagnosisResult),
                         test.traces(),
-                        null,
+                        GreenComparison.of(green, ofTest, slice.shared(), times.started != null, images),
                         Run.recordsOf(scope));
                 List<LogRecord> all = new ArrayList<>(records);
                 all.addAll(earlier);

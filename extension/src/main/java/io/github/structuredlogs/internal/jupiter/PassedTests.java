@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.history.ContainerImage;
 import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.history.RunHistory;
 import io.github.structuredlogs.internal.history.SaidMessage;
@@ -53,7 +54,8 @@ final class PassedTests {
     }
 
     /** {@return what was logged when a test passed last in an earlier run, null if that is not known} */
-    @Nullable GreenRun lastGreen(ExtensionContext context) {
+    @Nullable
+    GreenRun lastGreen(ExtensionContext context) {
         return history.lastGreen(Contexts.testClass(context).getName(), method(context));
     }
 
@@ -77,16 +79,22 @@ final class PassedTests {
     void classEnded(Class<?> testClass) {
         List<RunHistory.PassedTest> tests = new ArrayList<>();
         Set<Long> before = new HashSet<>();
-        Map<String, String> images = new HashMap<>();
         for (EndedWell test : List.copyOf(ended)) {
             if (test.className.equals(testClass.getName()) && ended.remove(test)) {
                 List<Capture> captures = test.scope.captures();
-                tests.add(new RunHistory.PassedTest(test.method, test.at, said(test)));
+                tests.add(new RunHistory.PassedTest(test.method, test.at, said(test), images(captures)));
                 test.scope.earlier(captures).forEach(record -> before.add(MessageTemplate.of(record)));
-                captures.forEach(capture -> images.put(capture.name(), capture.imageDigest()));
             }
         }
-        history.keep(testClass.getName(), tests, before, images);
+        history.keep(testClass.getName(), tests, before);
+    }
+
+    /** {@return the images that containers run, by the containers' names} */
+    static Map<String, ContainerImage> images(List<Capture> captures) {
+        Map<String, ContainerImage> images = new HashMap<>();
+        captures.forEach(
+                capture -> images.put(capture.name(), new ContainerImage(capture.image(), capture.imageDigest())));
+        return images;
     }
 
     private static List<SaidMessage> said(EndedWell test) {

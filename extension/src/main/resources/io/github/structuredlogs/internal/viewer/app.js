@@ -156,7 +156,7 @@ export class Page {
 
     wholeRun() { this.store.set({ range: null, back: null }); this.live?.follow(); }
     /** Shows all containers, or only those that are chosen. */
-    choose(name) {
+    chooseContainer(name) {
         const { only } = this.store.state;
         this.store.set({ only: only.includes(name) ? only.filter(one => one !== name) : [...only, name] });
     }
@@ -299,7 +299,7 @@ export class Page {
         this.drawHeader();
     }
 
-    choose(i) { this.completion = { ...this.completion, chosen: i }; this.drawHeader(); }
+    chooseCompletion(i) { this.completion = { ...this.completion, chosen: i }; this.drawHeader(); }
 
     complete(i) {
         const input = region('query'), { from, options } = this.completion, caret = input.selectionStart ?? input.value.length;

@@ -35,7 +35,7 @@ function keydown(page, event) {
     switch (event.key) {
         case 'ArrowDown': case 'ArrowUp':
             if (!open) { page.suggest(event.target); break; }
-            page.choose((completion.chosen + (event.key === 'ArrowDown' ? 1 : completion.options.length - 1)) % completion.options.length);
+            page.chooseCompletion((completion.chosen + (event.key === 'ArrowDown' ? 1 : completion.options.length - 1)) % completion.options.length);
             event.preventDefault();
             break;
         case 'Tab': case 'Enter':

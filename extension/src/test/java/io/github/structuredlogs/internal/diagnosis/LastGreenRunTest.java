@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.history.ChangedImage;
+import io.github.structuredlogs.internal.history.ContainerImage;
 import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.history.SaidMessage;
 import io.github.structuredlogs.internal.parse.values.MessageTemplate;
@@ -65,6 +67,34 @@ class LastGreenRunTest {
 
         assertThat(block(green(List.of(requested, issued), List.of()), List.of()))
                 .contains("\"refund of # issued\" followed in the last green run] refund of O-2002 requested");
+    }
+
+    @Test
+    void saysWhichImageHasChanged() {
+        shop.testBegins();
+        shop.log("orders", LogLevel.WARN, "Orders", "no rate for CHF");
+        ContainerImage then = new ContainerImage("acme/orders:1", "sha256:11aa");
+        ContainerImage now = new ContainerImage("acme/orders:2", "sha256:22bb");
+        TestFailure test = shop.fails("RefundIT > refunds()", new AssertionError("expected: refunded but was: paid"));
+        List<ContainerReport> containers = test.containers().stream()
+                .map(each -> each.withImageOf(List.of(new ChangedImage("orders", then, now))))
+                .toList();
+
+        assertThat(Shop.block(withContainers(test, containers), false, 160))
+                .contains("orders running, image changed since the last green run (was acme/orders:1), ");
+    }
+
+    private static TestFailure withContainers(TestFailure test, List<ContainerReport> containers) {
+        return new TestFailure(
+                test.name(),
+                test.failure(),
+                test.started(),
+                test.traces(),
+                test.records(),
+                test.shared(),
+                test.earlier(),
+                containers,
+                test.passed());
     }
 
     @Test

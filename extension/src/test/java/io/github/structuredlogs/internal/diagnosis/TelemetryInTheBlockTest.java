@@ -73,7 +73,8 @@ class TelemetryInTheBlockTest {
                                 new Completeness(Completeness.CompletenessState.OPEN, null, List.of()),
                                 List.of(),
                                 null,
-                                usage),
+                                usage,
+                                null),
                         new ContainerReport(
                                 "payments",
                                 "shop/payments",
@@ -148,8 +149,8 @@ class TelemetryInTheBlockTest {
                 null));
 
         assertThat(firstTen("expected 200 but was 500"))
-                .contains(
-                        "Failed span  payments  charge INTERNAL 3.0 ms  c.a.CardException: no funds  card.password=***");
+                .contains("Failed span  payments  charge INTERNAL 3.0 ms  c.a.CardException: no funds "
+                        + " card.password=***");
     }
 
     @Test
@@ -196,8 +197,8 @@ class TelemetryInTheBlockTest {
         span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 30, null);
 
         assertThat(firstTen("expected paid"))
-                .contains(
-                        "Missing span  payments  charge SERVER: followed orders  POST /orders in every test that passed");
+                .contains("Missing span  payments  charge SERVER: followed orders  POST /orders in every test that"
+                        + " passed");
     }
 
     @Test

@@ -18,11 +18,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunHistoryTest {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final String CLASS = "com.acme.RefundIT";
+
+    private static final ContainerImage IMAGE = new ContainerImage("acme/orders:1", "sha256:11aa");
 
     @TempDir
     Path temporary;
@@ -41,9 +45,8 @@ class RunHistoryTest {
     private static void keep(RunHistory run, String method, SaidMessage... said) {
         run.keep(
                 CLASS,
-                List.of(new RunHistory.PassedTest(method, NOON, List.of(said))),
-                Set.of(7L, -8L),
-                Map.of("orders", "sha256:1"));
+                List.of(new RunHistory.PassedTest(method, NOON, List.of(said), Map.of("orders", IMAGE))),
+                Set.of(7L, -8L));
     }
 
     private static GreenRun known(@Nullable GreenRun run) {
@@ -59,7 +62,7 @@ class RunHistoryTest {
         GreenRun green = known(run().lastGreen(CLASS, "refunds()"));
         assertThat(green.said()).containsExactly(said(1, "refund of # requested", 2), said(-2, "refund issued", 1));
         assertThat(green.before()).containsExactlyInAnyOrder(7L, -8L);
-        assertThat(green.images()).containsEntry("orders", "sha256:1");
+        assertThat(green.images()).containsEntry("orders", IMAGE);
         assertThat(green.passed()).isEqualTo(NOON);
         assertThat(green.ofClass()).isFalse();
         assertThat(run().lastGreen("com.acme.OtherIT", "refunds()")).isNull();
@@ -93,6 +96,54 @@ class RunHistoryTest {
     }
 
     @Test
+    void imageIsThatOfTheTestsOwnLastPassedRun() {
+        keep(run(), "refunds()", said(1, "one", 1));
+        run().keep(
+                        CLASS,
+                        List.of(new RunHistory.PassedTest(
+                                "pays()",
+                                NOON,
+                                List.of(said(2, "two", 1)),
+                                Map.of("orders", new ContainerImage("acme/orders:2", "sha256:22bb")))),
+                        Set.of());
+
+        assertThat(known(run().lastGreen(CLASS, "refunds()")).images()).containsEntry("orders", IMAGE);
+        assertThat(known(run().lastGreen(CLASS, "pays()")).images().get("orders"))
+                .extracting(ContainerImage::name)
+                .isEqualTo("acme/orders:2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "acme/orders:1 | sha256:11aa | -",
+                "acme/orders:one | sha256:11aa | -",
+                "acme/orders:2 | sha256:22bb | image changed since the last green run (was acme/orders:1)",
+                "acme/orders:1 | sha256:22bb | image changed since the last green run",
+                "acme/orders:1 | acme/orders:1 | -",
+                "acme/orders:2 | acme/orders:2 | image changed since the last green run (was acme/orders:1)"
+            })
+    void imageChangesWithItsIdOrIfThatIsUnknownWithItsName(String name, String digest, @Nullable String words) {
+        keep(run(), "refunds()", said(1, "one", 1));
+
+        assertThat(known(run().lastGreen(CLASS, "refunds()"))
+                        .changedImages(Map.of("orders", new ContainerImage(name, digest), "new", IMAGE)))
+                .extracting(ChangedImage::words)
+                .isEqualTo(words == null ? List.of() : List.of(words));
+    }
+
+    @Test
+    void imagesOfOneNameAreToldApartByTheirIds() {
+        ChangedImage image = new ChangedImage(
+                "orders", IMAGE, new ContainerImage("acme/orders:1", "sha256:0123456789abcdef0123456789abcdef"));
+
+        assertThat(image.beforeForReaders()).isEqualTo("acme/orders:1 (11aa)");
+        assertThat(image.nowForReaders()).isEqualTo("acme/orders:1 (0123456789ab)");
+    }
+
+    @Test
     void isOffWhereItCannotWrite() throws IOException {
         Files.createFile(temporary.resolve("history"));
         RunHistory run = run();
@@ -108,7 +159,7 @@ class RunHistoryTest {
     @Test
     void aDamagedFileIsAsGoodAsNone() throws IOException {
         keep(run(), "refunds()", said(1, "one", 1));
-        Files.writeString(files().get(0), "structured-logs history 1\nbefore\tno number\n");
+        Files.writeString(files().get(0), "structured-logs history 2\nbefore\tno number\n");
 
         assertThat(run().lastGreen(CLASS, "refunds()")).isNull();
         keep(run(), "refunds()", said(2, "two", 1));
@@ -137,9 +188,8 @@ class RunHistoryTest {
         RunHistory run = run();
         run.keep(
                 "com.acme.PayIT",
-                List.of(new RunHistory.PassedTest("pays()", NOON, List.of(said(1, "one", 1)))),
-                Set.of(),
-                Map.of());
+                List.of(new RunHistory.PassedTest("pays()", NOON, List.of(said(1, "one", 1)), Map.of())),
+                Set.of());
         run.close();
 
         assertThat(old).doesNotExist();

@@ -244,6 +244,9 @@ public final class FailureBlock {
         if (!usage.isEmpty()) {
             state += ", " + usage;
         }
+        if (container.changedImage() != null) {
+            state += ", " + container.changedImage().words();
+        }
         String counts = Objects.requireNonNullElse(diagnosisResult.counts().get(container.name()), "no records");
         StringBuilder out = new StringBuilder();
         palette.append(out, formatter.style(container.name()), BuildCommands.atLineStart(safe(container.name())));

@@ -55,7 +55,12 @@ public final class FailureMarkdown {
         out.append("## Containers\n\n");
         for (ContainerReport container : containers) {
             out.append("- `").append(line(container.name())).append("`: ");
-            out.append(line(container.status().describe())).append('\n');
+            out.append(line(container.status().describe()))
+                    .append(
+                            container.changedImage() == null
+                                    ? ""
+                                    : line(", " + container.changedImage().words()))
+                    .append('\n');
         }
         out.append("\n## Look here first\n\n");
         if (finds.isEmpty()) {
