@@ -86,10 +86,10 @@ class HistoryTest {
         @Test
         void refunds() {
             WRITER.write("json=\"level\":\"warn\",\"msg\":\"stock is low\"");
-            WRITER.write("json=\"level\":\"info\",\"msg\":\"refund of O-" + (fails ? 2 : 1) + " requested\"");
             for (int i = 0; i < (fails ? 4 : 1); i++) {
                 WRITER.write("json=\"level\":\"info\",\"msg\":\"polled " + i + "\"");
             }
+            WRITER.write("json=\"level\":\"info\",\"msg\":\"refund of O-" + (fails ? 2 : 1) + " requested\"");
             if (fails) {
                 WRITER.write("json=\"level\":\"warn\",\"msg\":\"no rate\"");
                 fail("not refunded");
