@@ -32,8 +32,7 @@ final class ClassHistory {
     final Set<Long> before = new LinkedHashSet<>();
 
     /** {@return what is known of a test from runs before this one, else what is known of its class; null if nothing is} */
-    @Nullable
-    GreenRun of(String method) {
+    @Nullable GreenRun of(String method) {
         PassedMethod own = methods.get(method);
         if (own != null) {
             return new GreenRun(own.passed, false, List.copyOf(own.said.values()), before, own.images);

@@ -54,8 +54,7 @@ final class PassedTests {
     }
 
     /** {@return what was logged when a test passed last in an earlier run, null if that is not known} */
-    @Nullable
-    GreenRun lastGreen(ExtensionContext context) {
+    @Nullable GreenRun lastGreen(ExtensionContext context) {
         return history.lastGreen(Contexts.testClass(context).getName(), method(context));
     }
 

@@ -61,7 +61,10 @@ final class PageShell {
         String name = report.run().name();
         return switch (failed.size()) {
             case 0 -> name + " – Structured Logs";
-            case 1 -> "✗ " + failed.get(0).displayName() + " – " + name;
+            case 1 -> {
+                String test = failed.get(0).displayName();
+                yield "✗ " + test + (name.equals(test) ? "" : " – " + name);
+            }
             default -> "✗ " + failed.size() + " failed – " + name;
         };
     }

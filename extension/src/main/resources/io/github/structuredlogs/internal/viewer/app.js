@@ -21,6 +21,7 @@ import { Live } from 'live';
 import { download } from 'download';
 
 const TABS = [['records', 'Records'], ['trace', 'Traces'], ['compare', 'Compared with green'], ['metrics', 'Metrics'], ['run', 'Run']];
+const FEW_LANES = 6;
 const region = id => document.getElementById(id);
 
 export class Page {
@@ -93,9 +94,14 @@ export class Page {
         return { from: Math.max(whole.from, range[0] - pad), to: Math.min(whole.to, Math.max(range[1] + pad, range[0] + 1000)) };
     }
 
-    /** The containers that the time axis shows: those that are chosen, and while time goes on those that have something in it. */
+    /** The containers that the time axis shows: those that are chosen; of many, and while time goes on, those that have something in it. */
     lanes() {
-        const { containers } = this.index, { only } = this.store.state, { view } = this, counts = this.live ? this.counts() : null;
+        const { containers, run } = this.index, { only } = this.store.state, { view } = this, counts = this.live ? this.counts() : null;
+        if (!this.live && containers.length > FEW_LANES && (view.from > run.start || view.to < run.end)) {
+            const isIn = ({ at }) => at >= view.from && at <= view.to, logged = this.results.counts;
+            const found = containers.map((_, i) => i).filter(i => logged?.get(i)?.some(n => n > 0) || containers[i].events.some(isIn) || containers[i].samples.some(isIn));
+            if (found.length > 0) return found;
+        }
         return containers.map((_, i) => i).filter(i => (only.length === 0 || only.includes(containers[i].name))
             && (counts === null || /^(?:running|starting|paused)/.test(containers[i].state) || counts.get(i)?.some(n => n > 0) || containers[i].events.some(event => event.at >= view.from)));
     }
@@ -295,7 +301,8 @@ export class Page {
         const text = input.value, caret = input.selectionStart ?? text.length;
         const found = await completions(this, text, caret);
         if (input.value !== text || document.activeElement !== input) return;
-        this.completion = { ...found, chosen: -1 };
+        // What somebody has chosen meanwhile stays chosen.
+        this.completion = { ...found, chosen: found.options.indexOf(this.completion.options[this.completion.chosen]) };
         this.drawHeader();
     }
 

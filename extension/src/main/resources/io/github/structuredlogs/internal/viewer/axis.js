@@ -1,6 +1,6 @@
 /** The time axis: a lane of tests and a lane for each container, and the range that every pane is about. */
 import { html, svg, render, nothing } from 'lit-html';
-import { color, plural } from 'format';
+import { color, fullName, plural } from 'format';
 import { duration, size, ticks } from 'time';
 
 const LABEL = 128, RIGHT = 14, TESTS = 26, FOOT = 20, LEVELS = 7, PART = 6;
@@ -36,7 +36,7 @@ export class Axis {
                 ${shown.map((i, place) => this.container(index.containers[i], i, TESTS + place * lane, lane, counts.get(i), most))}
                 ${index.tests.filter(t => t.outcome === 'FAILED' && this.sees(t.end, t.end)).slice(0, 300).map(t => svg`<line class="failed ${t === test ? 'this' : ''}" x1=${this.x(t.end)} x2=${this.x(t.end)} y1="0" y2=${height}></line>`)}
             </svg></div>
-            <svg class="foot" width=${width} height=${FOOT} aria-hidden="true">${ticks(page.zone, view.from, view.to, (width - LABEL) / 90).filter(tick => this.x(tick.at) < width - 26).map(tick => svg`<line class="tick" x1=${this.x(tick.at)} x2=${this.x(tick.at)} y1="0" y2="4"></line><text x=${this.x(tick.at)} y="15" text-anchor="middle">${tick.text}</text>`)}</svg>
+            <svg class="foot" width=${width} height=${FOOT} aria-hidden="true">${shown.length < index.containers.length ? svg`<text x="14" y="15">${shown.length} of ${index.containers.length} shown</text>` : nothing}${ticks(page.zone, view.from, view.to, (width - LABEL) / 90).filter(tick => this.x(tick.at) < width - 26).map(tick => svg`<line class="tick" x1=${this.x(tick.at)} x2=${this.x(tick.at)} y1="0" y2="4"></line><text x=${this.x(tick.at)} y="15" text-anchor="middle">${tick.text}</text>`)}</svg>
             ${['from', 'to'].map((which, i) => html`<div class="handle" role="slider" tabindex="0" aria-label=${which === 'from' ? 'Range from' : 'Range to'} style="left:${Math.max(LABEL, Math.min(width - RIGHT, this.x(end[i]))) - 4}px;height:${FOOT}px"
                 aria-valuemin=${Math.round(view.from / 1000)} aria-valuemax=${Math.round(view.to / 1000)} aria-valuenow=${Math.round(Math.max(view.from, Math.min(view.to, end[i])) / 1000)} aria-valuetext=${page.zone.time(end[i])}
                 @keydown=${e => this.nudge(e, i)}></div>`)}`, this.root);
@@ -50,7 +50,7 @@ export class Axis {
         return svg`<g role="img" aria-label="${plural(shown.length, 'test')}, ${failed} failed"><text class="label" x="14" y="18">tests</text>
             ${shown.map(({ test, i }) => {
                 const x = Math.max(LABEL, this.x(test.start)), end = Math.min(this.width - RIGHT, this.x(test.end)), wide = Math.max(2, end - x - 1);
-                return svg`<rect class="test ${test.outcome.toLowerCase()} ${i === page.store.state.test ? 'this' : ''}" data-test=${i} x=${x} y="8" width=${wide} height="12" rx="2"><title>${test.displayName}, ${test.outcome.toLowerCase()} after ${duration(test.end - test.start)}</title></rect>`;
+                return svg`<rect class="test ${test.outcome.toLowerCase()} ${i === page.store.state.test ? 'this' : ''}" data-test=${i} x=${x} y="8" width=${wide} height="12" rx="2"><title>${fullName(test)}, ${test.outcome.toLowerCase()} after ${duration(test.end - test.start)}</title></rect>`;
             })}</g>`;
     }
 

@@ -1,17 +1,17 @@
 /** The failed test: its failure, and the records to look at first. */
 import { html, nothing } from 'lit-html';
-import { badges, color, foreign } from 'format';
+import { badges, color, foreign, fullName } from 'format';
 import { duration } from 'time';
 
 /** @param {import('app').Page} page */
 export function cause(page) {
     const test = page.index.tests[page.store.state.test];
     if (!test) return nothing;
-    const failed = test.outcome === 'FAILED', short = test.className.slice(test.className.lastIndexOf('.') + 1);
+    const failed = test.outcome === 'FAILED';
     const { failure, finds } = test;
     return html`<section class="cause ${test.outcome.toLowerCase()}" aria-label="Test">
-        <h1>${short} › ${foreign(test.displayName)} <span class="outcome">${test.outcome.toLowerCase()} after ${duration(test.end - test.start)}</span></h1>
-        ${failure === null ? nothing : html`<p class="failure">${foreign(failure.type.slice(failure.type.lastIndexOf('.') + 1))}${failure.message === null ? '' : html`: <b>${foreign(failure.message)}</b>`}
+        <h1>${foreign(fullName(test))} <span class="outcome">${test.outcome.toLowerCase()} after ${duration(test.end - test.start)}</span></h1>
+        ${failure === null ? nothing : html`<p class="failure">${foreign(failure.type.slice(failure.type.lastIndexOf('.') + 1))}${failure.message === null ? '' : html`: <b>${foreign(failure.message.trim())}</b>`}
             ${failure.location === null ? nothing : html`<span class="mono"> ${failure.location}</span>`}</p>`}
         ${finds.length === 0 ? (failed ? html`<p>Nothing that the containers logged stands out.</p>` : nothing) : html`<h2>Look here first</h2><ol class="finds mono">${finds.map((find, i) => {
             const record = page.records.get(find.record), container = record?.container ?? -1;

@@ -16,6 +16,22 @@ export const badges = marks => marks.length === 0 ? nothing : marks.map(mark => 
 /** @param {number} n @param {string} one @param {string} [many] */
 export const plural = (n, one, many = one + 's') => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;
 
+/**
+ * A test's class, and its name inside of it; a class that failed as a whole has no other name. JUnit's names of the classes
+ * around a test stand before its own.
+ * @param {{className: string, displayName: string}} test @returns {{owner: string, name: string}}
+ */
+export function testName({ className, displayName }) {
+    const short = className.slice(className.lastIndexOf('.') + 1), parts = displayName.split(' > ');
+    if (displayName === short) return { owner: '', name: short };
+    if (parts.length === 1) return { owner: short, name: displayName };
+    const classes = parts[0] === short ? 1 : Math.min(short.split('$').length, parts.length - 1);
+    return { owner: parts.slice(0, classes).join(' › '), name: parts.slice(classes).join(' › ') };
+}
+
+/** The same in one line. */
+export const fullName = test => Object.values(testName(test)).filter(part => part !== '').join(' › ');
+
 /** Cuts a long value, and says how long it is. */
 export function shortened(text, most = 200) {
     const line = text.replace(/\s*\n\s*/g, ' ⏎ ');

@@ -11,7 +11,7 @@ export function header(page) {
     return html`
         <button class="icon menu" aria-label="Tests and containers" aria-expanded=${page.menu ? 'true' : 'false'} @click=${() => page.toggleMenu()}>☰</button>
         <b class="brand">Structured Logs</b>${page.live ? page.live.badge() : nothing}
-        <span class="summary">${page.live && tests.length === 0 ? nothing : html`<span class="run">${run.name} · </span>${plural(tests.length, 'test')}${failed > 0 ? html`, <i>${failed} failed</i>` : nothing} · `}${plural(containers.length, 'container')},
+        <span class="summary">${page.live && tests.length === 0 ? nothing : html`${tests.length === 1 && tests[0].displayName === run.name ? nothing : html`<span class="run">${run.name} · </span>`}${plural(tests.length, 'test')}${failed > 0 ? html`, <i>${failed} failed</i>` : nothing} · `}${plural(containers.length, 'container')},
             ${broken === 0 ? (page.live ? `${containers.filter(container => container.state.startsWith('running')).length} running` : 'complete') : html`<button class="link W" @click=${() => page.store.set({ tab: 'run' })}>${broken} incomplete</button>`}</span>
         <div class="query ${error ? 'wrong' : ''}">
             <input id="query" class="mono" type="text" role="combobox" aria-label="Query" aria-autocomplete="list" aria-expanded=${page.completion.options.length > 0 ? 'true' : 'false'}

@@ -5,7 +5,7 @@
  * catches up when it is seen; five pages of one browser may read at a time, as a browser opens six connections to a host.
  */
 import { html, nothing } from 'lit-html';
-import { plural } from 'format';
+import { fullName, plural } from 'format';
 import { download } from 'download';
 
 const MOST = 300000, PAUSED_MOST = 200000, STREAMS = 5, LEVELS = 7, SAMPLES = 1800, SECONDS = 3700;
@@ -384,7 +384,7 @@ export class Live {
         if (older > 0) said.push(`${plural(older, 'older record')} ${older === 1 ? 'is' : 'are'} not on this page, which holds the latest.`);
         if (this.left > 0) said.push(`${plural(this.left, 'record')} came faster than they could be read, and ${this.left === 1 ? 'was' : 'were'} left out.`);
         const { running } = this;
-        return html`${running.length === 0 ? nothing : html`<p class="here"><b>You are here:</b> ${running.slice(0, 3).map(test => html`<button class="link" @click=${() => this.page.selectRange(test.start, Date.now() * 1000)}>${test.className.slice(test.className.lastIndexOf('.') + 1)} › ${test.displayName}</button> `)}${running.length > 3 ? `and ${running.length - 3} more` : ''}</p>`}
+        return html`${running.length === 0 ? nothing : html`<p class="here"><b>You are here:</b> ${running.slice(0, 3).map(test => html`<button class="link" @click=${() => this.page.selectRange(test.start, Date.now() * 1000)}>${fullName(test)}</button> `)}${running.length > 3 ? `and ${running.length - 3} more` : ''}</p>`}
             ${this.status === 'finished' ? html`<p>The run has ended. <button class="primary" @click=${() => this.showReport()}>Show its report</button></p>` : nothing}${said.map(text => html`<p>${text}</p>`)}`;
     }
 }

@@ -1,6 +1,6 @@
 /** The run as a whole: what ended how, and what is not there. */
 import { html, nothing } from 'lit-html';
-import { color, foreign, plural } from 'format';
+import { color, foreign, fullName, plural } from 'format';
 import { duration, size } from 'time';
 
 /** @param {import('app').Page} page */
@@ -20,7 +20,7 @@ export function overview(page) {
         <h2>What is not there</h2>
         ${missing.length === 0 ? html`<p>Everything that the containers logged is in this file.</p>` : html`<ul class="missing">${missing.map(([name, reason]) => html`<li>${name === '' ? nothing : html`<b>${name}</b>: `}${foreign(reason)}</li>`)}</ul>`}
         ${failed.length === 0 ? nothing : html`<h2>${plural(failed.length, 'failed test')}</h2><table class="list"><thead><tr><th>Test</th><th>Failure</th><th class="n">Took</th></tr></thead><tbody>
-            ${failed.slice(0, 500).map(({ test, i }) => html`<tr><td><button class="link" @click=${() => page.openTest(i)}>${foreign(test.displayName)}</button></td><td>${foreign(test.failure?.message?.split('\n')[0] ?? test.failure?.type ?? '')}</td><td class="n">${duration(test.end - test.start)}</td></tr>`)}</tbody></table>`}
+            ${failed.slice(0, 500).map(({ test, i }) => html`<tr><td><button class="link" @click=${() => page.openTest(i)}>${foreign(fullName(test))}</button></td><td>${foreign(test.failure?.message?.split('\n')[0] ?? test.failure?.type ?? '')}</td><td class="n">${duration(test.end - test.start)}</td></tr>`)}</tbody></table>`}
         <h2>Containers</h2>
         ${containers.length === 0 ? html`<p>No container was seen in this run.</p>` : html`<table class="list"><thead><tr><th>Container</th><th>Image</th><th>State</th><th class="n">Records</th><th class="n">Errors</th><th class="n">Peak memory</th><th>What happened</th></tr></thead><tbody>
             ${containers.map((container, i) => {

@@ -1,11 +1,13 @@
 /** Tests and containers. */
 import { html, nothing } from 'lit-html';
-import { color, foreign, plural } from 'format';
+import { color, foreign, plural, testName } from 'format';
 import { duration, size } from 'time';
 import { quote } from 'query';
 
 const SIGNS = { RUNNING: '▸', FAILED: '✗', PASSED: '✓', ABORTED: '–' };
 const FEW = 60;
+/** Without a limit of its own a container may use what the machine has, which says nothing of it. */
+const MUCH_ROOM = 50;
 
 /** @param {import('app').Page} page */
 export function sidebar(page) {
@@ -24,7 +26,7 @@ export function sidebar(page) {
         <ul>${containers.map((container, i) => {
             const levels = histogram.levels[i] ?? [], errors = (levels[5] ?? 0) + (levels[6] ?? 0), all = levels.reduce((a, b) => a + b, 0);
             const last = container.samples[container.samples.length - 1];
-            const memory = last ? ` · ${size(last.memory)}${container.memoryLimit > 0 ? ` of ${size(container.memoryLimit)}` : ''}` : '';
+            const memory = last ? ` · ${size(last.memory)}${container.memoryLimit > 0 && container.memoryLimit < last.memory * MUCH_ROOM ? ` of ${size(container.memoryLimit)}` : ''}` : '';
             const { only, record } = page.store.state, isShown = only.length === 0 || only.includes(container.name);
             return html`<li class="of-container ${isShown ? '' : 'off'}">${page.live ? html`<button class="choose ${color(i)}" aria-pressed=${only.includes(container.name) ? 'true' : 'false'} aria-label="Choose ${container.name}" title="Choose: shows the chosen containers only" @click=${() => page.chooseContainer(container.name)}><s aria-hidden="true"></s></button>` : nothing}${!page.live || record < 0 ? nothing : html`<button class="elsewhere" aria-label="${container.name} at the time of the selected record" title="At the time of the selected record" @click=${() => page.elsewhere(container.name)}>⇥</button>`}<button class="entry container" title="Only ${container.name}" @click=${() => page.narrow(`from:${quote(container.name)}`)}>
                 <s class="${page.live ? '' : color(i)}" aria-hidden="true"></s><span class="name">${foreign(container.name)}</span>
@@ -37,7 +39,7 @@ export function sidebar(page) {
 
 function entry(page, test, i) {
     const selected = page.store.state.test === i;
-    const name = test.displayName.replace(/\(\)$/, '');
+    const name = testName(test).name.replace(/\(\)$/, '');
     return html`<li><button class="entry test ${selected ? 'selected' : ''}" aria-current=${selected ? 'true' : 'false'} title="${test.className} ${test.displayName}" @click=${() => page.openTest(i)}>
         <span class="sign ${test.outcome.toLowerCase()}" aria-label=${test.outcome.toLowerCase()}>${SIGNS[test.outcome]}</span><span class="name">${foreign(name)}</span><em>${duration(test.end - test.start)}</em></button></li>`;
 }

@@ -85,7 +85,7 @@ export function trace(page) {
                 <span class="span" style="left:${x(lane.from)}%;width:${Math.max(0.2, x(lane.to) - x(lane.from))}%"></span>
                 ${(lane.gaps ?? []).map(gap => html`<span class="gap" style="left:${x(gap[0])}%;width:${x(gap[1]) - x(gap[0])}%">${duration(gap[1] - gap[0])}</span>`)}
                 ${lane.records.filter(record => record.time !== null).map(record => html`<button class="dot ${LEVEL_CLASSES[record.level]}" tabindex="-1" aria-hidden="true" style="left:${x(record.time)}%" @click=${() => page.openRecord(record.index)}></button>`)}
-            </span><span class="took">${duration(lane.to - lane.from)}</span></li>`)}</ol>
+            </span><span class="took">${lane.to > lane.from ? duration(lane.to - lane.from) : ''}</span></li>`)}</ol>
         <ol class="steps mono" aria-label="Records of the trace">${records.filter(record => holds(`${record.message ?? ''} ${record.raw ?? ''} ${page.index.containers[record.container]?.name ?? ''}`)).slice(0, 2000).map(record => html`
             <li><button class="step ${record.level >= 5 ? 'error' : ''}" @click=${() => page.openRecord(record.index)}>
                 <span class="after">${record.time === null ? '' : '+' + duration(record.time - from)}</span><span class="from ${color(record.container)}">${page.index.containers[record.container]?.name ?? ''}</span>

@@ -113,7 +113,7 @@ class SavedRunsTest {
             {"class":"com.acme.shop.RefundIT","started":"2026-11-28T22:51:20Z","containers":[
               {"name":"orders","id":"0a","image":"acme/orders","status":"running","incomplete":"the engine went away"}],
             "tests":[
-              {"name":"refundsATeapotThatArrivedBroken()","outcome":"failed","started":"2026-11-28T22:51:26Z"},
+              {"name":"RefundIT > refundsATeapotThatArrivedBroken()","outcome":"failed","started":"2026-11-28T22:51:26Z"},
               {"name":"passedBefore","outcome":"passed","started":"2026-11-28T22:51:21Z","ended":"2026-11-28T22:51:22Z"},
               {"name":"wasRunning","outcome":"running","started":"2026-11-28T22:51:30Z","records":0}]}
             """);
@@ -127,7 +127,7 @@ class SavedRunsTest {
         assertThat(report.tests())
                 .extracting(Report.Test::displayName)
                 .contains("passedBefore", "wasRunning")
-                .containsOnlyOnce("refundsATeapotThatArrivedBroken()");
+                .containsOnlyOnce("RefundIT > refundsATeapotThatArrivedBroken()");
         assertThat(report.notes()).containsAll(notes);
     }
 

@@ -289,7 +289,7 @@ class PagePanesTest extends BrowserTest {
             assertThat(page.locator(".details")).isVisible();
         }
         press("Enter", "5", "2", "4", "1");
-        assertThat(page).hasTitle(Pattern.compile("✗ <script>document.title='owned'</script>\\(\\) – shop"));
+        assertThat(page).hasTitle(Pattern.compile("✗ RefundIT > <script>document.title='owned'</script>\\(\\) – shop"));
         assertThat(page.locator("#records img, #records svg, #records script, .cause img, #side b"))
                 .hasCount(0);
         assertThat(page.locator("#row-5")).containsText("\\u001b[31mred");
@@ -465,6 +465,10 @@ class PagePanesTest extends BrowserTest {
         press("]");
         assertThat(page.locator("h1")).containsText("fails0");
         assertThat(hint()).hasText("1 of 2,000");
+        // Of many containers those have a lane that have something in it.
+        assertThat(page.locator("#axis .foot")).containsText(Pattern.compile("\\d+ of 50 shown"));
+        assertThat(page.locator("#axis g[aria-label^='service-0:']")).hasCount(1);
+        assertThat(page.locator("#axis g[aria-label^='service-30:']")).hasCount(0);
         assertThat(page.locator("#axis").boundingBox().height).isLessThan(0.4 * 900);
         assertThat(page.locator("#records").boundingBox().height).isGreaterThan(100);
         press("[", "[");

@@ -82,7 +82,7 @@ public final class SampleRun {
         return new Report.Test(
                 "com.acme.shop.RefundIT",
                 name,
-                name + "()",
+                "RefundIT > " + name + "()",
                 at(start),
                 at(start),
                 at(end),
