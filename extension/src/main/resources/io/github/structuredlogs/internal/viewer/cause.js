@@ -1,6 +1,6 @@
 /** The failed test: its failure, and the records to look at first. */
 import { html, nothing } from 'lit-html';
-import { badges, color, foreign, fullName } from 'format';
+import { badges, color, foreign, fullName, shortened } from 'format';
 import { duration } from 'time';
 
 /** @param {import('app').Page} page */
@@ -17,7 +17,7 @@ export function cause(page) {
             const record = page.records.get(find.record), container = record?.container ?? -1;
             return html`<li><button class="find" ?disabled=${find.record < 0} @click=${() => page.openRecord(find.record)}><b>${i + 1}</b>
                 <span class="from ${color(container)}">${page.index.containers[container]?.name ?? ''}</span>
-                <span>${badges(find.marks)}${foreign(find.text)}${find.why === null ? nothing : html` <span class="why">— ${foreign(find.why)}</span>`}</span></button></li>`;
+                <span>${badges(find.marks)}${foreign(shortened(find.text, 400))}${find.why === null ? nothing : html` <span class="why">— ${foreign(find.why)}</span>`}</span></button></li>`;
         })}</ol>`}
         ${test.block === null && failure === null ? nothing : html`<details class="block"><summary>Block and stack trace</summary>
             ${test.block === null ? nothing : html`<pre class="mono" tabindex="0">${test.block}</pre>`}${failure === null ? nothing : html`<pre class="mono" tabindex="0">${failure.stackTrace}</pre>`}</details>`}

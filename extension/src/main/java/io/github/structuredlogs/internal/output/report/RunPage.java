@@ -37,6 +37,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One page: its contents, in the order in which the file is written. */
 final class RunPage {
+    /** What is in the block because it stands near these is near them on the page as well. */
+    private static final Set<Pick.Role> STAND_OUT = Set.of(Pick.Role.FINDING, Pick.Role.CONSPICUOUS);
+
+    private static final int MAX_FIND = 500;
+
     private final String name;
     private final Captures run;
     private final Redaction redaction;
@@ -238,6 +243,7 @@ final class RunPage {
                 failure == null ? null : failure(failure, test.className()),
                 test.block(),
                 test.picks().stream()
+                        .filter(pick -> STAND_OUT.contains(pick.role()))
                         .filter(pick -> found.containsKey(pick.record()))
                         .map(pick -> find(pick, found.getOrDefault(pick.record(), Report.NONE)))
                         .toList(),
@@ -281,10 +287,12 @@ final class RunPage {
                         comparison.images());
     }
 
-    private static Report.Find find(Pick pick, int index) {
+    private Report.Find find(Pick pick, int index) {
         LogRecord record = pick.record();
         String message = record.message();
-        String text = message == null ? record.raw() : message;
+        // Hidden before it is cut, which may remove what a secret is recognised by.
+        String all = redaction.text(message == null ? record.raw() : message);
+        String text = all.length() > MAX_FIND ? all.substring(0, MAX_FIND) + "…" : all;
         String times = pick.repeats() > 1 ? "said " + pick.repeats() + " times" : null;
         return new Report.Find(index, text, times, pick.marks());
     }

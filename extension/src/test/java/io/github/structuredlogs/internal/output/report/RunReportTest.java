@@ -133,6 +133,45 @@ class RunReportTest {
         assertThat(Files.size(page) - sizeWithoutRecords()).isLessThan(100_000);
     }
 
+    @Test
+    void findsAreWhatStandsOutAndNotWhatIsNearIt() throws IOException {
+        run.log(orders, "info", "near it");
+        run.log(orders, "error", "password=hunter2 " + "x".repeat(100_000));
+        run.log(orders, "warn", "conspicuous");
+        RunReport report = report(Map.of());
+        EndedTest failed = new EndedTest(
+                "com.acme.RefundIT",
+                "refunds",
+                "RefundIT > refunds()",
+                NOON,
+                NOON,
+                NOON.plusSeconds(1),
+                Report.ReportOutcome.FAILED,
+                new AssertionError("no refund"),
+                null,
+                List.of(
+                        pick(orders.record(1), Pick.Role.FINDING),
+                        pick(orders.record(2), Pick.Role.CONSPICUOUS),
+                        pick(orders.record(0), Pick.Role.CONTEXT)),
+                Set.of(),
+                null,
+                (capture, index) -> true);
+
+        report.failed(
+                failed, List.of(), List.of(), List.of(orders), Redaction.of(List.of()), directory.resolve("p.html"));
+
+        JsonNode finds = index(report.close("shop")).at("/tests/0/finds");
+        assertThat(finds.findValuesAsText("record")).containsExactly("1", "2");
+        assertThat(finds.at("/0/text").asText())
+                .hasSizeBetween(400, 600)
+                .endsWith("x…")
+                .doesNotContain("hunter2");
+    }
+
+    private static Pick pick(LogRecord record, Pick.Role role) {
+        return new Pick(record, 0, role, 1, null, List.of(), List.of());
+    }
+
     private long sizeWithoutRecords() throws IOException {
         RunReport empty = new RunReport(
                 settings(Map.of("report", "ALWAYS", "report.size", "0")),
@@ -386,9 +425,7 @@ class RunReportTest {
                 failure == null ? Report.ReportOutcome.PASSED : Report.ReportOutcome.FAILED,
                 failure,
                 failure == null ? null : "the block",
-                records.stream()
-                        .map(record -> new Pick(record, 0, Pick.Role.FINDING, 1, null, List.of(), List.of()))
-                        .toList(),
+                records.stream().map(record -> pick(record, Pick.Role.FINDING)).toList(),
                 Set.of(),
                 null,
                 (capture, index) -> {
