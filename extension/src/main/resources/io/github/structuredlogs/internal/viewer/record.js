@@ -1,6 +1,6 @@
 /** A record: as a row, and opened. */
 import { html, nothing } from 'lit-html';
-import { LEVEL_NAMES, LEVEL_CLASSES, badges, color, foreign, fullName, shortened, shortLogger } from 'format';
+import { LEVEL_NAMES, LEVEL_CLASSES, badges, color, foreign, shortened, shortLogger, testName } from 'format';
 import { stackTrace } from 'stack';
 import { quote } from 'query';
 
@@ -34,7 +34,7 @@ export function details(page, record) {
         ['logger', record.logger], ['thread', record.thread],
         ['format', record.format], ['stream', record.stream?.toLowerCase() ?? null],
         ['place', record.line > 0 ? `${container?.file ?? container?.name ?? 'log'}, line ${record.line.toLocaleString('en-US')}` : null],
-        ['test', test === null ? null : fullName(test)],
+        ['test', test === null ? null : testName(test).name],
     ].filter(([, value]) => value !== null);
     return html`<div class="details mono" role="group" aria-label="Record ${record.index + 1}">
         ${record.message !== null ? html`<pre class="message"><bdi>${record.message}</bdi></pre>` : nothing}
