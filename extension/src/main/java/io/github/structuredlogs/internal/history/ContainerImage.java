@@ -13,7 +13,7 @@ public record ContainerImage(String name, String digest) {
 
     /** Says whether it is another image than that one. A new name for the same image is no other image. */
     boolean isOther(ContainerImage that) {
-        return isKnown() && that.isKnown() ? !digest.equals(that.digest) : !name.equals(that.name);
+        return (isKnown() && that.isKnown()) ? !digest.equals(that.digest) : !name.equals(that.name);
     }
 
     private boolean isKnown() {

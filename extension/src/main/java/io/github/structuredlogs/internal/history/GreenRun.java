@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.history;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -37,12 +38,15 @@ public record GreenRun(
      * @param now the images of the containers, by the containers' names
      */
     public List<ChangedImage> changedImages(Map<String, ContainerImage> now) {
-        return now.entrySet().stream()
-                .filter(each -> images.containsKey(each.getKey()))
-                .map(each -> new ChangedImage(each.getKey(), images.get(each.getKey()), each.getValue()))
-                .filter(each -> each.now().isOther(each.before()))
-                .sorted(Comparator.comparing(ChangedImage::container))
-                .toList();
+        List<ChangedImage> changed = new ArrayList<>();
+        now.forEach((container, image) -> {
+            ContainerImage then = images.get(container);
+            if (then != null && image.isOther(then)) {
+                changed.add(new ChangedImage(container, then, image));
+            }
+        });
+        changed.sort(Comparator.comparing(ChangedImage::container));
+        return changed;
     }
 
     /** {@return how many messages there were} */

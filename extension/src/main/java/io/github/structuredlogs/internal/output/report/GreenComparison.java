@@ -94,8 +94,7 @@ public record GreenComparison(Instant passed, List<ChangedMessage> messages, Lis
                 news.add(said.as(Report.Change.NEW, 0));
             }
         });
-        Comparator<ChangedMessage> mostSevereFirst = Comparator.comparingInt(
-                message -> message.level() == null ? 0 : -message.level().ordinal());
+        Comparator<ChangedMessage> mostSevereFirst = Comparator.comparingInt(message -> severity(message.level()));
         news.sort(mostSevereFirst);
         more.sort(mostSevereFirst.thenComparing(message -> -(double) message.now() / message.before()));
         List<ChangedMessage> all = new ArrayList<>(news.subList(0, Math.min(news.size(), MAX_NEW)));
@@ -110,6 +109,11 @@ public record GreenComparison(Instant passed, List<ChangedMessage> messages, Lis
                         .map(image -> new Report.ImageChange(
                                 image.container(), image.beforeForReaders(), image.nowForReaders()))
                         .toList());
+    }
+
+    /** {@return less for what is worse} */
+    private static int severity(@Nullable LogLevel level) {
+        return level == null ? 1 : LogLevel.TRACE.compareTo(level);
     }
 
     private static List<ChangedMessage> missing(GreenRun green, Set<Long> now, List<? extends LogRecord> shared) {
