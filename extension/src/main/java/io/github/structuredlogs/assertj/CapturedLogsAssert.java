@@ -722,7 +722,7 @@ public class CapturedLogsAssert
         try {
             records.explain(evaluation);
         } catch (AssertionError e) {
-            throw failure("Not within %s ms: %s", millis(timeout), e.getMessage());
+            throw failure("Not within %s ms: %s%s", millis(timeout), e.getMessage(), records.doubts());
         } catch (RuntimeException e) {
             AssertionError failure = failure("Not within %s ms: %s", millis(timeout), e);
             failure.addSuppressed(e);

@@ -277,10 +277,14 @@ final class FailureExplanation {
 
     /** Adds what is not known, because the assertion may still be true. */
     private void appendDoubts() {
-        if (!doubts.isEmpty()) {
-            out.append("\nThis is undecided, because not everything is known:");
-            doubts.forEach(doubt -> out.append("\n  ").append(doubt));
-        }
+        out.append(inWords(doubts));
+    }
+
+    /** {@return what is not known, because the assertion may still be true; empty if everything is known} */
+    static String inWords(List<String> doubts) {
+        return doubts.isEmpty()
+                ? ""
+                : "\nThis is undecided, because not everything is known:\n  " + String.join("\n  ", doubts);
     }
 
     private String lookedAt() {

@@ -493,6 +493,11 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                 .undecided(expected, reason.getMessage());
     }
 
+    /** {@return why the assertions that failed last may be true, in words; empty if everything is known} */
+    public String doubts() {
+        return FailureExplanation.inWords(doubts);
+    }
+
     /** {@return why another assertion on these records failed} */
     @Override
     public RecordDifference wrongContent(String failure) {

@@ -110,6 +110,17 @@ class AbsenceRuleTest {
     }
 
     @Test
+    void assertionsThatDoNotPassInTimeSayWhatIsNotKnown() {
+        orders.givenUp("the engine was away for 30 s");
+
+        assertThatThrownBy(() -> logs().eventually(
+                                Duration.ofMillis(1), it -> it.withLevel(ERROR).hasSize(1)))
+                .hasMessageContaining("Not within 1 ms")
+                .hasMessageContaining("This is undecided")
+                .hasMessageContaining("orders: its log is no longer read: the engine was away for 30 s");
+    }
+
+    @Test
     void aLossInTheTestsTime() {
         run.after(10 * MILLISECOND);
         orders.lost(Loss.of(now().minusSeconds(60), now().minusSeconds(50), 26, "rotated away"));
