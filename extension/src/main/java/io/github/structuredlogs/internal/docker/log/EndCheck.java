@@ -102,6 +102,7 @@ final class EndCheck {
 
     private @Nullable Missing readRest(@Nullable Ending ending, boolean wasCutOff) throws RefusedException {
         Missing missing = null;
+        boolean isUnread = wasCutOff;
         for (int attempt = 1; attempt <= ATTEMPTS && !progress.isClosing(); attempt++) {
             try (EngineStream rest = rest(ending)) {
                 open.begin(rest);
@@ -109,18 +110,20 @@ final class EndCheck {
                     // to its end
                 }
                 log.intake().end();
-                return doubt(ending, wasCutOff);
+                return doubt(ending, isUnread);
             } catch (RefusedException e) {
                 if (e.isUnreadable()) {
                     throw e;
                 }
                 missing = e.isGone() || e.status() == 500
-                        ? removed(wasCutOff)
+                        ? removed(isUnread)
                         : Missing.rest("the engine refused to read the end of its output: " + e.getMessage());
                 if (e.isGone()) {
                     break;
                 }
             } catch (IOException e) {
+                // The followed body may have been dropped because this one has everything.
+                isUnread = true;
                 missing = Missing.rest("the engine did not send the end of its output: " + e.getMessage());
                 if (!engine.awaitAnswering(progress::isClosing, givenUp)) {
                     break;

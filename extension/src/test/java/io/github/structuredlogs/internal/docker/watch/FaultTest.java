@@ -383,6 +383,23 @@ class FaultTest {
     }
 
     @Test
+    void saysThatItIsIncompleteWhenTheRestIsCutAndTheContainerRemoved() {
+        AtomicInteger rests = new AtomicInteger();
+        proxy.faults(path -> !path.contains("/logs") || path.contains("tail=")
+                ? Fault.NONE
+                : path.contains("follow=1")
+                        ? Fault.body(new byte[0])
+                        : rests.incrementAndGet() == 1
+                                ? Fault.cutAfter(9_000)
+                                : Fault.status(
+                                        409, "can not get logs from container which is dead or marked for removal"));
+        Capture capture = captureOfOneThatRemovesItself();
+        watch.awaitEnd(capture);
+        assertThat(capture.completeness().reason()).isEqualTo("it was removed while its output could not be read");
+        assertThat(capture.completeness().state()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
+    }
+
+    @Test
     void emptyLogOfARemovedContainerIsNoProof() {
         // What 20.10 answers now and then to whoever asks for a log that it deletes; its follower may miss all of it.
         proxy.faults(path -> path.contains("/logs") ? Fault.body(new byte[0]) : Fault.NONE);
