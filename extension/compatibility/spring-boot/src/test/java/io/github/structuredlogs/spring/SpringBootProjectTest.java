@@ -23,6 +23,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.testcontainers.containers.PostgreSQLContainer;
 
 /** What a project on Spring Boot does with a database: each case is a class as its developers write it. */
+@SuppressWarnings("deprecation") // The class for PostgreSQL that both versions of Testcontainers have.
 class SpringBootProjectTest {
 
     @Test
