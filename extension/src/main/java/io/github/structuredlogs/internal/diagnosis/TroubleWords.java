@@ -108,6 +108,9 @@ final class TroubleWords {
 
     private static final Pattern HARMLESS = words("deprecat\\w+", "illegal reflective access", "open-in-view");
 
+    /** What a framework says in each start of a service that was not configured otherwise. */
+    private static final Pattern USUAL = words("no active profile set");
+
     private TroubleWords() {}
 
     private static Pattern words(String... alternatives) {
@@ -129,9 +132,10 @@ final class TroubleWords {
         return soft == 0 ? 0 : SOFT + FURTHER_WORD * Math.min(soft - 1, 2);
     }
 
-    /** {@return whether it is advice for the developers of the service, which is given in each of its starts} */
+    /** {@return whether it is said in each of the service's starts, such as advice for its developers} */
     static boolean isHarmless(String text) {
-        return HARMLESS.matcher(lower(text)).find();
+        String lower = lower(text);
+        return HARMLESS.matcher(lower).find() || USUAL.matcher(lower).find();
     }
 
     /** {@return whether the text tells of waiting, as the cause of a timeout does} */

@@ -1,0 +1,30 @@
+package io.github.structuredlogs.internal.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TroubleWordsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No active profile set, falling back to 1 default profile: \"default\"",
+                "spring.jpa.open-in-view is enabled by default",
+                "Property legacy.mode is deprecated"
+            })
+    void knowsWhatIsSaidAtEachStart(String text) {
+        assertThat(TroubleWords.isHarmless(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "No address of payments set, falling back to localhost",
+                "Profile prod is not known, falling back to default"
+            })
+    void knowsNoDecisionOfAServiceAsHarmless(String text) {
+        assertThat(TroubleWords.isHarmless(text)).isFalse();
+    }
+}
