@@ -21,7 +21,7 @@ final class Candidate {
     final LogRecord record;
     final boolean shared;
 
-    /** Whether it was logged before the test method began, or belongs to a request that was. */
+    /** Whether it was logged before the test method began, or is {@link #late}. */
     boolean before;
 
     /** Whether it belongs to a request of an earlier test, and came after that had ended. */

@@ -24,7 +24,8 @@ final class CandidateList {
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);
     private static final Duration RIGHT_AFTER = Duration.ofMillis(100);
     private static final Duration LATE = Duration.ofSeconds(1);
-    /** Among so many of the records before the test a request may be that still goes on. */
+
+    /** The requests of so many records before the test may still go on when it begins. */
     private static final int MAX_EARLIER = 500;
 
     private static final Pattern CONTINUATION =
@@ -59,8 +60,8 @@ final class CandidateList {
     }
 
     /**
-     * Takes the first records of the test for said before it, if they belong to a request of an earlier one: a service
-     * may go on for a moment after it has answered.
+     * Marks the records of the test's first second that carry the trace of an earlier test's request: a service may go on
+     * for a moment after it has answered.
      */
     private void markLate(TestFailure test) {
         Set<String> earlier = new HashSet<>();

@@ -453,6 +453,7 @@ final class ReportMerge {
                                                 message.now(),
                                                 places.getOrDefault(message.record(), Report.NONE)))
                                         .toList(),
-                                comparison.images()));
+                                comparison.images(),
+                                comparison.unlisted()));
     }
 }

@@ -404,10 +404,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             found.addAll(others);
             sorted = false;
             try {
-                assertion.run();
-                return true;
-            } catch (AssertionError | RuntimeException e) {
-                return false;
+                return Retry.passes(assertion);
             } finally {
                 found.clear();
                 found.addAll(own);

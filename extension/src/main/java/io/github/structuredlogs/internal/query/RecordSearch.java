@@ -37,7 +37,7 @@ public final class RecordSearch implements Retry.Target {
     private long @Nullable [] order;
     private List<SearchPart> ordered = List.of();
 
-    /** The search whose results are shown instead for now, null if there is none. */
+    /** The search that answers while an assertion is tried with the records of other tests; null at all other times. */
     private @Nullable RecordSearch withOthers;
 
     /** The results in one part. */
@@ -147,10 +147,7 @@ public final class RecordSearch implements Retry.Target {
                 all.parts.computeIfAbsent(sourcePart, SearchPart::new).limit = searchPart.limit);
         withOthers = all;
         try {
-            assertion.run();
-            return true;
-        } catch (AssertionError | RuntimeException e) {
-            return false;
+            return Retry.passes(assertion);
         } finally {
             withOthers = null;
         }

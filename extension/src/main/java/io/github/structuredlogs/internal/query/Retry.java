@@ -258,16 +258,27 @@ final class Retry {
                                 capture.status().phase() == ContainerStatus.Phase.REMOVED && capture.hasEnded());
     }
 
+    /** Says whether an assertion passes. */
+    static boolean passes(Runnable assertion) {
+        try {
+            assertion.run();
+            return true;
+        } catch (AssertionError | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private List<Capture> capturesBeside(List<Capture> asked) {
+        return scan.captures().stream()
+                .filter(capture -> !asked.contains(capture))
+                .toList();
+    }
+
     private SyncOutcome bringUpToDate() {
         List<Capture> captures = new ArrayList<>(scan.captures());
         SyncOutcome outcome = recordSource.sync(captures);
-        while (true) {
-            // A container may have got its capture just after the question.
-            List<Capture> more = new ArrayList<>(scan.captures());
-            more.removeAll(captures);
-            if (more.isEmpty()) {
-                break;
-            }
+        // A container may have got its capture just after the question.
+        for (List<Capture> more = capturesBeside(captures); !more.isEmpty(); more = capturesBeside(captures)) {
             captures.addAll(more);
             outcome = outcome.and(recordSource.sync(more));
         }

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The containers that crashed in the time of a test or a class: by the signal of a fault that nobody sent through the engine, out of
- * memory, or with an exit code after an exception or a fatal record.
+ * The containers that crashed during a test or a class: by the signal of a fault, out of memory, or with an exit code after
+ * an exception or a fatal record. A signal that was sent through the engine is no crash.
  */
 final class Crashes {
 

@@ -31,7 +31,10 @@ public record SyncOutcome(List<Behind> behind, ContainerSet containers) {
         this(behind, ContainerSet.KNOWN);
     }
 
-    /** {@return the result together with that of a later question about other captures} */
+    /**
+     * {@return this result and that of a later question about other captures} The later answer about which containers exist
+     * replaces the earlier one, because it covers those that existed then.
+     */
     public SyncOutcome and(SyncOutcome later) {
         List<Behind> both = new ArrayList<>(behind);
         both.addAll(later.behind);

@@ -214,8 +214,10 @@ public record Report(
      * @param passed when it passed
      * @param messages messages that differ
      * @param images containers whose images differ
+     * @param unlisted what is not listed or not known, as a sentence; empty if the lists have everything
      */
-    public record Comparison(Instant passed, List<MessageDifference> messages, List<ImageChange> images) {}
+    public record Comparison(
+            Instant passed, List<MessageDifference> messages, List<ImageChange> images, String unlisted) {}
 
     /** The kind of a message's difference. */
     public enum Change {

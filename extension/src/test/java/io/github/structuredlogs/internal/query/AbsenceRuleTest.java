@@ -186,7 +186,7 @@ class AbsenceRuleTest {
         assertThatThrownBy(() -> logs().withLevel(ERROR).isEmpty()).hasMessageContaining("broken");
     }
 
-    /** A container logs several lines for one fault, and the test must not be told of one and the class of the others. */
+    /** One error is often several lines. If the test reported only the first, the class would report the others. */
     @Test
     void unexpectedRecordsThatComeTogetherAreReportedTogether() {
         run.after(MILLISECOND);

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests of the page in a real browser. No test may see a request, an error on the console, or an exception. All tests of a
- * class use one tab: a tab of its own for each of them takes far longer than what is looked at. Each test loads its file anew.
+ * Tests of the page in a real browser. A test fails if the page sends a request, writes to the browser's console or throws.
+ * All tests of a class share one tab, because opening a tab takes longer than most tests. Each test loads its file anew.
  */
 @Tag("page")
 abstract class BrowserTest {

@@ -115,7 +115,7 @@ class PagePanesTest extends BrowserTest {
                 false,
                 List.of(),
                 List.of(),
-                "its driver is none",
+                "the logging driver is \"none\"",
                 0,
                 List.of(),
                 null));
@@ -124,7 +124,7 @@ class PagePanesTest extends BrowserTest {
         page.getByText("2 incomplete").click();
         assertThat(page.locator(".missing li")).hasText(new String[] {
             "importer: The engine was restarted; what it logged meanwhile is missing.",
-            "proxy: not captured: its driver is none",
+            "proxy: not captured: the logging driver is \"none\"",
             "1,204 records below WARN were left out; they are in records.jsonl."
         });
         assertThat(page.locator("#axis .event.bad")).hasCount(1);

@@ -351,7 +351,8 @@ public final class SampleRun {
                                         1,
                                         4,
                                         first)),
-                        List.of(new ImageChange("payments", "acme/payments:2.4.0", "acme/payments:2.4.1")))));
+                        List.of(new ImageChange("payments", "acme/payments:2.4.0", "acme/payments:2.4.1")),
+                        "")));
         run.metrics.add(new Metric(
                 "http.server.request.duration",
                 "ms",

@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * @param passed when it passed
  * @param messages messages that differ
  * @param images containers whose images differ
+ * @param unlisted what is not listed or not known, as a sentence; empty if the lists have everything
  */
-public record GreenComparison(Instant passed, List<ChangedMessage> messages, List<Report.ImageChange> images) {
+public record GreenComparison(
+        Instant passed, List<ChangedMessage> messages, List<Report.ImageChange> images, String unlisted) {
 
     private static final int MAX_TEXT = 160;
 
-    /** What the page names it must have: its size is limited, and so is a reader's patience. */
+    /** The size of a page is limited, and each record of this list has to be on it. */
     private static final int MAX_NEW = 400;
 
     private static final int MORE_TIMES = 3;
@@ -61,8 +63,8 @@ public record GreenComparison(Instant passed, List<ChangedMessage> messages, Lis
             @Nullable LogRecord first) {}
 
     /**
-     * {@return a failed test compared with the last run in which it passed, null if there is none} What its containers
-     * logged before it then is not new now.
+     * {@return the comparison of a failed test with the last run in which it passed, null if there is no such run} A message
+     * that the containers logged before the test in that run does not count as new.
      *
      * @param green the run in which it passed, null if that is not known
      * @param records its records
@@ -108,7 +110,16 @@ public record GreenComparison(Instant passed, List<ChangedMessage> messages, Lis
                 images.stream()
                         .map(image -> new Report.ImageChange(
                                 image.container(), image.beforeForReaders(), image.nowForReaders()))
-                        .toList());
+                        .toList(),
+                unlisted(green, news.size()));
+    }
+
+    private static String unlisted(GreenRun green, int news) {
+        if (green.isCut()) {
+            return "The run that passed logged more messages than are kept, so it is not known which ones are new.";
+        }
+        int more = news - MAX_NEW;
+        return more <= 0 ? "" : more + " more new messages are not listed; these are the most severe.";
     }
 
     /** {@return less for what is worse} */

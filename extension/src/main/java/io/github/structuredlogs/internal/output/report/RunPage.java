@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One page: its contents, in the order in which the file is written. */
 final class RunPage {
-    /** What is in the block because it stands near these is near them on the page as well. */
+    /** The roles of the records that the page lists first; others are in the block for what stands around them. */
     private static final Set<Pick.Role> STAND_OUT = Set.of(Pick.Role.FINDING, Pick.Role.CONSPICUOUS);
 
     private static final int MAX_FIND = 500;
@@ -284,7 +284,12 @@ final class RunPage {
                                                 ? Report.NONE
                                                 : found.getOrDefault(message.first(), Report.NONE)))
                                 .toList(),
-                        comparison.images());
+                        comparison.images(),
+                        comparison.unlisted());
+    }
+
+    private static int wholeCharacters(String text) {
+        return Character.isHighSurrogate(text.charAt(MAX_FIND - 1)) ? MAX_FIND - 1 : MAX_FIND;
     }
 
     private Report.Find find(Pick pick, int index) {
@@ -292,7 +297,7 @@ final class RunPage {
         String message = record.message();
         // Hidden before it is cut, which may remove what a secret is recognised by.
         String all = redaction.text(message == null ? record.raw() : message);
-        String text = all.length() > MAX_FIND ? all.substring(0, MAX_FIND) + "…" : all;
+        String text = all.length() > MAX_FIND ? all.substring(0, wholeCharacters(all)) + "…" : all;
         String times = pick.repeats() > 1 ? "said " + pick.repeats() + " times" : null;
         return new Report.Find(index, text, times, pick.marks());
     }

@@ -61,6 +61,8 @@ class GreenComparisonTest {
         LogRecord error = shop.log("orders", LogLevel.ERROR, "Orders", "refund of O-2 failed");
         LogRecord second = shop.log("orders", LogLevel.ERROR, "Orders", "refund of O-2 failed");
 
+        assertThat(known(green(said(usual, 1)), List.of(again, note), List.of()).unlisted())
+                .isEmpty();
         assertThat(changes(green(said(usual, 1)), again, note, error, second))
                 .containsExactly(
                         new GreenComparison.ChangedMessage(
@@ -138,15 +140,33 @@ class GreenComparisonTest {
     }
 
     @Test
-    void nothingIsNewWhereNotEverythingWasKept() {
+    void saysThatNewMessagesAreNotKnownWhereNotAllWereKept() {
         SaidMessage[] many = new SaidMessage[400];
         for (int i = 0; i < many.length; i++) {
             many[i] = new SaidMessage(i, "orders", "INFO", "message " + i, 1);
         }
 
-        assertThat(changes(green(many), info("never before")))
+        GreenComparison compared = known(green(many), List.of(info("refund requested")), List.of());
+
+        assertThat(compared.messages())
                 .extracting(GreenComparison.ChangedMessage::change)
-                .containsOnly(Change.MISSING);
+                .doesNotContain(Change.NEW);
+        assertThat(compared.unlisted()).contains("not known which ones are new");
+    }
+
+    @Test
+    void saysHowManyNewMessagesAreNotListed() {
+        List<LogRecord> records = new ArrayList<>();
+        for (char first = 'a'; first < 'v'; first++) {
+            for (char second = 'a'; second < 'u'; second++) {
+                records.add(info("refund of kind " + first + "x" + second + " requested"));
+            }
+        }
+
+        GreenComparison compared = known(green(), records, List.of());
+
+        assertThat(compared.messages()).hasSize(400);
+        assertThat(compared.unlisted()).isEqualTo("20 more new messages are not listed; these are the most severe.");
     }
 
     @Test

@@ -339,7 +339,8 @@ class RunReportTest {
                                         orders.record(1)),
                                 new GreenComparison.ChangedMessage(
                                         Report.Change.MISSING, "orders", null, "gone", 1, 0, null)),
-                        List.of(new Report.ImageChange("orders", "acme/orders:1", "acme/orders:2"))),
+                        List.of(new Report.ImageChange("orders", "acme/orders:1", "acme/orders:2")),
+                        ""),
                 (capture, index) -> true);
         report.failed(
                 failed, List.of(), List.of(), List.of(orders), Redaction.of(List.of()), directory.resolve("p.html"));
