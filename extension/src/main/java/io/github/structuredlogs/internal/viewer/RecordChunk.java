@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.internal.json.JsonText;
+import io.github.structuredlogs.internal.render.FieldOrder;
 import io.github.structuredlogs.internal.text.ControlCharacters;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.ByteArrayOutputStream;
@@ -177,7 +178,7 @@ final class RecordChunk {
             }
             rows.append(Objects.requireNonNullElse(cells[i], ""));
         }
-        Map<String, @Nullable Object> fields = fields(record.fields());
+        Map<String, @Nullable Object> fields = fields(FieldOrder.of(record.format(), record.fields()));
         List<String> values = new ArrayList<>(fields.size());
         fields.forEach((name, value) -> {
             rows.append(CELL_END).append(name);
