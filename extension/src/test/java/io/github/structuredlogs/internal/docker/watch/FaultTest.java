@@ -244,7 +244,7 @@ class FaultTest {
     @Test
     void retriesAnUnansweredLogRequest() {
         watch.close();
-        watch.open(ContainerFilter.OURS, Duration.ofSeconds(1));
+        watch.open(ContainerFilter.OURS, Duration.ofSeconds(2));
         AtomicInteger follows = new AtomicInteger();
         proxy.faults(
                 path -> path.contains("follow=1") && follows.incrementAndGet() <= 2 ? Fault.stallAfter(0) : Fault.NONE);
@@ -252,7 +252,7 @@ class FaultTest {
             writer.start();
             Capture capture = watch.captureOf(writer);
             watch.await(() -> capture.size() == 100);
-            assertThat(watch.sync(capture).upToDate()).isTrue();
+            watch.await(() -> watch.sync(capture).upToDate());
             assertThat(NumberedLines.of(capture).isExactly(100)).isTrue();
             assertThat(follows).hasValue(3);
         }
@@ -261,7 +261,7 @@ class FaultTest {
     @Test
     void retriesAnUnansweredEventsRequest() {
         watch.close();
-        watch.open(ContainerFilter.OURS, Duration.ofSeconds(1));
+        watch.open(ContainerFilter.OURS, Duration.ofSeconds(2));
         AtomicInteger asked = new AtomicInteger();
         proxy.faults(
                 path -> path.startsWith("/events") && asked.incrementAndGet() == 1 ? Fault.stallAfter(0) : Fault.NONE);
@@ -906,7 +906,7 @@ class FaultTest {
     @Test
     void isGivenUpWhileTheEngineIsAwayAndFollowedAgain() {
         watch.close();
-        watch.open(ContainerFilter.OURS, Duration.ofMillis(500));
+        watch.open(ContainerFilter.OURS, Duration.ofSeconds(2));
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
             Capture capture = watch.captureOf(writer);
@@ -923,7 +923,7 @@ class FaultTest {
             proxy.up();
             watch.await(() -> capture.size() == 200);
             watch.await(() -> capture.knowledge().standing() == Standing.FOLLOWED);
-            assertThat(watch.sync(capture).upToDate()).isTrue();
+            watch.await(() -> watch.sync(capture).upToDate());
             assertThat(capture.completeness().state()).isEqualTo(Completeness.CompletenessState.OPEN);
             assertThat(NumberedLines.of(capture).isExactly(200)).isTrue();
             assertThat(TestWatch.kinds(capture)).containsExactly(LifecycleKind.STARTED, LifecycleKind.INCOMPLETE);
@@ -934,7 +934,7 @@ class FaultTest {
     @Test
     void readsTheEndOfALogWhenTheEngineIsBack() {
         watch.close();
-        watch.open(ContainerFilter.OURS, Duration.ofMillis(500));
+        watch.open(ContainerFilter.OURS, Duration.ofSeconds(2));
         try (WriterContainer writer = WriterContainer.onRequest("pad=100", "numbers=100")) {
             writer.start();
             Capture capture = watch.captureOf(writer);
