@@ -116,7 +116,7 @@ public final class ClassScope extends Scope {
                 }
                 case SHARED -> {
                     sharing.add(test);
-                    sharing.addAll(test.beside());
+                    sharing.addAll(test.sharing(stored));
                 }
                 case BETWEEN, NONE -> {}
             }
@@ -162,10 +162,7 @@ public final class ClassScope extends Scope {
         for (TestScope test : outermost().tests()) {
             if (test.sees(capture) && test.belonging(capture, stored.index()) == Belonging.SHARED) {
                 names.add(test.displayName());
-                test.beside().stream()
-                        .filter(other ->
-                                other.sees(capture) && other.belonging(capture, stored.index()) == Belonging.SHARED)
-                        .forEach(other -> names.add(other.displayName()));
+                test.sharing(stored).forEach(other -> names.add(other.displayName()));
             }
         }
         return List.copyOf(names);

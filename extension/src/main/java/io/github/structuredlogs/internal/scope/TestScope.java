@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.parse.values.TraceId;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.StoredRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -199,6 +200,17 @@ public final class TestScope extends Scope {
     boolean shares(Capture capture, Instant engineTime) {
         return !ownsWhole(capture)
                 && beside.stream().anyMatch(other -> other.sees(capture) && other.isOfItsTime(engineTime));
+    }
+
+    /** {@return the other tests that may have caused a record, because they ran when it arrived} */
+    List<TestScope> sharing(StoredRecord record) {
+        return beside.stream()
+                .filter(other -> other.sees(record.capture()))
+                .filter(other -> switch (other.belonging(record.capture(), record.index())) {
+                    case SHARED, WHOLE -> true;
+                    case BETWEEN, NONE -> false;
+                })
+                .toList();
     }
 
     private boolean ranBeside(Capture capture, long index) {

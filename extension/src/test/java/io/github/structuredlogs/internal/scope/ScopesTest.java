@@ -661,6 +661,32 @@ class ScopesTest {
             assertThat(testClass.judge(LogLevel.ERROR)).isNull();
         }
 
+        /** A class that ran in parallel and has ended expects what comes while its containers are stopped. */
+        @ParameterizedTest
+        @ValueSource(booleans = {true, false})
+        void failsTheClassForWhatOnlyATestExpectsThatHadEnded(boolean isDeclared) {
+            TestScope first = test("first");
+            TestScope second = onAnotherThread(() -> test("second"));
+            ClassScope beside = run.scopes.openClass(null, "beside", String.class, SETTLING);
+            TestScope ended = onAnotherThread(() -> run.scopes.openTest(beside, "ended", "ended", SETTLING));
+            if (isDeclared) {
+                run.scopes.viewOf(ended).expect(it -> it.withLevel(LogLevel.ERROR));
+            }
+            run.after(MILLISECOND);
+            ended.close();
+            run.after(1_000 * MILLISECOND);
+            if (!isDeclared) {
+                run.container("database").stopIsAskedFor(now());
+            }
+            run.log(orders, "error", "shared");
+            run.after(MILLISECOND);
+            assertThat(first.judge(LogLevel.ERROR)).isNull();
+            first.close();
+            second.close();
+
+            assertThat(testClass.judge(LogLevel.ERROR)).hasMessageContaining("shared");
+        }
+
         @Test
         void failsTheClassForWhatCameWhenItsTestWasJudgedAlready() {
             TestScope first = test("first");
