@@ -2,6 +2,8 @@ package io.github.structuredlogs.internal.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,23 +16,25 @@ final class Stops {
     private record Stop(long from, long until) {}
 
     private volatile List<Stop> stops = List.of();
+    /** When it was started. The engine may tell of a start before it tells of the stop that came before. */
+    private final NavigableSet<Long> starts = new TreeSet<>();
 
     void asked(long nanos) {
         Stop last = last();
         if (last == null || last.until != Long.MAX_VALUE) {
+            Long next = starts.higher(nanos);
             List<Stop> all = new ArrayList<>(stops);
-            all.add(new Stop(nanos, Long.MAX_VALUE));
+            all.add(new Stop(nanos, next == null ? Long.MAX_VALUE : next));
             stops = List.copyOf(all);
         }
     }
 
+    /** Several times may be told for one start: the first one counts. */
     void startedAgain(long nanos) {
-        Stop last = last();
-        if (last != null && last.until == Long.MAX_VALUE && nanos > last.from) {
-            List<Stop> all = new ArrayList<>(stops);
-            all.set(all.size() - 1, new Stop(last.from, nanos));
-            stops = List.copyOf(all);
-        }
+        starts.add(nanos);
+        stops = stops.stream()
+                .map(stop -> nanos > stop.from && nanos < stop.until ? new Stop(stop.from, nanos) : stop)
+                .toList();
     }
 
     private @Nullable Stop last() {

@@ -244,6 +244,9 @@ public final class ContainerFollower {
         LastEntry last;
         boolean clockWentBack;
         try {
+            if (read != null && life.isBeingStopped()) {
+                learnOfAnotherStart();
+            }
             if (read == null || progress.isEnding()) {
                 String unfinished = awaitEnd(deadline);
                 return unfinished == null && goesOnAgain() ? sync(deadline) : unfinished;
@@ -267,6 +270,18 @@ public final class ContainerFollower {
         }
         body.cut();
         return "the engine did not send the rest of its log in time";
+    }
+
+    /** What a container logs while it is being stopped is expected, what it logs after another start is not. */
+    private void learnOfAnotherStart() throws IOException {
+        Inspection now = Inspection.of(engine.connection(), id);
+        Instant started = now.started();
+        if (started != null) {
+            life.tellStart(started);
+        }
+        if (!now.isRunning() && !now.isRestarting()) {
+            foundEnded(now.exitCode(), now.finished());
+        }
     }
 
     /** Says whether the engine has restarted the container without having reported it yet. */

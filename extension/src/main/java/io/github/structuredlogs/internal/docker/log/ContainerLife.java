@@ -48,6 +48,10 @@ public final class ContainerLife {
     synchronized void tell(Capture opened) {
         capture = opened;
         stops.forEach(opened::stopIsAskedFor);
+        Instant started = status.started();
+        if (started != null) {
+            opened.isStarted(started);
+        }
         opened.status(status);
     }
 
@@ -93,11 +97,22 @@ public final class ContainerLife {
 
     synchronized void started(Instant at) {
         endAskedFor = false;
+        tellStart(at);
+        status(status.startedAt(at));
+    }
+
+    /** Tells the capture of a start: what it logs from then on is not of a stop any more. */
+    synchronized void tellStart(Instant at) {
         Capture known = capture;
         if (known != null) {
             known.isStarted(at);
         }
-        status(status.startedAt(at));
+    }
+
+    /** Says whether it was told to end, and it is not known whether it has ended or was started again. */
+    synchronized boolean isBeingStopped() {
+        Instant started = status.started();
+        return runs() && stops.stream().anyMatch(at -> started == null || at.isAfter(started));
     }
 
     /**
@@ -196,7 +211,11 @@ public final class ContainerLife {
     synchronized boolean learn(Inspection described) {
         Instant startedAt = described.started();
         Instant before = status.started();
-        if (startedAt == null || status.ended()) {
+        if (startedAt == null) {
+            return false;
+        }
+        tellStart(startedAt);
+        if (status.ended()) {
             return false;
         }
         boolean again = before != null && startedAt.isAfter(before.plus(SAME_START));

@@ -2,6 +2,8 @@ package io.github.structuredlogs.internal.docker.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.structuredlogs.LogStream;
+import io.github.structuredlogs.internal.docker.api.EngineTime;
 import io.github.structuredlogs.internal.docker.watch.TestWatch;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.store.Capture;
@@ -9,6 +11,8 @@ import io.github.structuredlogs.internal.store.CaptureOptions;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.ContainerIdentity;
 import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
+import io.github.structuredlogs.testing.Fed;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,49 @@ class ContainerLifeTest {
         // seen at its log's end, before the events told
         life.endIsAskedFor();
         assertThat(life.status().describe()).isEqualTo("stopped, restarted once");
+    }
+
+    /** The capture is opened late if the engine does not describe the container. */
+    @Test
+    void tellsACaptureThatIsOpenedLateOfItsLastStart() {
+        Instant now = Instant.now();
+        ContainerLife life = new ContainerLife(Runnable::run);
+        life.started(now);
+        life.signalled(9, now.plusMillis(10));
+        life.started(now.plusMillis(20));
+
+        try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
+            Capture capture = captures.open(new ContainerIdentity("id", "orders", "orders:1", Map.of(), false, null));
+            life.tell(capture);
+            line(capture, now.plusMillis(15));
+            line(capture, now.plusMillis(25));
+
+            assertThat(capture.isOfAStop(0)).isTrue();
+            assertThat(capture.isOfAStop(1)).isFalse();
+        }
+    }
+
+    /** It was found running before the engine told that it had been stopped. */
+    @Test
+    void stopEndsWithTheNextStartInWhateverOrderTheyAreTold() {
+        Instant now = Instant.now();
+        ContainerLife life = new ContainerLife(Runnable::run);
+        try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
+            Capture capture = captures.open(new ContainerIdentity("id", "orders", "orders:1", Map.of(), false, null));
+            life.tell(capture);
+            life.started(now);
+            life.started(now.plusMillis(20));
+            life.signalled(9, now.plusMillis(10));
+            line(capture, now.plusMillis(15));
+            line(capture, now.plusMillis(25));
+
+            assertThat(capture.isOfAStop(0)).isTrue();
+            assertThat(capture.isOfAStop(1)).isFalse();
+        }
+    }
+
+    private static void line(Capture capture, Instant at) {
+        Fed.line(capture, LogStream.STDOUT, "{\"msg\":\"x\"}".getBytes(StandardCharsets.UTF_8), EngineTime.nanos(at));
     }
 
     @Test

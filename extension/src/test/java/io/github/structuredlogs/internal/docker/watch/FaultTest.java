@@ -1188,6 +1188,53 @@ class FaultTest {
         }
     }
 
+    /** It was told to end, and nothing tells that it was started again: what it logs now is not of its stop. */
+    @ParameterizedTest(name = "whose description is refused at first: {0}")
+    @ValueSource(booleans = {false, true})
+    void recordsAfterARestartWithoutAnEventAreNotOfTheStop(boolean undescribed) {
+        AtomicBoolean deaf = new AtomicBoolean();
+        AtomicBoolean refused = new AtomicBoolean();
+        AtomicReference<String> id = new AtomicReference<>();
+        proxy.faults(path -> {
+            if (path.startsWith("/events")) {
+                return deaf.get() ? Fault.status(403, "not allowed") : cutBeforeTheEndOf(id, deaf);
+            }
+            return refused.get() && path.endsWith(id + "/json") ? Fault.status(500, "busy") : Fault.NONE;
+        });
+        try (WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}", "sleep=600")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 1);
+            id.set(writer.getContainerId());
+            refused.set(undescribed);
+            DockerClientFactory.lazyClient()
+                    .restartContainerCmd(writer.getContainerId())
+                    .withTimeout(0)
+                    .exec();
+            watch.await(() -> capture.size() == 2);
+            watch.await(deaf::get);
+            refused.set(false);
+
+            assertThat(watch.sync(capture).upToDate()).isTrue();
+            assertThat(capture.stopSince(Instant.EPOCH)).isNotNull();
+            assertThat(capture.isOfAStop(1)).isFalse();
+        }
+    }
+
+    /** The events arrive up to the one that tells that a container has ended, and none after it. */
+    private static Fault cutBeforeTheEndOf(AtomicReference<String> id, AtomicBoolean deaf) {
+        return (bytes, length, client) -> {
+            String answer = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+            int end = id.get() == null ? -1 : answer.indexOf("{\"status\":\"die\",\"id\":\"" + id.get());
+            client.write(bytes, 0, end < 0 ? length : end);
+            if (end >= 0) {
+                client.flush();
+                deaf.set(true);
+                throw new IOException("cut");
+            }
+        };
+    }
+
     /** What the engine has of the run before is read when it has some of the next one already. */
     @ParameterizedTest(name = "whose start is told of late: {0}")
     @ValueSource(booleans = {false, true})
