@@ -131,6 +131,11 @@ public final class LogMapping {
         return levels.get(spelling);
     }
 
+    /** {@return the table of levels: the level of each spelling; empty if there is none} */
+    public Map<String, LogLevel> levels() {
+        return levels;
+    }
+
     /** {@return whether the mapping has a table of levels} */
     public boolean hasLevels() {
         return !levels.isEmpty();

@@ -127,6 +127,13 @@ public @interface StructuredLogs {
     String reportSize() default "";
 
     /**
+     * {@return whether a page shows the run while it goes on, served by a process of its own; key {@code viewer}, default
+     * {@code AUTO}: if the JVM was started for a debugger} On a class, not on a method; the value of the run's first class is
+     * used.
+     */
+    LiveViewer viewer() default LiveViewer.DEFAULT;
+
+    /**
      * {@return how long a failing assertion on records is retried as more arrive, such as {@code 250ms} or {@code 1s}; key
      * {@code settle}, default 250ms}
      */

@@ -294,6 +294,16 @@ public final class StructuredLogsExtension
         }
 
         /**
+         * Sets whether a page shows the run while it goes on.
+         *
+         * @param when when; {@link LiveViewer#DEFAULT} leaves it to the outer scope
+         * @return this builder
+         */
+        public ExtensionBuilder viewer(LiveViewer when) {
+            return set("viewer", when, LiveViewer.DEFAULT);
+        }
+
+        /**
          * Sets how long a failing assertion on records is retried as more arrive.
          *
          * @param duration how long, in whole milliseconds

@@ -137,6 +137,8 @@ class PackageRulesTest {
                         never(".internal.diagnosis..", "output"),
                         never(".internal.viewer", "store", "docker", "query", "scope", "output", "viewer.live"),
                         never(".internal.viewer.live..", "query", "scope", "output"),
+                        never(".internal.viewer.live..", "viewer.beside"),
+                        never(".internal.viewer.beside..", "query", "scope", "output", "settings"),
                         never(".internal.docker..", "viewer"),
                         never(".internal.output.console..", "output.files", "output.report"),
                         never(".internal.viewer..", "opened", "command"),
@@ -232,6 +234,7 @@ class PackageRulesTest {
                         foreign(".internal.settings..", not(alwaysTrue())),
                         foreign(".internal.viewer", not(alwaysTrue())),
                         foreign(".internal.viewer.live", HTTP_SERVER),
+                        foreign(".internal.viewer.beside", not(alwaysTrue())),
                         foreign(".internal.opened..", not(alwaysTrue())),
                         foreign(".internal.command..", not(alwaysTrue())),
                         foreign(".internal.jupiter..", JUNIT.or(CONTAINER_STATE).or(TESTCONTAINERS)))

@@ -19,6 +19,11 @@ public final class PlainJson {
 
     private PlainJson() {}
 
+    /** {@return a class of the library without which there is no JSON} */
+    public static Class<?> library() {
+        return JsonFactory.class;
+    }
+
     /**
      * Reads one JSON value.
      *

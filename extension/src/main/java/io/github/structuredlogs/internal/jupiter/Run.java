@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.jupiter;
 
+import io.github.structuredlogs.LiveViewer;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.internal.docker.ours.ContainerPatterns;
@@ -23,6 +24,8 @@ import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.text.Redaction;
+import io.github.structuredlogs.internal.viewer.beside.DebuggedJvm;
+import io.github.structuredlogs.internal.viewer.beside.RunViewer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +54,7 @@ final class Run implements CloseableResource, AutoCloseable {
     private final Failures failures;
     private final RunFiles files;
     private final @Nullable RunExport export;
+    private final @Nullable RunViewer viewer;
     private final TestTimes times = new TestTimes();
     private final FailureText failureText;
     private final Set<String> mappings;
@@ -87,6 +91,20 @@ final class Run implements CloseableResource, AutoCloseable {
                 .map(endpoint ->
                         new RunExport(captures(), endpoint, settings.exportHeaders(), Redaction.of(settings.redact())))
                 .orElse(null);
+        viewer = wantsViewer(settings)
+                ? new RunViewer(name(), captures(), mappings, watch::engine, console::println)
+                : null;
+        if (viewer != null) {
+            captures().addListener(viewer);
+        }
+    }
+
+    private static boolean wantsViewer(Settings settings) {
+        return settings.viewer() == LiveViewer.ON || (settings.viewer() == LiveViewer.AUTO && DebuggedJvm.isThis());
+    }
+
+    private static String name() {
+        return String.valueOf(Path.of("").toAbsolutePath().getFileName());
     }
 
     private static Captures captures(Settings settings, List<LogMapping> mappings, RunFiles files) {
@@ -123,6 +141,7 @@ final class Run implements CloseableResource, AutoCloseable {
             files.alsoHide(redaction);
             report.alsoHide(redaction);
             export().ifPresent(each -> each.alsoHide(redaction));
+            viewer().ifPresent(each -> each.hide(settings.redact()));
         }
     }
 
@@ -220,6 +239,11 @@ final class Run implements CloseableResource, AutoCloseable {
         return Optional.ofNullable(export);
     }
 
+    /** {@return what shows the run while it goes on, empty if nothing does} */
+    Optional<RunViewer> viewer() {
+        return Optional.ofNullable(viewer);
+    }
+
     PassedTests passedTests() {
         return passedTests;
     }
@@ -239,7 +263,11 @@ final class Run implements CloseableResource, AutoCloseable {
     @Override
     public void close() {
         passedTests.close();
-        report.close(String.valueOf(Path.of("").toAbsolutePath().getFileName()));
+        Path page = report.close(name());
+        viewer().ifPresent(each -> {
+            captures().removeListener(each);
+            each.close(page);
+        });
         export().ifPresent(RunExport::close);
         watch.close();
         // An outer run continues, for example that of a test that runs tests.

@@ -86,7 +86,7 @@ abstract class ScopedResource implements CloseableResource, AutoCloseable, Activ
         }
     }
 
-    private static String describe(Throwable thrown) {
+    static String describe(Throwable thrown) {
         return thrown.getClass().getName() + ": " + FailureMessage.of(thrown);
     }
 }

@@ -54,6 +54,9 @@ final class TestResource extends ScopedResource {
         run.export()
                 .ifPresent(
                         export -> export.testBegan(context.getUniqueId(), className(), Contexts.name(context), began));
+        run.viewer()
+                .ifPresent(viewer ->
+                        viewer.begins(context.getUniqueId(), className(), methodName(), Contexts.name(context), began));
     }
 
     /** Opens the resources of a test, unless an earlier callback has done so. */
@@ -207,18 +210,22 @@ final class TestResource extends ScopedResource {
                         result(failure),
                         failure,
                         scope.traces()));
+        run.viewer()
+                .ifPresent(viewer -> viewer.ends(
+                        context.getUniqueId(),
+                        reportOutcome(failure),
+                        failure == null ? null : describe(failure),
+                        Instant.now()));
         if (failure == null && !captures.isEmpty()) {
             run.report()
                     .ended(new EndedTest(
                             context.getRequiredTestClass().getName(),
-                            context.getRequiredTestMethod().getName(),
+                            methodName(),
                             Contexts.name(context),
                             began,
                             started,
                             Instant.now(),
-                            context.getExecutionException().isPresent()
-                                    ? Report.ReportOutcome.ABORTED
-                                    : Report.ReportOutcome.PASSED,
+                            reportOutcome(null),
                             null,
                             null,
                             List.of(),
@@ -230,6 +237,17 @@ final class TestResource extends ScopedResource {
 
     private String className() {
         return context.getRequiredTestClass().getName();
+    }
+
+    private String methodName() {
+        return context.getRequiredTestMethod().getName();
+    }
+
+    private Report.ReportOutcome reportOutcome(@Nullable Throwable failure) {
+        if (failure != null) {
+            return Report.ReportOutcome.FAILED;
+        }
+        return context.getExecutionException().isPresent() ? Report.ReportOutcome.ABORTED : Report.ReportOutcome.PASSED;
     }
 
     private String result(@Nullable Throwable failure) {

@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.settings;
 
 import io.github.structuredlogs.Absence;
 import io.github.structuredlogs.Color;
+import io.github.structuredlogs.LiveViewer;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.Startup;
@@ -29,6 +30,7 @@ public final class AnnotationLayer {
         set(layer, "files.directory", annotation.filesDirectory());
         set(layer, "report", annotation.report(), WriteReport.DEFAULT);
         set(layer, "report.size", annotation.reportSize());
+        set(layer, "viewer", annotation.viewer(), LiveViewer.DEFAULT);
         set(layer, "settle", annotation.settle());
         set(layer, "settle.absence", annotation.settleAbsence());
         set(layer, "absence", annotation.absence(), Absence.DEFAULT);

@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.settings;
 
 import io.github.structuredlogs.Absence;
 import io.github.structuredlogs.Color;
+import io.github.structuredlogs.LiveViewer;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.Startup;
@@ -44,6 +45,7 @@ public final class Settings {
     private static final Setting<WriteReport> REPORT =
             Setting.ofEnum("report", WriteReport.ON_FAILURE, WriteReport.DEFAULT);
     private static final Setting<Long> REPORT_SIZE = Setting.ofBytes("report.size", "20m");
+    private static final Setting<LiveViewer> VIEWER = Setting.ofEnum("viewer", LiveViewer.AUTO, LiveViewer.DEFAULT);
     private static final Setting<Duration> SETTLE = Setting.ofDuration("settle", "250ms");
     private static final Setting<Duration> SETTLE_ABSENCE = Setting.ofDuration("settle.absence", "50ms");
     private static final Setting<Boolean> STATS = Setting.ofBoolean("stats", true);
@@ -61,6 +63,7 @@ public final class Settings {
             FILES_RECORDS,
             REPORT,
             REPORT_SIZE,
+            VIEWER,
             EXPORT_OTLP,
             EXPORT_HEADERS,
             HISTORY_DIRECTORY);
@@ -84,6 +87,7 @@ public final class Settings {
             FILES_RECORDS,
             REPORT,
             REPORT_SIZE,
+            VIEWER,
             SETTLE,
             SETTLE_ABSENCE,
             STATS,
@@ -111,6 +115,7 @@ public final class Settings {
     private final boolean filesRecords;
     private final WriteReport report;
     private final long reportSize;
+    private final LiveViewer viewer;
     private final Duration settle;
     private final Duration settleAbsence;
     private final boolean stats;
@@ -169,6 +174,8 @@ public final class Settings {
         this.filesRecords = read(FILES_RECORDS);
         this.report = read(REPORT);
         this.reportSize = read(REPORT_SIZE);
+        LiveViewer wanted = read(VIEWER);
+        this.viewer = wanted == LiveViewer.AUTO && inContinuousIntegration() ? LiveViewer.OFF : wanted;
         this.settle = read(SETTLE);
         this.settleAbsence = read(SETTLE_ABSENCE);
         this.stats = read(STATS);
@@ -341,6 +348,11 @@ public final class Settings {
     /** {@return the maximum size of a run's report, in bytes} */
     public long reportSize() {
         return reportSize;
+    }
+
+    /** {@return whether the run has a live page; never DEFAULT, nor AUTO on a build server} */
+    public LiveViewer viewer() {
+        return viewer;
     }
 
     public boolean filesRaw() {

@@ -37,6 +37,7 @@ export class Live {
         this.cleared = 0;
         this.left = 0;
         this.over = false;
+        this.testsOver = false;
         this.isFinished = false;
         /** How many records that meet the query each container logged in each second. @type {Map<number, {from: number, counts: Uint32Array}>} */
         this.seconds = new Map();
@@ -53,7 +54,7 @@ export class Live {
     /** Time goes on. */
     tick() {
         if (document.hidden || this.paused) return;
-        for (const test of this.running) test.end = Math.max(test.end, Date.now() * 1000);
+        if (!this.testsOver) for (const test of this.running) test.end = Math.max(test.end, Date.now() * 1000);
         this.page.draw();
     }
 
@@ -82,7 +83,7 @@ export class Live {
         const told = {
             state: state => this.begin(state), records: chunk => this.arrived(chunk), containers: ({ containers }) => this.containers(containers),
             tests: ({ tests }) => this.tests(tests), notes: ({ notes }) => this.page.index.notes.push(...notes), left: ({ left }) => this.leftOut(left),
-            begun: () => {}, finished: () => this.finish(), over: () => this.end(), ended: () => this.end(), beat: () => {},
+            begun: () => {}, finished: () => this.finish(), over: () => this.endTests(), ended: () => this.end(), beat: () => {},
         };
         for (const [name, take] of Object.entries(told)) {
             source.addEventListener(name, event => {
@@ -165,6 +166,12 @@ export class Live {
         this.page.draw();
     }
 
+    /** No test runs any more, as their process has ended; containers may. */
+    endTests() {
+        this.testsOver = true;
+        this.page.draw();
+    }
+
     end() {
         this.over = true;
         this.set('over');
@@ -173,6 +180,7 @@ export class Live {
     /** The report takes the page's place; whoever looks at something goes there when they like. */
     finish() {
         this.isFinished = true;
+        this.testsOver = true;
         this.disconnect();
         this.set('finished');
         if (this.following && !this.paused) this.showReport();
@@ -380,11 +388,12 @@ export class Live {
         if (this.status === 'waiting' && this.why) said.push(this.why);
         if (this.status === 'away') said.push('The viewer does not answer. If its process was ended, nothing more will come; what is here stays.');
         if (this.status === 'over') said.push('The viewer has ended: nothing more will come, and what is here stays.');
+        if (this.testsOver && this.status === 'live') said.push('The tests are over, and there is no report of them. Containers that still run are followed.');
         const older = this.page.records.first - this.cleared;
         if (older > 0) said.push(`${plural(older, 'older record')} ${older === 1 ? 'is' : 'are'} not on this page, which holds the latest.`);
         if (this.left > 0) said.push(`${plural(this.left, 'record')} came faster than they could be read, and ${this.left === 1 ? 'was' : 'were'} left out.`);
         const { running } = this;
-        return html`${running.length === 0 ? nothing : html`<p class="here"><b>You are here:</b> ${running.slice(0, 3).map(test => html`<button class="link" @click=${() => this.page.selectRange(test.start, Date.now() * 1000)}>${fullName(test)}</button> `)}${running.length > 3 ? `and ${running.length - 3} more` : ''}</p>`}
+        return html`${running.length === 0 ? nothing : html`<p class="here"><b>${this.testsOver ? 'The tests ended in:' : 'You are here:'}</b> ${running.slice(0, 3).map(test => html`<button class="link" @click=${() => this.page.selectRange(test.start, this.testsOver ? test.end : Date.now() * 1000)}>${fullName(test)}</button> `)}${running.length > 3 ? `and ${running.length - 3} more` : ''}</p>`}
             ${this.status === 'finished' ? html`<p>The run has ended. <button class="primary" @click=${() => this.showReport()}>Show its report</button></p>` : nothing}${said.map(text => html`<p>${text}</p>`)}`;
     }
 }

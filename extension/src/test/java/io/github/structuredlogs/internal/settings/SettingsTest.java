@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.structuredlogs.Absence;
 import io.github.structuredlogs.Color;
+import io.github.structuredlogs.LiveViewer;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.StructuredLogs;
@@ -77,6 +78,19 @@ class SettingsTest {
         assertThat(settings.level("orders")).contains(LogLevel.DEBUG);
         assertThat(settings.level("orders#2")).contains(LogLevel.DEBUG);
         assertThat(settings.level("payments")).isEmpty();
+    }
+
+    @Test
+    void aBuildServerHasNoLivePageUnlessItIsAskedFor() {
+        SettingsLayer on =
+                new SettingsLayer.SettingsLayerBuilder().set("viewer", "on").build("junit");
+        SettingsLayer auto =
+                new SettingsLayer.SettingsLayerBuilder().set("viewer", "auto").build("junit");
+
+        assertThat(new Settings(List.of(), Map.of()).viewer()).isEqualTo(LiveViewer.AUTO);
+        assertThat(new Settings(List.of(), Map.of("CI", "true")).viewer()).isEqualTo(LiveViewer.OFF);
+        assertThat(new Settings(List.of(auto), Map.of("CI", "true")).viewer()).isEqualTo(LiveViewer.OFF);
+        assertThat(new Settings(List.of(on), Map.of("CI", "true")).viewer()).isEqualTo(LiveViewer.ON);
     }
 
     @ParameterizedTest

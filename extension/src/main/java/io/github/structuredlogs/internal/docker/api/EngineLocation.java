@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -27,7 +28,50 @@ import org.jspecify.annotations.Nullable;
 public record EngineLocation(
         URI host, @Nullable Path certificates, @Nullable String session) {
 
+    /** What talks to an engine, and what that needs, as far as it is there. */
+    private static final List<String> LIBRARIES = List.of(
+            "com.github.dockerjava.transport.DockerHttpClient",
+            "com.github.dockerjava.zerodep.ZerodepDockerHttpClient",
+            "com.github.dockerjava.api.DockerClient",
+            "org.slf4j.Logger",
+            "com.sun.jna.Native");
+
     private static final String SOCKET = "docker.sock";
+
+    /**
+     * {@return the location of an engine that this JVM is connected to}
+     *
+     * @param ssl the certificates, null for none
+     * @param session Testcontainers' session
+     * @throws IOException if the certificates are in no directory
+     */
+    public static EngineLocation of(URI host, @Nullable SSLConfig ssl, String session) throws IOException {
+        return new EngineLocation(host, ssl == null ? null : directoryOf(ssl), session);
+    }
+
+    /** Testcontainers has docker-java's class for a directory under a name of its own. */
+    private static Path directoryOf(SSLConfig ssl) throws IOException {
+        try {
+            return Path.of(
+                    String.valueOf(ssl.getClass().getMethod("getDockerCertPath").invoke(ssl)));
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            throw new IOException("the certificates of the engine are in no directory that another JVM can read", e);
+        }
+    }
+
+    /** {@return classes of the libraries without which no JVM can talk to an engine} */
+    public static List<Class<?>> libraries() {
+        return LIBRARIES.stream().flatMap(EngineLocation::ofName).toList();
+    }
+
+    private static Stream<Class<?>> ofName(String name) {
+        try {
+            return Stream.of(Class.forName(name, false, EngineLocation.class.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            // This version does without.
+            return Stream.empty();
+        }
+    }
 
     @Nullable SSLConfig ssl() {
         Path directory = certificates;

@@ -5,22 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The containers of a run of tests in another JVM: those of its session, and those that it names. */
+/** The containers of a run of tests in another JVM, which names them. */
 public final class ContainersOfRun implements ContainerSelection {
 
-    private static final String SESSION_LABEL = "org.testcontainers.sessionId";
-
-    private final String session;
     private final Map<String, String> names = new ConcurrentHashMap<>();
-
-    /**
-     * Names no container yet.
-     *
-     * @param session Testcontainers' session in that JVM
-     */
-    public ContainersOfRun(String session) {
-        this.session = session;
-    }
 
     /** The tests call a container so. */
     public void name(String id, String name) {
@@ -29,16 +17,12 @@ public final class ContainersOfRun implements ContainerSelection {
 
     @Override
     public boolean mayBeChosen(StartedContainer container, boolean isNew) {
-        return isOfRun(container.id(), container.labels(), container.image());
+        return names.containsKey(container.id());
     }
 
     @Override
     public boolean isChosen(ContainerIdentity container) {
-        return isOfRun(container.id(), container.labels(), container.image());
-    }
-
-    private boolean isOfRun(String id, Map<String, String> labels, String image) {
-        return names.containsKey(id) || (session.equals(labels.get(SESSION_LABEL)) && !ContainerNames.isHelper(image));
+        return names.containsKey(container.id());
     }
 
     @Override

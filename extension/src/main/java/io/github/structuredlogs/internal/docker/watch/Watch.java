@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.docker.watch;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
+import io.github.structuredlogs.internal.docker.api.EngineLocation;
 import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.docker.log.ContainerFollower;
 import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ContainerState;
+import org.testcontainers.dockerclient.TransportConfig;
 
 /**
  * The watch over the engine, which follows every container that is captured.
@@ -111,6 +113,15 @@ public final class Watch implements Engine {
             watch.wantsExports = wanted;
         }
 
+        /**
+         * {@return where the engine of Testcontainers is, for another JVM}
+         *
+         * @throws IOException if another JVM cannot reach it
+         */
+        public EngineLocation engine() throws IOException {
+            return locationOfTestcontainers();
+        }
+
         /** {@return the call that created a container with these labels, null if none is known} */
         public @Nullable StartCall startOf(Map<String, String> labels) {
             return StartCall.of(labels, ObjectKey.LABEL);
@@ -163,13 +174,22 @@ public final class Watch implements Engine {
     }
 
     private static EngineConnection ofTestcontainers(Threads threads) {
+        TransportConfig config = configOfTestcontainers();
+        return new EngineConnection(config.getDockerHost(), config.getSslConfig(), threads);
+    }
+
+    private static EngineLocation locationOfTestcontainers() throws IOException {
+        TransportConfig config = configOfTestcontainers();
+        return EngineLocation.of(config.getDockerHost(), config.getSslConfig(), DockerClientFactory.SESSION_ID);
+    }
+
+    private static TransportConfig configOfTestcontainers() {
         Thread current = Thread.currentThread();
         ClassLoader before = current.getContextClassLoader();
         // Testcontainers looks for its own parts there; that of a test may have another one, as Quarkus' has.
         current.setContextClassLoader(DockerClientFactory.class.getClassLoader());
         try {
-            var config = DockerClientFactory.instance().getTransportConfig();
-            return new EngineConnection(config.getDockerHost(), config.getSslConfig(), threads);
+            return DockerClientFactory.instance().getTransportConfig();
         } finally {
             current.setContextClassLoader(before);
         }

@@ -32,11 +32,6 @@ final class LiveFeed implements CaptureListener, AutoCloseable {
     private static final long KEPT = 20_000;
 
     private final Captures captures;
-    private final LivePage livePage;
-    private final RecordBatch batch;
-    /** What went out in batches since the last block. */
-    private final RecordBatch block;
-
     private final Journal journal;
     private final NewRecords newRecords;
     private final LiveContainers containers;
@@ -44,6 +39,15 @@ final class LiveFeed implements CaptureListener, AutoCloseable {
     private final ConcurrentLinkedQueue<String> notes = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private final long maxBehind;
+    private final Object writing = new Object();
+
+    // guarded by writing
+    private Redaction redaction;
+    private RecordBatch batch;
+    /** What went out in batches since the last block. */
+    private RecordBatch block;
+
+    private volatile LivePage livePage;
     private volatile boolean closing;
 
     /**
@@ -61,6 +65,7 @@ final class LiveFeed implements CaptureListener, AutoCloseable {
         this.tests = tests;
         this.journal = journal;
         this.maxBehind = maxBehind;
+        this.redaction = redaction;
         livePage = new LivePage(redaction);
         batch = new RecordBatch(redaction);
         block = new RecordBatch(redaction);
@@ -89,6 +94,20 @@ final class LiveFeed implements CaptureListener, AutoCloseable {
         state.put("tests", tests.all());
         state.put("notes", captures.reports());
         return livePage.json(state);
+    }
+
+    /** Hides more from now on. */
+    void alsoHide(Redaction more) {
+        synchronized (writing) {
+            redaction = redaction.and(more);
+            if (block.size() > 0) {
+                int all = block.size();
+                journal.addBlock(block.take(journal.records() - all), all);
+            }
+            livePage = new LivePage(redaction);
+            batch = new RecordBatch(redaction);
+            block = new RecordBatch(redaction);
+        }
     }
 
     /** Tells the pages that something has happened of which there is nothing more to say. */
@@ -127,7 +146,10 @@ final class LiveFeed implements CaptureListener, AutoCloseable {
                     standing = begun;
                     tellStanding();
                 }
-                boolean wasFull = tellRecords();
+                boolean wasFull;
+                synchronized (writing) {
+                    wasFull = tellRecords();
+                }
                 if (!wasFull) {
                     pause(BATCH.toNanos() - (System.nanoTime() - begun));
                     captures.arrivalSignal().await(seen, STANDING);

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,8 @@ final class LiveServer implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer;
     private final AtomicInteger streams = new AtomicInteger();
     private volatile @Nullable Path report;
+    private volatile boolean wasAsked;
+    private volatile long lastAsked;
 
     private LiveServer(HttpServer server, LiveFeed feed, Supplier<byte[]> page, String token) {
         this.server = server;
@@ -105,6 +108,11 @@ final class LiveServer implements AutoCloseable {
         feed.tell("finished");
     }
 
+    /** {@return whether a browser has asked for something in the last time} */
+    boolean wasAskedWithin(Duration time) {
+        return wasAsked && System.nanoTime() - lastAsked < time.toNanos();
+    }
+
     /** {@return how many pages are open, seen or hidden} */
     int openPages() {
         return pages.count();
@@ -122,6 +130,8 @@ final class LiveServer implements AutoCloseable {
                 refuse(exchange, 404);
                 return;
             }
+            lastAsked = System.nanoTime();
+            wasAsked = true;
             Headers headers = exchange.getResponseHeaders();
             headers.set("Cache-Control", "no-store");
             headers.set("X-Content-Type-Options", "nosniff");

@@ -5,6 +5,7 @@ import io.github.structuredlogs.internal.text.Redaction;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,16 @@ public final class LiveView implements AutoCloseable {
     /** {@return how many pages are open, seen or hidden} */
     public int openPages() {
         return server.openPages();
+    }
+
+    /** {@return whether a browser has asked for something in the last time} */
+    public boolean wasAskedWithin(Duration time) {
+        return server.wasAskedWithin(time);
+    }
+
+    /** Hides more from now on. */
+    public void alsoHide(Redaction more) {
+        feed.alsoHide(more);
     }
 
     /** {@return how many records pages were told of so far} */

@@ -16,6 +16,7 @@ final class OpenPages {
 
     private static final class OpenPage {
         int streams;
+        boolean isClosed;
         long heard = System.nanoTime();
     }
 
@@ -26,7 +27,15 @@ final class OpenPages {
 
     /** A page does not read its stream any more: it is hidden, or gone. */
     synchronized void readsNoMore(String id) {
-        heard(id).streams--;
+        OpenPage page = pages.get(id);
+        if (page == null) {
+            return;
+        }
+        page.streams--;
+        page.heard = System.nanoTime();
+        if (page.isClosed && page.streams <= 0) {
+            pages.remove(id);
+        }
     }
 
     /** A page is there. */
@@ -40,7 +49,8 @@ final class OpenPages {
         if (page != null && page.streams <= 0) {
             pages.remove(id);
         } else if (page != null) {
-            page.heard = System.nanoTime() - SILENCE.toNanos();
+            // Its stream's end is noticed by the next write.
+            page.isClosed = true;
         }
     }
 
@@ -50,6 +60,7 @@ final class OpenPages {
         }
         OpenPage page = pages.computeIfAbsent(id, fresh -> new OpenPage());
         page.heard = System.nanoTime();
+        page.isClosed = false;
         return page;
     }
 

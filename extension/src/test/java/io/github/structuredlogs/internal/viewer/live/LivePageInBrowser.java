@@ -66,7 +66,7 @@ class LivePageInBrowser {
     void open() throws IOException {
         captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
         view = LiveView.start("shop", captures, new LiveTests(), Redaction.of(List.of()), 0, null);
-        ContainersOfRun run = new ContainersOfRun(DockerClientFactory.SESSION_ID);
+        ContainersOfRun run = new ContainersOfRun();
         run.name(orders.getContainerId(), "orders");
         EngineLocation location = new EngineLocation(
                 DockerClientFactory.instance().getTransportConfig().getDockerHost(),

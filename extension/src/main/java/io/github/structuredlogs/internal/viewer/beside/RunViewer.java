@@ -1,0 +1,241 @@
+package io.github.structuredlogs.internal.viewer.beside;
+
+import io.github.structuredlogs.LogMapping;
+import io.github.structuredlogs.internal.docker.api.EngineLocation;
+import io.github.structuredlogs.internal.json.PlainJson;
+import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.CaptureListener;
+import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
+import io.github.structuredlogs.internal.viewer.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run of tests tells its viewer, which is started with the run's first container. Tests never wait for it: marks go
+ * through a {@link MarkQueue} to a thread of their own. A failure is reported and never fails a test. Thread-safe.
+ */
+public final class RunViewer implements CaptureListener {
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    /** A run may be started by a test of another one: a JVM has one viewer. */
+    private static final AtomicBoolean RUNS = new AtomicBoolean();
+
+    private final String main;
+    private final String name;
+    private final Captures captures;
+    private final List<LogMapping> mappings;
+    private final Callable<EngineLocation> engine;
+    private final Consumer<String> console;
+    private final MarkQueue marks = new MarkQueue();
+    private final Map<Capture, String> told = new ConcurrentHashMap<>();
+
+    // guarded by this
+    private @Nullable Thread thread;
+    private @Nullable ViewerProcess process;
+    private boolean isShown;
+    private boolean closed;
+
+    /**
+     * Starts nothing yet.
+     *
+     * @param name what the reader calls the run
+     * @param captures what the run captures
+     * @param mappings how the run's logs are read, beside the built-in formats
+     * @param engine where the engine is, asked for when there is a container
+     * @param console takes the line with the address
+     */
+    public RunViewer(
+            String name,
+            Captures captures,
+            List<LogMapping> mappings,
+            Callable<EngineLocation> engine,
+            Consumer<String> console) {
+        this(name, captures, mappings, engine, console, ViewerMain.class.getName());
+    }
+
+    RunViewer(
+            String name,
+            Captures captures,
+            List<LogMapping> mappings,
+            Callable<EngineLocation> engine,
+            Consumer<String> console,
+            String main) {
+        this.main = main;
+        this.name = name;
+        this.captures = captures;
+        this.mappings = List.copyOf(mappings);
+        this.engine = engine;
+        this.console = console;
+    }
+
+    /** Hides fields with further names. */
+    public void hide(List<String> names) {
+        if (!names.isEmpty()) {
+            marks.add(ViewerMark.hide(names));
+        }
+    }
+
+    /** A test begins. */
+    public void begins(String id, String className, String method, String displayName, Instant at) {
+        marks.add(ViewerMark.begins(id, className, method, displayName, at));
+        tellNames();
+    }
+
+    /**
+     * A test has ended.
+     *
+     * @param failure why it failed, in a line; null if it did not
+     */
+    public void ends(String id, Report.ReportOutcome outcome, @Nullable String failure, Instant at) {
+        tellNames();
+        marks.add(ViewerMark.ends(id, outcome, failure, at));
+    }
+
+    @Override
+    public void published(Capture capture, long from, long to) {}
+
+    @Override
+    public void running(Capture capture) {
+        tellName(capture);
+        begin();
+    }
+
+    @Override
+    public void lifecycle(Capture capture, LifecycleEvent event) {
+        tellName(capture);
+    }
+
+    private void tellNames() {
+        captures.list().forEach(this::tellName);
+    }
+
+    private void tellName(Capture capture) {
+        String now = capture.name();
+        if (!now.equals(told.put(capture, now))) {
+            marks.add(ViewerMark.container(capture.containerId(), now));
+        }
+    }
+
+    private synchronized void begin() {
+        if (thread == null && !closed && RUNS.compareAndSet(false, true)) {
+            Thread started = new Thread(this::run, "structured-logs-viewer");
+            started.setDaemon(true);
+            started.start();
+            thread = started;
+        }
+    }
+
+    // --- the thread
+
+    private void run() {
+        try (ViewerProcess viewer = start()) {
+            viewer.begin(ViewerMark.run(name, engine.call(), ToldMappings.write(mappings)));
+            String address = viewer.address();
+            if (shows()) {
+                console.accept("[structured-logs] live page of this run: " + address);
+            }
+            for (ViewerMark mark = marks.take(); mark != null; mark = marks.take()) {
+                viewer.tell(mark);
+                if (marks.isEmpty()) {
+                    viewer.flush();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception | LinkageError e) {
+            failed(e);
+        } finally {
+            marks.close();
+        }
+    }
+
+    private ViewerProcess start() throws IOException {
+        List<Class<?>> needed = new ArrayList<>(EngineLocation.libraries());
+        needed.add(RunViewer.class);
+        needed.add(PlainJson.library());
+        String classPath = ViewerClassPath.of(System::getProperty, needed);
+        ViewerProcess started = ViewerProcess.start(classPath, main);
+        boolean isLate;
+        synchronized (this) {
+            process = started;
+            isLate = closed;
+        }
+        if (isLate) {
+            started.kill();
+        }
+        return started;
+    }
+
+    private synchronized boolean shows() {
+        isShown = !closed;
+        return isShown;
+    }
+
+    private void failed(Throwable why) {
+        boolean isEnding;
+        boolean wasShown;
+        synchronized (this) {
+            isEnding = closed;
+            wasShown = isShown;
+        }
+        // Who has ended it knows.
+        if (!isEnding && !wasShown) {
+            captures.report(
+                    "",
+                    "The live page could not be started (set structuredlogs.viewer=OFF to do without): "
+                            + (why.getMessage() == null ? why.toString() : why.getMessage()));
+        }
+    }
+
+    /**
+     * Tells that the run has ended, and lets the viewer go.
+     *
+     * @param report the run's report, null if none was written
+     */
+    public void close(@Nullable Path report) {
+        Thread writer;
+        ViewerProcess viewer;
+        boolean wasShown;
+        synchronized (this) {
+            closed = true;
+            writer = thread;
+            viewer = process;
+            wasShown = isShown;
+        }
+        if (writer == null) {
+            return;
+        }
+        if (report != null) {
+            marks.add(ViewerMark.report(report.toAbsolutePath()));
+        }
+        marks.close();
+        boolean interrupted = false;
+        try {
+            // Nobody knows the page of one that has not begun to serve.
+            if (viewer != null && !wasShown) {
+                viewer.kill();
+            }
+            writer.join(CLOSING.toMillis());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (viewer != null && writer.isAlive()) {
+            viewer.kill();
+        }
+        RUNS.set(false);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
