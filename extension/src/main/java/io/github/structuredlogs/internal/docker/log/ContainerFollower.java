@@ -15,6 +15,7 @@ import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
 import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
 import io.github.structuredlogs.internal.store.Loss;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The watch reports the container's events to it; none of these calls waits for the engine.
  */
 public final class ContainerFollower {
+
+    /** How long an engine may send nothing of a log whose container has ended. */
+    private static final Duration NOTHING_COMES = Duration.ofSeconds(5);
 
     private final EngineAccess engine;
     private final Captures captures;
@@ -208,6 +212,24 @@ public final class ContainerFollower {
         if (read != null && EndCheck.needsNoFollowing(engine, read, ending)) {
             body.letGo();
         }
+        cutWhenNothingComes(ending, logPosition.total());
+    }
+
+    /**
+     * Ends the reading of a log of which nothing more comes although the run has ended: an engine before 23.0 never ends a
+     * log that it began to send in the moment of the end.
+     */
+    private void cutWhenNothingComes(Ending ending, long read) {
+        var unused = threads.later(NOTHING_COMES, () -> {
+            if (progress.ending() != ending || !progress.isActive()) {
+                return;
+            }
+            long now = logPosition.total();
+            if (now == read) {
+                body.cut();
+            }
+            cutWhenNothingComes(ending, now);
+        });
     }
 
     public void removed(Instant at) {
@@ -265,11 +287,33 @@ public final class ContainerFollower {
             logPosition.distrustClock();
             body.cut();
         }
-        if (last == null || logPosition.await(last.stream(), last.time(), last.count(), deadline)) {
+        if (last == null) {
+            return withoutAnEntry(deadline);
+        }
+        if (logPosition.await(last.stream(), last.time(), last.count(), deadline)) {
             return null;
         }
         body.cut();
         return "the engine did not send the rest of its log in time";
+    }
+
+    /** A log that is being deleted looks as empty as that of a silent container. */
+    private @Nullable String withoutAnEntry(long deadline) throws InterruptedException {
+        try {
+            Inspection now = Inspection.of(engine.connection(), id);
+            if (now.isRunning() || now.isRestarting()) {
+                return null;
+            }
+            foundEnded(now.exitCode(), now.finished());
+        } catch (RefusedException e) {
+            if (!e.isGone()) {
+                return "the engine refuses to describe it: " + e.getMessage();
+            }
+            foundGone();
+        } catch (IOException e) {
+            return "the engine does not answer: " + e.getMessage();
+        }
+        return awaitEnd(deadline);
     }
 
     /** What a container logs while it is being stopped is expected, what it logs after another start is not. */

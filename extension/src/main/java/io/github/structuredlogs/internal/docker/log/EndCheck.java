@@ -57,9 +57,14 @@ final class EndCheck {
     }
 
     /** Says whether the followed body can be dropped, because the request at the run's end has everything. */
-    static boolean needsNoFollowing(EngineAccess engine, ContainerLog log, Ending ending) {
-        // An old engine takes a tenth of a second to end a followed log, which nobody needs to wait for.
-        boolean isFew = ending.hasRest() && log.logPosition().total() < FEW && !engine.endsWhole();
+    static boolean needsNoFollowing(EngineAccess engine, ContainerLog log, @Nullable Ending ending) {
+        if (ending == null) {
+            return false;
+        }
+        // An old engine takes a tenth of a second to end a followed log, which nobody needs to wait for. Without a last
+        // entry the rest may be as empty as that of a log that is being deleted.
+        boolean isFew =
+                ending.hasRest() && ending.last() != null && log.logPosition().total() < FEW && !engine.endsWhole();
         return isFew || log.hasReached(ending);
     }
 
@@ -115,7 +120,7 @@ final class EndCheck {
                 if (e.isUnreadable()) {
                     throw e;
                 }
-                missing = e.isGone() || e.status() == 500
+                missing = e.isGone() || (e.status() == 500 && isKnownToBeRemoved())
                         ? removed(isUnread)
                         : Missing.rest("the engine refused to read the end of its output: " + e.getMessage());
                 if (e.isGone()) {
@@ -182,6 +187,15 @@ final class EndCheck {
             throw new IOException("the last entry that it reported is missing");
         }
         return null;
+    }
+
+    /** An engine before 23.0 fails to read a log that it is deleting. */
+    private boolean isKnownToBeRemoved() {
+        try {
+            return isBeingRemoved();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private boolean isBeingRemoved() throws IOException {

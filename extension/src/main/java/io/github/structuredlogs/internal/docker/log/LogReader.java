@@ -64,6 +64,7 @@ final class LogReader {
                 if (e.isUnreadable()) {
                     throw e;
                 }
+                cutOff = true;
                 cut = String.valueOf(e.getMessage());
             } catch (IOException e) {
                 cutOff = !open.wasLetGo();
@@ -137,7 +138,7 @@ final class LogReader {
             logResponse = new LogResponse(log.follow(since), since, breaks, false);
         }
         try (EngineStream stream = logResponse.stream()) {
-            if (!begin(stream)) {
+            if (!begin(stream) || EndCheck.needsNoFollowing(engine, log, progress.ending())) {
                 return null;
             }
             while (log.intake().readFrom(stream)) {
@@ -237,7 +238,7 @@ final class LogReader {
         }
     }
 
-    /** Says whether it was neither read until the engine ended it nor dropped on purpose. */
+    /** Says whether it was refused, or neither read until the engine ended it nor dropped on purpose. */
     boolean wasCutOff() {
         return cutOff;
     }

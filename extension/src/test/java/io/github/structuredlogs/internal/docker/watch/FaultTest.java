@@ -1188,6 +1188,93 @@ class FaultTest {
         }
     }
 
+    /** The engine ended the log once while the container ran, and then refuses it, so that the rest is not known. */
+    @ParameterizedTest(name = "with {0}")
+    @ValueSource(ints = {409, 500})
+    void refusedLogIsUnread(int status) {
+        AtomicInteger follows = new AtomicInteger();
+        proxy.faults(path -> !path.contains("/logs")
+                ? Fault.NONE
+                : path.contains("follow=1") && follows.incrementAndGet() == 1
+                        ? Fault.body(new byte[0])
+                        : Fault.status(status, "busy"));
+        WriterContainer writer = new WriterContainer("text=first", "sleep=600");
+        writer.start();
+        Capture capture = watch.captureOf(writer);
+        watch.await(() -> follows.get() > 1);
+        DockerClient docker = DockerClientFactory.lazyClient();
+        if (status == 500) {
+            // It is there, so that nothing says that the engine has deleted its log.
+            docker.killContainerCmd(writer.getContainerId()).exec();
+        } else {
+            writer.stop();
+        }
+
+        watch.awaitEnd(capture);
+        writer.stop();
+        assertThat(capture.knowledge().standing()).isEqualTo(Standing.GAVE_UP);
+    }
+
+    /** What 20.10 answers now and then to whoever asks for a log that it deletes, while no event tells of that. */
+    @Test
+    void emptyLogOfARemovedContainerIsNotUpToDate() {
+        AtomicBoolean deaf = new AtomicBoolean();
+        proxy.faults(path -> {
+            if (!deaf.get()) {
+                return Fault.NONE;
+            }
+            return path.contains("tail=")
+                    ? Fault.body(new byte[0])
+                    : path.startsWith("/events") || path.startsWith("/containers/json") || path.contains("follow=1")
+                            ? Fault.stallAfter(0)
+                            : Fault.NONE;
+        });
+        try (WriterContainer writer = WriterContainer.onRequest("text=first")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 1);
+            deaf.set(true);
+            proxy.cutAll();
+            writer.write("text=second");
+            awaitStored(writer, 2);
+            DockerClientFactory.lazyClient()
+                    .removeContainerCmd(writer.getContainerId())
+                    .withForce(true)
+                    .exec();
+
+            SyncOutcome outcome = watch.captures().sync(List.of(capture), Duration.ofSeconds(5));
+            assertThat(capture.size() == 2
+                            || !outcome.behind().isEmpty()
+                            || capture.knowledge().standing() == Standing.GAVE_UP)
+                    .as("it is known that a line is missing: %s, %s", outcome, capture.knowledge())
+                    .isTrue();
+        }
+    }
+
+    /** What 20.10 does when it is asked in the moment of the end: it never ends the body. */
+    @Test
+    void logThatIsSentBeyondTheEndIsNotWaitedFor() {
+        CountDownLatch asked = new CountDownLatch(1);
+        proxy.faults(path -> path.contains("follow=1") ? Fault.stallAfter(500) : Fault.NONE);
+        proxy.asks(path -> {
+            if (path.contains("tail=2")) {
+                asked.countDown();
+            } else if (path.matches("/containers/[0-9a-f]{64}/json")) {
+                // It is followed only after the rest was asked for.
+                await(asked);
+            }
+            return path;
+        });
+        try (WriterContainer writer = new WriterContainer("pad=100", "numbers=100")
+                .withStartupCheckStrategy(new OneShotStartupCheckStrategy())) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            assertThat(watch.sync(capture).upToDate()).isTrue();
+            assertThat(NumberedLines.of(capture).isExactly(100)).isTrue();
+            assertThat(capture.completeness().state()).isEqualTo(Completeness.CompletenessState.COMPLETE);
+        }
+    }
+
     /** It was told to end, and nothing tells that it was started again: what it logs now is not of its stop. */
     @ParameterizedTest(name = "whose description is refused at first: {0}")
     @ValueSource(booleans = {false, true})
