@@ -12,7 +12,15 @@ public final class RecordedRequests {
     public static final String AGENT = "java-agent-2.21.0";
     public static final String NODE = "node-sdk-0.223.0";
 
-    public static final List<String> ALL = List.of(SDK, AGENT, NODE);
+    // The services of compatibility/exporters.
+    public static final String SPRING_BOOT_3 = "spring-boot-3.5.16";
+    public static final String SPRING_BOOT_4 = "spring-boot-4.1.2";
+    public static final String QUARKUS = "quarkus-3.33.2";
+    public static final String NEWER_AGENT = "java-agent-2.33.1";
+    public static final String NODE_HTTP = "node-http-0.220.0";
+
+    public static final List<String> ALL =
+            List.of(SDK, AGENT, NODE, SPRING_BOOT_3, SPRING_BOOT_4, QUARKUS, NEWER_AGENT, NODE_HTTP);
 
     private RecordedRequests() {}
 

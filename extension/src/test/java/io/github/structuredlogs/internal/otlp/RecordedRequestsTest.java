@@ -3,13 +3,19 @@ package io.github.structuredlogs.internal.otlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.structuredlogs.MetricType;
 import io.github.structuredlogs.SpanKind;
 import io.github.structuredlogs.internal.json.JsonScanner;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real exporters send. */
@@ -25,6 +31,10 @@ class RecordedRequestsTest {
         TestSink sink = new TestSink();
         OtlpMessageReader.readMetrics(body, () -> "orders", sink);
         return sink;
+    }
+
+    static List<String> exporters() {
+        return RecordedRequests.ALL;
     }
 
     @Test
@@ -83,6 +93,57 @@ class RecordedRequestsTest {
                 .satisfies(point -> assertThat(point.count()).isEqualTo(2));
     }
 
+    /**
+     * A refused order as a service of {@code compatibility/exporters} has sent it: the span of the request, a child of the
+     * caller's, and a measurement of both requests.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        RecordedRequests.SPRING_BOOT_3
+                + ", http post /orders, org.springframework.boot, status, 500, unknown sku X-1, http.server.requests",
+        RecordedRequests.SPRING_BOOT_4
+                + ", http post /orders, org.springframework.boot, status, 500, unknown sku X-1, http.server.requests",
+        RecordedRequests.QUARKUS
+                + ", POST /orders, io.quarkus.opentelemetry, error.type, 500, , http.server.request.duration",
+        RecordedRequests.NEWER_AGENT
+                + ", POST /orders, io.opentelemetry.java-http-server, error.type, 500, , http.server.request.duration",
+        RecordedRequests.NODE_HTTP
+                + ", POST, @opentelemetry/instrumentation-http, http.status_text, INTERNAL SERVER ERROR, ,"
+                + " http.server.duration"
+    })
+    void services(
+            String exporter,
+            String name,
+            String library,
+            String attribute,
+            String value,
+            @Nullable String message,
+            String metric)
+            throws MalformedMessageException {
+        TestSink sent = traces(RecordedRequests.traces(exporter));
+
+        assertThat(sent.rejections).isEmpty();
+        assertThat(sent.spans)
+                .filteredOn(RecordedSpan::hasFailed)
+                .singleElement()
+                .satisfies(span -> {
+                    assertThat(span.name()).isEqualTo(name);
+                    assertThat(span.kind()).isEqualTo(SpanKind.SERVER);
+                    assertThat(span.traceId()).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+                    assertThat(span.parentSpanId()).isEqualTo("00f067aa0ba902b7");
+                    assertThat(span.library()).isEqualTo(library);
+                    assertThat(span.attributes()).containsEntry(attribute, value);
+                    assertThat(span.statusMessage()).isEqualTo(message);
+                    assertThat(span.duration()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(10));
+                });
+        TestSink measured = metrics(RecordedRequests.metrics(exporter));
+        assertThat(measured.rejections).isEmpty();
+        assertThat(measured.points)
+                .filteredOn(point -> point.name().equals(metric))
+                .extracting(RecordedPoint::type, RecordedPoint::count)
+                .containsExactly(tuple(MetricType.HISTOGRAM, 1L), tuple(MetricType.HISTOGRAM, 1L));
+    }
+
     @Test
     void theSameAsJson() {
         byte[] body = RecordedRequests.json(RecordedRequests.NODE);
@@ -98,7 +159,7 @@ class RecordedRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {RecordedRequests.SDK, RecordedRequests.NODE, RecordedRequests.AGENT})
+    @MethodSource("exporters")
     void everyCutEndIsRefusedOrReadAsLess(String exporter) throws MalformedMessageException {
         byte[] body = RecordedRequests.traces(exporter);
         int whole = traces(body).spans.size();

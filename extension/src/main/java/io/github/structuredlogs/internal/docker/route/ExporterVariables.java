@@ -63,8 +63,15 @@ final class ExporterVariables {
             wanted.put("MANAGEMENT_OTLP_METRICS_EXPORT_URL", endpoint + "/v1/metrics");
             wanted.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT", endpoint + "/v1/traces");
             wanted.put("MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "1");
+            // Spring Boot before 4.1 and Quarkus do not know OpenTelemetry's names of these; their own wait for up to a
+            // minute.
+            wanted.put("MANAGEMENT_TRACING_OPENTELEMETRY_EXPORT_SCHEDULEDELAY", "100ms");
+            wanted.put("MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_SCHEDULEDELAY", "100ms");
+            wanted.put("MANAGEMENT_OTLP_METRICS_EXPORT_STEP", "1s");
             wanted.put("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT", endpoint);
             wanted.put("QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+            wanted.put("QUARKUS_OTEL_BSP_SCHEDULE_DELAY", "100ms");
+            wanted.put("QUARKUS_OTEL_METRIC_EXPORT_INTERVAL", "1s");
         }
         if (!given.getOrDefault("OTEL_RESOURCE_ATTRIBUTES", "").contains("service.name=")) {
             wanted.put("OTEL_SERVICE_NAME", service);

@@ -16,15 +16,19 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What protobuf's own reader takes with OpenTelemetry's schema, ours takes as well, and finds the same spans in it. */
 class SameAsProtobufTest {
 
     private static final int MUTATIONS = 5_000;
 
+    static List<String> exporters() {
+        return RecordedRequests.ALL;
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {RecordedRequests.SDK, RecordedRequests.AGENT, RecordedRequests.NODE})
+    @MethodSource("exporters")
     void alsoWhereBytesAreChanged(String exporter) {
         byte[] recorded = RecordedRequests.traces(exporter);
         Random random = new Random(23);
