@@ -3,7 +3,7 @@ import { html, render, nothing } from 'lit-html';
 import { Store, fromHash } from 'state';
 import { readIndex, Records } from 'file';
 import { parse, quote, QueryError } from 'query';
-import { Zone } from 'time';
+import { Zone, UNENDED } from 'time';
 import { copy, plural } from 'format';
 import { header, completions } from 'header';
 import { sidebar } from 'sidebar';
@@ -156,7 +156,7 @@ export class Page {
     openTest(number, history = 'push') {
         const test = this.index.tests[number];
         this.menu = false;
-        this.store.set({ test: number, range: [test.start, test.end], tab: this.store.state.tab === 'run' ? 'records' : this.store.state.tab, record: -1, open: false, back: null }, history);
+        this.store.set({ test: number, range: this.rangeOf(test), tab: this.store.state.tab === 'run' ? 'records' : this.store.state.tab, record: -1, open: false, back: null }, history);
         if (test.finds.length > 0) this.records.read(test.finds.map(find => find.record)).then(() => this.drawCause());
     }
 
@@ -435,7 +435,7 @@ export class Page {
     drawTabs() {
         // What is being typed stays.
         if (this.live && document.activeElement?.matches('input.time')) return;
-        const { tab, range, test, back } = this.store.state, { view } = this, shown = range ?? [view.from, view.to];
+        const { tab, test, back } = this.store.state, { view, shownRange: range } = this, shown = range ?? [view.from, view.to];
         const digits = shown[1] - shown[0] < 600e6 ? 3 : 0;
         const time = (which, label) => html`<label><span class="hidden">${label}</span><input class="mono time" type="text" size=${digits === 0 ? 8 : 12} .value=${this.zone.time(shown[which], digits)} @change=${e => this.typedTime(e.target, which)}
             @keydown=${e => { e.stopPropagation(); if (e.key === 'Enter' || e.key === 'Escape') { e.target.blur(); this.focusList(); } }}></label>`;
@@ -446,7 +446,15 @@ export class Page {
                 ${back === null ? nothing : html`<button class="primary" @click=${() => this.context()} title="c">Back to the filter</button>`}</div>`, region('tabs'));
     }
 
-    backToTest() { const test = this.index.tests[this.store.state.test]; if (test) this.store.set({ range: [test.start, test.end], back: null }); }
+    backToTest() { const test = this.index.tests[this.store.state.test]; if (test) this.store.set({ range: this.rangeOf(test), back: null }); }
+
+    rangeOf(test) { return [test.start, this.live?.goesOn(test) ? UNENDED : test.end]; }
+
+    /** The range as far as there is anything in it. */
+    get shownRange() {
+        const { range } = this.store.state;
+        return range !== null && this.live ? [range[0], Math.min(range[1], Math.max(range[0], this.view.to))] : range;
+    }
 
     typedTime(input, which) {
         const { range } = this.store.state, { view } = this, now = range ?? [view.from, view.to];

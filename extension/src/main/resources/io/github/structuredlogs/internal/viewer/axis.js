@@ -22,7 +22,7 @@ export class Axis {
     at(x) { const { from, to } = this.page.view; return from + Math.max(0, Math.min(1, (x - LABEL) / (this.width - LABEL - RIGHT))) * (to - from); }
 
     draw() {
-        const { page, width } = this, { index, view } = page, { range } = page.store.state;
+        const { page, width } = this, { index, view, shownRange: range } = page;
         const lane = page.lanes().length > 8 ? 22 : 32;
         const shown = page.lanes(), height = TESTS + shown.length * lane;
         const counts = page.counts() ?? fromIndex(index, view, this.parts);
@@ -141,7 +141,7 @@ export class Axis {
         if (step === undefined && event.key !== 'Home' && event.key !== 'End') return;
         event.preventDefault();
         event.stopPropagation();
-        const { view } = this.page, range = [...(this.page.store.state.range ?? [view.from, view.to])];
+        const { view } = this.page, range = [...(this.page.shownRange ?? [view.from, view.to])];
         range[which] = step === undefined ? (event.key === 'Home' ? view.from : view.to) : range[which] + step * (view.to - view.from) / 100;
         range[which] = Math.max(view.from, Math.min(view.to, range[which]));
         if (range[0] > range[1]) range[1 - which] = range[which];

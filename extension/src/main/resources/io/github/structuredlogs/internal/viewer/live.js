@@ -5,7 +5,8 @@
  * catches up when it is seen; five pages of one browser may read at a time, as a browser opens six connections to a host.
  */
 import { html, nothing } from 'lit-html';
-import { fullName, plural } from 'format';
+import { foreign, fullName, plural } from 'format';
+import { duration, UNENDED } from 'time';
 import { download } from 'download';
 
 const MOST = 300000, PAUSED_MOST = 200000, STREAMS = 5, LEVELS = 7, SAMPLES = 1800, SECONDS = 3700;
@@ -157,8 +158,15 @@ export class Live {
     tests(changed) {
         const { index } = this.page;
         for (const { number, test } of changed) index.tests[number] = { failure: null, block: null, comparison: null, ...test };
+        this.closeRange();
         this.page.known = { ...this.page.known, tests: index.tests.map(test => test.displayName) };
         this.page.draw();
+    }
+
+    /** Ends the range of a test that has ended. */
+    closeRange() {
+        const { range, test } = this.page.store.state, shown = this.page.index.tests[test];
+        if (range?.[1] === UNENDED && shown && !this.goesOn(shown)) this.page.store.set({ range: this.page.rangeOf(shown) }, 'replace');
     }
 
     leftOut(left) {
@@ -169,6 +177,7 @@ export class Live {
     /** No test runs any more, as their process has ended; containers may. */
     endTests() {
         this.testsOver = true;
+        this.closeRange();
         this.page.draw();
     }
 
@@ -181,6 +190,7 @@ export class Live {
     finish() {
         this.isFinished = true;
         this.testsOver = true;
+        this.closeRange();
         this.disconnect();
         this.set('finished');
         if (this.following && !this.paused) this.showReport();
@@ -338,7 +348,10 @@ export class Live {
     /** The part of time that the axis shows: it ends now, unless a range was selected. */
     get view() {
         const { range } = this.page.store.state, now = this.pausedAt(), from = now - this.span * 1e6;
-        return range !== null && range[0] < from ? { from: range[0] - (range[1] - range[0]) / 2, to: Math.max(range[1] + (range[1] - range[0]) / 2, range[0] + 1e6) } : { from, to: now };
+        if (range === null || range[0] >= from) return { from, to: now };
+        if (range[1] > now) return { from: range[0] - (now - range[0]) / 20, to: now };
+        const around = (range[1] - range[0]) / 2;
+        return { from: range[0] - around, to: Math.max(range[1] + around, range[0] + 1e6) };
     }
 
     pausedAt() {
@@ -365,6 +378,9 @@ export class Live {
         }
         return lanes;
     }
+
+    /** @param {import('file').Test} test */
+    goesOn(test) { return test.outcome === 'RUNNING' && !this.testsOver; }
 
     /** The running tests. */
     get running() { return this.page.index.tests.filter(test => test.outcome === 'RUNNING'); }
@@ -393,7 +409,7 @@ export class Live {
         if (older > 0) said.push(`${plural(older, 'older record')} ${older === 1 ? 'is' : 'are'} not on this page, which holds the latest.`);
         if (this.left > 0) said.push(`${plural(this.left, 'record')} came faster than they could be read, and ${this.left === 1 ? 'was' : 'were'} left out.`);
         const { running } = this;
-        return html`${running.length === 0 ? nothing : html`<p class="here"><b>${this.testsOver ? 'The tests ended in:' : 'You are here:'}</b> ${running.slice(0, 3).map(test => html`<button class="link" @click=${() => this.page.selectRange(test.start, this.testsOver ? test.end : Date.now() * 1000)}>${fullName(test)}</button> `)}${running.length > 3 ? `and ${running.length - 3} more` : ''}</p>`}
+        return html`${running.length === 0 ? nothing : html`<p class="here"><b>${this.testsOver ? 'The tests ended in:' : 'You are here:'}</b> ${running.slice(0, 3).map(test => html`<button class="link" title="Only its time" @click=${() => this.page.openTest(this.page.index.tests.indexOf(test))}>${foreign(fullName(test))}</button> <span>${this.page.zone.time(test.start)} – ${this.testsOver ? this.page.zone.time(test.end) : 'now'}, ${duration(test.end - test.start)}</span> `)}${running.length > 3 ? `and ${running.length - 3} more` : ''}</p>`}
             ${this.status === 'finished' ? html`<p>The run has ended. <button class="primary" @click=${() => this.showReport()}>Show its report</button></p>` : nothing}${said.map(text => html`<p>${text}</p>`)}`;
     }
 }

@@ -1,5 +1,8 @@
 /** Times in a zone. Instants are microseconds since 1970. */
 
+/** The end of a range that goes on: of a test that runs. */
+export const UNENDED = 9e15;
+
 const QUARTER = 15 * 60 * 1000;
 const two = n => String(n).padStart(2, '0');
 

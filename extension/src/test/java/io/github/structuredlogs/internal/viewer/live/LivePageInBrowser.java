@@ -10,18 +10,23 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.github.structuredlogs.internal.docker.api.EngineLocation;
-import io.github.structuredlogs.internal.docker.ours.ContainersOfRun;
+import io.github.structuredlogs.internal.docker.ours.ContainerSelection;
+import io.github.structuredlogs.internal.docker.ours.StartedContainer;
 import io.github.structuredlogs.internal.docker.watch.EngineWatch;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.store.CaptureOptions;
 import io.github.structuredlogs.internal.store.Captures;
+import io.github.structuredlogs.internal.store.ContainerIdentity;
 import io.github.structuredlogs.internal.text.Redaction;
 import io.github.structuredlogs.internal.viewer.Chromium;
+import io.github.structuredlogs.internal.viewer.Report;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +43,7 @@ class LivePageInBrowser {
     private static WriterContainer orders;
 
     private final List<String> faults = new ArrayList<>();
+    private final LiveTests tests = new LiveTests();
     private Captures captures;
     private EngineWatch watch;
     private LiveView view;
@@ -65,15 +71,13 @@ class LivePageInBrowser {
     @BeforeEach
     void open() throws IOException {
         captures = new Captures(Formats.builtIn(), CaptureOptions.defaults());
-        view = LiveView.start("shop", captures, new LiveTests(), Redaction.of(List.of()), 0, null);
-        ContainersOfRun run = new ContainersOfRun();
-        run.name(orders.getContainerId(), "orders");
+        view = LiveView.start("shop", captures, tests, Redaction.of(List.of()), 0, null);
         EngineLocation location = new EngineLocation(
                 DockerClientFactory.instance().getTransportConfig().getDockerHost(),
                 null,
                 DockerClientFactory.SESSION_ID);
         // What an earlier test has had written is history of which little is read.
-        watch = EngineWatch.start(location, run, captures, 1);
+        watch = EngineWatch.start(location, new OwnContainers(), captures, 1);
         context = chromium.browser().newContext();
         page = context.newPage();
         page.onPageError(faults::add);
@@ -93,6 +97,31 @@ class LivePageInBrowser {
         view.close();
         captures.close();
         assertThat(faults).isEmpty();
+    }
+
+    /** The engine may have containers of other tests. */
+    private static final class OwnContainers implements ContainerSelection {
+        @Override
+        public boolean mayBeChosen(StartedContainer container, boolean isNew) {
+            return DockerClientFactory.SESSION_ID.equals(
+                    container.labels().get(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL));
+        }
+
+        @Override
+        public boolean isChosen(ContainerIdentity container) {
+            return true;
+        }
+
+        @Override
+        public String nameOf(StartedContainer container, String otherwise) {
+            String name = nameByField(container);
+            return name == null ? otherwise : name;
+        }
+
+        @Override
+        public @Nullable String nameByField(StartedContainer container) {
+            return container.id().equals(orders.getContainerId()) ? "orders" : null;
+        }
     }
 
     @Test
@@ -126,6 +155,38 @@ class LivePageInBrowser {
         button("Go on").click();
 
         assertThat(rows().last()).containsText("while paused", soon());
+    }
+
+    @Test
+    void saysWhichTestRunsAndGoesOnShowingItsTime() {
+        orders.write("text=before the test");
+        assertThat(rows().last()).containsText("before the test", soon());
+        tests.begins("1", "shop.CheckoutTest", "pays", "CheckoutTest > pays()", Instant.now());
+        page.locator(".here button").click();
+        orders.write("text=within the test");
+        assertThat(rows().last()).containsText("within the test", soon());
+        assertThat(rows()).hasCount(1);
+
+        tests.ends("1", Report.ReportOutcome.PASSED, null, Instant.now());
+
+        assertThat(page.locator(".here")).hasCount(0);
+        orders.write("text=after the test");
+        button("Now").click();
+        assertThat(rows().last()).containsText("after the test", soon());
+        button("Test").click();
+        assertThat(rows()).hasCount(1);
+    }
+
+    @Test
+    void keepsTheTestThatRanWhenTheTestsWereKilled() {
+        tests.begins("1", "shop.CheckoutTest", "pays", "CheckoutTest > pays()", Instant.now());
+        assertThat(page.locator(".here")).containsText("You are here");
+
+        view.over();
+
+        assertThat(page.locator(".here")).containsText("The tests ended in: CheckoutTest › pays()");
+        orders.write("text=it logs on");
+        assertThat(rows().last()).containsText("it logs on", soon());
     }
 
     @Test
