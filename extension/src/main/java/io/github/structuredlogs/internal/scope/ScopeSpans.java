@@ -48,13 +48,17 @@ class ScopeSpans extends ScopeItems<Span> {
         boolean belongs(Capture capture, Span span, long observedNanos) {
             TraceId trace = TraceId.of(span.traceId());
             return scope.contains(capture, observedNanos)
-                    && !own.traces.contains(span.traceId())
+                    && !own.traces().contains(span.traceId())
                     && (trace == null || !scope.scopes.isTraceOfATest(trace));
         }
     }
 
     private final Set<String> traces = new HashSet<>();
+    private final Set<TraceId> named = new HashSet<>();
     private final Map<Capture, Long> looked = new HashMap<>();
+
+    /** Whether the records were not looked at, because there was no span that they could name. */
+    private boolean unread;
 
     ScopeSpans(Scope scope, boolean run) {
         super(scope, run);
@@ -82,24 +86,40 @@ class ScopeSpans extends ScopeItems<Span> {
         if (scope instanceof TestScope test) {
             traces.addAll(test.traces());
         }
+        unread = sight.captures().stream()
+                .allMatch(capture -> items(capture.telemetry()).size() == 0);
+        if (!unread) {
+            addTraces();
+        }
+        return traces.size() != known;
+    }
+
+    private void addTraces() {
         for (SourcePart sourcePart : sight.portions()) {
             Capture capture = sourcePart.capture();
             if (capture != null) {
                 addTraces(capture, sourcePart);
             }
         }
-        return traces.size() != known;
     }
 
     private void addTraces(Capture capture, SourcePart sourcePart) {
         long size = sourcePart.size();
         for (long index = looked.getOrDefault(capture, sourcePart.from()); index < size; index++) {
             TraceId trace = capture.traceId(index);
-            if (trace != null && !traces.contains(trace.toString()) && sourcePart.includes(index)) {
+            if (trace != null && !named.contains(trace) && sourcePart.includes(index)) {
+                named.add(trace);
                 traces.add(trace.toString());
+            } else if (isAfterIt(capture, index)) {
+                break;
             }
         }
         looked.put(capture, size);
+    }
+
+    /** Says whether neither this record nor a later one can name a trace of the scope that its test has not begun itself. */
+    private boolean isAfterIt(Capture capture, long index) {
+        return scope instanceof TestScope test && test.isAfterItsTime(capture, capture.observedNanos(index));
     }
 
     @Override
@@ -109,7 +129,16 @@ class ScopeSpans extends ScopeItems<Span> {
 
     @Override
     boolean belongs(Capture capture, Span span, long observedNanos) {
-        return traces.contains(span.traceId());
+        return traces().contains(span.traceId());
+    }
+
+    private Set<String> traces() {
+        if (unread) {
+            // The first span has come since.
+            unread = false;
+            addTraces();
+        }
+        return traces;
     }
 
     @Override

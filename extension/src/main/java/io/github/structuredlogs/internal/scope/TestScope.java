@@ -243,7 +243,12 @@ public final class TestScope extends Scope {
 
     /** Says whether no record that the engine receives at this time can belong to the test any more. */
     public boolean isPast(Capture capture, long observed) {
+        return traces.isEmpty() && isAfterItsTime(capture, observed);
+    }
+
+    /** Says whether a record that the engine receives at this time can belong to the test by its trace only. */
+    boolean isAfterItsTime(Capture capture, long observed) {
         ScopeBoundary last = end();
-        return last != null && last.cutoff().isPast(capture, observed) && !ownsWhole(capture) && traces.isEmpty();
+        return last != null && last.cutoff().isPast(capture, observed) && !ownsWhole(capture);
     }
 }

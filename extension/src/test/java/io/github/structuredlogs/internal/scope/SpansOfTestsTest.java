@@ -9,7 +9,11 @@ import io.github.structuredlogs.Span;
 import io.github.structuredlogs.SpanKind;
 import io.github.structuredlogs.assertj.LogSoftAssertions;
 import io.github.structuredlogs.internal.store.Capture;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
@@ -66,6 +70,39 @@ class SpansOfTestsTest {
 
         assertThat(logs.spans()).from("payments").hasSize(1);
         assertThat(logs.from("orders").spans()).isEmpty();
+    }
+
+    @Test
+    void areThoseOfATraceThatWasNamedBeforeTheFirstSpanCame() {
+        run.feed(orders, "{\"level\":\"info\",\"msg\":\"m\",\"trace_id\":\"" + OTHER + "\"}");
+        assertThat(logs.spans()).isEmpty();
+
+        span(payments, OTHER, "POST /payments", "");
+
+        assertThat(logs.spans()).from("payments").hasSize(1);
+    }
+
+    /** To look at each record for each test takes many seconds. */
+    @Test
+    void ofATestThatHasEndedAreFoundWithoutLookingAtWhatCameLater() {
+        List<TestScope> ended = new ArrayList<>();
+        ClassScope checkout = run.scopes.openClass(null, "checkout", SpansOfTestsTest.class, FedCaptures.SETTLING);
+        for (int i = 0; i < 900; i++) {
+            try (TestScope test = run.scopes.openTest(checkout, "test" + i, "test" + i, FedCaptures.SETTLING)) {
+                ended.add(test);
+                run.log(orders, "info", "of a test");
+            }
+            run.after(2_000 * FedCaptures.MILLISECOND);
+        }
+        for (int i = 0; i < 150_000; i++) {
+            run.feed(orders, "{\"level\":\"info\",\"msg\":\"m\",\"trace_id\":\"" + OTHER + "\"}");
+        }
+        span(payments, OTHER, "POST /payments", "");
+        ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+        long begun = thread.getCurrentThreadCpuTime();
+
+        assertThat(ended.stream().allMatch(test -> test.spans().isEmpty())).isTrue();
+        assertThat(Duration.ofNanos(thread.getCurrentThreadCpuTime() - begun)).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test
