@@ -93,14 +93,12 @@ final class RunPage {
                 .map(test -> new Window(byEngineClock(test.began()), byEngineClock(test.ended())))
                 .toList();
         SizeBudget budget = new SizeBudget(maxBytes);
-        for (RecordOrder places = new RecordOrder(captures); places.hasNext(); ) {
+        for (RecordOrder places = new RecordOrder(captures, only); places.hasNext(); ) {
             RecordOrder.RecordPlace recordPlace = places.next();
-            if (only == null || only.contains(recordPlace.record())) {
-                budget.count(
-                        rank(recordPlace),
-                        distance(recordPlace, failures),
-                        recordPlace.capture().rawLength(recordPlace.index()));
-            }
+            budget.count(
+                    rank(recordPlace),
+                    distance(recordPlace, failures),
+                    recordPlace.capture().rawLength(recordPlace.index()));
         }
         Map<Capture, Integer> containers = new HashMap<>();
         captures.forEach(capture -> containers.put(capture, containers.size()));
@@ -116,12 +114,9 @@ final class RunPage {
         captures.forEach(capture -> telemetry.add(
                 capture.telemetry().spans().list(), capture.telemetry().points().list()));
         try (ReportFile file = ReportFile.create(target, start, end, redaction)) {
-            for (RecordOrder places = new RecordOrder(captures); places.hasNext(); ) {
+            for (RecordOrder places = new RecordOrder(captures, only); places.hasNext(); ) {
                 RecordOrder.RecordPlace recordPlace = places.next();
                 LogRecord record = recordPlace.record();
-                if (only != null && !only.contains(record)) {
-                    continue;
-                }
                 if (!named.contains(record) && !budget.hasRoom(rank(recordPlace), distance(recordPlace, failures))) {
                     leftOut++;
                     continue;

@@ -42,6 +42,26 @@ class RecordOrderTest {
         assertThat(messages()).containsExactly("earlier", "later");
     }
 
+    /** What is not wanted does not change where the others stand, even if its time is wrong. */
+    @Test
+    void someAreInTheSameOrder() {
+        run.logAt(coarse, time(10), "1");
+        run.logAt(fine, time(20), "2");
+        run.logAt(coarse, time(3_600_000), "not wanted");
+        run.logAt(coarse, time(30), "3");
+        run.logAt(fine, time(40), "4");
+        List<String> messages = new ArrayList<>();
+        new RecordOrder(
+                        List.of(coarse, fine),
+                        List.of(fine.record(1), coarse.record(2), coarse.record(0), fine.record(0), fine.record(0)))
+                .forEachRemaining(
+                        each -> messages.add(String.valueOf(each.record().message())));
+
+        assertThat(messages).containsExactly("1", "2", "3", "4");
+        assertThat(new RecordOrder(List.of(coarse), List.of(fine.record(0))).hasNext())
+                .isFalse();
+    }
+
     private static String time(long millisAfterNoon) {
         return Instant.ofEpochSecond(0, FedCaptures.NOON)
                 .plusMillis(millisAfterNoon)
