@@ -13,6 +13,7 @@ public final class HttpStatus {
     public static final int REFUSED = 400;
 
     private static final int MAX_MESSAGE_LENGTH = 4000;
+    private static final int DIGITS = 3;
     private static final Pattern IN_MESSAGE = Pattern.compile(
             "\\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \\S{1,2000}+(?: HTTP/[\\d.]{1,3})?+\"?+ ([1-5]\\d\\d)\\b");
     private static final Set<String> FIELDS = Set.of(
@@ -33,13 +34,29 @@ public final class HttpStatus {
     /** {@return the status, 0 if the record tells none} */
     public static int of(LogRecord record) {
         String message = record.message();
-        if (message != null && message.length() < MAX_MESSAGE_LENGTH) {
+        if (message != null && message.length() < MAX_MESSAGE_LENGTH && hasNumberOfAStatus(message)) {
             Matcher matcher = IN_MESSAGE.matcher(message);
             if (matcher.find()) {
                 return Integer.parseInt(matcher.group(1));
             }
         }
         return in(record.fields());
+    }
+
+    /** Says whether a text contains what {@link #IN_MESSAGE} ends with; most do not, and need no search for the rest. */
+    private static boolean hasNumberOfAStatus(String message) {
+        int last = message.length() - 1 - DIGITS;
+        for (int i = message.indexOf(' '); i >= 0 && i <= last; i = message.indexOf(' ', i + 1)) {
+            char first = message.charAt(i + 1);
+            if (first >= '1' && first <= '5' && isDigit(message.charAt(i + 2)) && isDigit(message.charAt(i + DIGITS))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static int in(Map<?, ?> fields) {
