@@ -1,6 +1,8 @@
 package io.github.structuredlogs.internal.condition;
 
 import io.github.structuredlogs.internal.parse.formats.Format;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells of most records that do not meet a condition that they do not, by their bytes alone, which is much faster than decoding
@@ -20,4 +22,13 @@ public interface ByteFilter {
      * @return false only if it does not meet the condition
      */
     boolean mayMatch(byte[] bytes, int from, int to, Format format);
+
+    /**
+     * {@return a filter for records whose message contains one of some texts, null if their bytes do not tell}
+     *
+     * @param texts the texts
+     */
+    static @Nullable ByteFilter ofMessagesWithAny(Collection<String> texts) {
+        return TextFilter.containingAny(texts);
+    }
 }

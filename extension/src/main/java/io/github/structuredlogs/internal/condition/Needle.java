@@ -88,6 +88,10 @@ final class Needle {
         return bytes.length;
     }
 
+    byte[] bytes() {
+        return bytes;
+    }
+
     boolean isIn(byte[] text, int from, int to) {
         return indexIn(text, from, to) >= 0;
     }
@@ -120,8 +124,9 @@ final class Needle {
         return -1;
     }
 
-    private boolean isAt(byte[] text, int from) {
-        for (int i = 1; i < bytes.length; i++) {
+    /** Says whether the bytes stand at a place behind which there are enough. */
+    boolean isAt(byte[] text, int from) {
+        for (int i = 0; i < bytes.length; i++) {
             if (text[from + i] != bytes[i]) {
                 return false;
             }

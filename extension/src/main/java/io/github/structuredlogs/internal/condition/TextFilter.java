@@ -3,34 +3,55 @@ package io.github.structuredlogs.internal.condition;
 import io.github.structuredlogs.internal.parse.formats.Format;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.text.Ansi;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for a part of what a record's message, or the types of its exceptions, must contain. */
+/** Looks for a part of what a record's message, or the types of its exceptions, must contain; or of one of several such texts. */
 final class TextFilter implements ByteFilter {
 
-    private final @Nullable Needle part;
-    private final @Nullable Needle word;
+    private final @Nullable Needles part;
+    private final @Nullable Needles word;
 
-    private TextFilter(@Nullable Needle part, @Nullable Needle word) {
+    private TextFilter(@Nullable Needles part, @Nullable Needles word) {
         this.part = part;
         this.word = word;
     }
 
     /** {@return a filter for what contains a text, null if the text has nothing in it that could be looked for} */
     static @Nullable ByteFilter containing(String text) {
-        Needle part = Needle.longestIn(text);
-        return part == null ? null : new TextFilter(part, Needle.longestWordIn(text));
+        return containingAny(List.of(text));
+    }
+
+    /** {@return a filter for what contains one of some texts, null if nothing could be looked for} */
+    static @Nullable ByteFilter containingAny(Collection<String> texts) {
+        Needles part = needles(texts, Needle::longestIn);
+        return part == null ? null : new TextFilter(part, needles(texts, Needle::longestWordIn));
+    }
+
+    private static @Nullable Needles needles(Collection<String> texts, Function<String, @Nullable Needle> partOf) {
+        List<Needle> needles = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            Needle part = partOf.apply(text);
+            if (part == null) {
+                return null;
+            }
+            needles.add(part);
+        }
+        return Needles.of(needles);
     }
 
     @Override
     public boolean mayMatch(byte[] bytes, int from, int to, Format format) {
-        Needle needle = switch (format.messageOrigin()) {
+        Needles needles = switch (format.messageOrigin()) {
             case WRITTEN -> part;
             case JOINED -> word;
             case COMPOSED -> null;
         };
-        return needle == null
-                || needle.isIn(bytes, from, to)
+        return needles == null
+                || needles.isAnyIn(bytes, from, to)
                 || (format instanceof TextFormat text && isRewritten(bytes, from, to, text));
     }
 

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.diagnosis;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
+import io.github.structuredlogs.internal.parse.values.MessageTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,6 @@ final class Candidate {
     /** Whether it reports something that took far longer than usual. */
     boolean slow;
 
-    /** Its largest share of the log of a passed test. */
-    float usualShare;
-
     /** Whether its share of the test's log is far larger than in any passed test. */
     boolean storm;
 
@@ -69,6 +67,8 @@ final class Candidate {
     @Nullable String followed;
 
     private @Nullable String text;
+    private long template;
+    private boolean hasTemplate;
 
     Candidate(LogRecord record, boolean shared, boolean before, long order) {
         this.record = record;
@@ -94,6 +94,15 @@ final class Candidate {
 
     String container() {
         return Objects.requireNonNullElse(record.container(), "");
+    }
+
+    /** {@return what it has in common with records from the same place in a program} */
+    long template() {
+        if (!hasTemplate) {
+            template = MessageTemplate.of(record);
+            hasTemplate = true;
+        }
+        return template;
     }
 
     /** {@return its whole text except the stack: message, exception, fields with their names, details} */

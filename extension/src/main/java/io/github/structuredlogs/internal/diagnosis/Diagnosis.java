@@ -112,7 +112,7 @@ public final class Diagnosis {
         new RecordScore(test, failureClues, test.passed()).give(all);
         Recovery.discount(all);
         crashScore.score();
-        List<Group> groups = Group.of(all);
+        List<Group> groups = Group.of(all, test.passed());
         new GroupScore(test, crashScore, all, groups).score();
         return groups.stream()
                 .sorted(Comparator.comparingDouble((Group group) -> -group.points)

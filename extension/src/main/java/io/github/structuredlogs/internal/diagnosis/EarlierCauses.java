@@ -1,8 +1,8 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.history.GreenRun;
-import io.github.structuredlogs.internal.parse.values.MessageTemplate;
 import io.github.structuredlogs.internal.text.ContainerName;
 import io.github.structuredlogs.internal.text.FailureMessage;
 import io.github.structuredlogs.internal.text.Spelling;
@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -106,12 +107,17 @@ final class EarlierCauses {
         Recovery.discount(all);
         EarlierCauses causes = new EarlierCauses(
                 test, quiet, Replicas.differences(all, test.containers()), names, blamed(test, ofTest));
-        Set<Long> again = ofTest.stream()
-                .map(group -> MessageTemplate.of(group.best.record))
-                .collect(Collectors.toSet());
+        Set<Long> again = ofTest.stream().map(group -> group.best.template()).collect(Collectors.toSet());
+        List<Group> groups = Group.of(all, new PassedTestHistory()).stream()
+                .filter(group -> !again.contains(group.best.template()))
+                .toList();
+        if (causes.knowsTest()) {
+            Map<Long, LogRecord> templates = new HashMap<>();
+            groups.forEach(group -> templates.put(group.best.template(), group.best.record));
+            test.passed().search(templates);
+        }
         List<Group> chosen = new ArrayList<>();
-        Group.of(all).stream()
-                .filter(group -> !again.contains(MessageTemplate.of(group.best.record)))
+        groups.stream()
                 .filter(group -> !causes.wasSaidWhenItPassed(group) && causes.explains(group))
                 .sorted(Comparator.comparingDouble(group -> -causes.points(group)))
                 .filter(group -> chosen.stream().noneMatch(other -> Findings.saysTheSame(other.best, group.best)))
@@ -182,9 +188,7 @@ final class EarlierCauses {
 
     /** What was said as well when the test passed last did not make it fail. */
     private boolean wasSaidWhenItPassed(Group group) {
-        return knowsTest()
-                && test.passed().share(MessageTemplate.of(group.best.record)) > 0
-                && !differences.containsKey(group.best);
+        return knowsTest() && test.passed().knows(group.best.template()) && !differences.containsKey(group.best);
     }
 
     private boolean knowsTest() {

@@ -2,7 +2,6 @@ package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.history.SaidMessage;
-import io.github.structuredlogs.internal.parse.values.MessageTemplate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +25,7 @@ final class FollowedBefore {
             return;
         }
         Map<Long, Candidate> last = new HashMap<>();
-        all.forEach(each -> last.put(MessageTemplate.of(each.record), each));
+        all.forEach(each -> last.put(each.template(), each));
         Set<String> containers = new HashSet<>();
         test.containers().forEach(container -> containers.add(container.name()));
         Map<String, Candidate> before = new HashMap<>();

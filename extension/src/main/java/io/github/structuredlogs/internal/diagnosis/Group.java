@@ -1,7 +1,6 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogLevel;
-import io.github.structuredlogs.internal.parse.values.MessageTemplate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -57,14 +56,19 @@ final class Group {
         return members.size() >= STEADY && first().before && !members.get(members.size() - 1).before;
     }
 
-    /** {@return the groups in order of their first members} */
-    static List<Group> of(List<Candidate> all) {
+    /**
+     * {@return the groups in order of their first members}
+     *
+     * @param all the records
+     * @param passed what passed tests have logged
+     */
+    static List<Group> of(List<Candidate> all, PassedTestHistory passed) {
         Map<Long, Group> groups = new LinkedHashMap<>();
         for (Candidate each : all) {
             if (each.parent != null) {
                 continue;
             }
-            Group group = groups.computeIfAbsent(MessageTemplate.of(each.record), key -> new Group(each));
+            Group group = groups.computeIfAbsent(each.template(), key -> new Group(each));
             group.members.add(each);
             each.group = group;
             if (each.points > group.best.points) {
@@ -73,7 +77,7 @@ final class Group {
         }
         for (Group group : groups.values()) {
             group.favourTheSlowest();
-            group.favourAStorm(all.size());
+            group.favourAStorm(all.size(), passed);
             // A text that is always repeated describes a state, a single one an event.
             Candidate best = group.best;
             double often = best.isNamed() || best.slow
@@ -90,12 +94,12 @@ final class Group {
     }
 
     /** Raises a warning that was occasional and is now permanent, which is as good as new. */
-    private void favourAStorm(int records) {
+    private void favourAStorm(int records, PassedTestHistory passed) {
         double share = (double) members.size() / records;
         if (best.known
                 && best.atLeast(LogLevel.WARN)
                 && members.size() >= STORM
-                && share >= TIMES_AS_MUCH * best.usualShare) {
+                && share >= TIMES_AS_MUCH * passed.share(best.record)) {
             best.storm = true;
             best.points += Weight.STORM.value();
         }

@@ -3,25 +3,39 @@ package io.github.structuredlogs.internal.diagnosis;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.parse.values.MessageTemplate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of this run's passed tests, as templates with their shares of a test's log: such a record is not the
- * cause of a failure, unless its share is far larger in the failed test. Thread-safe. It keeps one number for each
- * template, up to a limit.
+ * The records of this run's passed tests: such a record is not the cause of a failure, unless its share of the log is far larger
+ * in the failed test. What passed tests have logged is searched only for what a failed one has logged as well. Thread-safe.
  */
 public final class PassedTestHistory {
 
-    private static final int MAX_TEMPLATES = 200_000;
     /** What is said once at a start. */
     private static final float SHARE_OF_A_START = 0.001F;
 
-    private final Map<Long, Float> shares = new ConcurrentHashMap<>();
+    /** What the passed tests logged. */
+    private final List<Supplier<? extends List<? extends LogRecord>>> logs = new ArrayList<>();
+
+    /** The templates that one of them has. */
+    private final Set<Long> known = new HashSet<>();
+
+    /** For templates that none of the first logs has, the number of these logs. */
+    private final Map<Long, Integer> unknown = new HashMap<>();
+
+    /** The shares of what was logged in an earlier run. */
+    private final Map<Long, Float> shares = new HashMap<>();
+
     private final @Nullable PassedTestHistory others;
-    private volatile boolean any;
 
     /** Begins with no test. */
     public PassedTestHistory() {
@@ -42,7 +56,6 @@ public final class PassedTestHistory {
             return this;
         }
         PassedTestHistory both = new PassedTestHistory(this);
-        both.any = true;
         green.before().forEach(template -> both.shares.put(template, SHARE_OF_A_START));
         float total = Math.max(1, green.total());
         green.said().forEach(said -> both.shares.merge(said.template(), said.count() / total, Math::max));
@@ -50,34 +63,64 @@ public final class PassedTestHistory {
     }
 
     /**
-     * Learns the records of a passed test. It reads every message, so call it only when a test fails.
+     * Adds a passed test.
      *
-     * @param records the test's records
+     * @param records returns its records, when a failed test is compared with it
      */
-    public void learn(Iterable<? extends LogRecord> records) {
-        any = true;
-        Map<Long, Integer> counts = new HashMap<>();
-        int total = 0;
-        for (LogRecord record : records) {
-            counts.merge(MessageTemplate.of(record), 1, Integer::sum);
-            total++;
-        }
-        for (Map.Entry<Long, Integer> count : counts.entrySet()) {
-            if (shares.size() >= MAX_TEMPLATES) {
-                return;
-            }
-            shares.merge(count.getKey(), (float) count.getValue() / total, Math::max);
-        }
+    public synchronized void add(Supplier<? extends List<? extends LogRecord>> records) {
+        logs.add(records);
     }
 
     /** Says whether a test has passed, so that other records are new. */
-    boolean any() {
-        return any || (others != null && others.any());
+    synchronized boolean any() {
+        return others != null || !logs.isEmpty();
     }
 
-    /** {@return the largest share of this template in a test's records, 0 if there was none} */
-    float share(long template) {
-        float own = shares.getOrDefault(template, 0F);
-        return others == null ? own : Math.max(own, others.share(template));
+    /** Says whether a passed test has logged a record with this template, one of those that were {@linkplain #search searched}. */
+    synchronized boolean knows(long template) {
+        return shares.containsKey(template) || known.contains(template) || (others != null && others.knows(template));
+    }
+
+    /**
+     * Searches what passed tests have logged for some templates.
+     *
+     * @param examples the templates, each with a record that has it
+     */
+    synchronized void search(Map<Long, ? extends LogRecord> examples) {
+        if (others != null) {
+            Map<Long, LogRecord> rest = new HashMap<>(examples);
+            rest.keySet().removeAll(shares.keySet());
+            others.search(rest);
+        }
+        Map<Integer, TemplateSearch> searches = new TreeMap<>();
+        examples.forEach((template, record) -> {
+            if (!logs.isEmpty() && !known.contains(template)) {
+                searches.computeIfAbsent(unknown.getOrDefault(template, 0), first -> new TemplateSearch())
+                        .add(template, record);
+            }
+        });
+        searches.forEach((first, search) -> {
+            // The latest test is probably most like the failed one.
+            for (int log = logs.size() - 1; log >= first && !search.isEmpty(); log--) {
+                search.in(logs.get(log).get(), template -> {
+                    known.add(template);
+                    unknown.remove(template);
+                });
+            }
+            search.templates().forEach(template -> unknown.put(template, logs.size()));
+        });
+    }
+
+    /** {@return the largest share of a record's template in a test's records, 0 if there was none} */
+    synchronized float share(LogRecord record) {
+        long template = MessageTemplate.of(record);
+        float largest = others == null ? 0 : others.share(record);
+        largest = Math.max(largest, Objects.requireNonNullElse(shares.get(template), 0F));
+        for (Supplier<? extends List<? extends LogRecord>> log : logs) {
+            List<? extends LogRecord> all = log.get();
+            int count = TemplateSearch.count(template, record, all);
+            largest = count == 0 ? largest : Math.max(largest, (float) count / all.size());
+        }
+        return largest;
     }
 }

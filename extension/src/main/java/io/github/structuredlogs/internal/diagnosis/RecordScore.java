@@ -4,7 +4,6 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.parse.values.HttpStatus;
-import io.github.structuredlogs.internal.parse.values.MessageTemplate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +34,16 @@ final class RecordScore {
     /** Sets the points of all records, together, because a word that many of them contain counts less. */
     void give(List<Candidate> all) {
         Map<Candidate, List<String>> words = new HashMap<>();
+        Map<Long, LogRecord> templates = new HashMap<>();
         for (Candidate each : all) {
             if (each.parent == null) {
                 words.put(each, failureClues.in(each.text()));
+                if (passed.any()) {
+                    templates.putIfAbsent(each.template(), each.record);
+                }
             }
         }
+        passed.search(templates);
         words.forEach((each, found) -> each.points = points(each, failureClues.worth(found)));
     }
 
@@ -105,8 +109,7 @@ final class RecordScore {
         if (!passed.any()) {
             return 0;
         }
-        each.usualShare = passed.share(MessageTemplate.of(each.record));
-        each.known = each.usualShare > 0;
+        each.known = passed.knows(each.template());
         each.isNew = !each.known && !each.late;
         if (each.known) {
             return serious ? -Weight.KNOWN_TROUBLE.value() : each.isNamed() ? 0 : -Weight.KNOWN.value();

@@ -118,7 +118,8 @@ final class Failures {
         }
         captures.sync(containers.all(), Settling.DEFAULT.bound());
         for (Scope next = toLearn.poll(); next != null; next = toLearn.poll()) {
-            passed.learn(next.slice().records());
+            Scope learned = next;
+            passed.add(() -> learned.slice().records());
             passedSpans.learn(next.spans());
         }
         Slice slice = scope.slice();

@@ -163,7 +163,7 @@ final class RecordedFailure {
                 if (!fails) {
                     List<LogRecord> ofTest = new ArrayList<>();
                     take(ofTest);
-                    passed.learn(ofTest);
+                    passed.add(() -> ofTest);
                     earlier.addAll(ofTest);
                 }
                 running = null;

@@ -117,7 +117,8 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
 
     /** What was logged so far belongs to a test that passed. */
     S passed() {
-        passed.learn(List.copyOf(records));
+        List<LogRecord> ofTest = List.copyOf(records);
+        passed.add(() -> ofTest);
         if (starts.isEmpty()) {
             records.stream().filter(record -> isBefore(record, started)).forEach(starts::add);
         }

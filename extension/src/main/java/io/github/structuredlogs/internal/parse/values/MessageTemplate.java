@@ -41,6 +41,38 @@ public final class MessageTemplate {
     }
 
     /**
+     * {@return the longest text that the message of each record with this template contains, null if there is none}
+     *
+     * @param record a record with this template
+     */
+    public static @Nullable String commonText(LogRecord record) {
+        String message = record.message();
+        int length = message == null ? 0 : Math.min(message.length(), MAX_CHARACTERS);
+        int from = 0;
+        int to = 0;
+        int begin = 0;
+        for (int i = 0; message != null && i <= length; ) {
+            int end = i;
+            boolean digit = false;
+            while (end < length && isPartOfId(message.charAt(end))) {
+                digit |= isDigit(message.charAt(end));
+                end++;
+            }
+            // What stands for a word with a digit may stand in the message as well.
+            if (digit || end == length || message.charAt(end) == '#') {
+                int last = digit ? i : end;
+                if (last - begin > to - from) {
+                    from = begin;
+                    to = last;
+                }
+                begin = digit ? end : end + 1;
+            }
+            i = digit && end > i ? end : end + 1;
+        }
+        return from == to ? null : String.valueOf(message).substring(from, to);
+    }
+
+    /**
      * {@return what it says without what differs from call to call: {@code refund of # refused}}
      *
      * @param record the record
@@ -61,7 +93,7 @@ public final class MessageTemplate {
             int end = i;
             boolean digit = false;
             while (end < length && isPartOfId(message.charAt(end))) {
-                digit |= message.charAt(end) >= '0' && message.charAt(end) <= '9';
+                digit |= isDigit(message.charAt(end));
                 end++;
             }
             if (end == i) {
@@ -91,7 +123,7 @@ public final class MessageTemplate {
             int end = i;
             boolean digit = false;
             while (end < length && isPartOfId(text.charAt(end))) {
-                digit |= text.charAt(end) >= '0' && text.charAt(end) <= '9';
+                digit |= isDigit(text.charAt(end));
                 end++;
             }
             if (end == i) {
@@ -107,6 +139,10 @@ public final class MessageTemplate {
             }
         }
         return result;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean isPartOfId(char c) {
