@@ -1,5 +1,6 @@
 package io.github.structuredlogs.load;
 
+import io.github.structuredlogs.internal.jupiter.FirstFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ import java.util.Map;
 
 /**
  * Runs {@link Growth} in fresh JVMs and prints medians and ranges: {@code java … GrowthTable what rounds records… [-before
- * classes]}. With the classes of another version both run by turns, so that what else the machine does hits both.
+ * classes]}. With the classes of another version both run by turns, so that what else the machine does hits both. {@code explain},
+ * {@code explain-new} and {@code explain-own} run {@link FirstFailure}.
  */
 public final class GrowthTable {
 
@@ -64,9 +66,9 @@ public final class GrowthTable {
                         "-Xmx" + System.getProperty("growth.heap", "2g"),
                         "-cp",
                         classPath,
-                        Growth.class.getName(),
+                        (what.startsWith("explain") ? FirstFailure.class : Growth.class).getName(),
                         records,
-                        what)
+                        what.replaceFirst("explain-?", ""))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         Map<String, Double> figures = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Processor time of this JVM's threads, its own ones included, as Linux tells it; none on other systems. */
-final class ThreadTimes {
+public final class ThreadTimes {
     /** The unit of Linux's figures. */
     private static final int MILLIS_PER_TICK = 10;
 
@@ -51,7 +51,7 @@ final class ThreadTimes {
     }
 
     /** {@return what each kind of work has taken since this was made, in milliseconds} */
-    Map<String, Long> since() {
+    public Map<String, Long> since() {
         Map<String, Long> millis = new TreeMap<>();
         ticks().forEach((work, now) -> millis.put(work, (now - before.getOrDefault(work, 0L)) * MILLIS_PER_TICK));
         return millis;
