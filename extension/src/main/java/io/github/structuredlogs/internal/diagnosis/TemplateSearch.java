@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemplateSearch {
 
-    private final Map<Origin, SearchedTexts> searched = new HashMap<>();
+    private final Map<LoggedBy, SearchedTexts> searched = new HashMap<>();
     private final Set<Long> missing = new HashSet<>();
 
-    private @Nullable Origin lastOrigin;
+    private @Nullable LoggedBy lastLoggedBy;
     private @Nullable SearchedTexts last;
 
     /** What two records with the same template have in common and what is known without decoding them. */
-    private record Origin(String container, @Nullable LogLevel level, String logger) {
-        static Origin of(LogRecord record) {
-            return new Origin(orEmpty(record.container()), record.level(), orEmpty(record.logger()));
+    private record LoggedBy(String container, @Nullable LogLevel level, String logger) {
+        static LoggedBy of(LogRecord record) {
+            return new LoggedBy(orEmpty(record.container()), record.level(), orEmpty(record.logger()));
         }
 
         /** Templates do not distinguish them. */
@@ -39,7 +39,7 @@ final class TemplateSearch {
         }
     }
 
-    /** The texts of the templates from one origin. */
+    /** The texts of the templates that are logged by the same. */
     private static final class SearchedTexts {
         private final Map<Long, @Nullable String> texts = new HashMap<>();
         private @Nullable ByteFilter byteFilter;
@@ -65,7 +65,7 @@ final class TemplateSearch {
     /** Adds a template to what is missing, with a record that has it. */
     void add(long template, LogRecord record) {
         if (missing.add(template)) {
-            searched.computeIfAbsent(Origin.of(record), origin -> new SearchedTexts())
+            searched.computeIfAbsent(LoggedBy.of(record), any -> new SearchedTexts())
                     .texts
                     .put(template, MessageTemplate.commonText(record));
         }
@@ -95,8 +95,8 @@ final class TemplateSearch {
                     found.accept(template);
                     texts.texts.remove(template);
                     if (texts.texts.isEmpty()) {
-                        searched.remove(Origin.of(record));
-                        lastOrigin = null;
+                        searched.remove(LoggedBy.of(record));
+                        lastLoggedBy = null;
                     }
                     if (missing.isEmpty()) {
                         return;
@@ -106,24 +106,24 @@ final class TemplateSearch {
         }
     }
 
-    /** Neighbours often have the same origin. */
+    /** Neighbours are often logged by the same. */
     private @Nullable SearchedTexts textsOf(LogRecord record) {
-        Origin origin = Origin.of(record);
-        if (!origin.equals(lastOrigin)) {
-            lastOrigin = origin;
-            last = searched.get(origin);
+        LoggedBy loggedBy = LoggedBy.of(record);
+        if (!loggedBy.equals(lastLoggedBy)) {
+            lastLoggedBy = loggedBy;
+            last = searched.get(loggedBy);
         }
         return last;
     }
 
     /** {@return how many of some records have the template of a record} */
     static int count(long template, LogRecord example, List<? extends LogRecord> records) {
-        Origin origin = Origin.of(example);
+        LoggedBy loggedBy = LoggedBy.of(example);
         SearchedTexts texts = new SearchedTexts();
         texts.texts.put(template, MessageTemplate.commonText(example));
         int count = 0;
         for (LogRecord record : records) {
-            if (Origin.of(record).equals(origin) && texts.mayBe(record) && MessageTemplate.of(record) == template) {
+            if (LoggedBy.of(record).equals(loggedBy) && texts.mayBe(record) && MessageTemplate.of(record) == template) {
                 count++;
             }
         }
