@@ -32,6 +32,7 @@ public final class ActiveTests {
 
     public void enter(ActiveTest activeTest) {
         members.add(activeTest);
+        PrintingTurn.take();
         latest = activeTest.settings();
     }
 

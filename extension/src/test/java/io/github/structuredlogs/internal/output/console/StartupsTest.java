@@ -110,6 +110,24 @@ class StartupsTest {
     }
 
     @Test
+    void anotherCopyOfTheExtensionPrintsInItsTurn() {
+        isStarting();
+        starts(20);
+        System.setProperty(PrintingTurn.PROPERTY, "another class loader's");
+        try {
+            startReturns();
+            log("info", "order received");
+            orders.event(LifecycleKind.EXITED, now(), "exited 1");
+            console.close();
+            assertThat(lines()).isEmpty();
+        } finally {
+            PrintingTurn.take();
+        }
+        log("info", "order shipped");
+        assertThat(lines()).containsExactly("orders INFO order shipped");
+    }
+
+    @Test
     void theTimeUntilItIsReadyIsMeasured() {
         run.now = Instant.now().toEpochMilli() * MILLISECOND;
         isStarting();
