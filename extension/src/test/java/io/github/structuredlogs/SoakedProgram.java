@@ -155,6 +155,10 @@ final class SoakedProgram {
         OfOneRun(Watch.Share watch, Scopes scopes, SoakedService shared) {
             this.watch = watch;
             this.scopes = scopes;
+            if (reuses && shared.isReusable()) {
+                // An earlier JVM has left it: only its object tells that it belongs to these tests.
+                watch.adopt(shared.container(), null);
+            }
             this.shared = started(shared);
         }
 
@@ -174,10 +178,6 @@ final class SoakedProgram {
 
         SoakedService started(SoakedService service) {
             started.add(service);
-            if (reuses && service.isReusable()) {
-                // Only its object tells that it belongs to these tests.
-                watch.adopt(service.container(), null);
-            }
             service.start();
             tally.started(service + (reuses && service.isReusable() ? ", reused" : ""));
             return service;

@@ -153,11 +153,6 @@ public final class ContainerObjects {
         return List.copyOf(ids);
     }
 
-    /** Says whether the object with a key is known. */
-    public synchronized boolean isKnown(String key) {
-        return known.stream().anyMatch(each -> key.equals(each.key));
-    }
-
     /** {@return the container that the object with a key has now, null if that is not known} */
     public synchronized @Nullable String idOf(String key) {
         for (KnownObject each : known) {

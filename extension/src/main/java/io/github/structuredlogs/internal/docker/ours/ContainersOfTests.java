@@ -4,6 +4,7 @@ import io.github.structuredlogs.internal.store.ContainerIdentity;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
@@ -12,10 +13,19 @@ public final class ContainersOfTests implements ContainerSelection {
 
     private final ContainerObjects objects;
     private final ContainerFilter containerFilter;
+    private final Predicate<Map<String, String>> areOfCreation;
     private final Map<String, String> others = new ConcurrentHashMap<>();
 
-    public ContainersOfTests(ContainerObjects objects, ContainerFilter containerFilter) {
+    /**
+     * Creates a choice that has seen no container.
+     *
+     * @param areOfCreation says whether labels are those of a container that this JVM has created, although no label of
+     *     its session is among them
+     */
+    public ContainersOfTests(
+            ContainerObjects objects, ContainerFilter containerFilter, Predicate<Map<String, String>> areOfCreation) {
         this.objects = objects;
+        this.areOfCreation = areOfCreation;
         this.containerFilter = containerFilter;
     }
 
@@ -59,6 +69,7 @@ public final class ContainersOfTests implements ContainerSelection {
                         || JvmMark.isOn(labels)
                         || DevServices.have(labels)
                         || objects.hasProject(labels.get(ContainerNames.COMPOSE_PROJECT))
+                        || areOfCreation.test(labels)
                         || objects.started(container.id(), labels));
     }
 

@@ -36,7 +36,7 @@ public final class ContainerMark implements CreateContainerCmdModifier, ObjectKe
             return command;
         }
         StartCall.begins(marks ? key : null);
-        String creation = Watch.announce(key, String.valueOf(command.getImage()), marks);
+        String creation = Watch.announce(key, String.valueOf(command.getImage()), marks, () -> labels(command));
         if (marks) {
             label(command, LABEL, key);
             if (creation != null) {
@@ -47,9 +47,13 @@ public final class ContainerMark implements CreateContainerCmdModifier, ObjectKe
         return command;
     }
 
-    private static void label(CreateContainerCmd command, String name, String value) {
+    private static Map<String, String> labels(CreateContainerCmd command) {
         Map<String, String> labels = command.getLabels();
-        Map<String, String> all = labels == null ? new HashMap<>() : new HashMap<>(labels);
+        return labels == null ? Map.of() : labels;
+    }
+
+    private static void label(CreateContainerCmd command, String name, String value) {
+        Map<String, String> all = new HashMap<>(labels(command));
         all.put(name, value);
         command.withLabels(all);
     }

@@ -6,10 +6,14 @@ import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The containers that this JVM was about to create, until the result of each is known. Thread-safe. */
 final class Creations {
@@ -17,12 +21,18 @@ final class Creations {
     /** The label that identifies one of these containers. */
     static final String LABEL = "io.github.structuredlogs.creation";
 
+    /** Testcontainers gives it to a container that may be reused, in the place of its session's label. */
+    static final String HASH = "org.testcontainers.hash";
+
     private static final String TESTCONTAINERS = "org.testcontainers.containers.";
 
     // guarded by this
     private final Map<String, Creation> open = new LinkedHashMap<>();
     private final List<Unmarked> unmarked = new ArrayList<>();
     private final List<Uncaptured> lost = new ArrayList<>();
+    /** Of the containers that may be reused and whose creation is not open any more. */
+    private final Set<String> hashes = new HashSet<>();
+
     private long announced = System.nanoTime();
     private boolean someAreUnmarked;
 
@@ -38,8 +48,16 @@ final class Creations {
      * @param isMarked whether the container has the label
      * @param at when it was announced
      * @param thread the thread that creates it
+     * @param labels returns the labels that Testcontainers gives it, as far as it has done so
      */
-    record Creation(String mark, String object, String image, boolean isMarked, Instant at, Thread thread) {
+    record Creation(
+            String mark,
+            String object,
+            String image,
+            boolean isMarked,
+            Instant at,
+            Thread thread,
+            Supplier<Map<String, String>> labels) {
 
         String label() {
             return LABEL + "=" + mark;
@@ -56,6 +74,11 @@ final class Creations {
             return true;
         }
 
+        /** {@return what alone identifies it if it may be reused; null if it may not, or is one that was there before} */
+        private @Nullable String hash() {
+            return isMarked ? null : labels.get().get(HASH);
+        }
+
         private Uncaptured uncaptured(Instant until, String reason) {
             String name = ContainerNames.shortImage(image);
             return new Uncaptured(name == null ? "a container of " + image : name, false, null, at, until, reason);
@@ -65,11 +88,12 @@ final class Creations {
     /**
      * Notes that the calling thread is about to create a container.
      *
+     * @param labels returns the labels that it will have
      * @return the value for its label
      */
-    synchronized String announce(String object, String image, boolean isMarked) {
+    synchronized String announce(String object, String image, boolean isMarked, Supplier<Map<String, String>> labels) {
         String mark = UUID.randomUUID().toString();
-        open.put(mark, new Creation(mark, object, image, isMarked, Instant.now(), Thread.currentThread()));
+        open.put(mark, new Creation(mark, object, image, isMarked, Instant.now(), Thread.currentThread(), labels));
         announced = System.nanoTime();
         someAreUnmarked |= !isMarked;
         return mark;
@@ -99,8 +123,24 @@ final class Creations {
     synchronized void known(Map<String, String> labels) {
         String mark = labels.get(LABEL);
         if (mark != null) {
-            open.remove(mark);
+            remove(mark);
         }
+    }
+
+    private boolean remove(String mark) {
+        Creation creation = open.remove(mark);
+        String hash = creation == null ? null : creation.hash();
+        if (hash != null) {
+            hashes.add(hash);
+        }
+        return creation != null;
+    }
+
+    /** Says whether this JVM has created a container with these labels that may be reused. */
+    synchronized boolean areOfOneToReuse(Map<String, String> labels) {
+        String hash = labels.get(HASH);
+        return hash != null
+                && (hashes.contains(hash) || open.values().stream().anyMatch(creation -> hash.equals(creation.hash())));
     }
 
     /**
@@ -134,17 +174,17 @@ final class Creations {
     /** Notes that the container of a creation without a label is known by its id, and counts for no other creation. */
     synchronized void captured(Creation creation, String id) {
         unmarked.removeIf(each -> each.id().equals(id));
-        open.remove(creation.mark());
+        remove(creation.mark());
     }
 
     /** Notes that a creation had no result. */
     synchronized void settled(Creation creation) {
-        open.remove(creation.mark());
+        remove(creation.mark());
     }
 
     /** Notes that a creation seems to have made a container that nobody has seen. */
     synchronized void lost(Creation creation, String reason) {
-        if (open.remove(creation.mark()) != null) {
+        if (remove(creation.mark())) {
             lost.add(creation.uncaptured(Instant.now(), reason));
         }
     }

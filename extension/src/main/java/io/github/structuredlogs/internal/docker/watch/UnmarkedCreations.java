@@ -1,27 +1,23 @@
 package io.github.structuredlogs.internal.docker.watch;
 
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
-import io.github.structuredlogs.internal.docker.api.JsonAnswer;
 import io.github.structuredlogs.internal.docker.log.ContainerFollower;
 import io.github.structuredlogs.internal.docker.ours.ContainerObjects;
 import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 
 /**
  * The search for the container of a creation without a label. Where containers may be reused, a label would make each of
- * them different, so the container is recognised by its image and its time, or by the id that its object has.
+ * them different, so the container is recognised by its image and its time, or by the id that its object has; one that may be reused is known to be this
+ * JVM's by the hash of its creation.
  */
 final class UnmarkedCreations {
 
     /** Testcontainers gives it to each container. */
     private static final String OF_TESTCONTAINERS = DockerClientFactory.TESTCONTAINERS_LABEL + "=true";
-
-    /** Testcontainers gives it to a container that may be reused, in the place of its session's label. */
-    private static final String HASH = "org.testcontainers.hash";
 
     private final Containers containers;
     private final Creations creations;
@@ -47,14 +43,10 @@ final class UnmarkedCreations {
             return found;
         }
         try {
-            List<JsonAnswer> past = containers.past(connection, creation, OF_TESTCONTAINERS);
-            found.addAll(containers.takePast(past));
-            if (!isCaptured(creation)
-                    && objects.isKnown(creation.object())
-                    && past.stream().anyMatch(event -> isLost(event, creation))) {
-                creations.lost(creation, "it was removed before the engine reported it");
+            found.addAll(containers.takePast(containers.past(connection, creation, OF_TESTCONTAINERS)));
+            if (!isCaptured(creation)) {
+                creations.settled(creation);
             }
-            creations.settled(creation);
         } catch (IOException e) {
             creations.lost(
                     creation,
@@ -75,14 +67,5 @@ final class UnmarkedCreations {
             creations.settled(creation);
         }
         return isCaptured;
-    }
-
-    /** Says whether this is the start of a container that an object has made and knows no more. */
-    private boolean isLost(JsonAnswer event, Creation creation) {
-        Map<String, String> attributes = event.at("Actor", "Attributes").texts();
-        return event.at("Action").text("").equals("start")
-                && attributes.containsKey(HASH)
-                && creation.image().equals(attributes.get("image"))
-                && containers.follower(event.at("Actor", "ID").text("")) == null;
     }
 }

@@ -210,11 +210,13 @@ public final class Watch implements Engine {
      *
      * @param object the object that creates it
      * @param isMarked whether the container gets the result as a label
+     * @param labels returns the labels that it will have
      * @return the mark of the container, null if there is no watch
      */
-    static @Nullable String announce(String object, String image, boolean isMarked) {
+    static @Nullable String announce(
+            String object, String image, boolean isMarked, Supplier<Map<String, String>> labels) {
         Watch watch = shared;
-        return watch == null ? null : watch.creations.announce(object, image, isMarked);
+        return watch == null ? null : watch.creations.announce(object, image, isMarked, labels);
     }
 
     /**
@@ -246,7 +248,7 @@ public final class Watch implements Engine {
     private Watch(Captures captures, ContainerFilter containerFilter, Function<Threads, EngineConnection> connector) {
         this.captures = captures;
         engine = new EngineAccess(() -> connector.apply(threads), message -> captures.report("", message));
-        containersOfTests = new ContainersOfTests(objects, containerFilter);
+        containersOfTests = new ContainersOfTests(objects, containerFilter, creations::areOfOneToReuse);
         containers = new Containers(engine, containersOfTests, captures, threads, creations, FirstRead.EVERYTHING);
         listing = new ContainerListing(engine, containers, creations, objects, threads);
         listening = new EventListening(engine, containers, captures, threads);

@@ -59,23 +59,42 @@ class ReuseWithoutEventsTest {
         }
     }
 
+    /** A local one: nobody but the test knows its object. */
     @Test
-    void namesARemovedContainerWhoseObjectIsKnown() {
+    void capturesOneToReuseWhoseObjectIsNotKnown() {
+        refuseEvents();
+        try (WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}", "sleep=600").withReuse(true)) {
+            writer.start();
+
+            SyncOutcome outcome = syncAll();
+
+            assertThat(outcome.upToDate()).as("%s", outcome).isTrue();
+            assertThat(watch.captures().list())
+                    .singleElement()
+                    .satisfies(
+                            capture -> assertThat(TestWatch.texts(capture)).containsExactly("{\"level\":\"ERROR\"}"));
+        }
+    }
+
+    @ParameterizedTest(name = "whose object is known: {0}")
+    @ValueSource(booleans = {true, false})
+    void knowsARemovedOneToReuse(boolean isAdopted) {
         refuseEvents();
         WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}", "sleep=600").withReuse(true);
-        watch.share().adopt(writer, "orders");
+        if (isAdopted) {
+            watch.share().adopt(writer, "orders");
+        }
         unlisted(() -> {
             writer.start();
             writer.stop();
         });
 
-        SyncOutcome outcome = syncAll();
+        syncAll();
 
-        assertThat(watch.captures().list()).isEmpty();
-        assertThat(outcome.upToDate()).isFalse();
-        assertThat(outcome.containers().uncaptured())
-                .singleElement()
-                .satisfies(gone -> assertThat(gone.reason()).contains("removed before the engine reported it"));
+        assertThat(watch.captures().list()).singleElement().satisfies(capture -> {
+            watch.await(capture::hasEnded);
+            assertThat(capture.knowledge().standing()).isEqualTo(Standing.GAVE_UP);
+        });
     }
 
     @Test
@@ -125,12 +144,14 @@ class ReuseWithoutEventsTest {
         }
     }
 
-    /** What runs is adopted after a list that is still young. */
+    /** What ran before the watch is adopted after a list that is still young. */
     @Test
     void asksAgainOnceAnObjectIsKnown() {
         refuseEvents();
+        watch.close();
         try (WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}", "sleep=600").withReuse(true)) {
             writer.start();
+            watch.open();
             syncAll();
             assertThat(watch.captures().list()).isEmpty();
             watch.share().adopt(writer, "orders");
