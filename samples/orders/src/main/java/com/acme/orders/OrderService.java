@@ -13,16 +13,19 @@ class OrderService {
 
     private final Catalog catalog;
     private final PaymentsClient payments;
+    private final ShippingClient shipping;
 
-    OrderService(Catalog catalog, PaymentsClient payments) {
+    OrderService(Catalog catalog, PaymentsClient payments, ShippingClient shipping) {
         this.catalog = catalog;
         this.payments = payments;
+        this.shipping = shipping;
     }
 
     Order place(String sku, int qty, String currency) {
         var id = UUID.randomUUID().toString();
         var price = priceOf(sku, qty).multiply(BigDecimal.valueOf(qty));
         var charged = payments.charge(id, price, currency);
+        shipping.ship(id);
         log.atInfo()
                 .addKeyValue("orderId", id)
                 .addKeyValue("sku", sku)

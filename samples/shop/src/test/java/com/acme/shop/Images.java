@@ -15,6 +15,11 @@ final class Images {
         return image("database", Path.of("src/test/docker/database"));
     }
 
+    /** Shipping's image has its modules, which npm fetches in the profile traces. */
+    static ImageFromDockerfile shipping() {
+        return image("shipping", Path.of("../shipping"));
+    }
+
     /** A service's image is the JRE's with the service's jars, so both have to be there before it is built. */
     static ImageFromDockerfile service(String name) {
         var module = Path.of("..", name);

@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -167,6 +169,39 @@ class RunExportTest {
             assertThat(backend.headers()).hasSize(2);
         }
         assertThat(run.captures.reports()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    @Timeout(60)
+    void isNeverReady(int status) throws IOException, InterruptedException {
+        try (TestBackend backend =
+                new TestBackend().answering(Collections.nCopies(1_000, status).toArray(Integer[]::new))) {
+            RunExport export = export(backend.endpoint(), SHORT);
+            records(700);
+            backend.awaitRequests(1);
+            export.close();
+
+            assertThat(backend.records()).isEmpty();
+            assertThat(run.captures.reports())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Not exported to " + backend.endpoint() + ": 700 records, because ");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void isTriedAgainWhenItAsksForIt() throws IOException, InterruptedException {
+        // Longer than it would wait by itself.
+        Duration after = Duration.ofSeconds(2);
+        try (TestBackend backend = new TestBackend().answering(503, after)) {
+            records(1);
+            RunExport export = export(backend.endpoint(), LONG);
+            assertThat(backend.awaitRequests(2)).isGreaterThanOrEqualTo(after);
+            export.close();
+            assertThat(backend.records()).hasSize(1);
+        }
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -28,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** A backend that reads what it gets with OpenTelemetry's own schema, and answers as a test says. */
 final class TestBackend implements AutoCloseable {
@@ -40,6 +42,8 @@ final class TestBackend implements AutoCloseable {
     private final List<Message> requests = new ArrayList<>();
     private final List<Headers> headers = new ArrayList<>();
     private final Queue<Integer> answers = new ArrayDeque<>();
+    private final List<Long> times = new ArrayList<>();
+    private @Nullable Duration retry;
     private String body = "{}";
     private CountDownLatch holdsBack = new CountDownLatch(0);
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -58,6 +62,13 @@ final class TestBackend implements AutoCloseable {
     /** The next requests get these answers, those after them 200. */
     synchronized TestBackend answering(Integer... statuses) {
         answers.addAll(List.of(statuses));
+        return this;
+    }
+
+    /** As {@link #answering(Integer...)}, and asks to try again only after a while. */
+    synchronized TestBackend answering(int status, Duration retryAfter) {
+        answers.add(status);
+        retry = retryAfter;
         return this;
     }
 
@@ -91,6 +102,11 @@ final class TestBackend implements AutoCloseable {
                 Integer next = answers.poll();
                 status = next == null ? 200 : next;
                 headers.add(exchange.getRequestHeaders());
+                times.add(System.nanoTime());
+                if (status != 200 && retry != null) {
+                    exchange.getResponseHeaders().set("Retry-After", String.valueOf(retry.toSeconds()));
+                }
+                notifyAll();
                 if (status == 200) {
                     requests.add(read(exchange.getRequestURI().getPath(), json));
                 }
@@ -158,6 +174,14 @@ final class TestBackend implements AutoCloseable {
     /** {@return the headers of each request, also of one that was not taken} */
     synchronized List<Headers> headers() {
         return List.copyOf(headers);
+    }
+
+    /** Waits for that many requests. {@return how long after the first one the last of them came} */
+    synchronized Duration awaitRequests(int count) throws InterruptedException {
+        while (times.size() < count) {
+            wait();
+        }
+        return Duration.ofNanos(times.get(count - 1) - times.get(0));
     }
 
     @Override
