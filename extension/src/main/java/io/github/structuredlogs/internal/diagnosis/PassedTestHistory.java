@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.diagnosis;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.parse.values.MessageTemplate;
+import io.github.structuredlogs.internal.query.SourcePart;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ public final class PassedTestHistory {
     private static final float SHARE_OF_A_START = 0.001F;
 
     /** What the passed tests logged. */
-    private final List<Supplier<? extends List<? extends LogRecord>>> logs = new ArrayList<>();
+    private final List<Supplier<List<SourcePart>>> logs = new ArrayList<>();
 
     /** The templates that one of them has. */
     private final Set<Long> known = new HashSet<>();
@@ -67,7 +68,7 @@ public final class PassedTestHistory {
      *
      * @param records returns its records, when a failed test is compared with it
      */
-    public synchronized void add(Supplier<? extends List<? extends LogRecord>> records) {
+    public synchronized void add(Supplier<List<SourcePart>> records) {
         logs.add(records);
     }
 
@@ -116,10 +117,8 @@ public final class PassedTestHistory {
         long template = MessageTemplate.of(record);
         float largest = others == null ? 0 : others.share(record);
         largest = Math.max(largest, Objects.requireNonNullElse(shares.get(template), 0F));
-        for (Supplier<? extends List<? extends LogRecord>> log : logs) {
-            List<? extends LogRecord> all = log.get();
-            int count = TemplateSearch.count(template, record, all);
-            largest = count == 0 ? largest : Math.max(largest, (float) count / all.size());
+        for (Supplier<List<SourcePart>> log : logs) {
+            largest = Math.max(largest, TemplateSearch.share(template, record, log.get()));
         }
         return largest;
     }

@@ -4,7 +4,8 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.condition.ByteFilter;
 import io.github.structuredlogs.internal.parse.values.MessageTemplate;
-import io.github.structuredlogs.internal.store.StoredRecord;
+import io.github.structuredlogs.internal.query.SourcePart;
+import io.github.structuredlogs.internal.store.Capture;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks in lists of records for some {@linkplain MessageTemplate templates}, until each is found. A record is decoded only if its
+ * Looks in a test's records for some {@linkplain MessageTemplate templates}, until each is found. A record is decoded only if its
  * container, level and logger are those of a template that is missing, and its bytes may hold that template's text.
  */
 final class TemplateSearch {
@@ -33,6 +34,16 @@ final class TemplateSearch {
             return new LoggedBy(orEmpty(record.container()), record.level(), orEmpty(record.logger()));
         }
 
+        static LoggedBy of(Capture capture, long index) {
+            return new LoggedBy(capture.name(), capture.level(index), orEmpty(capture.logger(index)));
+        }
+
+        boolean isOf(Capture capture, long index) {
+            return level == capture.level(index)
+                    && logger.equals(orEmpty(capture.logger(index)))
+                    && container.equals(capture.name());
+        }
+
         /** Templates do not distinguish them. */
         private static String orEmpty(@Nullable String name) {
             return name == null ? "" : name;
@@ -45,8 +56,8 @@ final class TemplateSearch {
         private @Nullable ByteFilter byteFilter;
         private int filtered;
 
-        boolean mayBe(LogRecord record) {
-            if (!(record instanceof StoredRecord stored)) {
+        boolean mayBe(@Nullable Capture capture, long index) {
+            if (capture == null) {
                 return true;
             }
             if (filtered == 0 || texts.size() <= filtered / 2) {
@@ -58,7 +69,7 @@ final class TemplateSearch {
                 filtered = texts.size();
             }
             ByteFilter filter = byteFilter;
-            return filter == null || stored.capture().mayMatch(stored.index(), filter);
+            return filter == null || capture.mayMatch(index, filter);
         }
     }
 
@@ -81,52 +92,78 @@ final class TemplateSearch {
     }
 
     /**
-     * Looks through records until nothing is missing.
+     * Looks through a test's records until nothing is missing.
      *
      * @param records the records
      * @param found told each template when it is found
      */
-    void in(List<? extends LogRecord> records, LongConsumer found) {
-        for (LogRecord record : records) {
-            SearchedTexts texts = textsOf(record);
-            if (texts != null && texts.mayBe(record)) {
-                long template = MessageTemplate.of(record);
-                if (missing.remove(template)) {
-                    found.accept(template);
-                    texts.texts.remove(template);
-                    if (texts.texts.isEmpty()) {
-                        searched.remove(LoggedBy.of(record));
-                        lastLoggedBy = null;
-                    }
-                    if (missing.isEmpty()) {
-                        return;
-                    }
+    void in(List<SourcePart> records, LongConsumer found) {
+        for (SourcePart part : records) {
+            boolean all = part.includesAll();
+            long size = part.size();
+            for (long index = part.from(); index < size && !missing.isEmpty(); index++) {
+                SearchedTexts texts = textsOf(part, index);
+                if (texts != null && texts.mayBe(part.capture(), index) && (all || part.includes(index))) {
+                    look(part.record(index), texts, found);
+                } else if (part.endsBefore(index)) {
+                    break;
                 }
             }
         }
     }
 
+    private void look(LogRecord record, SearchedTexts texts, LongConsumer found) {
+        long template = MessageTemplate.of(record);
+        if (missing.remove(template)) {
+            found.accept(template);
+            texts.texts.remove(template);
+            if (texts.texts.isEmpty()) {
+                searched.remove(LoggedBy.of(record));
+                lastLoggedBy = null;
+            }
+        }
+    }
+
     /** Neighbours are often logged by the same. */
-    private @Nullable SearchedTexts textsOf(LogRecord record) {
-        LoggedBy loggedBy = LoggedBy.of(record);
-        if (!loggedBy.equals(lastLoggedBy)) {
-            lastLoggedBy = loggedBy;
-            last = searched.get(loggedBy);
+    private @Nullable SearchedTexts textsOf(SourcePart part, long index) {
+        Capture capture = part.capture();
+        LoggedBy known = lastLoggedBy;
+        if (capture == null) {
+            return searched.get(LoggedBy.of(part.record(index)));
+        }
+        if (known == null || !known.isOf(capture, index)) {
+            lastLoggedBy = LoggedBy.of(capture, index);
+            last = searched.get(lastLoggedBy);
         }
         return last;
     }
 
-    /** {@return how many of some records have the template of a record} */
-    static int count(long template, LogRecord example, List<? extends LogRecord> records) {
-        LoggedBy loggedBy = LoggedBy.of(example);
-        SearchedTexts texts = new SearchedTexts();
-        texts.texts.put(template, MessageTemplate.commonText(example));
+    /**
+     * {@return the share of a record's template in a test's records}
+     *
+     * @param template the template
+     * @param example the record
+     * @param records the records
+     */
+    static float share(long template, LogRecord example, List<SourcePart> records) {
+        TemplateSearch search = new TemplateSearch();
+        search.add(template, example);
         int count = 0;
-        for (LogRecord record : records) {
-            if (LoggedBy.of(record).equals(loggedBy) && texts.mayBe(record) && MessageTemplate.of(record) == template) {
-                count++;
+        int total = 0;
+        for (SourcePart part : records) {
+            boolean all = part.includesAll();
+            long size = part.size();
+            for (long index = part.from(); index < size; index++) {
+                if (all || part.includes(index)) {
+                    total++;
+                    SearchedTexts texts = search.textsOf(part, index);
+                    boolean may = texts != null && texts.mayBe(part.capture(), index);
+                    count += may && MessageTemplate.of(part.record(index)) == template ? 1 : 0;
+                } else if (part.endsBefore(index)) {
+                    break;
+                }
             }
         }
-        return count;
+        return count == 0 ? 0 : (float) count / total;
     }
 }

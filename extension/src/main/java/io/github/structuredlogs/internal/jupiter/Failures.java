@@ -118,8 +118,7 @@ final class Failures {
         }
         captures.sync(containers.all(), Settling.DEFAULT.bound());
         for (Scope next = toLearn.poll(); next != null; next = toLearn.poll()) {
-            Scope learned = next;
-            passed.add(() -> learned.slice().records());
+            passed.add(next::parts);
             passedSpans.learn(next.spans());
         }
         Slice slice = scope.slice();

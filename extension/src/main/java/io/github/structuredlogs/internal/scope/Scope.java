@@ -8,6 +8,7 @@ import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.internal.query.NarrowedItems;
 import io.github.structuredlogs.internal.query.Period;
 import io.github.structuredlogs.internal.query.Settling;
+import io.github.structuredlogs.internal.query.SourcePart;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
 import io.github.structuredlogs.internal.store.StoredRecord;
@@ -155,6 +156,11 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return new Slice(
                 ScopeSource.records(this, Belonging.BETWEEN, Belonging.WHOLE).snapshot(),
                 ScopeSource.records(this, Belonging.SHARED).snapshot());
+    }
+
+    /** {@return the parts of the captures in which its records are} */
+    public List<SourcePart> parts() {
+        return ScopeSource.of(this, Belonging.BETWEEN, Belonging.WHOLE).portions();
     }
 
     /**

@@ -9,14 +9,18 @@ import io.github.structuredlogs.internal.history.SaidMessage;
 import io.github.structuredlogs.internal.parse.Corpus;
 import io.github.structuredlogs.internal.parse.Fuzz;
 import io.github.structuredlogs.internal.parse.values.MessageTemplate;
+import io.github.structuredlogs.internal.query.SourcePart;
 import io.github.structuredlogs.internal.scope.FedCaptures;
 import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.StoredRecord;
 import io.github.structuredlogs.testing.Fed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -49,9 +53,9 @@ class PassedTestHistoryTest {
             passed.add(records(captures, lines, 3));
         }
         PassedTestHistory history = new PassedTestHistory();
-        passed.subList(0, TESTS - 1).forEach(each -> history.add(() -> each));
+        passed.subList(0, TESTS - 1).forEach(each -> history.add(() -> parts(each)));
         compare(history, passed.subList(0, TESTS - 1), records(captures, lines, 2));
-        history.add(() -> passed.get(TESTS - 1));
+        history.add(() -> parts(passed.get(TESTS - 1)));
         compare(history, passed, records(captures, lines, 2));
     }
 
@@ -69,6 +73,41 @@ class PassedTestHistoryTest {
             }
         }
         return records;
+    }
+
+    /** A test's records as a scope has them: some of each capture, and nothing behind them. */
+    private record Part(Capture capture, Set<Long> indexes) implements SourcePart.InCapture {
+        @Override
+        public long from() {
+            return Collections.min(indexes);
+        }
+
+        @Override
+        public boolean includesAll() {
+            return false;
+        }
+
+        @Override
+        public boolean includes(long index) {
+            return indexes.contains(index);
+        }
+
+        @Override
+        public boolean endsBefore(long index) {
+            return index > Collections.max(indexes);
+        }
+    }
+
+    private static List<SourcePart> parts(List<LogRecord> records) {
+        Map<Capture, Set<Long>> indexes = new HashMap<>();
+        for (LogRecord record : records) {
+            StoredRecord stored = (StoredRecord) record;
+            indexes.computeIfAbsent(stored.capture(), capture -> new HashSet<>())
+                    .add(stored.index());
+        }
+        List<SourcePart> parts = new ArrayList<>();
+        indexes.forEach((capture, all) -> parts.add(new Part(capture, all)));
+        return parts;
     }
 
     private byte[] changed(byte[] line) {

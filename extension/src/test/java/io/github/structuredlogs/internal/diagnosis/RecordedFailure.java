@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.diagnosis;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.internal.query.SourcePart;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
 import io.github.structuredlogs.internal.store.Captures;
@@ -163,7 +164,7 @@ final class RecordedFailure {
                 if (!fails) {
                     List<LogRecord> ofTest = new ArrayList<>();
                     take(ofTest);
-                    passed.add(() -> ofTest);
+                    passed.add(() -> List.of(new SourcePart.ListPart(ofTest)));
                     earlier.addAll(ofTest);
                 }
                 running = null;

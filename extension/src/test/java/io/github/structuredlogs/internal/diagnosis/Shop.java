@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.diagnosis;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.output.console.FailureBlock;
+import io.github.structuredlogs.internal.query.SourcePart;
 import io.github.structuredlogs.internal.render.BuildServer;
 import io.github.structuredlogs.internal.render.ConsoleOptions;
 import io.github.structuredlogs.internal.render.RecordFormatter;
@@ -129,7 +130,7 @@ public final class Shop {
     /** What was logged so far belongs to a test that passed. */
     public Shop passed() {
         List<LogRecord> ofTest = List.copyOf(records);
-        passed.add(() -> ofTest);
+        passed.add(() -> List.of(new SourcePart.ListPart(ofTest)));
         records.clear();
         return this;
     }

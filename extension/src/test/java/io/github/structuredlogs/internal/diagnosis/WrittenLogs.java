@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.diagnosis;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.parse.Formats;
+import io.github.structuredlogs.internal.query.SourcePart;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
 import io.github.structuredlogs.internal.store.Captures;
@@ -118,7 +119,7 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
     /** What was logged so far belongs to a test that passed. */
     S passed() {
         List<LogRecord> ofTest = List.copyOf(records);
-        passed.add(() -> ofTest);
+        passed.add(() -> List.of(new SourcePart.ListPart(ofTest)));
         if (starts.isEmpty()) {
             records.stream().filter(record -> isBefore(record, started)).forEach(starts::add);
         }
