@@ -36,15 +36,15 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * What it takes to explain the first failure of a run: {@code java … FirstFailure records [shape]}, without an engine. The
- * shapes: {@code passed} (tests that passed have logged so many records, and the failed one 2,000 more), {@code new} (the same,
+ * What it takes to explain the first failure of a run: {@code java … FirstFailure records [shape [records of a
+ * test]]}, without an engine. The shapes: {@code passed} (tests that passed have logged so many records, and the failed one 2,000
+ * more), {@code new} (the same,
  * but 200 of the failed test's messages are new), {@code own} (the failed test has logged all of them). It prints the
  * milliseconds on the clock and of processor time that the block, the files and the page of that test took, and of a second
  * failure, each as {@code name value}.
  */
 public final class FirstFailure {
 
-    private static final int OF_A_TEST = 2_000;
     private static final long BETWEEN_TESTS = 2_000 * FedCaptures.MILLISECOND;
 
     private static final String[] USUAL = {
@@ -59,6 +59,7 @@ public final class FirstFailure {
     };
     private static final String[] LOGGERS = {"Orders", "Stock", "Payments", "Shipping", "Http"};
 
+    private static int ofATest = 2_000;
     private static int records;
     private static String shape = "passed";
 
@@ -72,6 +73,7 @@ public final class FirstFailure {
     public static void main(String[] arguments) {
         records = Integer.parseInt(arguments[0]);
         shape = arguments.length > 1 && !arguments[1].isEmpty() ? arguments[1] : shape;
+        ofATest = arguments.length > 2 ? Integer.parseInt(arguments[2]) : ofATest;
         LauncherFactory.create()
                 .execute(LauncherDiscoveryRequestBuilder.request()
                         .selectors(selectClass(CheckoutTestCase.class))
@@ -112,10 +114,10 @@ public final class FirstFailure {
                     new PassedTests(settings, System.err::println));
             ClassFiles ofClass = new ClassFiles(files, CheckoutTestCase.class, console.redaction(settings));
             ClassScope checkout = run.scopes.openClass(null, "class", CheckoutTestCase.class, FedCaptures.SETTLING);
-            int own = shape.equals("own") ? records : OF_A_TEST;
-            for (int left = records; left > 0 && own == OF_A_TEST; left -= OF_A_TEST) {
+            int own = shape.equals("own") ? records : ofATest;
+            for (int left = records; left > 0 && own == ofATest; left -= ofATest) {
                 try (TestScope passed = test(checkout)) {
-                    log(Math.min(left, OF_A_TEST), false);
+                    log(Math.min(left, ofATest), false);
                     failures.passed(context, passed, settings);
                 }
                 run.after(BETWEEN_TESTS);

@@ -190,7 +190,10 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         }
     }
 
-    /** Releases what is needed only while records may be searched, because thousands of scopes may have ended. */
+    /**
+     * Releases what is needed only while the scope may get more records, because thousands may have ended; not where its records
+     * begin, for whoever asks for them later.
+     */
     void retire() {
         begin = begin.withoutSizes();
         ScopeBoundary last = end;

@@ -2,30 +2,24 @@ package io.github.structuredlogs.internal.scope;
 
 import io.github.structuredlogs.internal.store.Capture;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The beginning or end of a scope: the cutoff to which records are compared, and the size of each capture, so that a
  * scope's records are searched from there and not from the first record.
  */
-record ScopeBoundary(Cutoff cutoff, Map<Capture, Long> sizes) {
+record ScopeBoundary(Cutoff cutoff, CaptureSizes sizes) {
 
     static ScopeBoundary now(Cutoff cutoff, List<Capture> captures) {
-        Map<Capture, Long> sizes = new HashMap<>();
-        for (Capture capture : captures) {
-            sizes.put(capture, capture.size());
-        }
-        return new ScopeBoundary(cutoff, sizes);
+        return new ScopeBoundary(cutoff, CaptureSizes.of(captures));
     }
 
     /** The boundary before everything that the run has captured. */
-    static final ScopeBoundary ORIGIN = new ScopeBoundary(new Cutoff(Long.MIN_VALUE / 2, 0), Map.of());
+    static final ScopeBoundary ORIGIN = new ScopeBoundary(new Cutoff(Long.MIN_VALUE / 2, 0), CaptureSizes.NONE);
 
     /** {@return this boundary without the sizes, for a scope that is not searched any more} */
     ScopeBoundary withoutSizes() {
-        return new ScopeBoundary(cutoff, Map.of());
+        return new ScopeBoundary(cutoff, CaptureSizes.NONE);
     }
 
     /** {@return the later of the two} */
@@ -53,6 +47,6 @@ record ScopeBoundary(Cutoff cutoff, Map<Capture, Long> sizes) {
     }
 
     long size(Capture capture) {
-        return sizes.getOrDefault(capture, 0L);
+        return sizes.of(capture);
     }
 }

@@ -45,6 +45,8 @@ public final class Scopes implements Captures.View, AutoCloseable {
     private final AtomicLong begun = new AtomicLong();
     private final Map<TraceId, TestScope> traces = new ConcurrentHashMap<>();
 
+    private volatile List<Capture> lastCaptures = List.of();
+
     /** The number of records of each capture when the first test began that found it. */
     private final Map<Capture, Long> startSizes = new ConcurrentHashMap<>();
 
@@ -224,7 +226,18 @@ public final class Scopes implements Captures.View, AutoCloseable {
 
     private ScopeBoundary begin(Settling settling) {
         return ScopeBoundary.now(
-                new Cutoff(clock.getAsLong(), TimeUnit.NANOSECONDS.convert(settling.settle())), captures.list());
+                new Cutoff(clock.getAsLong(), TimeUnit.NANOSECONDS.convert(settling.settle())), capturesNow());
+    }
+
+    /** {@return the captures; the same list until there is another one} */
+    private List<Capture> capturesNow() {
+        List<Capture> now = captures.list();
+        List<Capture> before = lastCaptures;
+        if (now.equals(before)) {
+            return before;
+        }
+        lastCaptures = now;
+        return now;
     }
 
     /**
@@ -234,7 +247,7 @@ public final class Scopes implements Captures.View, AutoCloseable {
     ScopeBoundary end(Settling settling) {
         long nanos = -Math.floorDiv(-clock.getAsLong(), MILLISECOND) * MILLISECOND;
         lastEnd.accumulateAndGet(nanos, Math::max);
-        return ScopeBoundary.now(new Cutoff(nanos, TimeUnit.NANOSECONDS.convert(settling.settle())), captures.list());
+        return ScopeBoundary.now(new Cutoff(nanos, TimeUnit.NANOSECONDS.convert(settling.settle())), capturesNow());
     }
 
     /** Waits until the millisecond of a test's end has passed; without containers this is not needed. */

@@ -138,12 +138,6 @@ public final class TestScope extends Scope {
         return beside;
     }
 
-    @Override
-    void retire() {
-        super.retire();
-        previous = previous.withoutSizes();
-    }
-
     /**
      * Forgets the tests that ran in parallel, because records that two of them may have caused are not needed any more.
      */

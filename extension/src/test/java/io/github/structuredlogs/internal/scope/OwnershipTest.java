@@ -487,4 +487,23 @@ class OwnershipTest {
                 .isLessThanOrEqualTo(1001);
         assertThat(tests.subList(0, 1400)).allMatch(test -> test.beside().isEmpty());
     }
+
+    /** A failure is compared with all tests that passed, however many there were. */
+    @Test
+    void aTestThatHasEndedLongAgoStillKnowsWhereItsRecordsBegin() {
+        take("A[", "+x");
+        ClassScope testClass = (ClassScope) scope("A");
+        for (int i = 0; i < 1500; i++) {
+            try (TestScope test = run.scopes.openTest(testClass, "id", "name", SETTLING)) {
+                run.after(MILLISECOND);
+                run.log(container("x"), "info", "of " + i + " in " + test.words());
+                run.after(2 * MILLISECOND);
+            }
+            run.after(2 * MILLISECOND);
+        }
+        TestScope early = testClass.tests().get(300);
+
+        assertThat(early.from(container("x"))).isEqualTo(300);
+        assertThat(messages(early.slice().records())).containsExactly("of 300 in this test");
+    }
 }
