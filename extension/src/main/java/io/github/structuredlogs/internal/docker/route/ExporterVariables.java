@@ -24,6 +24,23 @@ final class ExporterVariables {
     private static final List<String> PROTOCOLS =
             List.of(PROTOCOL, "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL");
 
+    /** The same of frameworks; a service may also use one of OpenTelemetry's, so that those are set nevertheless. */
+    private static final List<String> ENDPOINTS_OF_FRAMEWORKS = List.of(
+            "MANAGEMENT_OTLP_TRACING_ENDPOINT",
+            "MANAGEMENT_OTLP_METRICS_EXPORT_URL",
+            "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_ENDPOINT",
+            "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+            "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+            "QUARKUS_OTEL_EXPORTER_OTLP_METRICS_ENDPOINT");
+
+    private static final List<String> PROTOCOLS_OF_FRAMEWORKS = List.of(
+            "MANAGEMENT_OTLP_TRACING_TRANSPORT",
+            "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_TRANSPORT",
+            "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
+            "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_PROTOCOL");
+
+    private static final List<String> SWITCHES = List.of("OTEL_SDK_DISABLED", "QUARKUS_OTEL_SDK_DISABLED");
+
     private static final List<String> EXPORTERS = List.of("OTEL_TRACES_EXPORTER", "OTEL_METRICS_EXPORTER");
 
     private final Map<String, String> given = new LinkedHashMap<>();
@@ -90,26 +107,34 @@ final class ExporterVariables {
 
     /** {@return whether anything shows that the container has an exporter} */
     boolean hasExporter() {
-        return given.keySet().stream().anyMatch(name -> name.startsWith("OTEL_"))
+        return given.keySet().stream().anyMatch(name -> name.startsWith("OTEL_") || name.startsWith("QUARKUS_OTEL_"))
+                || ENDPOINTS_OF_FRAMEWORKS.stream().anyMatch(given::containsKey)
+                || PROTOCOLS_OF_FRAMEWORKS.stream().anyMatch(given::containsKey)
                 || command.contains("opentelemetry")
                 || given.values().stream().anyMatch(value -> value.contains("opentelemetry"));
     }
 
     /** {@return why nothing may come, as far as its variables tell; null if they do not} */
     @Nullable String reason() {
-        String endpoint = ownEndpoint();
+        String endpoint = firstOf(ownEndpoint(), first(ENDPOINTS_OF_FRAMEWORKS, value -> !value.isEmpty()));
         if (endpoint != null) {
             return "it sends to where " + endpoint + " says; leave that away";
         }
-        String grpc = grpc();
+        String grpc = firstOf(grpc(), first(PROTOCOLS_OF_FRAMEWORKS, value -> value.equalsIgnoreCase("grpc")));
         if (grpc != null) {
-            return "it sends by gRPC, as " + grpc + " says; leave that away, or set it to http/protobuf";
+            return "it sends by gRPC, as " + grpc + " says; leave that away, or set it to "
+                    + (grpc.endsWith("_TRANSPORT") ? "http" : "http/protobuf");
         }
-        if ("true".equalsIgnoreCase(given.get("OTEL_SDK_DISABLED"))) {
-            return "OTEL_SDK_DISABLED switches its exporter off";
+        String off = first(SWITCHES, value -> value.equalsIgnoreCase("true"));
+        if (off != null) {
+            return off + " switches its exporter off";
         }
         String exporter = first(EXPORTERS, value -> !value.contains("otlp"));
         return exporter == null ? null : "it exports elsewhere, as " + exporter + " says";
+    }
+
+    private static @Nullable String firstOf(@Nullable String one, @Nullable String other) {
+        return one == null ? other : one;
     }
 
     private @Nullable String ownEndpoint() {

@@ -91,7 +91,17 @@ class ExporterVariablesTest {
                 "OTEL_EXPORTER_OTLP_PROTOCOL=grpc        | it sends by gRPC, as OTEL_EXPORTER_OTLP_PROTOCOL says",
                 "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL=grpc | it sends by gRPC, as OTEL_EXPORTER_OTLP_TRACES_PROTOCOL says",
                 "OTEL_SDK_DISABLED=true                  | OTEL_SDK_DISABLED switches its exporter off",
-                "OTEL_TRACES_EXPORTER=none               | it exports elsewhere, as OTEL_TRACES_EXPORTER says"
+                "OTEL_TRACES_EXPORTER=none               | it exports elsewhere, as OTEL_TRACES_EXPORTER says",
+                "QUARKUS_OTEL_SDK_DISABLED=true          | QUARKUS_OTEL_SDK_DISABLED switches its exporter off",
+                "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL=grpc"
+                        + " | it sends by gRPC, as QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL says; leave that away, or set it to"
+                        + " http/protobuf",
+                "MANAGEMENT_OTLP_TRACING_TRANSPORT=grpc"
+                        + " | it sends by gRPC, as MANAGEMENT_OTLP_TRACING_TRANSPORT says; leave that away, or set it to http",
+                "MANAGEMENT_OTLP_TRACING_ENDPOINT=http://tempo:4318/v1/traces"
+                        + " | it sends to where MANAGEMENT_OTLP_TRACING_ENDPOINT says",
+                "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT=http://tempo:4318"
+                        + " | it sends to where QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT says"
             })
     void tellWhyNothingComes(String variable, String reason) {
         assertThat(container(variable).reason()).startsWith(reason);
