@@ -80,6 +80,11 @@ final class CurrentBody {
         return letGo;
     }
 
+    /** Says whether the last body was dropped while it was read, and not while it was only waited for. */
+    synchronized boolean wasLetGoUnread() {
+        return letGo && !waits;
+    }
+
     /** Ends the reading for good. */
     void close() {
         shut();

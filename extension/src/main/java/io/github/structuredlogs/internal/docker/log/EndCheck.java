@@ -89,7 +89,7 @@ final class EndCheck {
             ending.dropRest();
             return null;
         }
-        Missing missing = readRest(ending, followed.wasCutOff());
+        Missing missing = readRest(ending, followed);
         return shown
                 ? null
                 : missing == null && ending == null ? Missing.rest("it is not known how it ended") : missing;
@@ -105,9 +105,10 @@ final class EndCheck {
         }
     }
 
-    private @Nullable Missing readRest(@Nullable Ending ending, boolean wasCutOff) throws RefusedException {
+    private @Nullable Missing readRest(@Nullable Ending ending, LogReader followed) throws RefusedException {
         Missing missing = null;
-        boolean isUnread = wasCutOff;
+        boolean isUnread = followed.wasCutOff();
+        long before = log.logPosition().total();
         for (int attempt = 1; attempt <= ATTEMPTS && !progress.isClosing(); attempt++) {
             try (EngineStream rest = rest(ending)) {
                 open.begin(rest);
@@ -127,8 +128,8 @@ final class EndCheck {
                     break;
                 }
             } catch (IOException e) {
-                // The followed body may have been dropped because this one has everything.
-                isUnread = true;
+                // The followed body was dropped because this one has everything, or is known to have lacked something.
+                isUnread |= followed.wasDropped() || log.logPosition().total() > before;
                 missing = Missing.rest("the engine did not send the end of its output: " + e.getMessage());
                 if (!engine.awaitAnswering(progress::isClosing, givenUp)) {
                     break;

@@ -28,6 +28,7 @@ final class LogReader {
     private final Predicate<String> stillRuns;
     private @Nullable LogResponse endedByEngine;
     private boolean cutOff = true;
+    private boolean dropped;
 
     /**
      * Creates a reader.
@@ -57,6 +58,7 @@ final class LogReader {
             long heard = log.intake().entries();
             @Nullable String cut;
             endedByEngine = null;
+            dropped = false;
             try {
                 cut = engine.isPodman() ? readAgain() : rotates() ? readWhenever(next) : readOn(next);
                 cutOff = false;
@@ -68,6 +70,7 @@ final class LogReader {
                 cut = String.valueOf(e.getMessage());
             } catch (IOException e) {
                 cutOff = !open.wasLetGo();
+                dropped = open.wasLetGoUnread();
                 cut = String.valueOf(e.getMessage());
             } finally {
                 open.end();
@@ -138,7 +141,11 @@ final class LogReader {
             logResponse = new LogResponse(log.follow(since), since, breaks, false);
         }
         try (EngineStream stream = logResponse.stream()) {
-            if (!begin(stream) || EndCheck.needsNoFollowing(engine, log, progress.ending())) {
+            if (!begin(stream)) {
+                return null;
+            }
+            if (EndCheck.needsNoFollowing(engine, log, progress.ending())) {
+                dropped = true;
                 return null;
             }
             while (log.intake().readFrom(stream)) {
@@ -241,6 +248,11 @@ final class LogReader {
     /** Says whether it was refused, or neither read until the engine ended it nor dropped on purpose. */
     boolean wasCutOff() {
         return cutOff;
+    }
+
+    /** Says whether it was dropped because the rest of the log, which was already requested, has everything. */
+    boolean wasDropped() {
+        return dropped;
     }
 
     /**

@@ -399,6 +399,22 @@ class FaultTest {
         assertThat(capture.completeness().state()).isEqualTo(Completeness.CompletenessState.INCOMPLETE);
     }
 
+    /** What 20.10 answers now and then to whoever asks for the rest while it deletes the log. */
+    @Test
+    void restThatCannotBeReadIsOnlyNoProofWhenTheEngineHasEndedTheLog() {
+        byte[] frame = frame(3, "Error grabbing logs: open /var/lib/docker/containers: no such file or directory\n");
+        AtomicInteger rests = new AtomicInteger();
+        proxy.faults(path -> !path.contains("/logs") || path.contains("follow=1")
+                ? Fault.NONE
+                : !path.contains("tail=") && rests.incrementAndGet() == 1
+                        ? Fault.body(frame)
+                        : Fault.status(409, "can not get logs from container which is dead or marked for removal"));
+        Capture capture = captureOfOneThatRemovesItself();
+        watch.awaitEnd(capture);
+        assertThat(capture.size()).isEqualTo(5_000);
+        assertThat(capture.knowledge().standing()).isEqualTo(Standing.ENDED);
+    }
+
     @Test
     void emptyLogOfARemovedContainerIsNoProof() {
         // What 20.10 answers now and then to whoever asks for a log that it deletes; its follower may miss all of it.
