@@ -21,7 +21,7 @@ export function sidebar(page) {
             ${shown.length < found.length ? html`<button class="more link" @click=${() => page.unfold(outcome)}>${found.length - shown.length} more</button>` : nothing}`;
     };
     return html`<nav aria-label="Tests and containers">
-        ${group('RUNNING', 'Running')}${group('FAILED', 'Failed')}${group('ABORTED', 'Aborted')}${group('PASSED', 'Passed')}
+        ${group('RUNNING', page.live?.testsOver ? 'Not ended' : 'Running')}${group('FAILED', 'Failed')}${group('ABORTED', 'Aborted')}${group('PASSED', 'Passed')}
         <h2>Containers <span>${containers.length}</span></h2>${page.store.state.only.length === 0 ? nothing : html`<button class="more link" @click=${() => page.store.set({ only: [] })}>show all of them</button>`}
         <ul>${containers.map((container, i) => {
             const levels = histogram.levels[i] ?? [], errors = (levels[5] ?? 0) + (levels[6] ?? 0), all = levels.reduce((a, b) => a + b, 0);

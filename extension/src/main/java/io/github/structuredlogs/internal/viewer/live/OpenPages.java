@@ -68,6 +68,6 @@ final class OpenPages {
     synchronized int count() {
         long now = System.nanoTime();
         pages.values().removeIf(page -> page.streams <= 0 && now - page.heard >= SILENCE.toNanos());
-        return pages.size();
+        return (int) pages.values().stream().filter(page -> !page.isClosed).count();
     }
 }

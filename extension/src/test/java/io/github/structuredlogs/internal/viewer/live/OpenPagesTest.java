@@ -20,6 +20,7 @@ class OpenPagesTest {
     void aClosedPageIsGoneWhateverIsNoticedFirst() {
         pages.reads("one");
         pages.isGone("one");
+        assertThat(pages.count()).isZero();
         pages.readsNoMore("one");
         pages.reads("two");
         pages.readsNoMore("two");
