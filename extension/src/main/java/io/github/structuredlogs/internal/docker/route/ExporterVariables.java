@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,13 @@ final class ExporterVariables {
             "MANAGEMENT_OPENTELEMETRY_TRACING_EXPORT_OTLP_TRANSPORT",
             "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
             "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_PROTOCOL");
+
+    /** The same as system properties of Java, which hold before the variables. */
+    private static final Pattern ENDPOINT_PROPERTY =
+            Pattern.compile("-D(otel\\.exporter\\.otlp\\.(?:\\w+\\.)?endpoint)=");
+
+    private static final Pattern GRPC_PROPERTY =
+            Pattern.compile("-D(otel\\.exporter\\.otlp\\.(?:\\w+\\.)?protocol)=grpc");
 
     private static final List<String> SWITCHES = List.of("OTEL_SDK_DISABLED", "QUARKUS_OTEL_SDK_DISABLED");
 
@@ -110,8 +120,11 @@ final class ExporterVariables {
         return given.keySet().stream().anyMatch(name -> name.startsWith("OTEL_") || name.startsWith("QUARKUS_OTEL_"))
                 || ENDPOINTS_OF_FRAMEWORKS.stream().anyMatch(given::containsKey)
                 || PROTOCOLS_OF_FRAMEWORKS.stream().anyMatch(given::containsKey)
-                || command.contains("opentelemetry")
-                || given.values().stream().anyMatch(value -> value.contains("opentelemetry"));
+                || words().anyMatch(word -> word.contains("opentelemetry") || word.contains("-Dotel."));
+    }
+
+    private Stream<String> words() {
+        return Stream.concat(Stream.of(command), given.values().stream());
     }
 
     /** {@return why nothing may come, as far as its variables tell; null if they do not} */
@@ -138,11 +151,19 @@ final class ExporterVariables {
     }
 
     private @Nullable String ownEndpoint() {
-        return first(ENDPOINTS, value -> !value.isEmpty());
+        return firstOf(first(ENDPOINTS, value -> !value.isEmpty()), property(ENDPOINT_PROPERTY));
     }
 
     private @Nullable String grpc() {
-        return first(PROTOCOLS, value -> value.equals("grpc"));
+        return firstOf(first(PROTOCOLS, value -> value.equals("grpc")), property(GRPC_PROPERTY));
+    }
+
+    private @Nullable String property(Pattern pattern) {
+        return words().map(pattern::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable String first(List<String> names, Predicate<String> test) {

@@ -2,7 +2,6 @@ package io.github.structuredlogs.internal.docker.route;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.HostConfig;
@@ -50,7 +49,7 @@ public final class OtlpRoute implements CaptureListener, AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Pointed> byToken = new ConcurrentHashMap<>();
     private final Map<String, Pointed> byMark = new ConcurrentHashMap<>();
-    private final Map<String, List<String>> variablesOfImages = new ConcurrentHashMap<>();
+    private final Map<String, ContainerConfig> images = new ConcurrentHashMap<>();
     private final Map<String, Boolean> internalNetworks = new ConcurrentHashMap<>();
 
     // guarded by this
@@ -116,10 +115,11 @@ public final class OtlpRoute implements CaptureListener, AutoCloseable {
             byte[] token = new byte[TOKEN_BYTES];
             random.nextBytes(token);
             String path = HexFormat.of().formatHex(token);
+            ContainerConfig image = image(String.valueOf(command.getImage()), client);
             ExporterVariables variables = new ExporterVariables(
-                    ofImage(String.valueOf(command.getImage()), client),
-                    command.getEnv() == null ? List.of() : Arrays.asList(command.getEnv()),
-                    Arrays.toString(command.getEntrypoint()) + Arrays.toString(command.getCmd()));
+                    list(image.getEnv()),
+                    list(command.getEnv()),
+                    words(command.getEntrypoint(), image.getEntrypoint()) + words(command.getCmd(), image.getCmd()));
             Pointed pointed = new Pointed(mark, variables);
             byToken.put(path, pointed);
             byMark.put(mark, pointed);
@@ -176,12 +176,20 @@ public final class OtlpRoute implements CaptureListener, AutoCloseable {
     }
 
     /** An image that is not there yet is asked for when a container of it is created once more. */
-    private List<String> ofImage(String image, Supplier<DockerClient> client) {
-        return variablesOfImages.computeIfAbsent(image, name -> {
-            InspectImageResponse found = client.get().inspectImageCmd(name).exec();
-            ContainerConfig config = found.getConfig();
-            return config == null || config.getEnv() == null ? List.of() : List.of(config.getEnv());
+    private ContainerConfig image(String image, Supplier<DockerClient> client) {
+        return images.computeIfAbsent(image, name -> {
+            ContainerConfig config = client.get().inspectImageCmd(name).exec().getConfig();
+            return config == null ? new ContainerConfig() : config;
         });
+    }
+
+    private static List<String> list(String @Nullable [] of) {
+        return of == null ? List.of() : List.of(of);
+    }
+
+    /** What a container runs: what its creator says, else what its image says. */
+    private static String words(String @Nullable [] ofContainer, String @Nullable [] ofImage) {
+        return Arrays.toString(ofContainer == null || ofContainer.length == 0 ? ofImage : ofContainer);
     }
 
     private synchronized Endpoints endpoints(URI engine, Supplier<DockerClient> client) throws RouteException {

@@ -52,6 +52,24 @@ class ExporterVariablesTest {
         assertThat(container(variable).reason()).contains(variable.substring(0, variable.indexOf('=')));
     }
 
+    /** An exporter for gRPC refuses an endpoint that has a path, and a service may not start then. */
+    @ParameterizedTest
+    @CsvSource({
+        "-Dotel.exporter.otlp.endpoint=http://collector:4317, 'it sends to where otel.exporter.otlp.endpoint says'",
+        "-Dotel.exporter.otlp.protocol=grpc, 'it sends by gRPC, as otel.exporter.otlp.protocol says'",
+        "-Dotel.exporter.otlp.traces.protocol=grpc, 'it sends by gRPC, as otel.exporter.otlp.traces.protocol says'"
+    })
+    void leaveASystemPropertyAlone(String property, String reason) {
+        ExporterVariables command =
+                new ExporterVariables(List.of(), List.of(), "[java, " + property + ", -jar, orders.jar]");
+
+        for (ExporterVariables each : List.of(command, container("JAVA_TOOL_OPTIONS=-Xmx64m " + property))) {
+            assertThat(each.toAdd(ENDPOINT, "orders")).noneMatch(variable -> variable.contains(ENDPOINT));
+            assertThat(each.reason()).startsWith(reason);
+            assertThat(each.hasExporter()).isTrue();
+        }
+    }
+
     @Test
     void leaveAnEndpointOfTheImageAlone() {
         ExporterVariables variables =
