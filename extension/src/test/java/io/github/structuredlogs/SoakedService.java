@@ -32,7 +32,8 @@ final class SoakedService {
     private static final int PORT = 8080;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final long LONGEST = Duration.ofSeconds(60).toNanos();
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
+    private static final long LONGEST = LONGEST_ANSWER.toNanos();
 
     private static final String JVM = UUID.randomUUID() + " ";
 
@@ -104,7 +105,8 @@ final class SoakedService {
 
     private boolean answers() throws InterruptedException {
         try {
-            ask("sleep=0");
+            // A connection that was made while it started may never be answered.
+            ask("sleep=0", Duration.ofSeconds(5));
             return true;
         } catch (IOException e) {
             return false;
@@ -113,17 +115,19 @@ final class SoakedService {
 
     /** Has it log these lines; the engine has them when this returns. */
     void log(List<String> lines) throws IOException, InterruptedException {
-        ask(lines.stream()
-                .map(line -> URLEncoder.encode("text=" + line, StandardCharsets.UTF_8)
-                        .replace("+", "%20"))
-                .collect(Collectors.joining("/")));
+        ask(
+                lines.stream()
+                        .map(line -> URLEncoder.encode("text=" + line, StandardCharsets.UTF_8)
+                                .replace("+", "%20"))
+                        .collect(Collectors.joining("/")),
+                LONGEST_ANSWER);
         awaitStored(lines.get(lines.size() - 1));
     }
 
-    private void ask(String steps) throws IOException, InterruptedException {
+    private void ask(String steps, Duration longest) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://" + container.getHost() + ":" + port() + "/" + steps))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(longest)
                 .build();
         HTTP.send(request, HttpResponse.BodyHandlers.discarding());
     }
