@@ -141,7 +141,9 @@ final class Run implements CloseableResource, AutoCloseable {
             files.alsoHide(redaction);
             report.alsoHide(redaction);
             export().ifPresent(each -> each.alsoHide(redaction));
-            viewer().ifPresent(each -> each.hide(settings.redact()));
+            if (viewer != null) {
+                viewer.hide(settings.redact());
+            }
         }
     }
 
@@ -239,9 +241,9 @@ final class Run implements CloseableResource, AutoCloseable {
         return Optional.ofNullable(export);
     }
 
-    /** {@return what shows the run while it goes on, empty if nothing does} */
-    Optional<RunViewer> viewer() {
-        return Optional.ofNullable(viewer);
+    /** {@return what shows the run while it goes on, null if nothing does; an Optional would load its class} */
+    @Nullable RunViewer viewer() {
+        return viewer;
     }
 
     PassedTests passedTests() {
@@ -264,10 +266,10 @@ final class Run implements CloseableResource, AutoCloseable {
     public void close() {
         passedTests.close();
         Path page = report.close(name());
-        viewer().ifPresent(each -> {
-            captures().removeListener(each);
-            each.close(page);
-        });
+        if (viewer != null) {
+            captures().removeListener(viewer);
+            viewer.close(page);
+        }
         export().ifPresent(RunExport::close);
         watch.close();
         // An outer run continues, for example that of a test that runs tests.

@@ -10,6 +10,7 @@ import io.github.structuredlogs.internal.scope.TestScope;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.viewer.Report;
+import io.github.structuredlogs.internal.viewer.beside.RunViewer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -54,9 +55,10 @@ final class TestResource extends ScopedResource {
         run.export()
                 .ifPresent(
                         export -> export.testBegan(context.getUniqueId(), className(), Contexts.name(context), began));
-        run.viewer()
-                .ifPresent(viewer ->
-                        viewer.begins(context.getUniqueId(), className(), methodName(), Contexts.name(context), began));
+        RunViewer viewer = run.viewer();
+        if (viewer != null) {
+            viewer.begins(context.getUniqueId(), className(), methodName(), Contexts.name(context), began);
+        }
     }
 
     /** Opens the resources of a test, unless an earlier callback has done so. */
@@ -210,12 +212,14 @@ final class TestResource extends ScopedResource {
                         result(failure),
                         failure,
                         scope.traces()));
-        run.viewer()
-                .ifPresent(viewer -> viewer.ends(
-                        context.getUniqueId(),
-                        reportOutcome(failure),
-                        failure == null ? null : describe(failure),
-                        Instant.now()));
+        RunViewer viewer = run.viewer();
+        if (viewer != null) {
+            viewer.ends(
+                    context.getUniqueId(),
+                    reportOutcome(failure),
+                    failure == null ? null : describe(failure),
+                    Instant.now());
+        }
         if (failure == null && !captures.isEmpty()) {
             run.report()
                     .ended(new EndedTest(
