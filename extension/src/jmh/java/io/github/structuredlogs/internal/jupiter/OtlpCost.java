@@ -25,6 +25,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /**
  * What {@code otlp=true} adds to a green test: the same class runs with it and without it, by turns in one JVM, each time
  * with a container of its own, and the median time of a test is printed, from its begin to its end as JUnit reports them.
+ * With it, the container exports a span in each test, and logs that it was taken; without it, it logs the same.
  * Argument: the rounds.
  */
 public final class OtlpCost {
@@ -112,15 +113,31 @@ public final class OtlpCost {
             writer.stop();
         }
 
+        /** {@return the step with which the container says that it has worked} */
+        abstract String span();
+
         @RepeatedTest(TESTS)
         void quick() {
-            writer.write("text=quick");
+            writer.write("text=quick", span());
         }
     }
 
     @StructuredLogs(otlp = false)
-    static class WithoutTestCase extends QuickTestCase {}
+    static class WithoutTestCase extends QuickTestCase {
+        @Override
+        String span() {
+            return "text=HTTP/1.1 200 OK";
+        }
+    }
 
     @StructuredLogs(otlp = true)
-    static class WithTestCase extends QuickTestCase {}
+    static class WithTestCase extends QuickTestCase {
+        @Override
+        String span() {
+            return "export=/v1/traces {\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{"
+                    + "\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\",\"spanId\":\"00f067aa0ba902b7\","
+                    + "\"name\":\"POST /orders\",\"kind\":2,\"startTimeUnixNano\":\"1795286484643066149\","
+                    + "\"endTimeUnixNano\":\"1795286484645066149\"}]}]}]}";
+        }
+    }
 }

@@ -272,15 +272,14 @@ class RunExportTest {
     void endsInTheMiddle() throws IOException, InterruptedException {
         RunExport export;
         String endpoint;
-        int arrived;
-        try (TestBackend backend = new TestBackend()) {
+        TestBackend backend = new TestBackend();
+        try (backend) {
             endpoint = backend.endpoint().toString();
             export = export(backend.endpoint(), SHORT);
             records(600);
             backend.awaitRequest();
-            backend.close();
-            arrived = backend.records().size();
         }
+        int arrived = backend.records().size();
         records(10);
         export.close();
 
