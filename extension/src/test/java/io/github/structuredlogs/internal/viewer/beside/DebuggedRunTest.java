@@ -41,7 +41,7 @@ import org.testcontainers.DockerClientFactory;
 /** A JVM of tests that a debugger has stopped at a breakpoint, and then kills: what its page shows meanwhile. */
 @Tag("containers")
 class DebuggedRunTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
 

@@ -31,7 +31,7 @@ class RunViewerTest {
     @AfterEach
     void close() {
         captures.close();
-        await().atMost(2, TimeUnit.MINUTES)
+        await().atMost(5, TimeUnit.MINUTES)
                 .untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
                         .extracting(Thread::getName)
                         .doesNotContain("structured-logs-viewer"));
@@ -65,9 +65,9 @@ class RunViewerTest {
         viewer.running(container());
         viewer.running(container());
 
-        assertThat(console.poll(2, TimeUnit.MINUTES)).matches("\\[structured-logs] live page of this run: http://.*/");
+        assertThat(console.poll(5, TimeUnit.MINUTES)).matches("\\[structured-logs] live page of this run: http://.*/");
         viewer.close(null);
-        await().atMost(2, TimeUnit.MINUTES).until(() -> viewers().isEmpty());
+        await().atMost(5, TimeUnit.MINUTES).until(() -> viewers().isEmpty());
         assertThat(console).isEmpty();
         assertThat(captures.reports()).isEmpty();
     }
@@ -78,7 +78,7 @@ class RunViewerTest {
         RunViewer viewer =
                 new RunViewer("shop", captures, List.of(), () -> NOWHERE, console::add, DeafViewer.class.getName());
         viewer.running(container());
-        assertThat(console.poll(2, TimeUnit.MINUTES)).endsWith("http://nowhere/");
+        assertThat(console.poll(5, TimeUnit.MINUTES)).endsWith("http://nowhere/");
 
         for (int i = 0; i < 3 * MarkQueue.MAX_TESTS; i++) {
             viewer.begins("t" + i, "Class", "method", "method()", Instant.now());
@@ -86,7 +86,7 @@ class RunViewerTest {
         }
         viewer.close(null);
 
-        await().atMost(2, TimeUnit.MINUTES).until(() -> viewers().isEmpty());
+        await().atMost(5, TimeUnit.MINUTES).until(() -> viewers().isEmpty());
     }
 
     @Test
@@ -94,7 +94,7 @@ class RunViewerTest {
         RunViewer viewer = new RunViewer("shop", captures, List.of(), () -> NOWHERE, console::add, "no.such.Viewer");
         viewer.running(container());
 
-        await().atMost(2, TimeUnit.MINUTES).until(() -> !captures.reports().isEmpty());
+        await().atMost(5, TimeUnit.MINUTES).until(() -> !captures.reports().isEmpty());
         assertThat(captures.reports())
                 .singleElement()
                 .asString()
@@ -107,7 +107,7 @@ class RunViewerTest {
     void aRunWithinARunHasNone() throws InterruptedException {
         RunViewer outer = new RunViewer("shop", captures, List.of(), () -> NOWHERE, console::add);
         outer.running(container());
-        assertThat(console.poll(2, TimeUnit.MINUTES)).isNotNull();
+        assertThat(console.poll(5, TimeUnit.MINUTES)).isNotNull();
         RunViewer inner = new RunViewer("shop", captures, List.of(), () -> NOWHERE, console::add);
 
         inner.running(container());
@@ -115,7 +115,7 @@ class RunViewerTest {
         assertThat(viewers()).hasSize(1);
         inner.close(null);
         outer.close(null);
-        await().atMost(2, TimeUnit.MINUTES).until(() -> viewers().isEmpty());
+        await().atMost(5, TimeUnit.MINUTES).until(() -> viewers().isEmpty());
         assertThat(console).isEmpty();
     }
 }

@@ -51,7 +51,7 @@ class ViewerProcessTest {
     }
 
     private void awaitEnd() throws Exception {
-        process.onExit().get(2, TimeUnit.MINUTES);
+        process.onExit().get(5, TimeUnit.MINUTES);
     }
 
     private String get(String address) throws Exception {
