@@ -7,6 +7,7 @@ import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.history.RunHistory;
 import io.github.structuredlogs.internal.history.SaidMessage;
 import io.github.structuredlogs.internal.parse.values.MessageTemplate;
+import io.github.structuredlogs.internal.scope.EarlierRecords;
 import io.github.structuredlogs.internal.scope.Scope;
 import io.github.structuredlogs.internal.settings.Settings;
 import io.github.structuredlogs.internal.store.Capture;
@@ -78,11 +79,12 @@ final class PassedTests {
     void classEnded(Class<?> testClass) {
         List<RunHistory.PassedTest> tests = new ArrayList<>();
         Set<Long> before = new HashSet<>();
+        EarlierRecords earlier = new EarlierRecords();
         for (EndedWell test : List.copyOf(ended)) {
             if (test.className.equals(testClass.getName()) && ended.remove(test)) {
                 List<Capture> captures = test.scope.captures();
                 tests.add(new RunHistory.PassedTest(test.method, test.at, said(test), images(captures)));
-                test.scope.earlier(captures).forEach(record -> before.add(MessageTemplate.of(record)));
+                earlier.before(test.scope, captures).forEach(record -> before.add(MessageTemplate.of(record)));
             }
         }
         history.keep(testClass.getName(), tests, before);

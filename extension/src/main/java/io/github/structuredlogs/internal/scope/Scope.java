@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A part of the run that records belong to: a test class or a test. */
@@ -169,15 +168,18 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
      * @param captures the containers
      */
     public List<LogRecord> earlier(List<Capture> captures) {
-        return captures.stream().filter(this::sees).flatMap(this::earlier).toList();
+        return captures.stream()
+                .filter(this::sees)
+                .flatMap(capture -> earlierPlaces(capture).<LogRecord>mapToObj(capture::record))
+                .toList();
     }
 
-    private Stream<LogRecord> earlier(Capture capture) {
+    /** {@return where the records of a capture are that {@link #earlier} returns} */
+    LongStream earlierPlaces(Capture capture) {
         long all = from(capture);
         long start = Math.min(MAX_START, Math.min(all, scopes.startSize(capture)));
         long last = Math.max(start, all - MAX_EARLIER);
-        return LongStream.concat(LongStream.range(0, start), LongStream.range(last, all))
-                .mapToObj(capture::record);
+        return LongStream.concat(LongStream.range(0, start), LongStream.range(last, all));
     }
 
     /** Ends the scope without waiting. Records that arrive later but were written before still belong to it. */

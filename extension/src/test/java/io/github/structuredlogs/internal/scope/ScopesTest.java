@@ -68,6 +68,27 @@ class ScopesTest {
         run.after(MILLISECOND);
     }
 
+    @Test
+    void whatCameBeforeSeveralTestsIsReturnedOnce() {
+        log("up");
+        TestScope first = test("first");
+        log("of the first");
+        first.close();
+        TestScope second = test("second");
+        log("of the second");
+        second.close();
+        List<Capture> captures = List.of(orders);
+        assertThat(messages(second.earlier(captures))).containsExactly("up", "of the first");
+
+        EarlierRecords earlier = new EarlierRecords();
+        assertThat(messages(earlier.before(second, captures))).containsExactly("up", "of the first");
+        assertThat(messages(earlier.before(first, captures))).isEmpty();
+
+        EarlierRecords inOrder = new EarlierRecords();
+        assertThat(messages(inOrder.before(first, captures))).containsExactly("up");
+        assertThat(messages(inOrder.before(second, captures))).containsExactly("of the first");
+    }
+
     /** The other run hides what its own settings name, and not what those of the run around it do. */
     @Test
     void showsRecordsAsTheRunAroundAnotherOneDoesOnceThatHasEnded() {
