@@ -1,6 +1,5 @@
 package io.github.structuredlogs.internal.render;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +12,6 @@ public final class FieldOrder {
 
     private static final int MAX_DEPTH = 8;
 
-    private enum FieldRank {
-        OWN,
-        OF_REQUEST,
-        NOISE
-    }
-
     private FieldOrder() {}
 
     /** {@return the same fields in this order; those of one kind keep theirs} */
@@ -27,16 +20,21 @@ public final class FieldOrder {
             return fields;
         }
         Map<Object, @Nullable Object> ordered = new LinkedHashMap<>();
-        fields.entrySet().stream()
-                .sorted(Comparator.comparing(field -> rank(format, String.valueOf(field.getKey()), field.getValue())))
-                .forEach(field -> ordered.put(field.getKey(), field.getValue()));
+        Map<Object, @Nullable Object> ofRequest = new LinkedHashMap<>();
+        Map<Object, @Nullable Object> noise = new LinkedHashMap<>();
+        fields.forEach((key, value) -> {
+            String name = String.valueOf(key);
+            if (isNoise(format, name, value, 0)) {
+                noise.put(key, value);
+            } else if (RequestFields.contains(name)) {
+                ofRequest.put(key, value);
+            } else {
+                ordered.put(key, value);
+            }
+        });
+        ordered.putAll(ofRequest);
+        ordered.putAll(noise);
         return ordered;
-    }
-
-    private static FieldRank rank(String format, String name, @Nullable Object value) {
-        return isNoise(format, name, value, 0)
-                ? FieldRank.NOISE
-                : RequestFields.contains(name) ? FieldRank.OF_REQUEST : FieldRank.OWN;
     }
 
     /** Says whether nothing of a field is worth a look. */
