@@ -106,7 +106,9 @@ final class TroubleWords {
     private static final Pattern NEGATED_BEHIND =
             Pattern.compile("^(?:s?\\s?[=:]\\s?(?:0|none|null|false|\\[])(?![\\w.])|-free)");
 
-    private static final Pattern HARMLESS = words("deprecat\\w+", "illegal reflective access", "open-in-view");
+    /** What is said of a service that works; the last by Tomcat, of each service that could not be started. */
+    private static final Pattern HARMLESS = words(
+            "deprecat\\w+", "illegal reflective access", "open-in-view", "appears to have started a thread named");
 
     /** What a framework says in each start of a service that was not configured otherwise. */
     private static final Pattern USUAL = words("no active profile set");

@@ -12,7 +12,9 @@ class TroubleWordsTest {
             strings = {
                 "No active profile set, falling back to 1 default profile: \"default\"",
                 "spring.jpa.open-in-view is enabled by default",
-                "Property legacy.mode is deprecated"
+                "Property legacy.mode is deprecated",
+                "The web application [ROOT] appears to have started a thread named [BatchSpanProcessor_WorkerThread-1] but"
+                        + " has failed to stop it. This is very likely to create a memory leak."
             })
     void knowsWhatIsSaidAtEachStart(String text) {
         assertThat(TroubleWords.isHarmless(text)).isTrue();
