@@ -16,6 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class ContainerIntake {
 
+    /** How long the reading of some lines is waited for. */
+    private static final Duration MAX_READ = Duration.ofSeconds(2);
+
     private final Captures captures;
     private final Capture capture;
     private final RecordStore store;
@@ -179,9 +182,12 @@ public final class ContainerIntake {
         }
     }
 
-    private void flushWhatIsDue() {
-        // If lines arrive meanwhile, they publish it.
-        if (writing.tryLock()) {
+    /**
+     * Publishes what was kept for long enough. Whoever has the lock may be about to publish it, so that the end of that is
+     * awaited; not for ever, because a user's format may never return.
+     */
+    private void flushWhatIsDue() throws InterruptedException {
+        if (writing.tryLock(MAX_READ.toNanos(), TimeUnit.NANOSECONDS)) {
             try {
                 publishQuiet();
             } finally {

@@ -42,4 +42,47 @@ class HeldTextTest {
             assertThat(seen).isTrue();
         }
     }
+
+    /** Whoever waits for it must not look while another thread is about to publish it. */
+    @Test
+    void isAwaitedWhileAnotherThreadPublishes() throws InterruptedException {
+        CountDownLatch publishing = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
+            captures.addListener((capture, from, to) -> {
+                publishing.countDown();
+                awaitUninterruptibly(over);
+            });
+            Capture capture =
+                    captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders", Map.of(), false, null));
+            line(capture, LogStream.STDOUT, "something went wrong");
+            Thread other = new Thread(() -> line(capture, LogStream.STDERR, "{\"msg\":\"all is well\"}"));
+            other.start();
+            publishing.await();
+            Thread later = new Thread(() -> {
+                // Longer than kept text is waited for.
+                awaitUninterruptibly(new CountDownLatch(1), Duration.ofMillis(200));
+                over.countDown();
+            });
+            later.start();
+
+            capture.writer().awaitHeld();
+
+            assertThat(capture.size()).isEqualTo(2);
+            other.join();
+            later.join();
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        awaitUninterruptibly(latch, Duration.ofMinutes(5));
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch, Duration longest) {
+        try {
+            var unused = latch.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }
