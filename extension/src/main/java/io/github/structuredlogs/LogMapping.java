@@ -131,7 +131,11 @@ public final class LogMapping {
         return levels.get(spelling);
     }
 
-    /** {@return the table of levels: the level of each spelling; empty if there is none} */
+    /**
+     * Returns the levels that were given with {@link Builder#levels}. The map cannot be changed.
+     *
+     * @return the level of each spelling; empty if none was given
+     */
     public Map<String, LogLevel> levels() {
         return levels;
     }

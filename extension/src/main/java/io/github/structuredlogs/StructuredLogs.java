@@ -127,9 +127,9 @@ public @interface StructuredLogs {
     String reportSize() default "";
 
     /**
-     * {@return whether a page shows the run while it goes on, served by a process of its own; key {@code viewer}, default
-     * {@code AUTO}: if the JVM was started for a debugger} On a class, not on a method; the value of the run's first class is
-     * used.
+     * {@return when a process beside the tests serves a live page of the run; key {@code viewer}, default {@code AUTO}: if the
+     * JVM was started for a debugger and {@code CI} is not set} Set it on a class, not on a method. The value of the run's
+     * first class is used.
      */
     LiveViewer viewer() default LiveViewer.DEFAULT;
 

@@ -294,9 +294,9 @@ public final class StructuredLogsExtension
         }
 
         /**
-         * Sets whether a page shows the run while it goes on.
+         * Sets when a process beside the tests serves a live page of the run.
          *
-         * @param when when; {@link LiveViewer#DEFAULT} leaves it to the outer scope
+         * @param when in which runs; {@link LiveViewer#DEFAULT} leaves it to the outer scope
          * @return this builder
          */
         public ExtensionBuilder viewer(LiveViewer when) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several {@linkplain Needle needles} that are looked for at once. Wherever one stands, one of every so many groups of four bytes is
- * of its beginning, so that no others are looked at.
+ * Several {@linkplain Needle needles} that are searched for at once. The search looks at one group of four bytes, skips some
+ * bytes, and looks at the next one. It skips so few that one of these groups is in the beginning of each needle it passes.
  */
 final class Needles {
 
@@ -27,10 +27,10 @@ final class Needles {
     private final List<Needle> shorter;
     private final Map<Integer, List<Needle>> byBeginning = new HashMap<>();
 
-    /** So many bytes of the longer ones are their beginnings; 0 if there are none. */
+    /** The length of the beginnings by which the longer ones are found, in bytes. */
     private final int beginning;
 
-    /** For each group of four bytes, by its hash, where in beginnings it stands, as bits. */
+    /** By the hash of a group of four bytes: its places in the beginnings, one bit for each. Empty without longer ones. */
     private final short[] places;
 
     private Needles(List<Needle> shorter, List<Needle> longer) {

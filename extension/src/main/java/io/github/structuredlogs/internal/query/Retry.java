@@ -282,13 +282,16 @@ final class Retry {
             captures.addAll(more);
             outcome = outcome.and(recordSource.sync(more));
         }
+        List<SyncOutcome.Behind> unread = new ArrayList<>();
         try {
             for (Capture capture : captures) {
-                capture.writer().awaitHeld();
+                if (!capture.writer().awaitHeld()) {
+                    unread.add(new SyncOutcome.Behind(capture, "its last lines are still being read"));
+                }
             }
         } catch (InterruptedException e) {
             throw interrupted();
         }
-        return outcome;
+        return unread.isEmpty() ? outcome : outcome.and(new SyncOutcome(unread, outcome.containers()));
     }
 }

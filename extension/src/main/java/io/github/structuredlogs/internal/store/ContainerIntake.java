@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class ContainerIntake {
 
-    /** How long the reading of some lines is waited for. */
+    /** How long is waited for another thread that reads lines. */
     private static final Duration MAX_READ = Duration.ofSeconds(2);
 
     private final Captures captures;
@@ -152,20 +152,21 @@ public final class ContainerIntake {
     /**
      * Waits for text that is kept because it may continue. The next line publishes it as well. It is published at the
      * latest after the hold time, also if the timer did not run.
+     *
+     * @return whether it is published; false if lines are being read for so long that it may still be kept
      */
-    public void awaitHeld() throws InterruptedException {
+    public boolean awaitHeld() throws InterruptedException {
         long before = store.size();
         long begun = System.nanoTime();
         long bound = 2 * hold;
         while (true) {
             long seen = captures.arrivalSignal().seen();
             if (!holdsOrReads() || store.size() > before + 1) {
-                return;
+                return true;
             }
             long left = bound - (System.nanoTime() - begun);
             if (left <= 0 || !captures.arrivalSignal().await(seen, Duration.ofNanos(left))) {
-                flushWhatIsDue();
-                return;
+                return flushWhatIsDue();
             }
         }
     }
@@ -182,17 +183,16 @@ public final class ContainerIntake {
         }
     }
 
-    /**
-     * Publishes what was kept for long enough. Whoever has the lock may be about to publish it, so that the end of that is
-     * awaited; not for ever, because a user's format may never return.
-     */
-    private void flushWhatIsDue() throws InterruptedException {
-        if (writing.tryLock(MAX_READ.toNanos(), TimeUnit.NANOSECONDS)) {
-            try {
-                publishQuiet();
-            } finally {
-                writing.unlock();
-            }
+    /** Whoever has the lock may be about to publish it. A user's format may never return, so that is not awaited for ever. */
+    private boolean flushWhatIsDue() throws InterruptedException {
+        if (!writing.tryLock(MAX_READ.toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        try {
+            publishQuiet();
+            return true;
+        } finally {
+            writing.unlock();
         }
     }
 

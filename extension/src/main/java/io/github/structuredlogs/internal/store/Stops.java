@@ -16,7 +16,7 @@ final class Stops {
     private record Stop(long from, long until) {}
 
     private volatile List<Stop> stops = List.of();
-    /** When it was started. The engine may tell of a start before it tells of the stop that came before. */
+    /** The times of all starts. They are kept because the event of a start may arrive before that of an earlier stop. */
     private final NavigableSet<Long> starts = new TreeSet<>();
 
     void asked(long nanos) {

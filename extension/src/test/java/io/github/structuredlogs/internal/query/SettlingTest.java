@@ -127,6 +127,42 @@ class SettlingTest {
         }
     }
 
+    /** What is being read may be what must not be there. */
+    @Test
+    void cannotTellWhileLinesAreReadForTooLong() throws InterruptedException {
+        CountDownLatch blocking = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        run.captures.addListener(new CaptureListener() {
+            @Override
+            public void published(Capture capture, long from, long to) {
+                blocking.countDown();
+                awaitUninterruptibly(over);
+            }
+
+            @Override
+            public void lifecycle(Capture capture, LifecycleEvent event) {}
+
+            @Override
+            public void report(String message) {}
+        });
+        Thread reading = new Thread(() -> run.log(orders, "info", "placed"));
+        reading.start();
+        blocking.await();
+        try {
+            assertThatThrownBy(() -> logs(MOMENT, MOMENT)
+                            .assertThat()
+                            .from("orders")
+                            .withMessage("refused")
+                            .isEmpty())
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContaining("cannot tell")
+                    .hasMessageContaining("its last lines are still being read");
+        } finally {
+            over.countDown();
+            reading.join();
+        }
+    }
+
     private static void awaitUninterruptibly(CountDownLatch latch) {
         while (true) {
             try {

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class HeldTextTest {
@@ -59,28 +62,59 @@ class HeldTextTest {
             Thread other = new Thread(() -> line(capture, LogStream.STDERR, "{\"msg\":\"all is well\"}"));
             other.start();
             publishing.await();
-            Thread later = new Thread(() -> {
-                // Longer than kept text is waited for.
-                awaitUninterruptibly(new CountDownLatch(1), Duration.ofMillis(200));
-                over.countDown();
+            AtomicLong seen = new AtomicLong();
+            Thread waiting = new Thread(() -> {
+                awaitHeld(capture);
+                seen.set(capture.size());
             });
-            later.start();
+            waiting.start();
+            // It has waited for the text, and now waits for the lock of the other thread; or it has given up.
+            while (waiting.isAlive() && !(LockSupport.getBlocker(waiting) instanceof AbstractQueuedSynchronizer)) {
+                Thread.sleep(1);
+            }
+            over.countDown();
 
-            capture.writer().awaitHeld();
-
-            assertThat(capture.size()).isEqualTo(2);
+            waiting.join();
             other.join();
-            later.join();
+            assertThat(seen).hasValue(2);
+        }
+    }
+
+    private static void awaitHeld(Capture capture) {
+        try {
+            assertThat(capture.writer().awaitHeld()).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nobody can tell what is kept while a format or a listener does not return. */
+    @Test
+    void isNotKnownWhileLinesAreReadForTooLong() throws InterruptedException {
+        CountDownLatch publishing = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
+            captures.addListener((capture, from, to) -> {
+                publishing.countDown();
+                awaitUninterruptibly(over);
+            });
+            Capture capture =
+                    captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders", Map.of(), false, null));
+            line(capture, LogStream.STDOUT, "something went wrong");
+            Thread other = new Thread(() -> line(capture, LogStream.STDERR, "{\"msg\":\"all is well\"}"));
+            other.start();
+            publishing.await();
+
+            assertThat(capture.writer().awaitHeld()).isFalse();
+
+            over.countDown();
+            other.join();
         }
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
-        awaitUninterruptibly(latch, Duration.ofMinutes(5));
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch, Duration longest) {
         try {
-            var unused = latch.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+            latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -216,8 +216,8 @@ public final class ContainerFollower {
     }
 
     /**
-     * Ends the reading of a log of which nothing more comes although the run has ended: an engine before 23.0 never ends a
-     * log that it began to send in the moment of the end.
+     * Cuts the followed log if the engine sends nothing more of it after the container has ended. An engine before 23.0 never
+     * ends a log if it began to send it at the moment when the container ended. The rest is read by another request.
      */
     private void cutWhenNothingComes(Ending ending, long read) {
         var unused = threads.later(NOTHING_COMES, () -> {

@@ -11,8 +11,8 @@ import org.testcontainers.DockerClientFactory;
 
 /**
  * The search for the container of a creation without a label. Where containers may be reused, a label would make each of
- * them different, so the container is recognised by its image and its time, or by the id that its object has; one that may be reused is known to be this
- * JVM's by the hash of its creation.
+ * them different. A container that may be reused is recognised by the hash that Testcontainers gives it, any other one by its
+ * image and its time, or by the id that its object has.
  */
 final class UnmarkedCreations {
 

@@ -49,7 +49,8 @@ public final class AfterTestPrinter {
     private static void awaitHeldText(List<Capture> containers) {
         try {
             for (Capture each : containers) {
-                each.writer().awaitHeld();
+                // What is not there by then is printed with what came late.
+                var unused = each.writer().awaitHeld();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

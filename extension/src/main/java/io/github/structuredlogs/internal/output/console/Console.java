@@ -89,20 +89,30 @@ public final class Console {
         return level == null || level.isAtLeast(least);
     }
 
+    // --- as it arrives, in this copy's turn
+
     /** Prints a record of a container, without waiting for the console. */
     void print(Settings settings, Capture capture, long index) {
-        queue.add(new RecordsToPrint(this, settings, capture, index, index + 1));
+        if (PrintingTurn.isOwn()) {
+            queue.add(new RecordsToPrint(this, settings, capture, index, index + 1));
+        }
     }
 
     void print(Settings settings, String container, LifecycleEvent event) {
-        queue.add(progress ->
-                write(formatter(settings).lifecycle(container, event.at(), event.words(), severity(event))));
+        if (PrintingTurn.isOwn()) {
+            queue.add(progress ->
+                    write(formatter(settings).lifecycle(container, event.at(), event.words(), severity(event))));
+        }
     }
 
     /** Prints the state of a container. */
     void print(Settings settings, String container, String words, @Nullable LogLevel severity) {
-        queue.add(progress -> write(formatter(settings).state(container, words, severity)));
+        if (PrintingTurn.isOwn()) {
+            queue.add(progress -> write(formatter(settings).state(container, words, severity)));
+        }
     }
+
+    // --- the rest
 
     /** Prints a test's records below its name, if there are any. */
     void print(Settings settings, String test, List<LogRecord> records) {

@@ -194,18 +194,12 @@ final class HeldStart {
     }
 
     private void printProgress() {
-        if (!PrintingTurn.isOwn()) {
-            return;
-        }
         long seconds = Math.max(1, Duration.between(began, Instant.now()).toSeconds());
         console.print(settings(), capture.name(), "starting for " + seconds + " s, " + records(held), (LogLevel) null);
     }
 
     private void fold() {
         done = true;
-        if (!PrintingTurn.isOwn()) {
-            return;
-        }
         Map<LogLevel, Integer> counts = new EnumMap<>(LogLevel.class);
         for (long index = 0; index < held; index++) {
             LogLevel level = capture.level(index);
@@ -241,9 +235,6 @@ final class HeldStart {
 
     private void unfold() {
         done = true;
-        if (!PrintingTurn.isOwn()) {
-            return;
-        }
         Settings settings = settings();
         List<Long> shown = new ArrayList<>();
         for (long index = 0; index < held; index++) {

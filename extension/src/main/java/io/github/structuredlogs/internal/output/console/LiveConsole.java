@@ -35,7 +35,7 @@ public final class LiveConsole implements CaptureListener, AutoCloseable {
 
     @Override
     public void published(Capture capture, long from, long to) {
-        if (!activeTests.printsLive() || !PrintingTurn.isOwn()) {
+        if (!activeTests.printsLive()) {
             return;
         }
         startups.check();
@@ -62,7 +62,7 @@ public final class LiveConsole implements CaptureListener, AutoCloseable {
         // A container that has exited is about to be removed, which explains nothing.
         boolean tells = event.kind() != LifecycleEvent.LifecycleKind.REMOVED
                 || capture.status().exitCode() == null;
-        if (settings.print() == Print.LIVE && tells && PrintingTurn.isOwn()) {
+        if (settings.print() == Print.LIVE && tells) {
             console.print(settings, capture.name(), event);
         }
     }

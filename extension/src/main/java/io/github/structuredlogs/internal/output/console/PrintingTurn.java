@@ -1,14 +1,14 @@
 package io.github.structuredlogs.internal.output.console;
 
 /**
- * Says which copy of the extension prints what the containers of this JVM log. Quarkus loads the extension once more for each
- * application that its tests start, and every copy captures all containers. The copy whose class or test began last
- * prints them. What the copies share are the system properties.
+ * Says which copy of the extension prints the lines of containers as they arrive. Quarkus loads the extension once more for
+ * each application that its tests start, and every copy captures all containers of the JVM. The copy whose class or test
+ * began last prints. The copies share nothing but the system properties.
  */
 final class PrintingTurn {
     static final String PROPERTY = "io.github.structuredlogs.printing";
 
-    /** Runs in one class loader have the same containers and consoles of their own, as JUnit's tests of extensions. */
+    /** All runs in one class loader have it in common: a test that runs tests does not silence the run around it. */
     private static final String OWN = Integer.toHexString(System.identityHashCode(PrintingTurn.class)) + "-"
             + Long.toHexString(System.nanoTime());
 

@@ -63,8 +63,8 @@ public record GreenComparison(
             @Nullable LogRecord first) {}
 
     /**
-     * {@return the comparison of a failed test with the last run in which it passed, null if there is no such run} A message
-     * that the containers logged before the test in that run does not count as new.
+     * Compares a failed test with the last run in which it passed. A message that the containers logged before the test in
+     * that run does not count as new.
      *
      * @param green the run in which it passed, null if that is not known
      * @param records its records

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.parse.values;
 
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.text.Ascii;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -48,15 +49,14 @@ public final class HttpStatus {
         int last = message.length() - 1 - DIGITS;
         for (int i = message.indexOf(' '); i >= 0 && i <= last; i = message.indexOf(' ', i + 1)) {
             char first = message.charAt(i + 1);
-            if (first >= '1' && first <= '5' && isDigit(message.charAt(i + 2)) && isDigit(message.charAt(i + DIGITS))) {
+            if (first >= '1'
+                    && first <= '5'
+                    && Ascii.isDigit(message.charAt(i + 2))
+                    && Ascii.isDigit(message.charAt(i + DIGITS))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     private static int in(Map<?, ?> fields) {

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.parse.values;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
+import io.github.structuredlogs.internal.text.Ascii;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +42,11 @@ public final class MessageTemplate {
     }
 
     /**
-     * {@return the longest text that the message of each record with this template contains, null if there is none}
+     * Finds a text that is in the messages of all records with the same template: the longest part of the message that no
+     * call changes.
      *
      * @param record a record with this template
+     * @return the text; null if all of the message may change
      */
     public static @Nullable String commonText(LogRecord record) {
         String message = record.message();
@@ -55,7 +58,7 @@ public final class MessageTemplate {
             int end = i;
             boolean digit = false;
             while (end < length && isPartOfId(message.charAt(end))) {
-                digit |= isDigit(message.charAt(end));
+                digit |= Ascii.isDigit(message.charAt(end));
                 end++;
             }
             // What stands for a word with a digit may stand in the message as well.
@@ -93,7 +96,7 @@ public final class MessageTemplate {
             int end = i;
             boolean digit = false;
             while (end < length && isPartOfId(message.charAt(end))) {
-                digit |= isDigit(message.charAt(end));
+                digit |= Ascii.isDigit(message.charAt(end));
                 end++;
             }
             if (end == i) {
@@ -123,7 +126,7 @@ public final class MessageTemplate {
             int end = i;
             boolean digit = false;
             while (end < length && isPartOfId(text.charAt(end))) {
-                digit |= isDigit(text.charAt(end));
+                digit |= Ascii.isDigit(text.charAt(end));
                 end++;
             }
             if (end == i) {
@@ -139,10 +142,6 @@ public final class MessageTemplate {
             }
         }
         return result;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     private static boolean isPartOfId(char c) {

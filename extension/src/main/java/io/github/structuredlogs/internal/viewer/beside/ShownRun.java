@@ -48,7 +48,7 @@ final class ShownRun implements AutoCloseable {
      * Begins to follow the engine and to serve the page.
      *
      * @param run the mark of the run
-     * @throws IOException if the mark is none, or no port can be had
+     * @throws IOException if the mark does not say where the engine is, or if no port is free
      */
     static ShownRun start(ViewerMark run) throws IOException {
         EngineLocation engine = run.engine();

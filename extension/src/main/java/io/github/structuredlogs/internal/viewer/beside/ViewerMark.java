@@ -40,7 +40,7 @@ record ViewerMark(Kind kind, Map<String, @Nullable Object> values) {
         BEGINS,
         /** A test has ended. */
         ENDS,
-        /** Tests were not told of. */
+        /** Some tests were left out, because the viewer did not read fast enough. */
         LOST,
         /** The run's report is written. */
         REPORT
@@ -105,7 +105,7 @@ record ViewerMark(Kind kind, Map<String, @Nullable Object> values) {
     /**
      * Reads a mark.
      *
-     * @throws IOException if the line is none
+     * @throws IOException if the line is no mark
      */
     static ViewerMark read(String line) throws IOException {
         if (!(PlainJson.read(line.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> members)) {
