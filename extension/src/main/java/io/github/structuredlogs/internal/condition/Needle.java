@@ -124,7 +124,7 @@ final class Needle {
         return -1;
     }
 
-    /** Says whether the bytes stand at a place behind which there are enough. */
+    /** Says whether the text has the bytes at a place. At least that many bytes must follow there. */
     boolean isAt(byte[] text, int from) {
         for (int i = 0; i < bytes.length; i++) {
             if (text[from + i] != bytes[i]) {

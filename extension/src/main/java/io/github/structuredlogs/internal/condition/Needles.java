@@ -16,12 +16,12 @@ final class Needles {
     private static final int GROUPS = 1 << 13;
     private static final int GOLDEN = 0x9e3779b1;
 
-    /** What is shorter is looked for by itself. */
+    /** A shorter needle is searched for by itself. */
     private static final int MIN_LENGTH = 8;
 
     private static final int MAX_BEGINNING = 16;
 
-    /** More than so many that are looked for one by one take longer than decoding. */
+    /** With more short needles than these, decoding every record is faster. */
     private static final int MAX_SHORT = 4;
 
     private final List<Needle> shorter;
@@ -48,7 +48,7 @@ final class Needles {
         }
     }
 
-    /** {@return a search for any of them, null if that is not worth while} */
+    /** {@return a search for any of them, null if decoding every record is faster} */
     static @Nullable Needles of(List<Needle> needles) {
         List<Needle> shorter = new ArrayList<>();
         List<Needle> longer = new ArrayList<>();

@@ -25,7 +25,7 @@ final class CandidateList {
     private static final Duration RIGHT_AFTER = Duration.ofMillis(100);
     private static final Duration LATE = Duration.ofSeconds(1);
 
-    /** The requests of so many records before the test may still go on when it begins. */
+    /** How many records before the test are searched for requests that may still go on when it begins. */
     private static final int MAX_EARLIER = 500;
 
     private static final Pattern CONTINUATION =

@@ -27,10 +27,10 @@ public final class PassedTestHistory {
     /** What the passed tests logged. */
     private final List<Supplier<List<SourcePart>>> logs = new ArrayList<>();
 
-    /** The templates that one of them has. */
+    /** The templates that were found in one of the logs. */
     private final Set<Long> known = new HashSet<>();
 
-    /** For templates that none of the first logs has, the number of these logs. */
+    /** The templates that were not found: how many of the logs, from the first on, were searched for each. */
     private final Map<Long, Integer> unknown = new HashMap<>();
 
     /** The shares of what was logged in an earlier run. */

@@ -28,7 +28,7 @@ final class TemplateSearch {
     private @Nullable LoggedBy lastLoggedBy;
     private @Nullable SearchedTexts last;
 
-    /** What two records with the same template have in common and what is known without decoding them. */
+    /** What records with the same template have in common, as far as it is known without decoding them. */
     private record LoggedBy(String container, @Nullable LogLevel level, String logger) {
         static LoggedBy of(LogRecord record) {
             return new LoggedBy(orEmpty(record.container()), record.level(), orEmpty(record.logger()));
@@ -50,7 +50,7 @@ final class TemplateSearch {
         }
     }
 
-    /** The texts of the templates that are logged by the same. */
+    /** The texts of the templates with the same container, level and logger. */
     private static final class SearchedTexts {
         private final Map<Long, @Nullable String> texts = new HashMap<>();
         private @Nullable ByteFilter byteFilter;
@@ -124,7 +124,7 @@ final class TemplateSearch {
         }
     }
 
-    /** Neighbours are often logged by the same. */
+    /** Neighbours often have the same container, level and logger. */
     private @Nullable SearchedTexts textsOf(SourcePart part, long index) {
         Capture capture = part.capture();
         LoggedBy known = lastLoggedBy;

@@ -106,11 +106,11 @@ final class TroubleWords {
     private static final Pattern NEGATED_BEHIND =
             Pattern.compile("^(?:s?\\s?[=:]\\s?(?:0|none|null|false|\\[])(?![\\w.])|-free)");
 
-    /** What is said of a service that works; the last by Tomcat, of each service that could not be started. */
+    /** Messages about a service that works. The last is Tomcat's, about every service that could not start. */
     private static final Pattern HARMLESS = words(
             "deprecat\\w+", "illegal reflective access", "open-in-view", "appears to have started a thread named");
 
-    /** What a framework says in each start of a service that was not configured otherwise. */
+    /** What a framework says at every start if the service has no configuration for it. */
     private static final Pattern USUAL = words("no active profile set");
 
     private TroubleWords() {}

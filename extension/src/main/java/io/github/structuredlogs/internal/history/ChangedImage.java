@@ -19,7 +19,7 @@ public record ChangedImage(String container, ContainerImage before, ContainerIma
         return hasNewName() ? now.name() : now.withDigest();
     }
 
-    /** {@return what is to be said of the container: {@code image changed since the last green run (was acme/payments:2.4.0)}} */
+    /** {@return the sentence for the reader: {@code image changed since the last green run (was acme/payments:2.4.0)}} */
     public String words() {
         return "image changed since the last green run" + (hasNewName() ? " (was " + before.name() + ")" : "");
     }

@@ -241,7 +241,7 @@ final class Run implements CloseableResource, AutoCloseable {
         return Optional.ofNullable(export);
     }
 
-    /** {@return what shows the run while it goes on, null if nothing does; an Optional would load its class} */
+    /** {@return the live page of the run, null if it has none} */
     @Nullable RunViewer viewer() {
         return viewer;
     }

@@ -4,7 +4,7 @@ import io.github.structuredlogs.internal.store.Capture;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
 
-/** How many records some captures had at a moment. Tests keep it by the thousand, so it is small. */
+/** How many records each capture had at a moment. It is small, because each of thousands of tests keeps one. */
 final class CaptureSizes {
 
     static final CaptureSizes NONE = new CaptureSizes(List.of(), new long[0]);

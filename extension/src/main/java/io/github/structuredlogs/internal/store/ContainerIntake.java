@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class ContainerIntake {
 
-    /** How long is waited for another thread that reads lines. */
+    /** How long to wait for another thread that reads lines. */
     private static final Duration MAX_READ = Duration.ofSeconds(2);
 
     private final Captures captures;
@@ -153,7 +153,7 @@ public final class ContainerIntake {
      * Waits for text that is kept because it may continue. The next line publishes it as well. It is published at the
      * latest after the hold time, also if the timer did not run.
      *
-     * @return whether it is published; false if lines are being read for so long that it may still be kept
+     * @return true if the text is published; false if another thread has read lines for too long, so that some may be kept
      */
     public boolean awaitHeld() throws InterruptedException {
         long before = store.size();

@@ -29,7 +29,7 @@ final class Stops {
         }
     }
 
-    /** Several times may be told for one start: the first one counts. */
+    /** Notes a start. If events give several times for one start, the first one counts. */
     void startedAgain(long nanos) {
         starts.add(nanos);
         stops = stops.stream()

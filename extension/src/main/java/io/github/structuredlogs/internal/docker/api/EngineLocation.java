@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record EngineLocation(
         URI host, @Nullable Path certificates, @Nullable String session) {
 
-    /** What talks to an engine, and what that needs, as far as it is there. */
+    /** The client for the engine and the libraries that it needs. Not every version of Testcontainers has all of them. */
     private static final List<String> LIBRARIES = List.of(
             "com.github.dockerjava.transport.DockerHttpClient",
             "com.github.dockerjava.zerodep.ZerodepDockerHttpClient",
@@ -68,7 +68,7 @@ public record EngineLocation(
         try {
             return Stream.of(Class.forName(name, false, EngineLocation.class.getClassLoader()));
         } catch (ClassNotFoundException e) {
-            // This version does without.
+            // This version does not need it.
             return Stream.empty();
         }
     }

@@ -101,7 +101,7 @@ public final class ContainerLife {
         status(status.startedAt(at));
     }
 
-    /** Tells the capture of a start: what it logs from then on is not of a stop any more. */
+    /** Tells the capture that the container was started: what it logs from then on is not caused by an earlier stop. */
     synchronized void tellStart(Instant at) {
         Capture known = capture;
         if (known != null) {
@@ -109,7 +109,7 @@ public final class ContainerLife {
         }
     }
 
-    /** Says whether it was told to end, and it is not known whether it has ended or was started again. */
+    /** Says whether it was told to stop, and no event has said since that it has ended or was started again. */
     synchronized boolean isBeingStopped() {
         Instant started = status.started();
         return runs() && stops.stream().anyMatch(at -> started == null || at.isAfter(started));

@@ -128,7 +128,7 @@ final class EndCheck {
                     break;
                 }
             } catch (IOException e) {
-                // The followed body was dropped because this one has everything, or is known to have lacked something.
+                // The followed body was dropped in favour of this one, or something came that it did not have.
                 isUnread |= followed.wasDropped() || log.logPosition().total() > before;
                 missing = Missing.rest("the engine did not send the end of its output: " + e.getMessage());
                 if (!engine.awaitAnswering(progress::isClosing, givenUp)) {

@@ -27,7 +27,7 @@ final class ExporterVariables {
     private static final List<String> PROTOCOLS =
             List.of(PROTOCOL, "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL");
 
-    /** The same of frameworks; a service may also use one of OpenTelemetry's, so that those are set nevertheless. */
+    /** The variables of frameworks. OpenTelemetry's own are set as well, because a service may use both. */
     private static final List<String> ENDPOINTS_OF_FRAMEWORKS = List.of(
             "MANAGEMENT_OTLP_TRACING_ENDPOINT",
             "MANAGEMENT_OTLP_METRICS_EXPORT_URL",
@@ -42,7 +42,7 @@ final class ExporterVariables {
             "QUARKUS_OTEL_EXPORTER_OTLP_PROTOCOL",
             "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_PROTOCOL");
 
-    /** The same as system properties of Java, which hold before the variables. */
+    /** The same settings as system properties of Java, which win over the variables. */
     private static final Pattern ENDPOINT_PROPERTY =
             Pattern.compile("-D(otel\\.exporter\\.otlp\\.(?:\\w+\\.)?endpoint)=");
 

@@ -30,7 +30,7 @@ final class Creations {
     private final Map<String, Creation> open = new LinkedHashMap<>();
     private final List<Unmarked> unmarked = new ArrayList<>();
     private final List<Uncaptured> lost = new ArrayList<>();
-    /** Of the containers that may be reused and whose creation is not open any more. */
+    /** The hashes of containers that may be reused, once their creation is settled. */
     private final Set<String> hashes = new HashSet<>();
 
     private long announced = System.nanoTime();
@@ -74,7 +74,7 @@ final class Creations {
             return true;
         }
 
-        /** {@return what alone identifies it if it may be reused; null if it may not, or is one that was there before} */
+        /** {@return the hash of a container that may be reused; null if it may not, or if one that was there is used again} */
         private @Nullable String hash() {
             return isMarked ? null : labels.get().get(HASH);
         }

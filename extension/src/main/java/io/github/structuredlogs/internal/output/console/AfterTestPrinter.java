@@ -49,7 +49,7 @@ public final class AfterTestPrinter {
     private static void awaitHeldText(List<Capture> containers) {
         try {
             for (Capture each : containers) {
-                // What is not there by then is printed with what came late.
+                // A record that is published later is printed with the late ones.
                 var unused = each.writer().awaitHeld();
             }
         } catch (InterruptedException e) {

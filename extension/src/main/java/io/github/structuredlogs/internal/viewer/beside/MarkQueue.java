@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Marks on their way to the viewer. Nobody waits who adds one: if the viewer does not read, tests are left out and counted,
+ * The marks on their way to the viewer. Adding one never waits: if the viewer does not read, tests are left out and counted,
  * each with its beginning and its end. Thread-safe.
  */
 final class MarkQueue {
@@ -22,7 +22,7 @@ final class MarkQueue {
     private long lost;
     private boolean closed;
 
-    /** Adds a mark, unless nothing is told any more or it is of a test and there are too many. */
+    /** Adds a mark, unless the queue is closed, or too many tests wait in it. */
     synchronized void add(ViewerMark mark) {
         if (closed || isLeftOut(mark)) {
             return;
@@ -68,7 +68,7 @@ final class MarkQueue {
         return marks.isEmpty() && lost == 0;
     }
 
-    /** Takes no more; what is there can still be taken. */
+    /** Accepts no more marks. Those in the queue can still be taken. */
     synchronized void close() {
         closed = true;
         notifyAll();

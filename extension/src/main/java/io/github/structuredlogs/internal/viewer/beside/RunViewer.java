@@ -189,7 +189,7 @@ public final class RunViewer implements CaptureListener {
             isEnding = closed;
             wasShown = isShown;
         }
-        // Who has ended it knows.
+        // Whoever has closed it does not need the message.
         if (!isEnding && !wasShown) {
             captures.report(
                     "",
@@ -222,7 +222,7 @@ public final class RunViewer implements CaptureListener {
         marks.close();
         boolean interrupted = false;
         try {
-            // Nobody knows the page of one that has not begun to serve.
+            // Its page was never announced, so that nobody looks at it.
             if (viewer != null && !wasShown) {
                 viewer.kill();
             }

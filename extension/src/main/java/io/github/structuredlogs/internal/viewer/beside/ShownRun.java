@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A run of tests in another JVM, as its viewer shows it. Used by one thread. */
 final class ShownRun implements AutoCloseable {
-    /** How long the page is served on that nobody has open any more: who loads it again closes it first. */
+    /** How long to serve after the last page was closed: a browser that reloads a page closes it first. */
     private static final Duration RELOAD = Duration.ofSeconds(3);
 
-    /** The same for the report, of which nobody knows whether it is open. */
+    /** How long to serve the report after the last request: a report does not tell that it is open. */
     private static final Duration REPORT = Duration.ofMinutes(2);
 
     private static final Duration LOOK = Duration.ofMillis(500);
@@ -110,7 +110,7 @@ final class ShownRun implements AutoCloseable {
         }
     }
 
-    /** Tells the pages that the tests have ended, and waits until nobody looks any more. */
+    /** Tells the pages that the tests have ended, and waits until the last page is closed. */
     void awaitEnd() throws InterruptedException {
         Path finished = report;
         Duration quiet = RELOAD;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * list others, as Surefire and IDEs make them, are unfolded: they are deleted when the tests have ended.
  */
 final class ViewerClassPath {
-    /** What a variable of the environment may hold: Windows' bound, and less than Linux'. */
+    /** The length that every system allows for an environment variable; Windows allows the least. */
     private static final int MAX_LENGTH = 32_000;
 
     private final Set<Path> elements = new LinkedHashSet<>();

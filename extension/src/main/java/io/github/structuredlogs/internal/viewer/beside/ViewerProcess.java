@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.TimeZone;
 
 /**
- * The viewer's JVM, as the tests' one sees it. It has two pipes and no file: what it is told goes in, the address comes out.
+ * The viewer's process, as the tests' JVM sees it. It has two pipes and no file: marks go in, the address comes out.
  * The end of the first pipe means that the tests are over, however they have ended.
  */
 final class ViewerProcess implements AutoCloseable {
@@ -53,13 +53,13 @@ final class ViewerProcess implements AutoCloseable {
         return new ViewerProcess(java.start());
     }
 
-    /** Tells the first mark; a JVM that does not take it says why instead of its address. */
+    /** Writes the first mark. A JVM that cannot take it prints the reason instead of its address. */
     void begin(ViewerMark first) {
         try {
             tell(first);
             flush();
         } catch (IOException e) {
-            // Why it has ended is in what it says.
+            // It prints why it has ended.
             return;
         }
     }
@@ -69,7 +69,7 @@ final class ViewerProcess implements AutoCloseable {
         in.write(mark.line());
     }
 
-    /** Tells what was not told yet. */
+    /** Writes the marks that are still in the buffer. */
     void flush() throws IOException {
         in.flush();
     }
@@ -103,7 +103,7 @@ final class ViewerProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** Lets the JVM go: it stays while somebody looks at its page. */
+    /** Lets the process go on by itself. It stays while somebody has its page open. */
     @Override
     public void close() throws IOException {
         in.close();
