@@ -36,6 +36,16 @@ public final class WriterContainer extends GenericContainer<WriterContainer> {
         return new WriterContainer(all).withExposedPorts(PORT).waitingFor(Wait.forListeningPort());
     }
 
+    /** Makes the container do these steps, of which the last one ends it. */
+    public void order(String... steps) {
+        try {
+            write(steps);
+        } catch (UncheckedIOException e) {
+            // It has ended before it could answer.
+            return;
+        }
+    }
+
     /** Returns when the container has done these steps; its output may still be on its way to the engine. */
     public void write(String... steps) {
         String path = Arrays.stream(steps)

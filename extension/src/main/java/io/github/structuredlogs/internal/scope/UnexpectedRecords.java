@@ -4,8 +4,11 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.condition.RecordConditions;
 import io.github.structuredlogs.internal.query.NarrowedRecords;
+import io.github.structuredlogs.internal.store.ArrivalSignal;
+import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.text.RecordText;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class UnexpectedRecords {
 
     private static final int MAX_SHOWN = 10;
+
+    /** How often it is asked whether a stop has taken too long to be one. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
     private UnexpectedRecords() {}
 
@@ -32,6 +38,7 @@ final class UnexpectedRecords {
             return failure(test, null, List.of(), List.of(), null, missing);
         }
         test.guardedFrom(failOn);
+        awaitStops(test);
         NarrowedRecords unexpected = NarrowedRecords.of(
                 ScopeSource.ofGuard(test),
                 List.of(
@@ -61,6 +68,7 @@ final class UnexpectedRecords {
         if (failOn == null && testClass.tests().stream().allMatch(test -> test.guardedFrom() == null)) {
             return failure(testClass, null, List.of(), List.of(), null, missing);
         }
+        awaitStops(testClass);
         NarrowedRecords unexpected = NarrowedRecords.of(
                 ScopeSource.ofGuard(testClass),
                 List.of(
@@ -82,6 +90,23 @@ final class UnexpectedRecords {
                 .filter(testClass.scopes::isFirstReportOf)
                 .toList();
         return failure(testClass, failOn, records, crashes, isAsked ? engine : null, missing);
+    }
+
+    /** What a container logs while it is being stopped is expected, if it ends. So the end of a stop under way is awaited. */
+    private static void awaitStops(Scope scope) {
+        ArrivalSignal arrivals = scope.scopes.captures().arrivalSignal();
+        try {
+            for (Capture capture : scope.captures()) {
+                while (capture.mayBeStopping()) {
+                    long seen = arrivals.seen();
+                    if (capture.mayBeStopping()) {
+                        var unused = arrivals.await(seen, LOOK_AGAIN);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits like any assertion of absence. */

@@ -35,7 +35,7 @@ public final class Capture implements RecordColumns {
     private final RecordStore store;
     private final Precision precision = new Precision();
     private final Lifecycle lifecycle;
-    private final Stops stops = new Stops();
+    private volatile Stops stops = new Stops();
     private final Telemetry telemetry = new Telemetry(this::name);
     private final Series<StatsSample> stats = new Series<>();
     /** Records and events are written one after the other, so that each event has its place among the records. */
@@ -372,31 +372,23 @@ public final class Capture implements RecordColumns {
         }
     }
 
-    /**
-     * Records that the engine was told to end the container.
-     *
-     * @param at when, by the engine's clock
-     */
-    public void stopIsAskedFor(Instant at) {
-        stops.asked(nanos(at));
-    }
-
-    /**
-     * Records that the container was started.
-     *
-     * @param at when, by the engine's clock
-     */
-    public void isStarted(Instant at) {
-        stops.startedAgain(nanos(at));
+    /** Sets what is known, now and later, of the container's starts, ends and stops. */
+    public void stops(Stops known) {
+        stops = known;
     }
 
     private static long nanos(Instant at) {
         return at.getEpochSecond() * 1_000_000_000L + at.getNano();
     }
 
-    /** {@return whether a record was logged after the container was told to end} */
+    /** {@return whether a record was logged while the container ended because it was told to} */
     public boolean isOfAStop(long index) {
         return stops.covers(store.observedNanos(index));
+    }
+
+    /** {@return whether the container was told to end, and it is too early to say whether it does} */
+    public boolean mayBeStopping() {
+        return stops.mayBeUnderWay(captures.byEngineClock(Instant.now()));
     }
 
     /**

@@ -1,59 +1,138 @@
 package io.github.structuredlogs.internal.store;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The times in which a container was being stopped on request, by the engine's clock. One thread at a time adds, any
- * thread reads.
+ * The starts and ends of a container, and the times in which it was being stopped on request, by the engine's clock. A request counts only if the container
+ * has ended soon after it: a program may survive the signal, and what it logs then is caused by something else.
+ *
+ * <p>One thread at a time adds, any thread reads.
  */
-final class Stops {
+public final class Stops {
 
-    /** A time from the request to stop until the next start. */
-    private record Stop(long from, long until) {}
+    /** How soon. The engine waits for ten seconds before it kills what it was told to stop. */
+    private static final Duration MAX_STOP = Duration.ofSeconds(15);
 
-    private volatile List<Stop> stops = List.of();
+    /** More requests are hardly meant to end it. The first ones are forgotten. */
+    private static final int MAX_KEPT = 100;
+
+    /**
+     * A request to end it.
+     *
+     * @param at when
+     * @param isKill whether the engine was told to end it at once: a stop that takes too long becomes one
+     */
+    private record Request(long at, boolean isKill) {}
+
+    private volatile List<Request> requests = List.of();
     /** The times of all starts. They are kept because the event of a start may arrive before that of an earlier stop. */
-    private final NavigableSet<Long> starts = new TreeSet<>();
+    private final NavigableSet<Long> starts = new ConcurrentSkipListSet<>();
 
-    void asked(long nanos) {
-        Stop last = last();
-        if (last == null || last.until != Long.MAX_VALUE) {
-            Long next = starts.higher(nanos);
-            List<Stop> all = new ArrayList<>(stops);
-            all.add(new Stop(nanos, next == null ? Long.MAX_VALUE : next));
-            stops = List.copyOf(all);
-        }
+    private final NavigableSet<Long> ends = new ConcurrentSkipListSet<>();
+    /** The ends that the engine has called the result of a stop, however long it took. */
+    private final NavigableSet<Long> stopped = new ConcurrentSkipListSet<>();
+
+    /** Notes a request to end the container. */
+    public void asked(Instant at, boolean isKill) {
+        List<Request> all = new ArrayList<>(requests);
+        all.add(new Request(nanos(at), isKill));
+        requests = List.copyOf(all.subList(Math.max(0, all.size() - MAX_KEPT), all.size()));
     }
 
     /** Notes a start. If events give several times for one start, the first one counts. */
-    void startedAgain(long nanos) {
-        starts.add(nanos);
-        stops = stops.stream()
-                .map(stop -> nanos > stop.from && nanos < stop.until ? new Stop(stop.from, nanos) : stop)
-                .toList();
+    public void started(Instant at) {
+        starts.add(nanos(at));
     }
 
-    private @Nullable Stop last() {
-        List<Stop> all = stops;
-        return all.isEmpty() ? null : all.get(all.size() - 1);
+    /** Notes an end. */
+    public void ended(Instant at) {
+        ends.add(nanos(at));
+    }
+
+    /** Notes that the engine has said of an end that it was told to stop the container. */
+    public void wasAStop(Instant end) {
+        stopped.add(nanos(end));
+    }
+
+    /** {@return whether the container has ended because it was told to} */
+    public boolean haveEndedIt(Instant end) {
+        long nanos = nanos(end);
+        return stopped.contains(nanos)
+                || requests.stream().anyMatch(request -> Objects.equals(end(request.at), nanos) && hasEndedIt(request));
+    }
+
+    /** {@return whether it was told to end since its last start, and has not} */
+    public boolean areUnderWay() {
+        return requests.stream().anyMatch(this::isOpen);
     }
 
     boolean covers(long nanos) {
-        return stops.stream().anyMatch(stop -> nanos >= stop.from && nanos < stop.until);
+        return requests.stream()
+                .anyMatch(request -> nanos >= request.at && nanos < nextStart(request.at) && hasEndedIt(request));
+    }
+
+    /** {@return whether it was told to end, and it is too early to say that it does not} */
+    boolean mayBeUnderWay(Instant now) {
+        long nanos = nanos(now);
+        return requests.stream()
+                .anyMatch(request -> isOpen(request) && Math.abs(nanos - request.at) < MAX_STOP.toNanos());
+    }
+
+    private boolean isOpen(Request request) {
+        return end(request.at) == null && nextStart(request.at) == Long.MAX_VALUE;
     }
 
     /**
      * {@return the first time at or after an instant when it was told to stop, the greatest number if there is none}
      */
     long firstSince(long nanos) {
-        return stops.stream()
-                .mapToLong(stop -> stop.from)
-                .filter(from -> from >= nanos)
+        return requests.stream()
+                .mapToLong(Request::at)
+                .filter(at -> at >= nanos)
                 .min()
                 .orElse(Long.MAX_VALUE);
+    }
+
+    private boolean hasEndedIt(Request request) {
+        Long end = end(request.at);
+        if (end == null) {
+            // What was started again had ended, whether or not an event has told.
+            return nextStart(request.at) != Long.MAX_VALUE;
+        }
+        return end - request.at <= MAX_STOP.toNanos() || (stopped.contains(end) && isLastToStop(request, end));
+    }
+
+    /** A stop begins with a request that the program may ignore, and may go on with a kill. */
+    private boolean isLastToStop(Request request, long end) {
+        return requests.stream().noneMatch(other -> !other.isKill && other.at > request.at && other.at <= end);
+    }
+
+    /**
+     * {@return the end that followed a request, null if none is known; an engine tells of the request only after it has sent the
+     * signal, and of no request to a container that does not run}
+     */
+    private @Nullable Long end(long request) {
+        Long before = ends.floor(request);
+        if (before != null && starts.subSet(before, true, request, true).isEmpty()) {
+            return before;
+        }
+        Long end = ends.higher(request);
+        return end == null || end > nextStart(request) ? null : end;
+    }
+
+    private static long nanos(Instant at) {
+        return at.getEpochSecond() * 1_000_000_000L + at.getNano();
+    }
+
+    private long nextStart(long from) {
+        Long next = starts.higher(from);
+        return next == null ? Long.MAX_VALUE : next;
     }
 }

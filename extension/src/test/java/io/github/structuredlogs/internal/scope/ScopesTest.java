@@ -13,6 +13,7 @@ import io.github.structuredlogs.internal.condition.RecordConditions;
 import io.github.structuredlogs.internal.query.RecordSearch;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerIdentity;
+import io.github.structuredlogs.internal.store.Stops;
 import io.github.structuredlogs.internal.text.RecordText;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -577,18 +579,63 @@ class ScopesTest {
             Capture database = run.container("database");
             TestScope test = test("test");
             run.after(MILLISECOND);
-            database.stopIsAskedFor(now());
+            Stops stops = stops(database);
+            stops.asked(now(), false);
             run.after(MILLISECOND);
             run.log(database, "fatal", "terminating connection");
+            run.after(MILLISECOND);
+            stops.ended(now());
             assertThat(test.judge(LogLevel.ERROR)).isNull();
 
             run.log(orders, "error", "database is gone");
             assertThat(test.judge(LogLevel.ERROR)).hasMessageContaining("database is gone");
 
-            database.isStarted(now());
+            stops.started(now());
             run.after(MILLISECOND);
             run.log(database, "error", "cannot recover");
             assertThat(test.judge(LogLevel.ERROR)).hasMessageContaining("cannot recover");
+        }
+
+        /** A program may handle the signal and go on. */
+        @Test
+        void failsForWhatAContainerSaysThatHasSurvivedItsStop() {
+            Capture database = run.container("database");
+            TestScope test = test("test");
+            run.after(MILLISECOND);
+            stops(database).asked(now(), false);
+            run.after(MILLISECOND);
+            run.log(database, "error", "cannot write");
+            assertThat(test.judge(LogLevel.ERROR)).hasMessageContaining("cannot write");
+        }
+
+        /** It is stopped on another thread when the test ends. */
+        @Test
+        void waitsForTheEndOfAStop() throws InterruptedException {
+            run.now = System.currentTimeMillis() * MILLISECOND;
+            Capture database = run.container("database");
+            Stops stops = stops(database);
+            TestScope test = test("test");
+            run.after(MILLISECOND);
+            stops.asked(now(), false);
+            run.after(MILLISECOND);
+            run.log(database, "fatal", "terminating");
+            AtomicReference<@Nullable AssertionError> failure = new AtomicReference<>();
+            Thread judging = new Thread(() -> failure.set(test.judge(LogLevel.ERROR)));
+            judging.start();
+            while (judging.isAlive() && judging.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            run.after(MILLISECOND);
+            stops.ended(now());
+            judging.join();
+
+            assertThat(failure.get()).isNull();
+        }
+
+        private Stops stops(Capture capture) {
+            Stops stops = new Stops();
+            capture.stops(stops);
+            return stops;
         }
 
         @Test
@@ -596,7 +643,7 @@ class ScopesTest {
             Capture database = run.container("database");
             test("test").close();
             run.after(2 * MILLISECOND);
-            database.stopIsAskedFor(now());
+            stops(database).asked(now(), true);
             run.after(MILLISECOND);
             run.log(orders, "error", "database is gone");
             assertThat(testClass.judge(LogLevel.ERROR)).isNull();
@@ -609,7 +656,7 @@ class ScopesTest {
             run.after(2 * MILLISECOND);
             run.log(orders, "error", "broken");
             run.after(MILLISECOND);
-            database.stopIsAskedFor(now());
+            stops(database).asked(now(), true);
             assertThat(testClass.judge(LogLevel.ERROR)).hasMessageContaining("broken");
         }
 
@@ -697,7 +744,7 @@ class ScopesTest {
             ended.close();
             run.after(1_000 * MILLISECOND);
             if (!isDeclared) {
-                run.container("database").stopIsAskedFor(now());
+                stops(run.container("database")).asked(now(), true);
             }
             run.log(orders, "error", "shared");
             run.after(MILLISECOND);

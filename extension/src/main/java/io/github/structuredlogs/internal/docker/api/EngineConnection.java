@@ -171,6 +171,32 @@ public final class EngineConnection implements Closeable {
         }
     }
 
+    /**
+     * The engine's memory of events: it keeps the last 256, of whatever kind.
+     *
+     * @param oldest the time of the oldest one, null if there is none
+     * @param isFull whether older ones may have been dropped
+     * @see <a href="https://github.com/moby/moby/blob/v28.5.2/daemon/events/events.go">moby's events.go</a>
+     */
+    public record RememberedEvents(@Nullable Instant oldest, boolean isFull) {
+
+        private static final int MAX = 256;
+    }
+
+    /**
+     * {@return what the engine remembers}
+     *
+     * @param now the time, by the engine's clock
+     */
+    public RememberedEvents remembered(Instant now) throws IOException {
+        List<JsonAnswer> events = pastEvents("/events?until=" + EngineTime.parameter(EngineTime.nanos(now)));
+        return new RememberedEvents(
+                events.isEmpty()
+                        ? null
+                        : EngineTime.instant(events.get(0).at("timeNano").number()),
+                events.size() >= RememberedEvents.MAX);
+    }
+
     private static String filters(String json) {
         return "&filters=" + URLEncoder.encode(json, StandardCharsets.UTF_8);
     }
@@ -199,9 +225,22 @@ public final class EngineConnection implements Closeable {
 
     /** Returns the remembered events of containers with a label; the times are the engine's. */
     public List<JsonAnswer> past(Instant since, Instant until, String label) throws IOException {
+        return past(since, until, "label", label);
+    }
+
+    /** Returns the remembered events of a container; the times are the engine's. */
+    public List<JsonAnswer> pastOf(String container, Instant since, Instant until) throws IOException {
+        return past(since, until, "container", container);
+    }
+
+    private List<JsonAnswer> past(Instant since, Instant until, String filter, String value) throws IOException {
         String path = "/events?since=" + EngineTime.parameter(EngineTime.nanos(since)) + "&until="
                 + EngineTime.parameter(EngineTime.nanos(until))
-                + filters("{\"type\":[\"container\"],\"label\":[\"" + label + "\"]}");
+                + filters("{\"type\":[\"container\"],\"" + filter + "\":[\"" + value + "\"]}");
+        return pastEvents(path);
+    }
+
+    private List<JsonAnswer> pastEvents(String path) throws IOException {
         List<JsonAnswer> events = new ArrayList<>();
         try (EngineStream past = stream(path)) {
             BufferedReader lines = new BufferedReader(new InputStreamReader(past.body(), StandardCharsets.UTF_8));

@@ -5,6 +5,7 @@ import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineStream;
 import io.github.structuredlogs.internal.docker.api.EngineTime;
 import io.github.structuredlogs.internal.docker.api.Inspection;
+import io.github.structuredlogs.internal.docker.api.JsonAnswer;
 import io.github.structuredlogs.internal.docker.api.RefusedException;
 import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.docker.ours.ContainerSelection;
@@ -12,11 +13,15 @@ import io.github.structuredlogs.internal.docker.ours.StartedContainer;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
+import io.github.structuredlogs.internal.store.ContainerStatus.Health;
 import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
 import io.github.structuredlogs.internal.store.Loss;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +90,38 @@ public final class ContainerFollower {
     }
 
     // --- reports of the watch
+
+    /**
+     * Handles an event of the engine's.
+     *
+     * @param action what has happened, as the engine calls it
+     * @param attributes what the engine says about it
+     * @param at when
+     */
+    public void happened(String action, Map<String, String> attributes, Instant at) {
+        switch (action) {
+            case "start" -> started(at);
+            case "kill" -> life.signalled(number(attributes, "signal"), at);
+            case "stop" -> life.stopped(at);
+            case "die" -> died(number(attributes, "exitCode"), at);
+            case "destroy", "remove" -> removed(at); // the latter is Podman's
+            case "pause" -> life.paused(at);
+            case "unpause" -> life.resumed(at);
+            case "oom" -> life.outOfMemory(at);
+            case "health_status: healthy" -> life.health(Health.HEALTHY, at);
+            case "health_status: unhealthy" -> life.health(Health.UNHEALTHY, at);
+            default -> {}
+        }
+    }
+
+    private static @Nullable Integer number(Map<String, String> attributes, String name) {
+        try {
+            String number = attributes.get(name);
+            return number == null ? null : Integer.valueOf(number);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
 
     /** Notes that the container was started, or was found running. */
     public void started(Instant at) {
@@ -158,14 +195,44 @@ public final class ContainerFollower {
      * @param finished when it ended, null if the engine does not say
      */
     public void foundEnded(@Nullable Integer exitCode, @Nullable Instant finished) {
+        takeRememberedEnd();
         died(exitCode, finished == null ? life.now() : finished);
     }
 
     /** Notes that the container was found to be removed without an event. */
     public void foundGone() {
+        takeRememberedEnd();
         Instant now = life.now();
         died(null, now);
         removed(now);
+    }
+
+    /** Only events tell whether a container was told to end, and, once it is removed, with which exit code it did. */
+    private void takeRememberedEnd() {
+        if (progress.hasEnded()) {
+            return;
+        }
+        Map<String, JsonAnswer> last = new LinkedHashMap<>();
+        try {
+            Instant until = captures.byEngineClock(Instant.now());
+            for (JsonAnswer event : engine.connection().pastOf(id, life.started(), until)) {
+                String action = event.at("Action").text("");
+                last.remove(action);
+                last.put(action, event);
+            }
+        } catch (IOException e) {
+            // It stays unknown how it ended.
+            return;
+        }
+        for (String action : List.of("kill", "oom", "die", "stop")) {
+            JsonAnswer event = last.get(action);
+            if (event != null) {
+                happened(
+                        action,
+                        event.at("Actor", "Attributes").texts(),
+                        EngineTime.instant(event.at("timeNano").number()));
+            }
+        }
     }
 
     /** Notes that the engine does not answer for now. */
@@ -321,7 +388,7 @@ public final class ContainerFollower {
         Inspection now = Inspection.of(engine.connection(), id);
         Instant started = now.started();
         if (started != null) {
-            life.tellStart(started);
+            life.noteStart(started);
         }
         if (!now.isRunning() && !now.isRestarting()) {
             foundEnded(now.exitCode(), now.finished());

@@ -6,6 +6,7 @@ import io.github.structuredlogs.internal.store.ContainerStatus;
 import io.github.structuredlogs.internal.store.ContainerStatus.Health;
 import io.github.structuredlogs.internal.store.ContainerStatus.Phase;
 import io.github.structuredlogs.internal.store.LifecycleEvent.LifecycleKind;
+import io.github.structuredlogs.internal.store.Stops;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class ContainerLife {
     /** SIGINT, SIGKILL and SIGTERM. Other signals have other purposes, such as a thread dump or a new configuration. */
     private static final Set<Integer> ENDING = Set.of(2, 9, 15);
 
+    private static final int KILL = 9;
+
     private final Executor marks;
 
     // guarded by this
@@ -31,9 +34,8 @@ public final class ContainerLife {
     private @Nullable Capture capture;
     private boolean startTold;
     private final List<Consumer<Capture>> early = new ArrayList<>();
-    private final List<Instant> stops = new ArrayList<>();
+    private final Stops stops = new Stops();
     private boolean removed;
-    private boolean endAskedFor;
 
     /**
      * Creates the life of a container of which nothing is known yet.
@@ -47,11 +49,7 @@ public final class ContainerLife {
     /** Sets the capture that receives the events from now on. */
     synchronized void tell(Capture opened) {
         capture = opened;
-        stops.forEach(opened::stopIsAskedFor);
-        Instant started = status.started();
-        if (started != null) {
-            opened.isStarted(started);
-        }
+        opened.stops(stops);
         opened.status(status);
     }
 
@@ -96,23 +94,18 @@ public final class ContainerLife {
     }
 
     synchronized void started(Instant at) {
-        endAskedFor = false;
-        tellStart(at);
+        noteStart(at);
         status(status.startedAt(at));
     }
 
-    /** Tells the capture that the container was started: what it logs from then on is not caused by an earlier stop. */
-    synchronized void tellStart(Instant at) {
-        Capture known = capture;
-        if (known != null) {
-            known.isStarted(at);
-        }
+    /** Notes that the container was started: what it logs from then on is not caused by an earlier stop. */
+    synchronized void noteStart(Instant at) {
+        stops.started(at);
     }
 
     /** Says whether it was told to stop, and no event has said since that it has ended or was started again. */
     synchronized boolean isBeingStopped() {
-        Instant started = status.started();
-        return runs() && stops.stream().anyMatch(at -> started == null || at.isAfter(started));
+        return runs() && stops.areUnderWay();
     }
 
     /**
@@ -123,27 +116,38 @@ public final class ContainerLife {
      */
     public synchronized void signalled(@Nullable Integer signal, Instant at) {
         if (signal != null && ENDING.contains(signal)) {
-            stops.add(at);
-            Capture known = capture;
-            if (known != null) {
-                known.stopIsAskedFor(at);
-            }
-            endIsAskedFor();
+            stops.asked(at, signal == KILL);
+            stateWhetherStopped();
         }
     }
 
-    /** Notes that the engine has ended it, or is about to, because it was told to. */
-    public synchronized void endIsAskedFor() {
-        endAskedFor = true;
-        if (status.ended()) {
+    /**
+     * Notes that the engine has ended it, or is about to, because it was told to.
+     *
+     * @param at when the engine said so
+     */
+    public synchronized void stopped(Instant at) {
+        Instant end = status.finished();
+        if (status.ended() && end != null) {
+            stops.wasAStop(end);
+        } else {
+            stops.asked(at, false);
+        }
+        stateWhetherStopped();
+    }
+
+    private void stateWhetherStopped() {
+        Instant end = status.finished();
+        if (status.ended() && end != null && stops.haveEndedIt(end)) {
             status(status.asStopped());
         }
     }
 
     /** Notes that its process has ended. {@return how} */
     synchronized ContainerStatus exited(@Nullable Integer exitCode, Instant at) {
+        stops.ended(at);
         ContainerStatus ended = status.exited(exitCode, at);
-        status(endAskedFor ? ended.asStopped() : ended);
+        status(stops.haveEndedIt(at) ? ended.asStopped() : ended);
         return status;
     }
 
@@ -214,12 +218,11 @@ public final class ContainerLife {
         if (startedAt == null) {
             return false;
         }
-        tellStart(startedAt);
+        noteStart(startedAt);
         if (status.ended()) {
             return false;
         }
         boolean again = before != null && startedAt.isAfter(before.plus(SAME_START));
-        endAskedFor &= !again;
         status(new ContainerStatus(
                 described.isPaused() ? Phase.PAUSED : Phase.RUNNING,
                 null,

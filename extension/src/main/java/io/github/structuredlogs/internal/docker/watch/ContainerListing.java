@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.docker.watch;
 
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
+import io.github.structuredlogs.internal.docker.api.JsonAnswer;
 import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.docker.log.ContainerFollower;
 import io.github.structuredlogs.internal.docker.ours.ContainerObjects;
@@ -83,7 +84,7 @@ final class ContainerListing {
     private Result list() {
         try {
             EngineConnection connection = engine.connection();
-            List<ContainerFollower> found = new ArrayList<>(containers.reconcile(connection));
+            List<ContainerFollower> found = new ArrayList<>(containers.confirm(connection));
             for (Creation creation : creations.over()) {
                 found.addAll(settle(connection, creation));
             }
@@ -103,8 +104,13 @@ final class ContainerListing {
             return found;
         }
         try {
-            found.addAll(containers.takePast(connection, creation));
-            creations.settled(creation);
+            List<JsonAnswer> events = containers.past(connection, creation, creation.label());
+            found.addAll(containers.takePast(events));
+            if (events.isEmpty() && !containers.areAllRemembered(connection, creation)) {
+                creations.lost(creation, Creations.FORGOTTEN);
+            } else {
+                creations.settled(creation);
+            }
         } catch (IOException e) {
             creations.lost(
                     creation,

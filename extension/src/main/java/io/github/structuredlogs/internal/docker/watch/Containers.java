@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.docker.watch;
 
 import io.github.structuredlogs.internal.docker.api.EngineAccess;
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
+import io.github.structuredlogs.internal.docker.api.EngineConnection.RememberedEvents;
 import io.github.structuredlogs.internal.docker.api.EngineTime;
 import io.github.structuredlogs.internal.docker.api.Inspection;
 import io.github.structuredlogs.internal.docker.api.JsonAnswer;
@@ -13,7 +14,6 @@ import io.github.structuredlogs.internal.docker.ours.ContainerSelection;
 import io.github.structuredlogs.internal.docker.ours.StartedContainer;
 import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
 import io.github.structuredlogs.internal.store.Captures;
-import io.github.structuredlogs.internal.store.ContainerStatus.Health;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The containers that are followed. Each of the engine's events goes to the follower of its container. */
@@ -79,32 +80,11 @@ final class Containers {
             }
             return;
         }
-        switch (action) {
-            case "start" -> containerFollower.started(at);
-            case "kill" -> containerFollower.life().signalled(number(attributes, "signal"), at);
-            case "stop" -> containerFollower.life().endIsAskedFor();
-            case "die" -> containerFollower.died(number(attributes, "exitCode"), at);
-            case "destroy", "remove" -> containerFollower.removed(at); // the latter is Podman's
-            case "pause" -> containerFollower.life().paused(at);
-            case "unpause" -> containerFollower.life().resumed(at);
-            case "oom" -> containerFollower.life().outOfMemory(at);
-            case "health_status: healthy" -> containerFollower.life().health(Health.HEALTHY, at);
-            case "health_status: unhealthy" -> containerFollower.life().health(Health.UNHEALTHY, at);
-            default -> {}
-        }
+        containerFollower.happened(action, attributes, at);
     }
 
     private static String idOf(JsonAnswer event) {
         return event.at("Actor", "ID").text(event.at("id").text(""));
-    }
-
-    private static @Nullable Integer number(Map<String, String> attributes, String name) {
-        try {
-            String number = attributes.get(name);
-            return number == null ? null : Integer.valueOf(number);
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 
     /** Separates the container's labels from its name, its image and its exit code, which an event mixes. */
@@ -159,18 +139,29 @@ final class Containers {
     }
 
     /**
-     * Finds containers that started, ended or changed while nobody listened.
+     * Finds containers that started, ended or changed while nobody listened. What became of those that have ended is asked
+     * meanwhile.
      *
      * @return the followers of containers that no event had reported
      */
     List<ContainerFollower> reconcile(EngineConnection connection) throws IOException {
+        return reconcile(connection, containerFollower -> threads.ask(() -> lookFor(containerFollower)));
+    }
+
+    /** Does the same as {@link #reconcile}, and knows afterwards what became of those that have ended. */
+    List<ContainerFollower> confirm(EngineConnection connection) throws IOException {
+        return reconcile(connection, this::lookFor);
+    }
+
+    private List<ContainerFollower> reconcile(EngineConnection connection, Consumer<ContainerFollower> ended)
+            throws IOException {
         List<JsonAnswer> list = connection.running();
         List<ContainerFollower> found = take(list);
         Set<String> running = new HashSet<>();
         list.forEach(each -> running.add(each.at("Id").text("")));
         for (ContainerFollower containerFollower : followers.values()) {
             if (containerFollower.life().runs() && !running.contains(containerFollower.id())) {
-                threads.ask(() -> lookFor(containerFollower));
+                ended.accept(containerFollower);
             }
         }
         return found;
@@ -183,19 +174,19 @@ final class Containers {
         return found;
     }
 
-    /**
-     * Handles the remembered events of a container that this JVM has created.
-     *
-     * @return its follower, if it was started and no event had reported it
-     */
-    List<ContainerFollower> takePast(EngineConnection connection, Creation creation) throws IOException {
-        return takePast(past(connection, creation, creation.label()));
-    }
-
     /** {@return the remembered events of containers with a label since a creation was announced} */
     List<JsonAnswer> past(EngineConnection connection, Creation creation, String label) throws IOException {
         Instant since = captures.byEngineClock(creation.at()).minus(uncertainty());
         return connection.past(since, captures.byEngineClock(Instant.now()), label);
+    }
+
+    /** Says whether the engine still knows each event since a creation was announced. */
+    boolean areAllRemembered(EngineConnection connection, Creation creation) throws IOException {
+        Instant since = captures.byEngineClock(creation.at()).minus(uncertainty());
+        RememberedEvents remembered = connection.remembered(captures.byEngineClock(Instant.now()));
+        Instant oldest = remembered.oldest();
+        // An engine that was restarted has forgotten what was before.
+        return (oldest != null && !oldest.isAfter(since)) || (!remembered.isFull() && engine.breaks() == 0);
     }
 
     /** {@return by how much a time of the engine's may be wrong by this JVM's clock} */

@@ -24,6 +24,10 @@ final class Creations {
     /** Testcontainers gives it to a container that may be reused, in the place of its session's label. */
     static final String HASH = "org.testcontainers.hash";
 
+    /** Why it is not known whether a creation made a container that was removed again. */
+    static final String FORGOTTEN =
+            "Testcontainers may have created it, it is not there, and the engine has forgotten its events of that time";
+
     private static final String TESTCONTAINERS = "org.testcontainers.containers.";
 
     // guarded by this

@@ -45,7 +45,11 @@ final class UnmarkedCreations {
         try {
             found.addAll(containers.takePast(containers.past(connection, creation, OF_TESTCONTAINERS)));
             if (!isCaptured(creation)) {
-                creations.settled(creation);
+                if (containers.areAllRemembered(connection, creation)) {
+                    creations.settled(creation);
+                } else {
+                    creations.lost(creation, Creations.FORGOTTEN);
+                }
             }
         } catch (IOException e) {
             creations.lost(

@@ -46,19 +46,32 @@ class ContainerLifeTest {
         Instant now = Instant.now();
         ContainerLife life = new ContainerLife(Runnable::run);
         life.started(now);
-        life.signalled(15, now);
-        life.exited(0, now);
+        life.signalled(15, now.plusMillis(10));
+        life.exited(0, now.plusMillis(20));
         assertThat(life.status().describe()).isEqualTo("stopped");
 
-        life.started(now);
+        life.started(now.plusMillis(30));
         // asks a JVM for its threads
-        life.signalled(3, now);
-        life.exited(137, now);
+        life.signalled(3, now.plusMillis(40));
+        life.exited(137, now.plusMillis(50));
         assertThat(life.status().describe()).isEqualTo("exited 137 (SIGKILL), restarted once");
 
         // seen at its log's end, before the events told
-        life.endIsAskedFor();
+        life.stopped(now.plusMillis(60));
         assertThat(life.status().describe()).isEqualTo("stopped, restarted once");
+    }
+
+    /** A program may handle the signal and go on. */
+    @Test
+    void crashLongAfterASignalThatItSurvivedIsACrash() {
+        Instant now = Instant.now();
+        ContainerLife life = new ContainerLife(Runnable::run);
+        life.started(now);
+        life.signalled(15, now.plusSeconds(10));
+        life.exited(139, now.plusSeconds(60));
+
+        assertThat(life.status().isCrash()).isTrue();
+        assertThat(life.status().describe()).isEqualTo("exited 139 (SIGSEGV)");
     }
 
     /** The capture is opened late if the engine does not describe the container. */

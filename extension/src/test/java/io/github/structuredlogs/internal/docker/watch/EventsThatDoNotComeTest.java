@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.docker.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.dockerjava.api.DockerClient;
 import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureKnowledge.Standing;
@@ -10,12 +11,14 @@ import io.github.structuredlogs.internal.store.ContainerSet.Uncaptured;
 import io.github.structuredlogs.internal.store.SyncOutcome;
 import io.github.structuredlogs.testing.FaultProxy;
 import io.github.structuredlogs.testing.FaultProxy.Fault;
+import io.github.structuredlogs.testing.TestImages;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -29,6 +32,8 @@ import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
 @Tag("containers")
 @Tag("engine")
 class EventsThatDoNotComeTest {
+
+    private static final Pattern DESCRIPTION = Pattern.compile("/containers/[0-9a-f]{64}/json");
 
     private final FaultProxy proxy =
             new FaultProxy(DockerClientFactory.instance().getTransportConfig().getDockerHost());
@@ -163,6 +168,101 @@ class EventsThatDoNotComeTest {
         watch.await(capture::hasEnded);
         assertThat(capture.knowledge().standing()).isEqualTo(Standing.GAVE_UP);
         assertThat(capture.knowledge().why()).isEqualTo("it was removed while its output could not be read");
+    }
+
+    /** The same where other events have taken the place of its own: the engine remembers 256. */
+    @Test
+    void namesARemovedContainerWhoseEventsAreForgotten() {
+        proxy.faults(path ->
+                path.startsWith("/events") && !path.contains("until=") ? Fault.status(403, "not allowed") : Fault.NONE);
+        startAndForget();
+        DockerClient docker = DockerClientFactory.lazyClient();
+        for (int i = 0; i < 256; i++) {
+            docker.tagImageCmd(TestImages.writer(), "structured-logs-test/tagged", "often")
+                    .exec();
+        }
+
+        SyncOutcome outcome = syncAll();
+
+        assertThat(outcome.upToDate()).isFalse();
+        assertThat(outcome.containers().uncaptured())
+                .singleElement()
+                .satisfies(gone -> assertThat(gone.reason()).contains("the engine has forgotten its events"));
+    }
+
+    /** How a container ends of which nobody tells. */
+    enum End {
+        CRASHED(139, "exited 139 (SIGSEGV)"),
+        STOPPED(137, "stopped");
+
+        private final int exitCode;
+        private final String words;
+
+        End(int exitCode, String words) {
+            this.exitCode = exitCode;
+            this.words = words;
+        }
+
+        private void happen(WriterContainer writer) {
+            if (this == STOPPED) {
+                DockerClientFactory.lazyClient()
+                        .killContainerCmd(writer.getContainerId())
+                        .exec();
+            } else {
+                writer.order("exit=139");
+            }
+        }
+    }
+
+    /** Nothing but an event tells how a container has ended that the engine removes at once. */
+    @ParameterizedTest
+    @EnumSource
+    void knowsHowARemovedContainerHasEnded(End end) {
+        AtomicBoolean dead = new AtomicBoolean();
+        proxy.faults(path -> path.startsWith("/events") && !path.contains("until=")
+                ? untilItDies(dead)
+                : dead.get() && DESCRIPTION.matcher(path).matches()
+                        ? Fault.status(404, "No such container")
+                        : Fault.NONE);
+        WriterContainer writer = WriterContainer.onRequest("text=up")
+                .withCreateContainerCmdModifier(
+                        command -> command.getHostConfig().withAutoRemove(true));
+        writer.start();
+        Capture capture = watch.captureOf(writer);
+        watch.await(() -> capture.size() == 1);
+        dead.set(true);
+
+        end.happen(writer);
+
+        watch.awaitEnd(capture);
+        assertThat(capture.status().exitCode()).isEqualTo(end.exitCode);
+        assertThat(capture.status().describe()).isEqualTo(end.words);
+        assertThat(capture.status().isCrash()).isEqualTo(end == End.CRASHED);
+    }
+
+    /** It logs nothing when it ends, the engine keeps its log open, and no event tells of the end. */
+    @Test
+    void knowsThatAContainerHasEndedBeforeAbsenceIsConcluded() {
+        AtomicBoolean dead = new AtomicBoolean();
+        proxy.faults(path -> path.startsWith("/events") && !path.contains("until=")
+                ? untilItDies(dead)
+                : path.contains("follow=1")
+                        ? Fault.stallAfter(500)
+                        : DESCRIPTION.matcher(path).matches() ? Fault.delayed(500) : Fault.NONE);
+        try (WriterContainer writer = WriterContainer.onRequest("text=up")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            watch.await(() -> capture.size() == 1);
+            dead.set(true);
+            writer.order("exit=139");
+            DockerClientFactory.lazyClient()
+                    .waitContainerCmd(writer.getContainerId())
+                    .start()
+                    .awaitStatusCode();
+
+            assertThat(watch.sync(capture).upToDate()).isTrue();
+            assertThat(capture.status().isCrash()).isTrue();
+        }
     }
 
     /** Starts a container and removes it, between two lists. */
