@@ -29,9 +29,9 @@ public final class Stops {
      * @param at when
      * @param isKill whether the engine was told to end it at once: a stop that takes too long becomes one
      */
-    private record Request(long at, boolean isKill) {}
+    private record StopRequest(long at, boolean isKill) {}
 
-    private volatile List<Request> requests = List.of();
+    private volatile List<StopRequest> requests = List.of();
     /** The times of all starts. They are kept because the event of a start may arrive before that of an earlier stop. */
     private final NavigableSet<Long> starts = new ConcurrentSkipListSet<>();
 
@@ -41,8 +41,8 @@ public final class Stops {
 
     /** Notes a request to end the container. */
     public void asked(Instant at, boolean isKill) {
-        List<Request> all = new ArrayList<>(requests);
-        all.add(new Request(nanos(at), isKill));
+        List<StopRequest> all = new ArrayList<>(requests);
+        all.add(new StopRequest(nanos(at), isKill));
         requests = List.copyOf(all.subList(Math.max(0, all.size() - MAX_KEPT), all.size()));
     }
 
@@ -85,7 +85,7 @@ public final class Stops {
                 .anyMatch(request -> isOpen(request) && Math.abs(nanos - request.at) < MAX_STOP.toNanos());
     }
 
-    private boolean isOpen(Request request) {
+    private boolean isOpen(StopRequest request) {
         return end(request.at) == null && nextStart(request.at) == Long.MAX_VALUE;
     }
 
@@ -94,13 +94,13 @@ public final class Stops {
      */
     long firstSince(long nanos) {
         return requests.stream()
-                .mapToLong(Request::at)
+                .mapToLong(StopRequest::at)
                 .filter(at -> at >= nanos)
                 .min()
                 .orElse(Long.MAX_VALUE);
     }
 
-    private boolean hasEndedIt(Request request) {
+    private boolean hasEndedIt(StopRequest request) {
         Long end = end(request.at);
         if (end == null) {
             // What was started again had ended, whether or not an event has told.
@@ -110,7 +110,7 @@ public final class Stops {
     }
 
     /** A stop begins with a request that the program may ignore, and may go on with a kill. */
-    private boolean isLastToStop(Request request, long end) {
+    private boolean isLastToStop(StopRequest request, long end) {
         return requests.stream().noneMatch(other -> !other.isKill && other.at > request.at && other.at <= end);
     }
 

@@ -24,6 +24,9 @@ final class Creations {
     /** Testcontainers gives it to a container that may be reused, in the place of its session's label. */
     static final String HASH = "org.testcontainers.hash";
 
+    /** Testcontainers adds it to what may be reused, before it looks for a container with the same hash. */
+    private static final String COPIED_FILES = "org.testcontainers.copied_files.hash";
+
     /** Why it is not known whether a creation made a container that was removed again. */
     static final String FORGOTTEN =
             "Testcontainers may have created it, it is not there, and the engine has forgotten its events of that time";
@@ -81,6 +84,11 @@ final class Creations {
         /** {@return the hash of a container that may be reused; null if it may not, or if one that was there is used again} */
         private @Nullable String hash() {
             return isMarked ? null : labels.get().get(HASH);
+        }
+
+        /** Says whether Testcontainers looks for a container that it can use again before it creates one. */
+        boolean mayReuse() {
+            return !isMarked && labels.get().containsKey(COPIED_FILES);
         }
 
         private Uncaptured uncaptured(Instant until, String reason) {
@@ -178,6 +186,12 @@ final class Creations {
     /** Notes that the container of a creation without a label is known by its id, and counts for no other creation. */
     synchronized void captured(Creation creation, String id) {
         unmarked.removeIf(each -> each.id().equals(id));
+        remove(creation.mark());
+    }
+
+    /** Notes that Testcontainers has reused a container instead of a creation. */
+    synchronized void reused(Creation creation, String hash) {
+        hashes.add(hash);
         remove(creation.mark());
     }
 

@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.docker.watch;
 
 import io.github.structuredlogs.internal.docker.api.EngineConnection;
+import io.github.structuredlogs.internal.docker.api.JsonAnswer;
 import io.github.structuredlogs.internal.docker.log.ContainerFollower;
 import io.github.structuredlogs.internal.docker.ours.ContainerObjects;
 import io.github.structuredlogs.internal.docker.watch.Creations.Creation;
@@ -45,11 +46,7 @@ final class UnmarkedCreations {
         try {
             found.addAll(containers.takePast(containers.past(connection, creation, OF_TESTCONTAINERS)));
             if (!isCaptured(creation)) {
-                if (containers.areAllRemembered(connection, creation)) {
-                    creations.settled(creation);
-                } else {
-                    creations.lost(creation, Creations.FORGOTTEN);
-                }
+                found.addAll(settleReuse(connection, creation));
             }
         } catch (IOException e) {
             creations.lost(
@@ -58,6 +55,39 @@ final class UnmarkedCreations {
                             + e.getMessage());
         }
         return found;
+    }
+
+    /** Settles a creation that has made no container: it has failed, or Testcontainers has reused one that was there. */
+    private List<ContainerFollower> settleReuse(EngineConnection connection, Creation creation) throws IOException {
+        List<JsonAnswer> reusable = creation.mayReuse() ? reusable(connection, creation) : List.of();
+        List<JsonAnswer> unknown = reusable.stream()
+                .filter(each -> containers.follower(each.at("Id").text("")) == null)
+                .toList();
+        if (unknown.isEmpty()) {
+            if (!reusable.isEmpty() || containers.areAllRemembered(connection, creation)) {
+                creations.settled(creation);
+            } else {
+                creations.lost(creation, Creations.FORGOTTEN);
+            }
+            return List.of();
+        }
+        if (reusable.size() > 1) {
+            creations.lost(
+                    creation,
+                    "Testcontainers seems to have reused one, and the engine has " + reusable.size()
+                            + " of that image; keep its object in a field of the test class");
+            return List.of();
+        }
+        creations.reused(creation, unknown.get(0).at("Labels", Creations.HASH).text(""));
+        return containers.take(unknown);
+    }
+
+    /** {@return the running containers that may be reused and have the image of a creation} */
+    private static List<JsonAnswer> reusable(EngineConnection connection, Creation creation) throws IOException {
+        return connection.withLabel(Creations.HASH).stream()
+                .filter(each -> each.at("State").text("").equals("running")
+                        && each.at("Image").text("").equals(creation.image()))
+                .toList();
     }
 
     private boolean isCaptured(Creation creation) {

@@ -139,6 +139,47 @@ class ReuseWithoutEventsTest {
         }
     }
 
+    /** An earlier JVM has left it, and nobody but the test knows the object that uses it again. */
+    @Test
+    void capturesOneThatWasLeftRunning() {
+        watch.close();
+        try (WriterContainer left = reusable("text={\"level\":\"ERROR\"}")) {
+            left.start();
+            watch.open();
+            WriterContainer again = reusable("text={\"level\":\"ERROR\"}");
+            again.start();
+            assertThat(again.getContainerId()).isEqualTo(left.getContainerId());
+
+            SyncOutcome outcome = syncAll();
+
+            assertThat(outcome.upToDate()).as("%s", outcome).isTrue();
+            assertThat(watch.captures().list())
+                    .singleElement()
+                    .satisfies(
+                            capture -> assertThat(TestWatch.texts(capture)).containsExactly("{\"level\":\"ERROR\"}"));
+        }
+    }
+
+    @Test
+    void saysThatItDoesNotKnowWhichOneIsReused() {
+        watch.close();
+        try (WriterContainer left = reusable("text={\"level\":\"ERROR\"}");
+                WriterContainer other = reusable("text={\"level\":\"INFO\"}")) {
+            left.start();
+            other.start();
+            watch.open();
+            reusable("text={\"level\":\"ERROR\"}").start();
+
+            assertThat(syncAll().containers().uncaptured())
+                    .singleElement()
+                    .satisfies(gone -> assertThat(gone.reason()).contains("the engine has 2 of that image"));
+        }
+    }
+
+    private static WriterContainer reusable(String step) {
+        return new WriterContainer(step, "sleep=600").withReuse(true);
+    }
+
     /** What ran before the watch is adopted after a list that is still young. */
     @Test
     void asksAgainOnceAnObjectIsKnown() {
