@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class RunViewer implements CaptureListener {
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
-    /** A run may be started by a test of another one: a JVM has one viewer. */
-    private static final AtomicBoolean RUNS = new AtomicBoolean();
+    /**
+     * Set while there is a viewer. A JVM has one: a run may be started by a test of another one, and other class loaders, as
+     * Quarkus has one for each application, have a copy of this class each.
+     */
+    static final String PROPERTY = "io.github.structuredlogs.viewer.runs";
 
     private final String main;
     private final String name;
@@ -128,7 +130,7 @@ public final class RunViewer implements CaptureListener {
     }
 
     private synchronized void begin() {
-        if (thread == null && !closed && RUNS.compareAndSet(false, true)) {
+        if (thread == null && !closed && System.getProperties().putIfAbsent(PROPERTY, "true") == null) {
             Thread started = new Thread(this::run, "structured-logs-viewer");
             started.setDaemon(true);
             started.start();
@@ -233,7 +235,7 @@ public final class RunViewer implements CaptureListener {
         if (viewer != null && writer.isAlive()) {
             viewer.kill();
         }
-        RUNS.set(false);
+        System.clearProperty(PROPERTY);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

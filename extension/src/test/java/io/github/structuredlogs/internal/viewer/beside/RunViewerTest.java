@@ -10,7 +10,13 @@ import io.github.structuredlogs.internal.store.CaptureOptions;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.ContainerIdentity;
 import io.github.structuredlogs.internal.viewer.Report;
+import java.io.File;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +107,49 @@ class RunViewerTest {
                 .startsWith("The live page could not be started (set structuredlogs.viewer=OFF to do without): ")
                 .contains("no.such.Viewer");
         viewer.close(null);
+    }
+
+    /** Class loaders have nothing in common but Java's own classes. */
+    @Test
+    void aCopyInAnotherClassLoaderHasNone() throws Exception {
+        RunViewer outer = new RunViewer("shop", captures, List.of(), () -> NOWHERE, console::add);
+        outer.running(container());
+        assertThat(console.poll(5, TimeUnit.MINUTES)).isNotNull();
+        try (URLClassLoader other = new URLClassLoader(ownClassPath(), ClassLoader.getPlatformClassLoader())) {
+            Class<?> copy = other.loadClass(RunViewerTest.class.getName());
+            Method begins = copy.getDeclaredMethod("beginAnother");
+            begins.setAccessible(true);
+            begins.invoke(null);
+        }
+
+        assertThat(viewers()).hasSize(1);
+        outer.close(null);
+    }
+
+    private static URL[] ownClassPath() throws MalformedURLException {
+        String[] entries = System.getProperty("java.class.path").split(File.pathSeparator, -1);
+        URL[] urls = new URL[entries.length];
+        for (int i = 0; i < entries.length; i++) {
+            urls[i] = Path.of(entries[i]).toUri().toURL();
+        }
+        return urls;
+    }
+
+    /** Called in the other class loader. */
+    @SuppressWarnings("unused")
+    private static void beginAnother() throws InterruptedException {
+        BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+        try (Captures own = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
+            RunViewer viewer = new RunViewer("shop", own, List.of(), () -> NOWHERE, lines::add);
+            viewer.running(own.open(new ContainerIdentity("c1", "orders", "image", Map.of(), false, null)));
+            String thread = "structured-logs-viewer";
+            long threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(each -> each.getName().equals(thread))
+                    .count();
+            viewer.close(null);
+            assertThat(threads).isEqualTo(1);
+            assertThat(lines).isEmpty();
+        }
     }
 
     @Test
