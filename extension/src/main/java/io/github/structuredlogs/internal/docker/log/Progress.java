@@ -28,6 +28,9 @@ final class Progress {
     private boolean startAgain;
     private boolean closing;
     private boolean hopeless;
+    /** The number of runs that have begun: who waits for the end of one does not wait for the end of the next. */
+    private int run;
+
     private volatile @Nullable Ending ending;
     private @Nullable String trouble;
 
@@ -55,6 +58,8 @@ final class Progress {
         attached = false;
         finished = false;
         hopeless = false;
+        run++;
+        notifyAll();
     }
 
     /**
@@ -192,9 +197,13 @@ final class Progress {
         return ending != null;
     }
 
-    /** Waits until the run has been read to its end; false if the time was over before, or it cannot be read. */
+    /**
+     * Waits until the run has been read to its end, whether or not the next one has begun; false if the time was over before,
+     * or it cannot be read.
+     */
     synchronized boolean awaitFinished(long deadline) throws InterruptedException {
-        while (active && !finished) {
+        int awaited = run;
+        while (active && !finished && run == awaited) {
             if (hopeless) {
                 return false;
             }
