@@ -15,7 +15,8 @@ import org.assertj.core.api.AssertProvider;
  * assertThat(logs.stats(ORDERS)).peakCpu().isLessThan(1.5);
  * }</pre>
  *
- * <p>There is at least one sample. Peaks are the highest samples: what a container used between two samples is not known.
+ * <p>There is at least one sample. Peaks are the highest samples: what a container used between two samples is not known, unless the
+ * kernel killed a process of it for its memory. Then it had used all of its limit.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public interface ContainerStats extends AssertProvider<ContainerStatsAssert> {
@@ -26,7 +27,7 @@ public interface ContainerStats extends AssertProvider<ContainerStatsAssert> {
     /** {@return the samples in order of time, at least one} */
     List<StatsSample> samples();
 
-    /** {@return the highest memory of a sample, in bytes} */
+    /** {@return the highest memory of a sample, in bytes; at least the limit if the kernel killed a process for it} */
     long peakMemory();
 
     /** {@return the memory of the last sample, in bytes} */

@@ -5,6 +5,7 @@ import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.assertj.ContainerStatsAssert;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
 import io.github.structuredlogs.internal.store.Series;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The memory and processor time of a container in the time of a scope. */
-record ScopeStats(String container, List<StatsSample> samples) implements ContainerStats {
+record ScopeStats(String container, List<StatsSample> samples, boolean isKilledForMemory) implements ContainerStats {
 
     /** How long the engine may take for one measurement. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -41,7 +42,10 @@ record ScopeStats(String container, List<StatsSample> samples) implements Contai
                     "There is no sample of what " + name + " used: " + reason(last, scope, run));
         }
         samples.sort(Comparator.comparing(StatsSample::time));
-        return new ScopeStats(name, List.copyOf(samples));
+        return new ScopeStats(
+                name,
+                List.copyOf(samples),
+                captures.stream().anyMatch(capture -> hasRunOutOfMemory(capture, scope, run)));
     }
 
     /** {@return the samples of a capture that were measured in the time of a scope} */
@@ -55,6 +59,12 @@ record ScopeStats(String container, List<StatsSample> samples) implements Contai
             }
         }
         return samples;
+    }
+
+    private static boolean hasRunOutOfMemory(Capture capture, Scope scope, boolean run) {
+        return capture.lifecycle().stream()
+                .anyMatch(event -> event.kind() == LifecycleEvent.LifecycleKind.OUT_OF_MEMORY
+                        && (run || scope.isOfItsTime(event.at())));
     }
 
     private static String reason(Capture capture, Scope scope, boolean run) {
@@ -71,7 +81,8 @@ record ScopeStats(String container, List<StatsSample> samples) implements Contai
 
     @Override
     public long peakMemory() {
-        return samples.stream().mapToLong(StatsSample::memory).max().orElse(0);
+        long highest = samples.stream().mapToLong(StatsSample::memory).max().orElse(0);
+        return isKilledForMemory ? Math.max(highest, memoryLimit()) : highest;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,21 @@ class StatsOfTestsTest {
                 .hasMessageContaining("there is only one sample");
         sample(300, 0.5, 0);
         assertThat(logs.stats("orders")).isNotThrottled();
+    }
+
+    /** Between two samples it may have used all of its memory. */
+    @Test
+    void thePeakIsTheLimitOnceTheKernelHasKilledAProcessForIt() {
+        CapturedLogs logs = RunLogs.ofTest(run);
+        sample(300, 0.5, 0);
+        orders.event(
+                LifecycleEvent.LifecycleKind.OUT_OF_MEMORY,
+                Instant.ofEpochSecond(0, run.now),
+                "a process was killed: out of memory");
+
+        assertThat(logs.stats("orders").peakMemory()).isEqualTo(1_000);
+        assertThatThrownBy(() -> assertThat(logs.stats("orders")).hasPeakMemoryBelow(500))
+                .hasMessageContaining("to have used less than");
     }
 
     @Test
