@@ -85,13 +85,13 @@ final class AbsenceRule {
             }
         }
         for (Capture capture : searched) {
-            if (recordSource.concerns(capture)) {
-                consider(capture, scan.namesContainers());
+            if (scan.source().concerns(capture)) {
+                consider(capture, scan.namesContainers(), scan.source().period());
             }
         }
     }
 
-    private void consider(Capture capture, boolean isNamed) {
+    private void consider(Capture capture, boolean isNamed, Period period) {
         CaptureKnowledge known = capture.knowledge();
         if (known.standing() == Standing.GAVE_UP) {
             undecided.add(name(capture) + ": its log is no longer read: " + plain(String.valueOf(known.why())));
@@ -103,7 +103,6 @@ final class AbsenceRule {
             }
             return;
         }
-        Period period = recordSource.period();
         for (Loss loss : known.losses()) {
             if (period.overlaps(loss.from(), loss.to())) {
                 boolean isNamedLoss = loss.certainty() != Loss.Certainty.UNPROVEN;
@@ -127,12 +126,12 @@ final class AbsenceRule {
         if (set.unknown() != null && (!scan.namesOneContainer() || set.isCreating())) {
             undecided.add("which containers exist: " + plain(set.unknown()));
         }
-        for (String name : recordSource.unseen()) {
+        for (String name : scan.source().unseen()) {
             undecided.add(plain(name) + " runs another container than those that are captured");
         }
         for (ContainerSet.Uncaptured each : set.uncaptured()) {
             boolean mayBeMeant = !each.isNameCertain() || scan.mayBeFrom(each.name());
-            if (mayBeMeant && recordSource.period().overlaps(each.since(), each.until())) {
+            if (mayBeMeant && scan.source().period().overlaps(each.since(), each.until())) {
                 undecided.add(plain(each.name()) + " has no capture: " + plain(each.reason()));
             }
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
 
 /**
  * The spans or measurements of an assertion.
@@ -15,6 +16,11 @@ public interface ItemSource<T> {
 
     /** {@return the source that knows the containers and waits} */
     RecordSource recordSource();
+
+    /** {@return the same with the containers that an object has started, whoever owns them} */
+    default ItemSource<T> reaching(ContainerState container) {
+        return this;
+    }
 
     /** {@return the noun for one item} */
     String noun();

@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,6 +55,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     /** What one evaluation of assertions that wait together concludes to be absent, and whether it asserts anything. */
     private static final class ItemEvaluation<T> {
         private final List<NarrowedItems<T>.ItemSearch> concluded = new ArrayList<>();
+        private final Set<Retry.Target> reaching = new LinkedHashSet<>();
         private boolean touched;
     }
 
@@ -99,7 +102,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
      * @throws AssertionError if no container has that name; the message lists the known names
      */
     public NarrowedItems<T> from(String container) {
-        return narrow(wanted().called(container), container);
+        return narrow(source, wanted().called(container), container);
     }
 
     /**
@@ -108,12 +111,12 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
      * @throws AssertionError if its logs are not captured; the message lists the captured containers
      */
     public NarrowedItems<T> from(ContainerState container) {
-        return narrow(wanted().of(container), null);
+        return narrow(source.reaching(container), wanted().of(container), null);
     }
 
     /** {@return the items of containers that meet a condition} */
     public NarrowedItems<T> from(RecordCondition.OnContainer container) {
-        return narrow(container, null);
+        return narrow(source, container, null);
     }
 
     private ContainerLookup wanted() {
@@ -127,7 +130,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         }
     }
 
-    private NarrowedItems<T> narrow(RecordCondition container, @Nullable String name) {
+    private NarrowedItems<T> narrow(ItemSource<T> inSight, RecordCondition container, @Nullable String name) {
         touch();
         List<RecordCondition.OnContainer> more = new ArrayList<>(containers);
         List<ItemCondition<T>> all = new ArrayList<>(conditions);
@@ -138,7 +141,11 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
                 container.words(),
                 item -> source.recordSource().grows() || name == null || Objects.equals(source.container(item), name),
                 (item, values) -> "it is from " + source.container(item)));
-        return new NarrowedItems<>(source, more, all, waits, explains, evaluation);
+        NarrowedItems<T> narrowed = new NarrowedItems<>(inSight, more, all, waits, explains, evaluation);
+        if (evaluation != null && inSight != source) {
+            evaluation.reaching.add(narrowed.itemSearch);
+        }
+        return narrowed;
     }
 
     /** {@return the same items for an evaluation that does not wait} */
@@ -155,12 +162,14 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
      */
     public void eventually(Duration timeout, Consumer<NarrowedItems<T>> assertions) {
         if (evaluation != null) {
-            check(ListKind.PRESENCE, timeout, Duration.ZERO, () -> assertions.accept(this));
+            // The outer one waits, and concludes what these conclude.
+            assertions.accept(this);
             return;
         }
         ItemEvaluation<T> trial = new ItemEvaluation<>();
         NarrowedItems<T> repeated = new NarrowedItems<>(source, containers, conditions, false, false, trial);
-        check(ListKind.PRESENCE, timeout, Duration.ZERO, () -> trial.concluded, () -> {
+        Retry.Target reached = new ReachingTarget(itemSearch, trial.reaching);
+        check(reached, ListKind.PRESENCE, timeout, Duration.ZERO, () -> trial.concluded, () -> {
             trial.concluded.clear();
             assertions.accept(repeated);
         });
@@ -203,6 +212,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     @Override
     public void check(ListKind listKind, Duration patience, Duration quiet, Runnable assertion) {
         check(
+                itemSearch,
                 listKind,
                 patience,
                 quiet,
@@ -211,6 +221,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     }
 
     private void check(
+            Retry.Target target,
             ListKind listKind,
             Duration patience,
             Duration quiet,
@@ -225,15 +236,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         settled = false;
         try {
             if (waits) {
-                new Retry(
-                                source.recordSource(),
-                                itemSearch,
-                                searches,
-                                unknown -> {},
-                                listKind,
-                                patience,
-                                quiet,
-                                assertion)
+                new Retry(source.recordSource(), target, searches, unknown -> {}, listKind, patience, quiet, assertion)
                         .decide();
             } else {
                 itemSearch.refresh();
@@ -361,6 +364,11 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
         private final Map<Object, Integer> next = new HashMap<>();
         private final List<T> found = new ArrayList<>();
         private boolean sorted = true;
+
+        @Override
+        public RecordSource source() {
+            return source.recordSource();
+        }
 
         @Override
         public boolean namesContainers() {

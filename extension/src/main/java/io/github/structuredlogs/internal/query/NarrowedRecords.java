@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     private static final class Evaluation {
         private final List<RecordSearch> concluded = new ArrayList<>();
         private final List<LogRecord> navigated = new ArrayList<>();
+        private final Set<Retry.Target> reaching = new LinkedHashSet<>();
         private boolean touched;
 
         void begins() {
@@ -136,7 +139,11 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         touch();
         List<RecordCondition> more = new ArrayList<>(criteria);
         more.add(recordCondition);
-        return new NarrowedRecords(inSight, more, mode, searches, evaluation, parts);
+        NarrowedRecords narrowed = new NarrowedRecords(inSight, more, mode, searches, evaluation, parts);
+        if (evaluation != null && inSight != recordSource) {
+            evaluation.reaching.add(narrowed.recordSearch);
+        }
+        return narrowed;
     }
 
     /** Makes an assertion of absence fail unless one of the records that were read has the named part. */
@@ -186,14 +193,15 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
      *     explaining its failure
      */
     public void eventually(Duration timeout, Consumer<NarrowedRecords> assertions) {
-        Evaluation outer = evaluation;
-        if (outer != null) {
-            check(ListKind.PRESENCE, timeout, Duration.ZERO, () -> assertions.accept(this));
+        if (evaluation != null) {
+            // The outer one waits, and concludes what these conclude.
+            assertions.accept(this);
             return;
         }
         Evaluation trial = new Evaluation();
         NarrowedRecords repeated = new NarrowedRecords(recordSource, criteria, Mode.REPEATED, searches, trial, parts);
-        check(ListKind.PRESENCE, timeout, Duration.ZERO, () -> trial.concluded, () -> {
+        Retry.Target reached = new ReachingTarget(recordSearch, trial.reaching);
+        check(reached, ListKind.PRESENCE, timeout, Duration.ZERO, () -> trial.concluded, () -> {
             trial.begins();
             assertions.accept(repeated);
         });
@@ -266,10 +274,17 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
      */
     @Override
     public void check(ListKind kind, Duration patience, Duration quiet, Runnable assertion) {
-        check(kind, patience, quiet, () -> kind == ListKind.PRESENCE ? List.of() : List.of(recordSearch), assertion);
+        check(
+                recordSearch,
+                kind,
+                patience,
+                quiet,
+                () -> kind == ListKind.PRESENCE ? List.of() : List.of(recordSearch),
+                assertion);
     }
 
     private void check(
+            Retry.Target target,
             ListKind kind,
             Duration patience,
             Duration quiet,
@@ -290,15 +305,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                 };
         try {
             if (waits()) {
-                new Retry(
-                                recordSource,
-                                recordSearch,
-                                concluded,
-                                unknown -> doubts = unknown,
-                                kind,
-                                patience,
-                                quiet,
-                                whole)
+                new Retry(recordSource, target, concluded, unknown -> doubts = unknown, kind, patience, quiet, whole)
                         .decide();
             } else {
                 recordSearch.refresh();

@@ -98,6 +98,11 @@ public final class RecordSearch implements Retry.Target {
         return true;
     }
 
+    @Override
+    public RecordSource source() {
+        return recordSource;
+    }
+
     /** Whether it searches some containers alone. */
     @Override
     public boolean namesContainers() {

@@ -44,6 +44,9 @@ final class Retry {
         /** {@return the searched captures} */
         List<Capture> captures();
 
+        /** {@return where it searches} */
+        RecordSource source();
+
         /** Says whether it searches only certain containers. */
         boolean namesContainers();
 

@@ -32,8 +32,9 @@ final class LogsView implements CapturedLogs {
     private final Scopes scopes;
     private final Supplier<Scope> scope;
     private final boolean run;
-    private final List<RecordCondition> criteria;
-    private final List<ContainerState> objects;
+
+    /** The containers that were named, looked up again whenever the view is used: another class may have others. */
+    private final List<Named> named;
 
     /**
      * Creates a view of all records of a scope.
@@ -41,20 +42,45 @@ final class LogsView implements CapturedLogs {
      * @param scope returns the scope whenever the view is used
      */
     LogsView(Scopes scopes, Supplier<Scope> scope) {
-        this(scopes, scope, false, List.of(), List.of());
+        this(scopes, scope, false, List.of());
     }
 
-    private LogsView(
-            Scopes scopes,
-            Supplier<Scope> scope,
-            boolean run,
-            List<RecordCondition> criteria,
-            List<ContainerState> objects) {
+    private LogsView(Scopes scopes, Supplier<Scope> scope, boolean run, List<Named> named) {
         this.scopes = scopes;
         this.scope = scope;
         this.run = run;
-        this.criteria = List.copyOf(criteria);
-        this.objects = List.copyOf(objects);
+        this.named = List.copyOf(named);
+    }
+
+    /** A container as a test has named it. */
+    private sealed interface Named {
+        NarrowedRecords of(NarrowedRecords records);
+
+        <T> NarrowedItems<T> of(NarrowedItems<T> items);
+    }
+
+    private record ByObject(ContainerState object) implements Named {
+        @Override
+        public NarrowedRecords of(NarrowedRecords records) {
+            return records.from(object);
+        }
+
+        @Override
+        public <T> NarrowedItems<T> of(NarrowedItems<T> items) {
+            return items.from(object);
+        }
+    }
+
+    private record ByName(String name) implements Named {
+        @Override
+        public NarrowedRecords of(NarrowedRecords records) {
+            return records.from(name);
+        }
+
+        @Override
+        public <T> NarrowedItems<T> of(NarrowedItems<T> items) {
+            return items.from(name);
+        }
     }
 
     /** {@return what gives the scope whenever the view is used} */
@@ -63,38 +89,37 @@ final class LogsView implements CapturedLogs {
     }
 
     private NarrowedRecords resolved() {
-        Scope now = scope.get();
-        RecordSource recordSource =
-                run ? ScopeSource.ofRun(now) : ScopeSource.of(now, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE);
-        for (ContainerState object : objects) {
-            recordSource = recordSource.reaching(object);
+        NarrowedRecords records = NarrowedRecords.of(ScopeSource.of(scope.get(), run), List.of());
+        for (Named each : named) {
+            records = each.of(records);
         }
-        return NarrowedRecords.of(recordSource, criteria);
+        return records;
     }
 
     @Override
     public CapturedLogs all() {
-        return new LogsView(scopes, scope, true, criteria, objects);
+        return new LogsView(scopes, scope, true, named);
     }
 
     @Override
     public CapturedLogs from(ContainerState container) {
-        List<ContainerState> more = new ArrayList<>(objects);
-        more.add(container);
-        return narrowed(more, records -> records.from(container));
+        return narrowed(new ByObject(container));
     }
 
     @Override
     public CapturedLogs from(String container) {
-        return narrowed(objects, records -> records.from(container));
+        return narrowed(new ByName(container));
     }
 
-    private CapturedLogs narrowed(List<ContainerState> reached, UnaryOperator<NarrowedRecords> narrowing) {
+    private CapturedLogs narrowed(Named container) {
         try {
-            return new LogsView(scopes, scope, run, narrowing.apply(resolved()).criteria(), reached);
+            container.of(resolved());
         } catch (AssertionError e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+        List<Named> more = new ArrayList<>(named);
+        more.add(container);
+        return new LogsView(scopes, scope, run, more);
     }
 
     @Override
@@ -124,7 +149,7 @@ final class LogsView implements CapturedLogs {
     public CapturedSpans spans() {
         return new CapturedSpans() {
             private NarrowedItems<Span> spans() {
-                return narrowed(NarrowedItems.of(new ScopeSpans(scope.get(), run)));
+                return narrowed(NarrowedItems.of(new ScopeSpans(ScopeSource.of(scope.get(), run))));
             }
 
             @Override
@@ -143,7 +168,7 @@ final class LogsView implements CapturedLogs {
     public CapturedMetrics metrics() {
         return new CapturedMetrics() {
             private NarrowedItems<MetricPoint> points() {
-                return narrowed(NarrowedItems.of(new ScopePoints(scope.get(), run)));
+                return narrowed(NarrowedItems.of(new ScopePoints(ScopeSource.of(scope.get(), run))));
             }
 
             @Override
@@ -184,10 +209,8 @@ final class LogsView implements CapturedLogs {
 
     private <T> NarrowedItems<T> narrowed(NarrowedItems<T> all) {
         NarrowedItems<T> items = all;
-        for (RecordCondition recordCondition : criteria) {
-            if (recordCondition instanceof RecordCondition.OnContainer container) {
-                items = items.from(container);
-            }
+        for (Named each : named) {
+            items = each.of(items);
         }
         return items;
     }
@@ -203,8 +226,8 @@ final class LogsView implements CapturedLogs {
     }
 
     private Expectation expectation(Narrowing narrowing, boolean required) {
-        CapturedLogsAssert records =
-                new CapturedLogsAssert(NarrowedRecords.of(new RecordSource.OfFuture(scopes.captures()), criteria));
+        CapturedLogsAssert records = new CapturedLogsAssert(NarrowedRecords.of(
+                new RecordSource.OfFuture(scopes.captures()), resolved().criteria()));
         List<RecordCondition> expected = new ArrayList<>();
         narrowing.narrow(records).matches(list -> {
             expected.addAll(NarrowedRecords.of(list).criteria());

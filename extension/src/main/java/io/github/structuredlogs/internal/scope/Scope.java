@@ -312,7 +312,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
 
     /** {@return its spans as known now, in order of their start} */
     public List<Span> spans() {
-        return NarrowedItems.of(new ScopeSpans(this, false)).snapshot();
+        return NarrowedItems.of(new ScopeSpans(ScopeSource.of(this, false))).snapshot();
     }
 
     /** {@return its spans; if none is known to be its own, those that arrived in its time, because they may help} */
@@ -323,7 +323,7 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
 
     /** {@return its measurements as known now, in order of time} */
     public List<MetricPoint> points() {
-        return NarrowedItems.of(new ScopePoints(this, false)).snapshot();
+        return NarrowedItems.of(new ScopePoints(ScopeSource.of(this, false))).snapshot();
     }
 
     /**

@@ -23,10 +23,10 @@ abstract class ScopeItems<T> implements ItemSource<T> {
     final Scope scope;
     final boolean run;
 
-    ScopeItems(Scope scope, boolean run) {
-        this.scope = scope;
-        this.run = run;
-        sight = run ? ScopeSource.ofRun(scope) : ScopeSource.of(scope, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE);
+    ScopeItems(ScopeSource sight) {
+        this.sight = sight;
+        scope = sight.scope();
+        run = sight.isOfRun();
     }
 
     @Override
@@ -41,8 +41,9 @@ abstract class ScopeItems<T> implements ItemSource<T> {
 
     @Override
     public List<ItemPart<T>> parts() {
+        List<Capture> named = sight.named();
         return sight.captures().stream()
-                .filter(capture -> run || scope.sees(capture))
+                .filter(capture -> run || scope.sees(capture) || named.contains(capture))
                 .<ItemPart<T>>map(CapturedItems::new)
                 .toList();
     }

@@ -1,18 +1,25 @@
 package io.github.structuredlogs.internal.scope;
 
 import io.github.structuredlogs.MetricPoint;
+import io.github.structuredlogs.internal.query.ItemSource;
 import io.github.structuredlogs.internal.query.ItemText;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Series;
 import io.github.structuredlogs.internal.store.Telemetry;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
 
 /** The measurements of a scope: those that arrived in its time. */
 final class ScopePoints extends ScopeItems<MetricPoint> {
 
-    ScopePoints(Scope scope, boolean run) {
-        super(scope, run);
+    ScopePoints(ScopeSource sight) {
+        super(sight);
+    }
+
+    @Override
+    public ItemSource<MetricPoint> reaching(ContainerState container) {
+        return new ScopePoints(sight.reaching(container));
     }
 
     @Override

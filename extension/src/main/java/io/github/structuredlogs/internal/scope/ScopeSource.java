@@ -43,6 +43,16 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
         return new ScopeSource(scope.scopes, scope, EnumSet.of(Scope.Belonging.WHOLE), List.of(), false);
     }
 
+    /** {@return a scope's own records, or those of the whole run} */
+    static ScopeSource of(Scope scope, boolean run) {
+        return run ? ofRun(scope) : of(scope, Scope.Belonging.BETWEEN, Scope.Belonging.WHOLE);
+    }
+
+    /** Whether it has the records of the whole run. */
+    boolean isOfRun() {
+        return wanted.isEmpty();
+    }
+
     /** {@return the records of the whole run, as a scope sees them} */
     static ScopeSource ofRun(Scope scope) {
         return new ScopeSource(scope.scopes, scope, Set.of(), List.of(), false);
@@ -71,14 +81,14 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
     }
 
     /** {@return the captures that the assertion has named by their containers' objects} */
-    private List<Capture> named() {
+    List<Capture> named() {
         return reached.stream()
                 .flatMap(object -> scopes.captures().of(object).stream())
                 .toList();
     }
 
     @Override
-    public RecordSource reaching(ContainerState container) {
+    public ScopeSource reaching(ContainerState container) {
         List<ContainerState> more = new ArrayList<>(reached);
         more.add(container);
         return new ScopeSource(scopes, scope, wanted, List.copyOf(more), minds);
@@ -113,8 +123,8 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
         boolean mayBeOthers = minds
                 && !wanted.isEmpty()
                 && !wanted.contains(Scope.Belonging.SHARED)
-                && scope instanceof TestScope test
-                && (!test.beside().isEmpty() || !reached.isEmpty());
+                && (!reached.isEmpty()
+                        || (scope instanceof TestScope test && !test.beside().isEmpty()));
         return mayBeOthers ? new ScopeSource(scopes, scope, EnumSet.of(Scope.Belonging.SHARED), reached, false) : null;
     }
 
@@ -283,7 +293,9 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
 
         @Override
         public boolean includesAll() {
-            return wanted.contains(Scope.Belonging.WHOLE) && scope.ownsAll(capture);
+            return wanted.contains(Scope.Belonging.WHOLE)
+                    && (!isNamed || scope.sees(capture))
+                    && scope.ownsAll(capture);
         }
 
         @Override

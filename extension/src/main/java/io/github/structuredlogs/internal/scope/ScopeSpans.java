@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.testcontainers.containers.ContainerState;
 
 /** The spans of a scope: those of the traces that its test began and that its own records name. */
 class ScopeSpans extends ScopeItems<Span> {
@@ -21,7 +22,7 @@ class ScopeSpans extends ScopeItems<Span> {
     /** The spans that arrived in the time of a scope, whoever they belong to. */
     static final class OfItsTime extends ScopeSpans {
         OfItsTime(Scope scope) {
-            super(scope, false);
+            super(ScopeSource.of(scope, false));
         }
 
         @Override
@@ -35,7 +36,7 @@ class ScopeSpans extends ScopeItems<Span> {
         private final ScopeSpans own;
 
         Nobodys(ScopeSpans own) {
-            super(own.scope, false);
+            super(own.sight);
             this.own = own;
         }
 
@@ -60,8 +61,13 @@ class ScopeSpans extends ScopeItems<Span> {
     /** Whether the records were not looked at, because there was no span that they could name. */
     private boolean unread;
 
-    ScopeSpans(Scope scope, boolean run) {
-        super(scope, run);
+    ScopeSpans(ScopeSource sight) {
+        super(sight);
+    }
+
+    @Override
+    public ItemSource<Span> reaching(ContainerState container) {
+        return new ScopeSpans(sight.reaching(container));
     }
 
     @Override
@@ -124,7 +130,9 @@ class ScopeSpans extends ScopeItems<Span> {
 
     @Override
     public @Nullable ItemSource<Span> doubtful() {
-        return !run && scope instanceof TestScope test && !test.beside().isEmpty() ? new Nobodys(this) : null;
+        boolean mayBeOthers = !sight.named().isEmpty()
+                || (scope instanceof TestScope test && !test.beside().isEmpty());
+        return !run && mayBeOthers ? new Nobodys(this) : null;
     }
 
     @Override

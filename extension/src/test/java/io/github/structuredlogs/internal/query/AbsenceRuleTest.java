@@ -345,6 +345,24 @@ class AbsenceRuleTest {
     }
 
     @Test
+    void soAreAssertionsThatWaitWithinOthers() {
+        orders.givenUp("the engine was away");
+
+        assertThatThrownBy(() -> logs().eventually(
+                                Duration.ofMillis(1),
+                                it -> it.eventually(Duration.ofMillis(1), within -> within.isEmpty())))
+                .hasMessageContaining("the engine was away");
+        assertThatThrownBy(() -> run.scopes
+                        .viewOf(test)
+                        .spans()
+                        .assertThat()
+                        .eventually(
+                                Duration.ofMillis(1),
+                                it -> it.eventually(Duration.ofMillis(1), within -> within.isEmpty())))
+                .hasMessageContaining("the engine was away");
+    }
+
+    @Test
     void aFailureSaysWhatIsNotKnown() {
         orders.givenUp("the engine was away");
 

@@ -9,15 +9,22 @@ import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Engine;
+import io.github.structuredlogs.internal.store.SyncOutcome;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -286,10 +293,91 @@ class OwnershipTest {
         logs.assertThat().isEmpty();
     }
 
+    @Test
+    void norIfAssertionsThatWaitTogetherNameIt() {
+        take("A[", "B[", "+x", "A=x", "A:1(", "B:1(");
+        CapturedLogs logs = run.scopes.viewOf((TestScope) scope("B:1"));
+        ContainerState x = object(container("x"));
+        AtomicBoolean isUnread = new AtomicBoolean(true);
+        engine(captures -> {
+            if (captures.contains(container("x")) && isUnread.getAndSet(false)) {
+                run.log(container("x"), "error", "only the engine has it");
+            }
+        });
+
+        assertThatThrownBy(() -> logs.assertThat()
+                        .eventually(
+                                Duration.ofMillis(1),
+                                it -> it.from(x).withLevel(LogLevel.ERROR).isEmpty()))
+                .hasMessageContaining("only the engine has it");
+        container("x").givenUp("the engine was away");
+        assertThatThrownBy(() -> logs.assertThat()
+                        .eventually(
+                                Duration.ofMillis(1),
+                                it -> it.from(x).withMessage("2").isEmpty()))
+                .hasMessageContaining("the engine was away");
+    }
+
+    @Test
+    void whatAnotherKeepsArrivesWhileAssertionsWait() throws InterruptedException {
+        take("A[", "B[", "+x", "A=x", "A:1(", "B:1(");
+        CapturedLogs logs = run.scopes.viewOf((TestScope) scope("B:1"));
+        String trace = logs.traceparent().substring(3, 35);
+        ContainerState x = object(container("x"));
+        AtomicInteger tries = new AtomicInteger();
+        Thread writer = new Thread(() -> {
+            while (tries.get() == 0) {
+                Thread.onSpinWait();
+            }
+            run.feed(container("x"), "{\"level\":\"info\",\"msg\":\"charged\",\"trace_id\":\"" + trace + "\"}");
+        });
+        writer.start();
+
+        logs.assertThat().eventually(Duration.ofSeconds(60), it -> {
+            tries.incrementAndGet();
+            it.from(x).withMessage("charged").isNotEmpty();
+        });
+        writer.join();
+    }
+
+    @Test
+    void norIfAClassAsks() {
+        take("A[", "B[", "+x", "A=x", "A:1(", "x!1");
+        CapturedLogs logs = run.scopes.viewOf((ClassScope) scope("B"));
+        ContainerState x = object(container("x"));
+
+        assertThatThrownBy(() -> logs.assertThat().from(x).isEmpty())
+                .hasMessageContaining("it is not known which test");
+        assertThatThrownBy(() -> logs.assertThat().from(x).withMessage("1").isNotEmpty())
+                .isInstanceOf(AssertionError.class);
+        logs.assertThat().from(x).withMessage("2").isEmpty();
+    }
+
+    private void engine(Consumer<Collection<Capture>> onSync) {
+        run.captures.engine(new Engine() {
+            @Override
+            public SyncOutcome sync(Collection<Capture> of, Duration bound) {
+                onSync.accept(of);
+                return new SyncOutcome(List.of());
+            }
+
+            @Override
+            public List<String> idsOf(ContainerState container) {
+                return containers.values().stream().map(Capture::containerId).toList();
+            }
+
+            @Override
+            public List<String> notCaptured() {
+                return List.of();
+            }
+        });
+    }
+
     /** It was stopped and started, and nobody has seen the container that runs now. */
     @Test
     void anObjectThatRunsAContainerWithoutACaptureIsNotQuiet() {
         take("A[", "+x", "A:1(");
+        engine(captures -> {});
         AtomicReference<String> id = new AtomicReference<>(container("x").containerId());
         CapturedLogs ofX = run.scopes.viewOf((TestScope) scope("A:1")).from(object(id::get));
         ofX.assertThat().isEmpty();
@@ -299,7 +387,7 @@ class OwnershipTest {
                 .hasMessageContaining("runs another container than those that are captured");
     }
 
-    private static ContainerState object(Capture of) {
+    static ContainerState object(Capture of) {
         return object(of::containerId);
     }
 
@@ -364,6 +452,19 @@ class OwnershipTest {
         assertThat(messages(logs.records())).containsExactly("3");
         take("B:1)");
         assertThat(messages(logs.records())).containsExactly("2", "3");
+    }
+
+    /** A base class may keep what is narrowed in a static field of its own. */
+    @Test
+    void whatIsDerivedFromAStaticFieldShowsTheRunningClass() {
+        CapturedLogs logs = run.scopes.viewOfAny();
+        take("A[", "+x", "A=x");
+        CapturedLogs ofX = logs.from("x");
+        take("A:1(", "x!1", "A:1)", "-x", "]A", "B[", "+x#2", "B=x#2", "B:1(", "x#2!2");
+        assertThat(messages(ofX.records())).containsExactly("2");
+        assertThatThrownBy(() -> ofX.assertThat().isEmpty()).isInstanceOf(AssertionError.class);
+        take("B:1)", "-x#2", "]B", "C[", "+y", "C=y", "C:1(");
+        assertThatThrownBy(() -> ofX.assertThat().isEmpty()).hasMessageContaining("\"x\" is a container of class");
     }
 
     // --- the class's records

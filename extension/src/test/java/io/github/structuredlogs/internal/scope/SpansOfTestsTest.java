@@ -9,16 +9,20 @@ import io.github.structuredlogs.Span;
 import io.github.structuredlogs.SpanKind;
 import io.github.structuredlogs.assertj.LogSoftAssertions;
 import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.store.Engine;
+import io.github.structuredlogs.internal.store.SyncOutcome;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.ContainerState;
 
 /** Which spans and measurements are a test's, and what assertions on them say. */
 class SpansOfTestsTest {
@@ -192,6 +196,41 @@ class SpansOfTestsTest {
         assertThatThrownBy(() -> assertThat(logs.spans()).staysEmpty(Duration.ofSeconds(20)))
                 .hasMessageContaining("no span for 20000 ms");
         assertThat(logs.spans()).withName("refund").staysEmpty(Duration.ofMillis(20));
+    }
+
+    /** Its name alone leads to it. */
+    @Test
+    void ofAContainerThatAnotherClassKeepsAreFoundByItsObject() {
+        ClassScope other = run.scopes.openClass(null, "other", Object.class, FedCaptures.SETTLING);
+        run.after(FedCaptures.MILLISECOND);
+        Capture stock = run.createdContainer("stock");
+        other.own(stock.containerId());
+        run.captures.engine(new Engine() {
+            @Override
+            public SyncOutcome sync(Collection<Capture> of, Duration bound) {
+                return new SyncOutcome(List.of());
+            }
+
+            @Override
+            public List<String> idsOf(ContainerState container) {
+                return List.of(stock.containerId());
+            }
+
+            @Override
+            public List<String> notCaptured() {
+                return List.of();
+            }
+        });
+        ContainerState object = OwnershipTest.object(stock);
+        span(stock, traceOf(logs.traceparent()), "reserve", "");
+
+        assertThat(logs.spans()).from(object).singleElement().hasName("reserve");
+        assertThatThrownBy(() -> assertThat(logs.from(object).spans()).isEmpty())
+                .isInstanceOf(AssertionError.class);
+        stock.givenUp("the engine was away");
+        assertThatThrownBy(() ->
+                        assertThat(logs.from(object).spans()).withName("cancel").isEmpty())
+                .hasMessageContaining("the engine was away");
     }
 
     @Test
