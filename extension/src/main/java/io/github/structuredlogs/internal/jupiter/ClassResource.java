@@ -90,6 +90,8 @@ final class ClassResource extends ScopedResource {
                         ClassResource.class);
         opened.add(extension);
         opened.containers.find(classContext.getRequiredTestClass());
+        // One instance for the class may start its containers before any test, and then fail.
+        classContext.getTestInstance().ifPresent(opened.containers::find);
         opened.run.testsGoOn();
         return opened;
     }

@@ -182,38 +182,44 @@ class LogsLifecycleTest {
 
     @Test
     void keepsOneInstancesContainersForTheClass() {
-        TestRun.of(PerClassTestCase.class).assertAllPass(2);
+        TestRun run = TestRun.of(PerClassTestCase.class);
+
+        run.assertAllPass(2);
+        // Named by its field although it starts before any test.
+        assertThat(run.output().lines().filter(line -> line.endsWith(" started")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("ledger "));
     }
 
     @StructuredLogs
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
     @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
     static class PerClassTestCase {
-        final WriterContainer writer = WriterContainer.onRequest("text=started");
+        final WriterContainer ledger = WriterContainer.onRequest("text=started");
         CapturedLogs logs;
 
         @BeforeAll
         void start() {
-            writer.start();
+            ledger.start();
         }
 
         @Test
         @Order(1)
         void first() {
-            assertThat(logs.all()).from(writer).withMessage("started").hasSize(1);
+            assertThat(logs.all()).from(ledger).withMessage("started").hasSize(1);
         }
 
         @Test
         @Order(2)
         void second() {
-            writer.write("text=second");
+            ledger.write("text=second");
 
-            assertThat(logs).from(writer).hasSize(1).first().hasMessage("second");
+            assertThat(logs).from(ledger).hasSize(1).first().hasMessage("second");
         }
 
         @AfterAll
         void stop() {
-            writer.stop();
+            ledger.stop();
         }
     }
 
