@@ -8,6 +8,7 @@ import io.github.structuredlogs.internal.store.ContainerStatus;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
 import io.github.structuredlogs.internal.store.Series;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,12 +19,16 @@ record ScopeStats(String container, List<StatsSample> samples, boolean isKilledF
     /** How long the engine may take for one measurement. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** How old the last sample of a running container may be if the engine does not measure now. */
+    private static final Duration MAX_AGE = Duration.ofSeconds(10);
+
     /**
      * Measures once more and returns all samples.
      *
      * @param captures the captures of the container, over all attempts to start it; at least one
      * @param run whether the samples of the whole run are wanted
-     * @throws IllegalStateException if there is no sample; the message gives the reason
+     * @throws IllegalStateException if there is no sample, or none of a running container for a while; the message gives
+     *     the reason
      */
     static ScopeStats of(Scope scope, List<Capture> captures, boolean run) {
         Capture last = captures.get(captures.size() - 1);
@@ -32,7 +37,9 @@ record ScopeStats(String container, List<StatsSample> samples, boolean isKilledF
             throw new IllegalStateException(
                     "There are no stats of " + name + ", because structuredlogs.stats is false");
         }
-        scope.scopes.captures().measureNow(captures, PATIENCE);
+        for (Capture capture : scope.scopes.captures().measureNow(captures, PATIENCE)) {
+            demandRecentSample(capture, name);
+        }
         List<StatsSample> samples = new ArrayList<>();
         for (Capture capture : captures) {
             samples.addAll(of(scope, capture, run));
@@ -59,6 +66,20 @@ record ScopeStats(String container, List<StatsSample> samples, boolean isKilledF
             }
         }
         return samples;
+    }
+
+    /** What it has used since may be more than any sample. */
+    private static void demandRecentSample(Capture capture, String name) {
+        int size = capture.stats().size();
+        Instant last = size == 0
+                ? null
+                : capture.byOwnClock(capture.stats().get(size - 1).time());
+        boolean isRunning = capture.status().phase() == ContainerStatus.Phase.RUNNING;
+        if (isRunning && last != null && last.isBefore(Instant.now().minus(MAX_AGE))) {
+            throw new IllegalStateException("It is not known what " + name + " has used since " + last
+                    + ": it runs, and the engine did not measure it within " + PATIENCE.toSeconds()
+                    + " s. Run the test again when the engine answers.");
+        }
     }
 
     private static boolean hasRunOutOfMemory(Capture capture, Scope scope, boolean run) {

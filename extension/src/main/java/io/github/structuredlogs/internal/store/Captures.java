@@ -361,12 +361,14 @@ public final class Captures implements AutoCloseable {
         }
     }
 
-    /** Measures these containers once, now, and waits for the result up to a time limit. */
-    public void measureNow(Collection<Capture> of, Duration bound) {
+    /**
+     * Measures these containers once, now, and waits for the result up to a time limit.
+     *
+     * @return those for which there is no result
+     */
+    public List<Capture> measureNow(Collection<Capture> of, Duration bound) {
         Engine asked = engine;
-        if (asked != null) {
-            asked.measureNow(of, bound);
-        }
+        return asked == null ? List.of() : asked.measureNow(of, bound);
     }
 
     /** Waits for a moment for what these containers are about to send by OTLP, and says which of them never did. */

@@ -36,8 +36,14 @@ public interface Engine {
     /** Stops measuring, except for captures that are still wanted. */
     default void measureOnly(Predicate<Capture> wanted) {}
 
-    /** Measures these containers once, now, if they run, and waits for the result up to a time limit. */
-    default void measureNow(Collection<Capture> captures, Duration bound) {}
+    /**
+     * Measures these containers once, now, if they run, and waits for the result up to a time limit.
+     *
+     * @return those for which there is no result
+     */
+    default List<Capture> measureNow(Collection<Capture> captures, Duration bound) {
+        return List.of();
+    }
 
     /** Waits for a moment for what these containers are about to send by OTLP, and says which of them never did. */
     default void awaitExports(Collection<Capture> captures) {}

@@ -8,10 +8,16 @@ import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.Engine;
 import io.github.structuredlogs.internal.store.LifecycleEvent;
+import io.github.structuredlogs.internal.store.SyncOutcome;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.ContainerState;
 
 /** Which samples are a test's, and what is said where there is none. */
 class StatsOfTestsTest {
@@ -73,6 +79,39 @@ class StatsOfTestsTest {
         assertThat(logs.stats("orders").peakMemory()).isEqualTo(1_000);
         assertThatThrownBy(() -> assertThat(logs.stats("orders")).hasPeakMemoryBelow(500))
                 .hasMessageContaining("to have used less than");
+    }
+
+    @Test
+    void areNotKnownWhileTheEngineDoesNotMeasure() {
+        CapturedLogs logs = RunLogs.ofTest(run);
+        orders.status(ContainerStatus.created().startedAt(Instant.now()));
+        sample(300, 0.5, 0);
+        run.captures.engine(new Engine() {
+            @Override
+            public SyncOutcome sync(Collection<Capture> of, Duration bound) {
+                return new SyncOutcome(List.of());
+            }
+
+            @Override
+            public List<Capture> measureNow(Collection<Capture> captures, Duration bound) {
+                return List.copyOf(captures);
+            }
+
+            @Override
+            public List<String> idsOf(ContainerState container) {
+                return List.of();
+            }
+
+            @Override
+            public List<String> notCaptured() {
+                return List.of();
+            }
+        });
+
+        assertThatThrownBy(() -> assertThat(logs.stats("orders")).hasPeakMemoryBelow(500))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("It is not known what orders has used since")
+                .hasMessageContaining("Run the test again");
     }
 
     @Test

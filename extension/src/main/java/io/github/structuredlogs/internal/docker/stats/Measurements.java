@@ -7,7 +7,9 @@ import io.github.structuredlogs.internal.store.ContainerStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,26 +59,34 @@ public final class Measurements {
         });
     }
 
-    /** Measures running containers once more, now, and waits for the result up to a time limit. */
-    public void once(Collection<Capture> captures, Duration bound) throws InterruptedException {
+    /**
+     * Measures running containers once more, now, and waits for the result up to a time limit.
+     *
+     * @return those for which there is no result
+     */
+    public List<Capture> once(Collection<Capture> captures, Duration bound) throws InterruptedException {
+        Set<Capture> unmeasured = ConcurrentHashMap.newKeySet();
         CountDownLatch left = new CountDownLatch(captures.size());
         for (Capture capture : captures) {
             if (closed || capture.status().phase() != ContainerStatus.Phase.RUNNING) {
                 left.countDown();
                 continue;
             }
+            unmeasured.add(capture);
             threads.ask(() -> {
                 try {
                     known.computeIfAbsent(capture.containerId(), id -> new ContainerMeasuring(engine, capture))
                             .once();
+                    unmeasured.remove(capture);
                 } catch (IOException e) {
-                    // It has just ended; its earlier samples are kept.
+                    // It has just ended, or the engine is away; its earlier samples are kept.
                 } finally {
                     left.countDown();
                 }
             });
         }
         boolean unused = left.await(bound.toNanos(), TimeUnit.NANOSECONDS);
+        return List.copyOf(unmeasured);
     }
 
     /** Ends all measuring. */

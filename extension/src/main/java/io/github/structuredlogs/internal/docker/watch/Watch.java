@@ -403,11 +403,12 @@ public final class Watch implements Engine {
     }
 
     @Override
-    public void measureNow(Collection<Capture> of, Duration bound) {
+    public List<Capture> measureNow(Collection<Capture> of, Duration bound) {
         try {
-            measurements.once(of, bound);
+            return measurements.once(of, bound);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return List.copyOf(of);
         }
     }
 
