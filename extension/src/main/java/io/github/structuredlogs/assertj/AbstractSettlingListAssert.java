@@ -49,6 +49,9 @@ public abstract class AbstractSettlingListAssert<
     private static final String ALL_OF_NOTHING = "The list is empty, so an assertion on all elements checks nothing. If"
             + " elements are expected, narrow less; if not, use isEmpty() or noneMatch(…).";
 
+    /** Whether it matters which element is the first. */
+    private boolean isOrderAsked;
+
     AbstractSettlingListAssert(@Nullable ACTUAL actual, Class<?> selfType) {
         super(actual, selfType);
     }
@@ -57,12 +60,12 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF isNotEmpty() {
-        return check(ListKind.PRESENCE, "at least 1 " + noun(), super::isNotEmpty);
+        return checkPresence("at least 1 " + noun(), super::isNotEmpty);
     }
 
     @Override
     public SELF hasSizeGreaterThan(int boundary) {
-        return check(ListKind.PRESENCE, "more than " + count(boundary), () -> super.hasSizeGreaterThan(boundary));
+        return checkPresence("more than " + count(boundary), () -> super.hasSizeGreaterThan(boundary));
     }
 
     @Override
@@ -603,7 +606,7 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public final ELEMENT_ASSERT first() {
-        isNotEmpty();
+        awaitElement(0);
         return navigate(found(0), "first " + noun());
     }
 
@@ -615,7 +618,7 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public final ELEMENT_ASSERT element(int index) {
-        hasSizeGreaterThan(index);
+        awaitElement(index);
         return navigate(found(index), noun() + " " + index);
     }
 
@@ -651,10 +654,36 @@ public abstract class AbstractSettlingListAssert<
     @Override
     public SELF elements(int... indices) {
         for (int index : indices) {
-            hasSizeGreaterThan(index);
+            awaitElement(index);
         }
         SettlingList<?> records = settling();
         return records == null ? super.elements(indices) : records.withoutLooking(() -> super.elements(indices));
+    }
+
+    /** Waits for an element, and for those before it. It calls public methods because soft assertions collect only their failures. */
+    private void awaitElement(int index) {
+        isOrderAsked = true;
+        try {
+            if (index == 0) {
+                isNotEmpty();
+            } else {
+                hasSizeGreaterThan(index);
+            }
+        } finally {
+            isOrderAsked = false;
+        }
+    }
+
+    /** Checks that there are enough; if it is asked which is which, the log of another container must not be behind. */
+    private SELF checkPresence(String expected, Runnable assertion) {
+        SettlingList<?> records = settling();
+        if (!isOrderAsked || records == null || records.isLookedAt() || !records.isOfSeveral()) {
+            return check(ListKind.PRESENCE, expected, assertion);
+        }
+        if (records != (Object) actual) {
+            return check(ListKind.EXACTLY, Duration.ZERO, assertion);
+        }
+        return check(records, ListKind.EXACTLY, records.patience(ListKind.EXACTLY), Duration.ZERO, expected, assertion);
     }
 
     /** Returns an element as the last evaluation found it; a negative index counts from the end. */
@@ -686,6 +715,11 @@ public abstract class AbstractSettlingListAssert<
     }
 
     final SELF check(ListKind listKind, Runnable assertion) {
+        SettlingList<?> records = settling();
+        return check(listKind, records == null ? Duration.ZERO : records.quiet(), assertion);
+    }
+
+    private SELF check(ListKind listKind, Duration quiet, Runnable assertion) {
         isNotNull();
         SettlingList<?> records = settling();
         if (records == null || records.isLookedAt()) {
@@ -693,7 +727,7 @@ public abstract class AbstractSettlingListAssert<
             return myself;
         }
         try {
-            records.check(listKind, assertion);
+            records.check(listKind, records.patience(listKind), quiet, assertion);
         } catch (UndecidedError e) {
             throw failure("%s", records.undecided("the assertion to pass on the " + noun() + "s", e));
         } catch (MissingPartError e) {

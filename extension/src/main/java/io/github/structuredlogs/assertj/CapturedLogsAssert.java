@@ -46,7 +46,8 @@ import org.testcontainers.containers.ContainerState;
  *
  * <ul>
  *   <li>An assertion of presence ({@code isNotEmpty}, {@code contains}, {@code anySatisfy}, {@code first}) is retried whenever
- *       records arrive, for {@code structuredlogs.settle} (250 ms).
+ *       records arrive, for {@code structuredlogs.settle} (250 ms). {@code first} and {@code element} of several containers also
+ *       read what the engine has, because one of them may have an earlier record.
  *   <li>An assertion of absence ({@code isEmpty}, {@code noneMatch}, {@code doesNotContain}, {@code allSatisfy},
  *       {@code hasSizeLessThan}) waits {@code structuredlogs.settle.absence} (50 ms) before it passes.
  *   <li>An assertion of an exact number or of the whole list ({@code hasSize}, {@code singleElement}, {@code containsExactly},
@@ -127,15 +128,16 @@ public class CapturedLogsAssert
      *
      * <pre>{@code
      * assertThat(logs).fromImage("acme/orders").isNotEmpty(); // passes
-     * assertThat(logs).fromImage("acme/order").isNotEmpty(); // fails: no such image
+     * assertThat(logs).fromImage("acme/order").isEmpty(); // fails: no container has this image
      * }</pre>
      *
      * @param image the image as the test requested it, with or without its tag
      * @return the narrowed records
+     * @throws AssertionError if no container has that image; the message lists the known images
      */
     @CheckReturnValue
     public CapturedLogsAssert fromImage(String image) {
-        return narrow(RecordConditions.image(image));
+        return narrow(records -> records.fromImage(image));
     }
 
     /**

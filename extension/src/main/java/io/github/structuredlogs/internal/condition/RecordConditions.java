@@ -53,7 +53,7 @@ public final class RecordConditions {
     }
 
     /** Matches records of containers of this image, with or without its tag. */
-    public static RecordCondition image(String image) {
+    public static RecordCondition.OnContainer image(String image) {
         Objects.requireNonNull(image, "image");
         return new OfContainer(
                 "from the image " + image,

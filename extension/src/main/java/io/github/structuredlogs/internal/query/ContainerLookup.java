@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
@@ -92,6 +93,31 @@ final class ContainerLookup {
                 captures,
                 columns -> columns instanceof Capture capture
                         && recordSource.capturesOf(container).contains(capture));
+    }
+
+    /**
+     * {@return the condition that a record is from a container of an image}
+     *
+     * @throws AssertionError if no container has that image; the message lists the known images
+     */
+    RecordCondition ofImage(String image) {
+        RecordCondition.OnContainer condition = RecordConditions.image(image);
+        // Of records that do not grow in number, or that are yet to come, the containers are not known.
+        if (recordSource.grows() && !isFound(() -> inSight().anyMatch(condition::test))) {
+            String images = inSight()
+                    .map(capture -> recordSource.text().plain(capture.image()))
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            throw new AssertionError(
+                    "No container has the image \"" + recordSource.text().plain(image) + "\". "
+                            + (images.isEmpty() ? "No container is captured." : "There are: " + images));
+        }
+        return condition;
+    }
+
+    private Stream<Capture> inSight() {
+        Set<String> names = recordSource.names();
+        return recordSource.captures().stream().filter(capture -> names == null || names.contains(capture.name()));
     }
 
     private boolean isFound(BooleanSupplier look) {

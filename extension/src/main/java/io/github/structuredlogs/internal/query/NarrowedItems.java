@@ -193,6 +193,11 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     }
 
     @Override
+    public boolean isOfSeveral() {
+        return itemSearch.captures().size() > 1;
+    }
+
+    @Override
     public Duration patience(ListKind listKind) {
         return listKind == ListKind.ABSENCE || !waits
                 ? Duration.ZERO

@@ -169,6 +169,15 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         return narrow(recordSource.reaching(container), containers().of(container));
     }
 
+    /**
+     * Returns the records of the containers of an image.
+     *
+     * @throws AssertionError if no container has that image; the message lists the known images
+     */
+    public NarrowedRecords fromImage(String image) {
+        return narrow(containers().ofImage(image));
+    }
+
     private ContainerLookup containers() {
         return new ContainerLookup(
                 recordSource, waits() ? recordSource.settling().settle() : Duration.ZERO);
@@ -227,6 +236,11 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     @Override
     public boolean explains() {
         return mode != Mode.REPEATED;
+    }
+
+    @Override
+    public boolean isOfSeveral() {
+        return recordSearch.captures().size() > 1;
     }
 
     private boolean waits() {

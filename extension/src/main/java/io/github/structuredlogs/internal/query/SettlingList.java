@@ -20,6 +20,11 @@ public interface SettlingList<E> extends List<E> {
     /** {@return whether a failure is final, so that it needs an explanation} */
     boolean explains();
 
+    /**
+     * {@return whether they are of several containers, so that an earlier one may come later if the log of one is behind}
+     */
+    boolean isOfSeveral();
+
     /** {@return how long a failing assertion of this kind is retried} */
     Duration patience(ListKind listKind);
 

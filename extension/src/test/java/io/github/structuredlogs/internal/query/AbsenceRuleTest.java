@@ -11,6 +11,7 @@ import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.assertj.CapturedLogsAssert;
+import io.github.structuredlogs.assertj.LogSoftAssertions;
 import io.github.structuredlogs.internal.scope.ClassScope;
 import io.github.structuredlogs.internal.scope.FedCaptures;
 import io.github.structuredlogs.internal.scope.TestScope;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.assertj.core.api.Condition;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.ContainerState;
@@ -344,6 +346,29 @@ class AbsenceRuleTest {
         logs().eventually(Duration.ofSeconds(1), it -> it.from("payments").isEmpty());
     }
 
+    /** A log that is behind may have an earlier record. */
+    @Test
+    void whichRecordIsTheFirstIsUndecidedWhileAnotherLogIsBehind() {
+        run.after(MILLISECOND);
+        run.log(orders, "info", "placed");
+        run.log(orders, "info", "shipped");
+        payments.givenUp("the engine was away");
+
+        assertThatThrownBy(() -> logs().first()).hasMessageContaining("the engine was away");
+        assertThatThrownBy(() -> logs().element(1)).hasMessageContaining("the engine was away");
+        assertThatThrownBy(() -> logs().elements(0, 1)).hasMessageContaining("the engine was away");
+        assertThatThrownBy(() -> logs().extracting(LogRecord::message).first())
+                .hasMessageContaining("the engine was away");
+        LogSoftAssertions softly = new LogSoftAssertions();
+        softly.assertThat(run.scopes.viewOf(test)).first();
+        assertThat(softly.errorsCollected())
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .hasMessageContaining("the engine was away");
+        logs().isNotEmpty();
+        logs().from("orders").first().hasMessage("placed");
+    }
+
     @Test
     void soAreAssertionsThatWaitWithinOthers() {
         orders.givenUp("the engine was away");
@@ -434,6 +459,16 @@ class AbsenceRuleTest {
         assertThatCode(() -> logs().eventually(
                                 Duration.ofSeconds(5), it -> it.from("orders").first()))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void imageThatNoContainerHasIsRefused() {
+        assertThatThrownBy(() -> logs().fromImage("image-of-order").isEmpty())
+                .hasMessage(
+                        "No container has the image \"image-of-order\". There are: image-of-orders, image-of-payments");
+        logs().fromImage("image-of-orders").isEmpty();
+        CapturedLogs logs = run.scopes.viewOf(test);
+        logs.expect(it -> it.fromImage("image-of-stock"));
     }
 
     @Test

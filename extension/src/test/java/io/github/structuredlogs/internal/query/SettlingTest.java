@@ -559,7 +559,12 @@ class SettlingTest {
         run.engineIsSilent();
 
         logs(LONG, LONG).assertThat().extracting(LogRecord::message).contains("first");
-        logs(LONG, LONG).assertThat().map(LogRecord::message).first().isEqualTo("first");
+        logs(LONG, LONG)
+                .assertThat()
+                .from("orders")
+                .map(LogRecord::message)
+                .first()
+                .isEqualTo("first");
     }
 
     @Test
