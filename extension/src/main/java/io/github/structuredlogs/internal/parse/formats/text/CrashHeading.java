@@ -39,6 +39,13 @@ final class CrashHeading {
         "munmap_chunk(): ",
         "corrupted size vs. prev_size",
         "Process terminated. ",
+        "Stack overflow.",
+        "Error occurred during initialization of VM",
+        "Error: Could not create the Java Virtual Machine",
+        "Error: A JNI error has occurred",
+        "Error: Unable to access jarfile",
+        "core.exception.",
+        "Assertion failed: ",
         "FATAL ERROR: ",
         "Crash dump is being written to:"
     };
@@ -53,6 +60,11 @@ final class CrashHeading {
         "(core dumped)",
         "exec format error",
         "executable file not found in $PATH",
+        "ERROR: AddressSanitizer",
+        "ERROR: LeakSanitizer",
+        ": Assertion `",
+        ": Fatal error: ",
+        "init terminating in do_boot",
         "exec user process caused",
         "Terminating due to java.lang.OutOfMemoryError",
         "Aborting due to java.lang.OutOfMemoryError"
@@ -79,6 +91,12 @@ final class CrashHeading {
         "[UnhandledPromiseRejection",
         "UnhandledPromiseRejection",
         "triggerUncaughtException",
+        "Error: unhandled exception",
+        "http: panic serving ",
+        "Execution error (",
+        "Execution halted",
+        "stack traceback:",
+        "CallStack (from HasCallStack):",
         "** ("
     };
 
@@ -116,7 +134,7 @@ final class CrashHeading {
             return LogLevel.FATAL;
         }
         String begin = heading.startsWith("#") ? t.string(from, Math.min(t.end, from + MAX_HEADING_LENGTH)) : heading;
-        if (heading.strip().equals("Killed")) {
+        if (heading.strip().equals("Killed") || isZig(heading)) {
             return LogLevel.FATAL;
         }
         for (String words : FATAL_WITHIN) {
@@ -128,6 +146,8 @@ final class CrashHeading {
                 || heading.contains(") UnhandledPromiseRejectionWarning: ")
                 || isNode(t, from, heading)
                 || isRuby(heading)
+                || isPython(heading)
+                || heading.contains("BEGIN failed--compilation aborted")
                 || (t.lineEnd < t.end && Stacks.isHeader(heading.strip()) && goesOnWithFrames(t));
         return uncaught ? LogLevel.ERROR : null;
     }
@@ -148,6 +168,19 @@ final class CrashHeading {
             next++;
         }
         return Stacks.isFrame(t.string(next, Math.min(t.end, next + MAX_HEADING_LENGTH)), 0);
+    }
+
+    /** {@code thread 1 panic: reached unreachable code}. */
+    private static boolean isZig(String heading) {
+        int panic = heading.startsWith("thread ") ? heading.indexOf(" panic: ") : -1;
+        return panic > "thread ".length()
+                && heading.substring("thread ".length(), panic).chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** What Python prints before it runs anything: a file and a line above the place, or a missing module. */
+    private static boolean isPython(String heading) {
+        return (heading.startsWith("File \"") && heading.contains("\", line "))
+                || (heading.startsWith("/") && heading.contains(": No module named "));
     }
 
     /** {@code /app/index.js:3} above the throwing line and its underline. */

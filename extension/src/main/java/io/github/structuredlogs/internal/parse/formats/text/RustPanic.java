@@ -11,19 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** The panic of a Rust thread. */
 final class RustPanic {
     private static final String THREAD = "thread '";
-    private static final String PANICKED = "' panicked at ";
+    private static final String PANICKED = " panicked at ";
 
     private RustPanic() {}
 
-    /** {@code thread 'main' panicked at src/main.rs:4:5:}, and the message on the next line. */
+    /** {@code thread 'main' (7) panicked at src/main.rs:4:5:}, and the message on the next line; the number since Rust 1.91. */
     static boolean head(TextCursor t, IndexedValues h) {
         int panicked = t.startsWith(THREAD) ? t.indexOf(PANICKED, t.at) : -1;
-        if (panicked < 0) {
+        int quote = panicked < 0 ? -1 : t.indexOf("'", t.at + THREAD.length());
+        if (quote < 0 || quote > panicked) {
             return false;
         }
-        h.level(t.c, panicked + 2, panicked + PANICKED.length() - 4, LevelScale.NAMES);
+        h.level(t.c, panicked + 1, panicked + PANICKED.length() - 4, LevelScale.NAMES);
         h.exactLevel(LogLevel.FATAL);
-        t.thread(t.at + THREAD.length(), panicked);
+        t.thread(t.at + THREAD.length(), quote);
         return true;
     }
 
