@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The records of one crash, or of one stack trace, that a container printed over several records: the first one that
@@ -19,6 +20,9 @@ final class CrashParts {
 
     private static final long TAKES = Duration.ofSeconds(2).toNanos();
     private static final long RIGHT_AFTER = Duration.ofMillis(100).toNanos();
+
+    /** So many further records of a crash are shown with the first, whose words may be but a headline. */
+    private static final int FEW_PARTS = 3;
 
     private CrashParts() {}
 
@@ -53,6 +57,23 @@ final class CrashParts {
                 crashes.put(container, each);
             }
         }
+        all.stream()
+                .filter(CrashParts::saysMore)
+                .forEach(part -> Objects.requireNonNull(part.parent).details.add(part.record));
+    }
+
+    private static boolean saysMore(Candidate part) {
+        return part.parent != null
+                && part.parent.parts > 0
+                && part.parent.parts <= FEW_PARTS
+                && !part.parent.details.contains(part.record)
+                && hasWords(part.record)
+                && !isFrame(part.record);
+    }
+
+    private static boolean isFrame(LogRecord record) {
+        String message = record.message();
+        return message != null && StackRecord.isFrame(message);
     }
 
     private static void addTo(Candidate whole, Candidate part) {

@@ -55,6 +55,9 @@ final class EarlierCauses {
                     + "|no \\S{1,40} (?:set|configured|defined|given|provided)|unset|misspel\\w+"
                     + "|(?:unknown|unrecogni[sz]ed|unsupported|invalid|undefined|unexpected) (?:\\w+ )?(?:variable|option|parameter"
                     + "|setting|property|properties|key|keys|directive|argument|flag|field|profile)s?"
+                    + "|(?:unused|unread|obsolete) (?:\\w+ )?(?:variable|option|parameter|setting|property|properties|key|keys|directive|flag|field)s?"
+                    + "|(?:local|localhost|loopback|memory)[- ]only|(?:safe|degraded|maintenance|offline|standalone|demo|trial|evaluation|emergency|rescue|restricted|limited) mode"
+                    + "|only (?:be )?(?:possible|accepted|available|reachable|allowed)"
                     + "|not loaded|disabled|read-?only|gave up|giving up|locked|is down|exited|conflicting)(?![a-z])",
             Pattern.CASE_INSENSITIVE);
 
@@ -103,7 +106,7 @@ final class EarlierCauses {
         }
         test.containers()
                 .forEach(container -> ContainerName.all(container.name()).forEach(clues::ignore));
-        new RecordScore(test, clues, new PassedTestHistory()).give(all);
+        new RecordScore(test, clues, new PassedTestHistory()).giveOnceForEachText(all);
         Recovery.discount(all);
         EarlierCauses causes = new EarlierCauses(
                 test, quiet, Replicas.differences(all, test.containers()), names, blamed(test, ofTest));
@@ -120,7 +123,7 @@ final class EarlierCauses {
         groups.stream()
                 .filter(group -> !causes.wasSaidWhenItPassed(group) && causes.explains(group))
                 .sorted(Comparator.comparingDouble(group -> -causes.points(group)))
-                .filter(group -> chosen.stream().noneMatch(other -> Findings.saysTheSame(other.best, group.best)))
+                .filter(group -> chosen.stream().noneMatch(other -> causes.isSaidBy(other, group)))
                 .filter(group -> causes.isStrong(group) || findings + chosen.size() < ENOUGH_FINDINGS)
                 .limit(quiet ? MAX_CAUSES_OF_A_QUIET_TEST : MAX_CAUSES)
                 .forEach(chosen::add);
@@ -165,7 +168,7 @@ final class EarlierCauses {
             return true;
         }
         boolean serious = best.atLeast(LogLevel.WARN);
-        if (best.suspicion == 0 && !serious) {
+        if (best.suspicion == 0 && !serious && !isMisconfigured(best)) {
             return false;
         }
         if (TroubleWords.isHarmless(best.spoken()) && best.worth < Weight.EARLIER_WORD_IN_COMMON.value()) {
@@ -178,12 +181,18 @@ final class EarlierCauses {
             return quiet && best.worth > 0;
         }
         boolean common = best.worth >= Weight.EARLIER_WORD_IN_COMMON.value();
-        if (group.members.size() > MAX_TIMES && !(common && isTrouble(best))) {
+        if (group.members.size() > MAX_TIMES && !(common && (isTrouble(best) || isMisconfigured(best)))) {
             return false;
         }
         return quiet
-                ? best.worth > 0 || isTrouble(best) || isMisconfigured(best)
+                ? best.worth > 0 || isTrouble(best) || isMisconfigured(best) || isErrorOfItsOwn(best)
                 : common || (isMisconfigured(best) && !TroubleWords.isHarmless(best.spoken()));
+    }
+
+    /** Whether another one says the same; the two sides of a difference never do. */
+    private boolean isSaidBy(Group other, Group group) {
+        boolean differ = differences.containsKey(other.best) && differences.containsKey(group.best);
+        return !differ && Findings.saysTheSame(other.best, group.best);
     }
 
     /** What was said as well when the test passed last did not make it fail. */
@@ -245,6 +254,11 @@ final class EarlierCauses {
 
     private static boolean isTrouble(Candidate each) {
         return each.atLeast(LogLevel.WARN) && each.suspicion >= TroubleWords.STRONG;
+    }
+
+    /** A program's own word for it, or the last line of a stack trace that was torn apart, which have no level. */
+    private static boolean isErrorOfItsOwn(Candidate each) {
+        return each.atLeast(LogLevel.ERROR) || (each.record.level() == null && each.suspicion > TroubleWords.STRONG);
     }
 
     private static boolean isMisconfigured(Candidate each) {

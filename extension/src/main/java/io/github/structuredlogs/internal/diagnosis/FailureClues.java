@@ -30,7 +30,7 @@ final class FailureClues {
     /** What is written in capitals names something, however short it is. */
     private static final Pattern ACRONYM = Pattern.compile("\\b\\p{Lu}[\\p{Lu}\\p{N}]{2,9}\\b");
 
-    private static final Pattern PARTS = Pattern.compile("[/:]");
+    private static final Pattern PARTS = Pattern.compile("[/:@]");
     private static final Pattern TIMEOUT = Pattern.compile(
             "time[ds]? ?-?out|timeout|not (?:fulfilled|satisfied|completed?) within|within \\d+ ?(?:ms|milli|sec|min|s\\b)"
                     + "|deadline|took too long|exceeded|\\b504\\b|\\b408\\b",
@@ -122,8 +122,8 @@ final class FailureClues {
             if (weight > 0 && word.length() <= 120) {
                 weights.merge(word, weight, Math::max);
             }
-            // the parts of /orders/4711 and host:port count as well
-            if (word.indexOf('/') >= 0 || word.indexOf(':') >= 0) {
+            // the parts of /orders/4711, host:port and ada@example.org count as well
+            if (word.indexOf('/') >= 0 || word.indexOf(':') >= 0 || word.indexOf('@') >= 0) {
                 for (String part : PARTS.split(word, -1)) {
                     double partWeight = weight(part) * factor;
                     if (partWeight > 0) {

@@ -33,11 +33,25 @@ final class RecordScore {
 
     /** Sets the points of all records, together, because a word that many of them contain counts less. */
     void give(List<Candidate> all) {
+        give(all, false);
+    }
+
+    /** As {@link #give}, but what is said many times in the same words makes none of these words frequent. */
+    void giveOnceForEachText(List<Candidate> all) {
+        give(all, true);
+    }
+
+    private void give(List<Candidate> all, boolean onceForEachText) {
         Map<Candidate, List<String>> words = new HashMap<>();
+        Map<String, List<String>> asked = new HashMap<>();
         Map<Long, LogRecord> templates = new HashMap<>();
         for (Candidate each : all) {
             if (each.parent == null) {
-                words.put(each, failureClues.in(each.text()));
+                words.put(
+                        each,
+                        onceForEachText
+                                ? asked.computeIfAbsent(each.text(), failureClues::in)
+                                : failureClues.in(each.text()));
                 if (passed.any()) {
                     templates.putIfAbsent(each.template(), each.record);
                 }

@@ -28,9 +28,9 @@ final class Replicas {
 
     private static final Pattern BLANKS = Pattern.compile("[\\s,;()\\[\\]{}\"]+");
 
-    /** Of a process, not of its configuration. */
-    private static final Pattern OF_A_PROCESS =
-            Pattern.compile("(?i).*\\d(?:ns|us|µs|ms|s|sec|seconds|[kmg]i?b)\\b.*|\\d+\\.\\d+|(?:.*[:=/@#-])?\\d+"
+    /** Of a process, not of its configuration; two numbers with a dash between them, such as a month, are a value. */
+    private static final Pattern OF_A_PROCESS = Pattern.compile(
+            "(?i).*\\d(?:ns|us|µs|ms|s|sec|seconds|[kmg]i?b)\\b.*|\\d+\\.\\d+|(?:.*[:=/@#]|.*(?<!\\d)-)?\\d+"
                     + "|.*\\d{1,2}:\\d{2}(?::\\d{2})?.*|.*\\d{4}-\\d{2}-\\d{2}.*|.*\\d{1,3}(?:\\.\\d{1,3}){3}.*"
                     + "|(?:.*[:=/@#-])?[0-9a-f]{6,}(?:[:=/@#-].*)?|.*[0-9a-f]{8}-[0-9a-f]{4}-.*");
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +42,7 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
     private final List<LogRecord> records = new ArrayList<>();
     private final List<LogRecord> starts = new ArrayList<>();
     private final PassedTestHistory passed = new PassedTestHistory();
+    private final Map<String, String> images = new HashMap<>();
     private Instant now = NOON;
     private Instant started = NOON;
 
@@ -50,8 +52,13 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
     }
 
     private Capture capture(String container) {
-        return captures.open(
-                new ContainerIdentity("id-" + container, container, "shop/" + container + ":1", Map.of(), false, null));
+        return captures.open(new ContainerIdentity(
+                "id-" + container,
+                container,
+                images.getOrDefault(container, "shop/" + container + ":1"),
+                Map.of(),
+                false,
+                null));
     }
 
     /**
@@ -130,6 +137,19 @@ abstract class WrittenLogs<S extends WrittenLogs<S>> {
     private static boolean isBefore(LogRecord record, Instant moment) {
         Instant observed = record.observed();
         return observed != null && observed.isBefore(moment);
+    }
+
+    /** What was logged so far was said before the first test. */
+    S hasStarted() {
+        starts.addAll(records);
+        records.clear();
+        return self();
+    }
+
+    /** It runs this image, as its replicas do. */
+    S image(String container, String image) {
+        images.put(container, image);
+        return self();
     }
 
     S testBegins() {
