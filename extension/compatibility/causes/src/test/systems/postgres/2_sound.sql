@@ -1,0 +1,2 @@
+update article set cents = 1290 where cents is null;
+\i /app/2_prices.sql

@@ -1,0 +1,1 @@
+select setval('ticket_id_seq', 32767);
