@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code ERR!till! drawer stuck} then has the level {@code ERROR}, the logger {@code till} and the message {@code drawer
  * stuck}.
  *
- * <p>An implementation must be thread-safe. If it throws, this is reported once, it is not called again, and the built-in
- * formats read the line. If it never returns, no more records of that container are read.
+ * <p>An implementation must be thread-safe. If it throws, this is reported once, and the built-in formats read that line; it is
+ * still called for all others. If it never returns, no more records of that container are read.
  */
 @API(status = Status.EXPERIMENTAL, since = "0.1.0")
 public interface LogFormat {

@@ -45,7 +45,7 @@ class UserFormatTest {
         assertThat(output)
                 .contains("1 tests successful", "0 tests failed")
                 .containsOnlyOnce("not today")
-                .contains("the built-in formats read its lines");
+                .contains("the built-in formats read");
     }
 
     @Test

@@ -139,7 +139,7 @@ class UserFormatsTest {
     }
 
     @Test
-    void aFormatThatThrowsIsReportedOnceAndNotUsedAnyMore() throws IOException {
+    void aFormatThatThrowsIsReportedOnce() throws IOException {
         LogFormat broken = new LogFormat() {
             @Override
             public String name() {
@@ -156,5 +156,38 @@ class UserFormatsTest {
 
         assertThat(records).hasSize(3).noneMatch(record -> record.format().equals("broken"));
         assertThat(reports).singleElement().asString().contains("broken", "no idea", "drawer stuck");
+    }
+
+    /** Otherwise no line would be an error any more, and nothing of those before would be what it was. */
+    @Test
+    void aFormatThatThrowsOnALineReadsTheOthers() throws IOException {
+        TillFormat till = new TillFormat();
+        LogFormat picky = new LogFormat() {
+            @Override
+            public String name() {
+                return "till";
+            }
+
+            @Override
+            public boolean read(String line, Entry entry) {
+                if (line.startsWith("odd")) {
+                    throw new IllegalStateException("no idea");
+                }
+                return till.read(line, entry);
+            }
+        };
+
+        List<LogRecord> records = read(
+                Formats.with(List.of(picky), List.of(), reports::add),
+                "ERR!till! drawer stuck",
+                "odd one",
+                "ERR!till! no paper",
+                "odd two");
+
+        assertThat(records).extracting(LogRecord::level).containsExactly(LogLevel.ERROR, null, LogLevel.ERROR, null);
+        assertThat(records)
+                .extracting(LogRecord::message)
+                .containsExactly("drawer stuck", "odd one", "no paper", "odd two");
+        assertThat(reports).hasSize(1);
     }
 }

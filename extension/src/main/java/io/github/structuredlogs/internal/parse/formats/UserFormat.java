@@ -6,6 +6,7 @@ import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,30 +15,34 @@ public final class UserFormat implements Format {
     private final LogFormat format;
     private final String name;
     private final Consumer<String> reports;
-    private volatile boolean broken;
+    private final boolean isNamed;
+    private final AtomicBoolean isReported = new AtomicBoolean();
 
     public UserFormat(LogFormat format, Consumer<String> reports) {
         this.format = format;
         this.reports = reports;
-        this.name = nameOf(format);
+        String given = nameOf(format);
+        isNamed = given != null;
+        name = given == null ? format.getClass().getSimpleName() : given;
     }
 
-    private String nameOf(LogFormat own) {
+    private @Nullable String nameOf(LogFormat own) {
         try {
             String given = own.name();
             if (given != null && !given.isBlank()) {
                 return given;
             }
-            broken(own.getClass().getName() + ".name() gave no name");
+            report(own.getClass().getName() + ".name() gave no name; it is not used");
         } catch (RuntimeException | LinkageError e) {
-            broken(own.getClass().getName() + ".name() failed: " + e);
+            report(own.getClass().getName() + ".name() failed: " + e + "; it is not used");
         }
-        return own.getClass().getSimpleName();
+        return null;
     }
 
-    private void broken(String what) {
-        broken = true;
-        reports.accept("log format " + what + "; it is not used any more, the built-in formats read its lines");
+    private void report(String what) {
+        if (isReported.compareAndSet(false, true)) {
+            reports.accept("log format " + what);
+        }
     }
 
     @Override
@@ -46,7 +51,7 @@ public final class UserFormat implements Format {
     }
 
     public boolean read(byte[] raw, IndexedValues indexedValues, RecordBuilder recordBuilder) {
-        if (broken) {
+        if (!isNamed) {
             return false;
         }
         int end = 0;
@@ -65,8 +70,10 @@ public final class UserFormat implements Format {
             entry.finish();
             return true;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            broken("\"" + name + "\" (" + format.getClass().getName() + ") failed: " + e + ", on the line: "
-                    + (line.length() > 200 ? line.substring(0, 200) + "…" : line));
+            // It reads the other lines as before: those that it has read must stay what they are.
+            report("\"" + name + "\" (" + format.getClass().getName() + ") failed: " + e + ", on the line: "
+                    + (line.length() > 200 ? line.substring(0, 200) + "…" : line)
+                    + "; the built-in formats read the lines on which it fails");
             return false;
         }
     }
