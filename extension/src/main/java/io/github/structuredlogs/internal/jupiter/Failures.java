@@ -2,8 +2,10 @@ package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
+import io.github.structuredlogs.internal.diagnosis.ContainerReport;
 import io.github.structuredlogs.internal.diagnosis.Diagnosis;
 import io.github.structuredlogs.internal.diagnosis.DiagnosisResult;
+import io.github.structuredlogs.internal.diagnosis.EarlierEnd;
 import io.github.structuredlogs.internal.diagnosis.PassedSpans;
 import io.github.structuredlogs.internal.diagnosis.PassedTestHistory;
 import io.github.structuredlogs.internal.diagnosis.Pick;
@@ -177,7 +179,7 @@ final class Failures {
                         Report.ReportOutcome.FAILED,
                         failure,
                         block,
-                        shown(diagnosisResult),
+                        shown(test, diagnosisResult),
                         test.traces(),
                         GreenComparison.of(green, ofTest, slice.shared(), times.started != null, images),
                         Run.recordsOf(scope));
@@ -197,11 +199,27 @@ final class Failures {
                 .orElse(Usage.UNKNOWN);
     }
 
-    private static List<Pick> shown(DiagnosisResult diagnosisResult) {
+    /** In the block's order, with the last words of crashed containers, which the block says in the line of their state. */
+    private static List<Pick> shown(TestFailure test, DiagnosisResult diagnosisResult) {
         List<Pick> shown = new ArrayList<>(diagnosisResult.picks());
         int behind = (int)
                 shown.stream().filter(pick -> pick.role() == Pick.Role.FINDING).count();
-        shown.addAll(behind, diagnosisResult.earlier());
+        List<Pick> earlier = new ArrayList<>();
+        for (ContainerReport container : test.containers()) {
+            EarlierEnd end = container.earlierEnd();
+            if (end == null || end.last() == null || !Diagnosis.isConspicuous(container)) {
+                continue;
+            }
+            LogRecord last = end.last();
+            if (shown.stream().noneMatch(pick -> pick.record().equals(last))) {
+                String mark = container.status().describe() + " " + end.words();
+                earlier.add(new Pick(last, -1, Pick.Role.FINDING, 1, null, List.of(mark), List.of()));
+            }
+        }
+        diagnosisResult.earlier().stream()
+                .filter(pick -> earlier.stream().noneMatch(it -> it.record().equals(pick.record())))
+                .forEach(earlier::add);
+        shown.addAll(behind, earlier);
         return shown;
     }
 
@@ -236,7 +254,7 @@ final class Failures {
                             test.name(),
                             test.failure(),
                             test.containers(),
-                            shown(diagnosisResult),
+                            shown(test, diagnosisResult),
                             others);
         } catch (IOException e) {
             captures.report("", "The description of a failed test could not be written: " + e);

@@ -4,6 +4,7 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.internal.stack.StackTraceFold;
+import io.github.structuredlogs.internal.stack.ThrownTitle;
 import io.github.structuredlogs.internal.text.BuildCommands;
 import io.github.structuredlogs.internal.text.SafeText;
 import java.time.Instant;
@@ -244,6 +245,36 @@ public final class RecordFormatter {
         return out.toString().stripTrailing();
     }
 
+    /**
+     * {@return what a record says in a few words, without colours: the first line of its message, then its exception}
+     *
+     * @param longest how long each of the two may be
+     */
+    public String words(LogRecord record, int longest) {
+        String message = record.message();
+        String first = message == null
+                ? ""
+                : neutral(options.redaction()
+                        .text(message)
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip());
+        String shown = cutName(first, longest);
+        LoggedException exception = withoutSecrets(record.exception());
+        if (exception == null || isInline(exception)) {
+            return shown;
+        }
+        List<String> thrown = new ArrayList<>();
+        addLines(thrown, ThrownTitle.beside(exception, first).behind("", options.unicode()));
+        if (thrown.isEmpty()) {
+            return shown;
+        }
+        return shown
+                + (shown.isEmpty() ? "" : options.unicode() ? " — " : " - ")
+                + headAndTail(neutral(String.join(" ", thrown)), longest);
+    }
+
     private static void addLines(List<String> parts, @Nullable String text) {
         if (text != null) {
             text.lines()
@@ -290,19 +321,17 @@ public final class RecordFormatter {
 
     private void appendException(
             StringBuilder out, LoggedException exception, @Nullable String logger, String message) {
-        String thrown = StackTraceFold.title(exception);
-        String root = StackTraceFold.rootCause(exception);
-        if (root != null && root.equals(thrown)) {
-            root = null;
-        }
-        if (thrown != null && (exception.message() == null || !message.contains(exception.message()))) {
+        ThrownTitle thrown = ThrownTitle.beside(exception, message);
+        String title = thrown.title();
+        String root = thrown.root();
+        if (title != null) {
             // The root cause says more, so it must stay visible.
             appendCause(
                     out,
                     message.isEmpty() ? "" : options.unicode() ? " — " : " - ",
-                    root == null ? thrown : cutName(thrown, THROWN_BEFORE_ROOT));
+                    root == null ? title : cutName(title, THROWN_BEFORE_ROOT));
         }
-        if (root != null && (exception.message() == null || !root.endsWith(exception.message()))) {
+        if (root != null) {
             appendCause(out, options.unicode() ? " ⇐ " : " <- ", root);
         }
         String place = StackTraceFold.place(exception, logger);
@@ -313,11 +342,8 @@ public final class RecordFormatter {
 
     private void appendCause(StringBuilder out, String mark, String title) {
         palette.append(out, Palette.DIM, mark);
-        int colon = title.indexOf(':');
-        String type = colon < 0 ? title : title.substring(0, colon);
-        String simple = type.contains(" ") ? type : type.substring(type.lastIndexOf('.') + 1);
         List<String> lines = new ArrayList<>();
-        addLines(lines, simple + (colon < 0 ? "" : title.substring(colon)));
+        addLines(lines, ThrownTitle.simple(title));
         out.append(fields.cut(neutral(shortened(lines)), options.longestMessageLine()));
     }
 

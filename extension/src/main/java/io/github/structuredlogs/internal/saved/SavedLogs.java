@@ -95,7 +95,7 @@ public final class SavedLogs implements CapturedLogs {
 
     @Override
     public LogRecord await(Duration timeout, Predicate<? super LogRecord> condition) {
-        return records.narrow(RecordConditions.matching("that meet the given condition", condition))
+        return records.narrow(RecordConditions.matching("that meets the given condition", condition))
                 .await(timeout);
     }
 

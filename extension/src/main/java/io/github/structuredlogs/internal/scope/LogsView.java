@@ -132,7 +132,7 @@ final class LogsView implements CapturedLogs {
     @Override
     public LogRecord await(Duration timeout, Predicate<? super LogRecord> condition) {
         NarrowedRecords records =
-                resolved().narrow(RecordConditions.matching("that meet the given condition", condition));
+                resolved().narrow(RecordConditions.matching("that meets the given condition", condition));
         return records.await(timeout);
     }
 

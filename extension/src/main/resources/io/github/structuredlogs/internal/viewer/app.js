@@ -55,8 +55,8 @@ export class Page {
         this.traces = new Map();
         this.traceWord = '';
         this.message = '';
-        this.finds = new Map(index.tests.flatMap(test => test.finds.map(find => [find.record, find.marks])));
-        for (const test of index.tests) for (const message of test.comparison?.messages ?? []) if (message.change === 'NEW' && message.record >= 0 && !this.finds.has(message.record)) this.finds.set(message.record, ['new']);
+        /** The marks of the records, of each test that was shown: what is new in one may be old in the next. @type {Map<number, Map<number, string[]>>} */
+        this.marked = new Map();
         this.list = new List(region('records'), this);
         this.axis = new Axis(region('axis'), this);
         this.metrics = new Metrics(region('metrics'), this);
@@ -133,7 +133,14 @@ export class Page {
         return low;
     }
 
-    marks(record) { return this.finds.get(record) ?? []; }
+    marks(record) {
+        const { test: number } = this.store.state;
+        if (!this.marked.has(number)) {
+            const test = this.index.tests[number], changed = (test?.comparison?.messages ?? []).filter(message => message.change === 'NEW' && message.record >= 0);
+            this.marked.set(number, new Map([...changed.map(message => [message.record, ['new']]), ...(test?.finds ?? []).map(find => [find.record, find.marks])]));
+        }
+        return this.marked.get(number).get(record) ?? [];
+    }
     assertionOf(record) { return this.assertions.get(record) ?? null; }
 
     resultText() {

@@ -1,7 +1,11 @@
 /** The failed test: its failure, and the records to look at first. */
 import { html, nothing } from 'lit-html';
 import { badges, color, foreign, fullName, shortened } from 'format';
+import { fields } from 'record';
 import { duration } from 'time';
+
+const FIELDS = 6;
+const isBefore = find => find.marks.some(mark => mark.endsWith('before this test'));
 
 /** @param {import('app').Page} page */
 export function cause(page) {
@@ -13,11 +17,11 @@ export function cause(page) {
         <h1>${foreign(fullName(test))} <span class="outcome">${test.outcome.toLowerCase()} after ${duration(test.end - test.start)}</span></h1>
         ${failure === null ? nothing : html`<p class="failure">${foreign(failure.type.slice(failure.type.lastIndexOf('.') + 1))}${failure.message === null ? '' : html`: <b>${foreign(failure.message.trim())}</b>`}
             ${failure.location === null ? nothing : html`<span class="mono"> ${failure.location}</span>`}</p>`}
-        ${finds.length === 0 ? (failed ? html`<p>Nothing that the containers logged stands out.</p>` : nothing) : html`<h2>Look here first</h2><ol class="finds mono">${finds.map((find, i) => {
+        ${finds.length === 0 ? (failed ? html`<p>Nothing that the containers logged stands out.</p>` : nothing) : html`<h2>${finds.every(isBefore) ? 'Nothing stands out since the test began. Said before it' : 'Look here first'}</h2><ol class="finds mono">${finds.map((find, i) => {
             const record = page.records.get(find.record), container = record?.container ?? -1;
             return html`<li><button class="find" ?disabled=${find.record < 0} @click=${() => page.openRecord(find.record)}><b>${i + 1}</b>
                 <span class="from ${color(container)}">${page.index.containers[container]?.name ?? ''}</span>
-                <span>${badges(find.marks)}${foreign(shortened(find.text, 400))}${find.why === null ? nothing : html` <span class="why">— ${foreign(find.why)}</span>`}</span></button></li>`;
+                <span>${badges(find.marks)}${foreign(shortened(find.text, 400))}${find.why === null ? nothing : html` <span class="why">— ${foreign(find.why)}</span>`}${record ? fields(record, FIELDS) : nothing}</span></button></li>`;
         })}</ol>`}
         ${test.block === null && failure === null ? nothing : html`<details class="block"><summary>Block and stack trace</summary>
             ${test.block === null ? nothing : html`<pre class="mono" tabindex="0">${test.block}</pre>`}${failure === null ? nothing : html`<pre class="mono" tabindex="0">${failure.stackTrace}</pre>`}</details>`}

@@ -19,8 +19,12 @@ export function cells(page, record) {
 function line(record) {
     const message = record.message ?? record.exception?.message ?? (record.fields.length === 0 ? record.raw : null);
     const thrown = record.exception?.type && !message?.includes(record.exception.type) ? record.exception.type : null;
-    return html`${message === null || message === undefined ? nothing : foreign(shortened(message, 400))}${thrown === null ? nothing : html` <span class="E">${foreign(shortLogger(thrown))}</span>`}${record.fields.slice(0, 12).map(
-        ([name, , value]) => html` <span class="key">${foreign(name)}=</span>${foreign(shortened(value, 60))}`)}`;
+    return html`${message === null || message === undefined ? nothing : foreign(shortened(message, 400))}${thrown === null ? nothing : html` <span class="E">${foreign(shortLogger(thrown))}</span>`}${fields(record, 12)}`;
+}
+
+/** The first fields of a record, as they stand behind its message. */
+export function fields(record, most) {
+    return record.fields.slice(0, most).map(([name, , value]) => html` <span class="key">${foreign(name)}=</span>${foreign(shortened(value, 60))}`);
 }
 
 /** The opened record. @param {import('app').Page} page @param {import('file').LogRecord} record */

@@ -1,5 +1,6 @@
 package io.github.structuredlogs.internal.jupiter;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
@@ -14,17 +15,22 @@ import io.github.structuredlogs.testing.RunInOwnJvm;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.output.Slf4jLogConsumer;
@@ -112,14 +118,23 @@ class PrintingTest {
     }
 
     @Test
-    void whatEndedInAnEarlierTestWithItsLastWords() {
-        TestRun run = TestRun.of(Map.of("structuredlogs.print", "ON_FAILURE"), EndedInAnEarlierTestCase.class);
+    void whatEndedInAnEarlierTestWithItsLastWords(@TempDir Path directory) throws IOException {
+        TestRun run = TestRun.of(
+                Map.of("structuredlogs.print", "ON_FAILURE", "structuredlogs.files.directory", directory.toString()),
+                EndedInAnEarlierTestCase.class);
 
         run.results().testEvents().assertStatistics(stats -> stats.succeeded(2).failed(1));
         assertThat(run.output().lines().limit(5))
                 .anySatisfy(line -> assertThat(line)
                         .matches("importer exited 1 during a_importsFeed, \\d+(\\.\\d)? s before this test: "
-                                + "feed has no header"));
+                                + "import failed — IOException: feed has no header"));
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(file -> file.endsWith("c_fails.md")))
+                    .singleElement(as(InstanceOfAssertFactories.PATH))
+                    .content()
+                    .containsPattern("`importer` ERROR, exited 1 during a_importsFeed, \\S+ s before this test")
+                    .contains("feed has no header");
+        }
     }
 
     @StructuredLogs
@@ -131,12 +146,15 @@ class PrintingTest {
 
         @Test
         void a_importsFeed(CapturedLogs logs) {
-            assertThatThrownBy(() -> IMPORTER.write("text=feed has no header", "exit=1"))
+            assertThatThrownBy(() -> IMPORTER.write(
+                            "json=\"level\":\"error\",\"msg\":\"import failed\",\"err\":{\"type\":\"IOException\","
+                                    + "\"message\":\"feed has no header\",\"stack\":\"IOException: feed has no header\"}",
+                            "exit=1"))
                     .isInstanceOf(UncheckedIOException.class);
             assertThat(logs)
                     .eventually(
                             Duration.ofSeconds(10),
-                            it -> it.withMessage("feed has no header").hasSize(1));
+                            it -> it.withMessage("import failed").hasSize(1));
             while (IMPORTER.isRunning()) {
                 Thread.onSpinWait();
             }

@@ -48,6 +48,22 @@ class RecordFormatterTest {
     }
 
     @Test
+    void fewWordsAreTheFirstLineAndTheException() {
+        String url = "Cannot read properties of undefined (reading 'url')";
+        SampleRecord node = SampleRecord.of("images", ERROR, null, "/srv/server.js:35\n  show(image.url)\n       ^")
+                .thrown("TypeError", url, "TypeError: " + url + "\n    at scale (/srv/server.js:35:12)");
+        SampleRecord java = SampleRecord.of("orders", ERROR, "com.acme.OrderService", "unknown sku")
+                .thrown("com.acme.UnknownSkuException", "X-1", STACK);
+
+        assertThat(formatter.words(node, 160)).isEqualTo("/srv/server.js:35 — TypeError: " + url);
+        assertThat(formatter.words(java, 160))
+                .isEqualTo("unknown sku — UnknownSkuException: X-1 ⇐ NoSuchElementException: No value present");
+        assertThat(formatter.words(SampleRecord.text("db", "one\ntwo"), 160)).isEqualTo("one");
+        assertThat(formatter.words(SampleRecord.of("db", ERROR, null, null).thrown("E", "e", "E: e"), 160))
+                .isEqualTo("E: e");
+    }
+
+    @Test
     void linesUpTheColumnsOfContainersAndLoggers() {
         assertThat(format(
                         SampleRecord.of("orders", ERROR, "com.acme.OrderService", "unknown sku")

@@ -66,7 +66,8 @@ class SavedLogsTest {
 
         assertThatThrownBy(() -> logs.from("orders")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> logs.await(Duration.ofHours(1), record -> record.level() == LogLevel.FATAL))
-                .isInstanceOf(AssertionError.class);
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Expecting a record\n  that meets the given condition");
     }
 
     private static ByteArrayInputStream stream(String text) {

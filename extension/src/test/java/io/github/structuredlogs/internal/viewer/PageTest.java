@@ -11,6 +11,7 @@ import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.assertj.CapturedLogsAssert;
+import io.github.structuredlogs.internal.viewer.Report.Find;
 import io.github.structuredlogs.internal.viewer.Report.ReportOutcome;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -43,7 +44,7 @@ class PageTest extends BrowserTest {
         assertThat(page.locator(".finds li")).hasCount(3);
         assertThat(page.locator(".finds li").first()).containsText("database");
         assertThat(page.locator(".finds li").first())
-                .containsText("newvalue too long for type character varying(30) — insert into refund");
+                .containsText("newvalue too long for type character varying(30) statement=insert into refund");
         assertThat(rows()).hasCount(6);
         assertThat(hint()).hasText("6 of 42");
         assertThat(rows().first()).containsText("23:51:26.200");
@@ -61,6 +62,30 @@ class PageTest extends BrowserTest {
         assertThat(page).hasTitle("shop – Structured Logs");
         assertThat(page.locator("#pane")).containsText("1 test, 0 failed, 0 aborted, 1 passed; 1 record.");
         assertThat(page.locator("#pane")).containsText("Everything that the containers logged is in this file.");
+    }
+
+    @Test
+    void marksOfATestAreNotThoseOfTheNext() throws IOException {
+        SampleRun run = new SampleRun().container("orders", "acme/orders:1", "running");
+        run.add(SampleRecord.text(SampleRun.at(1.5), "orders", "no price"), 0);
+        run.add(SampleRecord.text(SampleRun.at(3.5), "orders", "asked"), 1);
+        run.test("places", 1, 2, ReportOutcome.FAILED, new Find(0, "no price", null, List.of("new")));
+        run.test(
+                "cancels",
+                3,
+                4,
+                ReportOutcome.FAILED,
+                new Find(0, "no price", null, List.of("1.5 s before this test")));
+        open(run.write(directory.resolve("marks.html")), "");
+
+        assertThat(page.locator(".cause h2")).hasText("Look here first");
+        assertThat(rows().first()).containsText("newno price");
+
+        press("]");
+        page.getByText("Whole run").click();
+        assertThat(page.locator("h1")).containsText("cancels");
+        assertThat(page.locator(".cause h2")).hasText("Nothing stands out since the test began. Said before it");
+        assertThat(rows().first()).containsText("1.5 s before this testno price");
     }
 
     @Test

@@ -313,21 +313,13 @@ public final class SampleRun {
                 9.79,
                 ReportOutcome.FAILED,
                 List.of(
-                        new Find(
-                                first + 4,
-                                "value too long for type character varying(30)",
-                                "insert into refund (order_id, reason) …",
-                                List.of("new")),
+                        new Find(first + 4, "value too long for type character varying(30)", null, List.of("new")),
                         new Find(
                                 first + 5,
-                                "refund failed: PSQLException at Ledger.refund(Ledger.java:36)",
-                                "4 ms later, same trace",
+                                "refund failed — PSQLException: ERROR: value too long for type character varying(30)",
+                                null,
                                 List.of("new")),
-                        new Find(
-                                first + 3,
-                                "refund requested",
-                                "where the trace begins; “refund issued” followed in the last green run",
-                                List.of())),
+                        new Find(first + 3, "refund requested", null, List.of())),
                 new Comparison(
                         Instant.parse("2026-11-28T16:02:00Z"),
                         List.of(

@@ -255,14 +255,8 @@ public final class FailureBlock {
         if (end == null) {
             return out.append(", ").append(counts).toString();
         }
-        String last =
-                end.last() == null ? "" : Objects.requireNonNullElse(end.last().message(), "");
-        return out.append(last.isEmpty() ? "" : ": " + cut(safe(firstLine(last)), MAX_LAST_WORDS_LENGTH))
-                .toString();
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+        String last = end.last() == null ? "" : formatter.words(end.last(), MAX_LAST_WORDS_LENGTH);
+        return out.append(last.isEmpty() ? "" : ": " + last).toString();
     }
 
     // --- records

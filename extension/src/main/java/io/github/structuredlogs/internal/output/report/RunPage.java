@@ -2,7 +2,9 @@ package io.github.structuredlogs.internal.output.report;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.internal.diagnosis.Pick;
+import io.github.structuredlogs.internal.stack.ThrownTitle;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.internal.store.Completeness;
@@ -41,6 +43,8 @@ final class RunPage {
     private static final Set<Pick.Role> STAND_OUT = Set.of(Pick.Role.FINDING, Pick.Role.CONSPICUOUS);
 
     private static final int MAX_FIND = 500;
+    /** Behind the message comes the exception, which says more. */
+    private static final int MAX_MESSAGE = 250;
 
     private final String name;
     private final Captures run;
@@ -283,16 +287,34 @@ final class RunPage {
                         comparison.unlisted());
     }
 
-    private static int wholeCharacters(String text) {
-        return Character.isHighSurrogate(text.charAt(MAX_FIND - 1)) ? MAX_FIND - 1 : MAX_FIND;
+    private static String cut(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest) + "…";
+    }
+
+    private LoggedException withoutSecrets(LoggedException exception) {
+        return new LoggedException(
+                withoutSecrets(exception.type()),
+                withoutSecrets(exception.message()),
+                withoutSecrets(exception.stackTrace()));
+    }
+
+    private @Nullable String withoutSecrets(@Nullable String text) {
+        return text == null ? null : redaction.text(text);
     }
 
     private Report.Find find(Pick pick, int index) {
         LogRecord record = pick.record();
         String message = record.message();
+        LoggedException exception = record.exception();
         // Hidden before it is cut, which may remove what a secret is recognised by.
-        String all = redaction.text(message == null ? record.raw() : message);
-        String text = all.length() > MAX_FIND ? all.substring(0, wholeCharacters(all)) + "…" : all;
+        String said = redaction.text(message == null ? exception == null ? record.raw() : "" : message);
+        String all = exception == null
+                ? said
+                : ThrownTitle.beside(withoutSecrets(exception), said).behind(cut(said, MAX_MESSAGE), true);
+        String text = cut(all, MAX_FIND);
         String times = pick.repeats() > 1 ? "said " + pick.repeats() + " times" : null;
         return new Report.Find(index, text, times, pick.marks());
     }

@@ -168,6 +168,22 @@ class RunReportTest {
                 .doesNotContain("hunter2");
     }
 
+    @Test
+    void findSaysTheExceptionBehindTheMessage() throws IOException {
+        run.feed(
+                orders,
+                "{\"level\":\"error\",\"msg\":\"refund failed\",\"stack_trace\":\"com.acme.LedgerException: no account\\n"
+                        + "\\tat com.acme.Ledger.refund(Ledger.java:36)\\n"
+                        + "Caused by: java.io.IOException: token=hunter2 refused\\n"
+                        + "\\tat com.acme.Bank.call(Bank.java:7)\"}");
+        RunReport report = report(Map.of());
+
+        end(report, "refunds()", 0, 1, new AssertionError("no refund"), List.of(orders.record(0)));
+
+        assertThat(index(report.close("shop")).at("/tests/0/finds/0/text").asText())
+                .isEqualTo("refund failed — LedgerException: no account ⇐ IOException: token=*** refused");
+    }
+
     private static Pick pick(LogRecord record, Pick.Role role) {
         return new Pick(record, 0, role, 1, null, List.of(), List.of());
     }
