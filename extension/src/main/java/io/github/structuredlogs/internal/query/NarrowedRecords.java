@@ -183,8 +183,17 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                 recordSource, waits() ? recordSource.settling().settle() : Duration.ZERO);
     }
 
-    /** {@return the conditions of these records that the others do not have} */
+    /**
+     * {@return the conditions of these records that the others do not have}
+     *
+     * @throws IllegalArgumentException if these are not the others, narrowed
+     */
     public List<RecordCondition> criteriaBeyond(NarrowedRecords others) {
+        int common = others.criteria.size();
+        if (criteria.size() < common || !criteria.subList(0, common).equals(others.criteria)) {
+            throw new IllegalArgumentException("A lambda has returned other records than those that it got. Narrow its"
+                    + " argument, and return that: it -> it.withLevel(ERROR)");
+        }
         return criteria.subList(others.criteria.size(), criteria.size());
     }
 

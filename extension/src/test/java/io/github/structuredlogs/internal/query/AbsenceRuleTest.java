@@ -452,6 +452,9 @@ class AbsenceRuleTest {
     @Test
     void nothingInOrderAndNothingAssertedAreRefused() {
         assertThatThrownBy(() -> logs().containsInOrder()).hasMessageContaining("at least one kind of records");
+        assertThatThrownBy(() -> logs().from("orders").containsInOrder(it -> logs().withMessage("never logged")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Narrow its argument");
         assertThatThrownBy(() -> logs().eventually(Duration.ofSeconds(5), it -> {}))
                 .hasMessageContaining("asserts nothing");
         run.after(MILLISECOND);
