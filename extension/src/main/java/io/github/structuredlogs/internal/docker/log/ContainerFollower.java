@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ public final class ContainerFollower {
     private final ContainerLife life;
     private final Progress progress = new Progress();
     private final CurrentBody body = new CurrentBody();
+    private final AtomicReference<@Nullable Followed> ahead = new AtomicReference<>();
     private volatile @Nullable Capture capture;
     private volatile @Nullable ContainerLog log;
     private @Nullable Runs runs;
@@ -53,6 +55,14 @@ public final class ContainerFollower {
 
     // guarded by this: the time of the last entry before the engine became unavailable, null while it answers
     private @Nullable Long cutOffAt;
+
+    /**
+     * A log that is followed.
+     *
+     * @param since from which time on, null for its beginning
+     * @param breaks how often events had been interrupted when it was asked for
+     */
+    private record Followed(EngineStream stream, @Nullable String since, int breaks) {}
 
     public ContainerFollower(
             EngineAccess engine,
@@ -133,8 +143,37 @@ public final class ContainerFollower {
                 life.started(at);
                 begin();
             }
-            case AGAIN -> life.started(at);
+            case AGAIN -> {
+                life.started(at);
+                threads.askAtOnce(this::followAhead);
+            }
             case KNOWN, CLOSED -> {}
+        }
+    }
+
+    /** Follows the next run from its start on: it may be over, and its log deleted, before the run before has been read. */
+    private void followAhead() {
+        ContainerLog read = log;
+        if (read == null || !read.rotation().hasNotBegun() || read.rotation().isPossible()) {
+            // Two readers at the same time may get the files of a log that rotates in the wrong order.
+            return;
+        }
+        drop(ahead.getAndSet(follow()));
+        if (!progress.startsAgain() || progress.isClosing()) {
+            drop(ahead.getAndSet(null));
+        }
+    }
+
+    private @Nullable Followed follow() {
+        int breaks = engine.breaks();
+        String since = logPosition.since();
+        EngineStream stream = attachment.follow(since);
+        return stream == null ? null : new Followed(stream, since, breaks);
+    }
+
+    private static void drop(@Nullable Followed followed) {
+        if (followed != null) {
+            followed.stream.close();
         }
     }
 
@@ -309,6 +348,7 @@ public final class ContainerFollower {
     /** Ends the thread; the capture keeps its records. */
     public void close() {
         progress.close();
+        drop(ahead.getAndSet(null));
         body.close();
         Ending ending = progress.ending();
         if (ending != null) {
@@ -395,8 +435,11 @@ public final class ContainerFollower {
         }
     }
 
-    /** Says whether the engine has restarted the container without having reported it yet. */
+    /** Says whether the container was started again, whether or not the engine has reported it yet. */
     private boolean goesOnAgain() throws IOException {
+        if (progress.isActive()) {
+            return true;
+        }
         Ending ending = progress.ending();
         if (ending == null || life.isRemoved()) {
             return false;
@@ -464,12 +507,11 @@ public final class ContainerFollower {
     }
 
     private void runOnce() {
-        int breaks = engine.breaks();
-        String since = logPosition.since();
-        EngineStream early = attachment.follow(since);
+        Followed followed = ahead.getAndSet(null);
+        Followed early = followed == null ? follow() : followed;
         try {
             Inspection described = attachment.describe();
-            ContainerLog opened = open(described, early);
+            ContainerLog opened = open(described, early == null ? null : early.stream);
             Capture into = capture;
             Runs told = runs;
             if (opened != null && into != null && told != null) {
@@ -478,12 +520,13 @@ public final class ContainerFollower {
                         opened,
                         into,
                         told,
-                        early == null ? null : new LogReader.LogResponse(early, since, breaks, described.isRunning()));
+                        early == null
+                                ? null
+                                : new LogReader.LogResponse(
+                                        early.stream, early.since, early.breaks, described.isRunning()));
             }
         } finally {
-            if (early != null) {
-                early.close();
-            }
+            drop(early);
         }
     }
 

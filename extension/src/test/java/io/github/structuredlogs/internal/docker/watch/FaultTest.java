@@ -1291,6 +1291,36 @@ class FaultTest {
         }
     }
 
+    /** The engine is slow to send the rest of a run; meanwhile the next one comes and goes. */
+    @Test
+    void readsARunThatIsOverBeforeTheOneBeforeHasBeenRead() {
+        CountDownLatch removed = new CountDownLatch(1);
+        AtomicInteger follows = new AtomicInteger();
+        proxy.asks(path -> {
+            if (path.contains("follow=1")) {
+                follows.incrementAndGet();
+            } else if (path.contains("/logs")) {
+                await(removed);
+            }
+            return path;
+        });
+        WriterContainer writer = new WriterContainer("text=up", "sleep=600");
+        writer.start();
+        Capture capture = watch.captureOf(writer);
+        watch.await(() -> capture.size() == 1);
+        DockerClient docker = DockerClientFactory.lazyClient();
+        docker.restartContainerCmd(writer.getContainerId()).withTimeout(0).exec();
+        watch.await(() -> follows.get() > 1);
+        awaitStored(writer, 2);
+
+        writer.stop();
+        removed.countDown();
+
+        assertThat(watch.sync(capture).upToDate()).isTrue();
+        assertThat(capture.size()).isEqualTo(2);
+        assertThat(TestWatch.kinds(capture)).containsOnlyOnce(LifecycleKind.RESTARTED);
+    }
+
     /** It was told to end, and nothing tells that it was started again: what it logs now is not of its stop. */
     @ParameterizedTest(name = "whose description is refused at first: {0}")
     @ValueSource(booleans = {false, true})
