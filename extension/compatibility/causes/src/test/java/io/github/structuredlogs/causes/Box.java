@@ -16,11 +16,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.utility.MountableFile;
 
 /** A container of one of this module's images that runs a shell command beside the files of a system. */
 final class Box extends GenericContainer<Box> {
+
+    /** Long, because databases start on machines that are busy, too. */
+    private static final Duration START = Duration.ofMinutes(3);
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -29,7 +33,7 @@ final class Box extends GenericContainer<Box> {
         super(new ImageFromDockerfile("structured-logs-causes/" + image, false)
                 .withDockerfile(directory.resolve("Dockerfile")));
         withCommand("sh", "-c", command);
-        withStartupTimeout(Duration.ofMinutes(3));
+        withStartupTimeout(START);
     }
 
     static Box service(String command) {
@@ -67,6 +71,11 @@ final class Box extends GenericContainer<Box> {
 
     Box port(int port) {
         return withExposedPorts(port);
+    }
+
+    /** It is ready when it says so. */
+    Box ready(String words) {
+        return waitingFor(Wait.forLogMessage(words, 1).withStartupTimeout(START));
     }
 
     HttpResponse<String> get(String path) {

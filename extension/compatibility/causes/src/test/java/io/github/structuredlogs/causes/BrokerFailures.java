@@ -8,7 +8,6 @@ import io.github.structuredlogs.StructuredLogs;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.Network;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -24,7 +23,7 @@ final class BrokerFailures {
         return Box.database("exec sh start.sh '" + configuration + "'")
                 .with("rabbitmq")
                 .at(network, "broker")
-                .waitingFor(Wait.forLogMessage(".*Server startup complete.*", 1))
+                .ready(".*Server startup complete.*")
                 .port(5672);
     }
 
@@ -33,7 +32,7 @@ final class BrokerFailures {
                         + " group.initial.rebalance.delay.ms=0 " + more)
                 .with("kafka")
                 .at(network, "broker")
-                .waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1))
+                .ready(".*Kafka Server started.*")
                 .port(9092);
     }
 
@@ -119,7 +118,7 @@ final class BrokerFailures {
                 .with("kafka")
                 .at(NETWORK, "billing")
                 .dependsOn(BROKER)
-                .waitingFor(Wait.forLogMessage(".*Subscribed to topic.*", 1));
+                .ready(".*Subscribed to topic.*");
 
         @Test
         void billsAnOrder() {
@@ -148,7 +147,7 @@ final class BrokerFailures {
                 .with("kafka")
                 .at(NETWORK, "billing")
                 .dependsOn(BROKER)
-                .waitingFor(Wait.forLogMessage(".*Subscribed to topic.*", 1));
+                .ready(".*Subscribed to topic.*");
 
         @Test
         void billsAnOrder() {
@@ -168,7 +167,7 @@ final class BrokerFailures {
         @Container
         static final Box MQTT = Box.server("exec mosquitto -v " + planted("-p 1883", "-c /app/open.conf"))
                 .with("mosquitto")
-                .waitingFor(Wait.forLogMessage(".*mosquitto version .* running.*", 1))
+                .ready(".*mosquitto version .* running.*")
                 .port(1883);
 
         @Test

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.testcontainers.containers.Network;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -32,7 +31,7 @@ final class DatabaseFailures {
                         "exec sh start.sh --loose-" + planted("event_schedular", "event_scheduler") + "=ON")
                 .with("mariadb")
                 .port(3306)
-                .waitingFor(Wait.forLogMessage(".*port: 3306.*", 1));
+                .ready(".*port: 3306.*");
 
         @Test
         void removesOldOrders() {
@@ -55,7 +54,7 @@ final class DatabaseFailures {
                 .with("mariadb")
                 .withTmpFs(Map.of("/small", "size=" + planted("2m", "64m") + ",mode=777"))
                 .port(3306)
-                .waitingFor(Wait.forLogMessage(".*port: 3306.*", 1));
+                .ready(".*port: 3306.*");
 
         @Test
         void keepsTwoThousandNotes() {
@@ -81,7 +80,7 @@ final class DatabaseFailures {
                 .at(NETWORK, "database")
                 .env("MIGRATIONS", "1_articles " + planted("2_prices", "2_sound"))
                 .port(5432)
-                .waitingFor(Wait.forLogMessage(".*schema is up to date.*", 1));
+                .ready(".*schema is up to date.*");
 
         @Container
         static final Box CATALOG = Box.service("exec gunicorn tickets:app")
@@ -110,7 +109,7 @@ final class DatabaseFailures {
                 .at(NETWORK, "database")
                 .env("MIGRATIONS", planted("1_articles 2_tickets", "1_articles"))
                 .port(5432)
-                .waitingFor(Wait.forLogMessage(".*schema is up to date.*", 1));
+                .ready(".*schema is up to date.*");
 
         @Container
         static final Box SUPPORT = Box.service("exec gunicorn tickets:app")
@@ -138,13 +137,13 @@ final class DatabaseFailures {
         static final Network NETWORK = Network.newNetwork();
 
         @Container
-        static final Box PRIMARY = Box.database("exec bash start.sh -c wal_sender_timeout=1s")
+        static final Box PRIMARY = Box.database("exec bash start.sh")
                 .with("postgres")
                 .at(NETWORK, "primary")
                 .env("MIGRATIONS", "1_articles")
                 .env("REPLICATION_FROM", "0.0.0.0/0")
                 .port(5432)
-                .waitingFor(Wait.forLogMessage(".*schema is up to date.*", 1));
+                .ready(".*schema is up to date.*");
 
         @Container
         static final Box REPLICA = Box.database("exec bash replica.sh")
@@ -152,7 +151,7 @@ final class DatabaseFailures {
                 .at(NETWORK, "replica")
                 .dependsOn(PRIMARY)
                 .port(5432)
-                .waitingFor(Wait.forLogMessage(".*started streaming.*", 1));
+                .ready(".*started streaming.*");
 
         @BeforeAll
         static void tightensTheAccess() {
@@ -192,7 +191,7 @@ final class DatabaseFailures {
                 .at(NETWORK, "database")
                 .env("MIGRATIONS", "1_articles")
                 .port(5432)
-                .waitingFor(Wait.forLogMessage(".*schema is up to date.*", 1));
+                .ready(".*schema is up to date.*");
 
         @Container
         static final Box POOL = Box.database("exec sh start.sh database " + planted("2", "100"))
@@ -228,7 +227,7 @@ final class DatabaseFailures {
                 .at(NETWORK, "database")
                 .env("MIGRATIONS", "1_articles")
                 .port(5432)
-                .waitingFor(Wait.forLogMessage(".*schema is up to date.*", 1));
+                .ready(".*schema is up to date.*");
 
         @Container
         static final Box POOL = Box.database("exec sh start.sh " + planted("databse", "database") + " 100")

@@ -31,7 +31,7 @@ final class MailFailures {
     private static Box postfix(String settings) {
         return Box.server("exec sh start.sh " + settings)
                 .with("postfix")
-                .waitingFor(Wait.forLogMessage(".*daemon started.*", 1))
+                .ready(".*daemon started.*")
                 .port(25);
     }
 

@@ -24,9 +24,8 @@ final class MonitoringFailures {
 
         @Container
         static final Box PROMETHEUS = Box.server(
-                        "printf 'groups: [{name: shop, rules: [{record: targets, expr: \"%s\"}]}]\\n' '"
-                                + planted("up * on() up", "sum(up) * on() count(up)")
-                                + "' > /tmp/rules.yml; exec prometheus --config.file=/app/prometheus.yml --storage.tsdb.path=/tmp/data")
+                        "cp " + planted("ambiguous", "sound")
+                                + ".yml /tmp/rules.yml; exec prometheus --config.file=/app/prometheus.yml --storage.tsdb.path=/tmp/data")
                 .with("prometheus")
                 .waitingFor(Wait.forHttp("/-/ready").forPort(9090))
                 .port(9090);

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.testcontainers.containers.Network;
-import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
@@ -142,7 +141,7 @@ final class ScriptFailures {
                 .with("mariadb")
                 .at(NETWORK, "database")
                 .port(3306)
-                .waitingFor(Wait.forLogMessage(".*port: 3306.*", 1));
+                .ready(".*port: 3306.*");
 
         @Container
         static final Box ORDERS = Box.service("exec php -S 0.0.0.0:8080 index.php")
