@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +81,10 @@ final class PassedTests {
         List<RunHistory.PassedTest> tests = new ArrayList<>();
         Set<Long> before = new HashSet<>();
         EarlierRecords earlier = new EarlierRecords();
-        for (EndedWell test : List.copyOf(ended)) {
-            if (test.className.equals(testClass.getName()) && ended.remove(test)) {
+        for (Iterator<EndedWell> all = ended.iterator(); all.hasNext(); ) {
+            EndedWell test = all.next();
+            if (test.className.equals(testClass.getName())) {
+                all.remove();
                 List<Capture> captures = test.scope.captures();
                 tests.add(new RunHistory.PassedTest(test.method, test.at, said(test), images(captures)));
                 earlier.before(test.scope, captures).forEach(record -> before.add(MessageTemplate.of(record)));
