@@ -1,7 +1,6 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogLevel;
-import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.text.ContainerName;
 import io.github.structuredlogs.internal.text.FailureMessage;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +69,9 @@ final class EarlierCauses {
     /** Containers that say nothing in the test themselves, but of which another one complains. */
     private final Set<String> blamed;
 
+    /** The templates of the last green run of this test; an earlier test of this run may have passed and done harm. */
+    private final Set<Long> whenItPassed = new HashSet<>();
+
     private EarlierCauses(
             TestFailure test,
             boolean quiet,
@@ -82,6 +83,11 @@ final class EarlierCauses {
         this.differences = differences;
         this.names = names;
         this.blamed = blamed;
+        GreenRun green = test.green();
+        if (green != null && !green.ofClass()) {
+            whenItPassed.addAll(green.before());
+            whenItPassed.addAll(green.counts().keySet());
+        }
     }
 
     /**
@@ -114,11 +120,6 @@ final class EarlierCauses {
         List<Group> groups = Group.of(all, new PassedTestHistory()).stream()
                 .filter(group -> !again.contains(group.best.template()))
                 .toList();
-        if (causes.knowsTest()) {
-            Map<Long, LogRecord> templates = new HashMap<>();
-            groups.forEach(group -> templates.put(group.best.template(), group.best.record));
-            test.passed().search(templates);
-        }
         List<Group> chosen = new ArrayList<>();
         groups.stream()
                 .filter(group -> !causes.wasSaidWhenItPassed(group) && causes.explains(group))
@@ -197,7 +198,7 @@ final class EarlierCauses {
 
     /** What was said as well when the test passed last did not make it fail. */
     private boolean wasSaidWhenItPassed(Group group) {
-        return knowsTest() && test.passed().knows(group.best.template()) && !differences.containsKey(group.best);
+        return whenItPassed.contains(group.best.template()) && !differences.containsKey(group.best);
     }
 
     private boolean knowsTest() {

@@ -70,6 +70,17 @@ class LastGreenRunTest {
     }
 
     @Test
+    void showsWhatAnEarlierTestOfThisRunSaidAndNoGreenRunDid() {
+        LogRecord usual = shop.log("orders", LogLevel.INFO, "Orders", "order O-1001 paid");
+        LogRecord opened = shop.log("orders", LogLevel.INFO, "Orders", "circuit breaker opened, refunds are off");
+        shop.passed().testBegins();
+        shop.log("orders", LogLevel.INFO, "Orders", "order O-2002 paid");
+
+        assertThat(block(green(List.of(usual), List.of()), List.of(usual, opened)))
+                .contains("circuit breaker opened, refunds are off");
+    }
+
+    @Test
     void saysWhichImageHasChanged() {
         shop.testBegins();
         shop.log("orders", LogLevel.WARN, "Orders", "no rate for CHF");
