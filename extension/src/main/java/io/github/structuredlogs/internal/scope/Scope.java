@@ -177,6 +177,11 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
     /** {@return where the records of a capture are that {@link #earlier} returns} */
     LongStream earlierPlaces(Capture capture) {
         long all = from(capture);
+        ScopeBoundary since = since();
+        // What had not been read yet when the scope began, although it had been written.
+        while (all < capture.size() && belonging(capture, all) == Belonging.NONE && !since.isBefore(capture, all)) {
+            all++;
+        }
         long start = Math.min(MAX_START, Math.min(all, scopes.startSize(capture)));
         long last = Math.max(start, all - MAX_EARLIER);
         return LongStream.concat(LongStream.range(0, start), LongStream.range(last, all));

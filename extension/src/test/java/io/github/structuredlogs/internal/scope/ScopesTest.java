@@ -266,6 +266,18 @@ class ScopesTest {
         }
 
         @Test
+        void countsALateRecordAmongWhatCameBeforeTheTest() {
+            run.after(10 * MILLISECOND);
+            TestScope test = test("test");
+            run.after(5 * MILLISECOND);
+            run.logAt(orders, "2026-11-21T12:00:00.009Z", "written before it");
+            run.logAt(orders, "2026-11-21T12:00:00.014Z", "written in it");
+
+            assertThat(messages(test.earlier(List.of(orders)))).containsExactly("written before it");
+            assertThat(messages(test)).containsExactly("written in it");
+        }
+
+        @Test
         void givesARecordOfTheLastMillisecondToTheTestThatEndsInIt() {
             run.after(10 * MILLISECOND + 300 * MICROSECOND);
             TestScope first = test("first");
