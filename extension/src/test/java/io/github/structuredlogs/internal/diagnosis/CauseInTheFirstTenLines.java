@@ -2,6 +2,12 @@ package io.github.structuredlogs.internal.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -11,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 abstract class CauseInTheFirstTenLines {
 
     static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    private static final Pattern NUMBERED = Pattern.compile("(?m)^(\\d+) (\\S+ +\\d\\d:\\d\\d:\\d\\d\\.\\d+)");
 
     /** Stands for the one of Testcontainers, whose name tells that a container did not start. */
     @SuppressWarnings("serial")
@@ -41,5 +49,18 @@ abstract class CauseInTheFirstTenLines {
         String firstTen = block.lines().limit(10).collect(Collectors.joining("\n"));
         assertThat(firstTen).as(kind + "\n" + block).contains(cause);
         assertThat(block.lines().count()).isLessThanOrEqualTo(60);
+        assertThat(numbered(block))
+                .as("%s", block)
+                .allSatisfy((number, records) -> assertThat(records).hasSize(1));
+    }
+
+    /** {@return each number in the block, with the container and time of each record that has it} */
+    private static Map<String, Set<String>> numbered(String block) {
+        Map<String, Set<String>> records = new TreeMap<>();
+        for (Matcher line = NUMBERED.matcher(block); line.find(); ) {
+            records.computeIfAbsent(line.group(1), number -> new TreeSet<>())
+                    .add(line.group(2).replaceAll(" +", " "));
+        }
+        return records;
     }
 }

@@ -25,6 +25,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -331,7 +332,16 @@ public final class FailureBlock {
         List<Pick> findings = findings(diagnosisResult);
         List<BlockEvent> events = events(test, diagnosisResult);
         int room = MAX_LINES - lines.size() - LINES_BESIDE_RECORDS - events.size() * WITH_ITS_GAP;
-        NavigableMap<Integer, List<String>> chosen = choose(picks, findings, room);
+        NavigableMap<Integer, List<String>> chosen = choose(
+                picks,
+                pick -> {
+                    int rank = findings.indexOf(pick) + 1;
+                    // Those that are not above come after what was said before the test.
+                    return rank <= shown
+                            ? rank
+                            : rank + diagnosisResult.earlier().size();
+                },
+                room);
         List<String> inOrder = new ArrayList<>();
         addInOrder(inOrder, events, diagnosisResult, chosen);
         if (diagnosisResult.kind() == DiagnosisResult.ResultKind.QUIET) {
@@ -362,11 +372,11 @@ public final class FailureBlock {
     }
 
     /** Chooses as many as fit, the most useful first: the first findings in full, the others in one line. */
-    private NavigableMap<Integer, List<String>> choose(List<Pick> picks, List<Pick> findings, int room) {
+    private NavigableMap<Integer, List<String>> choose(List<Pick> picks, ToIntFunction<Pick> numbers, int room) {
         TreeMap<Integer, List<String>> chosen = new TreeMap<>();
         int used = 0;
         for (Pick pick : picks) {
-            int number = findings.indexOf(pick) + 1;
+            int number = numbers.applyAsInt(pick);
             boolean full = (number > 0 && number <= FINDINGS_IN_FULL) || pick.role() == Pick.Role.LAST;
             List<String> text = full
                     ? formatter.lines(pick.record(), note(pick))
