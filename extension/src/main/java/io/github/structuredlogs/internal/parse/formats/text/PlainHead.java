@@ -79,7 +79,7 @@ final class PlainHead {
                 return;
             } else if (timed && (channel(t, h) || (!named && lateLevel(t, h, true)))) {
                 return;
-            } else if (((timed || part == 0) && namedLevel(t, h)) || (timed && ofProcess(t, h))) {
+            } else if (((timed || part == 0) && namedLevel(t, h)) || (timed && (ofProcess(t, h) || ofSession(t, h)))) {
                 return;
             } else if ((timed && letter(t, h)) || (c == '#' && PlainMark.workflowCommand(t, h))) {
                 return;
@@ -338,17 +338,19 @@ final class PlainHead {
         return false;
     }
 
-    /** {@code name: LEVEL: message}, and Go's {@code file.go:42: LEVEL: message}. */
+    /** {@code name: LEVEL: message}, {@code name[12]: LEVEL: message}, and Go's {@code file.go:42: LEVEL: message}. */
     private static boolean namedLevel(TextCursor t, IndexedValues h) {
         int from = t.at;
         int end = t.wordEnd();
-        if (end > from + 1 && t.c[end - 1] == ':' && PlainLogger.isName(t, from, end - 1)) {
+        int number = end > from + 2 && t.c[end - 2] == ']' ? t.indexOf("[", from, end) : -1;
+        int name = number > from ? number : end - 1;
+        if (end > from + 1 && t.c[end - 1] == ':' && PlainLogger.isName(t, from, name)) {
             t.at = end;
             t.skipBlanks();
             if (isCapital(t.peek()) && isCapital(t.peek(1)) && t.takeLevel(h)) {
                 if (t.peek() == ':') {
                     if (t.indexOf(":", from, end - 1) < 0) {
-                        h.logger(t.c, from, end - 1);
+                        h.logger(t.c, from, name);
                     }
                     return true;
                 }
@@ -376,6 +378,32 @@ final class PlainHead {
             }
             t.at = end;
             t.skipBlanks();
+        }
+        t.at = from;
+        return false;
+    }
+
+    /**
+     * Dovecot's {@code imap-login: Info: message} and {@code lmtp(user)<12><session>: Error: message}. Elsewhere such a word
+     * may be an exception's name, so without a session the time must be one as syslog writes it.
+     *
+     * @see <a href="https://doc.dovecot.org/2.3/admin_manual/logging/">Dovecot's logging</a>
+     */
+    private static boolean ofSession(TextCursor t, IndexedValues h) {
+        int from = t.at;
+        int end = t.wordEnd();
+        int name = from;
+        while (name < end && (Ascii.isLetter(t.c[name]) || t.c[name] == '-')) {
+            name++;
+        }
+        boolean isSession = name > from && name < end - 1 && (t.c[name] == '(' || t.c[name] == '<');
+        if (t.c[end - 1] == ':' && (isSession || (name > from && name == end - 1 && !h.timestampReader.isPresent()))) {
+            t.at = end;
+            t.skipBlanks();
+            if (isCapital(t.peek()) && !isCapital(t.peek(1)) && t.takeLevel(h) && t.peek() == ':') {
+                return true;
+            }
+            h.noLevel();
         }
         t.at = from;
         return false;
