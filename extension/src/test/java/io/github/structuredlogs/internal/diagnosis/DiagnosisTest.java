@@ -614,6 +614,24 @@ class DiagnosisTest extends CauseInTheFirstTenLines {
     }
 
     @Test
+    void showsRecordsThatSayTheSameAsOneLine() {
+        Shop shop = new Shop();
+        for (int i = 0; i < 20; i++) {
+            shop.log("gateway", INFO, "access", "GET /stock 200");
+        }
+        shop.log("orders", INFO, "com.acme.Orders", "order O-7 taken");
+        shop.log("gateway", INFO, "access", "GET /stock 200");
+
+        assertThat(Shop.block(shop.fails("OrderIT > places()", new AssertionError("boom")), false, 100))
+                .contains("""
+                        The last 22 of 22 records:
+                          gateway    12:00:00.003 INFO  access          [×20] GET /stock 200
+                          orders     12:00:00.063 INFO  Orders          order O-7 taken
+                          gateway    12:00:00.066 INFO  access          GET /stock 200
+                        """);
+    }
+
+    @Test
     void saysThatNothingIsConspicuousAndShowsTheLastRecords() {
         Shop shop = new Shop().requests(30);
         String block = Shop.block(shop.fails("OrderIT > places()", new AssertionError("boom")), false, 120);

@@ -21,11 +21,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,8 @@ public final class FailureBlock {
     private static final int LINES_BESIDE_RECORDS = 4;
     /** A line, and the number of records that were left out before it. */
     private static final int WITH_ITS_GAP = 2;
+
+    private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d+");
 
     private static final int MIN_FINDINGS = 3;
     private static final int MIN_FINDINGS_BESIDE_EARLIER = 2;
@@ -332,7 +336,7 @@ public final class FailureBlock {
         List<Pick> findings = findings(diagnosisResult);
         List<BlockEvent> events = events(test, diagnosisResult);
         int room = MAX_LINES - lines.size() - LINES_BESIDE_RECORDS - events.size() * WITH_ITS_GAP;
-        NavigableMap<Integer, List<String>> chosen = choose(
+        NavigableMap<Integer, ChosenRecord> chosen = choose(
                 picks,
                 pick -> {
                     int rank = findings.indexOf(pick) + 1;
@@ -366,14 +370,28 @@ public final class FailureBlock {
         List<String> notes = new ArrayList<>();
         pick.marks().forEach(mark -> notes.add(safe(mark)));
         if (pick.repeats() > 1) {
-            notes.add((options.unicode() ? "×" : "x") + pick.repeats());
+            notes.add(times(pick.repeats()));
         }
         return String.join(", ", notes);
     }
 
+    private String times(int repeats) {
+        return (options.unicode() ? "×" : "x") + repeats;
+    }
+
+    /**
+     * A record in the list by time.
+     *
+     * @param pick the record
+     * @param lines its lines
+     * @param words what it says without its time, by which several in a row are told to be the same; null if it stands alone
+     */
+    private record ChosenRecord(
+            Pick pick, List<String> lines, @Nullable String words) {}
+
     /** Chooses as many as fit, the most useful first: the first findings in full, the others in one line. */
-    private NavigableMap<Integer, List<String>> choose(List<Pick> picks, ToIntFunction<Pick> numbers, int room) {
-        TreeMap<Integer, List<String>> chosen = new TreeMap<>();
+    private NavigableMap<Integer, ChosenRecord> choose(List<Pick> picks, ToIntFunction<Pick> numbers, int room) {
+        TreeMap<Integer, ChosenRecord> chosen = new TreeMap<>();
         int used = 0;
         for (Pick pick : picks) {
             int number = numbers.applyAsInt(pick);
@@ -395,7 +413,9 @@ public final class FailureBlock {
             for (int i = 0; i < text.size(); i++) {
                 withGutter.add(gutter(i == 0 ? number : 0) + text.get(i));
             }
-            chosen.put(pick.position(), withGutter);
+            boolean mayBeOneOfMany = number == 0 && text.size() == 1 && pick.repeats() <= 1;
+            String words = mayBeOneOfMany ? CLOCK.matcher(text.get(0)).replaceFirst("") : null;
+            chosen.put(pick.position(), new ChosenRecord(pick, withGutter, words));
             used += cost;
         }
         return chosen;
@@ -405,16 +425,31 @@ public final class FailureBlock {
             List<String> lines,
             List<BlockEvent> events,
             DiagnosisResult diagnosisResult,
-            NavigableMap<Integer, List<String>> chosen) {
+            NavigableMap<Integer, ChosenRecord> chosen) {
         int next = 0;
         int event = 0;
-        for (int position : chosen.keySet()) {
+        ChosenRecord first = null;
+        int times = 0;
+        for (Map.Entry<Integer, ChosenRecord> entry : chosen.entrySet()) {
+            int position = entry.getKey();
+            ChosenRecord record = entry.getValue();
+            boolean followsAtOnce =
+                    position == next && !(event < events.size() && events.get(event).position <= position);
+            if (first != null && followsAtOnce && record.words != null && record.words.equals(first.words)) {
+                // Twenty requests that say the same are one line.
+                times++;
+                lines.set(lines.size() - 1, gutter(0) + formatter.line(first.pick.record(), times(times)));
+                next++;
+                continue;
+            }
             for (; event < events.size() && events.get(event).position <= position; event++) {
                 next = addGap(lines, next, events.get(event).position);
                 lines.add(events.get(event).line);
             }
             next = addGap(lines, next, position) + 1;
-            lines.addAll(Objects.requireNonNull(chosen.get(position)));
+            lines.addAll(record.lines);
+            first = record;
+            times = 1;
         }
         for (; event < events.size(); event++) {
             next = addGap(lines, next, events.get(event).position);
