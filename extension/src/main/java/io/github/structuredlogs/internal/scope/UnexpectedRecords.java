@@ -21,7 +21,7 @@ final class UnexpectedRecords {
 
     private static final int MAX_SHOWN = 10;
 
-    /** How often it is asked whether a stop has taken too long to be one. */
+    /** A stop may also be over because it takes too long, which nothing tells. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
 
     private UnexpectedRecords() {}
@@ -92,16 +92,13 @@ final class UnexpectedRecords {
         return failure(testClass, failOn, records, crashes, isAsked ? engine : null, missing);
     }
 
-    /** What a container logs while it is being stopped is expected, if it ends. So the end of a stop under way is awaited. */
+    /** Waits for stops that are under way: what a container logs while it is being stopped is expected, but only if it ends. */
     private static void awaitStops(Scope scope) {
         ArrivalSignal arrivals = scope.scopes.captures().arrivalSignal();
         try {
             for (Capture capture : scope.captures()) {
-                while (capture.mayBeStopping()) {
-                    long seen = arrivals.seen();
-                    if (capture.mayBeStopping()) {
-                        var unused = arrivals.await(seen, LOOK_AGAIN);
-                    }
+                for (long seen = arrivals.seen(); capture.mayBeStopping(); seen = arrivals.seen()) {
+                    var unused = arrivals.await(seen, LOOK_AGAIN);
                 }
             }
         } catch (InterruptedException e) {

@@ -156,13 +156,13 @@ public final class Capture implements RecordColumns {
      * @param length how many bytes the request has
      */
     public void received(OtlpBatch batch, int length) {
-        telemetry.received(batch, length, nanos(captures.byEngineClock(Instant.now())));
+        telemetry.received(batch, length, StoredRecord.nanos(captures.byEngineClock(Instant.now())));
         tellOfTelemetry();
     }
 
     /** The container has sent something by OTLP that could not be taken. */
     public void refused(Rejection reason) {
-        telemetry.refused(reason, nanos(captures.byEngineClock(Instant.now())));
+        telemetry.refused(reason, StoredRecord.nanos(captures.byEngineClock(Instant.now())));
         tellOfTelemetry();
     }
 
@@ -377,10 +377,6 @@ public final class Capture implements RecordColumns {
         stops = known;
     }
 
-    private static long nanos(Instant at) {
-        return at.getEpochSecond() * 1_000_000_000L + at.getNano();
-    }
-
     /** {@return whether a record was logged while the container ended because it was told to} */
     public boolean isOfAStop(long index) {
         return stops.covers(store.observedNanos(index));
@@ -397,7 +393,7 @@ public final class Capture implements RecordColumns {
      * @param moment an instant by this JVM's clock, like the result
      */
     public @Nullable Instant stopSince(Instant moment) {
-        long stop = stops.firstSince(nanos(captures.byEngineClock(moment)));
+        long stop = stops.firstSince(StoredRecord.nanos(captures.byEngineClock(moment)));
         return stop == Long.MAX_VALUE ? null : Instant.ofEpochSecond(0, captures.byOwnClock(stop));
     }
 

@@ -10,17 +10,17 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The starts and ends of a container, and the times in which it was being stopped on request, by the engine's clock. A request counts only if the container
- * has ended soon after it: a program may survive the signal, and what it logs then is caused by something else.
+ * When a container was told to stop, and whether it did, by the engine's clock. A request counts only if the container ended
+ * soon after it: a program may survive the signal, and then the stop does not explain what it logs.
  *
  * <p>One thread at a time adds, any thread reads.
  */
 public final class Stops {
 
-    /** How soon. The engine waits for ten seconds before it kills what it was told to stop. */
+    /** The maximum time from a request to the end. The engine itself waits for ten seconds before it kills a container. */
     private static final Duration MAX_STOP = Duration.ofSeconds(15);
 
-    /** More requests are hardly meant to end it. The first ones are forgotten. */
+    /** The number of requests that are kept, the latest ones. */
     private static final int MAX_KEPT = 100;
 
     /**
@@ -42,28 +42,28 @@ public final class Stops {
     /** Notes a request to end the container. */
     public void asked(Instant at, boolean isKill) {
         List<StopRequest> all = new ArrayList<>(requests);
-        all.add(new StopRequest(nanos(at), isKill));
+        all.add(new StopRequest(StoredRecord.nanos(at), isKill));
         requests = List.copyOf(all.subList(Math.max(0, all.size() - MAX_KEPT), all.size()));
     }
 
     /** Notes a start. If events give several times for one start, the first one counts. */
     public void started(Instant at) {
-        starts.add(nanos(at));
+        starts.add(StoredRecord.nanos(at));
     }
 
     /** Notes an end. */
     public void ended(Instant at) {
-        ends.add(nanos(at));
+        ends.add(StoredRecord.nanos(at));
     }
 
     /** Notes that the engine has said of an end that it was told to stop the container. */
     public void wasAStop(Instant end) {
-        stopped.add(nanos(end));
+        stopped.add(StoredRecord.nanos(end));
     }
 
     /** {@return whether the container has ended because it was told to} */
     public boolean haveEndedIt(Instant end) {
-        long nanos = nanos(end);
+        long nanos = StoredRecord.nanos(end);
         return stopped.contains(nanos)
                 || requests.stream().anyMatch(request -> Objects.equals(end(request.at), nanos) && hasEndedIt(request));
     }
@@ -80,7 +80,7 @@ public final class Stops {
 
     /** {@return whether it was told to end, and it is too early to say that it does not} */
     boolean mayBeUnderWay(Instant now) {
-        long nanos = nanos(now);
+        long nanos = StoredRecord.nanos(now);
         return requests.stream()
                 .anyMatch(request -> isOpen(request) && Math.abs(nanos - request.at) < MAX_STOP.toNanos());
     }
@@ -115,8 +115,10 @@ public final class Stops {
     }
 
     /**
-     * {@return the end that followed a request, null if none is known; an engine tells of the request only after it has sent the
-     * signal, and of no request to a container that does not run}
+     * Finds the end that followed a request. It may have an earlier time than the request: the engine reports a signal only
+     * after it was sent. It never reports a signal to a container that does not run.
+     *
+     * @return the time of the end; null if none is known
      */
     private @Nullable Long end(long request) {
         Long before = ends.floor(request);
@@ -125,10 +127,6 @@ public final class Stops {
         }
         Long end = ends.higher(request);
         return end == null || end > nextStart(request) ? null : end;
-    }
-
-    private static long nanos(Instant at) {
-        return at.getEpochSecond() * 1_000_000_000L + at.getNano();
     }
 
     private long nextStart(long from) {

@@ -51,6 +51,10 @@ public final class StoredRecord extends DecodedRecord implements RecordColumns.C
         return nanos == Capture.NO_TIME ? null : instant(nanos);
     }
 
+    static long nanos(Instant at) {
+        return at.getEpochSecond() * 1_000_000_000L + at.getNano();
+    }
+
     static Instant instant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
     }

@@ -99,7 +99,7 @@ class GreenRunTest {
         }
     }
 
-    /** Loads this project's classes anew, and all others from the tests' own loader. */
+    /** Loads the classes of this project once more, and notes their names. All other classes come from the loader of the tests. */
     private static final class OwnClasses extends ClassLoader {
         final Set<String> loaded = new ConcurrentSkipListSet<>();
 

@@ -174,7 +174,7 @@ public final class EngineConnection implements Closeable {
     /**
      * The engine's memory of events: it keeps the last 256, of whatever kind.
      *
-     * @param oldest the time of the oldest one, null if there is none
+     * @param oldest the time of the oldest event; null if the engine remembers none
      * @param isFull whether older ones may have been dropped
      * @see <a href="https://github.com/moby/moby/blob/v28.5.2/daemon/events/events.go">moby's events.go</a>
      */

@@ -19,7 +19,6 @@ import io.github.structuredlogs.internal.store.Loss;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -101,15 +100,11 @@ public final class ContainerFollower {
 
     // --- reports of the watch
 
-    /**
-     * Handles an event of the engine's.
-     *
-     * @param action what has happened, as the engine calls it
-     * @param attributes what the engine says about it
-     * @param at when
-     */
-    public void happened(String action, Map<String, String> attributes, Instant at) {
-        switch (action) {
+    /** Handles an event of the engine's about this container. */
+    public void happened(JsonAnswer event) {
+        Map<String, String> attributes = event.at("Actor", "Attributes").texts();
+        Instant at = EngineTime.instant(event.at("timeNano").number());
+        switch (actionOf(event)) {
             case "start" -> started(at);
             case "kill" -> life.signalled(number(attributes, "signal"), at);
             case "stop" -> life.stopped(at);
@@ -122,6 +117,11 @@ public final class ContainerFollower {
             case "health_status: unhealthy" -> life.health(Health.UNHEALTHY, at);
             default -> {}
         }
+    }
+
+    /** {@return what has happened, as the engine calls it; Podman calls the member otherwise} */
+    public static String actionOf(JsonAnswer event) {
+        return event.at("Action").text(event.at("status").text(""));
     }
 
     private static @Nullable Integer number(Map<String, String> attributes, String name) {
@@ -154,7 +154,7 @@ public final class ContainerFollower {
     /** Follows the next run from its start on: it may be over, and its log deleted, before the run before has been read. */
     private void followAhead() {
         ContainerLog read = log;
-        if (read == null || !read.rotation().hasNotBegun() || read.rotation().isPossible()) {
+        if (read == null || read.rotation().isPossible()) {
             // Two readers at the same time may get the files of a log that rotates in the wrong order.
             return;
         }
@@ -251,26 +251,25 @@ public final class ContainerFollower {
         if (progress.hasEnded()) {
             return;
         }
-        Map<String, JsonAnswer> last = new LinkedHashMap<>();
+        List<JsonAnswer> remembered;
         try {
-            Instant until = captures.byEngineClock(Instant.now());
-            for (JsonAnswer event : engine.connection().pastOf(id, life.started(), until)) {
-                String action = event.at("Action").text("");
-                last.remove(action);
-                last.put(action, event);
-            }
+            remembered = engine.connection().pastOf(id, life.started(), captures.byEngineClock(Instant.now()));
         } catch (IOException e) {
             // It stays unknown how it ended.
             return;
         }
-        for (String action : List.of("kill", "oom", "die", "stop")) {
-            JsonAnswer event = last.get(action);
-            if (event != null) {
-                happened(
-                        action,
-                        event.at("Actor", "Attributes").texts(),
-                        EngineTime.instant(event.at("timeNano").number()));
+        JsonAnswer death = null;
+        for (JsonAnswer event : remembered) {
+            switch (actionOf(event)) {
+                case "kill", "oom" -> happened(event);
+                // It may have been started again since.
+                case "die" -> death = event;
+                default -> {}
             }
+        }
+        if (death != null) {
+            happened(death);
+            remembered.stream().filter(event -> actionOf(event).equals("stop")).forEach(this::happened);
         }
     }
 

@@ -35,6 +35,7 @@ public final class ContainerLife {
     private boolean startTold;
     private final List<Consumer<Capture>> early = new ArrayList<>();
     private final Stops stops = new Stops();
+    private @Nullable Instant lastOutOfMemory;
     private boolean removed;
 
     /**
@@ -171,7 +172,12 @@ public final class ContainerLife {
         mark(LifecycleKind.RESUMED, at, "resumed");
     }
 
+    /** Notes that the kernel has killed a process of the container. The engine's memory may tell of it before its event does. */
     public synchronized void outOfMemory(Instant at) {
+        if (at.equals(lastOutOfMemory)) {
+            return;
+        }
+        lastOutOfMemory = at;
         status(status.killedForMemory());
         mark(LifecycleKind.OUT_OF_MEMORY, at, "a process was killed: out of memory");
     }

@@ -68,19 +68,17 @@ final class Containers {
 
     /** Handles an event. */
     void handle(JsonAnswer event) {
-        String action = event.at("Action").text(event.at("status").text(""));
         String id = idOf(event);
-        Map<String, String> attributes = event.at("Actor", "Attributes").texts();
-        Instant at = EngineTime.instant(event.at("timeNano").number());
         ContainerFollower containerFollower = followers.get(id);
-        if (containerFollower == null) {
-            if (action.equals("start")) {
-                String image = attributes.getOrDefault("image", "");
-                seen(new StartedContainer(id, image, labels(attributes), attributes.getOrDefault("name", "")), at);
-            }
-            return;
+        if (containerFollower != null) {
+            containerFollower.happened(event);
+        } else if (ContainerFollower.actionOf(event).equals("start")) {
+            Map<String, String> attributes = event.at("Actor", "Attributes").texts();
+            String image = attributes.getOrDefault("image", "");
+            seen(
+                    new StartedContainer(id, image, labels(attributes), attributes.getOrDefault("name", "")),
+                    EngineTime.instant(event.at("timeNano").number()));
         }
-        containerFollower.happened(action, attributes, at);
     }
 
     private static String idOf(JsonAnswer event) {

@@ -86,9 +86,12 @@ final class Creations {
             return isMarked ? null : labels.get().get(HASH);
         }
 
-        /** Says whether Testcontainers looks for a container that it can use again before it creates one. */
-        boolean mayReuse() {
-            return !isMarked && labels.get().containsKey(COPIED_FILES);
+        /**
+         * Says whether Testcontainers has looked for a container to use again and has not created one; false while it may
+         * still create one.
+         */
+        boolean mayHaveReused() {
+            return !isMarked && labels.get().containsKey(COPIED_FILES) && hash() == null;
         }
 
         private Uncaptured uncaptured(Instant until, String reason) {

@@ -59,7 +59,7 @@ final class UnmarkedCreations {
 
     /** Settles a creation that has made no container: it has failed, or Testcontainers has reused one that was there. */
     private List<ContainerFollower> settleReuse(EngineConnection connection, Creation creation) throws IOException {
-        List<JsonAnswer> reusable = creation.mayReuse() ? reusable(connection, creation) : List.of();
+        List<JsonAnswer> reusable = creation.mayHaveReused() ? reusable(connection, creation) : List.of();
         List<JsonAnswer> unknown = reusable.stream()
                 .filter(each -> containers.follower(each.at("Id").text("")) == null)
                 .toList();

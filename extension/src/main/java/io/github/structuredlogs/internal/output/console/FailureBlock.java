@@ -27,7 +27,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,6 @@ public final class FailureBlock {
     private static final int LINES_BESIDE_RECORDS = 4;
     /** A line, and the number of records that were left out before it. */
     private static final int WITH_ITS_GAP = 2;
-
-    private static final Pattern CLOCK = Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d+");
 
     private static final int MIN_FINDINGS = 3;
     private static final int MIN_FINDINGS_BESIDE_EARLIER = 2;
@@ -384,10 +381,26 @@ public final class FailureBlock {
      *
      * @param pick the record
      * @param lines its lines
-     * @param words what it says without its time, by which several in a row are told to be the same; null if it stands alone
+     * @param isPlain whether it has one line, without a number or a note
      */
-    private record ChosenRecord(
-            Pick pick, List<String> lines, @Nullable String words) {}
+    private record ChosenRecord(Pick pick, List<String> lines, boolean isPlain) {
+
+        /** Says whether the records differ in nothing but their times. */
+        boolean saysTheSameAs(ChosenRecord other) {
+            LogRecord one = pick.record();
+            LogRecord two = other.pick.record();
+            return isPlain
+                    && other.isPlain
+                    && Objects.equals(one.container(), two.container())
+                    && one.stream() == two.stream()
+                    && one.level() == two.level()
+                    && Objects.equals(one.logger(), two.logger())
+                    && Objects.equals(one.message(), two.message())
+                    && Objects.equals(one.traceId(), two.traceId())
+                    && Objects.equals(one.exception(), two.exception())
+                    && one.fields().equals(two.fields());
+        }
+    }
 
     /** Chooses as many as fit, the most useful first: the first findings in full, the others in one line. */
     private NavigableMap<Integer, ChosenRecord> choose(List<Pick> picks, ToIntFunction<Pick> numbers, int room) {
@@ -413,9 +426,8 @@ public final class FailureBlock {
             for (int i = 0; i < text.size(); i++) {
                 withGutter.add(gutter(i == 0 ? number : 0) + text.get(i));
             }
-            boolean mayBeOneOfMany = number == 0 && text.size() == 1 && pick.repeats() <= 1;
-            String words = mayBeOneOfMany ? CLOCK.matcher(text.get(0)).replaceFirst("") : null;
-            chosen.put(pick.position(), new ChosenRecord(pick, withGutter, words));
+            boolean isPlain = number == 0 && text.size() == 1 && note(pick).isEmpty();
+            chosen.put(pick.position(), new ChosenRecord(pick, withGutter, isPlain));
             used += cost;
         }
         return chosen;
@@ -435,8 +447,7 @@ public final class FailureBlock {
             ChosenRecord record = entry.getValue();
             boolean followsAtOnce =
                     position == next && !(event < events.size() && events.get(event).position <= position);
-            if (first != null && followsAtOnce && record.words != null && record.words.equals(first.words)) {
-                // Twenty requests that say the same are one line.
+            if (first != null && followsAtOnce && record.saysTheSameAs(first)) {
                 times++;
                 lines.set(lines.size() - 1, gutter(0) + formatter.line(first.pick.record(), times(times)));
                 next++;

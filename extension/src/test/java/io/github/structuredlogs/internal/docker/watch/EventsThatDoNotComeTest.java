@@ -240,7 +240,7 @@ class EventsThatDoNotComeTest {
         assertThat(capture.status().isCrash()).isEqualTo(end == End.CRASHED);
     }
 
-    /** It logs nothing when it ends, the engine keeps its log open, and no event tells of the end. */
+    /** It ends silently: it logs nothing, its log stays open, and the engine sends no event. */
     @Test
     void knowsThatAContainerHasEndedBeforeAbsenceIsConcluded() {
         AtomicBoolean dead = new AtomicBoolean();
