@@ -307,21 +307,5 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
         public boolean endsBefore(long index) {
             return scope instanceof TestScope test && test.isPast(capture, capture.observedNanos(index));
         }
-
-        // Java makes the comparison of a record at its first use, which takes a short run much processor time.
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof CapturedRecords that
-                    && capture.equals(that.capture)
-                    && scope.equals(that.scope)
-                    && wanted.equals(that.wanted)
-                    && isNamed == that.isNamed;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * (31 * (31 * capture.hashCode() + scope.hashCode()) + wanted.hashCode())
-                    + Boolean.hashCode(isNamed);
-        }
     }
 }

@@ -19,20 +19,6 @@ public record SettingsLayer(
         Function<String, @Nullable String> containerLevels,
         Map<String, String> declaredLevels) {
 
-    /**
-     * A layer is equal to itself alone, as its functions are. Written out, because Java makes the comparison of a record at its
-     * first use, which takes a short run much processor time.
-     */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
-
     /** A builder for values that code sets one by one. */
     public static final class SettingsLayerBuilder {
         private final Map<String, String> values = new TreeMap<>();

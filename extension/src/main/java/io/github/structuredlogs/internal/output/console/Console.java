@@ -34,25 +34,8 @@ public final class Console {
     private final PrintQueue queue = new PrintQueue();
     private volatile boolean closed;
 
-    /**
-     * The settings that decide how a record looks. It compares itself, because Java makes the comparison of a record at its
-     * first use, and the code for that takes a short run much processor time.
-     */
-    private record Look(Color color, int width, int stacktraceDepth, List<String> redact) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Look look
-                    && color == look.color
-                    && width == look.width
-                    && stacktraceDepth == look.stacktraceDepth
-                    && redact.equals(look.redact);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * (31 * (31 * color.hashCode() + width) + stacktraceDepth) + redact.hashCode();
-        }
-    }
+    /** The settings that decide how a record looks. */
+    private record Look(Color color, int width, int stacktraceDepth, List<String> redact) {}
 
     public Console(PrintStream out) {
         this.out = out;

@@ -57,11 +57,7 @@ public final class RunFiles implements CaptureListener {
     }
 
     private void use(FileOptions all) {
-        // Each by itself: the comparison of a record is made at its first use, which takes a short run much processor
-        // time.
-        if (all.raw() == options.raw()
-                && all.records() == options.records()
-                && all.redaction() == options.redaction()) {
+        if (all.equals(options)) {
             return;
         }
         options = all;
