@@ -1,8 +1,7 @@
 package io.github.structuredlogs.internal.jupiter;
 
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
-
 import io.github.structuredlogs.StructuredLogs;
+import io.github.structuredlogs.testing.RunInOwnJvm;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -15,9 +14,6 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
@@ -83,17 +79,17 @@ public final class ColdCost {
         command.addAll(options);
         command.add("-Dstructuredlogs.files.directory=target/test-runs");
         command.add("-Dstructuredlogs.history.directory=target/cold-cost-history");
-        command.addAll(List.of("-cp", classPath(testClass), OneClass.class.getName(), testClass.getName()));
-        ProcessBuilder java = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        command.addAll(List.of("-cp", classPath(testClass), RunInOwnJvm.class.getName(), testClass.getName()));
+        ProcessBuilder java = new ProcessBuilder(command).redirectErrorStream(true);
         long cpu = cpuTicksOfChildren();
         long began = System.nanoTime();
-        int exit = java.start().waitFor();
+        Process process = java.start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
         long nanos = System.nanoTime() - began;
-        if (exit != 0) {
-            throw new IllegalStateException("Expected one passed test of " + testClass.getName()
-                    + ", but the JVM exited " + exit + ". See what it printed above.");
+        if (!printed.contains(" 1 tests successful")) {
+            throw new IllegalStateException(
+                    "Expected one passed test of " + testClass.getName() + ", but its JVM printed:\n" + printed);
         }
         return new Cost(nanos / 1_000_000, (cpuTicksOfChildren() - cpu) * MILLIS_A_TICK);
     }
@@ -116,27 +112,6 @@ public final class ColdCost {
         // The second field is a name in brackets, which may hold blanks; cutime and cstime are the 16th and the 17th.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return Long.parseLong(fields[13]) + Long.parseLong(fields[14]);
-    }
-
-    /** Runs the class that is named by the first argument, in this JVM. */
-    static final class OneClass {
-        private OneClass() {}
-
-        public static void main(String[] arguments) throws ClassNotFoundException {
-            SummaryGeneratingListener summary = new SummaryGeneratingListener();
-            LauncherFactory.create()
-                    .execute(
-                            LauncherDiscoveryRequestBuilder.request()
-                                    .selectors(selectClass(Class.forName(arguments[0])))
-                                    .build(),
-                            summary);
-            summary.getSummary()
-                    .getFailures()
-                    .forEach(failure -> failure.getException().printStackTrace());
-            if (summary.getSummary().getTestsSucceededCount() != 1) {
-                System.exit(1);
-            }
-        }
     }
 
     @Testcontainers

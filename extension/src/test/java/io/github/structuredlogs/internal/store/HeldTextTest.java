@@ -49,33 +49,21 @@ class HeldTextTest {
     /** Whoever waits for it must not look while another thread is about to publish it. */
     @Test
     void isAwaitedWhileAnotherThreadPublishes() throws InterruptedException {
-        CountDownLatch publishing = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
         try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
-            captures.addListener((capture, from, to) -> {
-                publishing.countDown();
-                awaitUninterruptibly(over);
-            });
-            Capture capture =
-                    captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders", Map.of(), false, null));
-            line(capture, LogStream.STDOUT, "something went wrong");
-            Thread other = new Thread(() -> line(capture, LogStream.STDERR, "{\"msg\":\"all is well\"}"));
-            other.start();
-            publishing.await();
+            OtherThread other = new OtherThread(captures);
             AtomicLong seen = new AtomicLong();
             Thread waiting = new Thread(() -> {
-                awaitHeld(capture);
-                seen.set(capture.size());
+                awaitHeld(other.capture);
+                seen.set(other.capture.size());
             });
             waiting.start();
             // It has waited for the text, and now waits for the lock of the other thread; or it has given up.
             while (waiting.isAlive() && !(LockSupport.getBlocker(waiting) instanceof AbstractQueuedSynchronizer)) {
                 Thread.sleep(1);
             }
-            over.countDown();
+            other.goOn();
 
             waiting.join();
-            other.join();
             assertThat(seen).hasValue(2);
         }
     }
@@ -91,24 +79,37 @@ class HeldTextTest {
     /** Nobody can tell what is kept while a format or a listener does not return. */
     @Test
     void isNotKnownWhileLinesAreReadForTooLong() throws InterruptedException {
-        CountDownLatch publishing = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
         try (Captures captures = new Captures(Formats.builtIn(), CaptureOptions.defaults())) {
-            captures.addListener((capture, from, to) -> {
+            OtherThread other = new OtherThread(captures);
+
+            assertThat(other.capture.writer().awaitHeld()).isFalse();
+
+            other.goOn();
+        }
+    }
+
+    /** It stops within the publication of its line, after another stream has had a line that may continue. */
+    private static final class OtherThread {
+        final Capture capture;
+        private final CountDownLatch over = new CountDownLatch(1);
+        private final Thread thread;
+
+        OtherThread(Captures captures) throws InterruptedException {
+            CountDownLatch publishing = new CountDownLatch(1);
+            captures.addListener((published, from, to) -> {
                 publishing.countDown();
                 awaitUninterruptibly(over);
             });
-            Capture capture =
-                    captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders", Map.of(), false, null));
+            capture = captures.open(new ContainerIdentity("0".repeat(64), "orders", "orders", Map.of(), false, null));
             line(capture, LogStream.STDOUT, "something went wrong");
-            Thread other = new Thread(() -> line(capture, LogStream.STDERR, "{\"msg\":\"all is well\"}"));
-            other.start();
+            thread = new Thread(() -> line(capture, LogStream.STDERR, "{\"msg\":\"all is well\"}"));
+            thread.start();
             publishing.await();
+        }
 
-            assertThat(capture.writer().awaitHeld()).isFalse();
-
+        void goOn() throws InterruptedException {
             over.countDown();
-            other.join();
+            thread.join();
         }
     }
 

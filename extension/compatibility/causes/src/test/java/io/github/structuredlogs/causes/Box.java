@@ -65,14 +65,6 @@ final class Box extends GenericContainer<Box> {
         return withNetwork(network).withNetworkAliases(name);
     }
 
-    Box env(String name, String value) {
-        return withEnv(name, value);
-    }
-
-    Box port(int port) {
-        return withExposedPorts(port);
-    }
-
     /** It is ready when it says so. */
     Box ready(String words) {
         return waitingFor(Wait.forLogMessage(words, 1).withStartupTimeout(START));

@@ -24,7 +24,7 @@ final class BrokerFailures {
                 .with("rabbitmq")
                 .at(network, "broker")
                 .ready(".*Server startup complete.*")
-                .port(5672);
+                .withExposedPorts(5672);
     }
 
     private static Box kafka(Network network, String more) {
@@ -33,7 +33,7 @@ final class BrokerFailures {
                 .with("kafka")
                 .at(network, "broker")
                 .ready(".*Kafka Server started.*")
-                .port(9092);
+                .withExposedPorts(9092);
     }
 
     @StructuredLogs
@@ -52,7 +52,7 @@ final class BrokerFailures {
                 .with("rabbitmq")
                 .at(NETWORK, "orders")
                 .dependsOn(BROKER)
-                .port(8000);
+                .withExposedPorts(8000);
 
         @Test
         void takesAnOrder() {
@@ -78,17 +78,17 @@ final class BrokerFailures {
         static final Box ORDERS = Box.service("exec python3 orders.py")
                 .with("rabbitmq")
                 .at(NETWORK, "orders")
-                .env("DURABLE", "yes")
+                .withEnv("DURABLE", "yes")
                 .dependsOn(BROKER)
-                .port(8000);
+                .withExposedPorts(8000);
 
         @Container
         static final Box RETURNS = Box.service("exec python3 orders.py")
                 .with("rabbitmq")
                 .at(NETWORK, "returns")
-                .env("DURABLE", planted("no", "yes"))
+                .withEnv("DURABLE", planted("no", "yes"))
                 .dependsOn(BROKER)
-                .port(8000);
+                .withExposedPorts(8000);
 
         @Test
         void takesAnOrderAndAReturn() {
@@ -168,7 +168,7 @@ final class BrokerFailures {
         static final Box MQTT = Box.server("exec mosquitto -v " + planted("-p 1883", "-c /app/open.conf"))
                 .with("mosquitto")
                 .ready(".*mosquitto version .* running.*")
-                .port(1883);
+                .withExposedPorts(1883);
 
         @Test
         void takesAConnection() {

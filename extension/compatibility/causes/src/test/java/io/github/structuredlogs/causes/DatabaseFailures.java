@@ -30,7 +30,7 @@ final class DatabaseFailures {
         static final Box DATABASE = Box.database(
                         "exec sh start.sh --loose-" + planted("event_schedular", "event_scheduler") + "=ON")
                 .with("mariadb")
-                .port(3306)
+                .withExposedPorts(3306)
                 .ready(".*port: 3306.*");
 
         @Test
@@ -53,7 +53,7 @@ final class DatabaseFailures {
         static final Box DATABASE = Box.database("mkdir -p /small && chown mysql /small && exec sh start.sh")
                 .with("mariadb")
                 .withTmpFs(Map.of("/small", "size=" + planted("2m", "64m") + ",mode=777"))
-                .port(3306)
+                .withExposedPorts(3306)
                 .ready(".*port: 3306.*");
 
         @Test
@@ -78,17 +78,17 @@ final class DatabaseFailures {
         static final Box DATABASE = Box.database("exec bash start.sh")
                 .with("postgres")
                 .at(NETWORK, "database")
-                .env("MIGRATIONS", "1_articles " + planted("2_prices", "2_sound"))
-                .port(5432)
+                .withEnv("MIGRATIONS", "1_articles " + planted("2_prices", "2_sound"))
+                .withExposedPorts(5432)
                 .ready(".*schema is up to date.*");
 
         @Container
         static final Box CATALOG = Box.service("exec gunicorn tickets:app")
                 .with("python")
                 .at(NETWORK, "catalog")
-                .env("DSN", "host=database user=postgres dbname=shop")
+                .withEnv("DSN", "host=database user=postgres dbname=shop")
                 .dependsOn(DATABASE)
-                .port(8000);
+                .withExposedPorts(8000);
 
         @Test
         void showsAPrice() {
@@ -107,17 +107,17 @@ final class DatabaseFailures {
         static final Box DATABASE = Box.database("exec bash start.sh -c log_checkpoints=on")
                 .with("postgres")
                 .at(NETWORK, "database")
-                .env("MIGRATIONS", planted("1_articles 2_tickets", "1_articles"))
-                .port(5432)
+                .withEnv("MIGRATIONS", planted("1_articles 2_tickets", "1_articles"))
+                .withExposedPorts(5432)
                 .ready(".*schema is up to date.*");
 
         @Container
         static final Box SUPPORT = Box.service("exec gunicorn tickets:app")
                 .with("python")
                 .at(NETWORK, "support")
-                .env("DSN", "host=database user=postgres dbname=shop")
+                .withEnv("DSN", "host=database user=postgres dbname=shop")
                 .dependsOn(DATABASE)
-                .port(8000);
+                .withExposedPorts(8000);
 
         @Test
         void opensATicket() {
@@ -140,9 +140,9 @@ final class DatabaseFailures {
         static final Box PRIMARY = Box.database("exec bash start.sh")
                 .with("postgres")
                 .at(NETWORK, "primary")
-                .env("MIGRATIONS", "1_articles")
-                .env("REPLICATION_FROM", "0.0.0.0/0")
-                .port(5432)
+                .withEnv("MIGRATIONS", "1_articles")
+                .withEnv("REPLICATION_FROM", "0.0.0.0/0")
+                .withExposedPorts(5432)
                 .ready(".*schema is up to date.*");
 
         @Container
@@ -150,7 +150,7 @@ final class DatabaseFailures {
                 .with("postgres")
                 .at(NETWORK, "replica")
                 .dependsOn(PRIMARY)
-                .port(5432)
+                .withExposedPorts(5432)
                 .ready(".*started streaming.*");
 
         @BeforeAll
@@ -189,8 +189,8 @@ final class DatabaseFailures {
         static final Box DATABASE = Box.database("exec bash start.sh")
                 .with("postgres")
                 .at(NETWORK, "database")
-                .env("MIGRATIONS", "1_articles")
-                .port(5432)
+                .withEnv("MIGRATIONS", "1_articles")
+                .withExposedPorts(5432)
                 .ready(".*schema is up to date.*");
 
         @Container
@@ -198,15 +198,15 @@ final class DatabaseFailures {
                 .with("pgbouncer")
                 .at(NETWORK, "pool")
                 .dependsOn(DATABASE)
-                .port(6432);
+                .withExposedPorts(6432);
 
         @Container
         static final Box REPORTS = Box.service("exec gunicorn tickets:app")
                 .with("python")
                 .at(NETWORK, "reports")
-                .env("DSN", "host=pool port=6432 user=postgres dbname=shop")
+                .withEnv("DSN", "host=pool port=6432 user=postgres dbname=shop")
                 .dependsOn(POOL)
-                .port(8000);
+                .withExposedPorts(8000);
 
         @Test
         void usesFourConnections() {
@@ -225,8 +225,8 @@ final class DatabaseFailures {
         static final Box DATABASE = Box.database("exec bash start.sh")
                 .with("postgres")
                 .at(NETWORK, "database")
-                .env("MIGRATIONS", "1_articles")
-                .port(5432)
+                .withEnv("MIGRATIONS", "1_articles")
+                .withExposedPorts(5432)
                 .ready(".*schema is up to date.*");
 
         @Container
@@ -234,15 +234,15 @@ final class DatabaseFailures {
                 .with("pgbouncer")
                 .at(NETWORK, "pool")
                 .dependsOn(DATABASE)
-                .port(6432);
+                .withExposedPorts(6432);
 
         @Container
         static final Box SUPPORT = Box.service("exec gunicorn --timeout 30 tickets:app")
                 .with("python")
                 .at(NETWORK, "support")
-                .env("DSN", "host=pool port=6432 user=postgres dbname=shop")
+                .withEnv("DSN", "host=pool port=6432 user=postgres dbname=shop")
                 .dependsOn(POOL)
-                .port(8000);
+                .withExposedPorts(8000);
 
         @Test
         void opensATicket() {
@@ -260,7 +260,7 @@ final class DatabaseFailures {
         static final Box REDIS = Box.server(
                         "mkdir -p /data && chmod " + planted("555", "777")
                                 + " /data && cd /data && exec setpriv --reuid=redis redis-server --protected-mode no --save 1 1")
-                .port(6379);
+                .withExposedPorts(6379);
 
         @Test
         @Order(1)
@@ -295,14 +295,14 @@ final class DatabaseFailures {
         @Container
         static final Box PRIMARY = Box.server("exec redis-server --protected-mode no --requirepass s3cret")
                 .at(NETWORK, "primary")
-                .port(6379);
+                .withExposedPorts(6379);
 
         @Container
         static final Box REPLICA = Box.server("exec redis-server --protected-mode no --replicaof primary 6379"
                         + planted("", " --masterauth s3cret"))
                 .at(NETWORK, "replica")
                 .dependsOn(PRIMARY)
-                .port(6379);
+                .withExposedPorts(6379);
 
         @Test
         void readsFromTheReplica() {
@@ -324,7 +324,7 @@ final class DatabaseFailures {
                         + planted("maxmemory-polcy", "maxmemory-policy")
                         + " allkeys-lru\\n' > /tmp/redis.conf && exec redis-server /tmp/redis.conf")
                 .withStartupTimeout(Duration.ofSeconds(planted(5, 60)))
-                .port(6379);
+                .withExposedPorts(6379);
 
         @Test
         void setsAValue() {

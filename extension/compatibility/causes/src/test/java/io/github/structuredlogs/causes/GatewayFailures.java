@@ -35,20 +35,20 @@ final class GatewayFailures {
         static final Box STOCK_A = Box.server("exec nginx -c /app/stock.conf")
                 .with("nginx")
                 .at(NETWORK, "stock-a")
-                .port(8080);
+                .withExposedPorts(8080);
 
         @Container
         static final Box STOCK_B = Box.server("exec nginx -c /app/stock.conf")
                 .with("nginx")
                 .at(NETWORK, "stock-b")
-                .port(8080);
+                .withExposedPorts(8080);
 
         @Container
         static final Box WEB = Box.server("exec nginx -c /app/balancer.conf")
                 .with("nginx")
                 .at(NETWORK, "web")
                 .dependsOn(STOCK_A, STOCK_B)
-                .port(80);
+                .withExposedPorts(80);
 
         @Test
         @Order(1)
@@ -96,7 +96,7 @@ final class GatewayFailures {
         @Container
         static final Box WEB = Box.server("exec nginx -c /app/" + planted("shop", "large") + ".conf")
                 .with("nginx")
-                .port(80);
+                .withExposedPorts(80);
 
         @Test
         void takesAPicture() {
@@ -117,7 +117,7 @@ final class GatewayFailures {
         static final Box WEB = Box.server("mkdir -p /srv/www && echo '{}' > /srv/www/prices.json && chmod "
                         + planted("600", "644") + " /srv/www/prices.json && exec nginx -c /app/shop.conf")
                 .with("nginx")
-                .port(80);
+                .withExposedPorts(80);
 
         @Test
         void hasPrices() {
@@ -137,7 +137,7 @@ final class GatewayFailures {
         @Container
         static final Box PAYMENTS = Box.server("exec sh tls.sh '" + planted("2020-03-01 10:00:00", "1 hour ago") + "'")
                 .with("nginx")
-                .port(80);
+                .withExposedPorts(80);
 
         @Test
         void charges() {
@@ -157,9 +157,9 @@ final class GatewayFailures {
         @Container
         static final Box BALANCER = Box.server("exec haproxy -W -db -f haproxy.cfg")
                 .with("haproxy")
-                .env("CHECK", planted("/healthz", "/health"))
+                .withEnv("CHECK", planted("/healthz", "/health"))
                 .waitingFor(Wait.forHttp("/alive").forPort(8080))
-                .port(8080);
+                .withExposedPorts(8080);
 
         @BeforeAll
         static void settles() {
@@ -183,15 +183,15 @@ final class GatewayFailures {
         static final Box EXPORTS = Box.service("exec gunicorn --threads 8 reports:app")
                 .with("python")
                 .at(NETWORK, "exports")
-                .port(8000);
+                .withExposedPorts(8000);
 
         @Container
         static final Box BALANCER = Box.server("exec haproxy -W -db -f queue.cfg")
                 .with("haproxy")
                 .at(NETWORK, "balancer")
-                .env("MAXCONN", planted("1", "20"))
+                .withEnv("MAXCONN", planted("1", "20"))
                 .dependsOn(EXPORTS)
-                .port(8080);
+                .withExposedPorts(8080);
 
         @Test
         void buildsFourReports() {
@@ -213,9 +213,9 @@ final class GatewayFailures {
         static final Box INTRANET = Box.server(
                         "mkdir -p /srv/www/public && echo hello | tee /srv/www/index.html > /srv/www/public/mug && exec apache2 -f /app/apache2.conf -D FOREGROUND")
                 .with("apache")
-                .env("OFFICE", planted("192.0.2.0/24", "0.0.0.0/1 128.0.0.0/1"))
-                .env("STOCK_PORT", "8081")
-                .port(80);
+                .withEnv("OFFICE", planted("192.0.2.0/24", "0.0.0.0/1 128.0.0.0/1"))
+                .withEnv("STOCK_PORT", "8081")
+                .withExposedPorts(80);
 
         @Test
         void showsTheIntranet() {
@@ -236,9 +236,9 @@ final class GatewayFailures {
         static final Box SHOP = Box.server(
                         "mkdir -p /srv/www/public && echo hello > /srv/www/public/mug && exec apache2 -f /app/apache2.conf -D FOREGROUND")
                 .with("apache")
-                .env("OFFICE", "0.0.0.0/1 128.0.0.0/1")
-                .env("STOCK_PORT", planted("8090", "8081"))
-                .port(80);
+                .withEnv("OFFICE", "0.0.0.0/1 128.0.0.0/1")
+                .withEnv("STOCK_PORT", planted("8090", "8081"))
+                .withExposedPorts(80);
 
         @Test
         void knowsMugs() {
@@ -261,14 +261,14 @@ final class GatewayFailures {
         static final Box PARTNER = Box.server("exec nginx -c /app/stock.conf")
                 .with("nginx")
                 .at(NETWORK, "partner")
-                .port(8080);
+                .withExposedPorts(8080);
 
         @Container
         static final Box PROXY = Box.server(
                         "chmod o+w /dev/stdout; exec squid -N -d 1 -f /app/" + planted("squid", "sound") + ".conf")
                 .with("squid")
                 .at(NETWORK, "proxy")
-                .port(3128);
+                .withExposedPorts(3128);
 
         @Test
         void reachesAPartner() {
@@ -290,7 +290,7 @@ final class GatewayFailures {
         static final Box PAGES = Box.server("exec sh start.sh " + planted("healthz", "health"))
                 .with("varnish")
                 .waitingFor(Wait.forHttp("/alive").forPort(80))
-                .port(80);
+                .withExposedPorts(80);
 
         @BeforeAll
         static void settles() {

@@ -32,7 +32,7 @@ final class MailFailures {
         return Box.server("exec sh start.sh " + settings)
                 .with("postfix")
                 .ready(".*daemon started.*")
-                .port(25);
+                .withExposedPorts(25);
     }
 
     @StructuredLogs
@@ -80,7 +80,7 @@ final class MailFailures {
                         + " /mail && exec dovecot -F -c /app/dovecot.conf")
                 .with("dovecot")
                 .waitingFor(Wait.forListeningPort())
-                .port(143);
+                .withExposedPorts(143);
 
         @Test
         void opensAMailbox() {

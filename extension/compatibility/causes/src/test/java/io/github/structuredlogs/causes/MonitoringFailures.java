@@ -28,7 +28,7 @@ final class MonitoringFailures {
                                 + ".yml /tmp/rules.yml; exec prometheus --config.file=/app/prometheus.yml --storage.tsdb.path=/tmp/data")
                 .with("prometheus")
                 .waitingFor(Wait.forHttp("/-/ready").forPort(9090))
-                .port(9090);
+                .withExposedPorts(9090);
 
         @Test
         void countsTargets() {
@@ -51,7 +51,7 @@ final class MonitoringFailures {
         static final Box DESK = Box.server("touch /tmp/alerts; chmod 666 /tmp/alerts; exec nginx -c /app/desk.conf")
                 .with("prometheus")
                 .at(NETWORK, "desk")
-                .port(8080);
+                .withExposedPorts(8080);
 
         @Container
         static final Box ALERTS = Box.server("exec sh alertmanager.sh " + planted("/alert", "/alerts"))
@@ -59,7 +59,7 @@ final class MonitoringFailures {
                 .at(NETWORK, "alerts")
                 .dependsOn(DESK)
                 .waitingFor(Wait.forHttp("/-/ready").forPort(9093))
-                .port(9093);
+                .withExposedPorts(9093);
 
         @Test
         void tellsTheDesk() {

@@ -27,8 +27,8 @@ final class NodeFailures {
         @Container
         static final Box CATALOG = Box.service("exec node catalog.js")
                 .with("node")
-                .env("CATALOG_CONFIG", planted("{\"pageSise\":25}", "{\"pageSize\":25}"))
-                .port(3000);
+                .withEnv("CATALOG_CONFIG", planted("{\"pageSise\":25}", "{\"pageSize\":25}"))
+                .withExposedPorts(3000);
 
         @Test
         void listsAPage() {
@@ -46,8 +46,8 @@ final class NodeFailures {
         @Container
         static final Box PRICING = Box.service("echo '{\"winter-sale\":true}' > flags.json; exec node flags.js")
                 .with("node")
-                .env("FLAGS_FILE", planted("/app/flag.json", "/app/flags.json"))
-                .port(3000);
+                .withEnv("FLAGS_FILE", planted("/app/flag.json", "/app/flags.json"))
+                .withExposedPorts(3000);
 
         @Test
         void pricesACartInTheSale() {
@@ -67,8 +67,8 @@ final class NodeFailures {
         @Container
         static final Box SIGNUP = Box.service("exec node outbox.js")
                 .with("node")
-                .env("SMTP_PORT", planted("25", "2525"))
-                .port(3000);
+                .withEnv("SMTP_PORT", planted("25", "2525"))
+                .withExposedPorts(3000);
 
         @Test
         void welcomesANewCustomer() {
@@ -93,8 +93,8 @@ final class NodeFailures {
         @Container
         static final Box CHECKOUT = Box.service("exec node checkout.js")
                 .with("node")
-                .env("PAYMENTS_URL", planted("http://paiments:3000", "http://localhost:3000"))
-                .port(3000);
+                .withEnv("PAYMENTS_URL", planted("http://paiments:3000", "http://localhost:3000"))
+                .withExposedPorts(3000);
 
         @Test
         void pays() {
@@ -110,7 +110,7 @@ final class NodeFailures {
 
         @Container
         static final Box IMPORTS =
-                Box.service("exec node cluster.js").with("node").port(3000);
+                Box.service("exec node cluster.js").with("node").withExposedPorts(3000);
 
         @Test
         @Order(1)
@@ -135,7 +135,7 @@ final class NodeFailures {
         static final Box UPLOADS = Box.service("exec node upload.js")
                 .with("node")
                 .withTmpFs(Map.of("/uploads", "size=" + planted("64k", "4m")))
-                .port(3000);
+                .withExposedPorts(3000);
 
         @Test
         void storesAPicture() {
@@ -152,8 +152,8 @@ final class NodeFailures {
         @Container
         static final Box THUMBNAILS = Box.service("exec node queue.js")
                 .with("node")
-                .env("QUEUE_CAPACITY", planted("140", "1000"))
-                .port(3000);
+                .withEnv("QUEUE_CAPACITY", planted("140", "1000"))
+                .withExposedPorts(3000);
 
         @Test
         void makesAThumbnailOfEachPicture() {

@@ -26,7 +26,7 @@ final class PythonFailures {
 
         @Container
         static final Box REPORTS =
-                Box.service("exec gunicorn reports:app").with("python").port(8000);
+                Box.service("exec gunicorn reports:app").with("python").withExposedPorts(8000);
 
         @Test
         void buildsTheReportOfAYear() {
@@ -46,7 +46,7 @@ final class PythonFailures {
 
         @Container
         static final Box REPORTS =
-                Box.service("exec gunicorn reports:app").with("python").port(8000);
+                Box.service("exec gunicorn reports:app").with("python").withExposedPorts(8000);
 
         @Test
         void listsOrders() {
@@ -74,7 +74,7 @@ final class PythonFailures {
                 .with("python")
                 .withCreateContainerCmdModifier(
                         it -> it.getHostConfig().withMemory(120L << 20).withMemorySwap(120L << 20))
-                .port(8000);
+                .withExposedPorts(8000);
 
         @Test
         @Order(1)
@@ -109,8 +109,8 @@ final class PythonFailures {
         @Container
         static final Box LEDGER = Box.service("exec python3 rates.py")
                 .with("python")
-                .env("MORE_RATES", planted("", "CHF"))
-                .port(8000);
+                .withEnv("MORE_RATES", planted("", "CHF"))
+                .withExposedPorts(8000);
 
         @Test
         void addsUpAllPayments() {
@@ -130,14 +130,14 @@ final class PythonFailures {
                         planted("exec faketime -f '+2h' python3 tokens.py issuer", "exec python3 tokens.py issuer"))
                 .with("python")
                 .at(NETWORK, "issuer")
-                .port(8000);
+                .withExposedPorts(8000);
 
         @Container
         static final Box GATE = Box.service("exec python3 tokens.py gate")
                 .with("python")
                 .at(NETWORK, "gate")
-                .env("ISSUER", "http://issuer:8000")
-                .port(8000);
+                .withEnv("ISSUER", "http://issuer:8000")
+                .withExposedPorts(8000);
 
         @Test
         void letsACustomerIn() {
@@ -157,8 +157,8 @@ final class PythonFailures {
         @Container
         static final Box APP = Box.service("exec python3 metrics.py")
                 .with("python")
-                .env("METRICS_PORT", planted("8000", "9000"))
-                .port(8000);
+                .withEnv("METRICS_PORT", planted("8000", "9000"))
+                .withExposedPorts(8000);
 
         @Test
         void countsRequests() {
@@ -176,10 +176,10 @@ final class PythonFailures {
         @Container
         static final Box QUOTES = Box.service("exec python3 quotes.py")
                 .with("python")
-                .env(
+                .withEnv(
                         "TARIFFS",
                         "{\"post\":{\"DE\":4,\"CH\":9},\"courier\":{\"DE\":7%s}}".formatted(planted("", ",\"CH\":8")))
-                .port(8000);
+                .withExposedPorts(8000);
 
         @Test
         void quotesForSwitzerland() {
@@ -199,8 +199,8 @@ final class PythonFailures {
         @Container
         static final Box JOBS = Box.service("exec supervisord -c supervisord.conf")
                 .with("python")
-                .env("WORKER", planted("job.py", "jobs.py"))
-                .port(8000);
+                .withEnv("WORKER", planted("job.py", "jobs.py"))
+                .withExposedPorts(8000);
 
         @Test
         void doesAJob() {

@@ -26,24 +26,24 @@ final class ReplicaFailures {
         static final Box STOCK_A = Box.service("exec perl stock.pl")
                 .with("perl")
                 .at(NETWORK, "stock-a")
-                .env("WAREHOUSE", "localhost:8080")
-                .env("TARIFF", "2026-11")
-                .port(8080);
+                .withEnv("WAREHOUSE", "localhost:8080")
+                .withEnv("TARIFF", "2026-11")
+                .withExposedPorts(8080);
 
         @Container
         static final Box STOCK_B = Box.service("exec perl stock.pl")
                 .with("perl")
                 .at(NETWORK, "stock-b")
-                .env("WAREHOUSE", "localhost:8080")
-                .env("TARIFF", planted("2025-11", "2026-11"))
-                .port(8080);
+                .withEnv("WAREHOUSE", "localhost:8080")
+                .withEnv("TARIFF", planted("2025-11", "2026-11"))
+                .withExposedPorts(8080);
 
         @Container
         static final Box WEB = Box.server("exec nginx -c /app/balancer.conf")
                 .with("nginx")
                 .at(NETWORK, "web")
                 .dependsOn(STOCK_A, STOCK_B)
-                .port(80);
+                .withExposedPorts(80);
 
         @Test
         void hasOnePrice() {
@@ -64,14 +64,14 @@ final class ReplicaFailures {
         @Container
         static final Box CALENDAR_1 = Box.service("exec python3 days.py")
                 .with("python")
-                .env("ZONE", "UTC")
-                .port(8000);
+                .withEnv("ZONE", "UTC")
+                .withExposedPorts(8000);
 
         @Container
         static final Box CALENDAR_2 = Box.service("exec python3 days.py")
                 .with("python")
-                .env("ZONE", planted("America/New_York", "UTC"))
-                .port(8000);
+                .withEnv("ZONE", planted("America/New_York", "UTC"))
+                .withExposedPorts(8000);
 
         @Test
         void agreeOnTheDay() {

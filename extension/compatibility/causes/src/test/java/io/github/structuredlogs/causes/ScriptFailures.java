@@ -27,8 +27,8 @@ final class ScriptFailures {
         @Container
         static final Box ORDERS = Box.service("exec ruby orders.rb")
                 .with("ruby")
-                .env(planted("MAIL_HOST", "SMTP_ADDRESS"), "localhost:2525")
-                .port(4567);
+                .withEnv(planted("MAIL_HOST", "SMTP_ADDRESS"), "localhost:2525")
+                .withExposedPorts(4567);
 
         @Test
         void confirmsAnOrder() {
@@ -48,7 +48,7 @@ final class ScriptFailures {
         @Container
         static final Box CUSTOMERS = Box.service(planted("LEGACY=1 ", "") + "exec ruby orders.rb")
                 .with("ruby")
-                .port(4567);
+                .withExposedPorts(4567);
 
         @Test
         void keepsAName() {
@@ -70,13 +70,13 @@ final class ScriptFailures {
         @Container
         static final Box MEMCACHED = Box.server("exec memcached -u nobody -vv")
                 .at(NETWORK, "memcached")
-                .port(11211);
+                .withExposedPorts(11211);
 
         @Container
         static final Box SESSIONS = Box.service("exec ruby sessions.rb")
                 .with("ruby")
                 .at(NETWORK, "sessions")
-                .port(4567);
+                .withExposedPorts(4567);
 
         @Test
         void keepsASession() {
@@ -97,8 +97,8 @@ final class ScriptFailures {
         @Container
         static final Box PRICES = Box.service("exec php -S 0.0.0.0:8080 index.php")
                 .with("php")
-                .env("SETTINGS", planted("{\"VAT\":19}", "{\"vat\":19}"))
-                .port(8080);
+                .withEnv("SETTINGS", planted("{\"VAT\":19}", "{\"vat\":19}"))
+                .withExposedPorts(8080);
 
         @Test
         void addsTheTax() {
@@ -119,7 +119,7 @@ final class ScriptFailures {
         static final Box CATALOG = Box.service(
                         "exec php -d memory_limit=" + planted("8M", "256M") + " -S 0.0.0.0:8080 index.php")
                 .with("php")
-                .port(8080);
+                .withExposedPorts(8080);
 
         @Test
         void exportsTheCatalog() {
@@ -140,15 +140,15 @@ final class ScriptFailures {
         static final Box DATABASE = Box.database("exec sh start.sh --max-connections=" + planted("10", "100"))
                 .with("mariadb")
                 .at(NETWORK, "database")
-                .port(3306)
+                .withExposedPorts(3306)
                 .ready(".*port: 3306.*");
 
         @Container
         static final Box ORDERS = Box.service("exec php -S 0.0.0.0:8080 index.php")
                 .with("php")
                 .at(NETWORK, "orders")
-                .env("DB_HOST", "database")
-                .port(8080);
+                .withEnv("DB_HOST", "database")
+                .withExposedPorts(8080);
 
         @Test
         void listsOrders() {
@@ -168,15 +168,15 @@ final class ScriptFailures {
                 .with("php")
                 .withCopyFileToContainer(Box.file("php-fpm/pool.conf"), "/fpm/pool.conf")
                 .at(NETWORK, "php")
-                .env("MAX_CHILDREN", planted("1", "4"))
-                .port(9000);
+                .withEnv("MAX_CHILDREN", planted("1", "4"))
+                .withExposedPorts(9000);
 
         @Container
         static final Box WEB = Box.server("exec nginx -c /app/nginx.conf")
                 .with("php-fpm")
                 .at(NETWORK, "web")
                 .dependsOn(PHP)
-                .port(80);
+                .withExposedPorts(80);
 
         @Test
         void answersWhileAReportIsBuilt() {
@@ -196,8 +196,8 @@ final class ScriptFailures {
         @Container
         static final Box INVENTORY = Box.service("exec perl inventory.pl")
                 .with("perl")
-                .env("LICENCE_UNTIL", planted("2026-10-31", "2099-12-31"))
-                .port(8080);
+                .withEnv("LICENCE_UNTIL", planted("2026-10-31", "2099-12-31"))
+                .withExposedPorts(8080);
 
         @Test
         void countsAnItem() {
@@ -218,8 +218,8 @@ final class ScriptFailures {
         @Container
         static final Box STOCK = Box.service("exec perl stock.pl")
                 .with("perl")
-                .env("WAREHOUSE", planted("localhost:9", "localhost:8080"))
-                .port(8080);
+                .withEnv("WAREHOUSE", planted("localhost:9", "localhost:8080"))
+                .withExposedPorts(8080);
 
         @Test
         @Order(1)
