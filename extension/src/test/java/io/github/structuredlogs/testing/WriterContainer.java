@@ -46,6 +46,16 @@ public final class WriterContainer extends GenericContainer<WriterContainer> {
         }
     }
 
+    /**
+     * Returns when the engine has so many lines of it. A container may have written what the engine has not read from
+     * its pipe yet, which nobody can see.
+     */
+    public void awaitStored(int lines) {
+        while (getLogs().lines().count() < lines) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Returns when the container has done these steps; its output may still be on its way to the engine. */
     public void write(String... steps) {
         String path = Arrays.stream(steps)

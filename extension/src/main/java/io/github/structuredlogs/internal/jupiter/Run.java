@@ -191,7 +191,7 @@ final class Run implements CloseableResource, AutoCloseable {
             return StartState.UNKNOWN;
         }
         Instant returned = call.returned();
-        return new StartState(true, call.lastSeenRunning(), returned);
+        return new StartState(true, call.inSetUp(), call.lastSeenRunning(), returned);
     }
 
     /** Notes a callback of JUnit. */

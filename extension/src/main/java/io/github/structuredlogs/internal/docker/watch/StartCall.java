@@ -19,10 +19,12 @@ public final class StartCall {
 
     private static final Map<String, StartCall> BY_KEY = new ConcurrentHashMap<>();
     private static final List<StartCall> RUNNING = new CopyOnWriteArrayList<>();
+    private static final ThreadLocal<Boolean> IN_TEST = new ThreadLocal<>();
     private static volatile @Nullable StartCall latestUnmarked;
 
     private final WeakReference<Thread> thread;
     private final int depth;
+    private final boolean inSetUp = IN_TEST.get() == null;
     private volatile Instant lastSeenRunning = Instant.now();
     private volatile @Nullable Instant returned;
 
@@ -57,6 +59,21 @@ public final class StartCall {
             latestUnmarked = call;
         } else {
             BY_KEY.put(key, call);
+        }
+    }
+
+    /** Looks which calls have returned, for containers of which nobody knows yet. */
+    private static void lookAtAll() {
+        RUNNING.forEach(StartCall::returned);
+    }
+
+    /** Notes that this thread begins a test, or has ended it, and which calls have returned. */
+    static void inTest(boolean begins) {
+        lookAtAll();
+        if (begins) {
+            IN_TEST.set(true);
+        } else {
+            IN_TEST.remove();
         }
     }
 
@@ -100,6 +117,11 @@ public final class StartCall {
     /** {@return when it was last found to be running, by this JVM's clock} */
     public Instant lastSeenRunning() {
         return lastSeenRunning;
+    }
+
+    /** {@return whether no test was running in its thread} */
+    public boolean inSetUp() {
+        return inSetUp;
     }
 
     private void hasReturned() {

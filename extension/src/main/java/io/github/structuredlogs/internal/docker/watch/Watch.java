@@ -99,6 +99,11 @@ public final class Watch implements Engine {
             watch.adoptCompose(compose);
         }
 
+        /** Notes that this thread begins a test, or has ended it. */
+        public void inTest(boolean begins) {
+            StartCall.inTest(begins);
+        }
+
         /** Captures what other class loaders of this JVM start, once they do. */
         public void lookElsewhere() {
             watch.lookElsewhere();

@@ -44,6 +44,11 @@ final class HeldStart {
     // guarded by this
     private boolean done;
     private long held;
+    private boolean folded;
+
+    /** How many of its records its lines have counted. */
+    private long counted;
+
     private @Nullable Instant ready;
     private long due;
     private long nextProgress;
@@ -67,7 +72,7 @@ final class HeldStart {
     /** {@return the index of the first of these records to print, because the start is over} */
     synchronized long published(long from, long to) {
         if (done) {
-            return from;
+            return late(from, to);
         }
         check();
         Instant over = ready;
@@ -75,20 +80,40 @@ final class HeldStart {
             held = to;
             return to;
         }
+        held = endOfStart(from, to, over);
+        if (held < to) {
+            fold();
+        }
+        return held;
+    }
+
+    /** Keeps records of the start that arrive after its line, for another line. */
+    private long late(long from, long to) {
+        Instant over = ready;
+        if (!folded || over == null || from != held) {
+            return from;
+        }
+        held = endOfStart(from, to, over);
+        if (held == to) {
+            done = false;
+            due = System.nanoTime() + LATE_NANOS;
+        } else if (held > from) {
+            fold();
+        }
+        return held;
+    }
+
+    private long endOfStart(long from, long to, Instant over) {
         long first = from;
         while (first < to && isOfStart(first, over)) {
             first++;
-        }
-        held = first;
-        if (first < to) {
-            fold();
         }
         return first;
     }
 
     private boolean isOfStart(long index, Instant over) {
         long observed = capture.observedNanos(index);
-        Instant sure = calls.apply(capture).lastSeenRunning();
+        Instant sure = calls.apply(capture).end();
         Instant at = Instant.ofEpochSecond(0, capture.byOwnClock(observed));
         if (!at.isAfter(sure == null ? over : sure)) {
             return true;
@@ -200,8 +225,9 @@ final class HeldStart {
 
     private void fold() {
         done = true;
+        long fresh = held - counted;
         Map<LogLevel, Integer> counts = new EnumMap<>(LogLevel.class);
-        for (long index = 0; index < held; index++) {
+        for (long index = counted; index < held; index++) {
             LogLevel level = capture.level(index);
             if (level != null) {
                 counts.merge(level, 1, Integer::sum);
@@ -215,8 +241,13 @@ final class HeldStart {
         console.print(
                 settings(),
                 capture.name(),
-                readiness() + (held == 0 ? "" : ", " + records(held)) + (levels.isEmpty() ? "" : " (" + levels + ")"),
+                (folded
+                                ? records(fresh) + " more of its start"
+                                : readiness() + (fresh == 0 ? "" : ", " + records(fresh)))
+                        + (levels.isEmpty() ? "" : " (" + levels + ")"),
                 failed ? LogLevel.ERROR : null);
+        folded = true;
+        counted = held;
     }
 
     private String readiness() {

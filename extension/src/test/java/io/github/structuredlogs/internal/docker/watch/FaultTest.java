@@ -219,7 +219,7 @@ class FaultTest {
             writer.start();
             writer.write("numbers=100");
             Capture capture = watch.captureOf(writer);
-            awaitStored(writer, 100);
+            writer.awaitStored(100);
             SyncOutcome stalled = watch.captures().sync(List.of(capture), Duration.ofMillis(500));
             // How far the second answer comes within the bound is the machine's affair; that nothing else is said is
             // ours.
@@ -231,13 +231,6 @@ class FaultTest {
             assertThat(follows).hasValueGreaterThan(1);
             assertThat(watch.sync(capture).upToDate()).isTrue();
             assertThat(NumberedLines.of(capture).isExactly(100)).isTrue();
-        }
-    }
-
-    /** A container may have written what the engine has not read from its pipe yet, and which no sync can see. */
-    private static void awaitStored(WriterContainer writer, int lines) {
-        while (writer.getLogs().lines().count() < lines) {
-            Thread.onSpinWait();
         }
     }
 
@@ -1194,7 +1187,7 @@ class FaultTest {
             proxy.cutAll();
 
             docker.startContainerCmd(writer.getContainerId()).exec();
-            awaitStored(writer, 2);
+            writer.awaitStored(2);
 
             assertThat(watch.sync(capture).upToDate()).isTrue();
             assertThat(capture.size()).isEqualTo(2);
@@ -1252,7 +1245,7 @@ class FaultTest {
             deaf.set(true);
             proxy.cutAll();
             writer.write("text=second");
-            awaitStored(writer, 2);
+            writer.awaitStored(2);
             DockerClientFactory.lazyClient()
                     .removeContainerCmd(writer.getContainerId())
                     .withForce(true)
@@ -1311,7 +1304,7 @@ class FaultTest {
         DockerClient docker = DockerClientFactory.lazyClient();
         docker.restartContainerCmd(writer.getContainerId()).withTimeout(0).exec();
         watch.await(() -> follows.get() > 1);
-        awaitStored(writer, 2);
+        writer.awaitStored(2);
 
         writer.stop();
         removed.countDown();

@@ -66,6 +66,7 @@ class ReuseWithoutEventsTest {
         refuseEvents();
         try (WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}", "sleep=600").withReuse(true)) {
             writer.start();
+            writer.awaitStored(1);
 
             SyncOutcome outcome = syncAll();
 
@@ -87,6 +88,7 @@ class ReuseWithoutEventsTest {
         }
         unlisted(() -> {
             writer.start();
+            writer.awaitStored(1);
             writer.stop();
         });
 
@@ -101,6 +103,7 @@ class ReuseWithoutEventsTest {
         WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}", "sleep=600");
         unlisted(() -> {
             writer.start();
+            writer.awaitStored(1);
             writer.stop();
         });
 
@@ -115,6 +118,7 @@ class ReuseWithoutEventsTest {
         WriterContainer writer = new WriterContainer("text={\"level\":\"ERROR\"}", "sleep=600");
         unlisted(() -> {
             writer.start();
+            writer.awaitStored(1);
             writer.stop();
         });
 
@@ -145,6 +149,7 @@ class ReuseWithoutEventsTest {
         watch.close();
         try (WriterContainer left = reusable("text={\"level\":\"ERROR\"}")) {
             left.start();
+            left.awaitStored(1);
             watch.open();
             WriterContainer again = reusable("text={\"level\":\"ERROR\"}");
             again.start();

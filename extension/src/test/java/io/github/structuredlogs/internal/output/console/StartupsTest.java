@@ -59,7 +59,7 @@ class StartupsTest {
     }
 
     private void isStarting() {
-        state = new StartState(true, now(), null);
+        state = new StartState(true, false, now(), null);
     }
 
     private void starts(int records) {
@@ -79,7 +79,7 @@ class StartupsTest {
     }
 
     private void startReturns() {
-        state = new StartState(true, now(), now());
+        state = new StartState(true, false, now(), now());
         run.after(100 * MILLISECOND);
     }
 
@@ -155,7 +155,7 @@ class StartupsTest {
         isStarting();
         starts(3);
         run.log(orders, "info", "booting 4");
-        state = new StartState(true, now(), now().plusMillis(40));
+        state = new StartState(true, false, now(), now().plusMillis(40));
         for (int i = 5; i < 100; i++) {
             run.after(MILLISECOND);
             run.log(orders, "info", "booting " + i);
@@ -164,6 +164,45 @@ class StartupsTest {
         run.log(orders, "info", "order received");
 
         assertThat(lines()).containsExactly("orders already running, 99 records", "orders INFO order received");
+    }
+
+    /** On a busy machine the log may come long after the start. */
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whatArrivesAfterItsLineIsFoldedAsWell() throws InterruptedException {
+        isStarting();
+        orders.status(ContainerStatus.created().startedAt(now()));
+        orders.event(LifecycleKind.STARTED, now(), "started");
+        state = new StartState(true, false, now().plusSeconds(1), now().plusSeconds(1));
+        console.testsGoOn();
+        awaitLines(1);
+        for (int i = 1; i <= 3; i++) {
+            run.log(orders, "info", "booting " + i);
+        }
+        run.log(orders, "warn", "no cache configured");
+
+        awaitLines(2);
+        run.after(2_000 * MILLISECOND);
+        run.log(orders, "info", "order received");
+        assertThat(lines())
+                .containsExactly(
+                        "orders already running",
+                        "orders 4 records more of its start (1 WARN)",
+                        "orders INFO order received");
+    }
+
+    /** Nobody has looked when it returned, because the container was not known yet. */
+    @Test
+    void whatIsLoggedInTheSetUpBelongsToTheStart() {
+        Instant began = now();
+        run.after(2_000 * MILLISECOND);
+        state = new StartState(true, true, began, now());
+        run.after(-1_000 * MILLISECOND);
+        starts(3);
+        run.after(2_000 * MILLISECOND);
+        run.log(orders, "info", "order received");
+
+        assertThat(lines()).containsExactly("orders already running, 3 records", "orders INFO order received");
     }
 
     @Test
