@@ -157,6 +157,8 @@ public final class Formats {
                 new Zap(),
                 JsonTable.LOGBACK_CONTRIB,
                 JsonTable.LOGSTASH_CUSTOM,
+                JsonTable.SLEUTH,
+                JsonTable.JOURNAL,
                 JsonTable.NEST,
                 new Slog(),
                 JsonTable.LOGRUS,

@@ -117,7 +117,8 @@ public final class RecordReader {
             if (isCutTelemetry(buffer, json, end, observedNanos)) {
                 return;
             }
-            if (jsonAssembler.open(buffer, offset, json, end, observedNanos)) {
+            boolean inText = json == first && first - offset > 1 && held.introduces();
+            if (!inText && jsonAssembler.open(buffer, offset, json, end, observedNanos)) {
                 held.flush();
                 return;
             }

@@ -14,6 +14,9 @@ public record ExceptionHeading(String type, @Nullable String message) {
 
     private static final int MAX_NAME_LENGTH = 300;
 
+    /** WildFly's {@code org.jboss.msc.service.StartException in service a.b: message}. */
+    static final String IN_SERVICE = " in service ";
+
     private static final String THREAD = "Exception in thread \"";
 
     private static final List<String> BEFORE_NAME = List.of(
@@ -44,6 +47,10 @@ public record ExceptionHeading(String type, @Nullable String message) {
         int code = afterCode(text, end);
         if (code > end) {
             return new ExceptionHeading(text.substring(start, end), text.substring(code));
+        }
+        int service = text.startsWith(IN_SERVICE, end) ? text.indexOf(": ", end) : -1;
+        if (service > 0) {
+            return new ExceptionHeading(text.substring(start, end), text.substring(service + 2));
         }
         if (end == text.length() || (text.charAt(end) == ':' && end + 1 == text.length())) {
             return new ExceptionHeading(text.substring(start, end), null);

@@ -180,6 +180,18 @@ public final class StackLines {
         return false;
     }
 
+    /** {@return whether Ruby's frame is that of an uncaught exception: {@code file.rb:3:in `place': message (Name)}} */
+    public static boolean isRubyHeading(VisibleLine line, int first) {
+        int open = line.to - 1;
+        if (!line.endsWith(')')) {
+            return false;
+        }
+        while (open > first && line.bytes[open] != '(') {
+            open--;
+        }
+        return open > first + 1 && line.bytes[open - 1] == ' ' && isUpper(line.bytes[open + 1]);
+    }
+
     /** {@code #0 /a.php(3): x()}, and the line before the first of them. */
     public static boolean isPhpFrame(VisibleLine line, int first) {
         if (line.bytes[first] != '#') {

@@ -43,7 +43,9 @@ public final class Stacks {
         String shown = wrapper >= 0 ? trimmed.substring(wrapper + 1) : trimmed;
         String header = header(shown);
         if (header.startsWith("panic: ")) {
-            return new LoggedException(null, message(header.substring(7)), stack);
+            int recovered = header.indexOf(" [recovered");
+            String panic = header.substring("panic: ".length(), recovered < 0 ? header.length() : recovered);
+            return new LoggedException(null, message(panic), stack);
         }
         ExceptionHeading heading = ExceptionHeading.of(header);
         if (heading != null && heading.isType() && !isGoFunction(heading, shown)) {
@@ -297,7 +299,9 @@ public final class Stacks {
             while (name < end && (Character.isJavaIdentifierPart(line.charAt(name)) || line.charAt(name) == '.')) {
                 name++;
             }
-            boolean delimited = name == line.length() || line.startsWith(": ", name);
+            boolean delimited = name == line.length()
+                    || line.startsWith(": ", name)
+                    || line.startsWith(ExceptionHeading.IN_SERVICE, name);
             if (name > from
                     && delimited
                     && (line.substring(from, name).indexOf('.') > 0 ? mark : !bar && line.startsWith("Error", name - 5))

@@ -67,6 +67,30 @@ public final class Continuation {
     private static final byte[] MONOLOG_PREVIOUS = ascii("[previous exception] [object] (");
     private static final byte[] LARAVEL_STACK = ascii("[stacktrace]");
     private static final byte[] ELIXIR = ascii("** (");
+    private static final byte[][] ELIXIR_REPORT = {
+        ascii("Last message"),
+        ascii("State: "),
+        ascii("Client "),
+        ascii("Function: "),
+        ascii("Initial Call: "),
+        ascii("Ancestors: ")
+    };
+
+    private static final byte[][] STATEMENTS = {
+        ascii("SELECT "), ascii("INSERT INTO "), ascii("UPDATE "), ascii("DELETE FROM ")
+    };
+    private static final byte[][] CLAUSES = {
+        ascii("FROM "),
+        ascii("WHERE "),
+        ascii("VALUES "),
+        ascii("SET "),
+        ascii("GROUP BY "),
+        ascii("ORDER BY "),
+        ascii("HAVING "),
+        ascii("LIMIT "),
+        ascii("RETURNING "),
+        ascii("UNION")
+    };
     private static final byte[] ARROW = ascii("---> ");
     private static final byte[] AT = ascii("at ");
     private static final byte[] MORE = ascii("... ");
@@ -150,6 +174,7 @@ public final class Continuation {
     private NodePart node = NodePart.NONE;
 
     private boolean laravel;
+    private boolean elixir;
     private boolean panel;
     private boolean rust;
     private boolean python;
@@ -178,6 +203,7 @@ public final class Continuation {
         // An uncaught exception's message may have several lines before its frames.
         waitsFor = indent == 0 ? StackLines.uncaught(line, line.from) : StackLines.Heading.NONE;
         laravel = false;
+        elixir = false;
         panel = false;
         node = indent == 0 && isNodePlace() ? NodePart.CODE : NodePart.NONE;
         // The panic's message is on the next line.
@@ -434,12 +460,33 @@ public final class Continuation {
 
     private boolean isFrame(int first) {
         return line.startsWith(first, GOROUTINE)
-                || StackLines.isRubyFrame(line, first)
+                || isRuby(first)
                 || StackLines.isPhpFrame(line, first)
                 || (laravel && line.startsWith(first, LARAVEL_END))
                 || isJulMessage(first)
-                || (line.startsWith(first, ELIXIR) && recordHasHead())
+                || isElixir(first)
+                || isClause(first)
                 || closesBrace(first);
+    }
+
+    /** The exception of an Elixir process, and what its report says after the frames. */
+    private boolean isElixir(int first) {
+        elixir |= line.startsWith(first, ELIXIR) && recordHasHead();
+        return elixir && (line.startsWith(first, ELIXIR) || startsWithOneOf(ELIXIR_REPORT, first));
+    }
+
+    /** A clause of an SQL statement whose beginning is in the record, as SQLAlchemy logs them. */
+    private boolean isClause(int first) {
+        return StackLines.isUpper(line.bytes[first])
+                && startsWithOneOf(CLAUSES, first)
+                && recordHasHead()
+                && record.containsOneOf(STATEMENTS);
+    }
+
+    /** A frame of Ruby; the heading of an uncaught exception only after another, as its cause. */
+    private boolean isRuby(int first) {
+        return StackLines.isRubyFrame(line, first)
+                && (!StackLines.isRubyHeading(line, first) || record.isRubyHeading());
     }
 
     /** Returns the relation of a line that the next one decides. */
@@ -456,13 +503,13 @@ public final class Continuation {
             waitsFor = recordHasHead() ? heading : StackLines.Heading.NONE;
             return waitsFor == StackLines.Heading.NONE ? TracePlace.OUTSIDE : TracePlace.UNSURE;
         }
-        if ((recordLook() & Beginning.EMPTY) != 0) {
-            // "APPLICATION FAILED TO START", as Spring Boot logs it.
-            return insideIf(!hasHead(buffer, offset, end));
-        }
         if (StackLines.uncaught(line, first) != StackLines.Heading.NONE) {
             // The program's end is a separate record.
             return TracePlace.OUTSIDE;
+        }
+        if ((recordLook() & Beginning.EMPTY) != 0 && !record.goesOnIndented()) {
+            // "APPLICATION FAILED TO START", as Spring Boot logs it.
+            return insideIf(!hasHead(buffer, offset, end));
         }
         waitsForGoFile = (StackLines.isGoFunction(line, first) && !hasHead(buffer, offset, end))
                 || line.startsWith(first, PANIC_CALL)
@@ -528,7 +575,8 @@ public final class Continuation {
         boolean begins = Ascii.isDigit(line.bytes[first])
                 || (StackLines.isUpper(line.bytes[first]) && (isBelowLevel(columns) || isPadded(first)));
         if (waitsFor == StackLines.Heading.NONE && columns < indent + 2) {
-            return TracePlace.OUTSIDE;
+            // MockServer's " returning response:" between two objects.
+            return insideIf(columns > indent && line.endsWith(':') && record.lastByte() == '}');
         }
         if (begins && hasHead(buffer, offset, end)) {
             return TracePlace.OUTSIDE;
@@ -591,13 +639,15 @@ public final class Continuation {
     }
 
     /**
-     * The second of java.util.logging's two lines: {@code INFO: message}, after one that ends with class and method.
+     * The second of java.util.logging's or tinylog's two lines: {@code INFO: message}, after one that ends with class and
+     * method.
      */
     private boolean isJulMessage(int first) {
-        if (!record.isOneLine()
-                || record.belongs < prefix + 25
-                || !StackLines.isUpper(record.bytes[prefix])
-                || record.bytes[prefix + 3] != ' ') {
+        if (!record.isOneLine() || record.belongs < prefix + 25) {
+            return false;
+        }
+        boolean tiny = Ascii.isDigit(record.bytes[prefix]) && record.lastByte() == ')';
+        if (!tiny && (!StackLines.isUpper(record.bytes[prefix]) || record.bytes[prefix + 3] != ' ')) {
             return false;
         }
         byte[] c = line.bytes;
@@ -610,7 +660,10 @@ public final class Continuation {
         }
         TextCursor header = new TextCursor();
         header.set(record.bytes, prefix, Math.min(record.belongs, prefix + 400));
-        return new TimestampReader().julText(header.c, 0, header.lineEnd);
+        TimestampReader time = new TimestampReader();
+        return tiny
+                ? record.isCall() && header.takeTime(time) && header.take(" [")
+                : time.julText(header.c, 0, header.lineEnd);
     }
 
     // --- blocks of the first line

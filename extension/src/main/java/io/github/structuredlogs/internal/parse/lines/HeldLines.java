@@ -1,5 +1,7 @@
 package io.github.structuredlogs.internal.parse.lines;
 
+import io.github.structuredlogs.internal.stack.StackLines;
+import io.github.structuredlogs.internal.text.VisibleLine;
 import java.util.Arrays;
 
 /** The lines of a text record that may continue, and the lines after it that wait for the next one to decide. */
@@ -76,6 +78,37 @@ final class HeldLines {
             end++;
         }
         return end;
+    }
+
+    /** Says whether the record's second line is indented, such as the message of .NET's console. */
+    boolean goesOnIndented() {
+        int second = firstLineEnd() + 1;
+        return second < belongs && (bytes[second] == ' ' || bytes[second] == '\t');
+    }
+
+    boolean containsOneOf(byte[][] texts) {
+        for (int i = 0; i < belongs; i++) {
+            for (byte[] text : texts) {
+                if (bytes[i] == text[0]
+                        && i + text.length <= belongs
+                        && Arrays.equals(bytes, i, i + text.length, text, 0, text.length)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Says whether the record is an uncaught exception of Ruby. */
+    boolean isRubyHeading() {
+        VisibleLine first = new VisibleLine();
+        first.set(bytes, 0, firstLineEnd());
+        return StackLines.isRubyFrame(first, first.from) && StackLines.isRubyHeading(first, first.from);
+    }
+
+    /** Says whether the record ends with {@code ()}. */
+    boolean isCall() {
+        return belongs > 1 && bytes[belongs - 1] == ')' && bytes[belongs - 2] == '(';
     }
 
     /** Returns the last byte of the record that is not blank, 0 if there is none. */

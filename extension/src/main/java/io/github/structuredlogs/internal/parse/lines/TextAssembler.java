@@ -21,6 +21,11 @@ public final class TextAssembler {
         return !lines.isEmpty();
     }
 
+    /** {@return whether the text that is kept ends with a colon, so that an indented object belongs to it} */
+    public boolean introduces() {
+        return holds() && lines.lastByte() == ':';
+    }
+
     public void line(byte[] buffer, int offset, int end, long observed) {
         if (lines.isEmpty()) {
             lines.start(buffer, offset, end, observed);

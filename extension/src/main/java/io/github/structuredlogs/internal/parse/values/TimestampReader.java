@@ -303,6 +303,10 @@ public final class TimestampReader {
             if (c[at] != 'T' && c[at] != ' ' && c[at] != 't' && c[at] != '_') {
                 return false;
             }
+            if (c[at + 1] == '-' && c[at + 2] == ' ') {
+                // Gin's "2026/11/21 - 18:35:21".
+                at += 2;
+            }
         } else if (to - from >= 20
                 && (c[from + 2] == '/' || c[from + 2] == '-' || c[from + 2] == ' ')
                 && c[from + 6] == c[from + 2]) {
@@ -400,7 +404,7 @@ public final class TimestampReader {
         }
         int month = month(c, from);
         if (month > 0) {
-            return julText(c, from, to);
+            return julText(c, from, to) || monthDayYear(c, from, to);
         }
         return asctime(c, from, to) || javaScript(c, from, to);
     }
@@ -434,6 +438,21 @@ public final class TimestampReader {
                 && at < to
                 && c[at] == ' '
                 && clock(c, at + 1, to, CivilDay.sinceEpoch(year, month, day));
+    }
+
+    /** {@code Nov 21 2026 18:35:21 GMT}. */
+    private boolean monthDayYear(char[] c, int from, int to) {
+        if (to - from < 20 || c[from + 6] != ' ' || c[from + 11] != ' ') {
+            return false;
+        }
+        int month = month(c, from);
+        int day = c[from + 4] == ' ' ? digits(c, from + 5, 1) : digits(c, from + 4, 2);
+        int year = digits(c, from + 7, 4);
+        return month > 0
+                && day >= 1
+                && day <= 31
+                && year >= 1970
+                && clock(c, from + 12, to, CivilDay.sinceEpoch(year, month, day));
     }
 
     /** {@code Sat Nov 21 2026 18:35:21 GMT+0100 (Central European Standard Time)}. */

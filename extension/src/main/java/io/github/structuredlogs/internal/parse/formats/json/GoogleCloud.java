@@ -43,6 +43,8 @@ public final class GoogleCloud extends JsonFormat {
         h.logger("logger");
         h.logger("_logger");
         h.logger("logger_name");
+        // Zeebe's StackdriverLayout.
+        h.logger(t.in(t.last("context"), "loggerName"));
         h.trace(t.last("logging.googleapis.com/trace"));
         h.span(t.last("logging.googleapis.com/spanId"));
         h.traces();
@@ -53,6 +55,7 @@ public final class GoogleCloud extends JsonFormat {
         b.thread("thread");
         b.thread("_thread");
         b.thread("thread_name");
+        b.thread(t.in(t.last("context"), "threadName"));
         b.message("message");
         b.error("exception", "_exception");
         b.stack("stack_trace");

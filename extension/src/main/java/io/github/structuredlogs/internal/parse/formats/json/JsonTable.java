@@ -111,12 +111,32 @@ public final class JsonTable {
             .time("@timestamp", "timestamp", "time")
             .level("level")
             .levelNumber(LevelScale.LOGBACK, "level_value")
-            .logger("logger", "logger_name")
-            .thread("thread", "thread_name")
+            .logger("logger", "logger_name", "loggerName")
+            .thread("thread", "thread_name", "threadName")
             .message("message")
-            .stack("stack_trace", "stackTrace")
+            .stack("stack_trace", "stackTrace", "stacktrace")
             .error("exception", "error", "thrown", "throwable")
             .lift("mdc")
+            .format();
+
+    /** The pattern of Spring Cloud Sleuth's documentation, "JSON Logback with Logstash", which many services keep. */
+    public static final JsonFormat SLEUTH = json("sleuth")
+            .when(t -> t.hasString("rest") && t.hasString("class") && t.has("severity"))
+            .time("timestamp", "@timestamp")
+            .level("severity")
+            .logger("class")
+            .thread("thread")
+            .message("rest")
+            .stack("stack_trace", "stacktrace", "exception")
+            .format();
+
+    /** systemd's journal, as {@code journalctl --output=json} has it. Source: systemd.journal-fields(7). */
+    public static final JsonFormat JOURNAL = json("journal")
+            .when(t -> t.has("__REALTIME_TIMESTAMP") && t.has("MESSAGE"))
+            .time("__REALTIME_TIMESTAMP")
+            .level(LevelScale.SYSLOG, "PRIORITY")
+            .logger("SYSLOG_IDENTIFIER")
+            .message("MESSAGE")
             .format();
 
     /** NestJS' ConsoleLogger in JSON. Source: console-logger.service.ts. */

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.parse.formats.text;
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * Elasticsearch's and OpenSearch's console where it is not JSON, {@code [time][LEVEL][logger] [node] message}. Source:
@@ -15,8 +16,19 @@ public final class ElasticsearchText extends TextFormat {
 
     @Override
     public boolean read(TextCursor t, IndexedValues h) {
-        if (!t.take('[') || !t.takeTime(h.timestampReader) || !t.take("][") || !t.takeLevel(h)) {
+        if (!t.take('[') || !t.takeTime(h.timestampReader) || !t.take("][")) {
             return false;
+        }
+        if (!t.takeLevel(h)) {
+            // Its own level DEPRECATION.
+            int level = t.at;
+            while (PlainHead.isCapital(t.peek())) {
+                t.at++;
+            }
+            if (t.at - level < 4) {
+                return false;
+            }
+            h.level(t.c, level, t.at, LevelScale.NAMES);
         }
         t.skipBlanks();
         if (!t.take(']')) {

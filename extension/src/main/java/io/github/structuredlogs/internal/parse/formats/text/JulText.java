@@ -7,8 +7,9 @@ import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
- * java.util.logging's two lines: {@code Nov 21, 2026 6:41:25 PM com.example.Orders ship} and {@code INFO: message}. Source:
- * java.util.logging.SimpleFormatter.
+ * java.util.logging's two lines, {@code Nov 21, 2026 6:41:25 PM com.example.Orders ship} and {@code INFO: message}; and
+ * tinylog's, {@code 2026-11-21 18:41:25 [main] com.example.Orders.ship()} and {@code INFO: message}. Source:
+ * java.util.logging.SimpleFormatter; tinylog's documentation, "Console Writer".
  */
 public final class JulText extends TextFormat {
     public JulText() {
@@ -17,15 +18,22 @@ public final class JulText extends TextFormat {
 
     @Override
     public boolean read(TextCursor t, IndexedValues h) {
-        if (!h.timestampReader.julText(t.c, t.at, t.lineEnd)) {
-            return false;
+        int thread = -1;
+        int threadEnd = -1;
+        if (h.timestampReader.julText(t.c, t.at, t.lineEnd)) {
+            t.at = h.timestampReader.end();
+        } else if (t.lineEnd < t.end && t.takeTime(h.timestampReader) && t.take(' ')) {
+            thread = t.takeBracketed('[', ']');
+            threadEnd = t.bracketEnd;
+            if (thread < 0 || t.c[t.lineEnd - 1] != ')' || t.c[t.lineEnd - 2] != '(') {
+                return false;
+            }
         }
-        t.at = h.timestampReader.end();
-        if (!t.take(' ')) {
+        if (!h.timestampReader.isPresent() || !t.take(' ')) {
             return false;
         }
         int logger = t.at;
-        int end = t.wordEnd();
+        int end = thread < 0 ? t.wordEnd() : lastDot(t, logger);
         int second = t.lineEnd;
         while (second < t.end && (t.c[second] == '\r' || t.c[second] == '\n')) {
             second++;
@@ -38,9 +46,20 @@ public final class JulText extends TextFormat {
             return false;
         }
         h.logger(t.c, logger, end);
+        if (thread >= 0) {
+            t.thread(thread, threadEnd);
+        }
         h.level(t.c, second, word, LevelScale.NAMES);
         t.at = Math.min(t.end, word + 2);
         return true;
+    }
+
+    private static int lastDot(TextCursor t, int from) {
+        int dot = t.lineEnd - 1;
+        while (dot > from && t.c[dot] != '.') {
+            dot--;
+        }
+        return dot;
     }
 
     @Override
@@ -52,6 +71,6 @@ public final class JulText extends TextFormat {
         }
         t.lineEnd = end;
         t.messageFromHere();
-        t.message(b);
+        super.body(t, b);
     }
 }

@@ -10,7 +10,8 @@ import io.github.structuredlogs.internal.text.Ascii;
 
 /**
  * NestJS' console, {@code [Nest] 12  - 11/21/2026, 6:35:21 PM     LOG [Context] message}, whose prefix an application
- * may choose. Its time depends on the locale, so it is not an instant. Source: console-logger.service.ts.
+ * may choose. Its time depends on the locale; it is an instant if the clock has twelve hours, as where no locale is set.
+ * Source: console-logger.service.ts.
  */
 public final class NestConsole extends TextFormat {
     public NestConsole() {
@@ -26,6 +27,7 @@ public final class NestConsole extends TextFormat {
         if (!t.take("- ")) {
             return false;
         }
+        h.timestampReader.text(t.c, t.at, t.lineEnd);
         int context = t.indexOf(" [", t.at);
         int level = context;
         while (level > t.at && t.c[level - 1] >= 'A' && t.c[level - 1] <= 'Z') {

@@ -43,6 +43,7 @@ final class PlainHead {
     private static final String[] ISO_LEVELS = {"info", "warn", "warning", "error", "debug", "fatal"};
 
     private static final int MAX_PARTS = 8;
+    private static final int MIN_ID = 16;
 
     private PlainHead() {}
 
@@ -66,6 +67,7 @@ final class PlainHead {
                     PlainLogger.beforeColon(t, h);
                     return;
                 }
+                PlainLogger.between(t, h, inner, timed);
                 timed |= h.timestampReader.isPresent();
             } else if (c == '|' || (c == '-' && t.peek(1) <= ' ') || c == ',' || c == ';') {
                 // Logback's own "|-ERROR in".
@@ -77,13 +79,14 @@ final class PlainHead {
                 PlainLogger.afterLevel(t, h, timed);
                 timeAfterLevel(t, h);
                 return;
-            } else if (timed && (channel(t, h) || (!named && lateLevel(t, h, true)))) {
+            } else if (timed && (PlainMark.messageId(t, h) || channel(t, h) || (!named && lateLevel(t, h, true)))) {
                 return;
-            } else if (((timed || part == 0) && namedLevel(t, h)) || (timed && (ofProcess(t, h) || ofSession(t, h)))) {
+            } else if (((timed || part == 0) && namedLevel(t, h, timed))
+                    || (timed && (ofProcess(t, h) || ofSession(t, h)))) {
                 return;
             } else if ((timed && letter(t, h)) || (c == '#' && PlainMark.workflowCommand(t, h))) {
                 return;
-            } else if (takePair(t) || (timed && takePlace(t)) || (part == 0 && takeStars(t))) {
+            } else if (takePair(t) || (timed && (takePlace(t) || takeColumn(t))) || (part == 0 && takeStars(t))) {
                 continue;
             } else if (timed && part < 4 && PlainLogger.separated(t, h)) {
                 // A name between bars or dashes, as in Python's "time - name - LEVEL - message".
@@ -162,13 +165,27 @@ final class PlainHead {
         return true;
     }
 
+    /** Skips an id between tabs, as AWS Lambda's request. */
+    private static boolean takeColumn(TextCursor t) {
+        int end = t.at;
+        while (end < t.lineEnd && (Ascii.isHex(t.c[end]) || t.c[end] == '-')) {
+            end++;
+        }
+        if (end - t.at < MIN_ID || t.c[t.at - 1] != '\t' || end == t.lineEnd || t.c[end] != '\t') {
+            return false;
+        }
+        t.at = end;
+        return true;
+    }
+
     /** Skips decorations: {@code *** ERROR}, {@code ==> WARN}. */
     private static boolean takeStars(TextCursor t) {
         int from = t.at;
         while (t.at - from < 6 && t.peek() > ' ' && "*!=>#-~".indexOf(t.peek()) >= 0) {
             t.at++;
         }
-        if (t.at - from > 1 && t.peek() == ' ' && isCapital(t.peek(1)) && isCapital(t.peek(2))) {
+        int word = t.peek(1) == ' ' ? 2 : 1;
+        if (t.at - from > 1 && t.peek() == ' ' && isCapital(t.peek(word)) && isCapital(t.peek(word + 1))) {
             return true;
         }
         t.at = from;
@@ -182,7 +199,8 @@ final class PlainHead {
             return false;
         }
         if (t.at - from == 10 && t.peek() == ':' && t.peek(1) == ' ') {
-            return h.timestampReader.read(t.c, from, t.at);
+            t.at++;
+            return h.timestampReader.read(t.c, from, t.at - 1);
         }
         if (t.at - from == 10 && t.peek() == '.' && Ascii.isDigit(t.peek(1))) {
             t.at++;
@@ -338,8 +356,11 @@ final class PlainHead {
         return false;
     }
 
-    /** {@code name: LEVEL: message}, {@code name[12]: LEVEL: message}, and Go's {@code file.go:42: LEVEL: message}. */
-    private static boolean namedLevel(TextCursor t, IndexedValues h) {
+    /**
+     * {@code name: LEVEL: message}, {@code name[12]: LEVEL: message}, and Go's {@code file.go:42: LEVEL: message}; after a
+     * time also BIND's {@code category: level: message}.
+     */
+    private static boolean namedLevel(TextCursor t, IndexedValues h, boolean timed) {
         int from = t.at;
         int end = t.wordEnd();
         int number = end > from + 2 && t.c[end - 2] == ']' ? t.indexOf("[", from, end) : -1;
@@ -347,8 +368,10 @@ final class PlainHead {
         if (end > from + 1 && t.c[end - 1] == ':' && PlainLogger.isName(t, from, name)) {
             t.at = end;
             t.skipBlanks();
-            if (isCapital(t.peek()) && isCapital(t.peek(1)) && t.takeLevel(h)) {
-                if (t.peek() == ':') {
+            int level = t.at;
+            boolean capitals = isCapital(t.peek()) && isCapital(t.peek(1));
+            if ((capitals || (timed && !isCapital(t.peek()))) && t.takeLevel(h)) {
+                if (t.peek() == ':' && isLevelWord(t, level, t.at)) {
                     if (t.indexOf(":", from, end - 1) < 0) {
                         h.logger(t.c, from, name);
                     }
@@ -409,7 +432,7 @@ final class PlainHead {
         return false;
     }
 
-    /** {@code LEVEL time …} and {@code [LEVEL] [time] …}. */
+    /** {@code LEVEL time …}, {@code LEVEL | time | …} and {@code [LEVEL] [time] …}. */
     private static void timeAfterLevel(TextCursor t, IndexedValues h) {
         if (h.timestampReader.isPresent()) {
             return;
@@ -417,6 +440,9 @@ final class PlainHead {
         int from = t.at;
         t.take(':');
         t.skipBlanks();
+        if (t.take('|')) {
+            t.skipBlanks();
+        }
         t.take('[');
         if (!Ascii.isDigit(t.peek()) || !t.takeTime(h.timestampReader)) {
             t.at = from;

@@ -22,6 +22,18 @@ final class PlainLogger {
         }
     }
 
+    /** {@code time [a.b.name] LEVEL: message}, as the handlers of many Python programs write it. */
+    static void between(TextCursor t, IndexedValues h, int from, boolean timed) {
+        int to = t.bracketEnd;
+        boolean level = t.at + 2 < t.lineEnd && PlainHead.isCapital(t.peek(1)) && PlainHead.isCapital(t.peek(2));
+        if (timed && level && t.peek() == ' ' && isName(t, from, to)) {
+            boolean dotted = t.indexOf(".", from, to) > from;
+            if (dotted && t.indexOf(":", from, to) < 0) {
+                h.logger(t.c, from, to);
+            }
+        }
+    }
+
     /** {@code LEVEL:name:message}, and the text after a level that follows a time. */
     static void afterLevel(TextCursor t, IndexedValues h, boolean timed) {
         if (!timed && t.peek() == ':' && t.peek(1) > ' ') {
@@ -52,6 +64,11 @@ final class PlainLogger {
                     return;
                 }
             }
+            if (isSpan(t, end)) {
+                t.at = end;
+                t.skipBlanks();
+                continue;
+            }
             int brace = t.indexOf('}', t.at);
             if (brace < 0 || brace + 1 >= t.lineEnd || t.c[brace + 1] != ':') {
                 return;
@@ -61,10 +78,23 @@ final class PlainLogger {
         }
     }
 
-    /** loguru's {@code module:function:line - message}. */
+    /** A span without fields, {@code http: }, before a target. */
+    private static boolean isSpan(TextCursor t, int end) {
+        if (end < t.at + 2 || end + 1 >= t.lineEnd || t.c[end - 1] != ':' || !isName(t, t.at, end - 1)) {
+            return false;
+        }
+        int target = t.indexOf("::", end + 1);
+        return target > 0 && t.indexOf(" ", end + 1, target) < 0 && t.indexOf(":", t.at, end - 1) < 0;
+    }
+
+    /** loguru's {@code module:function:line - message}, Prefect's {@code name - message}. */
     private static void loguruModule(TextCursor t, IndexedValues h) {
         t.skipBlanks();
         int end = t.wordEnd();
+        if (t.indexOf(" - ", end) == end && isName(t, t.at, end) && t.indexOf(":", t.at, end) < 0) {
+            h.logger(t.c, t.at, end);
+            return;
+        }
         int colon = t.indexOf(':', t.at);
         if (colon > t.at && colon < end && t.indexOf(':', colon + 1) > 0 && t.indexOf(':', colon + 1) < end) {
             h.logger(t.c, t.at, colon);

@@ -41,7 +41,8 @@ final class PlainMark {
         }
         return workflowCommand(t, h)
                 || named(t, h)
-                || aptOrMessageId(t, h)
+                || apt(t, h)
+                || messageId(t, h)
                 || node(t, h)
                 || virtualMachine(t, h)
                 || tool(t, h)
@@ -86,11 +87,16 @@ final class PlainMark {
         return end - word > 2 && end < t.lineEnd && t.c[end] == ' ' && give(t, h, word, end, LevelScale.NAMES);
     }
 
-    /** Debian's {@code E: message}, and IBM's {@code CWWKF0011I: message}, whose last letter is the level. */
-    private static boolean aptOrMessageId(TextCursor t, IndexedValues h) {
-        if (t.peek(1) == ':' && t.peek(2) == ' ' && "EWIN".indexOf(t.peek()) >= 0) {
-            return give(t, h, t.at, t.at + 1, LevelScale.LETTERS);
-        }
+    /** Debian's {@code E: message}. */
+    private static boolean apt(TextCursor t, IndexedValues h) {
+        return t.peek(1) == ':'
+                && t.peek(2) == ' '
+                && "EWIN".indexOf(t.peek()) >= 0
+                && give(t, h, t.at, t.at + 1, LevelScale.LETTERS);
+    }
+
+    /** IBM's {@code CWWKF0011I: message}, {@code AMQ5051I: message}, whose last letter is the level. */
+    static boolean messageId(TextCursor t, IndexedValues h) {
         int at = t.at;
         while (at < t.lineEnd && PlainHead.isCapital(t.c[at])) {
             at++;
@@ -156,7 +162,18 @@ final class PlainMark {
         if (end - t.at > 2 * MAX_MARK || end - t.at < 3 || t.c[end - 1] != ':' || end >= t.lineEnd || t.c[end] != ' ') {
             return false;
         }
-        return smallWord(t, h, end + 1) || warningClass(t, h, end + 1, end - 2);
+        return smallWord(t, h, end + 1)
+                || warningClass(t, h, end + 1, end - 2)
+                || (Ascii.isDigit(t.c[end - 2]) && capitals(t, h, end + 1));
+    }
+
+    /** {@code psql:/init.sql:3: ERROR:  message}. */
+    private static boolean capitals(TextCursor t, IndexedValues h, int from) {
+        int end = from;
+        while (end < t.lineEnd && PlainHead.isCapital(t.c[end])) {
+            end++;
+        }
+        return end - from > 3 && end < t.lineEnd && t.c[end] == ':' && give(t, h, from, end, LevelScale.NAMES);
     }
 
     private static boolean smallWord(TextCursor t, IndexedValues h, int from) {

@@ -33,8 +33,11 @@ public final class PlainText extends TextFormat {
                 t.at = start;
                 priority(t, h);
                 PlainHead.read(t, h);
+                int behind = t.at;
                 if (!h.hasLevelText() && takeName(t, start)) {
                     PlainHead.read(t, h);
+                } else {
+                    t.at = behind;
                 }
             }
         }
