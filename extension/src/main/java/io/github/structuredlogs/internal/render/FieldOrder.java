@@ -19,6 +19,9 @@ public final class FieldOrder {
         if (fields.size() < 2) {
             return fields;
         }
+        if (isOrdered(format, fields)) {
+            return fields;
+        }
         Map<Object, @Nullable Object> ordered = new LinkedHashMap<>();
         Map<Object, @Nullable Object> ofRequest = new LinkedHashMap<>();
         Map<Object, @Nullable Object> noise = new LinkedHashMap<>();
@@ -35,6 +38,16 @@ public final class FieldOrder {
         ordered.putAll(ofRequest);
         ordered.putAll(noise);
         return ordered;
+    }
+
+    private static boolean isOrdered(String format, Map<?, ?> fields) {
+        for (Map.Entry<?, ?> field : fields.entrySet()) {
+            String name = String.valueOf(field.getKey());
+            if (RequestFields.contains(name) || isNoise(format, name, field.getValue(), 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Says whether nothing of a field is worth a look. */

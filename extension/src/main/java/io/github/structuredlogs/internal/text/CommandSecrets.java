@@ -74,7 +74,7 @@ final class CommandSecrets {
         return true;
     }
 
-    boolean isIdentifiedBy(int from) {
+    static boolean isIdentifiedBy(String text, int from) {
         int before = Math.max(0, from - 60);
         for (int i = before; i + 10 <= from; i++) {
             if (text.regionMatches(true, i, "identified", 0, 10)) {

@@ -68,7 +68,7 @@ final class NamedSecrets {
         if (size >= 3 && size <= 10 && commands.scheme(from, to)) {
             return;
         }
-        if (size == 2 && text.regionMatches(true, from, "by", 0, 2) && commands.isIdentifiedBy(from)) {
+        if (size == 2 && text.regionMatches(true, from, "by", 0, 2) && CommandSecrets.isIdentifiedBy(text, from)) {
             arguments.hideArgument(to, from);
             return;
         }

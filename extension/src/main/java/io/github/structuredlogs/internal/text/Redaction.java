@@ -25,6 +25,7 @@ public final class Redaction {
 
     private static final int MIN_SECRET_LENGTH = 4;
     private static final Set<String> NAMES = Set.of("name", "key", "header", "k", "field", "param", "variable");
+    private static final int MAX_KEY_LENGTH = 9;
     private static final Set<String> VALUES = Set.of("value", "val", "values", "v", "content", "stringvalue");
 
     /** A text that is shorter than every token, and one that is remembered. */
@@ -34,11 +35,13 @@ public final class Redaction {
     private static final int REMEMBERED = 1 << 10;
 
     private final SecretNames names;
-    /** Texts without secrets, each where its hash says: containers say the same again and again. */
+    private final SecretSigns signs;
+    /** Texts with signs of secrets but without secrets, each where its hash says: containers say the same again and again. */
     private final @Nullable String[] harmless = new @Nullable String[REMEMBERED];
 
     private Redaction(SecretNames names) {
         this.names = names;
+        signs = new SecretSigns(names);
     }
 
     /**
@@ -171,12 +174,16 @@ public final class Redaction {
     private boolean isNamedSecret(Map<?, ?> fields) {
         for (Map.Entry<?, ?> field : fields.entrySet()) {
             if (field.getValue() instanceof CharSequence name
-                    && NAMES.contains(String.valueOf(field.getKey()).toLowerCase(Locale.ROOT))
+                    && isName(String.valueOf(field.getKey()))
                     && names.secrecy(name.toString()) != Secrecy.NO) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isName(String key) {
+        return key.length() <= MAX_KEY_LENGTH && NAMES.contains(key.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isValue(String name) {
@@ -185,7 +192,7 @@ public final class Redaction {
 
     /** {@return the text without its secrets; the same object if it has none} */
     public String text(String text) {
-        if (isWord(text)) {
+        if (isWord(text) || !signs.any(text)) {
             return text;
         }
         int slot = text.length() > MAX_REMEMBERED_LENGTH ? -1 : (text.hashCode() * 0x9e3779b9) >>> 22;

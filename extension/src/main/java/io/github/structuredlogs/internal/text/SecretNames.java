@@ -235,6 +235,27 @@ final class SecretNames {
         return new SecretNames(List.copyOf(all));
     }
 
+    /** {@return the words of each name, in lower case} */
+    List<List<String>> all() {
+        return names;
+    }
+
+    /** {@return the names that may end another word} */
+    List<String> endings() {
+        return endings;
+    }
+
+    /** {@return whether a part of the text ends with such a name} */
+    boolean endsLikeName(String text, int from, int to) {
+        for (String ending : endings) {
+            int length = ending.length();
+            if (to - from >= length && text.regionMatches(true, to - length, ending, 0, length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@return whether a part of the text may be a secret's name, after one pass over its characters} */
     boolean mayBe(CharSequence text, int from, int to) {
         if (anyWordMayBe) {

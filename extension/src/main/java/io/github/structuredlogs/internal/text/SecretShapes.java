@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The search for secrets by their shape, whatever is before them: tokens of well-known services, password hashes,
@@ -62,6 +63,10 @@ final class SecretShapes {
     private static final List<String> WEBHOOKS =
             List.of("hooks.slack.com/services/", "/api/webhooks/", "api.telegram.org/bot", "webhook.office.com/");
 
+    private static final String WEB_TOKEN = "eyJ";
+    /** {@code -----BEGIN} in Base64. */
+    private static final String ENCODED_KEY = "LS0tLS1CRUdJTi";
+
     private static final int MIN_TOKEN_LENGTH = 15;
     private static final int MAX_USER_LENGTH = 256;
     private static final int MAX_PASSWORD_LENGTH = 512;
@@ -75,6 +80,22 @@ final class SecretShapes {
         this.text = text;
         this.masked = masked;
         length = text.length();
+    }
+
+    /** {@return what tokens begin with} */
+    static List<String> beginnings() {
+        return Stream.concat(TOKENS.stream().map(TokenKind::prefix), Stream.of(WEB_TOKEN, ENCODED_KEY))
+                .toList();
+    }
+
+    /** {@return whether a token may begin there} */
+    static boolean beginsToken(String text, int at) {
+        for (TokenKind tokenKind : TOKENS) {
+            if (text.startsWith(tokenKind.prefix, at)) {
+                return true;
+            }
+        }
+        return text.startsWith(WEB_TOKEN, at) || text.startsWith(ENCODED_KEY, at);
     }
 
     void find() {
@@ -145,14 +166,14 @@ final class SecretShapes {
 
     /** {@code -----BEGIN …} in Base64, unless it is a certificate or a public key. */
     private boolean isEncodedKey(int at) {
-        return text.startsWith("LS0tLS1CRUdJTi", at)
+        return text.startsWith(ENCODED_KEY, at)
                 && !text.startsWith("BD", at + 14)
                 && !text.startsWith("BQVUJM", at + 14);
     }
 
     /** {@code eyJ….….…}. */
     private boolean isWebToken(int from, int to) {
-        if (!text.startsWith("eyJ", from)) {
+        if (!text.startsWith(WEB_TOKEN, from)) {
             return false;
         }
         int dot = from;

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,10 +94,7 @@ final class RecordChunk {
     static final int HAS_EXCEPTION = 1 << 6;
     static final int EXCEPTION_MESSAGE = 1 << 7;
 
-    private static final int MAX_REMEMBERED = 120;
-
     private final Redaction redaction;
-    private final Map<String, String> safe = new HashMap<>();
     private final Numbers[] columns = new Numbers[Column.values().length];
     private final Dictionary traces = new Dictionary();
     private final Dictionary formats = new Dictionary();
@@ -106,6 +103,8 @@ final class RecordChunk {
     private int size;
     private long lastMicros;
     private long lastLine;
+    private long lastSecond = Long.MIN_VALUE;
+    private String lastSecondText = "";
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
@@ -178,7 +177,8 @@ final class RecordChunk {
             }
             rows.append(Objects.requireNonNullElse(cells[i], ""));
         }
-        Map<String, @Nullable Object> fields = fields(FieldOrder.of(record.format(), record.fields()));
+        boolean standAlone = redaction.standAlone(record.fields());
+        Map<String, @Nullable Object> fields = fields(FieldOrder.of(record.format(), record.fields()), standAlone);
         List<String> values = new ArrayList<>(fields.size());
         fields.forEach((name, value) -> {
             rows.append(CELL_END).append(name);
@@ -191,7 +191,9 @@ final class RecordChunk {
             values.add(rows.substring(start));
         });
         rows.append(ROW_END);
-        put(Column.RAW, templates.number(template(record, cells, trace, own, List.copyOf(fields.keySet()), values)));
+        boolean mayHide = !standAlone || fields.containsValue(Redaction.MASK);
+        String raw = raw(record, mayHide);
+        put(Column.RAW, templates.number(template(raw, cells, trace, own, List.copyOf(fields.keySet()), values)));
         size++;
     }
 
@@ -221,13 +223,12 @@ final class RecordChunk {
     }
 
     private @Nullable String template(
-            LogRecord record,
+            String raw,
             @Nullable String[] cells,
             @Nullable String trace,
             @Nullable Instant own,
             List<String> names,
             List<String> values) {
-        String raw = raw(record);
         if (raw.equals(cells[0])) {
             return "" + RawTemplate.MARK + ' ';
         }
@@ -243,7 +244,7 @@ final class RecordChunk {
             template.cut(TRACE_NUMBER, trace);
         }
         if (own != null) {
-            template.cut(TIME_NUMBER, iso(own));
+            template.cut(TIME_NUMBER, isoText(own));
             template.cut(EPOCH_NUMBER, Long.toString(Math.floorDiv(micros(own), 1000)));
         }
         for (int i = 0; i < values.size() && i + FIELDS_FROM < MAX_NUMBER; i++) {
@@ -258,19 +259,38 @@ final class RecordChunk {
         return template.toString();
     }
 
-    private String raw(LogRecord record) {
+    private String raw(LogRecord record, boolean mayHide) {
         String raw = redaction.text(record.raw());
-        for (String secret : redaction.secrets(record.fields())) {
-            raw = raw.replace(secret, Redaction.MASK);
+        if (mayHide) {
+            for (String secret : redaction.secrets(record.fields())) {
+                raw = raw.replace(secret, Redaction.MASK);
+            }
         }
         return ControlCharacters.visibleLines(raw);
     }
 
     /** The form that JavaScript's {@code toISOString} gives. */
     static String iso(Instant instant) {
+        return iso(untilSeconds(instant), instant);
+    }
+
+    /** The same; records of one second share most of it. */
+    private String isoText(Instant instant) {
+        if (instant.getEpochSecond() != lastSecond) {
+            lastSecond = instant.getEpochSecond();
+            lastSecondText = untilSeconds(instant);
+        }
+        return iso(lastSecondText, instant);
+    }
+
+    private static String untilSeconds(Instant instant) {
         String text = instant.truncatedTo(ChronoUnit.SECONDS).toString();
+        return text.substring(0, text.length() - 1);
+    }
+
+    private static String iso(String untilSeconds, Instant instant) {
         int millis = instant.getNano() / 1_000_000;
-        return text.substring(0, text.length() - 1) + '.' + millis / 100 + millis / 10 % 10 + millis % 10 + 'Z';
+        return untilSeconds + '.' + millis / 100 + millis / 10 % 10 + millis % 10 + 'Z';
     }
 
     private @Nullable String textOrNull(@Nullable String text) {
@@ -278,19 +298,15 @@ final class RecordChunk {
     }
 
     private String text(String text) {
-        if (text.length() > MAX_REMEMBERED) {
-            return ControlCharacters.visibleLines(redaction.text(text));
-        }
-        // Loggers, threads, messages and values repeat; redaction takes most of the time.
-        return safe.computeIfAbsent(text, unsafe -> ControlCharacters.visibleLines(redaction.text(unsafe)));
+        return ControlCharacters.visibleLines(redaction.text(text));
     }
 
-    private Map<String, @Nullable Object> fields(Map<?, ?> fields) {
+    private Map<String, @Nullable Object> fields(Map<?, ?> fields, boolean standAlone) {
         if (fields.isEmpty()) {
             return Map.of();
         }
         Map<String, @Nullable Object> safe = new LinkedHashMap<>();
-        if (redaction.standAlone(fields)) {
+        if (standAlone) {
             fields.forEach((key, value) -> {
                 String name = String.valueOf(key);
                 safe.put(
@@ -363,7 +379,6 @@ final class RecordChunk {
         traces.clear();
         formats.clear();
         templates.clear();
-        safe.clear();
         rows.setLength(0);
         size = 0;
         lastMicros = 0;
@@ -373,14 +388,30 @@ final class RecordChunk {
     }
 
     /** Numbers of variable length. */
-    private static final class Numbers extends ByteArrayOutputStream {
+    private static final class Numbers {
+        private static final int MAX_LENGTH = 10;
+
+        private byte[] bytes = new byte[CAPACITY * 2];
+        private int length;
+
         void put(long number) {
+            if (bytes.length - length < MAX_LENGTH) {
+                bytes = Arrays.copyOf(bytes, bytes.length * 2);
+            }
             long rest = number;
             while ((rest & ~0x7fL) != 0) {
-                write((int) ((rest & 0x7f) | 0x80));
+                bytes[length++] = (byte) ((rest & 0x7f) | 0x80);
                 rest >>>= 7;
             }
-            write((int) rest);
+            bytes[length++] = (byte) rest;
+        }
+
+        byte[] toByteArray() {
+            return Arrays.copyOf(bytes, length);
+        }
+
+        void reset() {
+            length = 0;
         }
     }
 
