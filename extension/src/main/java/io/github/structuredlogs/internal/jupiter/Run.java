@@ -16,6 +16,7 @@ import io.github.structuredlogs.internal.output.files.RunFiles;
 import io.github.structuredlogs.internal.output.report.CaptureFacts;
 import io.github.structuredlogs.internal.output.report.EndedTest;
 import io.github.structuredlogs.internal.output.report.RunReport;
+import io.github.structuredlogs.internal.output.report.WrittenReport;
 import io.github.structuredlogs.internal.parse.Formats;
 import io.github.structuredlogs.internal.scope.Scope;
 import io.github.structuredlogs.internal.scope.Scopes;
@@ -58,10 +59,12 @@ final class Run implements CloseableResource, AutoCloseable {
     private final TestTimes times = new TestTimes();
     private final FailureText failureText;
     private final Set<String> mappings;
+    private final boolean prints;
     private final Set<Redaction> redactions = ConcurrentHashMap.newKeySet();
 
     private Run(Settings settings, List<LogMapping> mappings) {
         this.mappings = mappings.stream().map(LogMapping::name).collect(Collectors.toUnmodifiableSet());
+        prints = settings.print() != Print.NEVER;
         console = new Console(System.out);
         activeTests = new ActiveTests(settings);
         files = new RunFiles(settings);
@@ -265,10 +268,10 @@ final class Run implements CloseableResource, AutoCloseable {
     @Override
     public void close() {
         passedTests.close();
-        Path page = report.close(name());
+        WrittenReport written = report.close(name());
         if (viewer != null) {
             captures().removeListener(viewer);
-            viewer.close(page);
+            viewer.close(written == null ? null : written.run());
         }
         export().ifPresent(RunExport::close);
         watch.close();
@@ -279,6 +282,10 @@ final class Run implements CloseableResource, AutoCloseable {
         captures().removeListener(measuring);
         scopes.close();
         files.close();
+        String line = written == null || !prints ? null : written.line();
+        if (line != null) {
+            console.println("[structured-logs] " + line);
+        }
         console.close();
     }
 }

@@ -138,9 +138,8 @@ final class SecretSigns {
                         piece = Hashes.next(piece, text.charAt(at++));
                     }
                 }
-                while (at < length && kind(c = text.charAt(at)) == LOWER) {
-                    piece = Hashes.next(piece, c);
-                    at++;
+                while (kindAt(text, at) == LOWER) {
+                    piece = Hashes.next(piece, text.charAt(at++));
                 }
                 if (single.has(piece) || (afterFirst && second.has(piece)) || endsLikeName(text, from, at)) {
                     return true;

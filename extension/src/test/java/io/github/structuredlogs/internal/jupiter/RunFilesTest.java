@@ -69,12 +69,14 @@ class RunFilesTest {
 
         Path page = files("TestsTestCase.fails.html").get(0);
         assertThat(page).content().startsWith("<!");
-        assertThat(files("report.html")).singleElement(PATH).content().contains("id=\"index\"");
+        Path report = files("report.html").get(0);
+        assertThat(report).content().contains("id=\"index\"");
+        assertThat(run.output().lines().filter(line -> line.contains("/report.html")))
+                .containsExactly("[structured-logs] report of this run: " + report.toUri());
         assertThat(page.resolveSibling("fails.txt")).content().contains("Report: " + page.toUri());
         assertThat(page.resolveSibling("fails.md"))
                 .content()
                 .contains("no cup", "`writer`: ", "## Look here first", "fails.jsonl", "TestsTestCase.fails.html");
-        assertThat(run).isNotNull();
     }
 
     @StructuredLogs

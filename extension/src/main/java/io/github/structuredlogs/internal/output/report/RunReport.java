@@ -129,9 +129,9 @@ public final class RunReport {
      * Writes the page of the run, once, if it is wanted; then that of the build, if other JVMs of it have run.
      *
      * @param name what the reader calls the run
-     * @return the page of the run, null if it was not written
+     * @return the pages, null if that of the run was not written
      */
-    public @Nullable Path close(String name) {
+    public @Nullable WrittenReport close(String name) {
         List<EndedTest> ended;
         Redaction hidden;
         synchronized (this) {
@@ -143,7 +143,8 @@ public final class RunReport {
             hidden = redaction;
         }
         ended.sort(Comparator.comparing(EndedTest::began));
-        boolean wanted = when != WriteReport.ON_FAILURE || ended.stream().anyMatch(EndedTest::hasFailed);
+        boolean failed = ended.stream().anyMatch(EndedTest::hasFailed);
+        boolean wanted = failed || when != WriteReport.ON_FAILURE;
         Path target = Path.of(NAME);
         try {
             Path run = directory.call();
@@ -158,12 +159,12 @@ public final class RunReport {
                     ForkedRuns.add(target, page, name, hidden);
                 }
             }
-            ForkedRuns.merge(run, name, maxBytes, hidden);
+            Path build = ForkedRuns.merge(run, name, maxBytes, hidden);
+            return wanted ? new WrittenReport(target, build, failed) : null;
         } catch (Exception e) {
             report(target, e);
             return null;
         }
-        return wanted ? target : null;
     }
 
     private void report(Path target, Exception failure) {

@@ -61,16 +61,29 @@ class RunReportTest {
         "ALWAYS, true, true",
         "NEVER, true, false"
     })
-    void isWrittenWhenItIsWanted(String when, boolean fails, boolean written) {
+    void isWrittenWhenItIsWanted(String when, boolean fails, boolean isWritten) {
         run.log(orders, "info", "placed");
         RunReport report = report(Map.of("report", when));
         end(report, "buys", 0, 1, fails ? new AssertionError("no tea") : null, List.of());
 
-        Path page = report.close("shop");
+        WrittenReport written = report.close("shop");
 
-        assertThat(page != null).isEqualTo(written);
-        assertThat(directory.resolve("report.html").toFile().exists()).isEqualTo(written);
+        Path page = directory.resolve("report.html");
+        assertThat(page.toFile().exists()).isEqualTo(isWritten);
+        assertThat(written == null ? null : written.run()).isEqualTo(isWritten ? page : null);
+        // A green run has nothing to look at.
+        assertThat(written == null ? null : written.line())
+                .isEqualTo(isWritten && fails ? "report of this run: " + page.toUri() : null);
         assertThat(reported).isEmpty();
+    }
+
+    @Test
+    void theReportOfTheBuildIsNamedIfThereIsOne() {
+        Path page = directory.resolve("run/report.html");
+        Path build = directory.resolve("report.html");
+
+        assertThat(new WrittenReport(page, build, true).line()).isEqualTo("report of this build: " + build.toUri());
+        assertThat(new WrittenReport(page, build, false).line()).isNull();
     }
 
     @Test
@@ -84,7 +97,7 @@ class RunReportTest {
         end(report, "buys", 0, 2, null, List.of());
         end(report, "refunds", 9, 12, new AssertionError("no refund"), List.of(orders.record(1)));
 
-        Path page = report.close("shop");
+        Path page = page(report);
 
         String rows = chunks(page);
         assertThat(rows).containsSubsequence("first", "second", "third");
@@ -126,7 +139,7 @@ class RunReportTest {
         RunReport report = report(Map.of("report.size", "50k"));
         end(report, "refunds", 1_990, 2_000, new AssertionError("no refund"), List.of());
 
-        Path page = report.close("shop");
+        Path page = page(report);
 
         assertThat(chunks(page)).contains("number 3! ", "number 1995! ").doesNotContain("number 10! ", "number 0! ");
         assertThat(index(page).at("/notes").toString()).contains("records are not on this page", "report.size");
@@ -160,7 +173,7 @@ class RunReportTest {
         report.failed(
                 failed, List.of(), List.of(), List.of(orders), Redaction.of(List.of()), directory.resolve("p.html"));
 
-        JsonNode finds = index(report.close("shop")).at("/tests/0/finds");
+        JsonNode finds = index(page(report)).at("/tests/0/finds");
         assertThat(finds.findValuesAsText("record")).containsExactly("1", "2");
         assertThat(finds.at("/0/text").asText())
                 .hasSizeBetween(400, 600)
@@ -180,7 +193,7 @@ class RunReportTest {
 
         end(report, "refunds()", 0, 1, new AssertionError("no refund"), List.of(orders.record(0)));
 
-        assertThat(index(report.close("shop")).at("/tests/0/finds/0/text").asText())
+        assertThat(index(page(report)).at("/tests/0/finds/0/text").asText())
                 .isEqualTo("refund failed — LedgerException: no account ⇐ IOException: token=*** refused");
     }
 
@@ -195,7 +208,7 @@ class RunReportTest {
                 () -> directory.resolve("empty"),
                 CaptureFacts.NONE,
                 reported::add);
-        Path page = empty.close("shop");
+        Path page = page(empty);
         return Files.size(page);
     }
 
@@ -233,7 +246,7 @@ class RunReportTest {
                 (capture, index) -> capture == payments && index <= 1));
         report.ended(owning("third", 30, 40, Set.of(), (capture, index) -> capture == orders && index == 1));
 
-        Path page = report.close("shop");
+        Path page = page(report);
 
         Map<String, Integer> owners = new HashMap<>();
         try (ReportReader reader = ReportReader.open(Objects.requireNonNull(page))) {
@@ -300,7 +313,7 @@ class RunReportTest {
                 reported::add);
         end(report, "buys", 0, 1, null, List.of());
 
-        try (ReportReader reader = ReportReader.open(Objects.requireNonNull(report.close("shop")))) {
+        try (ReportReader reader = ReportReader.open(Objects.requireNonNull(page(report)))) {
             Report shown = reader.report();
             Report.Container container = shown.containers().get(0);
             assertThat(container.memoryLimit()).isEqualTo(512 << 20);
@@ -361,7 +374,7 @@ class RunReportTest {
         report.failed(
                 failed, List.of(), List.of(), List.of(orders), Redaction.of(List.of()), directory.resolve("p.html"));
 
-        JsonNode compared = index(report.close("shop")).at("/tests/0/comparison");
+        JsonNode compared = index(page(report)).at("/tests/0/comparison");
 
         assertThat(compared.at("/messages/0/record").asInt()).isEqualTo(1);
         assertThat(compared.at("/messages/0/level").asText()).isEqualTo("ERROR");
@@ -378,7 +391,7 @@ class RunReportTest {
         RunReport second = report(Map.of());
         end(second, "failsAgain", 2, 3, new AssertionError("no tea"), List.of());
 
-        Path page = second.close("shop");
+        Path page = page(second);
 
         assertThat(index(page).at("/tests").findValuesAsText("name")).containsExactly("failsFirst", "failsAgain");
         assertThat(index(page).at("/records").asInt()).isEqualTo(1);
@@ -391,13 +404,18 @@ class RunReportTest {
         RunReport report = report(Map.of("report", "ALWAYS"));
         end(report, "logsIn", 0, 1, new AssertionError("password=hunter2"), List.of());
 
-        Path page = report.close("shop");
+        Path page = page(report);
 
         assertThat(chunks(page)).contains("login").doesNotContain("hunter2");
         assertThat(index(page).toString()).doesNotContain("hunter2");
     }
 
     // --- the run
+
+    private static @Nullable Path page(RunReport report) {
+        WrittenReport written = report.close("shop");
+        return written == null ? null : written.run();
+    }
 
     private RunReport report(Map<String, String> settings) {
         return new RunReport(settings(settings), run.captures, () -> directory, CaptureFacts.NONE, reported::add);
