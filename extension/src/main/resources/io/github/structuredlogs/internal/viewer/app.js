@@ -2,9 +2,9 @@
 import { html, render, nothing } from 'lit-html';
 import { Store, fromHash } from 'state';
 import { readIndex, Records } from 'file';
-import { parse, quote, QueryError } from 'query';
+import { numbered, parse, quote, QueryError } from 'query';
 import { Zone, UNENDED } from 'time';
-import { copy, plural } from 'format';
+import { byClass, copy, plural } from 'format';
 import { header, completions } from 'header';
 import { sidebar } from 'sidebar';
 import { Axis } from 'axis';
@@ -109,6 +109,9 @@ export class Page {
     counts() { return this.live ? this.live.counts(this.view, this.axis.parts) : this.results.counts; }
     size() { return this.results.matches === null ? this.records.size - this.records.first : this.results.matches.length; }
     recordAt(place) { return this.results.matches === null ? place + this.records.first : this.results.matches[place]; }
+
+    /** The containers that a test or a service calls so: of several JVMs it may be several. @returns {number[]} */
+    named(name) { return this.index.containers.flatMap((container, i) => container.own === name ? [i] : []); }
 
     /** The place of a record in the list, -1 if it is not in it. */
     placeOf(record) {
@@ -251,10 +254,11 @@ export class Page {
     }
 
     nextFailed(by) {
-        const failed = this.index.tests.flatMap((test, i) => test.outcome === 'FAILED' ? [i] : []);
+        const failed = [...byClass(this.index.tests.flatMap((test, i) => test.outcome === 'FAILED' ? [{ test, i }] : [])).values()].flat().map(({ i }) => i);
         if (failed.length === 0) { this.say('No test failed.'); return; }
-        const here = this.store.state.test;
-        this.openTest(by > 0 ? failed.find(i => i > here) ?? failed[0] : failed.findLast(i => i < here) ?? failed[failed.length - 1]);
+        const { test } = this.store.state, here = failed.indexOf(test);
+        if (here >= 0) this.openTest(failed[(here + by + failed.length) % failed.length]);
+        else this.openTest(by > 0 ? failed.find(i => i > test) ?? failed[0] : failed.findLast(i => i < test) ?? failed[failed.length - 1]);
     }
 
     /** Everything around the record, and back to what was filtered. */
@@ -289,7 +293,8 @@ export class Page {
     /** Looks for the shortest assertion within the record's test, as the test itself would; else in the whole run. */
     async copyAssertion(record) {
         const test = record.test < 0 ? null : { op: 'numbers', column: 'test', values: [record.test + 1] };
-        const text = await assertion(record, this.index.containers[record.container]?.name ?? null,
+        const name = this.index.containers[record.container]?.own;
+        const text = await assertion(record, name === undefined ? null : { name, numbers: this.index.containers.flatMap(({ own }, i) => own === name || numbered(own) === name ? [i + 1] : []) },
             async query => (await this.records.search(test === null ? query : { op: 'and', args: [query, test] }, null, null)).matches.length);
         this.assertions.set(record.index, text);
         this.list.drawNow();
@@ -423,6 +428,10 @@ export class Page {
         document.body.classList.toggle('menu', this.menu);
         this.drawHeader();
         render(sidebar(this), region('side'));
+        if (this.shownTest !== this.store.state.test) {
+            this.shownTest = this.store.state.test;
+            region('side').querySelector('.test.selected')?.scrollIntoView({ block: 'nearest' });
+        }
         this.axis.draw();
         this.drawCause();
         this.drawTabs();

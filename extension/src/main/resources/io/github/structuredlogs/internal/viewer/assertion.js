@@ -35,13 +35,13 @@ function java(isText, value) {
  * The conditions that a record meets, what tells it best from others first.
  *
  * @param {import('file').LogRecord} record
- * @param {string|null} container its name
+ * @param {{name: string, numbers: number[]}|null} container its name for the test, and the numbers of all that the test means by it
  * @returns {{java: string, query: object, needed: boolean}[]} Java, and the same for a worker
  */
 export function conditions(record, container) {
     const all = [];
     const add = (java, query, needed = false) => all.push({ java, query, needed });
-    if (container !== null) add(`from(${literal(container)})`, { op: 'numbers', column: 'container', values: [record.container + 1] }, true);
+    if (container !== null) add(`from(${literal(container.name)})`, { op: 'numbers', column: 'container', values: container.numbers }, true);
     if (record.level > 0) add(`withLevel(LogLevel.${LEVEL_NAMES[record.level]})`, { op: 'level', compare: '=', value: record.level }, true);
     if (record.message !== null && record.message !== '') {
         const part = exactPart(record.message);
@@ -62,7 +62,7 @@ export function conditions(record, container) {
  * The shortest assertion that finds the record and no other.
  *
  * @param {import('file').LogRecord} record
- * @param {string|null} container
+ * @param {{name: string, numbers: number[]}|null} container
  * @param {(query: object) => Promise<number>} count how many records meet conditions, where the test looks
  * @returns {Promise<string>}
  */

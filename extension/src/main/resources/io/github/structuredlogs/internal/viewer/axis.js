@@ -1,9 +1,11 @@
 /** The time axis: a lane of tests and a lane for each container, and the range that every pane is about. */
 import { html, svg, render, nothing } from 'lit-html';
-import { color, fullName, plural } from 'format';
+import { color, fullName, middle, plural } from 'format';
 import { duration, size, ticks } from 'time';
 
 const LABEL = 128, RIGHT = 14, TESTS = 26, FOOT = 20, LEVELS = 7, PART = 6;
+/** How wide a character of a label is at most, and where "5 of 50 shown" has ended. */
+const DIGIT = 6.6, SHOWN = 100;
 
 export class Axis {
     /** @param {HTMLElement} root @param {import('app').Page} page */
@@ -36,10 +38,21 @@ export class Axis {
                 ${shown.map((i, place) => this.container(index.containers[i], i, TESTS + place * lane, lane, counts.get(i), most))}
                 ${index.tests.filter(t => t.outcome === 'FAILED' && this.sees(t.end, t.end)).slice(0, 300).map(t => svg`<line class="failed ${t === test ? 'this' : ''}" x1=${this.x(t.end)} x2=${this.x(t.end)} y1="0" y2=${height}></line>`)}
             </svg></div>
-            <svg class="foot" width=${width} height=${FOOT} aria-hidden="true">${shown.length < index.containers.length ? svg`<text x="14" y="15">${shown.length} of ${index.containers.length} shown</text>` : nothing}${ticks(page.zone, view.from, view.to, (width - LABEL) / 90).filter(tick => this.x(tick.at) < width - 26).map(tick => svg`<line class="tick" x1=${this.x(tick.at)} x2=${this.x(tick.at)} y1="0" y2="4"></line><text x=${this.x(tick.at)} y="15" text-anchor="middle">${tick.text}</text>`)}</svg>
+            <svg class="foot" width=${width} height=${FOOT} aria-hidden="true">${shown.length < index.containers.length ? svg`<text x="14" y="15">${shown.length} of ${index.containers.length} shown</text>` : nothing}${this.ticks(shown.length < index.containers.length ? SHOWN : 0).map(tick => svg`<line class="tick" x1=${tick.x} x2=${tick.x} y1="0" y2="4"></line>${tick.label === null ? nothing : svg`<text x=${tick.label} y="15">${tick.text}</text>`}`)}</svg>
             ${['from', 'to'].map((which, i) => html`<div class="handle" role="slider" tabindex="0" aria-label=${which === 'from' ? 'Range from' : 'Range to'} style="left:${Math.max(LABEL, Math.min(width - RIGHT, this.x(end[i]))) - 4}px;height:${FOOT}px"
                 aria-valuemin=${Math.round(view.from / 1000)} aria-valuemax=${Math.round(view.to / 1000)} aria-valuenow=${Math.round(Math.max(view.from, Math.min(view.to, end[i])) / 1000)} aria-valuetext=${page.zone.time(end[i])}
                 @keydown=${e => this.nudge(e, i)}></div>`)}`, this.root);
+    }
+
+    /** The marks below the lanes; a label beside the edge moves inwards, and one without room is left out. @param {number} free where the first may begin */
+    ticks(free) {
+        const { page, width } = this, { view } = page, marks = [];
+        for (const { at, text } of ticks(page.zone, view.from, view.to, (width - LABEL) / 90)) {
+            const x = this.x(at), wide = text.length * DIGIT, label = Math.min(x - wide / 2, width - wide - 4), hasRoom = label >= free;
+            if (hasRoom) free = label + wide + 10;
+            marks.push({ x, text, label: hasRoom ? label : null });
+        }
+        return marks;
     }
 
     sees(from, to) { const { view } = this.page; return to >= view.from && from <= view.to; }
@@ -61,7 +74,7 @@ export class Axis {
         const events = container.events.map(event => event.text).join(', ');
         const base = y + lane - 5, room = lane - 9;
         return svg`<g role="img" class=${color(i)} aria-label="${container.name}: ${plural(all, 'record')}, ${plural(errors, 'error')}${memory}${events === '' ? '' : '; ' + events}">
-            <text class="label" x="14" y=${base - 2}>${container.name.length > 16 ? container.name.slice(0, 15) + '…' : container.name}</text>
+            <text class="label" x="14" y=${base - 2}>${middle(container.name, 16)}<title>${container.name}${container.image === '' ? '' : `, ${container.image}`}</title></text>
             <line class="base" x1=${LABEL} x2=${this.width - RIGHT} y1=${base} y2=${base}></line>
             ${this.memory(container, base, room)}${numbers ? this.bars(numbers, base, room, most) : nothing}
             ${container.events.filter(event => this.sees(event.at, event.at)).map(event => this.event(event, base))}</g>`;

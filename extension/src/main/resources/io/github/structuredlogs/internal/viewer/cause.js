@@ -4,8 +4,11 @@ import { badges, color, foreign, fullName, shortened } from 'format';
 import { fields } from 'record';
 import { duration } from 'time';
 
-const FIELDS = 6;
+const FIELDS = 6, SHORT = 300;
 const isBefore = find => find.marks.some(mark => mark.endsWith('before this test'));
+
+/** A short message in as few lines as it needs, so that the records to look at stay in sight; as it was written it stands in the block. */
+const inLine = message => message.length > SHORT ? message : message.replace(/\s*\n\s*/g, ' ');
 
 /** @param {import('app').Page} page */
 export function cause(page) {
@@ -15,7 +18,7 @@ export function cause(page) {
     const { failure, finds } = test;
     return html`<section class="cause ${test.outcome.toLowerCase()}" aria-label="Test">
         <h1>${foreign(fullName(test))} <span class="outcome">${test.outcome.toLowerCase()} after ${duration(test.end - test.start)}</span></h1>
-        ${failure === null ? nothing : html`<p class="failure">${foreign(failure.type.slice(failure.type.lastIndexOf('.') + 1))}${failure.message === null ? '' : html`: <b>${foreign(failure.message.trim())}</b>`}
+        ${failure === null ? nothing : html`<p class="failure">${foreign(failure.type.slice(failure.type.lastIndexOf('.') + 1))}${failure.message === null ? '' : html`: <b>${foreign(inLine(failure.message.trim()))}</b>`}
             ${failure.location === null ? nothing : html`<span class="mono"> ${failure.location}</span>`}</p>`}
         ${finds.length === 0 ? (failed ? html`<p>Nothing that the containers logged stands out.</p>` : nothing) : html`<h2>${finds.every(isBefore) ? 'Nothing stands out since the test began. Said before it' : 'Look here first'}</h2><ol class="finds mono">${finds.map((find, i) => {
             const record = page.records.get(find.record), container = record?.container ?? -1;

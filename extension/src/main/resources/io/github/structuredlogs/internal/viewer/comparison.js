@@ -10,7 +10,7 @@ export function comparison(page) {
     if (!test) return html`<p class="note">Choose a test: what differs from its last run that passed is shown here.</p>`;
     const compared = test.comparison;
     if (!compared) return html`<p class="note">No earlier run in which this test passed is known on this machine.</p>`;
-    const containerOf = name => page.index.containers.findIndex(container => container.name === name);
+    const containerOf = name => { const named = page.named(name); return named.length === 1 ? named[0] : -1; };
     return html`<p class="note">Compared with the run of ${page.zone.dateTime(compared.passed)}, the last in which this test passed.</p>
         ${compared.unlisted !== '' ? html`<p class="note">${compared.unlisted}</p>` : compared.messages.length === 0 && compared.images.length === 0 ? html`<p class="note">The same messages, about as often, from the same images.</p>` : nothing}
         ${compared.images.length === 0 ? nothing : html`<h2>${plural(compared.images.length, 'changed image')}</h2><table class="list"><thead><tr><th>Container</th><th>When it passed</th><th>Now</th></tr></thead><tbody>

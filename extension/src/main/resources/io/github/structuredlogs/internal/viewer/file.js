@@ -27,6 +27,7 @@
  *     exception: {type: string|null, message: string|null, stackTrace: string|null}|null,
  *     fields: [string, boolean, string][], raw: string|null}} LogRecord
  */
+import { numbered } from 'query';
 
 const VERSION = 1, LIVE_CHUNK = 16384;
 
@@ -38,7 +39,24 @@ export async function readIndex() {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
     const index = JSON.parse(await new Response(stream).text());
     if (index.version !== VERSION) throw new Error(`This page reads version ${VERSION} of the data, and the file has version ${index.version}.`);
+    distinguish(index.containers);
     return index;
+}
+
+/** Containers of several JVMs may be called alike. The later ones get a number here, as those of one JVM have it already. @param {Container[]} containers */
+function distinguish(containers) {
+    const names = new Set(containers.map(container => container.name)), seen = new Set();
+    for (const container of containers) {
+        container.own = container.name;
+        if (seen.has(container.name)) {
+            let number = 2;
+            const name = () => `${numbered(container.own)}#${number}`;
+            while (names.has(name())) number++;
+            container.name = name();
+        }
+        names.add(container.name);
+        seen.add(container.name);
+    }
 }
 
 /** The records of the file, read by some workers, each of which has every n-th chunk. */

@@ -32,10 +32,38 @@ export function testName({ className, displayName }) {
 /** The same in one line. */
 export const fullName = test => Object.values(testName(test)).filter(part => part !== '').join(' › ');
 
+/** Tests of one class stand together, as they may run side by side with others. @param {{test: object, i: number}[]} tests @returns {Map<string, {test: object, i: number}[]>} */
+export function byClass(tests) {
+    const classes = new Map();
+    for (const each of tests) {
+        const { owner, name } = testName(each.test), key = owner === '' ? name : owner;
+        if (!classes.has(key)) classes.set(key, []);
+        classes.get(key).push(each);
+    }
+    return classes;
+}
+
 /** Cuts a long value, and says how long it is. */
 export function shortened(text, most = 200) {
     const line = text.replace(/\s*\n\s*/g, ' ⏎ ');
     return line.length <= most ? line : `${line.slice(0, most - 20)}… (${text.length.toLocaleString('en-US')} characters)`;
+}
+
+/** Where a long name is cut: its end tells it from others as much as its beginning, as in orders-primary#2. @param {string} text */
+const endOf = (text, most) => text.slice(-Math.max(Math.floor(most / 2.5), /#\d+$/.exec(text)?.[0].length ?? 0));
+
+/** A long name without its middle. @param {string} text @param {number} most characters */
+export function middle(text, most) {
+    if (text.length <= most) return text;
+    const end = endOf(text, most);
+    return `${text.slice(0, Math.max(1, most - end.length - 1))}…${end}`;
+}
+
+/** A name that loses its middle where there is no room for it. @param {string} text @param {number} end how much of its end stays */
+export function ends(text, end = 6) {
+    if (text.length <= end * 2) return foreign(text);
+    const tail = endOf(text, end * 2.5);
+    return html`<bdi class="ends"><span>${text.slice(0, -tail.length)}</span><span>${tail}</span></bdi>`;
 }
 
 /** The last part of a logger's name, which is what tells loggers apart. */

@@ -9,7 +9,7 @@ export const KEYS = [
     ['1 … 5', 'panes'], ['Esc', 'close'], ['?', 'this help'],
 ];
 const WORDS = [
-    ['from:orders', 'a container'], ['level>=WARN', 'a level; NONE where a record says none'], ['sku=X-1', 'a field with that value'],
+    ['from:orders', 'a container, also orders#2; from=orders without it'], ['level>=WARN', 'a level; NONE where a record says none'], ['sku=X-1', 'a field with that value'],
     ['sku:X', 'a field that holds that part'], ['order.items[0].qty>2', 'a path into a field'], ['has:sku', 'records with that field'],
     ['logger:OrderService', 'a logger, by its whole name or the last part'], ['message:"unknown sku"', 'a part of the message'],
     ['trace:4bf9', 'a trace, by a part of its id'], ['exception:UnknownSku', 'a part of the exception'], ['test:refunds', 'the records of a test'],

@@ -146,7 +146,7 @@ export class Live {
             const [events, eventsBase] = joined(known?.events, known?.eventsBase, container.events, eventsFrom);
             const [samples, samplesBase] = joined(known?.samples, known?.samplesBase, container.samples, samplesFrom);
             const extra = Math.max(0, samples.length - SAMPLES);
-            index.containers[number] = { ...container, events, eventsBase, samples: samples.slice(extra), samplesBase: samplesBase + extra };
+            index.containers[number] = { ...container, own: container.name, events, eventsBase, samples: samples.slice(extra), samplesBase: samplesBase + extra };
             index.histogram.levels[number] ??= [0, 0, 0, 0, 0, 0, 0];
         }
         this.page.known = { ...this.page.known, containers: index.containers.map(container => container.name) };

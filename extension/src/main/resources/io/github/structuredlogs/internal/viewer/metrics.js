@@ -18,7 +18,7 @@ export function charts(index) {
     for (const metric of index.metrics) {
         if (!byName.has(metric.name)) byName.set(metric.name, { name: metric.name, unit: metric.unit ?? '', series: [] });
         const labels = Object.entries(metric.labels).map(([key, value]) => `${key}=${value}`).join(' ');
-        byName.get(metric.name).series.push({ name: `${metric.service} ${labels}`.trim(), container: index.containers.findIndex(container => container.name === metric.service), points: metric.points.map(point => [point.at / 1e6, point.value]) });
+        byName.get(metric.name).series.push({ name: `${metric.service} ${labels}`.trim(), container: index.containers.findIndex(container => container.own === metric.service), points: metric.points.map(point => [point.at / 1e6, point.value]) });
     }
     return [...out, ...byName.values()];
 }

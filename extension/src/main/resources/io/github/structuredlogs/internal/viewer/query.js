@@ -96,7 +96,7 @@ class Parser {
         if (as === null && NAMES.includes(name) && name !== 'level') throw new QueryError(`Expected ":", "=" or "!=" behind ${name}`, start + name.length);
         const not = node => compare === '!=' ? { op: 'not', arg: node } : node;
         switch (name) {
-            case 'from': return not({ op: 'numbers', column: 'container', values: this.chosen(this.known.containers, value, at, 'container') });
+            case 'from': return not({ op: 'numbers', column: 'container', values: this.chosen(this.known.containers, value, at, 'container', compare === '=') });
             case 'test': return not({ op: 'numbers', column: 'test', values: this.chosen(this.known.tests, value, at, 'test') });
             case 'level': {
                 const level = LEVELS.indexOf(value.toUpperCase());
@@ -119,8 +119,9 @@ class Parser {
         }
     }
 
-    /** The numbers, from 1, of those that are named so, or hold the name if none is. */
-    chosen(names, value, at, what) {
+    /** The numbers, from 1, of those that are named so, or hold the name if none is; numbered ones have their own name, and that without the number. */
+    chosen(names, value, at, what, isExact = false) {
+        if (isExact && names.includes(value)) return names.flatMap((name, i) => name === value ? [i + 1] : []);
         const lower = value.toLowerCase();
         const pattern = value.includes('*') ? new RegExp('^' + value.split('*').map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*') + '$', 'isu') : null;
         let found = names.flatMap((name, i) => (pattern ? pattern.test(name) : name === value || numbered(name) === value) ? [i + 1] : []);
@@ -189,7 +190,10 @@ class Parser {
 }
 
 /** The name of a container without the number that tells it from others of that name. @param {string} name */
-const numbered = name => name.replace(/#\d+$/, '');
+export const numbered = name => name.replace(/#\d+$/, '');
+
+/** The condition that a container meets, and no other. @param {string} name @param {string[]} names of all */
+export const only = (name, names) => `from${names.some(other => other !== name && numbered(other) === name) ? '=' : ':'}${quote(name)}`;
 
 /** A value as the query field takes it. @param {string} text */
 export function quote(text) { return /^[^\s"()\\*]+$/.test(text) ? text : `"${text.replace(/[\\"]/g, '\\$&')}"`; }

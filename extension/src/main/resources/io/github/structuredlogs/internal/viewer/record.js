@@ -1,15 +1,15 @@
 /** A record: as a row, and opened. */
 import { html, nothing } from 'lit-html';
-import { LEVEL_NAMES, LEVEL_CLASSES, badges, color, foreign, shortened, shortLogger, testName } from 'format';
+import { LEVEL_NAMES, LEVEL_CLASSES, badges, color, ends, foreign, shortened, shortLogger, testName } from 'format';
 import { stackTrace } from 'stack';
-import { quote } from 'query';
+import { only, quote } from 'query';
 
 /** A row's cells. @param {import('app').Page} page @param {import('file').LogRecord} record */
 export function cells(page, record) {
     const name = page.index.containers[record.container]?.name ?? '';
     return html`
         <span role="gridcell" class="time">${record.time === null ? '–' : page.zone.time(record.time)}</span>
-        <span role="gridcell" class="from ${color(record.container)}">${name}</span>
+        <span role="gridcell" class="from ${color(record.container)}" title=${name}>${ends(name)}</span>
         <span role="gridcell" class="level ${LEVEL_CLASSES[record.level]}">${LEVEL_NAMES[record.level]}</span>
         <span role="gridcell" class="logger">${record.logger === null ? '' : foreign(shortLogger(record.logger))}</span>
         <span role="gridcell" class="text">${badges(page.marks(record.index))}${line(record)}</span>`;
@@ -56,7 +56,7 @@ export function details(page, record) {
             ${record.trace === null ? nothing : html`<button @click=${() => page.narrow(`trace:${quote(record.trace)}`)}>Only this trace</button>`}
             <button @click=${() => page.context()} title="c">In context</button>
             ${record.message === null ? nothing : html`<button @click=${() => page.narrow(`not message=${quote(record.message)}`)}>Without this message</button>`}
-            ${container === null ? nothing : html`<button @click=${() => page.narrow(`from:${quote(container.name)}`)}>Only ${container.name}</button>`}
+            ${container === null ? nothing : html`<button @click=${() => page.narrow(only(container.name, page.known.containers))}>Only ${container.name}</button>`}
             <button @click=${() => page.copyJson(record)}>Copy JSON</button>
             <button class="primary" @click=${() => page.copyAssertion(record)}>Copy as assertion</button>
             <button @click=${() => page.copyLink()}>Copy link</button>

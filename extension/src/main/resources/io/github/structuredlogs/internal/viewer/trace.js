@@ -60,7 +60,7 @@ export function trace(page) {
     const from = Math.min(...times), to = Math.max(...times, from + 1), x = at => (at - from) / (to - from) * 100;
     const holds = text => word === '' || text.toLowerCase().includes(word);
     const critical = criticalPath(spans);
-    const containerOf = name => page.index.containers.findIndex(container => container.name === name);
+    const containerOf = name => { const named = page.named(name); return named.find(i => records.some(record => record.container === i)) ?? named[0] ?? -1; };
     const lanes = spans.length > 0 ? ordered(spans).filter(({ span }) => holds(`${span.name} ${span.service} ${JSON.stringify(span.attributes)}`)).map(({ span, depth }) => ({
         key: span.spanId, name: span.name, depth, container: containerOf(span.service), service: span.service, from: span.start, to: span.end, failed: span.failed, critical: critical.has(span.spanId),
         records: records.filter(record => record.span === span.spanId), attributes: span.attributes,

@@ -1,0 +1,145 @@
+package io.github.structuredlogs.internal.viewer;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.structuredlogs.LogLevel;
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.text.Redaction;
+import io.github.structuredlogs.internal.viewer.Report.ReportOutcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the page calls things where many have to be told apart: containers of several JVMs, long names, times. */
+class PageNamesTest extends BrowserTest {
+
+    @Test
+    void containersOfSeveralJvmsThatAreCalledAlikeAreToldApart() throws IOException {
+        open(twoJvms(), "");
+
+        assertThat(page.locator("#side .container .name"))
+                .hasText(new String[] {"orders", "orders#2", "orders#3", "stock"});
+        assertThat(page.locator("#axis .lanes .label"))
+                .containsText(new String[] {"tests", "orders", "orders#2", "orders#3", "stock"});
+        assertThat(rows().locator(".from")).hasText(new String[] {"orders", "orders#2", "orders#3", "stock"});
+
+        query("from:orders");
+        assertThat(hint()).hasText("3 of 4");
+        query("from=orders");
+        assertThat(hint()).hasText("1 of 4");
+        query("from:orders#3");
+        assertThat(hint()).hasText("1 of 4");
+        assertThat(rows()).containsText("of another JVM");
+
+        query("");
+        page.locator("#side .container").first().click();
+        assertThat(page.locator("#query")).hasValue("from=orders");
+        assertThat(rows()).hasCount(1);
+        query("");
+        page.locator("#side .container").nth(2).click();
+        assertThat(page.locator("#query")).hasValue("from:orders#3");
+        assertThat(rows()).containsText("of another JVM");
+
+        // Its test knows it by its own name.
+        rows().first().click();
+        page.getByText("Copy as assertion").click();
+        assertThat(page.locator(".code")).containsText("from(\"orders\")");
+    }
+
+    /** One JVM had two containers of one class, another JVM one that is called as the first of them. */
+    private static Path twoJvms() throws IOException {
+        SampleRun run = new SampleRun()
+                .container("orders", "acme/orders:1", "running")
+                .container("orders#2", "acme/orders:1", "running")
+                .container("orders", "acme/orders:1", "running")
+                .container("stock", "acme/stock:1", "running");
+        run.test("fails", 1, 5, ReportOutcome.FAILED);
+        List<LogRecord> records = List.of(
+                SampleRecord.json(SampleRun.at(1), "orders", LogLevel.INFO, "S", "of the first JVM"),
+                SampleRecord.json(SampleRun.at(2), "orders#2", LogLevel.INFO, "S", "of its second container"),
+                SampleRecord.json(SampleRun.at(3), "orders", LogLevel.INFO, "S", "of another JVM"),
+                SampleRecord.json(SampleRun.at(4), "stock", LogLevel.INFO, "S", "of both"));
+        Path target = directory.resolve("alike.html");
+        try (ReportFile file = ReportFile.create(target, run.start, run.end, Redaction.of(List.of()))) {
+            for (int i = 0; i < records.size(); i++) {
+                file.add(records.get(i), i, 0, 1);
+            }
+            file.finish(run.report());
+        }
+        return target;
+    }
+
+    @Test
+    void longNamesKeepTheirEnds() throws IOException {
+        SampleRun run = new SampleRun()
+                .container("notification-gateway-service", "acme/gateway:1", "running")
+                .container("notification-gateway-service#2", "acme/gateway:1", "running");
+        run.add(SampleRecord.text(SampleRun.at(1), "notification-gateway-service#2", "sent"), -1);
+        run.test("passes", 0, 2, ReportOutcome.PASSED);
+        open(run.write(directory.resolve("long.html")), "#tab=records");
+
+        assertThat(page.locator("#axis .lanes .label").nth(1)).containsText("notificat…ervice");
+        assertThat(page.locator("#axis .lanes .label").nth(2)).containsText("notificat…vice#2");
+        assertThat(rows().locator(".from")).hasText("notification-gateway-service#2");
+        assertThat(rows().locator(".ends span").last()).hasText("vice#2");
+        assertThat(rows().locator(".ends span").last()).isInViewport();
+    }
+
+    @Test
+    void testsOfManyClassesAreListedByClassAndLeaveTheContainersInSight() throws IOException {
+        SampleRun run = new SampleRun().container("orders", "acme/orders:1", "running");
+        for (int i = 0; i < 200; i++) {
+            run.test("fails" + i, i * 0.05, i * 0.05 + 0.04, ReportOutcome.FAILED);
+            Report.Test test = run.tests.remove(i);
+            // Two classes side by side.
+            String owner = i % 2 == 0 ? "RefundIT" : "StockIT";
+            run.tests.add(new Report.Test(
+                    "com.acme.shop." + owner,
+                    test.name(),
+                    owner + " > " + test.name() + "()",
+                    test.scope(),
+                    test.start(),
+                    test.end(),
+                    test.outcome(),
+                    test.failure(),
+                    test.block(),
+                    List.of(),
+                    List.of(),
+                    null));
+        }
+        open(run.write(directory.resolve("classes.html")), "");
+
+        assertThat(page.locator("#side .of-class")).hasText(new String[] {"RefundIT", "StockIT"});
+        assertThat(page.locator("#side .container")).isInViewport();
+        assertThat(page.locator("#side .test.selected")).hasText("✗fails040 ms");
+        press("]");
+        assertThat(page.locator("h1")).containsText("fails2()");
+        press("[", "[");
+        assertThat(page.locator("h1")).containsText("fails199()");
+        assertThat(page.locator("#side .test.selected")).isInViewport();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {800, 1280, 1400, 1920})
+    void labelsOfTheTimeAxisAreWhole(int width) {
+        openShop("");
+        page.setViewportSize(width, 900);
+        for (String range :
+                List.of("", "#range=1795906286000000-1795906286400000", "#range=1795906280000000-1795906290000000")) {
+            openAnew(shop().toUri() + range);
+            assertThat(page.evaluate("""
+                () => {
+                    const foot = document.querySelector('#axis .foot').getBoundingClientRect();
+                    const labels = [...document.querySelectorAll('#axis .foot text')].map(text => text.getBoundingClientRect());
+                    if (labels.length < 3) return 'only ' + labels.length;
+                    return labels.every((label, i) => label.left >= (i === 0 ? foot.left : labels[i - 1].right + 4) && label.right <= foot.right)
+                        ? '' : labels.map(label => label.left + '–' + label.right).join(' ') + ' of ' + foot.right;
+                }\
+                """)).as(range).isEqualTo("");
+        }
+    }
+}
