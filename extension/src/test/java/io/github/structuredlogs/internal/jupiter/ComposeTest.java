@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,11 +30,13 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.ComposeContainer;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
+import org.testcontainers.utility.ResourceReaper;
 
 /** The services of a {@code ComposeContainer} are captured under their own names. */
 @Tag("containers")
 class ComposeTest {
 
+    private static final String PROJECT = "com.docker.compose.project";
     private static final String ERROR_LINE = "{\"level\":\"error\",\"msg\":\"no money\"}";
 
     private static void assertCaptured(CapturedLogs logs) {
@@ -71,6 +74,32 @@ class ComposeTest {
         assertThat(run.output()).contains("orders", "payments");
     }
 
+    @Test
+    @Tag("engine")
+    void byThoseThatTestcontainersHasNoted() {
+        assertExplained(TestRun.of(NotedTestCase.class));
+    }
+
+    @Test
+    @Tag("compose")
+    void asALocalVariableStartsThem(@TempDir Path directory) throws IOException, InterruptedException {
+        ComposeTestCase.configuration = ComposePlugin.configuration(directory).toString();
+        assertExplained(TestRun.of(LocalTestCase.class));
+    }
+
+    /** The block of a failed test has the state of each service, and the error first. */
+    private static void assertExplained(TestRun run) {
+        run.results()
+                .testEvents()
+                .assertStatistics(statistics -> statistics.succeeded(0).failed(1));
+        String block = run.output().substring(run.output().indexOf(" FAILED "));
+        assertThat(block.lines().limit(6))
+                .anySatisfy(line -> assertThat(line).contains("nobody has paid"))
+                .anySatisfy(line -> assertThat(line).contains("orders stopped", "payments stopped", "1 ERROR"))
+                .anySatisfy(line -> assertThat(line).startsWith("1 payments").endsWith("no money"));
+        assertThat(block).doesNotContain("stranger");
+    }
+
     private static File services() {
         try {
             Path file = Files.createTempFile("compose", ".yml");
@@ -106,30 +135,29 @@ class ComposeTest {
     }
 
     @StructuredLogs
+    static class LocalTestCase {
+        @Test
+        void logs(CapturedLogs logs) {
+            try (ComposeContainer services = new ComposeContainer(services())
+                    .withLocalCompose(true)
+                    .withEnv("DOCKER_CONFIG", ComposeTestCase.configuration)) {
+                services.start();
+                assertCaptured(logs);
+                assertThat(logs.records()).as("nobody has paid").isEmpty();
+            }
+        }
+    }
+
+    @StructuredLogs
     static class LabelsTestCase {
         private final ComposeContainer services = new ComposeContainer(services());
-        private final DockerClient docker = DockerClientFactory.lazyClient();
-        private final List<String> started = new ArrayList<>();
+        private final StandIn compose = new StandIn();
 
         @BeforeEach
         void starts() throws ReflectiveOperationException {
             Field project = ComposeContainer.class.getDeclaredField("project");
             project.setAccessible(true);
-            start((String) project.get(services), "orders", "text=order placed");
-            start((String) project.get(services), "payments", "text=" + ERROR_LINE);
-            start("another", "stranger", "text=not ours");
-        }
-
-        private void start(String project, String service, String step) {
-            String id = docker.createContainerCmd(TestImages.writer())
-                    .withCmd(step, "fifo=/end")
-                    .withLabels(Map.of(
-                            "com.docker.compose.project", project,
-                            "com.docker.compose.service", service))
-                    .exec()
-                    .getId();
-            started.add(id);
-            docker.startContainerCmd(id).exec();
+            compose.startServices((String) project.get(services));
         }
 
         @Test
@@ -139,6 +167,52 @@ class ComposeTest {
 
         @AfterEach
         void removes() {
+            compose.remove();
+        }
+    }
+
+    /** The Compose object is in no field of this class. */
+    @StructuredLogs
+    static class NotedTestCase {
+        private final StandIn compose = new StandIn();
+
+        @Test
+        void logs(CapturedLogs logs) {
+            String project = "compose-" + UUID.randomUUID();
+            ResourceReaper.instance().registerLabelsFilterForCleanup(Map.of(PROJECT, project));
+            compose.startServices(project);
+            assertCaptured(logs);
+            assertThat(logs.records()).as("nobody has paid").isEmpty();
+        }
+
+        @AfterEach
+        void removes() {
+            compose.remove();
+        }
+    }
+
+    /** Starts what {@code docker compose} starts, as far as it can be seen in the containers. */
+    private static final class StandIn {
+        private final DockerClient docker = DockerClientFactory.lazyClient();
+        private final List<String> started = new ArrayList<>();
+
+        void startServices(String project) {
+            start(project, "orders", "text=order placed");
+            start(project, "payments", "text=" + ERROR_LINE);
+            start("another", "stranger", "text=not ours");
+        }
+
+        private void start(String project, String service, String step) {
+            String id = docker.createContainerCmd(TestImages.writer())
+                    .withCmd(step, "fifo=/end")
+                    .withLabels(Map.of(PROJECT, project, "com.docker.compose.service", service))
+                    .exec()
+                    .getId();
+            started.add(id);
+            docker.startContainerCmd(id).exec();
+        }
+
+        void remove() {
             started.forEach(id -> docker.removeContainerCmd(id).withForce(true).exec());
         }
     }

@@ -69,6 +69,7 @@ public final class ContainersOfTests implements ContainerSelection {
                         || JvmMark.isOn(labels)
                         || DevServices.have(labels)
                         || objects.hasProject(labels.get(ContainerNames.COMPOSE_PROJECT))
+                        || ComposeProjects.have(labels.get(ContainerNames.COMPOSE_PROJECT))
                         || areOfCreation.test(labels)
                         || objects.started(container.id(), labels));
     }

@@ -6,6 +6,7 @@ import io.github.structuredlogs.internal.docker.api.EngineConnection;
 import io.github.structuredlogs.internal.docker.api.EngineLocation;
 import io.github.structuredlogs.internal.docker.api.Threads;
 import io.github.structuredlogs.internal.docker.log.ContainerFollower;
+import io.github.structuredlogs.internal.docker.ours.ComposeProjects;
 import io.github.structuredlogs.internal.docker.ours.ContainerFilter;
 import io.github.structuredlogs.internal.docker.ours.ContainerNames;
 import io.github.structuredlogs.internal.docker.ours.ContainerObjects;
@@ -280,9 +281,19 @@ public final class Watch implements Engine {
      * already.
      */
     private void lookElsewhere() {
-        if (listening.isNeeded() || !(JvmMark.isInUse() || isFirstLookForDevServices())) {
-            return;
+        if (!listening.isNeeded() && (JvmMark.isInUse() || isFirstLookForDevServices())) {
+            listenForWhatRuns();
         }
+    }
+
+    /** The same of Docker Compose. To ask it loads Testcontainers, which a run without containers is spared. */
+    private void lookForCompose() {
+        if (!listening.isNeeded() && ComposeProjects.areStarted()) {
+            listenForWhatRuns();
+        }
+    }
+
+    private void listenForWhatRuns() {
         listenWithoutAnnouncements();
         long deadline = System.nanoTime() + EngineAccess.ANSWER_NANOS;
         try {
@@ -390,6 +401,7 @@ public final class Watch implements Engine {
     @Override
     public SyncOutcome sync(Collection<Capture> of, Duration bound) {
         lookElsewhere();
+        lookForCompose();
         // A JVM that has started no container knows that there is none.
         return new Synchronisation(containers, listening.isNeeded() ? listing : null, threads).of(of, bound);
     }
