@@ -157,7 +157,7 @@ public final class Captures implements AutoCloseable {
             if (holder != null && !isHeld(holder)) {
                 capture.name(wanted);
                 holder.name(free(wanted, holder));
-            } else if (!now.startsWith(wanted + '#')) {
+            } else if (holder == null || !now.startsWith(wanted + '#')) {
                 capture.name(free(wanted, capture));
             }
         }

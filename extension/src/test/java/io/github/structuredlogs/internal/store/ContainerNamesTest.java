@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.internal.scope.ClassScope;
 import io.github.structuredlogs.internal.scope.FedCaptures;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,20 @@ class ContainerNamesTest {
 
         assertThat(ofUrl.name()).isEqualTo("redis");
         assertThat(ofField.name()).isEqualTo("redis#2");
+    }
+
+    @Test
+    void aFieldGetsItsNameBackOnceTheContainerThatHadItIsGone() {
+        ClassScope earlier = openClass("earlier");
+        earlier.own("1");
+        run.captures.rename(ofUrl, "redis");
+        earlier.close();
+        ofUrl.status(ofUrl.status().exited(0, Instant.now()).removed(Instant.now()));
+        openClass("later").own("2");
+
+        run.captures.rename(ofField, "redis");
+
+        assertThat(ofField.name()).isEqualTo("redis");
     }
 
     private ClassScope openClass(String name) {
