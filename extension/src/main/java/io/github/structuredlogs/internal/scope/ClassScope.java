@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.query.Settling;
 import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.StoredRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The time of a test class, from before its containers start until after its last test. */
 public final class ClassScope extends Scope {
+
+    /** How long the engine may take to tell of a signal that it has sent; a container may have answered it by then. */
+    private static final Duration SIGNAL_TO_EVENT = Duration.ofMillis(100);
 
     private final @Nullable ClassScope outer;
     private final Class<?> testClass;
@@ -79,6 +83,12 @@ public final class ClassScope extends Scope {
         for (Capture capture : scopes.captures().list()) {
             Instant stop = sees(capture) ? capture.stopSince(lastEnd) : null;
             if (stop != null && !at.isBefore(stop)) {
+                return true;
+            }
+            if (stop != null
+                    && capture.equals(stored.capture())
+                    && !at.isBefore(lastEnd)
+                    && !at.isBefore(stop.minus(SIGNAL_TO_EVENT))) {
                 return true;
             }
         }

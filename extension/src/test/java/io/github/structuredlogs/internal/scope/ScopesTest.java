@@ -672,6 +672,29 @@ class ScopesTest {
             assertThat(testClass.judge(LogLevel.ERROR)).hasMessageContaining("broken");
         }
 
+        /** It has the signal before the engine tells of it. */
+        @Test
+        void ignoresWhatTheStoppedContainerSaysJustBeforeItsStopIsKnown() {
+            Capture database = run.container("database");
+            test("test").close();
+            run.after(2 * MILLISECOND);
+            run.log(database, "fatal", "terminating connection");
+            run.after(4 * MILLISECOND);
+            stops(database).asked(now(), false);
+            assertThat(testClass.judge(LogLevel.ERROR)).isNull();
+        }
+
+        @Test
+        void failsAClassForWhatTheStoppedContainerHasSaidBefore() {
+            Capture database = run.container("database");
+            test("test").close();
+            run.after(2 * MILLISECOND);
+            run.log(database, "fatal", "corrupt page");
+            run.after(400 * MILLISECOND);
+            stops(database).asked(now(), false);
+            assertThat(testClass.judge(LogLevel.ERROR)).hasMessageContaining("corrupt page");
+        }
+
         private Instant now() {
             return Instant.ofEpochSecond(0, run.now);
         }

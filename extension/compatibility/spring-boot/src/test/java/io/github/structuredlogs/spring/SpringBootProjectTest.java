@@ -8,6 +8,7 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.StructuredLogs;
 import io.github.structuredlogs.testing.TestRun;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -21,6 +22,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.testcontainers.containers.PostgreSQLContainer;
+import org.testcontainers.junit.jupiter.Container;
+import org.testcontainers.junit.jupiter.Testcontainers;
 
 /** What a project on Spring Boot does with a database: each case is a class as its developers write it. */
 @SuppressWarnings("deprecation") // The class for PostgreSQL that both versions of Testcontainers have.
@@ -163,6 +166,44 @@ class SpringBootProjectTest {
                     .withLevel(LogLevel.ERROR)
                     .withMessageContaining("duplicate key value")
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void blamesNoClassForTheConnectionsThatItsDatabaseEnds() {
+        TestRun run = TestRun.of(PooledTestCase.class);
+
+        run.assertAllPass(1);
+        assertThat(run.output()).contains("terminating connection");
+    }
+
+    /** Its database ends before the pool of its context, which stays in Spring's cache. */
+    @StructuredLogs(failOn = LogLevel.ERROR)
+    @Testcontainers
+    @SpringBootTest(classes = Empty.class)
+    static class PooledTestCase {
+        @Container
+        @ServiceConnection
+        static final PostgreSQLContainer<?> SHOP_DATABASE = new PostgreSQLContainer<>("postgres:17");
+
+        @Test
+        void connects(@Autowired JdbcTemplate jdbc, CapturedLogs logs) {
+            assertThat(jdbc.queryForObject("select 1", Integer.class)).isEqualTo(1);
+            assertThat(logs).from("shop-database").withLevel(LogLevel.ERROR).isEmpty();
+        }
+
+        @AfterAll
+        static void stop() {
+            SHOP_DATABASE
+                    .getDockerClient()
+                    .killContainerCmd(SHOP_DATABASE.getContainerId())
+                    .withSignal("SIGINT")
+                    .exec();
+            SHOP_DATABASE
+                    .getDockerClient()
+                    .waitContainerCmd(SHOP_DATABASE.getContainerId())
+                    .start()
+                    .awaitStatusCode();
         }
     }
 
