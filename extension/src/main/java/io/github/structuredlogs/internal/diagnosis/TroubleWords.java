@@ -106,9 +106,16 @@ final class TroubleWords {
     private static final Pattern NEGATED_BEHIND =
             Pattern.compile("^(?:s?\\s?[=:]\\s?(?:0|none|null|false|\\[])(?![\\w.])|-free)");
 
-    /** Messages about a service that works. The last is Tomcat's, about every service that could not start. */
+    /**
+     * Messages about a service that works. The last two are Tomcat's, about every service that could not start, and
+     * PostgreSQL's, about each of its ends: its image has one before the server is ready.
+     */
     private static final Pattern HARMLESS = words(
-            "deprecat\\w+", "illegal reflective access", "open-in-view", "appears to have started a thread named");
+            "deprecat\\w+",
+            "illegal reflective access",
+            "open-in-view",
+            "appears to have started a thread named",
+            "logical replication launcher\\W{1,3}pid \\d+\\) exited with exit code 1");
 
     /** What a framework says at every start if the service has no configuration for it. */
     private static final Pattern USUAL = words("no active profile set");

@@ -12,6 +12,7 @@ class TroubleWordsTest {
             strings = {
                 "No active profile set, falling back to 1 default profile: \"default\"",
                 "spring.jpa.open-in-view is enabled by default",
+                "background worker \"logical replication launcher\" (PID 16) exited with exit code 1",
                 "Property legacy.mode is deprecated",
                 "The web application [ROOT] appears to have started a thread named [BatchSpanProcessor_WorkerThread-1] but"
                         + " has failed to stop it. This is very likely to create a memory leak."
