@@ -110,14 +110,15 @@ public final class RecordReader {
         int json = buffer[first] == '{' ? first : Prefix.jsonStart(buffer, first, end);
         if (json >= 0) {
             int jsonEnd = Prefix.jsonEnd(buffer, json, end);
-            if (buffer[jsonEnd - 1] == '}' && scanner.read(buffer, json, jsonEnd)) {
+            boolean ofText = json == first && first > offset && held.endsWithObject();
+            if (!ofText && buffer[jsonEnd - 1] == '}' && scanner.read(buffer, json, jsonEnd)) {
                 publishObject(buffer, offset, end, json, observedNanos);
                 return;
             }
             if (isCutTelemetry(buffer, json, end, observedNanos)) {
                 return;
             }
-            boolean inText = json == first && first - offset > 1 && held.introduces();
+            boolean inText = ofText || (json == first && first - offset > 1 && held.announcesObject());
             if (!inText && jsonAssembler.open(buffer, offset, json, end, observedNanos)) {
                 held.flush();
                 return;

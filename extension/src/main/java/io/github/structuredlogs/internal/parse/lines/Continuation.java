@@ -43,6 +43,7 @@ public final class Continuation {
         ascii("Caused by: "), ascii("Caused By: "), ascii("Wrapped by: "), ascii("Suppressed: "), ascii("Causing: ")
     };
 
+    private static final byte[] LISTED = ascii("\tResource");
     private static final byte[] FRAMES_FOLLOW = ascii("Original Stack Trace:");
     private static final byte[] GOROUTINE = ascii("goroutine ");
     private static final byte[] PANIC = ascii("panic: ");
@@ -127,6 +128,8 @@ public final class Continuation {
         REPORT,
         /** A table or a box of box-drawing characters. */
         TABLE,
+        /** What the OpenTelemetry collector's debug exporter lists, up to the logger's fields, after a tab. */
+        LIST,
         /** WebLogic's {@code <time> <level> … <message>}, up to a line that ends with the last bracket. */
         ANGLES
     }
@@ -689,7 +692,25 @@ public final class Continuation {
         if (length > 0 && StackLines.isBox(line, line.from)) {
             return Opening.TABLE;
         }
+        if (length > 30 && Ascii.isDigit(line.bytes[line.to - 1]) && contains(LISTED)) {
+            return Opening.LIST;
+        }
         return length > 40 && line.bytes[line.from] == '=' && line.endsWith('=', '=') ? Opening.REPORT : Opening.NONE;
+    }
+
+    /** {@return whether the line is the end of such a list} */
+    private boolean isEndOfList(int first) {
+        return first > line.from && line.bytes[first] == '{' && line.bytes[first - 1] == '\t';
+    }
+
+    /** {@return whether an indented object belongs to the record, which has announced it} */
+    boolean announcesObject() {
+        return opening == Opening.LIST || record.lastByte() == ':';
+    }
+
+    /** {@return whether even a complete object belongs to the record} */
+    boolean endsWithObject() {
+        return opening == Opening.LIST;
     }
 
     private boolean isBase64(int first) {
@@ -713,6 +734,13 @@ public final class Continuation {
                     opening = Opening.NONE;
                 }
                 yield insideIf(line.bytes[first] != '<' || line.length() < 20);
+            }
+            case LIST -> {
+                if (isEndOfList(first)) {
+                    opening = Opening.NONE;
+                    yield TracePlace.INSIDE;
+                }
+                yield insideIf(!Ascii.isDigit(line.bytes[first]));
             }
             case CRASH -> line.bytes[first] == '#' ? TracePlace.INSIDE : TracePlace.UNSURE;
             case BOX -> {

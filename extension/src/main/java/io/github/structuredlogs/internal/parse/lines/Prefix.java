@@ -252,7 +252,8 @@ public final class Prefix {
     }
 
     private static boolean isTimeAt(byte[] b, int from, int to) {
-        return to - from > 20 && b[from + 4] == '-' && b[from + 10] == 'T';
+        int at = from < to && b[from] == '[' ? from + 1 : from;
+        return to - at > 20 && b[at + 4] == '-' && b[at + 10] == 'T';
     }
 
     /** {@return the position after the engine's time, if another time follows; otherwise the beginning} */

@@ -21,9 +21,14 @@ public final class TextAssembler {
         return !lines.isEmpty();
     }
 
-    /** {@return whether the text that is kept ends with a colon, so that an indented object belongs to it} */
-    public boolean introduces() {
-        return holds() && lines.lastByte() == ':';
+    /** {@return whether an indented object belongs to the text that is kept, which has announced it} */
+    public boolean announcesObject() {
+        return holds() && continuation.announcesObject();
+    }
+
+    /** {@return whether even a complete object, behind a tab, belongs to the text that is kept} */
+    public boolean endsWithObject() {
+        return holds() && continuation.endsWithObject();
     }
 
     public void line(byte[] buffer, int offset, int end, long observed) {

@@ -29,6 +29,7 @@ public final class Logstash extends JsonFormat {
         h.levelNumber("level_value", LevelScale.LOGBACK);
         h.levelNumber("monolog_level", LevelScale.MONOLOG);
         h.logger("logger_name");
+        h.logger("logger");
         h.logger("channel");
         h.traces();
         int fields = t.last("@fields");
@@ -45,7 +46,7 @@ public final class Logstash extends JsonFormat {
         b.message("message", "@message");
         b.drop("@version");
         b.stack("stack_trace", "stacktrace");
-        b.error("exception", "throwable");
+        b.error("exception", "throwable", "error");
         b.error(t.in(t.last("context"), "exception"));
         b.stack(t.in(t.last("@fields"), "stack"));
         b.lift("mdc", "@fields", "context", "extra");

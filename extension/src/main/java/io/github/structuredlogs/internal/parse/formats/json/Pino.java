@@ -40,6 +40,7 @@ public final class Pino extends JsonFormat {
         h.time("@timestamp");
         h.level("level", LevelScale.PINO);
         h.logger("name");
+        h.logger("logger");
         h.traces();
     }
 

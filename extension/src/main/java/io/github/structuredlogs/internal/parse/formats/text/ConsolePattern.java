@@ -128,6 +128,12 @@ public final class ConsolePattern extends TextFormat {
             t.at = t.wordEnd();
             t.skipBlanks();
         }
+        if (loggerFrom < 0 && loggerBetween(t, h)) {
+            if (threadFrom >= 0) {
+                t.thread(threadFrom, threadTo);
+            }
+            return true;
+        }
         int message = t.at;
         // Also log4js' "[time] [LEVEL] logger - message".
         boolean threaded = threadFrom >= 0 || loggerFrom >= 0 || boxes == 2;
@@ -157,6 +163,30 @@ public final class ConsolePattern extends TextFormat {
             thread(t, h, threadFrom, threadTo);
         }
         return true;
+    }
+
+    /** TeamCity's {@code LEVEL -  logger - message}, Graylog's {@code LEVEL : logger - message}, WSO2's {@code LEVEL {logger} - message}. */
+    private static boolean loggerBetween(TextCursor t, IndexedValues h) {
+        int start = t.at;
+        char mark = t.peek();
+        int logger = -1;
+        int end = -1;
+        if (mark == '{') {
+            logger = t.takeBracketed('{', '}');
+            end = t.bracketEnd;
+        } else if ((mark == '-' || mark == ':') && t.peek(1) == ' ') {
+            t.at++;
+            t.skipBlanks();
+            logger = t.at;
+            end = t.wordEnd();
+            t.at = end;
+        }
+        if (logger >= 0 && isLoggerName(t, logger, end) && t.take(' ') && takeSeparator(t, false)) {
+            h.logger(t.c, logger, end);
+            return true;
+        }
+        t.at = start;
+        return false;
     }
 
     /** Skips the milliseconds since the start, {@code 12 [main] INFO …}, of SimpleLogger and Log4j's TTCCLayout. */

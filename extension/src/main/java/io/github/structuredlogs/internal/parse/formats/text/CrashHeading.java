@@ -14,6 +14,8 @@ final class CrashHeading {
 
     private static final int MAX_HEADING_LENGTH = 400;
 
+    private static final int STREAM = "stdout".length();
+
     private static final String[] FATAL = {
         "java.lang.OutOfMemoryError: ",
         "panic: ",
@@ -117,6 +119,10 @@ final class CrashHeading {
             int at = t.at;
             while (at < t.lineEnd && (t.c[at] == ' ' || t.c[at] == ':' || t.c[at] == ']')) {
                 at++;
+            }
+            if (t.indexOf("std", at) == at && t.indexOf(" F ", at) == at + STREAM) {
+                // Kubernetes' "time stderr F ".
+                at += STREAM + 3;
             }
             level = of(t, at);
         }

@@ -69,7 +69,7 @@ final class PlainHead {
                 }
                 PlainLogger.between(t, h, inner, timed);
                 timed |= h.timestampReader.isPresent();
-            } else if (c == '|' || (c == '-' && t.peek(1) <= ' ') || c == ',' || c == ';') {
+            } else if (c == '|' || ((c == '-' || (timed && c == ':')) && t.peek(1) <= ' ') || c == ',' || c == ';') {
                 // Logback's own "|-ERROR in".
                 t.at += c == '|' && t.peek(1) == '-' ? 2 : 1;
             } else if (h.hasLevelText()) {

@@ -33,8 +33,12 @@ final class PlainMark {
     /** {@return whether the line begins with such a mark, whose level is then set} */
     static boolean head(TextCursor t, IndexedValues h) {
         char first = t.peek();
-        if (first <= ' ' || Ascii.isDigit(first) || first == '<') {
+        if (first <= ' ' || first == '<') {
             return false;
+        }
+        if (Ascii.isDigit(first)) {
+            // The scripts of an entrypoint, "20-envsubst.sh: info: message".
+            return t.indexOf(".sh: ", t.at) == t.wordEnd() - 4 && tool(t, h);
         }
         if (first == '(') {
             return xorg(t, h) || inText(t, h);
