@@ -81,7 +81,11 @@ public final class Diagnosis {
                 test.shared().size(),
                 neverStarted,
                 moment -> CandidateList.loggedBy(moment, all),
-                SpanFindings.of(test.spans(), test.passedSpans(), failureClues.timeout()),
+                SpanFindings.of(
+                        test.spans(),
+                        test.passedSpans(),
+                        failureClues.timeout(),
+                        kind != DiagnosisResult.ResultKind.CONSPICUOUS),
                 counts(test));
     }
 

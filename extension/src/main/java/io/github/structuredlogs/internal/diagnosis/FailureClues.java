@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clues in a failure: the ids, numbers, paths and words of its messages and of the test's name, which the records
@@ -33,7 +35,7 @@ final class FailureClues {
     private static final Pattern PARTS = Pattern.compile("[/:@]");
     private static final Pattern TIMEOUT = Pattern.compile(
             "time[ds]? ?-?out|timeout|not (?:fulfilled|satisfied|completed?) within|within \\d+ ?(?:ms|milli|sec|min|s\\b)"
-                    + "|deadline|took too long|exceeded|\\b504\\b|\\b408\\b",
+                    + "|waited \\d{4,} ms|deadline|took too long|exceeded|\\b504\\b|\\b408\\b",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern START_FAILED = Pattern.compile("ContainerLaunchException|ContainerFetchException");
 
@@ -57,20 +59,32 @@ final class FailureClues {
     private int records;
 
     FailureClues(TestFailure test) {
+        String messages = joined(test.failure(), FailureMessage::of);
+        text = types(test.failure()) + messages;
+        addWords(messages, 1);
+        addWords(split(test.name()), Weight.WORD_OF_THE_NAME.value());
+    }
+
+    private static String types(Throwable failure) {
+        return joined(failure, each -> each.getClass().getName());
+    }
+
+    private static String joined(Throwable failure, Function<Throwable, @Nullable String> part) {
         StringBuilder all = new StringBuilder();
-        StringBuilder types = new StringBuilder();
-        Throwable failure = test.failure();
-        for (int i = 0; failure != null && i < MAX_CHAIN_LENGTH; i++, failure = FailureMessage.causeOf(failure)) {
-            types.append(failure.getClass().getName()).append('\n');
-            String message = FailureMessage.of(failure);
-            if (message != null) {
-                all.append(message, 0, Math.min(message.length(), MAX_CHARACTERS))
-                        .append('\n');
+        Throwable next = failure;
+        for (int i = 0; next != null && i < MAX_CHAIN_LENGTH; i++, next = FailureMessage.causeOf(next)) {
+            String text = part.apply(next);
+            if (text != null) {
+                all.append(text, 0, Math.min(text.length(), MAX_CHARACTERS)).append('\n');
             }
         }
-        text = types.toString() + all;
-        addWords(all.toString(), 1);
-        addWords(split(test.name()), Weight.WORD_OF_THE_NAME.value());
+        return all.toString();
+    }
+
+    /** {@return whether a failure is a timeout} */
+    static boolean isTimeout(Throwable failure) {
+        return TIMEOUT.matcher(types(failure) + joined(failure, FailureMessage::of))
+                .find();
     }
 
     /**

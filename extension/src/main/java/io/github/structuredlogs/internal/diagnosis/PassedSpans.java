@@ -14,18 +14,31 @@ public final class PassedSpans {
 
     private final Map<String, Integer> parents = new HashMap<>();
     private final Map<String, Map<String, Integer>> children = new HashMap<>();
+    private final Set<String> answers = new HashSet<>();
 
     /** Learns from the spans of a passed test. */
     public synchronized void learn(List<Span> spans) {
         Map<String, Set<String>> below = below(spans);
         for (Span span : spans) {
             String kind = kind(span);
+            if (ErrorAnswer.of(span) != null && answers.size() < MAX_KINDS) {
+                answers.add(answer(span));
+            }
             if (parents.size() < MAX_KINDS || parents.containsKey(kind)) {
                 parents.merge(kind, 1, Integer::sum);
                 Map<String, Integer> counts = children.computeIfAbsent(kind, key -> new HashMap<>());
                 below.getOrDefault(id(span), Set.of()).forEach(child -> counts.merge(child, 1, Integer::sum));
             }
         }
+    }
+
+    /** {@return whether the same operation was answered with the same error in a passed test} */
+    synchronized boolean answered(Span span) {
+        return answers.contains(answer(span));
+    }
+
+    private static String answer(Span span) {
+        return kind(span) + " " + ErrorAnswer.route(span) + " " + ErrorAnswer.of(span);
     }
 
     /** {@return the children that a span had in every passed test, and does not have here} */

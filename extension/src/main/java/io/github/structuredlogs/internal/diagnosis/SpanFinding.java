@@ -11,14 +11,18 @@ import java.util.List;
  * @param spans one span, or the chain from a span to the one that took most of its time
  * @param times the number of spans of this kind
  * @param together their total duration
- * @param missing what is missing below the span, in words; empty if nothing is
+ * @param words what is missing below the span, or the error that it was answered with; else empty
  */
-public record SpanFinding(SpanTrouble trouble, List<Span> spans, int times, Duration together, String missing) {
+public record SpanFinding(SpanTrouble trouble, List<Span> spans, int times, Duration together, String words) {
 
     /** What spans tell. */
     public enum SpanTrouble {
         /** A span failed, and none below it did. */
         FAILED,
+        /** A request failed, and the work for it went on: the chain from the span that served it. */
+        WENT_ON,
+        /** An operation was answered with an error, which no span counts as a failure. */
+        ANSWERED,
         /** A span took most of the time of another. */
         SLOWEST,
         /** The same operation was repeated again and again. */

@@ -11,17 +11,27 @@ import java.util.Locale;
  * @param memory the highest memory of a sample, in bytes
  * @param memoryLimit how many bytes it may use, 0 if that is not known
  * @param throttled for which part of the time it was throttled by its processor limit, from 0 to 1
+ * @param busy the number of processors that it kept in use until the test ran out of time; 0 if the failure is no timeout
  */
-public record Usage(long memory, long memoryLimit, double throttled) {
+public record Usage(long memory, long memoryLimit, double throttled, double busy) {
 
     /** Of a container that was not measured. */
-    public static final Usage UNKNOWN = new Usage(0, 0, 0);
+    public static final Usage UNKNOWN = new Usage(0, 0, 0, 0);
 
     private static final double MUCH_MEMORY = 0.9;
     private static final double MUCH_THROTTLING = 0.5;
+    /** A loop without an end has a whole processor, or the half of one on a machine that is busy. */
+    private static final double MIN_BUSY = 0.5;
+    /** Some three seconds: a service that starts or answers is busy for moments. */
+    private static final int MIN_BUSY_SAMPLES = 3;
 
-    /** {@return what samples show} */
-    public static Usage of(List<StatsSample> samples) {
+    /**
+     * {@return what samples show}
+     *
+     * @param samples the samples of the test's time, in order
+     * @param failure the test's failure
+     */
+    public static Usage of(List<StatsSample> samples, Throwable failure) {
         return samples.isEmpty()
                 ? UNKNOWN
                 : new Usage(
@@ -31,11 +41,21 @@ public record Usage(long memory, long memoryLimit, double throttled) {
                                 .filter(sample -> !Double.isNaN(sample.cpu()))
                                 .mapToDouble(StatsSample::throttled)
                                 .average()
-                                .orElse(0));
+                                .orElse(0),
+                        FailureClues.isTimeout(failure) ? busyAtTheEnd(samples) : 0);
+    }
+
+    private static double busyAtTheEnd(List<StatsSample> samples) {
+        return samples.size() < MIN_BUSY_SAMPLES
+                ? 0
+                : samples.subList(samples.size() - MIN_BUSY_SAMPLES, samples.size()).stream()
+                        .mapToDouble(sample -> Double.isNaN(sample.cpu()) ? 0 : sample.cpu())
+                        .min()
+                        .orElse(0);
     }
 
     boolean isConspicuous() {
-        return isShortOfMemory() || isThrottled();
+        return isShortOfMemory() || isThrottled() || isBusy();
     }
 
     private boolean isShortOfMemory() {
@@ -44,6 +64,11 @@ public record Usage(long memory, long memoryLimit, double throttled) {
 
     private boolean isThrottled() {
         return throttled > MUCH_THROTTLING;
+    }
+
+    /** Says whether it computed all the time; how much it may compute at most is said of a container that is throttled. */
+    private boolean isBusy() {
+        return busy >= MIN_BUSY && !isThrottled();
     }
 
     /** {@return what of it is conspicuous, in words: {@code memory 121.3 of 128.0 MiB (95 %)}; empty if nothing is} */
@@ -59,6 +84,9 @@ public record Usage(long memory, long memoryLimit, double throttled) {
         }
         if (isThrottled()) {
             words.add("throttled by its processor limit " + Math.round(throttled * 100) + " % of the time");
+        }
+        if (isBusy()) {
+            words.add(String.format(Locale.ROOT, "kept %.1f processors busy until the time was over", busy));
         }
         return String.join(", ", words);
     }

@@ -139,7 +139,7 @@ final class Failures {
                 slice.shared(),
                 earlier,
                 containers.reports(times.began, setUpSince, times.ofTests, Contexts.testClass(context)).stream()
-                        .map(report -> report.using(usage(scope, containers.all(), report.name()))
+                        .map(report -> report.using(usage(scope, containers.all(), report.name(), failure))
                                 .withImageOf(images))
                         .toList(),
                 passed.and(green),
@@ -191,11 +191,11 @@ final class Failures {
         }
     }
 
-    private static Usage usage(Scope scope, List<Capture> captures, String name) {
+    private static Usage usage(Scope scope, List<Capture> captures, String name, Throwable failure) {
         return captures.stream()
                 .filter(capture -> capture.name().equals(name))
                 .findFirst()
-                .map(capture -> Usage.of(scope.samples(capture)))
+                .map(capture -> Usage.of(scope.samples(capture), failure))
                 .orElse(Usage.UNKNOWN);
     }
 

@@ -11,11 +11,13 @@ import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.internal.otlp.RecordedSpan;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.ContainerStatus;
+import io.github.structuredlogs.internal.store.LifecycleEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,9 +31,23 @@ class TelemetryInTheBlockTest {
     private final List<Span> spans = new ArrayList<>();
     private final PassedSpans passed = new PassedSpans();
     private Usage usage = Usage.UNKNOWN;
+    private ContainerStatus status = ContainerStatus.created().startedAt(NOON);
+    private List<LifecycleEvent> lifecycle = List.of();
 
     private Span span(
             String container, int id, int parent, String name, SpanKind kind, long millis, @Nullable String failure) {
+        return span(container, id, parent, name, kind, millis, failure, Map.of());
+    }
+
+    private Span span(
+            String container,
+            int id,
+            int parent,
+            String name,
+            SpanKind kind,
+            long millis,
+            @Nullable String failure,
+            Map<String, Object> attributes) {
         Span span = new RecordedSpan(
                 () -> container,
                 TRACE,
@@ -43,7 +59,7 @@ class TelemetryInTheBlockTest {
                 NOON.plusMillis(id + millis),
                 failure != null,
                 failure,
-                Map.of(),
+                attributes,
                 List.of(),
                 Map.of(),
                 null);
@@ -69,9 +85,9 @@ class TelemetryInTheBlockTest {
                         new ContainerReport(
                                 "orders",
                                 "shop/orders",
-                                ContainerStatus.created().startedAt(NOON),
+                                status,
                                 new Completeness(Completeness.CompletenessState.OPEN, null, List.of()),
-                                List.of(),
+                                lifecycle,
                                 null,
                                 usage,
                                 null),
@@ -92,9 +108,23 @@ class TelemetryInTheBlockTest {
         return new StatsSample(NOON, memory, 128 << 20, 0.5, throttled);
     }
 
+    private static StatsSample busy(double cpu) {
+        return new StatsSample(NOON, 1, 128 << 20, cpu, 0);
+    }
+
+    private static Usage used(StatsSample... samples) {
+        return Usage.of(List.of(samples), new AssertionError("expected 200 but was 503"));
+    }
+
+    private static Usage usedUntilItsTimeWasOver(StatsSample... samples) {
+        return Usage.of(
+                List.of(samples),
+                new AssertionError("Expecting a record but found none in this test (waited 4000 ms)"));
+    }
+
     @Test
     void memoryNearItsLimit() {
-        usage = Usage.of(List.of(sample(60 << 20, 0), sample(121 << 20, 0)));
+        usage = used(sample(60 << 20, 0), sample(121 << 20, 0));
 
         assertThat(firstTen("expected 200 but was 503"))
                 .contains("orders running, memory 121.0 of 128.0 MiB (95 %), 1 record");
@@ -102,14 +132,50 @@ class TelemetryInTheBlockTest {
 
     @Test
     void throttling() {
-        usage = Usage.of(List.of(sample(1, 0.9), sample(1, 0.6)));
+        usage = used(sample(1, 0.9), sample(1, 0.6));
 
         assertThat(firstTen("timed out")).contains("orders running, throttled by its processor limit 75 % of the time");
     }
 
     @Test
+    void aLoopWithoutAnEnd() {
+        usage = usedUntilItsTimeWasOver(busy(Double.NaN), busy(0.02), busy(0.97), busy(1.01), busy(0.99));
+
+        assertThat(firstTen("waited 4000 ms"))
+                .contains("orders running, kept 1.0 processors busy until the time was over, 1 record");
+    }
+
+    @Test
+    void workIsNotNamedIfNoTimeRanOutOrItWasOver() {
+        usage = used(busy(0.97), busy(1.01), busy(0.99));
+        assertThat(firstTen("expected 200 but was 503")).doesNotContain("busy");
+
+        usage = usedUntilItsTimeWasOver(busy(0.97), busy(1.01), busy(0.99), busy(0.1));
+        assertThat(firstTen("waited 4000 ms")).doesNotContain("busy");
+    }
+
+    @Test
+    void whyAContainerWasRestarted() {
+        status = status.killedForMemory().exited(137, NOON).startedAt(NOON);
+        lifecycle = List.of(
+                new LifecycleEvent(LifecycleEvent.LifecycleKind.EXITED, NOON, "exited 137 (out of memory)", 1, true),
+                new LifecycleEvent(LifecycleEvent.LifecycleKind.RESTARTED, NOON, "restarted", 1));
+
+        assertThat(firstTen("expected /account but was /login"))
+                .contains("orders running, restarted once after it had exited 137 (out of memory), 1 record");
+    }
+
+    @Test
+    void aRequestedRestartNeedsNoReason() {
+        status = status.exited(143, NOON).startedAt(NOON);
+        lifecycle = List.of(new LifecycleEvent(LifecycleEvent.LifecycleKind.EXITED, NOON, "stopped", 1));
+
+        assertThat(firstTen("expected paid")).contains("orders running, restarted once, 1 record");
+    }
+
+    @Test
     void whatIsUsualIsNotNamed() {
-        usage = Usage.of(List.of(sample(100 << 20, 0.5), sample(100 << 20, 0.3)));
+        usage = used(sample(100 << 20, 0.5), sample(100 << 20, 0.3));
 
         assertThat(firstTen("expected 200 but was 503"))
                 .doesNotContain("memory")
@@ -189,6 +255,90 @@ class TelemetryInTheBlockTest {
     }
 
     @Test
+    void whatGoesOnAfterItsClientGaveUp() {
+        span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 110, "");
+        span("orders", 2, 1, "POST", SpanKind.CLIENT, 100, "request timed out");
+        span("payments", 3, 2, "POST /payments", SpanKind.SERVER, 690, null);
+        span("payments", 4, 3, "lock card/7", SpanKind.INTERNAL, 672, null);
+        span("payments", 5, 3, "update card", SpanKind.CLIENT, 7, null);
+
+        assertThat(firstTen("request timed out"))
+                .containsSubsequence(
+                        "Failed span  orders  POST CLIENT 100 ms  request timed out",
+                        "Went on after that  payments  POST /payments SERVER 690 ms → lock card/7 INTERNAL 672 ms")
+                .doesNotContain("Slowest");
+    }
+
+    @Test
+    void aServerThatEndsWithItsClientDoesNotGoOn() {
+        span("orders", 1, 0, "POST", SpanKind.CLIENT, 100, "500");
+        span("payments", 2, 1, "POST /payments", SpanKind.SERVER, 110, null);
+
+        assertThat(firstTen("expected paid")).contains("Failed span").doesNotContain("Went on");
+    }
+
+    private Span answered(String container, int id, int parent, SpanKind kind, String status, String target) {
+        return span(
+                container,
+                id,
+                parent,
+                "http get",
+                kind,
+                6,
+                null,
+                new TreeMap<>(Map.of("outcome", "CLIENT_ERROR", "status", status, "uri", target)));
+    }
+
+    @Test
+    void anErrorAnswerThatNoSpanCountsAsAFailure() {
+        answered("orders", 1, 0, SpanKind.SERVER, "200", "/orders");
+        answered("orders", 2, 1, SpanKind.CLIENT, "404", "/v2/prices");
+        answered("payments", 3, 2, SpanKind.SERVER, "404", "/v2/prices/X-1");
+
+        assertThat(firstTen("expected 12.50 but was 0.00"))
+                .contains(
+                        "Answered 404 /v2/prices/X-1  orders  http get CLIENT 6.0 ms → payments  http get SERVER 6.0 ms"
+                                + "  outcome=CLIENT_ERROR");
+    }
+
+    @Test
+    void anErrorAnswerByOpenTelemetrysNames() {
+        span("orders", 1, 0, "GET /orders", SpanKind.SERVER, 9, null);
+        span("payments", 2, 1, "GET", SpanKind.SERVER, 6, null, Map.of("http.response.status_code", 409L));
+        span("payments", 3, 1, "Stock/Get", SpanKind.SERVER, 6, null, Map.of("rpc.grpc.status_code", 0L));
+
+        assertThat(firstTen("expected paid")).contains("Answered 409  payments  GET SERVER 6.0 ms");
+    }
+
+    @Test
+    void anErrorAnswerByGrpc() {
+        span("orders", 1, 0, "GET /orders", SpanKind.SERVER, 9, null);
+        span("payments", 2, 1, "Stock/Get", SpanKind.SERVER, 6, null, Map.of("rpc.grpc.status_code", 5L));
+
+        assertThat(firstTen("expected paid")).contains("Answered gRPC 5  payments  Stock/Get SERVER 6.0 ms");
+    }
+
+    @Test
+    void errorAnswersThatExplainNothingAreNotNamed() {
+        passed.learn(List.of(answered("orders", 9, 1, SpanKind.CLIENT, "401", "/token")));
+        spans.clear();
+        answered("orders", 1, 0, SpanKind.SERVER, "404", "/asked/by/the/test");
+        answered("orders", 2, 1, SpanKind.CLIENT, "404", "/not/yet/there");
+        answered("orders", 3, 1, SpanKind.CLIENT, "200", "/not/yet/there");
+        answered("orders", 4, 1, SpanKind.CLIENT, "401", "/token");
+
+        assertThat(firstTen("expected paid")).doesNotContain("Answered");
+    }
+
+    @Test
+    void theTimeOfOneOfOurOwnAssertionsIsATimeout() {
+        span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 400, null);
+
+        assertThat(firstTen("found none in this test (waited 4000 ms)")).contains("Slowest spans  orders");
+        assertThat(firstTen("found none in this test (waited 250 ms)")).doesNotContain("Slowest");
+    }
+
+    @Test
     void aMissingChild() {
         passed.learn(List.of(
                 span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 40, null),
@@ -207,5 +357,6 @@ class TelemetryInTheBlockTest {
         span("orders", 2, 1, "charge", SpanKind.CLIENT, 5, null);
 
         assertThat(firstTen("expected paid")).doesNotContain("span");
+        assertThat(firstTen("timed out")).doesNotContain("span");
     }
 }

@@ -234,6 +234,7 @@ public final class FailureBlock {
             // Testcontainers stops a container that does not become ready in time.
             state = container.status().stopped() ? "did not become ready, " + state : "did not start: " + state;
         }
+        state += endBeforeRestart(container);
         Completeness completeness = container.completeness();
         if (completeness.state() == Completeness.CompletenessState.INCOMPLETE) {
             state += ", logs incomplete: " + completeness.reason();
@@ -259,6 +260,18 @@ public final class FailureBlock {
         }
         String last = end.last() == null ? "" : formatter.words(end.last(), MAX_LAST_WORDS_LENGTH);
         return out.append(last.isEmpty() ? "" : ": " + last).toString();
+    }
+
+    /** Says how a container that runs again had ended, if it was not told to. */
+    private static String endBeforeRestart(ContainerReport container) {
+        if (container.status().ended() || container.status().restarts() == 0) {
+            return "";
+        }
+        LifecycleEvent last = null;
+        for (LifecycleEvent event : container.lifecycle()) {
+            last = event.kind() == LifecycleEvent.LifecycleKind.EXITED ? event : last;
+        }
+        return last == null || !last.crash() ? "" : " after it had " + last.words();
     }
 
     // --- records

@@ -51,6 +51,15 @@ final class SpanLines {
                 appendCause(out, first);
                 appendAttributes(out, first);
             }
+            case WENT_ON -> {
+                palette.append(out, Palette.BOLD, "Went on after that");
+                appendChain(out, finding);
+            }
+            case ANSWERED -> {
+                palette.append(out, Palette.BOLD, "Answered");
+                out.append(' ').append(value("answer", finding.words()));
+                appendChain(out, finding);
+            }
             case REPEATED -> {
                 palette.append(out, Palette.BOLD, "Repeated span");
                 out.append("  ").append(described(first, true));
@@ -59,18 +68,12 @@ final class SpanLines {
             }
             case SLOWEST -> {
                 palette.append(out, Palette.BOLD, "Slowest spans");
-                List<Span> chain = finding.spans();
-                for (int i = 0; i < chain.size(); i++) {
-                    boolean sameContainer = i > 0 && by(chain.get(i)).equals(by(chain.get(i - 1)));
-                    out.append(i == 0 ? "  " : formatter.options().unicode() ? " → " : " -> ")
-                            .append(described(chain.get(i), !sameContainer));
-                }
-                appendAttributes(out, chain.get(chain.size() - 1));
+                appendChain(out, finding);
             }
             case MISSING -> {
                 palette.append(out, Palette.BOLD, "Missing span");
                 out.append("  ")
-                        .append(safe(finding.missing()))
+                        .append(safe(finding.words()))
                         .append(": followed ")
                         .append(safe(by(first)))
                         .append(safe(first.name()))
@@ -78,6 +81,16 @@ final class SpanLines {
             }
         }
         return out.length() > MAX_LINE_LENGTH ? out.substring(0, MAX_LINE_LENGTH) + "…" : out.toString();
+    }
+
+    private void appendChain(StringBuilder out, SpanFinding finding) {
+        List<Span> chain = finding.spans();
+        for (int i = 0; i < chain.size(); i++) {
+            boolean sameContainer = i > 0 && by(chain.get(i)).equals(by(chain.get(i - 1)));
+            out.append(i == 0 ? "  " : formatter.options().unicode() ? " → " : " -> ")
+                    .append(described(chain.get(i), !sameContainer));
+        }
+        appendAttributes(out, chain.get(chain.size() - 1));
     }
 
     private String described(Span span, boolean withContainer) {
