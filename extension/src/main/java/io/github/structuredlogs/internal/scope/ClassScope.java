@@ -23,6 +23,7 @@ public final class ClassScope extends Scope {
 
     private final @Nullable ClassScope outer;
     private final Class<?> testClass;
+    private final Thread thread = Thread.currentThread();
     private final List<TestScope> tests = Collections.synchronizedList(new ArrayList<>());
 
     /** The end of the previous class. Later records belong to this one unless they belong to another. */
@@ -226,6 +227,11 @@ public final class ClassScope extends Scope {
     @Override
     public ClassScope ofClass() {
         return outermost();
+    }
+
+    /** {@return the thread on which the class began, and on which its own callbacks run} */
+    Thread thread() {
+        return thread;
     }
 
     ClassScope outermost() {

@@ -301,24 +301,34 @@ public final class Scopes implements Captures.View, AutoCloseable {
 
     /**
      * Returns the records for a static field, which classes may inherit, resolved when they are used: those of the
-     * innermost test on the calling thread, else of the only running test, else of the class that began last.
+     * innermost test on the calling thread, else of the only running test, else of the class that began last. If several
+     * classes run, only a class that began on the calling thread is known to be the one that asks; on any other thread the
+     * view refuses to show one of them.
      */
     public CapturedLogs viewOfAny() {
-        return new LogsView(this, () -> {
-            TestScope innermost = innermost(running);
-            if (innermost != null) {
-                return innermost;
-            }
-            if (running.size() == 1) {
-                return running.get(0);
-            }
-            if (classes.isEmpty()) {
-                throw new IllegalStateException(
-                        "No test class is running whose records a static field could show: use an instance field or a"
-                                + " parameter.");
-            }
-            return classes.get(classes.size() - 1);
-        });
+        return new LogsView(this, this::scopeOfThisThread);
+    }
+
+    private Scope scopeOfThisThread() {
+        TestScope innermost = innermost(running);
+        if (innermost != null) {
+            return innermost;
+        }
+        if (classes.isEmpty()) {
+            throw new IllegalStateException(
+                    "No test class is running whose records a static field could show: use an instance field or a"
+                            + " parameter.");
+        }
+        if (classes.stream().map(ClassScope::outermost).distinct().count() > 1) {
+            Thread thread = Thread.currentThread();
+            return classes.stream()
+                    .filter(each -> each.thread() == thread)
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "Several test classes are running, so it is not known whose records a static field shows on"
+                                    + " this thread: use an instance field or a parameter."));
+        }
+        return running.size() == 1 ? running.get(0) : classes.get(classes.size() - 1);
     }
 
     /** {@return the records of a test, on any thread} */

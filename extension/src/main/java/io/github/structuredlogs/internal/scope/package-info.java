@@ -25,7 +25,8 @@
  *       Whoever names a container by its object sees it, whoever keeps it; what others may have caused is shared then.
  *   <li><b>Threads.</b> A parameter belongs to the test that it was given to, and so does a field of an instance that one
  *       test alone uses. Another field belongs to the innermost test that runs on the thread that asks, else to the only
- *       test of its class that runs, else to the class.
+ *       test of its class that runs, else to the class. A static field belongs to nobody on a thread that began none of
+ *       several classes that run.
  * </ol>
  */
 @NullMarked

@@ -454,6 +454,24 @@ class OwnershipTest {
         assertThat(messages(logs.records())).containsExactly("2", "3");
     }
 
+    @Test
+    void staticFieldIsThatOfTheClassOnItsThreadIfSeveralRun() throws Exception {
+        CapturedLogs logs = run.scopes.viewOfAny();
+        take("A[", "+x", "A=x");
+        onThread(() -> take("B[", "+y", "B=y"));
+        take("x!1");
+        onThread(() -> take("B:1("));
+
+        assertThat(messages(logs.records())).containsExactly("1");
+        onThread(() -> assertThatThrownBy(() -> logs.assertThat().isEmpty())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Several test classes are running"));
+    }
+
+    private static void onThread(Runnable action) throws Exception {
+        CompletableFuture.runAsync(action, task -> new Thread(task).start()).get();
+    }
+
     /** A base class may keep what is narrowed in a static field of its own. */
     @Test
     void whatIsDerivedFromAStaticFieldShowsTheRunningClass() {
