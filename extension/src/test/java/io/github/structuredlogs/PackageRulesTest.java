@@ -19,12 +19,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.structuredlogs.assertj.ExtractedValuesAssert;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.assertj.core.api.AbstractListAssert;
 import org.assertj.core.api.AssertProvider;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,9 @@ class PackageRulesTest {
 
     private static final Pattern OTHER_BOUND =
             Pattern.compile("\\.(MOST|LONGEST|FEWEST|SHORTEST|LEAST|DEEPEST|LARGEST|SMALLEST)(_|$)");
+
+    private static final Pattern NARROWING = Pattern.compile("(from|on|with|without|that|matching|filteredOn|longerThan"
+            + "|shorterThan|atOrAbove|after|since|before)(?![a-z]).*");
 
     private static final DescribedPredicate<JavaClass> JUNIT = resideInAPackage("org.junit..");
     private static final DescribedPredicate<JavaClass> JACKSON = resideInAPackage("tools.jackson..");
@@ -205,6 +210,22 @@ class PackageRulesTest {
                                 each.isTopLevelClass() && each.getModifiers().contains(JavaModifier.PUBLIC)))
                 .isNotEmpty()
                 .allMatch(each -> each.isAnnotatedWith(API.class));
+    }
+
+    /** A narrowing that nothing is asserted on is a mistake, which tools find by this annotation. */
+    @Test
+    void eachNarrowingIsMarkedAsOneThatAssertsNothing() {
+        assertThat(CLASSES.stream()
+                        .filter(each -> each.getPackageName().equals(ROOT + ".assertj")
+                                && each.getModifiers().contains(JavaModifier.PUBLIC))
+                        .flatMap(each -> each.getMethods().stream())
+                        .filter(method -> NARROWING.matcher(method.getName()).matches()
+                                && method.getModifiers().contains(JavaModifier.PUBLIC)
+                                && !method.getModifiers().contains(JavaModifier.BRIDGE)
+                                && method.getRawReturnType().isAssignableTo(AbstractListAssert.class)
+                                && !method.getOwner().isEquivalentTo(ExtractedValuesAssert.class)))
+                .hasSizeGreaterThan(40)
+                .allMatch(method -> method.isAnnotatedWith(ROOT + ".assertj.CheckReturnValue"));
     }
 
     @TestFactory

@@ -46,6 +46,7 @@ public abstract class AbstractItemsAssert<
      * @return the narrowed elements
      * @throws AssertionError if its logs are not captured
      */
+    @CheckReturnValue
     public SELF from(ContainerState container) {
         return narrow(items -> items.from(container));
     }
@@ -57,6 +58,7 @@ public abstract class AbstractItemsAssert<
      * @return the narrowed elements
      * @throws AssertionError if no container has that name; the message lists the known names
      */
+    @CheckReturnValue
     public SELF from(String container) {
         return narrow(items -> items.from(container));
     }

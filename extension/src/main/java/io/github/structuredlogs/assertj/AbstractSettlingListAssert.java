@@ -248,12 +248,18 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     protected SELF doesNotContainForProxy(ELEMENT[] values) {
-        return check(ListKind.ABSENCE, () -> super.doesNotContainForProxy(values));
+        return check(ListKind.ABSENCE, () -> {
+            super.doesNotContainForProxy(values);
+            demandNone(Arrays.asList(values));
+        });
     }
 
     @Override
     public SELF doesNotContainAnyElementsOf(Iterable<? extends ELEMENT> iterable) {
-        return check(ListKind.ABSENCE, () -> super.doesNotContainAnyElementsOf(iterable));
+        return check(ListKind.ABSENCE, () -> {
+            super.doesNotContainAnyElementsOf(iterable);
+            demandNone(iterable);
+        });
     }
 
     @Override
@@ -278,12 +284,12 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     protected SELF isSubsetOfForProxy(ELEMENT[] values) {
-        return check(ListKind.ABSENCE, () -> super.isSubsetOfForProxy(values));
+        return checkAll(() -> super.isSubsetOfForProxy(values));
     }
 
     @Override
     public SELF isSubsetOf(Iterable<? extends ELEMENT> iterable) {
-        return check(ListKind.ABSENCE, () -> super.isSubsetOf(iterable));
+        return checkAll(() -> super.isSubsetOf(iterable));
     }
 
     @Override
@@ -303,15 +309,18 @@ public abstract class AbstractSettlingListAssert<
 
     @Override
     public SELF isSorted() {
-        return check(ListKind.ABSENCE, super::isSorted);
+        return checkAll(super::isSorted);
     }
 
     @Override
     public SELF isSortedAccordingTo(Comparator<? super ELEMENT> comparator) {
-        return check(ListKind.ABSENCE, () -> super.isSortedAccordingTo(comparator));
+        return checkAll(() -> super.isSortedAccordingTo(comparator));
     }
 
     /** What holds of all records holds of none as well; so there must be one, and it may be on its way. */
+    /** Fails if an element is the same as one of these although it does not equal it. */
+    void demandNone(Iterable<?> values) {}
+
     private SELF checkAll(Runnable assertion) {
         return check(ListKind.EXACTLY, () -> {
             assertion.run();
@@ -592,7 +601,10 @@ public abstract class AbstractSettlingListAssert<
     /** Counts the current elements, not those of an earlier read. */
     @Override
     public AbstractIterableSizeAssert<SELF, ACTUAL, ELEMENT, ELEMENT_ASSERT> size() {
-        check(ListKind.EXACTLY, () -> {});
+        check(ListKind.EXACTLY, () -> {
+            // Values are extracted by that.
+            var unused = actual.size();
+        });
         return super.size();
     }
 
@@ -671,6 +683,19 @@ public abstract class AbstractSettlingListAssert<
             }
         } finally {
             isOrderAsked = false;
+        }
+        demandParts();
+    }
+
+    /** Fails if a part that is named for these elements is one that none of them has. */
+    private void demandParts() {
+        SettlingList<?> records = settling();
+        try {
+            if (records != null) {
+                records.demandParts();
+            }
+        } catch (MissingPartError e) {
+            throw failure("%s", e.getMessage());
         }
     }
 

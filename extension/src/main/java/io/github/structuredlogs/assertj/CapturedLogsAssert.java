@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -542,12 +543,14 @@ public class CapturedLogsAssert
     @CheckReturnValue
     @Override
     public <T> CapturedLogsAssert filteredOn(Function<? super LogRecord, T> property, @Nullable T expected) {
-        return kept("with the given property = " + expected, record -> record, it -> it.filteredOn(property, expected));
+        Objects.requireNonNull(property, "property");
+        return filtered(
+                "with the given property = " + expected, record -> SameValues.are(property.apply(record), expected));
     }
 
     /**
-     * Keeps the records that have a value, compared with {@code equals}. {@link #withField(String, Object)} compares numbers
-     * by value.
+     * Keeps the records that have a value, compared as {@link #withField(String, Object)} does: numbers by value, and a text
+     * with the level, number or boolean that it spells.
      *
      * @param name a part ({@code level}, {@code message}, …) or a field
      * @param expected the value
@@ -556,7 +559,14 @@ public class CapturedLogsAssert
     @CheckReturnValue
     @Override
     public CapturedLogsAssert filteredOn(String name, @Nullable Object expected) {
-        return keptByName("with " + name + " = " + expected, name, it -> it.filteredOn(name, expected));
+        if (expected instanceof FilterOperator<?> operator) {
+            return filteredOn(name, operator);
+        }
+        RecordPart part = new RecordPart(name);
+        CapturedLogsAssert kept =
+                filtered("with " + name + " = " + expected, record -> SameValues.are(part.apply(record), expected));
+        kept.records().demand(part);
+        return kept;
     }
 
     @CheckReturnValue

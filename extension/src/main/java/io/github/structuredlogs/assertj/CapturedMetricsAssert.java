@@ -53,6 +53,7 @@ public class CapturedMetricsAssert
      * @param name the metric's whole name
      * @return the narrowed measurements
      */
+    @CheckReturnValue
     public CapturedMetricsAssert withName(String name) {
         return narrow(MetricConditions.name(name));
     }
@@ -63,6 +64,7 @@ public class CapturedMetricsAssert
      * @param name the attribute's name
      * @return the narrowed measurements
      */
+    @CheckReturnValue
     public CapturedMetricsAssert withAttribute(String name) {
         return narrow(MetricConditions.attribute(name));
     }
@@ -75,6 +77,7 @@ public class CapturedMetricsAssert
      * @param value the value
      * @return the narrowed measurements
      */
+    @CheckReturnValue
     public CapturedMetricsAssert withAttribute(String name, @Nullable Object value) {
         return narrow(MetricConditions.attribute(name, value));
     }
@@ -85,6 +88,7 @@ public class CapturedMetricsAssert
      * @param service the service's name
      * @return the narrowed measurements
      */
+    @CheckReturnValue
     public CapturedMetricsAssert withService(String service) {
         return narrow(MetricConditions.service(service));
     }
@@ -95,6 +99,7 @@ public class CapturedMetricsAssert
      * @param condition the condition
      * @return the narrowed measurements
      */
+    @CheckReturnValue
     public CapturedMetricsAssert matching(Predicate<? super MetricPoint> condition) {
         return narrow(MetricConditions.matching("that meet the given condition", condition));
     }

@@ -58,6 +58,7 @@ public class CapturedSpansAssert
      * @param name the whole name
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert withName(String name) {
         return narrow(SpanConditions.name(name));
     }
@@ -68,6 +69,7 @@ public class CapturedSpansAssert
      * @param part the text
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert withNameContaining(String part) {
         return narrow(SpanConditions.nameContaining(part));
     }
@@ -78,6 +80,7 @@ public class CapturedSpansAssert
      * @param kind the kind
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert withKind(SpanKind kind) {
         return narrow(SpanConditions.kind(kind));
     }
@@ -87,6 +90,7 @@ public class CapturedSpansAssert
      *
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert thatFailed() {
         return narrow(SpanConditions.failed());
     }
@@ -97,6 +101,7 @@ public class CapturedSpansAssert
      * @param name the attribute's name
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert withAttribute(String name) {
         return narrow(SpanConditions.attribute(name));
     }
@@ -109,6 +114,7 @@ public class CapturedSpansAssert
      * @param value the value
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert withAttribute(String name, @Nullable Object value) {
         return narrow(SpanConditions.attribute(name, value));
     }
@@ -119,6 +125,7 @@ public class CapturedSpansAssert
      * @param trace the trace id, or the whole {@code traceparent} header with it
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert withTrace(String trace) {
         return narrow(SpanConditions.trace(trace));
     }
@@ -129,6 +136,7 @@ public class CapturedSpansAssert
      * @param spanId the parent's span id
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert withParent(String spanId) {
         return narrow(SpanConditions.parent(spanId));
     }
@@ -139,6 +147,7 @@ public class CapturedSpansAssert
      * @param service the service's name
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert withService(String service) {
         return narrow(SpanConditions.service(service));
     }
@@ -149,6 +158,7 @@ public class CapturedSpansAssert
      * @param duration the duration
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert longerThan(Duration duration) {
         return narrow(SpanConditions.longerThan(duration));
     }
@@ -159,6 +169,7 @@ public class CapturedSpansAssert
      * @param duration the duration
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert shorterThan(Duration duration) {
         return narrow(SpanConditions.shorterThan(duration));
     }
@@ -169,6 +180,7 @@ public class CapturedSpansAssert
      * @param condition the condition
      * @return the narrowed spans
      */
+    @CheckReturnValue
     public CapturedSpansAssert matching(Predicate<? super Span> condition) {
         return narrow(SpanConditions.matching("that meet the given condition", condition));
     }

@@ -13,6 +13,7 @@ import org.assertj.core.api.Condition;
 import org.assertj.core.api.ObjectAssert;
 import org.assertj.core.api.ThrowingConsumer;
 import org.assertj.core.api.filter.FilterOperator;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,23 @@ public class ExtractedValuesAssert<V>
     @Override
     public ExtractedValuesAssert<V> filteredOnAssertions(ThrowingConsumer<? super V> requirements) {
         return repeatable(() -> super.filteredOnAssertions(requirements));
+    }
+
+    /** {@code extracting("level").doesNotContain("ERROR")} compares constants with texts, which never are equal. */
+    @Override
+    void demandNone(Iterable<?> values) {
+        for (Object value : values) {
+            for (Object each : actual) {
+                if (each != null
+                        && value != null
+                        && (each.getClass() != value.getClass() || each instanceof Tuple)
+                        && SameValues.are(each, value)) {
+                    throw new AssertionError("Expecting no value that is the same as the "
+                            + value.getClass().getSimpleName() + "\n  " + value + "\nbut found the "
+                            + each.getClass().getSimpleName() + "\n  " + each);
+                }
+            }
+        }
     }
 
     boolean isAny() {

@@ -370,7 +370,7 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     private LogRecordAssert noting(Supplier<LogRecordAssert> assertion) {
         try {
             return assertion.get();
-        } catch (AssertionError e) {
+        } catch (AssertionError | RuntimeException e) {
             failed();
             throw e;
         }

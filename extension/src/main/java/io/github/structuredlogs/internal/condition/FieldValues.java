@@ -2,6 +2,8 @@ package io.github.structuredlogs.internal.condition;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The comparison of a field's value with the expected one. Numbers are compared by value. A text equals the number or
- * boolean that it spells, because some loggers write {@code 42} and {@code true} as text.
+ * boolean that it spells, because some loggers write {@code 42} and {@code true} as text, and the constant of an enum that it
+ * names in capitals or not.
  */
 public final class FieldValues {
 
@@ -46,8 +49,8 @@ public final class FieldValues {
 
     private static boolean sameElements(List<?> actual, Object expected) {
         List<?> others = expected instanceof Collection<?> collection
-                ? List.copyOf(collection)
-                : expected instanceof Object[] array ? List.of(array) : null;
+                ? new ArrayList<>(collection)
+                : expected instanceof Object[] array ? Arrays.asList(array) : null;
         if (others == null || others.size() != actual.size()) {
             return false;
         }
@@ -65,7 +68,7 @@ public final class FieldValues {
             return spelled != null ? sameNumber(spelled, number) : text.equals(number.toString());
         }
         if (value instanceof Enum<?> constant) {
-            return text.equals(constant.name()) || text.equals(constant.toString());
+            return text.equalsIgnoreCase(constant.name()) || text.equals(constant.toString());
         }
         return !(value instanceof Collection<?> || value instanceof Map<?, ?>) && text.equals(value.toString());
     }

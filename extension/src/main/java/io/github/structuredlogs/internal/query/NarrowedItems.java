@@ -90,7 +90,6 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
 
     /** {@return the items that meet one more condition} */
     public NarrowedItems<T> narrow(ItemCondition<T> condition) {
-        touch();
         List<ItemCondition<T>> more = new ArrayList<>(conditions);
         more.add(condition);
         return new NarrowedItems<>(source, containers, more, waits, explains, evaluation);

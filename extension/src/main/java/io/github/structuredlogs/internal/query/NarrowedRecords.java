@@ -136,7 +136,6 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     }
 
     private NarrowedRecords narrow(RecordSource inSight, RecordCondition recordCondition) {
-        touch();
         List<RecordCondition> more = new ArrayList<>(criteria);
         more.add(recordCondition);
         NarrowedRecords narrowed = new NarrowedRecords(inSight, more, mode, searches, evaluation, parts);
@@ -179,6 +178,8 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     }
 
     private ContainerLookup containers() {
+        // It fails if there is no such container.
+        touch();
         return new ContainerLookup(
                 recordSource, waits() ? recordSource.settling().settle() : Duration.ZERO);
     }
@@ -225,7 +226,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         });
         if (!trial.touched) {
             throw new AssertionError(
-                    "eventually(…) asserts nothing: assert on the records that it passes to the lambda.");
+                    "eventually(…) asserts nothing: assert on the records that it passes to the lambda, as with isNotEmpty().");
         }
         trial.navigated.forEach(recordSource::navigatedTo);
     }
@@ -324,7 +325,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                 ? assertion
                 : () -> {
                     assertion.run();
-                    parts.forEach(NarrowedRecords::requirePart);
+                    demandParts();
                 };
         try {
             if (waits()) {
@@ -341,6 +342,11 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         } finally {
             checking = false;
         }
+    }
+
+    @Override
+    public void demandParts() {
+        parts.forEach(NarrowedRecords::requirePart);
     }
 
     private static void requirePart(NamedPart part) {

@@ -37,6 +37,9 @@ public interface SettlingList<E> extends List<E> {
     /** Does the same as {@link #check(ListKind, Runnable)}, with other times. */
     void check(ListKind listKind, Duration patience, Duration quiet, Runnable assertion);
 
+    /** Fails if a part that is named for them is one that none of those that were read has. */
+    default void demandParts() {}
+
     /** {@return the answer for the items as the last evaluation found them; nothing waits} */
     <T> T withoutLooking(Supplier<T> question);
 

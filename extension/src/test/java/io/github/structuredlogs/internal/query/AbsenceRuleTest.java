@@ -5,6 +5,7 @@ import static io.github.structuredlogs.internal.scope.FedCaptures.MILLISECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.structuredlogs.Absence;
 import io.github.structuredlogs.CapturedLogs;
@@ -20,10 +21,13 @@ import io.github.structuredlogs.internal.store.ContainerSet;
 import io.github.structuredlogs.internal.store.Engine;
 import io.github.structuredlogs.internal.store.Loss;
 import io.github.structuredlogs.internal.store.SyncOutcome;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -444,9 +448,17 @@ class AbsenceRuleTest {
                 .hasMessageContaining("The list is empty");
         assertThatThrownBy(() -> logs().extracting(LogRecord::message).allMatch(message -> true))
                 .hasMessageContaining("The list is empty");
+        assertThatThrownBy(() -> logs().isSortedAccordingTo(Comparator.comparing(LogRecord::observed)))
+                .hasMessageContaining("The list is empty");
+        assertThatThrownBy(() -> logs().extracting(LogRecord::message).isSubsetOf("placed", "paid"))
+                .hasMessageContaining("The list is empty");
+        assertThatThrownBy(() -> logs().extracting(LogRecord::message).isSubsetOf(List.of("placed")))
+                .hasMessageContaining("The list is empty");
         run.after(MILLISECOND);
         run.log(orders, "info", "placed");
         logs().allMatch(record -> record.level() == LogLevel.INFO);
+        logs().isSortedAccordingTo(Comparator.comparing(LogRecord::observed));
+        logs().extracting(LogRecord::message).isSubsetOf("placed", "paid");
     }
 
     @Test
@@ -457,6 +469,19 @@ class AbsenceRuleTest {
                 .hasMessageContaining("Narrow its argument");
         assertThatThrownBy(() -> logs().eventually(Duration.ofSeconds(5), it -> {}))
                 .hasMessageContaining("asserts nothing");
+        assertThatThrownBy(() -> logs().eventually(Duration.ofSeconds(5), it -> {
+                    var unused = it.withLevel(ERROR);
+                }))
+                .hasMessageContaining("asserts nothing");
+        assertThatThrownBy(() -> run.scopes.viewOf(test).spans().assertThat().eventually(Duration.ofSeconds(5), it -> {
+                    var unused = it.withName("GET /");
+                }))
+                .hasMessageContaining("Nothing is asserted");
+        assertThatCode(() -> logs().eventually(Duration.ofSeconds(5), it -> {
+                    var unused = it.from("orders");
+                }))
+                .as("asserts that there is such a container")
+                .doesNotThrowAnyException();
         run.after(MILLISECOND);
         run.log(orders, "info", "placed");
         assertThatCode(() -> logs().eventually(
@@ -488,6 +513,40 @@ class AbsenceRuleTest {
         logs().extracting("message").doesNotContain("refused");
         logs().filteredOn("sku", "X-2").isEmpty();
         logs().from("payments").extracting("qty").isEmpty();
+        assertThatThrownBy(() -> logs().extracting("skuu").first().isNull()).hasMessageContaining("'skuu'");
+        assertThatThrownBy(() -> logs().extracting("skuu").element(0).isNull()).hasMessageContaining("'skuu'");
+        assertThatThrownBy(() -> logs().extracting("skuu").size().isOne()).hasMessageContaining("'skuu'");
+        logs().extracting("sku").first().isEqualTo("X-1");
+        logs().extracting("sku").size().isOne();
+    }
+
+    /** A constant never equals a text, nor an int a long. */
+    @Test
+    void valueOfAnotherTypeIsComparedAsItIsSpelled() {
+        run.after(MILLISECOND);
+        run.feed(orders, "{\"level\":\"error\",\"msg\":\"refused\",\"qty\":3,\"tags\":[\"a\",null]}");
+
+        assertThatThrownBy(() -> logs().filteredOn("level", "ERROR").isEmpty()).hasMessageContaining("found 1");
+        assertThatThrownBy(() -> logs().filteredOn(LogRecord::level, "error").isEmpty())
+                .hasMessageContaining("found 1");
+        assertThatThrownBy(() -> logs().filteredOn("stream", "STDOUT").isEmpty())
+                .hasMessageContaining("found 1");
+        assertThatThrownBy(() -> logs().filteredOn("qty", 3L).isEmpty()).hasMessageContaining("found 1");
+        assertThatThrownBy(() -> logs().withField("level", ERROR).isEmpty()).hasMessageContaining("found 1");
+        assertThatThrownBy(() -> logs().extracting("level").doesNotContain("WARN", "ERROR"))
+                .hasMessageContaining("the same as the String\n  ERROR\nbut found the LogLevel\n  ERROR");
+        assertThatThrownBy(() -> logs().extracting("qty").doesNotContainAnyElementsOf(List.of(2L, 3L)))
+                .hasMessageContaining("the same as the Long\n  3\nbut found the Integer\n  3");
+        assertThatThrownBy(() -> logs().extracting("level", "qty").doesNotContain(tuple("ERROR", 3L)))
+                .hasMessageContaining("the same as the Tuple");
+        assertThatThrownBy(
+                        () -> logs().withField("tags", Arrays.asList("a", null)).isEmpty())
+                .hasMessageContaining("found 1");
+
+        logs().filteredOn("level", "WARN").isEmpty();
+        logs().filteredOn("level", ERROR).hasSize(1);
+        logs().extracting("level").doesNotContain("WARN").doesNotContain(LogLevel.WARN);
+        logs().extracting("qty").doesNotContain(4L, "4").contains(3);
     }
 
     // --- what is expected
@@ -510,6 +569,10 @@ class AbsenceRuleTest {
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() -> logs().withLevel(ERROR).first().field("level").isEqualTo("mended"))
                 .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> logs().withLevel(ERROR).first().satisfies(record -> {
+                    throw new IOException("not asserted yet");
+                }))
+                .hasRootCauseInstanceOf(IOException.class);
         assertThat(test.judge(ERROR)).hasMessageContaining("broken");
 
         logs().eventually(Duration.ofMillis(5), it -> it.withLevel(ERROR).last().hasMessage("broken"));
