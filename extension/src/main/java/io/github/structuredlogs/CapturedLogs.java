@@ -36,8 +36,8 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
 
     /**
      * Reads a saved log: from {@code docker logs} (with or without {@code --timestamps}), {@code docker compose logs} (each
-     * record names its container), the engine's {@code json-file}, a Kubernetes node, a CI artefact, or lines that
-     * {@link LogRecord#toJson()} wrote.
+     * record names its container), {@code kubectl logs} (with or without {@code --prefix}), the engine's {@code json-file}, a
+     * Kubernetes node, a CI artefact, or lines that {@link LogRecord#toJson()} wrote. It may be packed with gzip.
      *
      * <pre>{@code
      * CapturedLogs logs = CapturedLogs.read(Path.of("build/orders.log"));
@@ -46,10 +46,10 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
      * assertThat(logs).from("orders").isEmpty(); // fails: a plain log names no container
      * }</pre>
      *
-     * @param file the log, in UTF-8
+     * @param file the log, in UTF-8 or UTF-16
      * @param mappings the mappings for your own JSON lines, tried before the built-in formats
      * @return a view of its records, in the order of the file; it never waits
-     * @throws IOException if the file cannot be read
+     * @throws IOException if the file cannot be read, or is an archive
      */
     static CapturedLogs read(Path file, LogMapping... mappings) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -60,10 +60,10 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
     /**
      * Reads a saved log, as {@link #read(Path, LogMapping...)} does.
      *
-     * @param in the bytes of the log, in UTF-8; it is read to its end and not closed
+     * @param in the bytes of the log, in UTF-8 or UTF-16; it is read to its end and not closed
      * @param mappings the mappings for your own JSON lines, tried before the built-in formats
      * @return a view of its records, in the order of the stream; it never waits
-     * @throws IOException if the stream cannot be read
+     * @throws IOException if the stream cannot be read, or is an archive
      */
     static CapturedLogs read(InputStream in, LogMapping... mappings) throws IOException {
         return SavedLogs.read(in, List.of(mappings));

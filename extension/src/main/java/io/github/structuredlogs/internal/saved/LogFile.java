@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of a saved log: from {@code docker logs}, with or without {@code --timestamps}, {@code docker compose
- * logs}, a Kubernetes node, the engine's own files, or {@link LogRecord#toJson()}.
+ * logs}, {@code kubectl logs}, a Kubernetes node, the engine's own files, {@code gh run view --log}, or {@link
+ * LogRecord#toJson()}; also in UTF-16 or packed with gzip.
  *
  * <p>If a file has lines of several containers or streams, each stream is read separately, so that a stack trace does
  * not join another one's lines. The records are in the order of their first lines.
@@ -51,10 +52,10 @@ public final class LogFile {
     /**
      * Reads all records.
      *
-     * @param in the bytes of the log, UTF-8; it is not closed
+     * @param in the bytes of the log; it is not closed
      * @param formats the formats to recognise
      * @return the records in the order of the file
-     * @throws IOException if reading fails
+     * @throws IOException if reading fails, or if the bytes are no text
      */
     public static List<LogRecord> read(InputStream in, Formats formats) throws IOException {
         return readAll(in, formats).records();
@@ -63,14 +64,14 @@ public final class LogFile {
     /**
      * Reads all records, spans and measurements, as {@link #read}.
      *
-     * @param in the bytes of the log, UTF-8; it is not closed
+     * @param in the bytes of the log; it is not closed
      * @param formats the formats to recognise
      * @return the contents of the log
-     * @throws IOException if reading fails
+     * @throws IOException if reading fails, or if the bytes are no text
      */
     static Contents readAll(InputStream in, Formats formats) throws IOException {
         LogFile file = new LogFile(formats);
-        file.lines(in);
+        file.lines(SavedBytes.text(in));
         file.records.sort(Comparator.comparingInt(Numbered::line));
         List<Span> spans = new ArrayList<>();
         List<MetricPoint> points = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.saved;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.json.JsonScanner;
 import io.github.structuredlogs.internal.json.JsonTape;
+import io.github.structuredlogs.internal.json.Utf8;
 import io.github.structuredlogs.internal.parse.ParsedRecord;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.lines.Prefix;
@@ -30,6 +31,10 @@ final class SavedLine {
         KUBERNETES,
         /** {@code {"log":"line\n","stream":"stdout","time":"2026-11-21T18:29:08.810621165Z"}}. */
         JSON_FILE,
+        /** {@code [pod/orders-7d9f/orders] line}, as {@code kubectl logs --prefix} writes it, possibly with the time. */
+        POD,
+        /** {@code job<TAB>step<TAB>2026-11-21T18:29:08.8106211Z line}, as {@code gh run view --log} writes it. */
+        JOB,
         /** {@code orders-1  | line}, possibly coloured, possibly with the engine's time before the line. */
         COMPOSE
     }
@@ -57,8 +62,13 @@ final class SavedLine {
         for (byte[] line : lines) {
             written += Prefix.blanks(line, 0, line.length) < line.length ? 1 : 0;
         }
-        for (Wrapping wrapping :
-                List.of(Wrapping.JSON_FILE, Wrapping.KUBERNETES, Wrapping.ENGINE_TIME, Wrapping.COMPOSE)) {
+        for (Wrapping wrapping : List.of(
+                Wrapping.JSON_FILE,
+                Wrapping.KUBERNETES,
+                Wrapping.ENGINE_TIME,
+                Wrapping.POD,
+                Wrapping.JOB,
+                Wrapping.COMPOSE)) {
             int wrapped = 0;
             for (byte[] line : lines) {
                 wrapped += read(wrapping, line, 0, line.length) ? 1 : 0;
@@ -91,6 +101,8 @@ final class SavedLine {
                 yield taken;
             }
             case JSON_FILE -> takeObject();
+            case POD -> takePod();
+            case JOB -> takeJob();
             case COMPOSE -> takeName();
         };
     }
@@ -201,6 +213,41 @@ final class SavedLine {
         from = 0;
         to = goesOn ? bytes.length : bytes.length - 1;
         return true;
+    }
+
+    private boolean takePod() {
+        if (!startsWith("[pod/")) {
+            return false;
+        }
+        int slash = indexOf('/', from + 5, to);
+        int close = indexOf(']', from, to);
+        if (slash >= close || close >= to || (close + 1 < to && bytes[close + 1] != ' ')) {
+            return false;
+        }
+        container = new String(bytes, slash + 1, close - slash - 1, StandardCharsets.UTF_8);
+        from = Math.min(close + 2, to);
+        takeTime();
+        return true;
+    }
+
+    /** The time is left where it is, because formats of text know it. */
+    private boolean takeJob() {
+        int job = indexOf('\t', from, to);
+        int step = indexOf('\t', job + 1, to);
+        int time = Utf8.afterMark(bytes, Math.min(step + 1, to), to);
+        if (to - time < 20 || bytes[time + 4] != '-' || bytes[time + 7] != '-' || bytes[time + 10] != 'T') {
+            return false;
+        }
+        from = time;
+        return true;
+    }
+
+    private int indexOf(char c, int begin, int end) {
+        int at = begin;
+        while (at < end && bytes[at] != c) {
+            at++;
+        }
+        return at;
     }
 
     private boolean takeName() {

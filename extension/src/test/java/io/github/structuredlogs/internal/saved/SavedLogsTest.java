@@ -8,12 +8,17 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogMapping;
 import io.github.structuredlogs.LogRecord;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +73,60 @@ class SavedLogsTest {
         assertThatThrownBy(() -> logs.await(Duration.ofHours(1), record -> record.level() == LogLevel.FATAL))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("Expecting a record\n  that meets the given condition");
+    }
+
+    /** PowerShell writes UTF-16, and rotated logs are packed: every absence would hold of what was not understood. */
+    @Test
+    void areReadInOtherEncodingsAndPacked() throws IOException {
+        for (byte[] bytes : List.of(
+                ("\ufeff" + LOG).getBytes(StandardCharsets.UTF_16LE),
+                ("\ufeff" + LOG).getBytes(StandardCharsets.UTF_16BE),
+                LOG.getBytes(StandardCharsets.UTF_16LE),
+                LOG.getBytes(StandardCharsets.UTF_16BE),
+                packed(LOG.getBytes(StandardCharsets.UTF_8)))) {
+            CapturedLogs logs = CapturedLogs.read(new ByteArrayInputStream(bytes));
+
+            assertThat(logs).withLevel(LogLevel.ERROR).hasSize(2);
+        }
+        byte[] torn = Arrays.copyOf(packed(LOG.getBytes(StandardCharsets.UTF_8)), 60);
+        assertThatThrownBy(() -> CapturedLogs.read(new ByteArrayInputStream(torn)))
+                .isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void areNoArchives() {
+        for (String archive :
+                List.of("PK\u0003\u0004zip", "\u0001\0\0\0\0\0\0\u0001x", "BZh91", "(\u00b5/\u00fd", "\u00fd7zXZ")) {
+            assertThatThrownBy(() ->
+                            CapturedLogs.read(new ByteArrayInputStream(archive.getBytes(StandardCharsets.ISO_8859_1))))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("not a log");
+        }
+    }
+
+    @Test
+    void areUnwrappedFromPodsAndJobs() throws IOException {
+        CapturedLogs pods = CapturedLogs.read(stream("""
+                [pod/orders-7d9f/orders] {"level":"info","msg":"started"}
+                [pod/orders-7d9f/proxy] 2026-11-21T18:29:08.810621165Z {"level":"error","msg":"refused"}
+                """));
+        assertThat(pods).from("proxy").withLevel(LogLevel.ERROR).singleElement().hasMessage("refused");
+        assertThat(pods).from("orders").withLevel(LogLevel.ERROR).isEmpty();
+
+        CapturedLogs job = CapturedLogs.read(stream("""
+                test\tRun mvn verify\t\ufeff2026-11-21T18:29:08.8106211Z {"level":"info","msg":"started"}
+                test\tRun mvn verify\t2026-11-21T18:29:08.8106212Z {"level":"error","msg":"refused"}
+                """));
+        assertThat(job).withLevel(LogLevel.ERROR).singleElement().hasMessage("refused");
+        assertThat(job).withLevel(LogLevel.INFO).singleElement().hasMessage("started");
+    }
+
+    private static byte[] packed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(out)) {
+            packing.write(bytes);
+        }
+        return out.toByteArray();
     }
 
     private static ByteArrayInputStream stream(String text) {
