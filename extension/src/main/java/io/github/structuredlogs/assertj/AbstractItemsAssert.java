@@ -106,10 +106,14 @@ public abstract class AbstractItemsAssert<
         try {
             evaluation.accept(items.withoutWaiting());
         } catch (AssertionError e) {
-            throw failure("Not within %s ms: %s", TimeUnit.MILLISECONDS.convert(timeout), e.getMessage());
+            throw failure(
+                    "Not within %s ms: %s",
+                    TimeUnit.MILLISECONDS.convert(timeout), items.foreign(String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
-            AssertionError failure = failure("Not within %s ms: %s", TimeUnit.MILLISECONDS.convert(timeout), e);
-            failure.addSuppressed(e);
+            Throwable safe = SafeDescription.withSafeMessage(e, items.text());
+            AssertionError failure = failure(
+                    "Not within %s ms: %s", TimeUnit.MILLISECONDS.convert(timeout), safe == e ? e : safe.getMessage());
+            failure.addSuppressed(safe);
             throw failure;
         }
     }

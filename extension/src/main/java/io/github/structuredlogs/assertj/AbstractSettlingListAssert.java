@@ -26,6 +26,7 @@ import org.assertj.core.api.InstanceOfAssertFactory;
 import org.assertj.core.api.ListAssert;
 import org.assertj.core.api.ThrowingConsumer;
 import org.assertj.core.data.Index;
+import org.assertj.core.description.Description;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -726,6 +727,12 @@ public abstract class AbstractSettlingListAssert<
     }
 
     // --- how
+
+    @Override
+    public SELF describedAs(@Nullable Description description) {
+        SettlingList<?> records = settling();
+        return super.describedAs(records == null ? description : SafeDescription.of(description, records.text()));
+    }
 
     /** {@return the records that the list is made from, null if it does not grow} */
     @Nullable SettlingList<?> settling() {

@@ -734,10 +734,13 @@ public class CapturedLogsAssert
         try {
             records.explain(evaluation);
         } catch (AssertionError e) {
-            throw failure("Not within %s ms: %s%s", millis(timeout), e.getMessage(), records.doubts());
+            String message = records.text().foreign(String.valueOf(e.getMessage()), records.behindTexts());
+            throw failure("Not within %s ms: %s%s", millis(timeout), message, records.doubts());
         } catch (RuntimeException e) {
-            AssertionError failure = failure("Not within %s ms: %s", millis(timeout), e);
-            failure.addSuppressed(e);
+            Throwable safe = SafeDescription.withSafeMessage(e, records.text());
+            AssertionError failure =
+                    failure("Not within %s ms: %s", millis(timeout), safe == e ? e : safe.getMessage());
+            failure.addSuppressed(safe);
             throw failure;
         }
     }

@@ -13,6 +13,7 @@ import org.apiguardian.api.API.Status;
 import org.assertj.core.api.AbstractAssert;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.InstanceOfAssertFactory;
+import org.assertj.core.description.Description;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -367,10 +368,24 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
     }
 
     /** Notes a failure in the test's lambda, because such a failure does not pass through this assertion. */
+    @Override
+    public LogRecordAssert describedAs(@Nullable Description description) {
+        return super.describedAs(
+                actual == null ? description : SafeDescription.of(description, NarrowedRecords.textOf(actual)));
+    }
+
     private LogRecordAssert noting(Supplier<LogRecordAssert> assertion) {
         try {
             return assertion.get();
-        } catch (AssertionError | RuntimeException e) {
+        } catch (AssertionError e) {
+            failed();
+            if (actual != null
+                    && SafeDescription.withSafeMessage(e, NarrowedRecords.textOf(actual))
+                            instanceof AssertionError safe) {
+                throw safe;
+            }
+            throw e;
+        } catch (RuntimeException e) {
             failed();
             throw e;
         }

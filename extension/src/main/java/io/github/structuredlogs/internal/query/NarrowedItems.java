@@ -6,6 +6,7 @@ import io.github.structuredlogs.internal.query.NarrowedRecords.ListKind;
 import io.github.structuredlogs.internal.query.NarrowedRecords.RecordDifference;
 import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
 import io.github.structuredlogs.internal.store.Capture;
+import io.github.structuredlogs.internal.text.RecordText;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -496,6 +497,11 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             text.append("\n  … and ").append(all.size() - most).append(" more");
         }
         return text.toString();
+    }
+
+    @Override
+    public RecordText text() {
+        return source.recordSource().text();
     }
 
     /** {@return text from others, with control characters made visible} */

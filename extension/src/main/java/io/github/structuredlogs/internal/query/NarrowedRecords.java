@@ -545,7 +545,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         return record instanceof StoredRecord stored ? stored.capture().text() : PlainRecordText.INSTANCE;
     }
 
-    /** {@return the text of these records} */
+    @Override
     public RecordText text() {
         return recordSource.text();
     }

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.query;
 import io.github.structuredlogs.internal.query.NarrowedRecords.ListKind;
 import io.github.structuredlogs.internal.query.NarrowedRecords.RecordDifference;
 import io.github.structuredlogs.internal.query.NarrowedRecords.UndecidedError;
+import io.github.structuredlogs.internal.text.RecordText;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,6 +43,9 @@ public interface SettlingList<E> extends List<E> {
 
     /** {@return the answer for the items as the last evaluation found them; nothing waits} */
     <T> T withoutLooking(Supplier<T> question);
+
+    /** {@return the text of their records} */
+    RecordText text();
 
     /** {@return why an assertion on their number failed} */
     RecordDifference wrongNumber(String expected, Duration waited);
