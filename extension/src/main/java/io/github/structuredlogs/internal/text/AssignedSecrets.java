@@ -52,6 +52,7 @@ final class AssignedSecrets {
             spoken.onNextLine(at, c);
             return;
         }
+        at = c == ':' ? afterTag(at) : at;
         if (value.isTemplate(at) || (c == ':' && block(at, from))) {
             return;
         }
@@ -73,6 +74,20 @@ final class AssignedSecrets {
             return;
         }
         search.hideValue();
+    }
+
+    /** YAML's {@code !!str x} and {@code &anchor x}. */
+    private int afterTag(int at) {
+        if (!text.startsWith("!!", at) && text.charAt(at) != '&') {
+            return at;
+        }
+        int end = at + 1;
+        while (end < length && (SecretValue.isNamePart(text.charAt(end)) || text.charAt(end) == '!')) {
+            end++;
+        }
+        int next = value.afterBlanks(end);
+        boolean tag = end > at + 1 && next > end && next < length && text.charAt(next) > ' ';
+        return tag ? next : at;
     }
 
     /** YAML's {@code |} and {@code >-}: the lines below that are indented further. */

@@ -1,6 +1,8 @@
 package io.github.structuredlogs.internal.text;
 
 import io.github.structuredlogs.internal.text.SecretNames.Secrecy;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +20,7 @@ final class CommandSecrets {
             "-a", List.of("redis-cli", "ldappasswd"),
             "-s", List.of("ldappasswd"),
             "-w", LDAP,
+            "-k", List.of("openssl"),
             "-P", List.of("mosquitto_pub", "mosquitto_sub", "sqlcmd", "ipmitool", "zip "));
 
     private static final Set<String> SCHEMES = Set.of("bearer", "basic", "negotiate", "digest", "apikey", "ntlm");
@@ -52,11 +55,26 @@ final class CommandSecrets {
                 || end - at < SecretSearch.MIN_TOKEN_LENGTH
                 || isPlainWord(at, end)
                 || first == 'd'
-                || search.isPair(at, end)) {
+                || (search.isPair(at, end) && !isUserAndPassword(at, end))) {
             return false;
         }
         search.hide(at, end);
         return true;
+    }
+
+    private boolean isOfLoginModule(int before) {
+        return text.substring(Math.max(0, before - 4 * SecretSearch.MAX_PAIR_LENGTH), before)
+                .contains("password=");
+    }
+
+    /** Padding looks like the sign of a pair where a quote follows: {@code "Basic dTpw…="}. */
+    private boolean isUserAndPassword(int from, int to) {
+        try {
+            byte[] decoded = Base64.getDecoder().decode(text.substring(from, to));
+            return new String(decoded, StandardCharsets.ISO_8859_1).indexOf(':') > 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private boolean isPlainWord(int from, int to) {
@@ -88,7 +106,8 @@ final class CommandSecrets {
     /** {@code -psecret} of MySQL's programs, {@code -u user:secret} of curl, {@code -a secret} of redis-cli. */
     boolean option(int from, int to) {
         String name = text.substring(from, Math.min(to, from + 8));
-        if (name.startsWith("-p") && (isCommand("mysql", from) || isCommand("mariadb", from)) && to > from + 2) {
+        boolean attached = isCommand("mysql", from) || isCommand("mariadb", from) || isCommand("7z", from);
+        if (name.startsWith("-p") && to > from + 2 && attached) {
             int end = to;
             while (end < length && text.charAt(end) > ' ' && !SecretValue.isQuote(text.charAt(end))) {
                 end++;
@@ -103,6 +122,19 @@ final class CommandSecrets {
                 arguments.hideArgument(to, from);
             }
             return true;
+        }
+        if (name.startsWith("-u") && to > from + 2 && text.startsWith(":", to) && isCommand("curl", from)) {
+            search.hide(to + 1, search.endOfWord(to));
+            return true;
+        }
+        if (name.equals("-U") && isCommand("smb", from)) {
+            int user = value.afterBlanks(to);
+            int end = search.endOfWord(user);
+            int sign = text.indexOf('%', user);
+            if (sign > user && sign < end) {
+                search.hide(sign + 1, end);
+                return true;
+            }
         }
         if ((name.equals("-u") || name.equals("--user")) && isCommand("curl", from)) {
             int at = value.afterBlanks(to);
@@ -137,6 +169,20 @@ final class CommandSecrets {
                 }
                 if (is("add_user", from, to) && isCommand("rabbitmqctl", from)) {
                     arguments.hideArgument(search.endOfWord(value.afterBlanks(to)), from);
+                    return true;
+                }
+            }
+            case 'c' -> {
+                if (is("change_password", from, to) && isCommand("rabbitmqctl", from)) {
+                    arguments.hideArgument(search.endOfWord(value.afterBlanks(to)), from);
+                    return true;
+                }
+            }
+            case 'u' -> {
+                // Kafka's login module lists the passwords of its users.
+                if (text.startsWith("user_", from) && text.startsWith("=\"", to) && isOfLoginModule(from)) {
+                    value.read(to + 1, from, false);
+                    search.hideUnlessNone();
                     return true;
                 }
             }

@@ -9,6 +9,11 @@ final class ElementSecrets {
     private final int length;
     private final SecretValue value;
 
+    /** Where an element is closed, and from where on none is. */
+    private int lastClose = -1;
+
+    private int closesNone = Integer.MAX_VALUE;
+
     ElementSecrets(SecretSearch search) {
         this.search = search;
         text = search.text;
@@ -47,8 +52,23 @@ final class ElementSecrets {
         }
     }
 
+    private boolean isClosedBehind(int at) {
+        if (at < lastClose) {
+            return true;
+        }
+        if (at < closesNone) {
+            lastClose = text.indexOf("</", at);
+            closesNone = lastClose < 0 ? at : closesNone;
+        }
+        return at < closesNone;
+    }
+
     /** Hides the text content of an element. */
     void content(int at, Secrecy secrecy) {
+        if (at < length && text.charAt(at) == ' ' && !isClosedBehind(at)) {
+            // "AUTH <password> called without any password configured"
+            return;
+        }
         boolean raw = text.startsWith("<![CDATA[", at);
         int end = raw ? text.indexOf("]]>", at) : text.indexOf('<', at);
         value.start = raw ? at + 9 : at;

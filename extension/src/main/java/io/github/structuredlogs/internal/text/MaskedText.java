@@ -23,6 +23,18 @@ final class MaskedText {
         }
     }
 
+    /** Gives the parts that are hidden. */
+    void forEach(IntPair part) {
+        for (int i = 0; i < count; i++) {
+            part.of((int) (parts[i] >>> 32), (int) parts[i]);
+        }
+    }
+
+    /** A part of the text. */
+    interface IntPair {
+        void of(int from, int to);
+    }
+
     /** {@return the same object if nothing was hidden} */
     String shown() {
         if (count == 0) {

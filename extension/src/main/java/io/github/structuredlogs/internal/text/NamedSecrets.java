@@ -167,7 +167,7 @@ final class NamedSecrets {
             arguments.called(from, next + 1, secrecy);
         } else if (next > to && search.isDashed(from)) {
             arguments.hideArgument(to, from);
-        } else if (next > to && commands.is("requirepass", from, to)) {
+        } else if (next > to && commands.is("requirepass", from, to) && !text.startsWith("is ", next)) {
             arguments.hideArgument(to, from);
         } else if (!quoted && next > to && next < length) {
             spoken.spoken(from, to, next, secrecy);

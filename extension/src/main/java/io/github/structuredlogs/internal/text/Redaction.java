@@ -34,6 +34,9 @@ public final class Redaction {
     private static final int MAX_REMEMBERED_LENGTH = 256;
     private static final int REMEMBERED = 1 << 10;
 
+    /** A value may be escaped for JSON and then for an address. */
+    private static final int MAX_ENCODINGS = 3;
+
     private final SecretNames names;
     private final SecretSigns signs;
     /** Texts with signs of secrets but without secrets, each where its hash says: containers say the same again and again. */
@@ -220,9 +223,18 @@ public final class Redaction {
     }
 
     private String masked(String text) {
+        return masked(text, MAX_ENCODINGS).shown();
+    }
+
+    private MaskedText masked(String text, int encodings) {
         MaskedText masked = new MaskedText(text);
         new NamedSecrets(names, text, masked).find();
         new SecretShapes(text, masked).find();
-        return masked.shown();
+        DecodedText decoded = encodings == 0 ? null : DecodedText.of(text);
+        if (decoded != null) {
+            masked(decoded.text(), encodings - 1)
+                    .forEach((from, to) -> masked.hide(decoded.origin(from), decoded.origin(to)));
+        }
+        return masked;
     }
 }

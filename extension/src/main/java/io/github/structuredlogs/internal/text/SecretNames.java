@@ -111,6 +111,11 @@ final class SecretNames {
             "\u5bc6\u78bc",
             "\u30d1\u30b9\u30ef\u30fc\u30c9",
             "webhook url",
+            "registry auth",
+            "net session id",
+            "sessionid",
+            "mnemonic",
+            "backup code",
             "cvv",
             "cvc");
 
@@ -157,7 +162,7 @@ final class SecretNames {
                             + " limits rate bucket buckets usage used budget cost price id ids index position offset"
                             + " line kind format encoding schema mode method methods domain secure samesite httponly"
                             + " policyid stdin prompt auth authentication java go rb py js ts cs php rs kt scala cpp yml"
-                            + " yaml json xml properties conf txt log sql sh html css pem crt md toml ini page based less"
+                            + " yaml json xml properties conf txt log sql sh html css pem crt md toml ini page based less encryption"
                             + " check checks checker login accepted sent received blocked allowed supported code codes grant ring holder span spans tracker processor consent banner jar parse")
                     .split(" "));
 

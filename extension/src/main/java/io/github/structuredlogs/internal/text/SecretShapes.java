@@ -1,5 +1,7 @@
 package io.github.structuredlogs.internal.text;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -58,7 +60,41 @@ final class SecretShapes {
             new TokenKind("lin_api_", 24),
             new TokenKind("sq0atp-", 20),
             new TokenKind("NRAK-", 20),
-            new TokenKind("pul-", 24));
+            new TokenKind("pul-", 24),
+            new TokenKind("GOCSPX-", 24),
+            new TokenKind("LTAI", 20),
+            new TokenKind("key-", 36),
+            new TokenKind("shpca_", 24),
+            new TokenKind("shppa_", 24),
+            new TokenKind("sq0csp-", 24),
+            new TokenKind("ATATT3", 24),
+            new TokenKind("ATCTT3", 24),
+            new TokenKind("glcbt-", 20),
+            new TokenKind("glft-", 20),
+            new TokenKind("glimt-", 20),
+            new TokenKind("glagent-", 24),
+            new TokenKind("glsa_", 24),
+            new TokenKind("glc_", 24),
+            new TokenKind("dp.pt.", 30),
+            new TokenKind("dp.st.", 30),
+            new TokenKind("pscale_", 30),
+            new TokenKind("dapi", 36),
+            new TokenKind("sbp_", 30),
+            new TokenKind("lin_oauth_", 30),
+            new TokenKind("ntn_", 40),
+            new TokenKind("secret_", 40),
+            new TokenKind("PMAK-", 40),
+            new TokenKind("sntrys_", 30),
+            new TokenKind("sntryu_", 30),
+            new TokenKind("xkeysib-", 40),
+            new TokenKind("rubygems_", 40),
+            new TokenKind("tskey-", 24),
+            new TokenKind("gsk_", 40),
+            new TokenKind("nvapi-", 40),
+            new TokenKind("figd_", 30),
+            new TokenKind("AKCp", 40),
+            new TokenKind("EAAA", 50),
+            new TokenKind("ops_eyJ", 40));
 
     private static final List<String> WEBHOOKS =
             List.of("hooks.slack.com/services/", "/api/webhooks/", "api.telegram.org/bot", "webhook.office.com/");
@@ -67,6 +103,16 @@ final class SecretShapes {
     /** {@code -----BEGIN} in Base64. */
     private static final String ENCODED_KEY = "LS0tLS1CRUdJTi";
 
+    /** What an object that holds a secret has in its JSON. */
+    private static final List<String> OBJECT_SECRETS =
+            List.of("password", "\"passwd", "secret", "token\"", "\"auth\"", "\"key\"", "apikey", "credential");
+
+    /** What precedes a hash of a password, besides a dollar. */
+    private static final List<String> HASHES = List.of("pbkdf2_", "pbkdf2:", "scrypt:", "argon2$", "{noop}");
+
+    static final int MAX_PARAMETER_LENGTH = 40;
+    private static final int MAX_HEADER_LENGTH = 2048;
+    private static final int MAX_OBJECT_LENGTH = 1024;
     private static final int MIN_TOKEN_LENGTH = 15;
     private static final int MAX_USER_LENGTH = 256;
     private static final int MAX_PASSWORD_LENGTH = 512;
@@ -109,9 +155,19 @@ final class SecretShapes {
         for (int at = text.indexOf("jdbc:oracle:"); at >= 0; at = text.indexOf("jdbc:oracle:", at + 12)) {
             oracle(at + 12);
         }
+        for (int at = text.indexOf('?'); at >= 0; at = text.indexOf('?', at)) {
+            at = queryOfPath(at);
+        }
         keys();
         if (text.indexOf('$') >= 0) {
             hashes();
+        }
+        HASHES.forEach(this::hash);
+        for (int at = text.indexOf(" >"); at >= 0; at = text.indexOf(" >", at + 2)) {
+            passwordOfUser(at);
+        }
+        for (int at = text.indexOf(" is your "); at >= 0; at = text.indexOf(" is your ", at + 9)) {
+            codeBefore(at);
         }
         if (length >= 64 && text.indexOf("-----BEGIN ") < 0) {
             linesOfKeys();
@@ -158,10 +214,100 @@ final class SecretShapes {
                 return;
             }
             if (begins && (isWebToken(i, to) || isKnown(i, to))) {
-                masked.hide(i, to);
+                masked.hide(i, endOfToken(to));
+                return;
+            }
+            if (begins && isObjectWithSecret(i, to)) {
+                masked.hide(i, endOfToken(to));
                 return;
             }
         }
+        if (isOfThreeParts(from, to)) {
+            masked.hide(from, to);
+        }
+    }
+
+    /** A checksum or the padding of Base64 may follow. */
+    private int endOfToken(int to) {
+        int end = to;
+        while (end < length && text.charAt(end) == '=') {
+            end++;
+        }
+        int sum = end;
+        while (end > to && sum < length && isTokenPart(text.charAt(sum))) {
+            sum++;
+        }
+        return sum;
+    }
+
+    /** An object of JSON in Base64 that names a secret, as Docker's registries and Elasticsearch take it. */
+    private boolean isObjectWithSecret(int from, int to) {
+        if (!text.startsWith("eyJ", from)) {
+            return false;
+        }
+        int end = from;
+        while (end < length && isBase64(text.charAt(end)) && end - from < MAX_OBJECT_LENGTH) {
+            end++;
+        }
+        if ((end < to && end - from < MAX_OBJECT_LENGTH) || end - from < MIN_USER_TOKEN_LENGTH) {
+            return false;
+        }
+        String decoded = decoded(from, end).toLowerCase(Locale.ROOT);
+        return OBJECT_SECRETS.stream().anyMatch(decoded::contains);
+    }
+
+    private String decoded(int from, int to) {
+        int end = to;
+        while (end > from && text.charAt(end - 1) == '=') {
+            end--;
+        }
+        end -= (end - from) % 4 == 1 ? 1 : 0;
+        try {
+            return new String(Base64.getDecoder().decode(text.substring(from, end)), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    /** The token of a Discord bot, {@code <account>.<time>.<signature>}, and Terraform's {@code <id>.atlasv1.<secret>}. */
+    private boolean isOfThreeParts(int from, int to) {
+        int first = dot(from, to);
+        int second = dot(first + 1, to);
+        if (second >= to || dot(second + 1, to) < to) {
+            return false;
+        }
+        boolean terraform = text.startsWith(".atlasv1.", first) && to - second > MIN_USER_TOKEN_LENGTH;
+        return terraform
+                || (first - from >= 24
+                        && first - from <= 28
+                        && second - first == 7
+                        && to - second > 27
+                        && isMixed(from, first)
+                        && isMixed(second, to));
+    }
+
+    private int dot(int from, int to) {
+        int at = Math.min(from, to);
+        while (at < to && text.charAt(at) != '.') {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isMixed(int from, int to) {
+        boolean upper = false;
+        boolean lower = false;
+        boolean digit = false;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            upper |= c >= 'A' && c <= 'Z';
+            lower |= c >= 'a' && c <= 'z';
+            digit |= c >= '0' && c <= '9';
+            if (c == '~') {
+                return false;
+            }
+        }
+        return upper && lower && digit;
     }
 
     /** {@code -----BEGIN …} in Base64, unless it is a certificate or a public key. */
@@ -176,11 +322,8 @@ final class SecretShapes {
         if (!text.startsWith(WEB_TOKEN, from)) {
             return false;
         }
-        int dot = from;
-        while (dot < to && text.charAt(dot) != '.') {
-            dot++;
-        }
-        return dot > from + 8 && dot < to - 4;
+        int dot = dot(from, Math.min(to, from + MAX_HEADER_LENGTH));
+        return dot > from + 8 && dot < to - 4 && text.charAt(dot) == '.';
     }
 
     private boolean isKnown(int from, int to) {
@@ -276,15 +419,10 @@ final class SecretShapes {
             if (c == '?' || c == '&') {
                 start = i + 1;
             } else if (c == '=' && start > 0) {
-                String name = text.substring(start, Math.min(i, start + 40)).toLowerCase(Locale.ROOT);
+                String name = text.substring(start, Math.min(i, start + MAX_PARAMETER_LENGTH));
                 start = -1;
-                if (name.equals("sig")
-                        || name.endsWith("signature")
-                        || name.equals("x-amz-credential")
-                        || name.equals("samlresponse")
-                        || (name.equals("code") && to - i > MIN_TOKEN_LENGTH + 1)
-                        || name.equals("hmac")
-                        || name.equals("sas")) {
+                if (isSecretParameter(name)
+                        && (!name.equalsIgnoreCase("code") || to - i > MIN_TOKEN_LENGTH + 1)) {
                     int end = i + 1;
                     while (end < to && "&#),;]}".indexOf(text.charAt(end)) < 0) {
                         end++;
@@ -294,6 +432,25 @@ final class SecretShapes {
                 }
             }
         }
+    }
+
+    static boolean isSecretParameter(String parameter) {
+        String name = parameter.toLowerCase(Locale.ROOT);
+        return name.endsWith("signature")
+                || switch (name) {
+                    case "sig", "x-amz-credential", "samlresponse", "code", "hmac", "sas" -> true;
+                    default -> false;
+                };
+    }
+
+    /** The query of an address without a host, as in the first line of a request. {@return where it ends} */
+    private int queryOfPath(int at) {
+        int to = at + 1;
+        while (to < length && !endsAddress(text.charAt(to))) {
+            to++;
+        }
+        query(at, to);
+        return to;
     }
 
     private void webhook(int from, int to) {
@@ -310,6 +467,33 @@ final class SecretShapes {
                     masked.hide(start, end);
                 }
             }
+        }
+    }
+
+    /** Redis' {@code user alice on >password ~*}, {@code ACL SETUSER alice on >password}. */
+    private void passwordOfUser(int at) {
+        String before = text.substring(Math.max(0, at - MAX_USER_LENGTH), at).toLowerCase(Locale.ROOT);
+        String line = before.substring(before.lastIndexOf('\n') + 1);
+        int end = at + 2;
+        while (end < length && text.charAt(end) > ' ' && !endsAddress(text.charAt(end))) {
+            end++;
+        }
+        int user = line.lastIndexOf("user ");
+        if (user >= 0 && (line.contains("setuser ") || line.indexOf(" on", user) > 0)) {
+            masked.hide(at + 2, end);
+        }
+    }
+
+    /** {@code 482913 is your one-time password}. */
+    private void codeBefore(int at) {
+        int from = at;
+        while (from > 0 && text.charAt(from - 1) >= '0' && text.charAt(from - 1) <= '9') {
+            from--;
+        }
+        String after = text.substring(at + 9, Math.min(length, at + 49)).toLowerCase(Locale.ROOT);
+        boolean code = after.contains("code") || after.contains("password") || after.contains("pin");
+        if (at - from >= 4 && at - from <= 8 && code) {
+            masked.hide(from, at);
         }
     }
 
@@ -338,6 +522,9 @@ final class SecretShapes {
         }
         if (slash > 0 && to < length && text.charAt(to) == '@') {
             masked.hide(slash + 1, to);
+        } else if (slash > 0 && to == slash + 1 && to < length && text.charAt(to) == '"') {
+            int end = text.indexOf('"', to + 1);
+            masked.hide(to + 1, end < 0 ? length : end);
         }
     }
 
@@ -363,6 +550,17 @@ final class SecretShapes {
                 masked.hide(start, to);
             }
             at = Math.max(to, start);
+        }
+        for (int at = text.indexOf("---- BEGIN SSH2 "); at >= 0; at = text.indexOf("---- BEGIN SSH2 ", at)) {
+            // ---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----
+            int start = at + 16;
+            String title = text.substring(start, Math.min(length, start + 40));
+            int close = title.indexOf(" KEY ----");
+            int end = text.indexOf("---- END", start);
+            at = end < 0 ? length : end;
+            if (close > 0 && title.lastIndexOf("PRIVATE", close) >= 0) {
+                masked.hide(start + close + 9, at);
+            }
         }
         // If a key was logged line by line, only its last line may be here.
         int end = text.indexOf("PRIVATE KEY-----");
@@ -443,11 +641,30 @@ final class SecretShapes {
         }
     }
 
+    /** {@code pbkdf2_sha256$600000$…}, {@code scrypt:32768:8:1$…}, Spring's {@code {noop}password}. */
+    private void hash(String prefix) {
+        int end = 0;
+        for (int at = text.indexOf(prefix); at >= 0; at = text.indexOf(prefix, end)) {
+            int from = at + (prefix.charAt(0) == '{' ? prefix.length() : 0);
+            end = Math.max(at + 1, from);
+            int dollars = 0;
+            while (end < length && text.charAt(end) > ' ' && !endsAddress(text.charAt(end))) {
+                dollars += text.charAt(end) == '$' ? 1 : 0;
+                end++;
+            }
+            boolean begins = at == 0 || !Character.isLetter(text.charAt(at - 1));
+            if (from > at || (begins && dollars >= 2 && end - from >= MIN_USER_TOKEN_LENGTH)) {
+                masked.hide(from, end);
+            }
+        }
+    }
+
     private boolean isHash(int at) {
         return text.startsWith("$2a$", at)
                 || text.startsWith("$2b$", at)
                 || text.startsWith("$2y$", at)
                 || text.startsWith("$1$", at)
+                || text.startsWith("$apr1$", at)
                 || text.startsWith("$5$", at)
                 || text.startsWith("$6$", at)
                 || text.startsWith("$y$", at)

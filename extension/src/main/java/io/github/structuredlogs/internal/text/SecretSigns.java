@@ -33,11 +33,12 @@ final class SecretSigns {
             "sig",
             "kty");
 
-    /** What functions of encryption begin with. */
-    private static final List<String> PIECES = List.of("aes", "pgp");
+    /** What functions of encryption, hashes of passwords and a few tokens begin with, and "482913 is your code". */
+    private static final List<String> PIECES =
+            List.of("aes", "pgp", "pbkdf", "scrypt", "argon", "noop", "atlasv", "your");
 
     /** The rules cut two words of 128 characters before they compare them, which may make other words of them. */
-    private static final int MAX_WORD_LENGTH = 60;
+    private static final int MAX_WORD_LENGTH = 56;
 
     private static final int MIN_KEY_LINE = 64;
     private static final int ASCII = 128;
@@ -160,7 +161,7 @@ final class SecretSigns {
                 return true;
             }
             if (kind < DIGIT && c != '+' && c != '/' && c != '=') {
-                if (at - keyLine >= MIN_KEY_LINE || (c == '-' && text.startsWith("-----", at))) {
+                if (at - keyLine >= MIN_KEY_LINE || (c == '-' && (text.startsWith("-----", at) || text.startsWith("---- BEGIN ", at)))) {
                     return true;
                 }
                 keyLine = at + 1;
@@ -208,7 +209,7 @@ final class SecretSigns {
         }
         return size > 1
                 && text.charAt(from) == '-'
-                && ("aspwPu".indexOf(text.charAt(from + 1)) >= 0 || text.startsWith("-user", from + 1));
+                && ("aspwPukU".indexOf(text.charAt(from + 1)) >= 0 || text.startsWith("-user", from + 1));
     }
 
     private boolean beginsToken(String text, int at, char c) {
@@ -227,8 +228,22 @@ final class SecretSigns {
             case '$' -> at + 1 < text.length() && "1256ya".indexOf(text.charAt(at + 1)) >= 0;
             // %26password%3D: behind a code, a word begins elsewhere.
             case '%' -> at + 1 < text.length() && SecretValue.isNamePart(text.charAt(at + 1));
+            case '=' -> isOfQuery(text, at);
+            case '\\' -> text.startsWith("u00", at + 1);
+            // A password of one of Redis' users.
+            case '>' -> at + 1 < text.length() && at > 0 && text.charAt(at - 1) == ' ' && text.charAt(at + 1) > ' ';
             default -> false;
         };
+    }
+
+    private static boolean isOfQuery(String text, int equals) {
+        int from = equals;
+        while (from > 0 && from > equals - SecretShapes.MAX_PARAMETER_LENGTH && SecretValue.isNamePart(text.charAt(from - 1))) {
+            from--;
+        }
+        return from > 0
+                && "?&".indexOf(text.charAt(from - 1)) >= 0
+                && SecretShapes.isSecretParameter(text.substring(from, equals));
     }
 
     /** The hashes of some words. Equal hashes of different words only cost a closer look. */

@@ -14,7 +14,7 @@ final class SecretValue {
                             + " if when while because with without by from on at to invalid expired required optional unknown"
                             + " unexpected wrong failed failure denied rejected granted revoked accepted changed header redacted"
                             + " masked hidden protected error string str int integer number boolean bool object array varchar text"
-                            + " char disabled enabled configured provided valid unauthorized forbidden success incorrect")
+                            + " char disabled enabled configured provided valid unauthorized forbidden success incorrect include omit")
                     .split(" "));
 
     private static final String[] CODE = {
@@ -76,6 +76,9 @@ final class SecretValue {
         } else if (text.startsWith("[]string{", at)) {
             // Go's list
             from += 8;
+        }
+        if (text.startsWith("\"\"\"", from) || text.startsWith("'''", from)) {
+            from += 2;
         }
         if (from + 1 < length && "bBuUrR@$".indexOf(text.charAt(from)) >= 0 && isQuote(text.charAt(from + 1))) {
             from++;

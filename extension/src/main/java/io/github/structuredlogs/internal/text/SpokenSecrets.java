@@ -107,7 +107,7 @@ final class SpokenSecrets {
         if (!value.enclosed
                 && !value.isPlaceholder()
                 && value.looksSecret(first ? SecretSearch.MIN_TOKEN_LENGTH : LONG_TOKEN)
-                && (first ? value.end == search.endOfLine(next) : isRandom())) {
+                && (first ? value.end == search.endOfLine(next) : isRandom() || isOfIdentifier(from, to))) {
             search.hideValue();
             return;
         }
@@ -184,6 +184,15 @@ final class SpokenSecrets {
             at--;
         }
         return at > 0 && text.charAt(at - 1) == '\n';
+    }
+
+    /** {@code aws configure set aws_secret_access_key wJalrXUtnFEMI7MDENG}: an identifier, and capitals within the value. */
+    private boolean isOfIdentifier(int from, int to) {
+        int capitals = 0;
+        for (int i = value.start + 1; i < value.end; i++) {
+            capitals += Character.isUpperCase(text.charAt(i)) ? 1 : 0;
+        }
+        return text.substring(from, to).indexOf('_') > 0 && capitals >= 3 && !value.isIdentifier();
     }
 
     /** Letters and digits alternate, which no written word does. */

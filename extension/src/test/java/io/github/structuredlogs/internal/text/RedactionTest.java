@@ -14,6 +14,35 @@ class RedactionTest {
 
     private final Redaction redaction = Redaction.of(List.of());
 
+    /** A name and its value are found whatever an address, a page, JSON or a terminal adds between the two. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u001b[36mpassword=\u001b[0mhunter2",
+                "\u001b[36mpassword\u001b[0m=\u001b[1;31mhunter2\u001b[0m end",
+                "{\\u0022password\\u0022:\\u0022hunter2\\u0022}",
+                "{&quot;password&quot;:&quot;hunter2&quot;,&quot;a&quot;:1}",
+                "%7B%22password%22%3A%22hunter2%22%7D",
+                "%257B%2522password%2522%253A%2522hunter2%2522%257D",
+                "-----BEGIN OPENSSH PRIVATE KEY-----\r\nhunter2\r\n-----END OPENSSH PRIVATE KEY-----\r\n"
+            })
+    void readsWhatIsEncoded(String text) {
+        assertThat(redaction.text(text)).doesNotContain("hunter2").contains("***");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /search?q=%22password%20reset%22 200",
+                "\u001b[32mpassword must be at least 8 characters\u001b[0m",
+                "&quot;token&quot; is missing",
+                "100% of &amp; 50%25 done",
+                "C:\\users\\u0041"
+            })
+    void showsWhatIsEncodedAndHarmless(String text) {
+        assertThat(redaction.text(text)).isEqualTo(text);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
