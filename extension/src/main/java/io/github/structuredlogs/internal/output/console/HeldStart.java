@@ -83,6 +83,8 @@ final class HeldStart {
         held = endOfStart(from, to, over);
         if (held < to) {
             fold();
+        } else {
+            due = System.nanoTime() + LATE_NANOS;
         }
         return held;
     }
