@@ -8,7 +8,6 @@ import io.github.structuredlogs.internal.output.files.ClassFiles;
 import io.github.structuredlogs.internal.scope.ClassScope;
 import io.github.structuredlogs.internal.settings.Mappings;
 import io.github.structuredlogs.internal.settings.Settings;
-import io.github.structuredlogs.internal.settings.SettingsLayer;
 import io.github.structuredlogs.internal.store.Capture;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class ClassResource extends ScopedResource {
     private final ScopedContainers containers;
     private final ClassFiles files;
     private final AfterTestPrinter afterTestPrinter;
-    private final List<SettingsLayer> built = new CopyOnWriteArrayList<>();
+    private final List<LogsLifecycle> extensions = new CopyOnWriteArrayList<>();
     /** The ids of its tests that have begun. */
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
@@ -45,11 +44,11 @@ final class ClassResource extends ScopedResource {
         this.outer = outer;
         // An annotation's extension has its callbacks first, and a run takes settings that exist once from the first
         // extension.
-        Set<LogsLifecycle> extensions =
+        Set<LogsLifecycle> registered =
                 new LinkedHashSet<>(Contexts.registeredExtensions(context.getRequiredTestClass()));
-        extensions.add(extension);
-        extensions.forEach(each -> built.add(each.built()));
-        settings = Contexts.settings(context, built);
+        registered.add(extension);
+        extensions.addAll(registered);
+        settings = settingsOf(context);
         Contexts.checkMethods(context.getRequiredTestClass());
         List<LogMapping> mappings = new ArrayList<>();
         extensions.forEach(each -> mappings.addAll(each.mappings()));
@@ -126,9 +125,9 @@ final class ClassResource extends ScopedResource {
     }
 
     private void add(LogsLifecycle extension) {
-        if (!built.contains(extension.built())) {
-            built.add(extension.built());
-            put(Contexts.settings(context, built));
+        if (!extensions.contains(extension)) {
+            extensions.add(extension);
+            put(settingsOf(context));
             run.mappings(extension.mappings());
         }
     }
@@ -168,7 +167,12 @@ final class ClassResource extends ScopedResource {
 
     /** {@return the settings of a test of the class, which are the class's unless its method has settings} */
     public Settings settings(ExtensionContext test) {
-        return Contexts.hasSettings(test) ? Contexts.settings(test, built) : settings;
+        return Contexts.hasSettings(test) ? settingsOf(test) : settings;
+    }
+
+    private Settings settingsOf(ExtensionContext classOrTest) {
+        return Contexts.settings(
+                classOrTest, extensions.stream().map(LogsLifecycle::built).toList());
     }
 
     /** {@return the owner of the containers in the fields of a test's instance} */

@@ -62,7 +62,8 @@ public final class ForkedRuns {
      */
     public static @Nullable Path merge(Path run, String name, long maxBytes, Redaction redaction) throws IOException {
         Path base = Objects.requireNonNull(run.toAbsolutePath().getParent(), "a run's directory is in another");
-        if (ofOneBuild(run).size() < 2) {
+        // Where all tests have passed there is none, and no directory needs to be read.
+        if (!isReportIn(base) || ofOneBuild(run).size() < 2) {
             return null;
         }
         synchronized (IN_THIS_JVM) {
@@ -87,6 +88,10 @@ public final class ForkedRuns {
                 return target;
             }
         }
+    }
+
+    private static boolean isReportIn(Path base) throws IOException {
+        return RunFolder.children(base).stream().anyMatch(each -> Files.exists(each.resolve(REPORT)));
     }
 
     /** Its JVM will write the report with what it has then. */

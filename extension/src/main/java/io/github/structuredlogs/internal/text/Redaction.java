@@ -37,6 +37,8 @@ public final class Redaction {
     /** A value may be escaped for JSON and then for an address. */
     private static final int MAX_ENCODINGS = 3;
 
+    private static final Redaction BUILT_IN = new Redaction(SecretNames.of(List.of()));
+
     private final SecretNames names;
     private final SecretSigns signs;
     /** Texts with signs of secrets but without secrets, each where its hash says: containers say the same again and again. */
@@ -54,7 +56,7 @@ public final class Redaction {
      * @return the redaction
      */
     public static Redaction of(Collection<String> changes) {
-        return new Redaction(SecretNames.of(changes));
+        return changes.isEmpty() ? BUILT_IN : new Redaction(SecretNames.of(changes));
     }
 
     /** {@return a redaction that hides what this one or the other one hides; this one if the other adds nothing} */

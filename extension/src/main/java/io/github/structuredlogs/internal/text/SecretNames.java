@@ -232,7 +232,7 @@ final class SecretNames {
 
     /** {@return these names if they contain all of the others} */
     SecretNames and(SecretNames other) {
-        if (names.containsAll(other.names)) {
+        if (this == other || names.containsAll(other.names)) {
             return this;
         }
         Set<List<String>> all = new LinkedHashSet<>(names);

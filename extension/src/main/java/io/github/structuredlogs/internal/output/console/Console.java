@@ -29,13 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Console {
     private final PrintStream out;
-    private final Map<Look, RecordFormatter> formatters = new ConcurrentHashMap<>();
+    /** By the settings that decide how a record looks. A list of them, because the first record of a JVM that is a key costs more. */
+    private final Map<List<Object>, RecordFormatter> formatters = new ConcurrentHashMap<>();
+
     private final ContainerColumn containers = new ContainerColumn();
     private final PrintQueue queue = new PrintQueue();
     private volatile boolean closed;
-
-    /** The settings that decide how a record looks. */
-    private record Look(Color color, int width, int stacktraceDepth, List<String> redact) {}
 
     public Console(PrintStream out) {
         this.out = out;
@@ -44,21 +43,21 @@ public final class Console {
     /** {@return a formatter under these settings} */
     public RecordFormatter formatter(Settings settings) {
         return formatters.computeIfAbsent(
-                new Look(settings.color(), settings.width(), settings.stacktraceDepth(), settings.redact()),
-                look -> new RecordFormatter(options(look), containers));
+                List.of(settings.color(), settings.width(), settings.stacktraceDepth(), settings.redact()),
+                key -> new RecordFormatter(options(settings), containers));
     }
 
-    private static ConsoleOptions options(Look look) {
+    private static ConsoleOptions options(Settings settings) {
         Map<String, String> environment = System.getenv();
-        Boolean color = look.color() == Color.AUTO ? null : look.color() == Color.ALWAYS;
+        Boolean color = settings.color() == Color.AUTO ? null : settings.color() == Color.ALWAYS;
         return new ConsoleOptions(
                 Terminal.isColored(
                         color, environment, System.getProperty("sun.java.command"), BuildOutput::isRedirected),
                 Terminal.showsUnicode(charset()),
-                Terminal.width(look.width() == 0 ? null : look.width(), environment),
-                look.stacktraceDepth(),
+                Terminal.width(settings.width() == 0 ? null : settings.width(), environment),
+                settings.stacktraceDepth(),
                 ZoneId.systemDefault(),
-                Redaction.of(look.redact()));
+                Redaction.of(settings.redact()));
     }
 
     /** {@return a formatter for files under these settings: never coloured} */
