@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,8 @@ final class Replicas {
     /** A number with dots is a version where the word before says so, and a duration or a share elsewhere. */
     private static final Pattern VERSION = Pattern.compile("v?\\d+\\.\\d+(?:\\.\\d+)*(?:[-.+]\\w+)*");
 
+    private static final Pattern FIELD = Pattern.compile("([\\p{L}_][\\p{L}\\d_.-]{0,39})=.*");
+
     private static final Set<String> UNITS = Set.of(
             "s", "ms", "sec", "secs", "seconds", "second", "millis", "minutes", "%", "mb", "gb", "mib", "gib", "ns");
 
@@ -45,7 +48,7 @@ final class Replicas {
     private Replicas() {}
 
     /**
-     * {@return the records that differ, each with from whose: {@code unlike api-1}}
+     * {@return the records that differ, each with from whose, and in which field if it is in one: {@code unlike api-1 in topic}}
      *
      * @param all what the containers said
      * @param containers the containers, of which those with the same image may be replicas
@@ -109,13 +112,26 @@ final class Replicas {
                 if (isVariation(one, other)) {
                     Candidate first = Objects.requireNonNull(ones.get(one));
                     Candidate second = Objects.requireNonNull(others.get(other));
-                    found.put(first, "unlike " + second.container());
-                    found.put(second, "unlike " + first.container());
+                    String in = fieldOfDifference(one, other);
+                    found.put(first, "unlike " + second.container() + in);
+                    found.put(second, "unlike " + first.container() + in);
                     right.remove(other);
                     break;
                 }
             }
         }
+    }
+
+    /** {@return in which field the first word that differs is, empty if in none} Its value may be a secret. */
+    private static String fieldOfDifference(String one, String other) {
+        String[] words = one.split(" ", -1);
+        String[] others = other.split(" ", -1);
+        int first = 0;
+        while (words[first].equals(others[first])) {
+            first++;
+        }
+        Matcher field = FIELD.matcher(words[first]);
+        return field.matches() ? " in " + field.group(1) : "";
     }
 
     /** Whether the two are the same but for a few words. */

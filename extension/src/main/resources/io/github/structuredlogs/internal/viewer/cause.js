@@ -20,7 +20,7 @@ export function cause(page) {
         <h1>${foreign(fullName(test))} <span class="outcome">${test.outcome.toLowerCase()} after ${duration(test.end - test.start)}</span></h1>
         ${failure === null ? nothing : html`<p class="failure">${foreign(failure.type.slice(failure.type.lastIndexOf('.') + 1))}${failure.message === null ? '' : html`: <b>${foreign(inLine(failure.message.trim()))}</b>`}
             ${failure.location === null ? nothing : html`<span class="mono"> ${failure.location}</span>`}</p>`}
-        ${finds.length === 0 ? (failed ? html`<p>Nothing that the containers logged stands out.</p>` : nothing) : html`<h2>${finds.every(isBefore) ? 'Nothing stands out since the test began. Said before it' : 'Look here first'}</h2><ol class="finds mono">${finds.map((find, i) => {
+        ${finds.length === 0 ? (failed ? html`<p>Nothing that the containers logged stands out.</p>` : nothing) : html`<h2>${finds.every(isBefore) ? 'Nothing stands out since the test began. Look first at what was said before it' : 'Look here first'}</h2><ol class="finds mono">${finds.map((find, i) => {
             const record = page.records.get(find.record), container = record?.container ?? -1;
             return html`<li><button class="find" ?disabled=${find.record < 0} @click=${() => page.openRecord(find.record)}><b>${i + 1}</b>
                 <span class="from ${color(container)}">${page.index.containers[container]?.name ?? ''}</span>

@@ -84,7 +84,8 @@ class PageTest extends BrowserTest {
         press("]");
         page.getByText("Whole run").click();
         assertThat(page.locator("h1")).containsText("cancels");
-        assertThat(page.locator(".cause h2")).hasText("Nothing stands out since the test began. Said before it");
+        assertThat(page.locator(".cause h2"))
+                .hasText("Nothing stands out since the test began. Look first at what was said before it");
         assertThat(rows().first()).containsText("1.5 s before this testno price");
     }
 

@@ -284,12 +284,14 @@ public final class FailureBlock {
                 lines.add("Nothing since the test began"
                         + (startWasNormal(test, diagnosisResult)
                                 ? "; start-up was normal."
-                                : diagnosisResult.earlier().isEmpty() ? "." : ". Said before it:"));
+                                : diagnosisResult.earlier().isEmpty()
+                                        ? "."
+                                        : ". Look first at what was said before it:"));
             case QUIET ->
                 lines.add(
                         diagnosisResult.earlier().isEmpty()
                                 ? lastOf(diagnosisResult)
-                                : "Nothing conspicuous since the test began. Said before it:");
+                                : "Nothing stands out since the test began. Look first at what was said before it:");
             case HINTS -> lines.add("No error or warning in the logs. Nearest to the failure are:");
             case ROUTINE -> lines.add("No error or warning except the usual ones. Nearest to the failure are:");
             case BEFORE ->

@@ -31,7 +31,7 @@ class DebuggedRunTest {
     }
 
     @AfterEach
-    void close() throws InterruptedException {
+    void close() {
         if (tests != null) {
             tests.close();
         }

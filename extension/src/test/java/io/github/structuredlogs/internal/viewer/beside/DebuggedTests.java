@@ -139,8 +139,12 @@ final class DebuggedTests implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        tests.destroyForcibly().waitFor();
+    public void close() {
+        try {
+            tests.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         try {
             DockerClientFactory.instance()
                     .client()
