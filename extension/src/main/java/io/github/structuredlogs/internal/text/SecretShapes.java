@@ -421,8 +421,7 @@ final class SecretShapes {
             } else if (c == '=' && start > 0) {
                 String name = text.substring(start, Math.min(i, start + MAX_PARAMETER_LENGTH));
                 start = -1;
-                if (isSecretParameter(name)
-                        && (!name.equalsIgnoreCase("code") || to - i > MIN_TOKEN_LENGTH + 1)) {
+                if (isSecretParameter(name) && (!name.equalsIgnoreCase("code") || to - i > MIN_TOKEN_LENGTH + 1)) {
                     int end = i + 1;
                     while (end < to && "&#),;]}".indexOf(text.charAt(end)) < 0) {
                         end++;

@@ -161,7 +161,8 @@ final class SecretSigns {
                 return true;
             }
             if (kind < DIGIT && c != '+' && c != '/' && c != '=') {
-                if (at - keyLine >= MIN_KEY_LINE || (c == '-' && (text.startsWith("-----", at) || text.startsWith("---- BEGIN ", at)))) {
+                if (at - keyLine >= MIN_KEY_LINE
+                        || (c == '-' && (text.startsWith("-----", at) || text.startsWith("---- BEGIN ", at)))) {
                     return true;
                 }
                 keyLine = at + 1;
@@ -238,7 +239,9 @@ final class SecretSigns {
 
     private static boolean isOfQuery(String text, int equals) {
         int from = equals;
-        while (from > 0 && from > equals - SecretShapes.MAX_PARAMETER_LENGTH && SecretValue.isNamePart(text.charAt(from - 1))) {
+        while (from > 0
+                && from > equals - SecretShapes.MAX_PARAMETER_LENGTH
+                && SecretValue.isNamePart(text.charAt(from - 1))) {
             from--;
         }
         return from > 0
