@@ -109,6 +109,10 @@ final class TestResource extends ScopedResource {
             opened.run.watch().inTest(true);
             opened.run.testsGoOn();
             opened.note(opened.scope.captures());
+            RunViewer viewer = opened.run.viewer();
+            if (viewer != null) {
+                viewer.awaitShown();
+            }
         }
     }
 

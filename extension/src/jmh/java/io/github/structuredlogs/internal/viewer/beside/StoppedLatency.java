@@ -50,7 +50,7 @@ public final class StoppedLatency {
             Page page = chromium.browser().newPage();
             page.addInitScript(NOTES);
             page.navigate(tests.page());
-            page.waitForFunction("document.querySelector('#side')?.textContent.includes('orders')");
+            page.waitForFunction("() => document.querySelector('#side')?.textContent.includes('orders')");
             tests.stopAtBreakpoint();
             int suspended = seconds * A_SECOND;
             tick(tests, page, 0, suspended);
@@ -73,7 +73,7 @@ public final class StoppedLatency {
             tests.order("json=%22level%22:%22info%22,%22msg%22:%22tick%20" + line + "%22");
             TimeUnit.MILLISECONDS.sleep(1_000 / A_SECOND);
         }
-        page.waitForFunction("'" + (to - 1) + "' in window.shown");
+        page.waitForFunction("line => line in window.shown", Integer.toString(to - 1));
     }
 
     /** {@return the engine's time of each line, in milliseconds} */

@@ -17,15 +17,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run of tests tells its viewer, which is started with the run's first container. Tests never wait for it: marks go
- * through a {@link MarkQueue} to a thread of their own. A failure is reported and never fails a test. Thread-safe.
+ * What a run of tests tells its viewer, which is started with the run's first container. Marks go through a {@link MarkQueue}
+ * to a thread of their own. Tests do not wait for it, except once where a debugger may stop them. A failure is reported and
+ * never fails a test. Thread-safe.
  */
 public final class RunViewer implements CaptureListener {
     private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    /** How long a test waits for the page that shows it while a debugger has stopped it. */
+    private static final Duration OPENING = Duration.ofSeconds(5);
 
     /**
      * Set while there is a viewer. A JVM has one: a run may be started by a test of another one, and other class loaders, as
@@ -41,6 +47,9 @@ public final class RunViewer implements CaptureListener {
     private final Consumer<String> console;
     private final MarkQueue marks = new MarkQueue();
     private final Map<Capture, String> told = new ConcurrentHashMap<>();
+
+    /** Reached when the address is printed and the page knows what was told until then, or when there will be no page. */
+    private final CountDownLatch shown = new CountDownLatch(1);
 
     // guarded by this
     private @Nullable Thread thread;
@@ -92,6 +101,28 @@ public final class RunViewer implements CaptureListener {
     public void begins(String id, String className, String method, String displayName, Instant at) {
         marks.add(ViewerMark.begins(id, className, method, displayName, at));
         tellNames();
+    }
+
+    /**
+     * Lets a test that a debugger may stop wait until the page's address is printed: a debugger that stops all threads stops
+     * the one that prints it, too. Returns at once in a JVM without a debugger's agent, without a container, and later on.
+     */
+    public void awaitShown() {
+        boolean isStarting;
+        synchronized (this) {
+            isStarting = thread != null && shown.getCount() > 0;
+        }
+        if (isStarting && DebuggedJvm.isThis()) {
+            awaitShown(OPENING);
+        }
+    }
+
+    void awaitShown(Duration patience) {
+        try {
+            var unused = shown.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -151,6 +182,7 @@ public final class RunViewer implements CaptureListener {
                 viewer.tell(mark);
                 if (marks.isEmpty()) {
                     viewer.flush();
+                    shown.countDown();
                 }
             }
         } catch (InterruptedException e) {
@@ -159,6 +191,7 @@ public final class RunViewer implements CaptureListener {
             failed(e);
         } finally {
             marks.close();
+            shown.countDown();
         }
     }
 

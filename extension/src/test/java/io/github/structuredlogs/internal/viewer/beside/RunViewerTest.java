@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,29 @@ class RunViewerTest {
         await().atMost(5, TimeUnit.MINUTES).until(() -> viewers().isEmpty());
         assertThat(console).isEmpty();
         assertThat(captures.reports()).isEmpty();
+    }
+
+    @Test
+    void hasPrintedItsLineWhenATestThatMayBeStoppedGoesOn() {
+        RunViewer viewer = new RunViewer("shop", captures, List.of(), () -> NOWHERE, console::add);
+        viewer.running(container());
+        viewer.begins("1", "Class", "method", "method()", Instant.now());
+
+        viewer.awaitShown(Duration.ofMinutes(5));
+
+        assertThat(console).hasSize(1);
+        viewer.close(null);
+    }
+
+    @Test
+    void letsTestsGoOnWhereThereIsNoPage() {
+        RunViewer viewer = new RunViewer("shop", captures, List.of(), () -> NOWHERE, console::add, "no.such.Viewer");
+        viewer.running(container());
+
+        viewer.awaitShown(Duration.ofMinutes(5));
+
+        assertThat(captures.reports()).hasSize(1);
+        viewer.close(null);
     }
 
     /** A pipe holds some 64 KiB; much more is told here. */
