@@ -318,10 +318,10 @@ public abstract class AbstractSettlingListAssert<
         return checkAll(() -> super.isSortedAccordingTo(comparator));
     }
 
-    /** What holds of all records holds of none as well; so there must be one, and it may be on its way. */
     /** Fails if an element is the same as one of these although it does not equal it. */
     void demandNone(Iterable<?> values) {}
 
+    /** What holds of all records holds of none as well; so there must be one, and it may be on its way. */
     private SELF checkAll(Runnable assertion) {
         return check(ListKind.EXACTLY, () -> {
             assertion.run();

@@ -367,13 +367,13 @@ public class LogRecordAssert extends AbstractObjectAssert<LogRecordAssert, LogRe
         return noting(() -> super.satisfiesAnyOfForProxy(requirements));
     }
 
-    /** Notes a failure in the test's lambda, because such a failure does not pass through this assertion. */
     @Override
     public LogRecordAssert describedAs(@Nullable Description description) {
         return super.describedAs(
                 actual == null ? description : SafeDescription.of(description, NarrowedRecords.textOf(actual)));
     }
 
+    /** Notes a failure in the test's lambda, because such a failure does not pass through this assertion. */
     private LogRecordAssert noting(Supplier<LogRecordAssert> assertion) {
         try {
             return assertion.get();

@@ -29,8 +29,8 @@ public final class ViewerCommand {
           report PATH… -o FILE   writes the same as one HTML file
           live                   shows in the browser what all containers of the engine log, until Ctrl-C
                --follow          in the terminal instead
-               --tail LINES      so many of the lines from before, of each container; 1,000 unless it is said
-               --port PORT       at this port; any that is free unless it is said
+               --tail LINES      the last lines of each container to begin with (default: 1,000)
+               --port PORT       the port to serve at (default: any free port)
 
         A PATH is the directory of a run (target/structured-logs/…), a directory or zip with such
         directories below it, a page that was written before, or a saved log: what docker logs, docker

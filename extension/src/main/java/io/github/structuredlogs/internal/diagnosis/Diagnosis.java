@@ -85,7 +85,7 @@ public final class Diagnosis {
                         test.spans(),
                         test.passedSpans(),
                         failureClues.timeout(),
-                        kind != DiagnosisResult.ResultKind.CONSPICUOUS),
+                        kind == DiagnosisResult.ResultKind.CONSPICUOUS),
                 counts(test));
     }
 

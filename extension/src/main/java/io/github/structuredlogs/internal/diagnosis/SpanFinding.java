@@ -21,7 +21,7 @@ public record SpanFinding(SpanTrouble trouble, List<Span> spans, int times, Dura
         FAILED,
         /** A request failed, and the work for it went on: the chain from the span that served it. */
         WENT_ON,
-        /** An operation was answered with an error, which no span counts as a failure. */
+        /** A span has an error response and is not marked as failed. */
         ANSWERED,
         /** A span took most of the time of another. */
         SLOWEST,

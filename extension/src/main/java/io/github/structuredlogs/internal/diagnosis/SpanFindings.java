@@ -48,9 +48,9 @@ final class SpanFindings {
      * @param all the test's spans, in order of their start
      * @param passed the spans of passed tests
      * @param timeout whether the failure is a timeout
-     * @param silent whether no record tells of an error
+     * @param errorLogged whether a log record reports an error
      */
-    static List<SpanFinding> of(List<Span> all, PassedSpans passed, boolean timeout, boolean silent) {
+    static List<SpanFinding> of(List<Span> all, PassedSpans passed, boolean timeout, boolean errorLogged) {
         SpanFindings findings = new SpanFindings(all.subList(0, Math.min(all.size(), MAX_SPANS)));
         findings.addFailed();
         findings.addRepeated();
@@ -58,7 +58,7 @@ final class SpanFindings {
         if (!wentOn && (timeout || findings.found.isEmpty())) {
             findings.addSlowest(timeout);
         }
-        if (silent && !findings.has(SpanFinding.SpanTrouble.FAILED)) {
+        if (!errorLogged && !findings.has(SpanFinding.SpanTrouble.FAILED)) {
             findings.addAnswered(passed);
         }
         findings.addMissing(passed);

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param memory the highest memory of a sample, in bytes
  * @param memoryLimit how many bytes it may use, 0 if that is not known
  * @param throttled for which part of the time it was throttled by its processor limit, from 0 to 1
- * @param busy the number of processors that it kept in use until the test ran out of time; 0 if the failure is no timeout
+ * @param busy how many processors it used until the test timed out; 0 if the failure is no timeout
  */
 public record Usage(long memory, long memoryLimit, double throttled, double busy) {
 
@@ -20,7 +20,7 @@ public record Usage(long memory, long memoryLimit, double throttled, double busy
 
     private static final double MUCH_MEMORY = 0.9;
     private static final double MUCH_THROTTLING = 0.5;
-    /** A loop without an end has a whole processor, or the half of one on a machine that is busy. */
+    /** An endless loop uses a whole processor, or half of one on a busy machine. */
     private static final double MIN_BUSY = 0.5;
     /** Some three seconds: a service that starts or answers is busy for moments. */
     private static final int MIN_BUSY_SAMPLES = 3;
@@ -66,7 +66,7 @@ public record Usage(long memory, long memoryLimit, double throttled, double busy
         return throttled > MUCH_THROTTLING;
     }
 
-    /** Says whether it computed all the time; how much it may compute at most is said of a container that is throttled. */
+    /** Says whether it computed until the end. A throttled container is described by its limit instead. */
     private boolean isBusy() {
         return busy >= MIN_BUSY && !isThrottled();
     }
@@ -86,7 +86,7 @@ public record Usage(long memory, long memoryLimit, double throttled, double busy
             words.add("throttled by its processor limit " + Math.round(throttled * 100) + " % of the time");
         }
         if (isBusy()) {
-            words.add(String.format(Locale.ROOT, "kept %.1f processors busy until the time was over", busy));
+            words.add(String.format(Locale.ROOT, "used %.1f processors until the test timed out", busy));
         }
         return String.join(", ", words);
     }

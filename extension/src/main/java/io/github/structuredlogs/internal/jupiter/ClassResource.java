@@ -8,6 +8,7 @@ import io.github.structuredlogs.internal.output.files.ClassFiles;
 import io.github.structuredlogs.internal.scope.ClassScope;
 import io.github.structuredlogs.internal.settings.Mappings;
 import io.github.structuredlogs.internal.settings.Settings;
+import io.github.structuredlogs.internal.settings.SettingsLayer;
 import io.github.structuredlogs.internal.store.Capture;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class ClassResource extends ScopedResource {
     private final ScopedContainers containers;
     private final ClassFiles files;
     private final AfterTestPrinter afterTestPrinter;
-    private final List<LogsLifecycle> extensions = new CopyOnWriteArrayList<>();
+    private final List<SettingsLayer> built = new CopyOnWriteArrayList<>();
     /** The ids of its tests that have begun. */
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
@@ -44,11 +45,11 @@ final class ClassResource extends ScopedResource {
         this.outer = outer;
         // An annotation's extension has its callbacks first, and a run takes settings that exist once from the first
         // extension.
-        Set<LogsLifecycle> registered =
+        Set<LogsLifecycle> extensions =
                 new LinkedHashSet<>(Contexts.registeredExtensions(context.getRequiredTestClass()));
-        registered.add(extension);
-        extensions.addAll(registered);
-        settings = settingsOf(context);
+        extensions.add(extension);
+        extensions.forEach(each -> built.add(each.built()));
+        settings = Contexts.settings(context, built);
         Contexts.checkMethods(context.getRequiredTestClass());
         List<LogMapping> mappings = new ArrayList<>();
         extensions.forEach(each -> mappings.addAll(each.mappings()));
@@ -125,9 +126,9 @@ final class ClassResource extends ScopedResource {
     }
 
     private void add(LogsLifecycle extension) {
-        if (!extensions.contains(extension)) {
-            extensions.add(extension);
-            put(settingsOf(context));
+        if (!built.contains(extension.built())) {
+            built.add(extension.built());
+            put(Contexts.settings(context, built));
             run.mappings(extension.mappings());
         }
     }
@@ -167,12 +168,7 @@ final class ClassResource extends ScopedResource {
 
     /** {@return the settings of a test of the class, which are the class's unless its method has settings} */
     public Settings settings(ExtensionContext test) {
-        return Contexts.hasSettings(test) ? settingsOf(test) : settings;
-    }
-
-    private Settings settingsOf(ExtensionContext classOrTest) {
-        return Contexts.settings(
-                classOrTest, extensions.stream().map(LogsLifecycle::built).toList());
+        return Contexts.hasSettings(test) ? Contexts.settings(test, built) : settings;
     }
 
     /** {@return the owner of the containers in the fields of a test's instance} */

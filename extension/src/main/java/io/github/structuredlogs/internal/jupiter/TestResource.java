@@ -106,7 +106,7 @@ final class TestResource extends ScopedResource {
             // Testcontainers has started the fields' containers after our set-up, if its annotation is below ours.
             opened.containers.claim();
             opened.run.measuring().looksAgain(opened.scope);
-            opened.run.watch().inTest(true);
+            opened.run.watch().testBegins();
             opened.run.testsGoOn();
             opened.note(opened.scope.captures());
             RunViewer viewer = opened.run.viewer();
@@ -184,7 +184,7 @@ final class TestResource extends ScopedResource {
 
     @Override
     void ended(@Nullable Throwable failure) {
-        run.watch().inTest(false);
+        run.watch().testEnded();
         run.measuring().ends(scope);
         ShownContainers shown = failure == null ? null : ShownContainers.of(scope, testClass.began());
         List<Capture> captures = shown == null ? scope.captures() : shown.all();

@@ -62,7 +62,7 @@ public final class ForkedRuns {
      */
     public static @Nullable Path merge(Path run, String name, long maxBytes, Redaction redaction) throws IOException {
         Path base = Objects.requireNonNull(run.toAbsolutePath().getParent(), "a run's directory is in another");
-        // Where all tests have passed there is none, and no directory needs to be read.
+        // If no run has a report, all tests have passed: the marks of earlier runs need not be read.
         if (!isReportIn(base) || ofOneBuild(run).size() < 2) {
             return null;
         }

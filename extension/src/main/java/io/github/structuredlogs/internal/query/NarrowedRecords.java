@@ -178,7 +178,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     }
 
     private ContainerLookup containers() {
-        // It fails if there is no such container.
+        // The lookup is an assertion: it fails if no container has the name.
         touch();
         return new ContainerLookup(
                 recordSource, waits() ? recordSource.settling().settle() : Duration.ZERO);

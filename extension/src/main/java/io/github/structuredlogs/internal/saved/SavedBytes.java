@@ -11,8 +11,8 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of a file as UTF-8: PowerShell's redirection writes UTF-16, and logs that were rotated are packed with gzip. In an
- * archive nothing is found, so that every absence would hold: it is refused.
+ * The text of a file as UTF-8: PowerShell's redirection writes UTF-16, and rotated logs are packed with gzip. An
+ * archive is refused: nothing would be found in it, and every assertion of absence would pass.
  */
 final class SavedBytes {
     private static final int MAGIC = 4;

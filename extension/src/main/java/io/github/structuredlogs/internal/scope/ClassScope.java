@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The time of a test class, from before its containers start until after its last test. */
 public final class ClassScope extends Scope {
 
-    /** How long the engine may take to tell of a signal that it has sent; a container may have answered it by then. */
+    /** The engine reports a stop up to this long after it has sent the signal. The container may have logged its shutdown by then. */
     private static final Duration SIGNAL_TO_EVENT = Duration.ofMillis(100);
 
     private final @Nullable ClassScope outer;

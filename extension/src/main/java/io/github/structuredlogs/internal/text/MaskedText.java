@@ -23,16 +23,16 @@ final class MaskedText {
         }
     }
 
-    /** Gives the parts that are hidden. */
-    void forEach(IntPair part) {
+    /** Passes on where each hidden part begins and ends. */
+    void forEach(HiddenPart part) {
         for (int i = 0; i < count; i++) {
-            part.of((int) (parts[i] >>> 32), (int) parts[i]);
+            part.accept((int) (parts[i] >>> 32), (int) parts[i]);
         }
     }
 
-    /** A part of the text. */
-    interface IntPair {
-        void of(int from, int to);
+    /** Takes where a hidden part begins and ends. */
+    interface HiddenPart {
+        void accept(int from, int to);
     }
 
     /** {@return the same object if nothing was hidden} */

@@ -142,7 +142,7 @@ class TelemetryInTheBlockTest {
         usage = usedUntilItsTimeWasOver(busy(Double.NaN), busy(0.02), busy(0.97), busy(1.01), busy(0.99));
 
         assertThat(firstTen("waited 4000 ms"))
-                .contains("orders running, kept 1.0 processors busy until the time was over, 1 record");
+                .contains("orders running, used 1.0 processors until the test timed out, 1 record");
     }
 
     @Test

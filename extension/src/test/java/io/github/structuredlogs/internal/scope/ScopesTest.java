@@ -672,7 +672,7 @@ class ScopesTest {
             assertThat(testClass.judge(LogLevel.ERROR)).hasMessageContaining("broken");
         }
 
-        /** It has the signal before the engine tells of it. */
+        /** The container gets the signal before the engine reports the stop. */
         @Test
         void ignoresWhatTheStoppedContainerSaysJustBeforeItsStopIsKnown() {
             Capture database = run.container("database");

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.docker.ours;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.utility.ResourceReaper;
 
@@ -18,21 +19,20 @@ public final class ComposeProjects {
 
     /** Whether any has been started. */
     public static boolean areStarted() {
-        return isNoted(null);
+        return isNoted(note -> note.startsWith(NOTE));
     }
 
     static boolean have(@Nullable String project) {
-        return project != null && isNoted(NOTE + project);
+        return project != null && isNoted((NOTE + project)::equals);
     }
 
-    private static boolean isNoted(@Nullable String note) {
+    private static boolean isNoted(Predicate<String> wanted) {
         List<?> notes = Notes.LIST;
         // Testcontainers adds to it under this lock.
         synchronized (notes) {
             for (Object filter : notes) {
                 for (Object each : (List<?>) filter) {
-                    String noted = each instanceof Map.Entry<?, ?> entry ? entry.getKey() + "=" + entry.getValue() : "";
-                    if (note == null ? noted.startsWith(NOTE) : noted.equals(note)) {
+                    if (each instanceof Map.Entry<?, ?> entry && wanted.test(entry.getKey() + "=" + entry.getValue())) {
                         return true;
                     }
                 }

@@ -62,19 +62,16 @@ public final class StartCall {
         }
     }
 
-    /** Looks which calls have returned, for containers of which nobody knows yet. */
-    private static void lookAtAll() {
+    /** Notes that a test begins on this thread, and which calls have returned by then. */
+    static void testBegins() {
         RUNNING.forEach(StartCall::returned);
+        IN_TEST.set(true);
     }
 
-    /** Notes that this thread begins a test, or has ended it, and which calls have returned. */
-    static void inTest(boolean begins) {
-        lookAtAll();
-        if (begins) {
-            IN_TEST.set(true);
-        } else {
-            IN_TEST.remove();
-        }
+    /** Notes that a test has ended on this thread, and which calls have returned by then. */
+    static void testEnded() {
+        RUNNING.forEach(StartCall::returned);
+        IN_TEST.remove();
     }
 
     /** {@return the call that created a container with these labels, null if none is known} */

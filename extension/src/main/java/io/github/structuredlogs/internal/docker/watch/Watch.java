@@ -100,9 +100,14 @@ public final class Watch implements Engine {
             watch.adoptCompose(compose);
         }
 
-        /** Notes that this thread begins a test, or has ended it. */
-        public void inTest(boolean begins) {
-            StartCall.inTest(begins);
+        /** Notes that a test begins on this thread: what is started from now on is not started by its set-up. */
+        public void testBegins() {
+            StartCall.testBegins();
+        }
+
+        /** Notes that a test has ended on this thread. */
+        public void testEnded() {
+            StartCall.testEnded();
         }
 
         /** Captures what other class loaders of this JVM start, once they do. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Console {
     private final PrintStream out;
-    /** By the settings that decide how a record looks. A list of them, because the first record of a JVM that is a key costs more. */
+    /** By the settings that decide how a record looks. */
     private final Map<List<Object>, RecordFormatter> formatters = new ConcurrentHashMap<>();
 
     private final ContainerColumn containers = new ContainerColumn();

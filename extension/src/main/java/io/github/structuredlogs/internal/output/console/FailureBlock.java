@@ -262,7 +262,7 @@ public final class FailureBlock {
         return out.append(last.isEmpty() ? "" : ": " + last).toString();
     }
 
-    /** Says how a container that runs again had ended, if it was not told to. */
+    /** {@return how a restarted container had ended before, empty if it was asked to stop} */
     private static String endBeforeRestart(ContainerReport container) {
         if (container.status().ended() || container.status().restarts() == 0) {
             return "";

@@ -80,22 +80,31 @@ final class HeldStart {
             held = to;
             return to;
         }
-        held = endOfStart(from, to, over);
-        if (held < to) {
+        long first = from;
+        while (first < to && (isBeforeEnd(first, over) || isOfBurst(first))) {
+            first++;
+        }
+        held = first;
+        if (first < to) {
             fold();
-        } else {
+        } else if (from < to && isBeforeEnd(to - 1, over)) {
             due = System.nanoTime() + LATE_NANOS;
         }
-        return held;
+        return first;
     }
 
-    /** Keeps records of the start that arrive after its line, for another line. */
+    /**
+     * Keeps records from before the end of the start that arrive after its line, for another line. A burst does not count
+     * here: a container that never pauses would never be printed again.
+     */
     private long late(long from, long to) {
         Instant over = ready;
         if (!folded || over == null || from != held) {
             return from;
         }
-        held = endOfStart(from, to, over);
+        while (held < to && isBeforeEnd(held, over)) {
+            held++;
+        }
         if (held == to) {
             done = false;
             due = System.nanoTime() + LATE_NANOS;
@@ -105,22 +114,14 @@ final class HeldStart {
         return held;
     }
 
-    private long endOfStart(long from, long to, Instant over) {
-        long first = from;
-        while (first < to && isOfStart(first, over)) {
-            first++;
-        }
-        return first;
+    private boolean isBeforeEnd(long index, Instant over) {
+        Instant end = calls.apply(capture).end();
+        Instant at = Instant.ofEpochSecond(0, capture.byOwnClock(capture.observedNanos(index)));
+        return !at.isAfter(end == null ? over : end);
     }
 
-    private boolean isOfStart(long index, Instant over) {
-        long observed = capture.observedNanos(index);
-        Instant sure = calls.apply(capture).end();
-        Instant at = Instant.ofEpochSecond(0, capture.byOwnClock(observed));
-        if (!at.isAfter(sure == null ? over : sure)) {
-            return true;
-        }
-        return index > 0 && observed - capture.observedNanos(index - 1) <= BURST_NANOS;
+    private boolean isOfBurst(long index) {
+        return index > 0 && capture.observedNanos(index) - capture.observedNanos(index - 1) <= BURST_NANOS;
     }
 
     /** {@return whether an event belongs to the start and is not printed} */

@@ -25,8 +25,8 @@ public record StartState(
     private static final Duration MAX_UNSURE = Duration.ofSeconds(1);
 
     /**
-     * {@return until when records belong to the start, null if it is not known} Between two looks, a test may have
-     * continued, but a set-up has no records of its own.
+     * {@return until when records belong to the start, null if it is not known} A start in a set-up ends when it was found
+     * to have returned. A test may have continued since the look before that.
      */
     @Nullable Instant end() {
         return inSetUp || lastSeenRunning == null ? returned : lastSeenRunning;

@@ -36,7 +36,8 @@ public final class RunFiles implements CaptureListener {
 
     /** Adds another redaction for the records of the whole run. */
     public synchronized void alsoHide(Redaction more) {
-        use(options.raw(), options.records(), options.redaction().and(more));
+        use(new FileOptions(
+                options.raw(), options.records(), options.redaction().and(more)));
     }
 
     /**
@@ -49,14 +50,16 @@ public final class RunFiles implements CaptureListener {
             reports.accept("The files of the run go to " + base + ", the directory of its first class, and not to "
                     + settings.filesDirectory() + "; set structuredlogs.files.directory for all classes.");
         }
-        use(options.raw() || settings.filesRaw(), options.records() || settings.filesRecords(), options.redaction());
+        use(new FileOptions(
+                options.raw() || settings.filesRaw(),
+                options.records() || settings.filesRecords(),
+                options.redaction()));
     }
 
-    private void use(boolean raw, boolean records, Redaction redaction) {
-        if (raw == options.raw() && records == options.records() && redaction.equals(options.redaction())) {
+    private void use(FileOptions all) {
+        if (all.equals(options)) {
             return;
         }
-        FileOptions all = new FileOptions(raw, records, redaction);
         options = all;
         RunDirectory opened = directory;
         if (opened != null) {

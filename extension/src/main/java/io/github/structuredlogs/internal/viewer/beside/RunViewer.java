@@ -105,7 +105,8 @@ public final class RunViewer implements CaptureListener {
 
     /**
      * Lets a test that a debugger may stop wait until the page's address is printed: a debugger that stops all threads stops
-     * the one that prints it, too. Returns at once in a JVM without a debugger's agent, without a container, and later on.
+     * the one that prints it, too. Returns at once in a JVM without a debugger's agent, before the first container runs, and
+     * once the address is printed.
      */
     public void awaitShown() {
         boolean isStarting;

@@ -191,6 +191,26 @@ class StartupsTest {
                         "orders INFO order received");
     }
 
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aContainerThatNeverPausesIsPrintedAfterItsStart() throws InterruptedException {
+        isStarting();
+        starts(3);
+        startReturns();
+        console.testsGoOn();
+        awaitLines(1);
+        run.after(-99 * MILLISECOND);
+        for (int i = 1; i <= 200; i++) {
+            run.after(MILLISECOND);
+            run.log(orders, "info", "order " + i);
+        }
+
+        assertThat(lines())
+                .startsWith("orders already running, 3 records", "orders INFO order 1")
+                .endsWith("orders INFO order 200")
+                .hasSize(201);
+    }
+
     /** Nobody has looked when it returned, because the container was not known yet. */
     @Test
     void whatIsLoggedInTheSetUpBelongsToTheStart() {
