@@ -42,7 +42,8 @@ export function sidebar(page) {
 
 function entry(page, test, i) {
     const selected = page.store.state.test === i;
-    const name = testName(test).name.replace(/\(\)$/, '');
+    // The parameter types of a method say nothing that its name does not; the title has them.
+    const name = testName(test).name.replace(/^([\p{L}\w$]+)\([\w.$[\], ]*\)$/u, '$1');
     return html`<li><button class="entry test ${selected ? 'selected' : ''}" aria-current=${selected ? 'true' : 'false'} title="${test.className} ${test.displayName}" @click=${() => page.openTest(i)}>
         <span class="sign ${test.outcome.toLowerCase()}" aria-label=${test.outcome.toLowerCase()}>${SIGNS[test.outcome]}</span><span class="name">${/[([›]/.test(name) ? ends(name, 11) : foreign(name)}</span><em>${duration(test.end - test.start)}</em></button></li>`;
 }

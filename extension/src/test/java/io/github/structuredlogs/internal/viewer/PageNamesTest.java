@@ -97,19 +97,7 @@ class PageNamesTest extends BrowserTest {
             Report.Test test = run.tests.remove(i);
             // Two classes side by side.
             String owner = i % 2 == 0 ? "RefundIT" : "StockIT";
-            run.tests.add(new Report.Test(
-                    "com.acme.shop." + owner,
-                    test.name(),
-                    owner + " > " + test.name() + "()",
-                    test.scope(),
-                    test.start(),
-                    test.end(),
-                    test.outcome(),
-                    test.failure(),
-                    test.block(),
-                    List.of(),
-                    List.of(),
-                    null));
+            run.tests.add(named(test, owner, test.name() + "()"));
         }
         open(run.write(directory.resolve("classes.html")), "");
 
@@ -121,6 +109,34 @@ class PageNamesTest extends BrowserTest {
         press("[", "[");
         assertThat(page.locator("h1")).containsText("fails199()");
         assertThat(page.locator("#side .test.selected")).isInViewport();
+    }
+
+    @Test
+    void parameterTypesTakeNoRoomInTheList() throws IOException {
+        SampleRun run = new SampleRun().container("orders", "acme/orders:1", "running");
+        run.test("refunds", 0, 1, ReportOutcome.FAILED);
+        run.tests.add(named(run.tests.remove(0), "RefundIT", "refunds(CapturedLogs, String[])"));
+        open(run.write(directory.resolve("parameters.html")), "");
+
+        assertThat(page.locator("#side .test .name")).hasText("refunds");
+        assertThat(page.locator("h1")).containsText("refunds(CapturedLogs, String[])");
+    }
+
+    /** The test as one of a class of that name. */
+    private static Report.Test named(Report.Test test, String owner, String displayName) {
+        return new Report.Test(
+                "com.acme.shop." + owner,
+                test.name(),
+                owner + " > " + displayName,
+                test.scope(),
+                test.start(),
+                test.end(),
+                test.outcome(),
+                test.failure(),
+                test.block(),
+                List.of(),
+                List.of(),
+                null);
     }
 
     @ParameterizedTest
