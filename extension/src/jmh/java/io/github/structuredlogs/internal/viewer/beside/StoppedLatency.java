@@ -19,8 +19,8 @@ import org.testcontainers.containers.output.OutputFrame.OutputType;
 import org.testcontainers.containers.output.ToStringConsumer;
 
 /**
- * How late the live page of a stopped test shows what its container logs: {@code StoppedLatency [seconds]}. A debugger
- * suspends all threads of a JVM of tests at a breakpoint. The container writes a line four times a second, and Chromium
+ * How late the live page of a stopped test shows what its container logs: {@code StoppedLatency [seconds [standing]]}. A debugger
+ * suspends all threads of a JVM of tests at a breakpoint, where it stands for the second number of seconds first, 0 by default. The container writes a line four times a second, and Chromium
  * shows the page. The delay is from the engine's timestamp of a line to the frame that shows it, by this machine's clock.
  * In the end the tests are killed, and some more lines written.
  */
@@ -44,6 +44,7 @@ public final class StoppedLatency {
     public static void main(String[] arguments)
             throws IOException, InterruptedException, IllegalConnectorArgumentsException {
         int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
+        int standing = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
         Path temporary = Files.createTempDirectory("stopped-latency");
         try (DebuggedTests tests = new DebuggedTests(temporary);
                 Chromium chromium = Chromium.launch()) {
@@ -52,6 +53,7 @@ public final class StoppedLatency {
             page.navigate(tests.page());
             page.waitForFunction("() => document.querySelector('#side')?.textContent.includes('orders')");
             tests.stopAtBreakpoint();
+            TimeUnit.SECONDS.sleep(standing);
             int suspended = seconds * A_SECOND;
             tick(tests, page, 0, suspended);
             tests.kill();

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A JVM of tests that a debugger has stopped at a breakpoint, and then kills: what its page shows meanwhile. */
+/**
+ * A JVM of tests that a debugger has stopped at a breakpoint, and then kills or leaves: what its page shows meanwhile, and
+ * that nothing is left behind.
+ */
 @Tag("containers")
 class DebuggedRunTest {
 
@@ -55,6 +58,30 @@ class DebuggedRunTest {
             tests.kill();
             told.await("event: over");
         }
+        assertNothingIsLeft(viewers);
+    }
+
+    @Test
+    void goesOnWhenTheDebuggerIsDetachedAndEndsWithTheTests() throws Exception {
+        List<ProcessHandle> viewers = tests.descendants();
+
+        try (ToldPage told = new ToldPage(tests.http(), tests.page())) {
+            tests.stopAtBreakpoint();
+            tests.order("json=%22sev%22:%22warn%22,%22txt%22:%22while%20stopped%22");
+            told.await("while stopped");
+            tests.endTest();
+            tests.detach();
+
+            assertThat(tests.awaitEnd()).isZero();
+            told.await("\"outcome\":\"PASSED\"");
+            told.await("event: over");
+        }
+        assertNothingIsLeft(viewers);
+    }
+
+    /** The page says that it is closed, as a browser's does; the process ends, and its port and files are gone. */
+    private void assertNothingIsLeft(List<ProcessHandle> viewers) throws Exception {
+        assertThat(viewers).hasSize(1);
         tests.get(URI.create(tests.page() + "gone?page=" + ToldPage.ID));
 
         viewers.get(0).onExit().get(DebuggedTests.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,7 +1,13 @@
 package io.github.structuredlogs.internal.viewer.beside;
 
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ClassNotLoadedException;
+import com.sun.jdi.ClassType;
+import com.sun.jdi.InvalidTypeException;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
@@ -24,8 +30,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 
 /** A JVM of tests with a debugger's agent and a live page: {@link StoppedCases}, and their container. */
@@ -38,6 +46,7 @@ final class DebuggedTests implements AutoCloseable {
     private int debugPort;
     private String containerId = "";
     private String container = "";
+    private @Nullable VirtualMachine stopped;
 
     /** Starts it, and waits until its test runs. */
     DebuggedTests(Path temporary) throws IOException {
@@ -131,6 +140,30 @@ final class DebuggedTests implements AutoCloseable {
         if (reached == null || !jvm.allThreads().stream().allMatch(ThreadReference::isSuspended)) {
             throw new IllegalStateException("Not all threads of the tests were suspended at the breakpoint.");
         }
+        stopped = jvm;
+    }
+
+    /** Detaches the debugger from the stopped tests, which then go on. */
+    void detach() {
+        VirtualMachine jvm = requireNonNull(stopped);
+        jvm.eventRequestManager().deleteAllBreakpoints();
+        jvm.dispose();
+    }
+
+    /** Lets the stopped test end as soon as it goes on: a debugger has changed the variable of its loop. */
+    void endTest() throws InvalidTypeException, ClassNotLoadedException {
+        VirtualMachine jvm = requireNonNull(stopped);
+        ClassType cases =
+                (ClassType) jvm.classesByName(StoppedCases.class.getName()).get(0);
+        cases.setValue(cases.fieldByName("goesOn"), jvm.mirrorOf(false));
+    }
+
+    /** Waits for the end of the tests. {@return their exit code} */
+    int awaitEnd() throws InterruptedException {
+        assertThat(tests.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
+                .as("the tests have ended")
+                .isTrue();
+        return tests.exitValue();
     }
 
     /** Kills the tests, as an IDE's stop button does. */

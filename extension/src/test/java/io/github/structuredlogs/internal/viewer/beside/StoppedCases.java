@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 
-/** A test that runs until it is killed, for {@link DebuggedRunTest}. */
+/** A test that runs until it is killed, or a debugger ends its loop, for {@link DebuggedRunTest}. */
 @Testcontainers
 class StoppedCases {
 
@@ -20,6 +20,9 @@ class StoppedCases {
             .redact("cake")
             .build();
 
+    /** Set to false by a debugger. */
+    private static volatile boolean goesOn = true;
+
     @Container
     static final WriterContainer ORDERS = WriterContainer.onRequest();
 
@@ -28,7 +31,7 @@ class StoppedCases {
     void sellsCakes() throws InterruptedException {
         System.out.println("container " + ORDERS.getContainerId() + " " + ORDERS.getHost() + ":"
                 + ORDERS.getFirstMappedPort() + " ");
-        while (true) {
+        while (goesOn) {
             stopHere();
             TimeUnit.MILLISECONDS.sleep(20);
         }
