@@ -91,27 +91,40 @@ public final class Formats {
 
     private final UserFormat[] own;
     private final JsonFormat[] json;
-    private final TextFormat[] text;
     private final TextFormat plain = new PlainText();
+    /** All but those of text, whose numbers follow. */
     private final Format[] all;
-    private final IdentityHashMap<Format, Integer> numbers = new IdentityHashMap<>();
+
+    private final IdentityHashMap<Format, Integer> numbers;
     private final ArrayBlockingQueue<Decoder> decoders = new ArrayBlockingQueue<>(KEPT_DECODERS);
+
+    /** The formats of text, created with the first line of text: the containers of many tests write none. */
+    private static final class Texts {
+        static final TextFormat[] ALL = texts().toArray(TextFormat[]::new);
+        static final IdentityHashMap<Format, Integer> NUMBERS = numbered(ALL);
+
+        private Texts() {}
+    }
 
     private Formats(List<UserFormat> own, List<JsonFormat> mapped) {
         this.own = own.toArray(UserFormat[]::new);
         List<JsonFormat> objects = new ArrayList<>(mapped);
         objects.addAll(objects());
         json = objects.toArray(JsonFormat[]::new);
-        text = texts().toArray(TextFormat[]::new);
         List<Format> numbered = new ArrayList<>();
         numbered.add(plain);
-        numbered.addAll(Arrays.asList(text));
         numbered.addAll(Arrays.asList(json));
         numbered.addAll(own);
         all = numbered.toArray(Format[]::new);
-        for (int i = 0; i < all.length; i++) {
-            numbers.put(all[i], i);
+        numbers = numbered(all);
+    }
+
+    private static IdentityHashMap<Format, Integer> numbered(Format[] formats) {
+        IdentityHashMap<Format, Integer> numbers = new IdentityHashMap<>();
+        for (int i = 0; i < formats.length; i++) {
+            numbers.put(formats[i], i);
         }
+        return numbers;
     }
 
     /** JSON formats: those with keys of their own are tried before those that are recognised by common keys. */
@@ -263,7 +276,7 @@ public final class Formats {
     }
 
     TextFormat[] text() {
-        return text;
+        return Texts.ALL;
     }
 
     TextFormat plain() {
@@ -272,7 +285,11 @@ public final class Formats {
 
     int number(Format format) {
         Integer number = numbers.get(format);
-        return number == null ? 0 : number;
+        if (number != null) {
+            return number;
+        }
+        Integer ofText = Texts.NUMBERS.get(format);
+        return ofText == null ? 0 : all.length + ofText;
     }
 
     /**
@@ -282,12 +299,12 @@ public final class Formats {
      * @return the value of {@link io.github.structuredlogs.LogRecord#format()}
      */
     public String name(int format) {
-        return all[format].name();
+        return format(format).name();
     }
 
     /** {@return a format, by its number} */
     public Format format(int format) {
-        return all[format];
+        return format < all.length ? all[format] : Texts.ALL[format - all.length];
     }
 
     /**
@@ -299,7 +316,7 @@ public final class Formats {
      * @return its values
      */
     public RecordContent decode(byte[] raw, int format, int part) {
-        return decoding(decoder -> decoder.decode(this, raw, all[format], part));
+        return decoding(decoder -> decoder.decode(this, raw, format(format), part));
     }
 
     Map<String, @Nullable Object> asWritten(byte[] raw) {

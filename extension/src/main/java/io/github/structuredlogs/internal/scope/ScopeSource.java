@@ -286,6 +286,22 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
     /** Those of a capture that stand to a scope as is asked, be it that only its container's name leads to it. */
     private record CapturedRecords(Capture capture, Scope scope, Set<Scope.Belonging> wanted, boolean isNamed)
             implements SourcePart.InCapture {
+
+        /** Written out: a record's own makes a fresh JVM compose it of method handles, for some 20 ms. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof CapturedRecords records
+                    && capture.equals(records.capture)
+                    && scope.equals(records.scope)
+                    && wanted.equals(records.wanted)
+                    && isNamed == records.isNamed;
+        }
+
+        @Override
+        public int hashCode() {
+            return capture.hashCode();
+        }
+
         @Override
         public long from() {
             return scope.from(capture);

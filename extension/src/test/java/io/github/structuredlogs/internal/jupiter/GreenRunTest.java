@@ -51,7 +51,8 @@ class GreenRunTest {
             .collect(Collectors.toUnmodifiableSet());
 
     @Test
-    void loadsNothingThatExplainsFailures(@TempDir Path history) throws ClassNotFoundException {
+    void loadsNothingThatExplainsFailuresAndNoFormatThatDoesNotOccur(@TempDir Path history)
+            throws ClassNotFoundException {
         OwnClasses loader = new OwnClasses();
 
         // The other copy of the extension takes the turn to print, which is a system property.
@@ -71,6 +72,9 @@ class GreenRunTest {
         assertThat(loader.loaded).contains(Run.class.getName());
         assertThat(loader.loaded.stream().filter(GreenRunTest::explainsFailures))
                 .isSubsetOf(NOTE_WHAT_PASSED);
+        assertThat(loader.loaded)
+                .filteredOn(each -> each.startsWith(INTERNAL + "parse.formats.text."))
+                .containsExactly(INTERNAL + "parse.formats.text.PlainText");
     }
 
     private static boolean explainsFailures(String name) {

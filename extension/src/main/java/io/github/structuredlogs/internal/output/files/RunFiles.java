@@ -57,7 +57,7 @@ public final class RunFiles implements CaptureListener {
     }
 
     private void use(FileOptions all) {
-        if (all.equals(options)) {
+        if (all.isSameAs(options)) {
             return;
         }
         options = all;
