@@ -66,6 +66,9 @@ final class Candidate {
     /** What followed when the test passed last, and does not now; null if nothing is missing. */
     @Nullable String followed;
 
+    /** Which container of the same trace it contradicts, and in which field; null if none. */
+    @Nullable String contradiction;
+
     private @Nullable String text;
     private long template;
     private boolean hasTemplate;

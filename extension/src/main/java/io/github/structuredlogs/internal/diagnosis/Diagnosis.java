@@ -54,8 +54,9 @@ public final class Diagnosis {
                 .filter(group -> group.members.stream().anyMatch(each -> each.followed != null))
                 .findFirst()
                 .orElse(null);
-        List<Pick> earlier =
-                neverStarted.isEmpty() ? EarlierCauses.of(test, ranked, quiet, findings.size()) : List.of();
+        List<Pick> earlier = neverStarted.isEmpty()
+                ? EarlierCauses.of(test, ranked, quiet, Findings.conspicuous(findings))
+                : List.of();
         if (quiet && !earlier.isEmpty()) {
             // What passed tests say as well tells less than what explains.
             findings = Findings.of(ranked, true, false);
@@ -114,6 +115,7 @@ public final class Diagnosis {
     private static List<Group> ranked(
             TestFailure test, FailureClues failureClues, List<Candidate> all, CrashScore crashScore) {
         new RecordScore(test, failureClues, test.passed()).give(all);
+        Contradiction.mark(all);
         Recovery.discount(all);
         crashScore.score();
         List<Group> groups = Group.of(all, test.passed());

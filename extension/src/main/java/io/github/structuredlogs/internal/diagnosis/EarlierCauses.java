@@ -96,7 +96,7 @@ final class EarlierCauses {
      * @param test the failed test
      * @param ofTest what was logged in it, that with most points first
      * @param quiet whether it shows nothing but routine
-     * @param findings how many records of its own the test shows
+     * @param findings how many records of its own the test shows that are more than hints
      */
     static List<Pick> of(TestFailure test, List<Group> ofTest, boolean quiet, int findings) {
         List<Candidate> all = CandidateList.ofEarlier(test);

@@ -123,6 +123,11 @@ final class Findings {
         return !group.best.before && isConspicuous(group);
     }
 
+    /** {@return how many of the findings are more than a hint} */
+    static int conspicuous(List<Group> findings) {
+        return (int) findings.stream().filter(Findings::isConspicuous).count();
+    }
+
     static boolean isConspicuous(Group group) {
         return group.points >= Weight.CONSPICUOUS.value() || group.best.atLeast(LogLevel.WARN);
     }

@@ -49,7 +49,7 @@ final class Group {
      * test has passed, it was already logged before the test; and it contains no name of the failure}
      */
     boolean isRoutine() {
-        return !best.isNamed() && !best.slow && !best.storm && (best.known || isSteady());
+        return !best.isNamed() && !best.slow && !best.storm && best.contradiction == null && (best.known || isSteady());
     }
 
     private boolean isSteady() {

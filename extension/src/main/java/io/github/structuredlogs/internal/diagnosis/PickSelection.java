@@ -105,6 +105,9 @@ final class PickSelection {
         } else if (shown.known && shown.atLeast(LogLevel.WARN)) {
             marks.add("also in tests that passed");
         }
+        if (shown.contradiction != null) {
+            marks.add(shown.contradiction);
+        }
         if (shown.parts > 0 && role == Pick.Role.FINDING) {
             marks.add("with " + shown.parts + (shown.parts == 1 ? " more record" : " more records") + " of it");
         }

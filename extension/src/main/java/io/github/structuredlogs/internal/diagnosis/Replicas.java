@@ -38,6 +38,12 @@ final class Replicas {
     /** A number with dots is a version where the word before says so, and a duration or a share elsewhere. */
     private static final Pattern VERSION = Pattern.compile("v?\\d+\\.\\d+(?:\\.\\d+)*(?:[-.+]\\w+)*");
 
+    /** A field whose number says what was configured or loaded: a version, or how many of something. */
+    private static final Pattern OF_A_CONFIGURATION = Pattern.compile(
+            "(?i)(?:[\\w.-]*[_.-])?(?:version|revision|rev|generation|schema|release|build|edition|migration|rules|routes|items"
+                    + "|entries|keys|topics|features|flags|locales|templates|tables|migrations|plugins|modules|mappings|prices"
+                    + "|tariffs|rates|users|accounts|countries|currencies|properties|profiles)=\\d{1,9}");
+
     private static final Pattern FIELD = Pattern.compile("([\\p{L}_][\\p{L}\\d_.-]{0,39})=.*");
 
     private static final Set<String> UNITS = Set.of(
@@ -90,7 +96,8 @@ final class Replicas {
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < words.length; i++) {
             String next = i + 1 < words.length ? words[i + 1].toLowerCase(Locale.ROOT) : "";
-            boolean version = VERSION.matcher(words[i]).matches() && !UNITS.contains(next);
+            boolean version = (VERSION.matcher(words[i]).matches() && !UNITS.contains(next))
+                    || OF_A_CONFIGURATION.matcher(words[i]).matches();
             kept.add(!version && OF_A_PROCESS.matcher(words[i]).matches() ? "#" : words[i]);
         }
         return record.level() + " " + record.logger() + " " + String.join(" ", kept);
