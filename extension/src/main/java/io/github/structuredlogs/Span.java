@@ -72,6 +72,12 @@ public interface Span {
     /** {@return its events, in the order in which they were written} */
     List<SpanEvent> events();
 
+    /**
+     * {@return the spans of other traces that it names, in the order in which they were written; for example the
+     * sending of a message that it processes}
+     */
+    List<SpanLink> links();
+
     /** {@return the attributes of the service that recorded it, for example {@code service.name}} */
     Map<String, @Nullable Object> resource();
 

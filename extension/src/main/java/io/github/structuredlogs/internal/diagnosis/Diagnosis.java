@@ -2,6 +2,9 @@ package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.diagnosis.spans.SpanFinding;
+import io.github.structuredlogs.internal.diagnosis.spans.SpanFindings;
+import io.github.structuredlogs.internal.diagnosis.spans.TestTrace;
 import io.github.structuredlogs.internal.store.ContainerStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +77,11 @@ public final class Diagnosis {
         DiagnosisResult.ResultKind kind = all.isEmpty() || (neverStarted.isEmpty() && isNormalStart(test, all, ranked))
                 ? DiagnosisResult.ResultKind.EMPTY
                 : choose(findings, ranked, pickSelection);
+        List<SpanFinding> spans = SpanFindings.of(
+                test.spans(),
+                test.passedSpans(),
+                failureClues.timeout(),
+                kind == DiagnosisResult.ResultKind.CONSPICUOUS);
         return new DiagnosisResult(
                 kind,
                 pickSelection.picks(),
@@ -82,12 +90,20 @@ public final class Diagnosis {
                 test.shared().size(),
                 neverStarted,
                 moment -> CandidateList.loggedBy(moment, all),
-                SpanFindings.of(
-                        test.spans(),
-                        test.passedSpans(),
-                        failureClues.timeout(),
-                        kind == DiagnosisResult.ResultKind.CONSPICUOUS),
+                spans,
+                errorIsFound(pickSelection.picks())
+                        ? TestTrace.NONE
+                        : SpanFindings.outline(test.spans(), test.passedSpans(), spans, TroubleWords::of),
                 counts(test));
+    }
+
+    /** Says whether an error is among the findings: then the trace need not be looked through. */
+    private static boolean errorIsFound(List<Pick> picks) {
+        return picks.stream()
+                .filter(pick -> pick.role() == Pick.Role.FINDING)
+                .map(Pick::record)
+                .anyMatch(record -> record.exception() != null
+                        || (record.level() != null && record.level().isAtLeast(LogLevel.ERROR)));
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.structuredlogs.internal.diagnosis;
 
+import io.github.structuredlogs.internal.diagnosis.spans.SpanFinding;
+import io.github.structuredlogs.internal.diagnosis.spans.TestTrace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.function.ToIntFunction;
  * @param neverStarted the containers whose start failed
  * @param loggedBy returns how many of them were logged before a moment
  * @param spans the spans that explain most, the most useful first
+ * @param trace the outline of the test's trace; none if something else explains the failure
  * @param counts for each container the number of its records by level, in words: {@code 2 ERROR, 1 WARN}
  */
 public record DiagnosisResult(
@@ -27,6 +30,7 @@ public record DiagnosisResult(
         List<ContainerReport> neverStarted,
         ToIntFunction<Instant> loggedBy,
         List<SpanFinding> spans,
+        TestTrace trace,
         Map<String, String> counts) {
 
     /** The basis of a choice. */

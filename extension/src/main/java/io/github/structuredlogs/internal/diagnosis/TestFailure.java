@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Span;
+import io.github.structuredlogs.internal.diagnosis.spans.PassedSpans;
 import io.github.structuredlogs.internal.history.GreenRun;
 import java.time.Instant;
 import java.util.List;

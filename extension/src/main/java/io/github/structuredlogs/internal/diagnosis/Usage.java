@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.diagnosis;
 
 import io.github.structuredlogs.StatsSample;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,15 +12,17 @@ import java.util.Locale;
  * @param memory the highest memory of a sample, in bytes
  * @param memoryLimit how many bytes it may use, 0 if that is not known
  * @param throttled for which part of the time it was throttled by its processor limit, from 0 to 1
+ * @param throttledLast the same for the last three seconds
  * @param busy how many processors it used until the test timed out; 0 if the failure is no timeout
  */
-public record Usage(long memory, long memoryLimit, double throttled, double busy) {
+public record Usage(long memory, long memoryLimit, double throttled, double throttledLast, double busy) {
 
     /** Of a container that was not measured. */
-    public static final Usage UNKNOWN = new Usage(0, 0, 0, 0);
+    public static final Usage UNKNOWN = new Usage(0, 0, 0, 0, 0);
 
     private static final double MUCH_MEMORY = 0.9;
     private static final double MUCH_THROTTLING = 0.5;
+    private static final int LAST_SECONDS = 3;
     /** An endless loop uses a whole processor, or half of one on a busy machine. */
     private static final double MIN_BUSY = 0.5;
     /** Some three seconds: a service that starts or answers is busy for moments. */
@@ -37,12 +40,23 @@ public record Usage(long memory, long memoryLimit, double throttled, double busy
                 : new Usage(
                         samples.stream().mapToLong(StatsSample::memory).max().orElse(0),
                         samples.get(samples.size() - 1).memoryLimit(),
-                        samples.stream()
-                                .filter(sample -> !Double.isNaN(sample.cpu()))
-                                .mapToDouble(StatsSample::throttled)
-                                .average()
-                                .orElse(0),
+                        throttled(samples),
+                        throttled(last(samples)),
                         FailureClues.isTimeout(failure) ? busyAtTheEnd(samples) : 0);
+    }
+
+    private static double throttled(List<StatsSample> samples) {
+        return samples.stream()
+                .filter(sample -> !Double.isNaN(sample.cpu()))
+                .mapToDouble(StatsSample::throttled)
+                .average()
+                .orElse(0);
+    }
+
+    /** Returns the samples of the last seconds, in which a request was slow while the test had waited before. */
+    private static List<StatsSample> last(List<StatsSample> samples) {
+        Instant from = samples.get(samples.size() - 1).time().minusSeconds(LAST_SECONDS);
+        return samples.stream().filter(sample -> sample.time().isAfter(from)).toList();
     }
 
     private static double busyAtTheEnd(List<StatsSample> samples) {
@@ -63,7 +77,7 @@ public record Usage(long memory, long memoryLimit, double throttled, double busy
     }
 
     private boolean isThrottled() {
-        return throttled > MUCH_THROTTLING;
+        return throttled > MUCH_THROTTLING || throttledLast > MUCH_THROTTLING;
     }
 
     /** Says whether it computed until the end. A throttled container is described by its limit instead. */
@@ -83,7 +97,9 @@ public record Usage(long memory, long memoryLimit, double throttled, double busy
                     Math.round(100.0 * memory / memoryLimit)));
         }
         if (isThrottled()) {
-            words.add("throttled by its processor limit " + Math.round(throttled * 100) + " % of the time");
+            boolean always = throttled > MUCH_THROTTLING;
+            words.add("throttled by its processor limit " + Math.round((always ? throttled : throttledLast) * 100)
+                    + (always ? " % of the time" : " % of the last " + LAST_SECONDS + " s"));
         }
         if (isBusy()) {
             words.add(String.format(Locale.ROOT, "used %.1f processors until the test timed out", busy));

@@ -6,11 +6,11 @@ import io.github.structuredlogs.internal.diagnosis.ContainerReport;
 import io.github.structuredlogs.internal.diagnosis.Diagnosis;
 import io.github.structuredlogs.internal.diagnosis.DiagnosisResult;
 import io.github.structuredlogs.internal.diagnosis.EarlierEnd;
-import io.github.structuredlogs.internal.diagnosis.PassedSpans;
 import io.github.structuredlogs.internal.diagnosis.PassedTestHistory;
 import io.github.structuredlogs.internal.diagnosis.Pick;
 import io.github.structuredlogs.internal.diagnosis.TestFailure;
 import io.github.structuredlogs.internal.diagnosis.Usage;
+import io.github.structuredlogs.internal.diagnosis.spans.PassedSpans;
 import io.github.structuredlogs.internal.history.ChangedImage;
 import io.github.structuredlogs.internal.history.GreenRun;
 import io.github.structuredlogs.internal.output.console.Console;
@@ -35,6 +35,7 @@ import io.github.structuredlogs.internal.text.Redaction;
 import io.github.structuredlogs.internal.viewer.Report;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +122,7 @@ final class Failures {
         captures.sync(containers.all(), Settling.DEFAULT.bound());
         for (Scope next = toLearn.poll(); next != null; next = toLearn.poll()) {
             passed.add(next::parts);
-            passedSpans.learn(next.spans());
+            passedSpans.learn(next.spansToExplain());
         }
         Slice slice = scope.slice();
         Instant setUpSince = times.started == null ? times.setUpSince : null;
@@ -166,7 +167,7 @@ final class Failures {
             Redaction redaction = console.redaction(settings);
             classFiles.write(files, block, records, redaction);
             classFiles.writeTelemetry(files, test.spans(), scope.points(), redaction);
-            describe(files, page, test, diagnosisResult, redaction);
+            describe(files, page, test, diagnosisResult, plain, redaction);
             if (page != null) {
                 Class<?> testClass = Contexts.testClass(context);
                 EndedTest ended = new EndedTest(
@@ -241,8 +242,10 @@ final class Failures {
             @Nullable Path page,
             TestFailure test,
             DiagnosisResult diagnosisResult,
+            FailureBlock block,
             Redaction redaction) {
         List<Path> others = new ArrayList<>(List.of(files.block(), files.records()));
+        files.telemetry().stream().filter(Files::exists).forEach(others::add);
         if (page != null) {
             others.add(page);
         }
@@ -254,6 +257,7 @@ final class Failures {
                             test.name(),
                             test.failure(),
                             test.containers(),
+                            block.spans(diagnosisResult),
                             shown(test, diagnosisResult),
                             others);
         } catch (IOException e) {

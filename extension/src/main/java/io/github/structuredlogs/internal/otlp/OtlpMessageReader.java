@@ -7,6 +7,7 @@ import static io.github.structuredlogs.internal.otlp.ProtobufReader.VARINT;
 import io.github.structuredlogs.MetricType;
 import io.github.structuredlogs.SpanEvent;
 import io.github.structuredlogs.SpanKind;
+import io.github.structuredlogs.SpanLink;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,7 @@ public final class OtlpMessageReader {
     private static final int TRACE_BYTES = 16;
     private static final int SPAN_BYTES = 8;
     private static final int MAX_EVENTS = 1_000;
+    private static final int MAX_LINKS = 1_000;
     private static final SpanKind[] KINDS = SpanKind.values();
 
     private final Supplier<@Nullable String> source;
@@ -139,6 +141,7 @@ public final class OtlpMessageReader {
         String words = null;
         ProtobufValues attributes = new ProtobufValues();
         List<ProtobufReader> events = new ArrayList<>();
+        List<ProtobufReader> links = new ArrayList<>();
         while (span.next()) {
             switch (span.tag()) {
                 case 1 << 3 | LENGTH -> trace = id(span.copy(), TRACE_BYTES);
@@ -150,6 +153,7 @@ public final class OtlpMessageReader {
                 case 8 << 3 | FIXED64 -> end = OtlpTime.of(span.fixed64());
                 case 9 << 3 | LENGTH -> attributes.add(span.message());
                 case 11 << 3 | LENGTH -> events.add(span.message());
+                case 13 << 3 | LENGTH -> links.add(span.message());
                 case 15 << 3 | LENGTH -> {
                     ProtobufReader status = span.message();
                     while (status.next()) {
@@ -181,6 +185,7 @@ public final class OtlpMessageReader {
                     words == null || words.isEmpty() ? null : words,
                     attributes.all(),
                     events(events, start),
+                    links(links),
                     resource,
                     library));
         }
@@ -219,6 +224,25 @@ public final class OtlpMessageReader {
             }
             if (list.size() < MAX_EVENTS) {
                 list.add(new SpanEvent(name, time == null ? start : time, attributes.all()));
+            }
+        }
+        return list.isEmpty() ? List.of() : Collections.unmodifiableList(list);
+    }
+
+    private static List<SpanLink> links(List<ProtobufReader> links) throws MalformedMessageException {
+        List<SpanLink> list = new ArrayList<>();
+        for (ProtobufReader link : links) {
+            String trace = null;
+            String id = null;
+            while (link.next()) {
+                switch (link.tag()) {
+                    case 1 << 3 | LENGTH -> trace = id(link.copy(), TRACE_BYTES);
+                    case 2 << 3 | LENGTH -> id = id(link.copy(), SPAN_BYTES);
+                    default -> {}
+                }
+            }
+            if (trace != null && id != null && list.size() < MAX_LINKS) {
+                list.add(new SpanLink(trace, id));
             }
         }
         return list.isEmpty() ? List.of() : Collections.unmodifiableList(list);

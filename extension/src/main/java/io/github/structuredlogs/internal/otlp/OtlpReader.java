@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.otlp;
 import io.github.structuredlogs.MetricType;
 import io.github.structuredlogs.SpanEvent;
 import io.github.structuredlogs.SpanKind;
+import io.github.structuredlogs.SpanLink;
 import io.github.structuredlogs.internal.json.JsonTape;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class OtlpReader {
     private static final int TRACE_DIGITS = 32;
     private static final int SPAN_DIGITS = 16;
     private static final int MAX_EVENTS = 1_000;
+    private static final int MAX_LINKS = 1_000;
 
     private static final SpanKind[] KINDS = SpanKind.values();
 
@@ -112,6 +114,7 @@ public final class OtlpReader {
                 words == null || words.isEmpty() ? null : words,
                 AttributeValues.of(jsonTape, jsonTape.in(span, "attributes")),
                 events(jsonTape.in(span, "events"), start),
+                links(jsonTape.in(span, "links")),
                 resource,
                 library));
     }
@@ -160,6 +163,18 @@ public final class OtlpReader {
                         name == null ? "" : name,
                         time == null ? start : time,
                         AttributeValues.of(jsonTape, jsonTape.in(event, "attributes"))));
+            }
+        });
+        return list.isEmpty() ? List.of() : Collections.unmodifiableList(list);
+    }
+
+    private List<SpanLink> links(int links) {
+        List<SpanLink> list = new ArrayList<>();
+        each(links, link -> {
+            String trace = id(jsonTape.in(link, "traceId"), TRACE_DIGITS);
+            String id = id(jsonTape.in(link, "spanId"), SPAN_DIGITS);
+            if (trace != null && id != null && list.size() < MAX_LINKS) {
+                list.add(new SpanLink(trace, id));
             }
         });
         return list.isEmpty() ? List.of() : Collections.unmodifiableList(list);

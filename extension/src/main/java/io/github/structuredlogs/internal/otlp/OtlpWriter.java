@@ -4,6 +4,7 @@ import io.github.structuredlogs.MetricPoint;
 import io.github.structuredlogs.MetricType;
 import io.github.structuredlogs.Span;
 import io.github.structuredlogs.SpanEvent;
+import io.github.structuredlogs.SpanLink;
 import io.github.structuredlogs.internal.json.JsonText;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.util.ArrayList;
@@ -65,6 +66,19 @@ public final class OtlpWriter {
                         .put("name", redaction.text(event.name()));
                 attributes(written, event.attributes());
                 written.end();
+                separator = ",";
+            }
+            out.append(']');
+        }
+        if (!span.links().isEmpty()) {
+            json.name("links").append('[');
+            String separator = "";
+            for (SpanLink link : span.links()) {
+                out.append(separator);
+                JsonText.object(out)
+                        .put("traceId", link.traceId())
+                        .put("spanId", link.spanId())
+                        .end();
                 separator = ",";
             }
             out.append(']');

@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.otlp;
 import io.github.structuredlogs.Span;
 import io.github.structuredlogs.SpanEvent;
 import io.github.structuredlogs.SpanKind;
+import io.github.structuredlogs.SpanLink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +29,44 @@ public record RecordedSpan(
         @Nullable String statusMessage,
         Map<String, @Nullable Object> attributes,
         List<SpanEvent> events,
+        List<SpanLink> links,
         Map<String, @Nullable Object> resource,
         @Nullable String library)
         implements Span {
+
+    /** Describes a span without links. */
+    public RecordedSpan(
+            Supplier<@Nullable String> source,
+            String traceId,
+            String spanId,
+            @Nullable String parentSpanId,
+            String name,
+            SpanKind kind,
+            Instant start,
+            Instant end,
+            boolean failed,
+            @Nullable String statusMessage,
+            Map<String, @Nullable Object> attributes,
+            List<SpanEvent> events,
+            Map<String, @Nullable Object> resource,
+            @Nullable String library) {
+        this(
+                source,
+                traceId,
+                spanId,
+                parentSpanId,
+                name,
+                kind,
+                start,
+                end,
+                failed,
+                statusMessage,
+                attributes,
+                events,
+                List.of(),
+                resource,
+                library);
+    }
 
     @Override
     public @Nullable String container() {

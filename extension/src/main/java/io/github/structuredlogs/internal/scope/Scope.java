@@ -320,10 +320,14 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         return NarrowedItems.of(new ScopeSpans(ScopeSource.of(this, false))).snapshot();
     }
 
-    /** {@return its spans; if none is known to be its own, those that arrived in its time, because they may help} */
+    /**
+     * {@return its spans, and those of the traces in which its messages were processed; if none is known to be its own,
+     * those that arrived in its time, because they may help}
+     */
     public List<Span> spansToExplain() {
         List<Span> own = spans();
-        return own.isEmpty() ? NarrowedItems.of(new ScopeSpans.OfItsTime(this)).snapshot() : own;
+        List<Span> ofItsTime = NarrowedItems.of(new ScopeSpans.OfItsTime(this)).snapshot();
+        return own.isEmpty() ? ofItsTime : LinkedTraces.with(own, ofItsTime);
     }
 
     /** {@return its measurements as known now, in order of time} */

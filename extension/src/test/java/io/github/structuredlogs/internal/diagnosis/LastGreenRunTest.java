@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.diagnosis.spans.PassedSpans;
 import io.github.structuredlogs.internal.history.ChangedImage;
 import io.github.structuredlogs.internal.history.ContainerImage;
 import io.github.structuredlogs.internal.history.GreenRun;

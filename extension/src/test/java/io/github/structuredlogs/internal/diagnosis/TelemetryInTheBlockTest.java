@@ -8,6 +8,7 @@ import io.github.structuredlogs.Span;
 import io.github.structuredlogs.SpanEvent;
 import io.github.structuredlogs.SpanKind;
 import io.github.structuredlogs.StatsSample;
+import io.github.structuredlogs.internal.diagnosis.spans.PassedSpans;
 import io.github.structuredlogs.internal.otlp.RecordedSpan;
 import io.github.structuredlogs.internal.store.Completeness;
 import io.github.structuredlogs.internal.store.ContainerStatus;
@@ -135,6 +136,40 @@ class TelemetryInTheBlockTest {
         usage = used(sample(1, 0.9), sample(1, 0.6));
 
         assertThat(firstTen("timed out")).contains("orders running, throttled by its processor limit 75 % of the time");
+    }
+
+    @Test
+    void throttlingOfTheLastRequestAlone() {
+        usage = used(
+                throttledAfter(1, 0),
+                throttledAfter(2, 0),
+                throttledAfter(3, 0.1),
+                throttledAfter(4, 0),
+                throttledAfter(5, 0),
+                throttledAfter(6, 0),
+                throttledAfter(7, 0.4),
+                throttledAfter(8, 0.9),
+                throttledAfter(9, 0.95));
+
+        assertThat(firstTen("expected paid"))
+                .contains("orders running, throttled by its processor limit 75 % of the last 3 s, 1 record");
+    }
+
+    @Test
+    void throttlingThatWasOverIsNotNamed() {
+        usage = used(
+                throttledAfter(1, 0.9),
+                throttledAfter(2, 0.9),
+                throttledAfter(3, 0.1),
+                throttledAfter(4, 0),
+                throttledAfter(5, 0),
+                throttledAfter(6, 0));
+
+        assertThat(firstTen("expected paid")).doesNotContain("throttled");
+    }
+
+    private static StatsSample throttledAfter(int seconds, double throttled) {
+        return new StatsSample(NOON.plusSeconds(seconds), 1, 128 << 20, 0.1, throttled);
     }
 
     @Test
@@ -352,11 +387,15 @@ class TelemetryInTheBlockTest {
     }
 
     @Test
-    void aQuickGreenTraceIsNotShown() {
+    void aQuickGreenTraceIsShownAsItIs() {
         span("orders", 1, 0, "POST /orders", SpanKind.SERVER, 40, null);
         span("orders", 2, 1, "charge", SpanKind.CLIENT, 5, null);
 
-        assertThat(firstTen("expected paid")).doesNotContain("span");
-        assertThat(firstTen("timed out")).doesNotContain("span");
+        assertThat(firstTen("expected paid")).contains("""
+                        No span failed. The trace:
+                            +0 ms  orders  POST /orders SERVER 40.0 ms
+                            +1 ms    orders  charge CLIENT 5.0 ms
+                        """);
+        assertThat(firstTen("timed out")).doesNotContain("Slowest");
     }
 }

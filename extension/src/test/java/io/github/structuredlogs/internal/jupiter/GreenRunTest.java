@@ -36,7 +36,7 @@ class GreenRunTest {
 
     /** They keep until a failure what a passed test was, and load nothing else. */
     private static final Set<String> NOTE_WHAT_PASSED = Stream.of(
-                    "diagnosis.PassedSpans",
+                    "diagnosis.spans.PassedSpans",
                     "diagnosis.PassedTestHistory",
                     "output.export.RunExport",
                     "output.report.CaptureFacts",

@@ -76,7 +76,8 @@ class RunFilesTest {
         assertThat(page.resolveSibling("fails.txt")).content().contains("Report: " + page.toUri());
         assertThat(page.resolveSibling("fails.md"))
                 .content()
-                .contains("no cup", "`writer`: ", "## Look here first", "fails.jsonl", "TestsTestCase.fails.html");
+                .contains("no cup", "`writer`: ", "## Look here first", "fails.jsonl", "TestsTestCase.fails.html")
+                .doesNotContain("## Spans", ".otlp.jsonl");
     }
 
     @StructuredLogs

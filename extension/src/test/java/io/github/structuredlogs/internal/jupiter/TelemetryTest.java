@@ -107,6 +107,13 @@ class TelemetryTest {
                 .contains("\"name\":\"POST /orders\"")
                 .contains("\"resourceSpans\"");
         assertThat(file("fails.metrics.otlp.jsonl")).contains("\"pool.used\"");
+        assertThat(file("fails.md"))
+                .containsSubsequence(
+                        "## Spans",
+                        "    Failed span  orders  POST /orders SERVER 2.0 ms  boom",
+                        "## Files",
+                        "fails.traces.otlp.jsonl`",
+                        "fails.metrics.otlp.jsonl`");
         assertThat(file("index.json"))
                 .contains("\"spans\":1,\"measurements\":1")
                 .contains("\"peakMemory\":")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.MetricPoint;
 import io.github.structuredlogs.Span;
+import io.github.structuredlogs.SpanLink;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,6 +38,21 @@ class OtlpWriterTest {
                         .toList());
     }
 
+    @Test
+    void writesTheLinksThatItReads() {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        CapturedLogs logs = RecordedLines.read(BadTelemetryTest.span(
+                        "4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", "1", "2")
+                .replace(
+                        "\"status\":{}",
+                        "\"links\":[{\"traceId\":\"" + trace + "\",\"spanId\":\"b7ad6b7169203331\"},{\"traceId\":\""
+                                + trace + "\",\"spanId\":\"b7\"},7]"));
+
+        CapturedLogs again = RecordedLines.read(writer.line(logs.spans().list().get(0)));
+
+        assertThat(again.spans().list().get(0).links()).containsExactly(new SpanLink(trace, "b7ad6b7169203331"));
+    }
+
     private static List<Object> all(Span span) {
         return List.of(
                 span.toString(),
@@ -46,6 +62,7 @@ class OtlpWriterTest {
                 String.valueOf(span.statusMessage()),
                 span.attributes(),
                 span.events(),
+                span.links(),
                 span.resource(),
                 String.valueOf(span.library()));
     }

@@ -42,9 +42,14 @@ public final class FailureBlock {
     private static final int LINES_BESIDE_RECORDS = 4;
     /** A line, and the number of records that were left out before it. */
     private static final int WITH_ITS_GAP = 2;
+    /** The title of the records, and the first of them. */
+    private static final int WITH_ITS_TITLE = 2;
 
     private static final int MIN_FINDINGS = 3;
-    private static final int MIN_FINDINGS_BESIDE_EARLIER = 2;
+    private static final int MIN_FINDINGS_BESIDE_OTHERS = 2;
+    private static final int MAX_TRACE_ROWS = 6;
+    private static final int MAX_TRACE_ROWS_IN_A_FILE = 30;
+    private static final int MIN_TRACE_ROWS = 3;
     private static final int CONTAINERS_ON_THEIR_OWN_LINE = 3;
     private static final int FINDINGS_IN_FULL = 3;
     private static final int MAX_EVENTS = 8;
@@ -124,6 +129,29 @@ public final class FailureBlock {
             lines.add("Nothing conspicuous in the logs.");
         }
         return lines;
+    }
+
+    /** {@return what the spans of the test explain, a line each; without a limit of lines, for a file} */
+    public List<String> spans(DiagnosisResult diagnosisResult) {
+        List<String> lines = new ArrayList<>();
+        SpanLines spans = new SpanLines(formatter);
+        diagnosisResult.spans().forEach(finding -> lines.add(spans.line(finding)));
+        lines.addAll(new TraceLines(formatter).of(diagnosisResult.trace(), MAX_TRACE_ROWS_IN_A_FILE));
+        return lines;
+    }
+
+    /** Adds the outline of the trace, and leaves so many of the first lines to what follows. */
+    private void addTrace(List<String> lines, DiagnosisResult diagnosisResult, int reserved) {
+        int room = LINES_AT_A_GLANCE - lines.size() - reserved - 1;
+        int rows = Math.min(MAX_TRACE_ROWS, Math.max(MIN_TRACE_ROWS, room));
+        lines.addAll(new TraceLines(formatter).of(diagnosisResult.trace(), rows));
+    }
+
+    /** Says whether a record is a warning: it comes before the trace, and what is only said comes behind. */
+    private static boolean isWarned(List<Pick> findings) {
+        return findings.stream()
+                .map(pick -> pick.record().level())
+                .anyMatch(level -> level != null && level.isAtLeast(LogLevel.WARN));
     }
 
     private List<String> beginning(TestFailure test, DiagnosisResult diagnosisResult) {
@@ -279,6 +307,10 @@ public final class FailureBlock {
     /** Adds the most useful records. {@return how many} */
     private int addFindings(List<String> lines, TestFailure test, DiagnosisResult diagnosisResult) {
         List<Pick> findings = findings(diagnosisResult);
+        boolean warned = diagnosisResult.kind() == DiagnosisResult.ResultKind.CONSPICUOUS && isWarned(findings);
+        if (!warned) {
+            addTrace(lines, diagnosisResult, findings.isEmpty() ? 0 : WITH_ITS_TITLE);
+        }
         switch (diagnosisResult.kind()) {
             case EMPTY ->
                 lines.add("Nothing since the test began"
@@ -305,15 +337,19 @@ public final class FailureBlock {
         List<Pick> earlier = diagnosisResult.earlier();
         int shown = 0;
         if (diagnosisResult.kind() != DiagnosisResult.ResultKind.QUIET) {
-            int room = LINES_AT_A_GLANCE - lines.size() - earlier.size();
-            shown = Math.min(
-                    findings.size(), Math.max(earlier.isEmpty() ? MIN_FINDINGS : MIN_FINDINGS_BESIDE_EARLIER, room));
+            int rows = warned ? diagnosisResult.trace().best(MIN_TRACE_ROWS).size() : 0;
+            int room = LINES_AT_A_GLANCE - lines.size() - earlier.size() - (rows > 0 ? rows + 1 : 0);
+            boolean alone = earlier.isEmpty() && rows == 0;
+            shown = Math.min(findings.size(), Math.max(alone ? MIN_FINDINGS : MIN_FINDINGS_BESIDE_OTHERS, room));
             for (int i = 0; i < shown; i++) {
                 lines.add(finding(i + 1, findings.get(i)));
             }
         }
         for (int i = 0; i < earlier.size(); i++) {
             lines.add(finding(shown + i + 1, earlier.get(i)));
+        }
+        if (warned) {
+            addTrace(lines, diagnosisResult, 0);
         }
         if (diagnosisResult.kind() == DiagnosisResult.ResultKind.QUIET && !earlier.isEmpty()) {
             lines.add(lastOf(diagnosisResult));

@@ -3,7 +3,7 @@ package io.github.structuredlogs.internal.output.console;
 import io.github.structuredlogs.Span;
 import io.github.structuredlogs.SpanEvent;
 import io.github.structuredlogs.internal.condition.SpanConditions;
-import io.github.structuredlogs.internal.diagnosis.SpanFinding;
+import io.github.structuredlogs.internal.diagnosis.spans.SpanFinding;
 import io.github.structuredlogs.internal.render.Palette;
 import io.github.structuredlogs.internal.render.RecordFormatter;
 import io.github.structuredlogs.internal.text.Redaction;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SpanLines {
 
     private static final int MAX_ATTRIBUTES = 6;
+    private static final int MAX_BELOW = 3;
     private static final int MAX_VALUE_LENGTH = 120;
     private static final int MAX_LINE_LENGTH = 400;
 
@@ -55,6 +56,54 @@ final class SpanLines {
                 palette.append(out, Palette.BOLD, "Went on after that");
                 appendChain(out, finding);
             }
+            case THREW -> {
+                palette.append(out, Palette.ERROR, "Unreported error");
+                out.append("  ").append(described(first, true));
+                appendTimes(out, finding);
+                appendCause(out, first);
+                appendAttributes(out, first);
+            }
+            case DUPLICATE -> {
+                palette.append(out, Palette.ERROR, "Processed " + times(finding.times()));
+                out.append("  ").append(described(first, true));
+                appendAttributes(out, first);
+            }
+            case OUT_OF_ORDER -> {
+                palette.append(out, Palette.BOLD, "Out of order");
+                out.append("  ").append(described(first, true));
+                if (finding.difference() != null) {
+                    appendDifference(out.append("  "), finding.difference(), " before ");
+                }
+                out.append(", which was sent ")
+                        .append(SpanConditions.words(finding.together()))
+                        .append(" earlier");
+            }
+            case CLOCKS -> {
+                palette.append(out, Palette.BOLD, "Clocks differ");
+                appendChain(out, finding);
+                out.append(": served ")
+                        .append(SpanConditions.words(finding.together()))
+                        .append(' ')
+                        .append(safe(finding.words()));
+            }
+            case UNFINISHED -> {
+                palette.append(out, Palette.BOLD, "Not ended");
+                List<Span> below = finding.spans();
+                out.append(" (or not sent)  ").append(safe(by(first))).append("the span above ");
+                for (int i = Math.max(0, below.size() - MAX_BELOW); i < below.size(); i++) {
+                    out.append(described(below.get(i), false)).append(i < below.size() - 1 ? ", " : "");
+                }
+                appendAttributes(out, below.get(below.size() - 1));
+            }
+            case UNUSUAL -> {
+                palette.append(out, Palette.BOLD, "Unlike passed tests");
+                out.append("  ").append(described(first, true));
+                if (finding.difference() == null) {
+                    out.append(": ").append(safe(finding.words()));
+                } else {
+                    appendDifference(out.append("  "), finding.difference(), " instead of ");
+                }
+            }
             case ANSWERED -> {
                 palette.append(out, Palette.BOLD, "Answered");
                 out.append(' ').append(value("answer", finding.words()));
@@ -69,6 +118,7 @@ final class SpanLines {
             case SLOWEST -> {
                 palette.append(out, Palette.BOLD, "Slowest spans");
                 appendChain(out, finding);
+                out.append(finding.words().isEmpty() ? "" : ": " + safe(finding.words()));
             }
             case MISSING -> {
                 palette.append(out, Palette.BOLD, "Missing span");
@@ -81,6 +131,16 @@ final class SpanLines {
             }
         }
         return out.length() > MAX_LINE_LENGTH ? out.substring(0, MAX_LINE_LENGTH) + "…" : out.toString();
+    }
+
+    private void appendDifference(StringBuilder out, SpanFinding.AttributeDifference difference, String joint) {
+        String name = difference.attribute();
+        out.append(safe(name)).append('=').append(value(name, difference.value()));
+        out.append(joint).append(value(name, difference.other()));
+    }
+
+    private static String times(int times) {
+        return times == 2 ? "twice" : times + " times";
     }
 
     private void appendChain(StringBuilder out, SpanFinding finding) {
@@ -122,7 +182,7 @@ final class SpanLines {
             out.append("  ").append(value("status", span.statusMessage()));
         }
         for (SpanEvent event : span.events()) {
-            if (event.name().equals("exception")) {
+            if (event.name().equals("exception") || event.attributes().get("exception.type") != null) {
                 StringJoiner exception = new StringJoiner(": ");
                 for (String part : new String[] {"exception.type", "exception.message"}) {
                     Object text = event.attributes().get(part);

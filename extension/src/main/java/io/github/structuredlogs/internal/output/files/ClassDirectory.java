@@ -111,7 +111,13 @@ public final class ClassDirectory {
      * @param spans the test's spans as OTLP/JSON, a line each; written only if there are any
      * @param metrics the measurements during the test, in the same way
      */
-    public record TestFiles(Path block, Path records, Path spans, Path metrics) {}
+    public record TestFiles(Path block, Path records, Path spans, Path metrics) {
+
+        /** {@return the files that are written only if there is something for them} */
+        public List<Path> telemetry() {
+            return List.of(spans, metrics);
+        }
+    }
 
     /**
      * Notes that a test begins; does nothing if that is known.

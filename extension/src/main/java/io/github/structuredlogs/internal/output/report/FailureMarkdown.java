@@ -36,6 +36,7 @@ public final class FailureMarkdown {
      * @param test the failed test's name
      * @param failure its failure
      * @param containers the states of the containers
+     * @param spans what the test's spans explain, a line each
      * @param finds the records to look at first
      * @param files the other files of the test
      * @throws IOException if it cannot be written
@@ -45,6 +46,7 @@ public final class FailureMarkdown {
             String test,
             Throwable failure,
             List<ContainerReport> containers,
+            List<String> spans,
             List<Pick> finds,
             List<Path> files)
             throws IOException {
@@ -60,7 +62,15 @@ public final class FailureMarkdown {
                             container.changedImage() == null
                                     ? ""
                                     : line(", " + container.changedImage().words()))
+                    .append(
+                            container.usage().words().isEmpty()
+                                    ? ""
+                                    : line(", " + container.usage().words()))
                     .append('\n');
+        }
+        if (!spans.isEmpty()) {
+            out.append("\n## Spans\n\n");
+            spans.forEach(span -> out.append("    ").append(line(span)).append('\n'));
         }
         out.append("\n## Look here first\n\n");
         if (finds.isEmpty()) {

@@ -74,11 +74,16 @@ class SameAsProtobufTest {
                         && isId(span.getSpanId().toByteArray(), 8))
                 .filter(span -> span.getStartTimeUnixNano() != 0 && span.getEndTimeUnixNano() != 0)
                 .map(span -> HexFormat.of().formatHex(span.getSpanId().toByteArray()) + " " + span.getName() + " "
-                        + (span.getStatus().getCodeValue() == 2 ? 2 : 0) + " " + span.getEventsCount())
+                        + (span.getStatus().getCodeValue() == 2 ? 2 : 0) + " " + span.getEventsCount()
+                        + " "
+                        + span.getLinksList().stream()
+                                .filter(link -> isId(link.getTraceId().toByteArray(), 16)
+                                        && isId(link.getSpanId().toByteArray(), 8))
+                                .count())
                 .toList();
         assertThat(read.spans.stream()
                         .map(span -> span.spanId() + " " + span.name() + " " + (span.hasFailed() ? 2 : 0) + " "
-                                + span.events().size())
+                                + span.events().size() + " " + span.links().size())
                         .toList())
                 .isEqualTo(usable);
     }

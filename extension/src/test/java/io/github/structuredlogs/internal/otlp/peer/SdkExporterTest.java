@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.github.structuredlogs.MetricType;
 import io.github.structuredlogs.SpanKind;
+import io.github.structuredlogs.SpanLink;
 import io.github.structuredlogs.internal.otlp.RecordedPoint;
 import io.github.structuredlogs.internal.otlp.RecordedSpan;
 import io.github.structuredlogs.internal.otlp.receiver.OtlpReceiver;
@@ -66,6 +67,8 @@ class SdkExporterTest {
             assertThat(event.name()).isEqualTo("exception");
             assertThat(event.attributes()).containsEntry("exception.message", "value too long");
         });
+        assertThat(insert.links())
+                .containsExactly(new SpanLink("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"));
         assertThat(insert.duration()).isPositive();
     }
 

@@ -6,8 +6,11 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
@@ -58,6 +61,11 @@ public final class SdkShop {
                 .setAttribute(stringArrayKey("tags"), java.util.List.of("a", "b"))
                 .setAttribute("ratio", 0.5)
                 .setAttribute("cached", false)
+                .addLink(SpanContext.create(
+                        "0af7651916cd43dd8448eb211c80319c",
+                        "b7ad6b7169203331",
+                        TraceFlags.getSampled(),
+                        TraceState.getDefault()))
                 .startSpan();
         insert.recordException(new IllegalStateException("value too long"));
         insert.setStatus(StatusCode.ERROR, "value too long for type");

@@ -60,6 +60,7 @@ class WrittenFilesTest {
                 .isEqualTo(span.duration().toNanos());
         assertThat(written.getAttributesCount()).isEqualTo(span.attributes().size());
         assertThat(written.getEventsCount()).isEqualTo(span.events().size());
+        assertThat(written.getLinksCount()).isEqualTo(span.links().size());
         assertThat(written.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR)
                 .isEqualTo(span.hasFailed());
         assertThat(read.getResourceSpans(0).getResource().getAttributesCount())

@@ -1,4 +1,4 @@
-package io.github.structuredlogs.internal.diagnosis;
+package io.github.structuredlogs.internal.diagnosis.spans;
 
 import io.github.structuredlogs.Span;
 import io.github.structuredlogs.SpanKind;
