@@ -89,6 +89,7 @@ public final class KafkaConsole extends TextFormat {
 
     @Override
     public void body(TextCursor t, RecordBuilder b) {
+        String thread = t.thread();
         if (t.bracketEnd > t.lineEnd) {
             // The logger and the thread are at the end of the message's last line.
             int from = t.bracketEnd;
@@ -99,10 +100,14 @@ public final class KafkaConsole extends TextFormat {
             while (from > t.lineEnd && t.c[from - 1] <= ' ') {
                 from--;
             }
-            System.arraycopy(t.c, to, t.c, from, t.end - to);
+            // The logger is read from the characters later, so they stay as they are.
+            char[] joined = t.c.clone();
+            System.arraycopy(t.c, to, joined, from, t.end - to);
+            t.c = joined;
             t.end -= to - from;
         }
         super.body(t, b);
+        b.threadName(thread);
     }
 
     private static int openBefore(TextCursor t, int close, char open) {
