@@ -63,6 +63,7 @@ import io.github.structuredlogs.internal.parse.formats.text.MongoDbText;
 import io.github.structuredlogs.internal.parse.formats.text.MySqlText;
 import io.github.structuredlogs.internal.parse.formats.text.NestConsole;
 import io.github.structuredlogs.internal.parse.formats.text.NginxError;
+import io.github.structuredlogs.internal.parse.formats.text.PingCap;
 import io.github.structuredlogs.internal.parse.formats.text.PlainText;
 import io.github.structuredlogs.internal.parse.formats.text.PostgresText;
 import io.github.structuredlogs.internal.parse.formats.text.PythonLogging;
@@ -71,6 +72,7 @@ import io.github.structuredlogs.internal.parse.formats.text.RedisText;
 import io.github.structuredlogs.internal.parse.formats.text.RubyLogger;
 import io.github.structuredlogs.internal.parse.formats.text.SparkConsole;
 import io.github.structuredlogs.internal.parse.formats.text.SpringBoot;
+import io.github.structuredlogs.internal.parse.formats.text.SqlServer;
 import io.github.structuredlogs.internal.parse.formats.text.WebLogic;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -209,6 +211,8 @@ public final class Formats {
                 new PythonLogging(),
                 new SparkConsole(),
                 new ClickHouseText(),
+                new PingCap(),
+                new SqlServer(),
                 new Logfmt());
     }
 

@@ -170,6 +170,7 @@ class MixtureTest {
     private static String known(RecordContent content) {
         StringBuilder known = new StringBuilder();
         for (Object value : new Object[] {
+            content.timestamp(),
             content.level(),
             content.levelText(),
             content.logger(),

@@ -145,14 +145,18 @@ public final class TextCursor {
     }
 
     /**
-     * Skips {@code HH:mm:ss} and its fraction, {@code h:mmAM}, or the former after a date of six digits. None of these
+     * Skips {@code HH:mm:ss} and its fraction, {@code h:mmAM}, or the former after a date with slashes. None of these
      * is an instant.
      */
     public boolean takeClock() {
         int i = at;
-        if (lineEnd - i > 17 && c[i + 2] == '/' && c[i + 5] == '/' && c[i + 8] == ' ') {
-            // The position of the year depends on the country.
-            i += 9;
+        if (lineEnd - i > 17 && c[i + 2] == '/' && c[i + 5] == '/') {
+            // The position of the year, or of the month, depends on the country.
+            if (c[i + 8] == ' ') {
+                i += 9;
+            } else if (c[i + 10] == ' ' && lineEnd - i > 19) {
+                i += 11;
+            }
         }
         int kitchen = lineEnd - i < 7 ? -1 : c[i + 1] == ':' ? i + 4 : i + 5;
         if (kitchen > 0

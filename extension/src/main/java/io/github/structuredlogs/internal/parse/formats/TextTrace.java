@@ -5,7 +5,7 @@ import io.github.structuredlogs.internal.text.Ascii;
 
 /**
  * The trace in the beginning of a text line: {@code trace_id=…} and {@code traceId: …} as in OpenTelemetry's
- * instrumentations and the patterns of manuals, or only {@code trace-span} and {@code trace,span}. Only W3C's 32 and 16
+ * instrumentations and the patterns of manuals, or only {@code trace-span}, {@code trace/span} and {@code trace,span}. Only W3C's 32 and 16
  * hex digits count, because the words of a text line may mean anything.
  */
 public final class TextTrace {
@@ -33,7 +33,7 @@ public final class TextTrace {
         if (!isRun(t, from, TRACE_DIGITS, to)) {
             return false;
         }
-        if (end < to && (t.c[end] == '-' || t.c[end] == ',')) {
+        if (end < to && (t.c[end] == '-' || t.c[end] == ',' || t.c[end] == '/')) {
             int span = end + 1;
             while (span < to && t.c[span] == ' ') {
                 span++;

@@ -4,6 +4,7 @@ import static io.github.structuredlogs.internal.stack.StackLines.ascii;
 
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.text.PostgresText;
+import io.github.structuredlogs.internal.parse.formats.text.SqlServer;
 import io.github.structuredlogs.internal.parse.values.TimestampReader;
 import io.github.structuredlogs.internal.stack.NativeFrames;
 import io.github.structuredlogs.internal.stack.StackLines;
@@ -18,6 +19,9 @@ public final class Continuation {
     private static final byte[] PROC_TYPE = ascii("Proc-Type: ");
     private static final byte[] DEK_INFO = ascii("DEK-Info: ");
     private static final byte[] TRACEBACK = ascii("Traceback (most recent call last):");
+    /** Django's own handler of errors writes neither time nor level. */
+    private static final byte[] DJANGO = ascii("Internal Server Error: /");
+
     private static final byte[] ANGLE_ID = ascii("> <BEA-");
     private static final byte[] TRACEBACK_TITLE = ascii("Traceback (most recent call last)");
     /** The frame in which the exception was caught, as loguru marks it. */
@@ -92,6 +96,15 @@ public final class Continuation {
         ascii("RETURNING "),
         ascii("UNION")
     };
+    /** What the {@code java} command says if it does not start a program. */
+    private static final byte[][] LAUNCHER = {
+        ascii("Error: Unable to access jarfile "),
+        ascii("Error: Could not find or load main class "),
+        ascii("Error: Could not create the Java Virtual Machine"),
+        ascii("Error: A JNI error has occurred"),
+        ascii("Error: LinkageError occurred while loading main class ")
+    };
+
     private static final byte[] ARROW = ascii("---> ");
     private static final byte[] AT = ascii("at ");
     private static final byte[] MORE = ascii("... ");
@@ -312,7 +325,8 @@ public final class Continuation {
     private TracePlace besideMost(byte[] buffer, int offset, int visible, int end) {
         return insideIf((buffer[visible] == '[' && goesOnInBrackets(buffer, visible, end))
                 || isNumberedFrame(buffer, visible, end)
-                || PostgresText.adds(record.bytes, record.belongs, buffer, offset, end));
+                || PostgresText.adds(record.bytes, record.belongs, buffer, offset, end)
+                || SqlServer.adds(record.bytes, record.belongs, buffer, offset, end));
     }
 
     /**
@@ -380,7 +394,7 @@ public final class Continuation {
             return insideIf(recordHasHead());
         }
         if (line.startsWith(first, TRACEBACK)) {
-            python = recordHasHead();
+            python = recordHasHead() || record.startsWith(DJANGO);
             pythonEnded = false;
             return insideIf(python);
         }
@@ -495,6 +509,9 @@ public final class Continuation {
     /** Returns the relation of a line that the next one decides. */
     private TracePlace bySuccessor(byte[] buffer, int offset, int end, int first) {
         if (!record.mayWait(line.length())) {
+            return TracePlace.OUTSIDE;
+        }
+        if (startsWithOneOf(LAUNCHER, first)) {
             return TracePlace.OUTSIDE;
         }
         if (waitsFor != StackLines.Heading.NONE) {

@@ -118,6 +118,11 @@ public final class TimestampReader {
             // .NET's "/Date(1795286121051)/".
             return number(c, from + 6, to - 2);
         }
+        if (to - from > 8 && c[from] == '[' && c[to - 1] == ']') {
+            // Tomcat's "[21/Nov/2026:18:35:21 +0000]".
+            from++;
+            to--;
+        }
         return number(c, from, to) || (text(c, from, to) && end == to);
     }
 
@@ -281,7 +286,7 @@ public final class TimestampReader {
         if (to - from < 15 || !Ascii.isDigit(c[from])) {
             return to - from >= 15 && named(c, from, to);
         }
-        if (c[from + 8] == 'T') {
+        if (c[from + 8] == 'T' || (c[from + 8] == ' ' && c[from + 11] == ':')) {
             return basic(c, from, to);
         }
         if (to - from < 16) {
@@ -293,7 +298,8 @@ public final class TimestampReader {
         int at;
         if (Ascii.isDigit(c[from + 1]) && Ascii.isDigit(c[from + 2]) && Ascii.isDigit(c[from + 3])) {
             char separator = c[from + 4];
-            if ((separator != '-' && separator != '/' && separator != '.') || c[from + 7] != separator) {
+            if ((separator != '-' && separator != '/' && separator != '.' && separator != ':')
+                    || c[from + 7] != separator) {
                 return false;
             }
             year = digits(c, from, 4);
@@ -341,11 +347,19 @@ public final class TimestampReader {
                 && clock(c, at + 1, to, CivilDay.sinceEpoch(year, month, day));
     }
 
-    /** ISO 8601 without dashes and colons: {@code 20261121T183521.051Z}. */
+    /** ISO 8601 without dashes and colons: {@code 20261121T183521.051Z}; after a blank the clock has colons. */
     private boolean basic(char[] c, int from, int to) {
         int year = digits(c, from, 4);
         int month = digits(c, from + 4, 2);
         int day = digits(c, from + 6, 2);
+        if (c[from + 8] == ' ') {
+            return year >= 1970
+                    && month >= 1
+                    && month <= 12
+                    && day >= 1
+                    && day <= 31
+                    && clock(c, from + 9, to, CivilDay.sinceEpoch(year, month, day));
+        }
         int hour = digits(c, from + 9, 2);
         int minute = digits(c, from + 11, 2);
         int second = digits(c, from + 13, 2);

@@ -54,6 +54,6 @@ public final class Ecs extends JsonFormat {
         b.exceptionMessage(t.last(ERROR_MESSAGE));
         b.stack(t.last(STACK));
         b.error("exception");
-        b.lift("mdc");
+        b.lift("mdc", "labels");
     }
 }

@@ -72,8 +72,17 @@ public final class JsonObject extends JsonFormat {
             "sysloglevel",
             "sev",
             "lvl");
-    private static final Set<String> TIME_WORDS =
-            Set.of("timestamp", "datetime", "logtime", "logtimestamp", "eventtime", "time", "ts");
+    private static final Set<String> TIME_WORDS = Set.of(
+            "timestamp",
+            "datetime",
+            "logtime",
+            "logtimestamp",
+            "eventtime",
+            "time",
+            "ts",
+            "epochmillis",
+            "timemillis",
+            "timestampms");
     private static final String[] LEVEL_NAMES = {"name", "levelStr", "label", "text", "standardLevel"};
     /** An object with more keys is not a logger's record. */
     private static final int MAX_KEYS = 64;

@@ -35,6 +35,11 @@ public final class Log4j2 extends JsonFormat {
     public void body(JsonTape t, RecordBuilder b) {
         b.thread("thread");
         b.message("message");
+        if (b.message() == null) {
+            // Logstash's own layout.
+            b.message(t.in(t.last("logEvent"), "message"));
+            b.lift("logEvent");
+        }
         b.error("thrown");
         b.drop("instant", "loggerFqcn", "endOfBatch");
         b.lift("contextMap");

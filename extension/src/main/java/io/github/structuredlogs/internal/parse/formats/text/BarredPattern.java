@@ -7,7 +7,8 @@ import io.github.structuredlogs.internal.parse.values.LevelScale;
 
 /**
  * Patterns with bars between their parts: ActiveMQ's {@code time | LEVEL | message | logger | thread}, Karaf's
- * {@code time | LEVEL | thread | logger | 10 - bundle | message}, and {@code time | thread | LEVEL | logger | message}.
+ * {@code time | LEVEL | thread | logger | 10 - bundle | message}, {@code time | LEVEL | thread | logger | message},
+ * {@code time | LEVEL | logger | message}, and {@code time | thread | LEVEL | logger | message}.
  * Source: the log4j2 configurations that come with ActiveMQ and Karaf.
  */
 public final class BarredPattern extends TextFormat {
@@ -19,7 +20,7 @@ public final class BarredPattern extends TextFormat {
 
     @Override
     public boolean read(TextCursor t, IndexedValues h) {
-        if (!t.takeTime(h.timestampReader) || !t.take(' ') || !t.take('|')) {
+        if ((!t.takeTime(h.timestampReader) && !t.takeClock()) || !t.take(' ') || !t.take('|')) {
             return false;
         }
         int[] bars = new int[MAX_PARTS];
@@ -30,13 +31,14 @@ public final class BarredPattern extends TextFormat {
                 bars[count++] = i;
             }
         }
-        if (count < 4) {
+        if (count < 3) {
             return false;
         }
         if (isLevel(t, h, bars[0], bars[1])) {
-            return isName(t, bars[count - 2], bars[count - 1])
-                    ? activeMq(t, h, bars, count)
-                    : count > 4 && karaf(t, h, bars);
+            return afterLevel(t, h, bars, count);
+        }
+        if (count < 4) {
+            return false;
         }
         if (isLevel(t, h, bars[1], bars[2]) && isName(t, bars[2], bars[3])) {
             thread(t, bars[0], bars[1]);
@@ -47,27 +49,43 @@ public final class BarredPattern extends TextFormat {
         return false;
     }
 
+    /** The message is the last part, or it is before logger and thread. */
+    private static boolean afterLevel(TextCursor t, IndexedValues h, int[] bars, int count) {
+        if (count > 4 && karaf(t, h, bars)) {
+            return true;
+        }
+        boolean threadLast = count > 3 && ThreadName.is(t, bars[count - 1] + 1, t.lineEnd);
+        if (count > 3 && !threadLast && ThreadName.is(t, bars[1] + 1, bars[2]) && isWord(t, bars[2], bars[3])) {
+            thread(t, bars[1], bars[2]);
+            logger(t, h, bars[2], bars[3]);
+            messageFrom(t, bars[3]);
+            return true;
+        }
+        if (count > 3 && isName(t, bars[count - 2], bars[count - 1])) {
+            return activeMq(t, h, bars, count);
+        }
+        if (isName(t, bars[1], bars[2])) {
+            boolean threadNext = count > 3 && ThreadName.is(t, bars[2] + 1, bars[3]);
+            if (threadNext) {
+                thread(t, bars[2], bars[3]);
+            }
+            logger(t, h, bars[1], bars[2]);
+            messageFrom(t, bars[threadNext ? 3 : 2]);
+            return true;
+        }
+        return false;
+    }
+
     private static boolean activeMq(TextCursor t, IndexedValues h, int[] bars, int count) {
         logger(t, h, bars[count - 2], bars[count - 1]);
         thread(t, bars[count - 1], t.lineEnd);
-        int from = bars[1] + 1;
-        int to = bars[count - 2];
-        while (from < to && t.c[from] == ' ') {
-            from++;
-        }
-        while (to > from && t.c[to - 1] == ' ') {
-            to--;
-        }
-        t.message(from, to);
+        int from = start(t, bars[1], bars[count - 2]);
+        t.message(from, end(t, from, bars[count - 2]));
         return true;
     }
 
     private static boolean karaf(TextCursor t, IndexedValues h, int[] bars) {
-        int bundle = bars[3] + 1;
-        while (bundle < bars[4] && t.c[bundle] == ' ') {
-            bundle++;
-        }
-        if (t.indexOf(" - ", bundle, bars[4]) < 0) {
+        if (t.indexOf(" - ", start(t, bars[3], bars[4]), bars[4]) < 0 || !isWord(t, bars[2], bars[3])) {
             return false;
         }
         thread(t, bars[1], bars[2]);
@@ -87,26 +105,30 @@ public final class BarredPattern extends TextFormat {
     }
 
     private static void logger(TextCursor t, IndexedValues h, int bar, int end) {
+        int from = start(t, bar, end);
+        h.logger(t.c, from, end(t, from, end));
+    }
+
+    /** {@return the first character of the part behind the bar that is no blank} */
+    private static int start(TextCursor t, int bar, int end) {
         int from = bar + 1;
-        int to = end;
-        while (from < to && t.c[from] == ' ') {
+        while (from < end && t.c[from] == ' ') {
             from++;
         }
+        return from;
+    }
+
+    private static int end(TextCursor t, int from, int bar) {
+        int to = bar;
         while (to > from && t.c[to - 1] == ' ') {
             to--;
         }
-        h.logger(t.c, from, to);
+        return to;
     }
 
     private static boolean isLevel(TextCursor t, IndexedValues h, int bar, int end) {
-        int from = bar + 1;
-        int to = end;
-        while (from < to && t.c[from] == ' ') {
-            from++;
-        }
-        while (to > from && t.c[to - 1] == ' ') {
-            to--;
-        }
+        int from = start(t, bar, end);
+        int to = end(t, from, end);
         if (to - from < 3 || !PlainHead.isCapital(t.c[from]) || LevelScale.NAMES.of(t.c, from, to) == null) {
             return false;
         }
@@ -116,14 +138,13 @@ public final class BarredPattern extends TextFormat {
 
     /** A dotted name between two bars. */
     private static boolean isName(TextCursor t, int bar, int end) {
-        int from = bar + 1;
-        int to = end;
-        while (from < to && t.c[from] == ' ') {
-            from++;
-        }
-        while (to > from && t.c[to - 1] == ' ') {
-            to--;
-        }
-        return PlainLogger.isName(t, from, to) && t.indexOf(".", from, to) > from && t.indexOf(":", from, to) < 0;
+        int from = start(t, bar, end);
+        return isWord(t, bar, end) && t.indexOf(".", from, end) > from;
+    }
+
+    private static boolean isWord(TextCursor t, int bar, int end) {
+        int from = start(t, bar, end);
+        int to = end(t, from, end);
+        return PlainLogger.isName(t, from, to) && t.indexOf(":", from, to) < 0;
     }
 }

@@ -83,6 +83,16 @@ public final class ConsolePattern extends TextFormat {
                         early = false;
                         threadFrom = from;
                         threadTo = to;
+                    } else if (levelled
+                            && loggerFrom < 0
+                            && isClassName(t, threadFrom, threadTo)
+                            && !ThreadName.is(t, threadFrom, threadTo)
+                            && ThreadName.is(t, from, to)) {
+                        // Pinot's "LEVEL [logger] [thread] message".
+                        loggerFrom = threadFrom;
+                        loggerTo = threadTo;
+                        threadFrom = from;
+                        threadTo = to;
                     } else if (boxes == 2 && loggerFrom < 0 && part == 3 && isClassName(t, from, to)) {
                         // Ignite's "[time][LEVEL][thread][logger] message".
                         loggerFrom = from;
@@ -99,7 +109,7 @@ public final class ConsolePattern extends TextFormat {
                     }
                 }
                 t.at = after;
-            } else if (!levelled && takeUpperLevel(t, h, ' ')) {
+            } else if (!levelled && (takeUpperLevel(t, h, ' ') || (c == '*' && takeStarredLevel(t, h)))) {
                 levelled = true;
             } else if (c == '-' && t.peek(1) == ' ' && threadFrom >= 0 && !levelled) {
                 // ZooKeeper's "[myid:1] - INFO  [main:Class@177] - message".
@@ -132,6 +142,9 @@ public final class ConsolePattern extends TextFormat {
             if (threadFrom >= 0) {
                 t.thread(threadFrom, threadTo);
             }
+            return true;
+        }
+        if (threadFrom < 0 && loggerFrom < 0 && threadAndClass(t, h)) {
             return true;
         }
         int message = t.at;
@@ -192,9 +205,11 @@ public final class ConsolePattern extends TextFormat {
     /** Skips the milliseconds since the start, {@code 12 [main] INFO …}, of SimpleLogger and Log4j's TTCCLayout. */
     private static boolean takeElapsed(TextCursor t) {
         int from = t.at;
-        if (t.takeDigits() && t.at - from < 10 && t.peek() == ' ' && t.peek(1) == '[') {
-            t.at++;
-            return true;
+        if (t.takeDigits() && t.at - from < 10 && t.peek() == ' ') {
+            t.skipBlanks();
+            if (t.peek() == '[') {
+                return true;
+            }
         }
         t.at = from;
         return false;
@@ -287,7 +302,7 @@ public final class ConsolePattern extends TextFormat {
         return true;
     }
 
-    /** Jira's and Confluence's {@code time thread LEVEL      [logger] message}. */
+    /** Jira's and Confluence's {@code time thread LEVEL      [logger] message}, and {@code time thread LEVEL logger - message}. */
     private static boolean threadAndLevel(TextCursor t, IndexedValues h) {
         t.skipBlanks();
         int thread = t.at;
@@ -303,7 +318,11 @@ public final class ConsolePattern extends TextFormat {
         t.skipBlanks();
         int logger = t.takeBracketed('[', ']');
         int loggerEnd = t.bracketEnd;
-        if (logger < 0 || !isLoggerName(t, logger, loggerEnd) || !t.take(' ')) {
+        if (logger < 0) {
+            t.thread(thread, end);
+            return loggerAndMessage(t, h, false);
+        }
+        if (!isLoggerName(t, logger, loggerEnd) || !t.take(' ')) {
             return false;
         }
         h.logger(t.c, logger, loggerEnd);
@@ -376,6 +395,27 @@ public final class ConsolePattern extends TextFormat {
         return false;
     }
 
+    /** AKHQ's {@code time LEVEL thread       logger message}. */
+    private static boolean threadAndClass(TextCursor t, IndexedValues h) {
+        int start = t.at;
+        int end = t.wordEnd();
+        if (ThreadName.is(t, start, end)) {
+            t.at = end;
+            t.skipBlanks();
+            int logger = t.at;
+            int loggerEnd = t.wordEnd();
+            if (loggerEnd < t.lineEnd && isQualifiedClass(t, logger, loggerEnd)) {
+                t.thread(start, end);
+                h.logger(t.c, logger, loggerEnd);
+                t.at = loggerEnd + 1;
+                t.messageFromHere();
+                return true;
+            }
+        }
+        t.at = start;
+        return false;
+    }
+
     /** The thread, and ZooKeeper's {@code thread:class@line}. */
     private static void thread(TextCursor t, IndexedValues h, int from, int to) {
         int at = to;
@@ -410,7 +450,11 @@ public final class ConsolePattern extends TextFormat {
             int third = second > 0 && separator != '|' ? t.indexOf(separator, second) + 1 : second;
             int logger = separator == '\t' ? second : first;
             int loggerEnd = (separator == '\t' ? third : second) - 1;
-            if (t.peek() == separator && third > 0 && (isLoggerName(t, logger, loggerEnd) || separator == '|')) {
+            // The logger of Jetty's own setup has no name.
+            boolean nameless = separator == ':' && logger == loggerEnd;
+            if (t.peek() == separator
+                    && third > 0
+                    && (nameless || isLoggerName(t, logger, loggerEnd) || separator == '|')) {
                 h.logger(t.c, logger, loggerEnd);
                 if (separator != '|') {
                     t.thread(separator == '\t' ? first : second, (separator == '\t' ? second : third) - 1);
@@ -460,6 +504,17 @@ public final class ConsolePattern extends TextFormat {
         return true;
     }
 
+    /** Sling's and Jackrabbit's {@code *INFO*}. */
+    private static boolean takeStarredLevel(TextCursor t, IndexedValues h) {
+        int from = t.at++;
+        if (takeUpperLevel(t, h, '*') && t.take('*')) {
+            return true;
+        }
+        h.noLevel();
+        t.at = from;
+        return false;
+    }
+
     private static boolean takeUpperLevel(TextCursor t, IndexedValues h, char next) {
         if (t.peek() < 'A' || t.peek() > 'Z') {
             return false;
@@ -482,6 +537,10 @@ public final class ConsolePattern extends TextFormat {
         }
         boolean dotted = false;
         int colon = -1;
+        int paren = placeInParentheses(t, logger, end);
+        if (paren > 0) {
+            return withPlace(t, h, logger, paren, end);
+        }
         for (int i = logger; i < end; i++) {
             char c = t.c[i];
             dotted |= c == '.';
@@ -497,6 +556,12 @@ public final class ConsolePattern extends TextFormat {
             return false;
         }
         if (colon == end - 1 && dotted) {
+            if (isThrown(t, logger, colon)) {
+                // The message begins with an exception.
+                t.at = logger;
+                t.messageFromHere();
+                return threaded;
+            }
             // Dropwizard's "logger: message", Jenkins' "logger#method: message".
             int method = t.indexOf("#", logger, colon);
             h.logger(t.c, logger, method < 0 ? colon : method);
@@ -515,6 +580,12 @@ public final class ConsolePattern extends TextFormat {
             return true;
         }
         if (!takeSeparator(t, dotted)) {
+            if (!threaded && dotted && isQualifiedClass(t, logger, end) && t.at > end) {
+                // Play's "LEVEL logger  message".
+                t.messageFromHere();
+                h.logger(t.c, logger, end);
+                return true;
+            }
             if (!threaded || !dotted || t.c[logger] == '.') {
                 return false;
             }
@@ -532,6 +603,51 @@ public final class ConsolePattern extends TextFormat {
         }
         h.logger(t.c, logger, colon > 0 && allDigits(t, colon + 1, end) ? colon : end);
         return true;
+    }
+
+    /** {@return the parenthesis of {@code a.b.Logger(31)} or {@code a.b.Logger.method(31):}, -1 if there is none} */
+    private static int placeInParentheses(TextCursor t, int logger, int end) {
+        int close = t.c[end - 1] == ':' ? end - 2 : end - 1;
+        if (close <= logger || t.c[close] != ')') {
+            return -1;
+        }
+        int open = t.indexOf("(", logger, close);
+        return open > logger && allDigits(t, open + 1, close) && isLoggerName(t, logger, open) ? open : -1;
+    }
+
+    private static boolean withPlace(TextCursor t, IndexedValues h, int logger, int paren, int end) {
+        t.at = t.c[end - 1] == ':' ? end - 1 : end;
+        t.skipBlanks();
+        if (!takeSeparator(t, true)) {
+            return false;
+        }
+        int dot = paren - 1;
+        while (dot > logger && t.c[dot] != '.') {
+            dot--;
+        }
+        h.logger(t.c, logger, isMethod(t, logger, dot, paren) ? dot : paren);
+        return true;
+    }
+
+    /** {@code a.b.Name}, with a package in small letters, unless it is an exception's. */
+    private static boolean isQualifiedClass(TextCursor t, int from, int to) {
+        int dot = to - 1;
+        while (dot > from && t.c[dot] != '.') {
+            if (t.c[dot] == '$' || t.c[dot] == ':' || t.c[dot] == '/') {
+                return false;
+            }
+            dot--;
+        }
+        return dot > from && isWord(t, from, dot) && isClassName(t, dot + 1, to) && !isThrown(t, dot, to);
+    }
+
+    private static boolean isThrown(TextCursor t, int from, int to) {
+        return endsWith(t, from, to, "Exception") || endsWith(t, from, to, "Error");
+    }
+
+    private static boolean endsWith(TextCursor t, int from, int to, String end) {
+        int at = to - end.length();
+        return at > from && t.indexOf(end, at, to) == at;
     }
 
     /** Helidon's {@code Thread[#1,main,5,main]: message}. */

@@ -9,8 +9,8 @@ import io.github.structuredlogs.internal.text.Ascii;
 
 /**
  * WebSphere's and Liberty's log, {@code [11/21/26, 18:41:25:978 UTC] 00000029 com.acme.Orders   E CWWKZ0002E: message},
- * as in Liberty's messages.log and its console in the formats {@code simple} and {@code tbasic}. The date depends on
- * the locale, so it is an instant only if {@code isoDateFormat} is set. Source: Open Liberty's documentation, "Log
+ * as in Liberty's messages.log and its console in the formats {@code simple} and {@code tbasic}. Its date depends on
+ * the locale, unless {@code isoDateFormat} is set. Source: Open Liberty's documentation, "Log
  * formats".
  */
 public final class Liberty extends TextFormat {
@@ -30,7 +30,9 @@ public final class Liberty extends TextFormat {
         if (time < 0 || !Ascii.isDigit(t.c[time])) {
             return false;
         }
-        h.timestampReader.text(t.c, time, t.bracketEnd);
+        if (!h.timestampReader.text(t.c, time, t.bracketEnd)) {
+            LocaleDate.read(t, h, time, t.bracketEnd);
+        }
         int thread = t.at + 1;
         int threadEnd = thread + THREAD_DIGITS;
         if (!t.take(' ')

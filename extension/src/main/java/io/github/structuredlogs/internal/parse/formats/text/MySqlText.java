@@ -18,6 +18,10 @@ public final class MySqlText extends TextFormat {
 
     @Override
     public boolean read(TextCursor t, IndexedValues h) {
+        if (t.peek() == '#' && t.take("# Time: ")) {
+            // The slow query log.
+            return t.takeTime(h.timestampReader) && t.atEnd();
+        }
         if (!t.takeTime(h.timestampReader) || !t.take(' ')) {
             return false;
         }

@@ -71,6 +71,11 @@ final class Pairs {
         return true;
     }
 
+    /** {@return the position behind what was read last} */
+    int at() {
+        return at;
+    }
+
     String key() {
         return new String(c, keyFrom, keyTo - keyFrom);
     }

@@ -53,6 +53,6 @@ final class PlainBracket {
                 return false;
             }
         }
-        return LevelScale.NAMES.of(t.c, from, to) != null;
+        return !PlainHead.isProtocol(t, from, to) && LevelScale.NAMES.of(t.c, from, to) != null;
     }
 }

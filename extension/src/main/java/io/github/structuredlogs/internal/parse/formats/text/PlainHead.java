@@ -64,6 +64,7 @@ final class PlainHead {
                 }
                 if (bracketed(t, h, inner, t.bracketEnd, timed)) {
                     timeAfterLevel(t, h);
+                    PlainLogger.inNextBrackets(t, h);
                     PlainLogger.beforeColon(t, h);
                     return;
                 }
@@ -144,6 +145,7 @@ final class PlainHead {
                 && t.peek(marked ? 3 : 2) > ' ') {
             h.level(t.c, t.at, t.at + 1, LevelScale.LETTERS);
             t.at += marked ? 2 : 1;
+            PlainLogger.beforeDashes(t, h);
             return true;
         }
         t.at = from;
@@ -240,7 +242,9 @@ final class PlainHead {
             // Tornado's and Jupyter's "[E time name] message".
             h.level(t.c, word, word + 1, LevelScale.LETTERS);
             t.at += 2;
-            t.takeTime(h.timestampReader);
+            if (t.takeTime(h.timestampReader)) {
+                PlainLogger.last(t, h, to);
+            }
             found = true;
         } else if (!h.hasLevelText() && t.takeLevel(h)) {
             char next = t.peek();
@@ -248,6 +252,12 @@ final class PlainHead {
             if (!found || !isLevelWord(t, word, t.at) || (!isUpper(t, word) && !t.atEnd() && next != ' ')) {
                 h.noLevel();
                 found = false;
+            } else if (!h.timestampReader.isPresent() && next == ' ') {
+                // Geode's "[info time member <thread> tid=0x1]".
+                t.skipBlanks();
+                if (Ascii.isDigit(t.peek()) && t.takeTime(h.timestampReader)) {
+                    PlainLogger.threadInAngles(t, to);
+                }
             } else if (h.timestampReader.isPresent() && next == ' ') {
                 // env_logger's "[time LEVEL target]".
                 t.skipBlanks();
@@ -279,7 +289,7 @@ final class PlainHead {
                     || next == ','
                     || ((next == '+' || next == '-') && Ascii.isDigit(t.peek(1)));
             if (delimited
-                    && (isUpper(t, from)
+                    && ((isUpper(t, from) && !isProtocol(t, from, t.at))
                             || (next == ':' && isLevelWord(t, from, t.at) && (timed || !isCapital(t.c[from])))
                             || ((next == '\t' || (next == ' ' && barFollows(t))) && timed)
                             || (next == ' ' && timed && isIsoTime(t, from) && isWordOf(t, from, t.at, ISO_LEVELS)))) {
@@ -345,6 +355,8 @@ final class PlainHead {
                         && PlainLogger.isName(t, from, bracket < 0 ? end : bracket)
                         && (bracket > 0 || level - end > 1 || t.indexOf(".", from, end) > 0)) {
                     h.logger(t.c, from, bracket < 0 ? end : bracket);
+                } else if (ThreadName.is(t, from, end)) {
+                    t.thread(from, end);
                 }
                 return true;
             }
@@ -474,9 +486,14 @@ final class PlainHead {
      */
     private static boolean isLevelWord(TextCursor t, int from, int to) {
         if (isUpper(t, from)) {
-            return true;
+            return !isProtocol(t, from, to);
         }
         return isWordOf(t, from, to, SMALL);
+    }
+
+    /** winston's level http is a word in small letters. */
+    static boolean isProtocol(TextCursor t, int from, int to) {
+        return to - from == 4 && t.indexOf("HTTP", from, to) == from;
     }
 
     private static boolean isWordOf(TextCursor t, int from, int to, String[] words) {

@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.parse.formats.text;
 
 import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
+import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.text.Ascii;
 
 /** The logger's name in plain text, before or after the text that identifies it. */
@@ -22,6 +23,60 @@ final class PlainLogger {
         }
     }
 
+    /** Envoy's {@code [time][12][level][logger] message}, the JVM's {@code [0.412s][level][tag,tag ] message}. */
+    static void inNextBrackets(TextCursor t, IndexedValues h) {
+        if (t.peek() != '[' || h.logger() != null) {
+            return;
+        }
+        int from = t.takeBracketed('[', ']');
+        int to = t.bracketEnd;
+        while (from >= 0 && to > from && t.c[to - 1] == ' ') {
+            to--;
+        }
+        int comma = from;
+        while (comma >= 0 && comma < to && isName(t, comma, comma + 1)) {
+            comma++;
+        }
+        boolean tags = comma > from && comma < to && t.c[comma] == ',' && t.indexOf(" ", from, to) < 0;
+        if (from >= 0 && t.peek() == ' ' && (tags || isName(t, from, to))) {
+            h.logger(t.c, from, to);
+        }
+    }
+
+    /** Jupyter's {@code [I time name]}: the last word between the brackets. */
+    static void last(TextCursor t, IndexedValues h, int to) {
+        t.skipBlanks();
+        if (t.at < to && t.wordEnd() == to && isName(t, t.at, to) && t.indexOf(":", t.at, to) < 0) {
+            h.logger(t.c, t.at, to);
+        }
+    }
+
+    static void threadInAngles(TextCursor t, int to) {
+        int open = t.indexOf("<", t.at, to);
+        int close = open < 0 ? -1 : t.indexOf("> ", open, to);
+        if (close > open + 1) {
+            t.thread(open + 1, close);
+        }
+    }
+
+    /** semantic_logger's {@code L [pid:thread file:line] (duration) {tags} logger -- message}. */
+    static void beforeDashes(TextCursor t, IndexedValues h) {
+        t.skipBlanks();
+        boolean process = false;
+        while ("[({".indexOf(t.peek()) >= 0) {
+            char open = t.peek();
+            process |= open == '[';
+            if (t.takeBracketed(open, open == '[' ? ']' : open == '(' ? ')' : '}') < 0) {
+                return;
+            }
+            t.skipBlanks();
+        }
+        int end = t.wordEnd();
+        if (process && t.indexOf(" -- ", end) == end && isName(t, t.at, end)) {
+            h.logger(t.c, t.at, end);
+        }
+    }
+
     /** {@code time [a.b.name] LEVEL: message}, as the handlers of many Python programs write it. */
     static void between(TextCursor t, IndexedValues h, int from, boolean timed) {
         int to = t.bracketEnd;
@@ -31,7 +86,29 @@ final class PlainLogger {
             if (dotted && t.indexOf(":", from, to) < 0) {
                 h.logger(t.c, from, to);
             }
+        } else if (timed && t.peek() == ' ' && isLabel(t, from, to) && smallLevelFollows(t)) {
+            h.logger(t.c, from, to);
         }
+    }
+
+    /** Winston's {@code time [label] level: message}, spdlog's {@code [time] [logger] [level] message}. */
+    private static boolean smallLevelFollows(TextCursor t) {
+        int from = t.at + 1;
+        boolean bracketed = from < t.lineEnd && t.c[from] == '[';
+        int word = bracketed ? from + 1 : from;
+        int end = word;
+        while (end < t.lineEnd && t.c[end] >= 'a' && t.c[end] <= 'z') {
+            end++;
+        }
+        return end - word > 2
+                && end < t.lineEnd
+                && t.c[end] == (bracketed ? ']' : ':')
+                && LevelScale.NAMES.of(t.c, word, end) != null;
+    }
+
+    /** A name that is not a thread's. */
+    private static boolean isLabel(TextCursor t, int from, int to) {
+        return isName(t, from, to) && t.indexOf(":", from, to) < 0 && !ThreadName.is(t, from, to);
     }
 
     /** {@code LEVEL:name:message}, and the text after a level that follows a time. */
@@ -42,13 +119,51 @@ final class PlainLogger {
             if (end > 0 && isName(t, t.at + 1, end)) {
                 h.logger(t.c, t.at + 1, end);
             }
-        } else if (timed && t.peek() == ' ') {
+        } else if (timed && t.peek() == '\t') {
+            column(t, h);
+        } else if (timed && t.peek() == ' ' && !label(t, h)) {
             rustTarget(t, h);
             t.skipBlanks();
             if (t.take('|')) {
                 loguruModule(t, h);
             }
         }
+    }
+
+    /** zap's and Istio's {@code time LEVEL logger place message fields}, with tabs between them. */
+    private static void column(TextCursor t, IndexedValues h) {
+        int end = t.indexOf('\t', t.at + 1);
+        boolean isLast = end < 0 || end + 1 >= t.lineEnd || t.c[end + 1] == '{';
+        if (!isLast && isLabel(t, t.at + 1, end)) {
+            h.logger(t.c, t.at + 1, end);
+        }
+    }
+
+    /** {@code LEVEL [name] message}, {@code level [name]: message}, {@code level a.b.name : message}. */
+    private static boolean label(TextCursor t, IndexedValues h) {
+        t.skipBlanks();
+        if (t.peek() == '[') {
+            int start = t.at;
+            int from = t.takeBracketed('[', ']');
+            int to = t.bracketEnd;
+            boolean closed = from >= 0 && (t.peek() == ' ' || (t.peek() == ':' && t.peek(1) == ' '));
+            if (closed && ThreadName.is(t, from, to)) {
+                t.thread(from, to);
+                return true;
+            }
+            if (closed && isLabel(t, from, to)) {
+                h.logger(t.c, from, to);
+                return true;
+            }
+            t.at = start;
+            return false;
+        }
+        int end = t.wordEnd();
+        if (t.indexOf(" : ", end) == end && isLabel(t, t.at, end) && t.indexOf(".", t.at, end) > 0) {
+            h.logger(t.c, t.at, end);
+            return true;
+        }
+        return false;
     }
 
     /** The target of Rust's tracing, {@code shop::orders: message}, after its spans. */

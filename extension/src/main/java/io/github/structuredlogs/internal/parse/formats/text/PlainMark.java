@@ -28,6 +28,8 @@ final class PlainMark {
         "error", "error", "warn", "warn", "info", "info", "debug", "debug", "debug"
     };
 
+    private static final String[] ORACLE = {"ORA-", "TNS-", "PLS-", "RMAN-", "SP2-", "LRM-"};
+
     private PlainMark() {}
 
     /** {@return whether the line begins with such a mark, whose level is then set} */
@@ -47,6 +49,8 @@ final class PlainMark {
                 || named(t, h)
                 || apt(t, h)
                 || messageId(t, h)
+                || oracle(t, h)
+                || sign(t, h)
                 || node(t, h)
                 || virtualMachine(t, h)
                 || tool(t, h)
@@ -97,6 +101,35 @@ final class PlainMark {
                 && t.peek(2) == ' '
                 && "EWIN".indexOf(t.peek()) >= 0
                 && give(t, h, t.at, t.at + 1, LevelScale.LETTERS);
+    }
+
+    /** Oracle's {@code ORA-01017: message}, {@code TNS-12541: message}; ORA-00000 is success. */
+    private static boolean oracle(TextCursor t, IndexedValues h) {
+        for (String product : ORACLE) {
+            if (t.startsWith(product)) {
+                int from = t.at + product.length();
+                int to = from;
+                while (to < t.lineEnd && Ascii.isDigit(t.c[to])) {
+                    to++;
+                }
+                boolean id = to - from > 3 && to < t.lineEnd && t.c[to] == ':';
+                if (id && t.indexOf("00000", from, to) < 0) {
+                    h.impliedLevel(LogLevel.ERROR);
+                    return true;
+                }
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** {@code ⚠  message} of command line programs. */
+    private static boolean sign(TextCursor t, IndexedValues h) {
+        if (t.peek() == '\u26a0' && (t.peek(1) == ' ' || t.peek(1) == '\ufe0f')) {
+            h.impliedLevel(LogLevel.WARN);
+            return true;
+        }
+        return false;
     }
 
     /** IBM's {@code CWWKF0011I: message}, {@code AMQ5051I: message}, whose last letter is the level. */

@@ -6,9 +6,10 @@ import io.github.structuredlogs.internal.parse.formats.RecordBuilder;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.formats.TextFormat;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
+import io.github.structuredlogs.internal.text.Ascii;
 
 /**
- * Redis and Valkey, {@code 1:M 21 Nov 2026 18:29:08.810 * Ready to accept connections}. Source: redis' server.c: {@code .}
+ * Redis, Valkey and KeyDB, {@code 1:M 21 Nov 2026 18:29:08.810 * Ready to accept connections}. Source: redis' server.c: {@code .}
  * debug, {@code -} verbose, {@code *} notice, {@code #} warning.
  */
 public final class RedisText extends TextFormat {
@@ -18,7 +19,14 @@ public final class RedisText extends TextFormat {
 
     @Override
     public boolean read(TextCursor t, IndexedValues h) {
-        if (!t.takeDigits() || !t.take(':') || t.peek() < 'A' || t.peek() > 'Z' || t.peek(1) != ' ') {
+        if (!t.takeDigits() || !t.take(':')) {
+            return false;
+        }
+        if (t.takeDigits() && !t.take(':')) {
+            // KeyDB's thread, between process and role.
+            return false;
+        }
+        if (t.peek() < 'A' || t.peek() > 'Z' || t.peek(1) != ' ') {
             return false;
         }
         t.at += 2;
@@ -45,7 +53,8 @@ public final class RedisText extends TextFormat {
         int colon = t.indexOf(':', from);
         if (colon > from && colon < 10) {
             b.field("pid", JsonTape.integer(t.string(from, colon)));
-            b.field("role", t.string(colon + 1, colon + 2));
+            int role = Ascii.isDigit(t.c[colon + 1]) ? t.indexOf(':', colon + 1) : colon;
+            b.field("role", t.string(role + 1, role + 2));
         }
     }
 }
