@@ -304,7 +304,9 @@ public final class Stacks {
                     || line.startsWith(ExceptionHeading.IN_SERVICE, name);
             if (name > from
                     && delimited
-                    && (line.substring(from, name).indexOf('.') > 0 ? mark : !bar && line.startsWith("Error", name - 5))
+                    && (line.substring(from, name).indexOf('.') > 0
+                            ? mark || line.startsWith("Exception", name - 9) || line.startsWith("Error", name - 5)
+                            : !bar && line.startsWith("Error", name - 5))
                     && isHeader(line.substring(from, name))) {
                 return from;
             }

@@ -47,6 +47,8 @@ public final class Continuation {
         ascii("Caused by: "), ascii("Caused By: "), ascii("Wrapped by: "), ascii("Suppressed: "), ascii("Causing: ")
     };
 
+    private static final byte[] COROUTINE = ascii("DiagnosticCoroutineContextException: ");
+
     private static final byte[] LISTED = ascii("\tResource");
     private static final byte[] FRAMES_FOLLOW = ascii("Original Stack Trace:");
     private static final byte[] GOROUTINE = ascii("goroutine ");
@@ -378,7 +380,8 @@ public final class Continuation {
             return insideIf(columns > 0 && StackLines.hasGoFile(line, first));
         }
         if (startsWithOneOf(CAUSES, first)) {
-            waitsFor = StackLines.Heading.ERROR;
+            // Kotlin's exception that says where a coroutine was has no frames.
+            waitsFor = contains(COROUTINE) ? StackLines.Heading.NONE : StackLines.Heading.ERROR;
             return TracePlace.INSIDE;
         }
         if (isNumberedFrame(first)) {

@@ -43,9 +43,10 @@ final class LocaleDate {
             at++;
         }
         int year = digits[0] == 4 ? 0 : 2;
-        // With slashes, the month is first in the United States alone, whose numbers are not padded.
-        boolean monthFirst = year == 0 || (separator == '/' && digits[2] == 2 ? parts[0] <= MONTHS : parts[1] > MONTHS);
-        int month = parts[year == 0 ? 1 : monthFirst ? 0 : 1];
+        // With slashes and a short year, the month is first, as in the United States, unless it cannot be one.
+        boolean american = separator == '/' && digits[2] == 2;
+        boolean monthFirst = american ? parts[0] <= MONTHS : parts[1] > MONTHS;
+        int month = parts[year == 0 || !monthFirst ? 1 : 0];
         int day = parts[year == 0 ? 2 : monthFirst ? 1 : 0];
         String full = parts[year] < 100 ? "20" + padded(parts[year]) : Integer.toString(parts[year]);
         String hour = at + 1 < to && t.c[at + 1] == ':' ? "0" : "";

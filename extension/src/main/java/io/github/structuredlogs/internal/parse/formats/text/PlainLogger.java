@@ -80,13 +80,16 @@ final class PlainLogger {
     /** {@code time [a.b.name] LEVEL: message}, as the handlers of many Python programs write it. */
     static void between(TextCursor t, IndexedValues h, int from, boolean timed) {
         int to = t.bracketEnd;
+        if (!timed || t.peek() != ' ') {
+            return;
+        }
         boolean level = t.at + 2 < t.lineEnd && PlainHead.isCapital(t.peek(1)) && PlainHead.isCapital(t.peek(2));
-        if (timed && level && t.peek() == ' ' && isName(t, from, to)) {
-            boolean dotted = t.indexOf(".", from, to) > from;
-            if (dotted && t.indexOf(":", from, to) < 0) {
-                h.logger(t.c, from, to);
-            }
-        } else if (timed && t.peek() == ' ' && isLabel(t, from, to) && smallLevelFollows(t)) {
+        boolean dotted = t.indexOf(".", from, to) > from && t.indexOf(":", from, to) < 0;
+        if (level && dotted && isName(t, from, to)) {
+            h.logger(t.c, from, to);
+        } else if (level && ThreadName.is(t, from, to)) {
+            t.thread(from, to);
+        } else if (isLabel(t, from, to) && smallLevelFollows(t)) {
             h.logger(t.c, from, to);
         }
     }

@@ -27,7 +27,7 @@ public final class PlainText extends TextFormat {
     public boolean read(TextCursor t, IndexedValues h) {
         t.skipBlanks();
         int start = t.at;
-        if (!PhpText.head(t, h) && !RustPanic.head(t, h)) {
+        if (!PhpText.head(t, h) && !RustPanic.head(t, h) && !rdkafka(t, h)) {
             t.at = start;
             if (!PlainMark.head(t, h)) {
                 t.at = start;
@@ -91,6 +91,22 @@ public final class PlainText extends TextFormat {
             to--;
         }
         return Math.max(to, trimmedStart(t));
+    }
+
+    /** librdkafka's {@code %3|1795286123.051|FAIL|rdkafka#producer-1| message}, whose number is syslog's. */
+    private static boolean rdkafka(TextCursor t, IndexedValues h) {
+        if (t.peek() != '%' || !Ascii.isDigit(t.peek(1)) || t.peek(2) != '|') {
+            return false;
+        }
+        int from = t.at + 3;
+        int bar = t.indexOf('|', from);
+        if (bar < 0 || t.indexOf("rdkafka", bar) < 0 || !h.timestampReader.read(t.c, from, bar)) {
+            return false;
+        }
+        h.level(t.c, t.at + 1, t.at + 2, LevelScale.NAMES);
+        h.exactLevel(LevelScale.SYSLOG.of(t.peek(1) - '0'));
+        t.at = bar + 1;
+        return true;
     }
 
     /** Syslog's {@code <34>} and, before a time, the version after it. */

@@ -30,7 +30,7 @@ public final class SpringBoot extends TextFormat {
             }
             t.skipBlanks();
         }
-        t.takeDigits();
+        takeProcess(t);
         t.skipBlanks();
         if (!t.take("---")) {
             return false;
@@ -67,6 +67,14 @@ public final class SpringBoot extends TextFormat {
         t.take(' ');
         t.messageFromHere();
         return true;
+    }
+
+    /** The process, or the name that a pattern has in its place. */
+    private static void takeProcess(TextCursor t) {
+        int end = t.wordEnd();
+        if (!t.takeDigits() && t.indexOf(" ---", end) == end) {
+            t.at = end;
+        }
     }
 
     @Override
