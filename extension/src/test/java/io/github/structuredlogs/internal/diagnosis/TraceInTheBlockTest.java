@@ -118,6 +118,15 @@ class TraceInTheBlockTest {
     }
 
     @Test
+    void whatAConsumerSendsOnHasAnotherTopic() {
+        sent(1, "messaging.destination.name", "orders")
+                .span("billing", 3, 2, "process", CONSUMER, 9, 4, "messaging.destination.name", "orders")
+                .span("billing", 4, 3, "publish", PRODUCER, 10, 1, "messaging.destination.name", "bills");
+
+        assertThat(trace.firstTen("expected 1 but was 0")).contains("to bills").doesNotContain("above");
+    }
+
+    @Test
     void aMessageThatNobodyReceived() {
         sent(1, "messaging.destination.name", "orders.v2");
         assertThat(trace.firstTen("expected 1 but was 0")).contains("PRODUCER 3.0 ms  [no consumer]  to orders.v2");
@@ -248,6 +257,25 @@ class TraceInTheBlockTest {
         assertThat(block).contains("The trace, 6 of 41 spans:");
         assertThat(block.lines().filter(line -> line.contains(" SERVER ")).count())
                 .isEqualTo(6);
+    }
+
+    @Test
+    void doesNotCompareWhatIsCounted() {
+        trace.span("web", 1, 0, "GET /", SERVER, 0, 20, "step", "a")
+                .span("web", 2, 1, "parse", INTERNAL, 1, 3, "step", "b")
+                .span("web", 3, 2, "check", INTERNAL, 2, 1, "step", "c");
+
+        assertThat(trace.firstTen("expected 1 but was 0")).contains("step=c").doesNotContain("above");
+    }
+
+    @Test
+    void beginsWithTheFirstSpan() {
+        trace.span("web", 1, 0, "GET /", SERVER, 0, 20);
+        for (int i = 0; i < 9; i++) {
+            trace.span("s" + i, 2 + i, 1, "process", CONSUMER, 1 + i, 20, "error.code", "timeout " + i, "late", "yes");
+        }
+
+        assertThat(trace.firstTen("expected 1 but was 0")).contains("10 spans:\n    +0 ms  web  GET / SERVER 20.0 ms");
     }
 
     @Test

@@ -95,11 +95,8 @@ final class TellingAttributes {
         return CONVENTIONS.stream().noneMatch(name::startsWith);
     }
 
-    /** {@return whether spans of one request are expected to agree about it} */
-    static boolean isAgreedOn(String name, Object value) {
-        return value instanceof String
-                && (isOfTheService(name)
-                        || name.equals("messaging.destination.name")
-                        || name.equals("messaging.destination"));
+    /** {@return whether it names where a message was sent to or received from} */
+    static boolean isDestination(String name) {
+        return name.equals("messaging.destination.name") || name.equals("messaging.destination");
     }
 }

@@ -22,6 +22,7 @@ final class TraceOutline {
 
     private static final int MAX_SPANS = 5_000;
     private static final int MAX_DEPTH = 50;
+    private static final int ONE_AND_THE_WRONG_ONE = 2;
     private static final int MAX_ROOTS = 3;
     private static final int MAX_OTHER_LENGTH = 60;
     /** So many siblings are one row even if their attributes differ. */
@@ -30,7 +31,7 @@ final class TraceOutline {
     private static final Duration ON_THE_WAY = Duration.ofMillis(50);
 
     // Which rows are shown if not all fit.
-    private static final double FIRST = 100;
+    private static final double FIRST = 1_000;
     private static final double ROOT = 25;
     private static final double UNUSUAL = 60;
     private static final double MAX_TROUBLE = 40;
@@ -47,6 +48,9 @@ final class TraceOutline {
     private final List<TestTrace.RatedRow> rows = new ArrayList<>();
     /** The attributes that tell the spans of one operation apart. */
     private final Set<String> varying = new HashSet<>();
+
+    /** The values of each attribute in the trace, up to three. */
+    private final Map<String, Set<Object>> values = new HashMap<>();
 
     private Instant began = Instant.MAX;
     private Duration longest = Duration.ZERO;
@@ -94,11 +98,15 @@ final class TraceOutline {
     }
 
     private void findVarying(List<Span> spans) {
-        Map<String, Object> values = new HashMap<>();
+        Map<String, Object> first = new HashMap<>();
         for (Span span : spans) {
             TellingAttributes.of(span).forEach((name, value) -> {
+                Set<Object> different = values.computeIfAbsent(name, it -> new HashSet<>());
+                if (different.size() <= ONE_AND_THE_WRONG_ONE) {
+                    different.add(value);
+                }
                 String key = SpanKey.operation(span) + "\n" + name;
-                if (!value.equals(values.computeIfAbsent(key, it -> value))) {
+                if (!value.equals(first.computeIfAbsent(key, it -> value))) {
                     varying.add(key);
                 }
             });
@@ -161,7 +169,7 @@ final class TraceOutline {
                     shown.put(name, value);
                 }
             } else {
-                boolean unexpected = TellingAttributes.isAgreedOn(name, value);
+                boolean unexpected = isAgreedOn(same.get(0), name, value);
                 differs |= unexpected;
                 shown.put(name, unexpected ? value + " (above: " + cut(String.valueOf(other)) + ")" : value);
             }
@@ -172,6 +180,19 @@ final class TraceOutline {
         } else {
             nodes.add(node);
         }
+    }
+
+    /**
+     * Says whether the spans of one request are expected to agree about an attribute: who it is for, which has one value
+     * and the wrong one, and from where a message is received. What a loop counts, and what a consumer sends on, differ.
+     */
+    private boolean isAgreedOn(Span span, String name, Object value) {
+        if (TellingAttributes.isDestination(name)) {
+            return span.kind() == SpanKind.CONSUMER;
+        }
+        return value instanceof String
+                && TellingAttributes.isOfTheService(name)
+                && values.getOrDefault(name, Set.of()).size() == ONE_AND_THE_WRONG_ONE;
     }
 
     private static String cut(String text) {
