@@ -82,6 +82,7 @@ public final class Diagnosis {
                 test.passedSpans(),
                 failureClues.timeout(),
                 kind == DiagnosisResult.ResultKind.CONSPICUOUS);
+        pickSelection.pickSingleOnesBetween();
         return new DiagnosisResult(
                 kind,
                 pickSelection.picks(),

@@ -61,6 +61,17 @@ final class PickSelection {
                 .forEach(group -> add(group, Pick.Role.CONTEXT));
     }
 
+    /** Picks single records between picked ones: "1 record" would take the line that the record takes itself. */
+    void pickSingleOnesBetween() {
+        for (int i = 0; i < all.size(); i++) {
+            boolean follows = i == 0 || picks.containsKey(i - 1);
+            boolean precedes = i == all.size() - 1 || picks.containsKey(i + 1);
+            if (follows && precedes && !picks.isEmpty()) {
+                add(all.get(i), Pick.Role.CONTEXT);
+            }
+        }
+    }
+
     /** Picks the last records of all. */
     void pickLast(Pick.Role role) {
         int most = picks.size() + LAST_RECORDS;

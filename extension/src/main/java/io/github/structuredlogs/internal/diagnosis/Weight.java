@@ -51,7 +51,8 @@ enum Weight {
     LATE(60, "taken off: it belongs to a request of the test before"),
     SHARED(15, "taken off: it may belong to a test that ran beside this one"),
 
-    CONTRADICTION(36, "two containers name another tenant or total in one trace: conspicuous, below a new warning"),
+    CONTRADICTION(
+            70, "two containers name another tenant or total in one trace: above a new warning, below a new error"),
 
     // --- what stands around it
     RECOVERED_BEFORE(60, "taken off: trouble of the start that was over when the test began"),

@@ -18,6 +18,9 @@ abstract class CauseInTheFirstTenLines {
 
     static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
 
+    /** So long is a block from which nothing was left out for its length. */
+    private static final int NOT_FULL = 35;
+
     private static final Pattern NUMBERED = Pattern.compile("(?m)^(\\d+) (\\S+ +\\d\\d:\\d\\d:\\d\\d\\.\\d+)");
 
     /** Stands for the one of Testcontainers, whose name tells that a container did not start. */
@@ -49,6 +52,9 @@ abstract class CauseInTheFirstTenLines {
         String firstTen = block.lines().limit(10).collect(Collectors.joining("\n"));
         assertThat(firstTen).as(kind + "\n" + block).contains(cause);
         assertThat(block.lines().count()).isLessThanOrEqualTo(60);
+        if (block.lines().count() <= NOT_FULL) {
+            assertThat(block).doesNotContain("… 1 record\n");
+        }
         assertThat(numbered(block))
                 .as("%s", block)
                 .allSatisfy((number, records) -> assertThat(records).hasSize(1));

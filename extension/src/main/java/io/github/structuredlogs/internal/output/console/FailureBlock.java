@@ -473,15 +473,28 @@ public final class FailureBlock {
                     continue;
                 }
             }
-            List<String> withGutter = new ArrayList<>();
-            for (int i = 0; i < text.size(); i++) {
-                withGutter.add(gutter(i == 0 ? number : 0) + text.get(i));
-            }
-            boolean isPlain = number == 0 && text.size() == 1 && note(pick).isEmpty();
-            chosen.put(pick.position(), new ChosenRecord(pick, withGutter, isPlain));
+            chosen.put(pick.position(), chosen(pick, number, text));
             used += cost;
         }
+        for (Pick pick : picks) {
+            // In place of "1 record", which is a line as well.
+            if (chosen.containsKey(pick.position() - 1) && chosen.containsKey(pick.position() + 1)) {
+                chosen.computeIfAbsent(
+                        pick.position(),
+                        position -> chosen(
+                                pick, numbers.applyAsInt(pick), List.of(formatter.line(pick.record(), note(pick)))));
+            }
+        }
         return chosen;
+    }
+
+    private ChosenRecord chosen(Pick pick, int number, List<String> text) {
+        List<String> withGutter = new ArrayList<>();
+        for (int i = 0; i < text.size(); i++) {
+            withGutter.add(gutter(i == 0 ? number : 0) + text.get(i));
+        }
+        boolean isPlain = number == 0 && text.size() == 1 && note(pick).isEmpty();
+        return new ChosenRecord(pick, withGutter, isPlain);
     }
 
     private void addInOrder(
