@@ -39,6 +39,10 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
      * record names its container), {@code kubectl logs} (with or without {@code --prefix}), the engine's {@code json-file}, a
      * Kubernetes node, a CI artefact, or lines that {@link LogRecord#toJson()} wrote. It may be packed with gzip.
      *
+     * <p>What was saved in the place of a log is refused: an HTML page, a server's answer, the words of a tool that failed. If
+     * the log's end or more of it is known to be missing, assertions of absence fail as undecided. An empty log is accepted, and
+     * one line says so.
+     *
      * <pre>{@code
      * CapturedLogs logs = CapturedLogs.read(Path.of("build/orders.log"));
      *
@@ -49,7 +53,7 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
      * @param file the log, in UTF-8 or UTF-16
      * @param mappings the mappings for your own JSON lines, tried before the built-in formats
      * @return a view of its records, in the order of the file; it never waits
-     * @throws IOException if the file cannot be read, or is an archive
+     * @throws IOException if the file cannot be read, is cut off, or is no log
      */
     static CapturedLogs read(Path file, LogMapping... mappings) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -63,7 +67,7 @@ public interface CapturedLogs extends AssertProvider<CapturedLogsAssert> {
      * @param in the bytes of the log, in UTF-8 or UTF-16; it is read to its end and not closed
      * @param mappings the mappings for your own JSON lines, tried before the built-in formats
      * @return a view of its records, in the order of the stream; it never waits
-     * @throws IOException if the stream cannot be read, or is an archive
+     * @throws IOException if the stream cannot be read, is cut off, or is no log
      */
     static CapturedLogs read(InputStream in, LogMapping... mappings) throws IOException {
         return SavedLogs.read(in, List.of(mappings));

@@ -1,11 +1,12 @@
 package io.github.structuredlogs.internal.opened;
 
-import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.internal.files.RunMark;
 import io.github.structuredlogs.internal.json.PlainJson;
+import io.github.structuredlogs.internal.saved.SavedLogs;
 import io.github.structuredlogs.internal.viewer.Report;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -151,7 +152,7 @@ final class RunFolder {
         }
         sources.add(SavedLog.of(
                 String.valueOf(file.getFileName()),
-                CapturedLogs.read(new ByteArrayInputStream(Arrays.copyOf(bytes, end)))));
+                SavedLogs.show(new ByteArrayInputStream(Arrays.copyOf(bytes, end)))));
     }
 
     private void readRaw() throws IOException {
@@ -160,8 +161,10 @@ final class RunFolder {
             return;
         }
         for (Path file : children(raw)) {
-            sources.add(SavedLog.of(
-                    String.valueOf(file.getFileName()).replaceFirst("\\.log$", ""), CapturedLogs.read(file)));
+            try (InputStream in = Files.newInputStream(file)) {
+                sources.add(SavedLog.of(
+                        String.valueOf(file.getFileName()).replaceFirst("\\.log$", ""), SavedLogs.show(in)));
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 package io.github.structuredlogs.internal.opened;
 
-import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.saved.SavedLogs;
 import io.github.structuredlogs.internal.viewer.Report;
 import io.github.structuredlogs.internal.viewer.ReportReader;
 import io.github.structuredlogs.internal.viewer.ReportTelemetry;
@@ -31,8 +31,8 @@ final class SavedLog implements ReportSource {
      * @param name what a record is shown under that names no container
      * @param logs what was saved
      */
-    static SavedLog of(String name, CapturedLogs logs) {
-        List<LogRecord> records = logs.records();
+    static SavedLog of(String name, SavedLogs logs) {
+        List<LogRecord> records = logs.readRecords();
         Map<String, Integer> containers = new LinkedHashMap<>();
         Map<Integer, Instant> latest = new LinkedHashMap<>();
         List<Placed> placed = new ArrayList<>();
@@ -58,7 +58,7 @@ final class SavedLog implements ReportSource {
         Instant start = times.isEmpty() ? Instant.EPOCH : times.get(0);
         Instant end = times.isEmpty() ? Instant.EPOCH : times.get(times.size() - 1);
         ReportTelemetry telemetry = new ReportTelemetry();
-        telemetry.add(logs.spans().list(), logs.metrics().list());
+        telemetry.add(logs.readSpans(), logs.readPoints());
         Report report = new Report(
                 new Report.ReportRun(name, ZoneId.systemDefault(), start, end, Map.of()),
                 List.of(),

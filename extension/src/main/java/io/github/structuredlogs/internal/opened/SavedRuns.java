@@ -1,9 +1,10 @@
 package io.github.structuredlogs.internal.opened;
 
-import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.internal.files.RunMark;
+import io.github.structuredlogs.internal.saved.SavedLogs;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
@@ -82,7 +83,12 @@ public final class SavedRuns implements AutoCloseable {
 
     private void addLog(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
-        SavedLog log = SavedLog.of(name.replaceFirst("\\.(log|txt|jsonl?|ndjson)$", ""), CapturedLogs.read(file));
+        SavedLogs read;
+        try (InputStream in = Files.newInputStream(file)) {
+            read = SavedLogs.show(in);
+        }
+        read.gaps().forEach(gap -> notes.add(file + ": " + gap + "."));
+        SavedLog log = SavedLog.of(name.replaceFirst("\\.(log|txt|jsonl?|ndjson)$", ""), read);
         if (log.isEmpty()) {
             notes.add(file + " holds no record.");
         } else {

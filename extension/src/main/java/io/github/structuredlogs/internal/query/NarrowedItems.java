@@ -252,6 +252,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             }
             if (listKind != ListKind.PRESENCE) {
                 demandAll(itemSearch);
+                NarrowedRecords.demandAll(source.recordSource());
             }
             if (listKind == ListKind.ABSENCE || (listKind == ListKind.EXACTLY && itemSearch.count() == 0)) {
                 demandArrival();
@@ -305,7 +306,7 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             return;
         }
         settled = true;
-        if (waits || evaluation != null) {
+        if (waits || evaluation != null || !source.recordSource().gaps().isEmpty()) {
             check(ListKind.EXACTLY, () -> {});
         } else {
             itemSearch.refresh();
@@ -340,7 +341,8 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
     /** {@return the current items; the list does not grow, and nothing waits} */
     public List<T> snapshot() {
         NarrowedItems<T> now = withoutWaiting();
-        now.settle();
+        now.settled = true;
+        now.itemSearch.refresh();
         return List.copyOf(now.itemSearch.ordered());
     }
 

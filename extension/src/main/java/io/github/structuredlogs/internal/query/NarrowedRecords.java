@@ -337,10 +337,20 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
                     evaluation.concluded.add(recordSearch);
                 }
                 whole.run();
+                if (kind != ListKind.PRESENCE) {
+                    demandAll(recordSource);
+                }
             }
             settled = kind != ListKind.PRESENCE || !waits();
         } finally {
             checking = false;
+        }
+    }
+
+    /** What is missing in a list that does not grow might be what must not be there. */
+    static void demandAll(RecordSource list) {
+        if (!list.gaps().isEmpty()) {
+            throw new UndecidedError("not everything is known:\n  " + String.join("\n  ", list.gaps()));
         }
     }
 
@@ -387,7 +397,7 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
             return;
         }
         settled = true;
-        if (waits() || evaluation != null) {
+        if (waits() || evaluation != null || !recordSource.gaps().isEmpty()) {
             check(ListKind.EXACTLY, () -> {});
         } else {
             recordSearch.refresh();
@@ -454,7 +464,8 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
     /** {@return the current records; the list does not grow, and nothing waits} */
     public List<LogRecord> snapshot() {
         NarrowedRecords now = new NarrowedRecords(recordSource, criteria, Mode.ONCE, searches, null, List.of());
-        now.settle();
+        now.settled = true;
+        now.recordSearch.refresh();
         return Collections.unmodifiableList(now);
     }
 

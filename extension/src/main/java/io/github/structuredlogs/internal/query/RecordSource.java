@@ -113,9 +113,19 @@ public interface RecordSource {
         return null;
     }
 
+    /** {@return what is known to be missing in records that do not grow in number, a sentence each} */
+    default List<String> gaps() {
+        return List.of();
+    }
+
     /** Returns a source with a list's records, which do not change. */
     static RecordSource of(List<? extends LogRecord> list) {
-        return new ListSource(List.copyOf(list));
+        return of(list, List.of());
+    }
+
+    /** Returns a source with a list's records, which do not change, and of which some are known to be missing. */
+    static RecordSource of(List<? extends LogRecord> list, List<String> gaps) {
+        return new ListSource(List.copyOf(list), List.copyOf(gaps));
     }
 
     /** A source to which nothing is added, so that nothing ever waits. */
@@ -164,7 +174,7 @@ public interface RecordSource {
         }
     }
 
-    record ListSource(List<? extends LogRecord> list) implements Still {
+    record ListSource(List<? extends LogRecord> list, List<String> gaps) implements Still {
         @Override
         public List<SourcePart> portions() {
             return List.of(new SourcePart.ListPart(list));

@@ -42,6 +42,8 @@ public final class LogFile {
     /** The engine's time of each line, by the line's number. */
     private long[] observed = new long[64];
 
+    private final SavedGaps gaps = new SavedGaps();
+
     private int lines;
     private SavedLine.@Nullable Wrapping wrapping;
 
@@ -58,7 +60,7 @@ public final class LogFile {
      * @throws IOException if reading fails, or if the bytes are no text
      */
     public static List<LogRecord> read(InputStream in, Formats formats) throws IOException {
-        return readAll(in, formats).records();
+        return readAll(in, formats, true).records();
     }
 
     /**
@@ -66,12 +68,13 @@ public final class LogFile {
      *
      * @param in the bytes of the log; it is not closed
      * @param formats the formats to recognise
+     * @param judges whether to refuse what may be text but no log
      * @return the contents of the log
      * @throws IOException if reading fails, or if the bytes are no text
      */
-    static Contents readAll(InputStream in, Formats formats) throws IOException {
+    static Contents readAll(InputStream in, Formats formats, boolean judges) throws IOException {
         LogFile file = new LogFile(formats);
-        file.lines(SavedBytes.text(in));
+        file.lines(SavedBytes.text(in, judges));
         file.records.sort(Comparator.comparingInt(Numbered::line));
         List<Span> spans = new ArrayList<>();
         List<MetricPoint> points = new ArrayList<>();
@@ -79,7 +82,7 @@ public final class LogFile {
             spans.addAll(source.telemetry.spans().list());
             points.addAll(source.telemetry.points().list());
         }
-        return new Contents(file.records.stream().map(Numbered::record).toList(), spans, points);
+        return new Contents(file.records.stream().map(Numbered::record).toList(), spans, points, file.gaps.words());
     }
 
     /**
@@ -88,8 +91,13 @@ public final class LogFile {
      * @param records its records, in the order of the file
      * @param spans its spans, in order for each container
      * @param points its measurements, in order for each container
+     * @param gaps what is known to be missing in it, a sentence each
      */
-    record Contents(List<LogRecord> records, List<Span> spans, List<MetricPoint> points) {}
+    record Contents(List<LogRecord> records, List<Span> spans, List<MetricPoint> points, List<String> gaps) {
+        boolean isEmpty() {
+            return records.isEmpty() && spans.isEmpty() && points.isEmpty();
+        }
+    }
 
     private void lines(InputStream in) throws IOException {
         byte[] buffer = new byte[CHUNK];
@@ -119,6 +127,9 @@ public final class LogFile {
             line(buffer, 0, length);
         }
         decide();
+        if (length > 0) {
+            gaps.unterminated(line);
+        }
         sources.values().forEach(Source::finish);
     }
 
@@ -145,8 +156,10 @@ public final class LogFile {
         }
     }
 
-    private void read(SavedLine.Wrapping known, byte[] buffer, int from, int to) {
-        line.read(known, buffer, from, to);
+    private void read(SavedLine.Wrapping known, byte[] buffer, int begin, int to) {
+        int from = gaps.afterZeros(buffer, begin, to);
+        boolean isUnwrapped = line.read(known, buffer, from, to);
+        gaps.line(known, isUnwrapped, line);
         if (lines == observed.length) {
             observed = Arrays.copyOf(observed, lines * 2);
         }

@@ -32,15 +32,26 @@ public final class SavedLogs implements CapturedLogs {
     private final NarrowedRecords records;
     private final NarrowedItems<Span> spans;
     private final NarrowedItems<MetricPoint> points;
+    private final List<String> gaps;
 
-    private SavedLogs(NarrowedRecords records, NarrowedItems<Span> spans, NarrowedItems<MetricPoint> points) {
+    private SavedLogs(LogFile.Contents log) {
+        RecordSource recordSource = RecordSource.of(log.records(), log.gaps());
+        records = NarrowedRecords.of(recordSource, List.of());
+        spans = NarrowedItems.of(ListedItems.spans(log.spans(), recordSource));
+        points = NarrowedItems.of(ListedItems.points(log.points(), recordSource));
+        gaps = log.gaps();
+    }
+
+    private SavedLogs(
+            NarrowedRecords records, NarrowedItems<Span> spans, NarrowedItems<MetricPoint> points, List<String> gaps) {
         this.records = records;
         this.spans = spans;
         this.points = points;
+        this.gaps = gaps;
     }
 
     /**
-     * Reads a log.
+     * Reads a log to assert on it. What is no log is refused.
      *
      * @param in its bytes; read to the end, not closed
      * @param mappings the user's mappings, tried before the built-in formats
@@ -48,17 +59,30 @@ public final class SavedLogs implements CapturedLogs {
      * @throws IOException if reading fails
      */
     public static CapturedLogs read(InputStream in, List<LogMapping> mappings) throws IOException {
+        LogFile.Contents log = LogFile.readAll(in, formats(mappings), true);
+        if (log.isEmpty()) {
+            report("A saved log is empty, so every assertion of absence passes on it.");
+        }
+        return new SavedLogs(log);
+    }
+
+    /**
+     * Reads a log to show it, whatever it is.
+     *
+     * @param in its bytes; read to the end, not closed
+     * @return its records
+     * @throws IOException if reading fails
+     */
+    public static SavedLogs show(InputStream in) throws IOException {
+        return new SavedLogs(LogFile.readAll(in, formats(List.of()), false));
+    }
+
+    private static Formats formats(List<LogMapping> mappings) {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        Formats formats = Formats.with(
+        return Formats.with(
                 Formats.load(loader == null ? SavedLogs.class.getClassLoader() : loader, SavedLogs::report),
                 mappings,
                 SavedLogs::report);
-        LogFile.Contents log = LogFile.readAll(in, formats);
-        RecordSource recordSource = RecordSource.of(log.records());
-        return new SavedLogs(
-                NarrowedRecords.of(log.records()),
-                NarrowedItems.of(ListedItems.spans(log.spans(), recordSource)),
-                NarrowedItems.of(ListedItems.points(log.points(), recordSource)));
     }
 
     private static void report(String sentence) {
@@ -73,7 +97,7 @@ public final class SavedLogs implements CapturedLogs {
     @Override
     public CapturedLogs from(ContainerState container) {
         try {
-            return new SavedLogs(records.from(container), spans.from(container), points.from(container));
+            return new SavedLogs(records.from(container), spans.from(container), points.from(container), gaps);
         } catch (AssertionError e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -82,7 +106,7 @@ public final class SavedLogs implements CapturedLogs {
     @Override
     public CapturedLogs from(String container) {
         try {
-            return new SavedLogs(records.from(container), spans.from(container), points.from(container));
+            return new SavedLogs(records.from(container), spans.from(container), points.from(container), gaps);
         } catch (AssertionError e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -90,7 +114,28 @@ public final class SavedLogs implements CapturedLogs {
 
     @Override
     public List<LogRecord> records() {
+        records.settle();
         return records.snapshot();
+    }
+
+    /** {@return the records that were read, whatever is missing} */
+    public List<LogRecord> readRecords() {
+        return records.snapshot();
+    }
+
+    /** {@return the spans that were read, whatever is missing} */
+    public List<Span> readSpans() {
+        return spans.snapshot();
+    }
+
+    /** {@return the measurements that were read, whatever is missing} */
+    public List<MetricPoint> readPoints() {
+        return points.snapshot();
+    }
+
+    /** {@return what is known to be missing, a sentence each} */
+    public List<String> gaps() {
+        return gaps;
     }
 
     @Override
@@ -109,7 +154,7 @@ public final class SavedLogs implements CapturedLogs {
         return new CapturedSpans() {
             @Override
             public List<Span> list() {
-                return spans.snapshot();
+                return spans.settled();
             }
 
             @Override
@@ -124,7 +169,7 @@ public final class SavedLogs implements CapturedLogs {
         return new CapturedMetrics() {
             @Override
             public List<MetricPoint> list() {
-                return points.snapshot();
+                return points.settled();
             }
 
             @Override

@@ -1,0 +1,82 @@
+package io.github.structuredlogs.internal.saved;
+
+import io.github.structuredlogs.internal.json.Utf8;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Recognises what is saved in the place of a log, or of its end: a page, a server's answer, the words of a tool that failed. */
+final class NoLog {
+    private static final Pattern PAGE = Pattern.compile(
+            "(?is)(<\\?xml[^>]{0,200}>\\s*)?(<!--.{0,500}?-->\\s*)*+<(!doctype\\s+html|html|head)\\b.*");
+    private static final Pattern XML_ERROR = Pattern.compile("(?s)(<\\?xml[^>]{0,200}>\\s*)?<Error>.*");
+
+    /** What servers answer: GitHub, GitLab, Docker, Kubernetes. */
+    private static final Pattern JSON_ERROR = Pattern.compile("(?s)\\{\\s*\"(message|error)\"\\s*:\\s*"
+            + "(\"([45]\\d\\d\\b|No such container)[^\"]*\"\\s*\\}|\"[^\"]*\"\\s*,.*\"documentation_url\".*)"
+            + "|\\{\\s*\"kind\"\\s*:\\s*\"Status\"\\s*,\\s*\"apiVersion\".*");
+
+    /** How Docker, Compose, kubectl, gh and podman say that they have no log; any of these is the whole output, or its end. */
+    private static final List<String> WORDS = List.of(
+            "Error: No such container: ",
+            "Error: no container with name or ID ",
+            "Error response from daemon: ",
+            "error from daemon in stream: ",
+            "Cannot connect to the Docker daemon at ",
+            "error during connect: ",
+            "Got permission denied while trying to connect to the Docker daemon ",
+            "permission denied while trying to connect to the Docker daemon ",
+            "no such service: ",
+            "no configuration file provided: not found",
+            "Error from server (",
+            "error: You must be logged in to the server",
+            "error: timed out waiting for the condition",
+            "The connection to the server ",
+            "Unable to connect to the server: ",
+            "unable to retrieve container logs for ",
+            "failed to create fsnotify watcher: ",
+            "No resources found in ",
+            "The logs for this run have expired",
+            "log not found",
+            "failed to get run log: ",
+            "gh: Not Found (HTTP ",
+            "Job's log exceeded limit of ",
+            "The job exceeded the maximum log length");
+
+    private NoLog() {}
+
+    /**
+     * {@return what stands in the place of a log, as a sentence; null if it may be a log}
+     *
+     * @param bytes the beginning of a file
+     * @param isWhole whether this is all of it
+     */
+    static @Nullable String answer(byte[] bytes, boolean isWhole) {
+        int from = Utf8.afterMark(bytes, 0, bytes.length);
+        String text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8).strip();
+        if (PAGE.matcher(text).matches()) {
+            return "This is not a log but an HTML page, such as that of a login or an error: save the log again";
+        }
+        if (XML_ERROR.matcher(text).matches()) {
+            return "This is not a log but a server's error: " + start(text);
+        }
+        if (!isWhole) {
+            return null;
+        }
+        boolean isAnswer = JSON_ERROR.matcher(text).matches();
+        return isAnswer || (isOfATool(text) && text.lines().count() <= 3)
+                ? "This is not a log but what was said in its place: " + start(text)
+                : null;
+    }
+
+    /** Says whether a line is what a tool says when it has no more of a log. */
+    static boolean isOfATool(String line) {
+        return WORDS.stream().anyMatch(line::startsWith);
+    }
+
+    private static String start(String text) {
+        String first = text.lines().findFirst().orElse("");
+        return first.length() <= 200 ? first : first.substring(0, 200) + "…";
+    }
+}
