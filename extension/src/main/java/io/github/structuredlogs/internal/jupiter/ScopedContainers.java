@@ -1,6 +1,7 @@
 package io.github.structuredlogs.internal.jupiter;
 
 import io.github.structuredlogs.Print;
+import io.github.structuredlogs.internal.docker.ours.Makers;
 import io.github.structuredlogs.internal.docker.watch.Watch;
 import io.github.structuredlogs.internal.scope.Scope;
 import io.github.structuredlogs.internal.settings.Settings;
@@ -30,6 +31,9 @@ final class ScopedContainers {
 
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
+    /** The classes whose fields were searched. */
+    private final Set<Class<?>> searched = ConcurrentHashMap.newKeySet();
+
     /**
      * Creates it without containers.
      *
@@ -44,12 +48,14 @@ final class ScopedContainers {
 
     /** Searches the static fields of a class. */
     void find(Class<?> testClass) {
+        searched.add(testClass);
         ContainerFields.ofClass(testClass, this::adopt);
         claim();
     }
 
     /** Searches the fields of an instance. */
     void find(Object instance) {
+        searched.add(instance.getClass());
         ContainerFields.ofInstance(instance, this::adopt);
         claim();
     }
@@ -110,10 +116,29 @@ final class ScopedContainers {
 
     private void claim(String id, ContainerState container, String name) {
         if (ids.add(id)) {
-            scope.own(id);
+            if (Makers.keep(container, this::isOfOthers)) {
+                scope.share(id);
+            } else {
+                scope.own(id);
+            }
             // The engine tells of no start where an earlier run has left the container.
             watch.adopt(container, name);
         }
+    }
+
+    /** Says whether a class is none of the searched ones, nor around, within or above one. */
+    private boolean isOfOthers(Class<?> type) {
+        return searched.stream()
+                .noneMatch(each -> type.isAssignableFrom(each) || isWithin(type, each) || isWithin(each, type));
+    }
+
+    private static boolean isWithin(Class<?> type, Class<?> outer) {
+        for (Class<?> each = type.getEnclosingClass(); each != null; each = each.getEnclosingClass()) {
+            if (each.isAssignableFrom(outer)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean own(Capture capture) {

@@ -20,6 +20,9 @@ final class Ownership {
     /** The containers that several tests have had in a field of their instance. */
     private final Set<String> contested = ConcurrentHashMap.newKeySet();
 
+    /** The containers that a class without a claim may use. */
+    private final Set<String> shared = ConcurrentHashMap.newKeySet();
+
     /** The first test that asked for a container by its object. */
     private final Map<String, TestScope> asked = new ConcurrentHashMap<>();
 
@@ -50,6 +53,11 @@ final class Ownership {
         }
         all.add(scope);
         classes.put(containerId, scope.ofClass().className());
+    }
+
+    /** Notes that a container is nobody's own, whoever claims it. */
+    void share(String containerId) {
+        shared.add(containerId);
     }
 
     /** Notes that a test has named a container by its object, which claims nothing. */
@@ -116,11 +124,21 @@ final class Ownership {
      * Says whether a record of a visible container is from the time in which the container belonged to another scope.
      */
     boolean isKeptFrom(Scope scope, Capture capture, long index) {
-        if (scope.hasClaimed(capture)) {
+        if (scope.hasClaimed(capture) || isInAFieldOf(classOf(scope), capture)) {
             return false;
         }
         for (Scope holder : holders(capture)) {
             if (isStranger(holder, scope) && keeps(holder, capture) && isOfTimeOf(holder, capture, index)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Two classes at a time may have it in a field, such as that of their base class, or the same reused container. */
+    private boolean isInAFieldOf(ClassScope scope, Capture capture) {
+        for (Scope holder : holders(capture)) {
+            if (holder instanceof ClassScope && areRelated(classOf(holder), scope)) {
                 return true;
             }
         }
@@ -178,7 +196,9 @@ final class Ownership {
      * name.
      */
     boolean isOwn(Scope scope, Capture capture) {
-        return isOfThisJvm(capture) && (capture.created() == null || scope.begin.isBefore(capture));
+        return isOfThisJvm(capture)
+                && !shared.contains(capture.containerId())
+                && (capture.created() == null || scope.begin.isBefore(capture));
     }
 
     /** Says whether nobody else sees a container's output while a scope has it in a field. */

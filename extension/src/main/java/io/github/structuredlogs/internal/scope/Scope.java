@@ -82,6 +82,16 @@ public abstract sealed class Scope implements AutoCloseable permits ClassScope, 
         scopes.ownership().claim(containerId, this);
     }
 
+    /**
+     * Claims a container in the scope's fields of which another class keeps the object, so that others may use it.
+     *
+     * @param containerId the engine's id
+     */
+    public final void share(String containerId) {
+        scopes.ownership().share(containerId);
+        own(containerId);
+    }
+
     /** Says whether it has claimed a container, even if the claim has ended. */
     final boolean hasClaimed(Capture capture) {
         return claimed.contains(capture.containerId());

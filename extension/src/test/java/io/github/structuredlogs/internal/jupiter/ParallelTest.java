@@ -2,9 +2,11 @@ package io.github.structuredlogs.internal.jupiter;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.Print;
 import io.github.structuredlogs.StructuredLogs;
@@ -17,6 +19,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -74,6 +77,65 @@ class ParallelTest {
         TestRun run = TestRun.of(parallel("concurrent"), SharingTestCase.class);
 
         run.assertAllPass(AT_ONCE);
+    }
+
+    /** The alias is in a field of one class; the other one uses the singleton as well, and nothing says so. */
+    @Test
+    void aSingletonIsEverybodysAlsoWhileAClassHasAnAliasOfIt() {
+        TestRun run = TestRun.of(parallel("same_thread"), AliasTestCase.class, UserTestCase.class);
+
+        run.assertAllPass(2);
+        assertThat(Singleton.writer.isRunning()).isTrue();
+        Singleton.writer.stop();
+    }
+
+    static final class Singleton {
+        static final CyclicBarrier TOGETHER = new CyclicBarrier(2);
+
+        private static @Nullable WriterContainer writer;
+
+        private Singleton() {}
+
+        static synchronized WriterContainer get() {
+            if (writer == null) {
+                writer = WriterContainer.onRequest();
+                writer.start();
+            }
+            return writer;
+        }
+
+        static void together() throws Exception {
+            TOGETHER.await(60, SECONDS);
+        }
+    }
+
+    @StructuredLogs(print = Print.NEVER)
+    static class AliasTestCase {
+        static final WriterContainer WRITER = Singleton.get();
+
+        @Test
+        void runsMeanwhile() throws Exception {
+            Singleton.together();
+            Singleton.together();
+            assertThat(WRITER.isRunning()).isTrue();
+        }
+    }
+
+    @StructuredLogs(print = Print.NEVER)
+    static class UserTestCase {
+        @Test
+        void doesNotMissWhatItHasCaused(CapturedLogs logs) throws Exception {
+            Singleton.together();
+            try {
+                Singleton.get().write("json=\"level\":\"error\",\"msg\":\"refused\"");
+                Singleton.get().awaitStored(1);
+                assertThatThrownBy(
+                                () -> assertThat(logs).atOrAbove(LogLevel.ERROR).isEmpty())
+                        .hasMessageContaining("refused");
+            } finally {
+                Singleton.together();
+            }
+        }
     }
 
     @StructuredLogs(print = Print.NEVER, settle = "20s")

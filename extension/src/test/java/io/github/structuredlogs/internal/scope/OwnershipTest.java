@@ -49,7 +49,7 @@ class OwnershipTest {
     /**
      * The steps: {@code A[} and {@code ]A} begin and end a class, {@code A.B[} one nested in it; {@code A:1(} and
      * {@code A:1)} begin and end a test of it, each on a thread of its own; {@code +x} starts a container, {@code ~x} finds one that an earlier
-     * JVM has left; {@code -x} ends it; {@code A=x} and {@code A:1=x} find it in a field; {@code A:1?x} asks for it by its object; {@code x!m} logs.
+     * JVM has left; {@code -x} ends it; {@code A=x} and {@code A:1=x} find it in a field, {@code A@x} one that another class keeps; {@code A:1?x} asks for it by its object; {@code x!m} logs.
      *
      * <p>Expected is what each scope has: {@code *m} if it may be another test's.
      */
@@ -99,6 +99,25 @@ class OwnershipTest {
                 "an alias does not hide a singleton from a class beside"
                         + "| +x A[ A=x B[ A:1( x!1 A:1) B:1( x!2 B:1) ]B ]A"
                         + "| A:1: 1; B:1: 2",
+                "nor if the class has started it lazily, while another class keeps it"
+                        + "| A[ B[ +x A@x A:1( B:1( x!1 A:1) x!2 B:1) ]A x!3 ]B"
+                        + "| A:1: *1; B:1: *1 2; B: 1 2 3",
+                "nor if a test has" + "| A[ B[ A:1( B:1( +x A:1@x x!1 A:1) x!2 B:1) ]A ]B" + "| A:1: *1; B:1: *1 2",
+                "a singleton of a base class is in the fields of both"
+                        + "| A[ B[ +x A=x B=x A:1( B:1( x!1 A:1) x!2 B:1) ]A ]B"
+                        + "| A:1: *1; B:1: *1 2",
+                "so it is for their nested classes"
+                        + "| A[ B[ +x A=x B=x A.C[ A.C:1( B:1( x!1 A.C:1) x!2 B:1) ]A.C ]A ]B"
+                        + "| A.C:1: *1; B:1: *1 2",
+                "and when one of both ends before the other one's test"
+                        + "| A[ B[ +x A=x B=x A:1( x!1 A:1) ]A B:1( x!2 B:1) x!3 -x ]B"
+                        + "| A:1: 1; B:1: 2; B: 1 2 3",
+                "a reused container that two classes use at a time may be either's"
+                        + "| A[ B[ ~x A=x B=x A:1( B:1( x!1 A:1) x!2 B:1) ]A ]B"
+                        + "| A:1: *1; B:1: *1 2",
+                "an alias of what another class keeps ends with its class"
+                        + "| A[ +x A@x A:1( x!1 A:1) ]A x!2 B[ B:1( x!3 B:1) ]B"
+                        + "| A: 1; A:1: 1; B: 2 3; B:1: 3",
                 "a bean in the fields of many tests is theirs one after the other"
                         + "| A[ +x A:1( A:1=x x!1 A:1) A:2( A:2=x x!2 A:2) ]A B[ B:1( x!3 B:1) ]B"
                         + "| A:1: 1; A:2: 2; B:1: 3",
@@ -208,6 +227,9 @@ class OwnershipTest {
         } else if (step.contains("=")) {
             scope(step.substring(0, step.indexOf('=')))
                     .own(container(step.substring(step.indexOf('=') + 1)).containerId());
+        } else if (step.contains("@")) {
+            scope(step.substring(0, step.indexOf('@')))
+                    .share(container(step.substring(step.indexOf('@') + 1)).containerId());
         } else if (step.contains("?")) {
             TestScope test = (TestScope) scope(step.substring(0, step.indexOf('?')));
             run.scopes.ownership().ask(container(step.substring(step.indexOf('?') + 1)), test);

@@ -65,11 +65,17 @@ public final class ContainerObjects {
 
     /** {@return the value of the label of containers that an object starts, null if they have none} */
     private static @Nullable String keyOf(ContainerState container) {
+        ObjectKey mark = markOf(container);
+        return mark == null ? null : mark.key();
+    }
+
+    /** {@return what Testcontainers has loaded for an object, null if it has loaded nothing} */
+    static @Nullable ObjectKey markOf(ContainerState container) {
         if (container instanceof GenericContainer<?> generic) {
             try {
                 for (CreateContainerCmdModifier modifier : generic.getCreateContainerCmdModifiers()) {
                     if (modifier instanceof ObjectKey mark) {
-                        return mark.key();
+                        return mark;
                     }
                 }
             } catch (LinkageError e) {

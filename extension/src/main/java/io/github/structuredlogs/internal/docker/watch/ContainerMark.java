@@ -2,7 +2,9 @@ package io.github.structuredlogs.internal.docker.watch;
 
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import io.github.structuredlogs.internal.docker.ours.JvmMark;
+import io.github.structuredlogs.internal.docker.ours.Makers;
 import io.github.structuredlogs.internal.docker.ours.ObjectKey;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +21,7 @@ import org.testcontainers.utility.TestcontainersConfiguration;
 public final class ContainerMark implements CreateContainerCmdModifier, ObjectKey {
 
     private final String key = UUID.randomUUID().toString();
+    private final Collection<Class<?>> makers = Makers.onStack();
 
     /** Creates an instance for the service loader. */
     public ContainerMark() {}
@@ -61,5 +64,10 @@ public final class ContainerMark implements CreateContainerCmdModifier, ObjectKe
     @Override
     public String key() {
         return key;
+    }
+
+    @Override
+    public Collection<Class<?>> makers() {
+        return makers;
     }
 }
