@@ -462,14 +462,15 @@ public class CapturedLogsAssert
     }
 
     /**
-     * Keeps the records at or after an instant.
+     * Keeps the records at or after an instant. A time that is given in whole seconds or milliseconds stands for all of
+     * them. If a record's own time is a local time without a zone, the engine's counts.
      *
      * <pre>{@code
      * assertThat(logs).since(begun).isNotEmpty(); // passes
      * assertThat(logs).since(Instant.now().plusSeconds(60)).isNotEmpty(); // fails
      * }</pre>
      *
-     * @param instant compared with {@link LogRecord#time}
+     * @param instant compared with {@link LogRecord#time}; it may be by this JVM's clock
      * @return the narrowed records
      */
     @CheckReturnValue
@@ -478,14 +479,15 @@ public class CapturedLogsAssert
     }
 
     /**
-     * Keeps the records before an instant.
+     * Keeps the records before an instant. A time that is given in whole seconds or milliseconds stands for all of them. If a
+     * record's own time is a local time without a zone, the engine's counts.
      *
      * <pre>{@code
      * assertThat(logs).before(Instant.now()).isNotEmpty(); // passes
      * assertThat(logs).before(begun).isNotEmpty(); // fails
      * }</pre>
      *
-     * @param instant compared with {@link LogRecord#time}
+     * @param instant compared with {@link LogRecord#time}; it may be by this JVM's clock
      * @return the narrowed records
      */
     @CheckReturnValue

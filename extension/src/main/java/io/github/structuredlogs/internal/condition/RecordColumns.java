@@ -29,6 +29,12 @@ public interface RecordColumns {
     /** {@return the record's own time, in nanoseconds since the epoch, or {@link #NO_TIME}} */
     long timestampNanos(long index);
 
+    /** {@return the unit in nanoseconds to which the record's own time is truncated, as far as it is known} */
+    long precisionNanos(long index);
+
+    /** {@return a time of the container or its engine, in nanoseconds since the epoch, by this JVM's clock} */
+    long byOwnClock(long nanos);
+
     boolean hasTrace(long index, TraceId trace);
 
     /** A record in columns. */

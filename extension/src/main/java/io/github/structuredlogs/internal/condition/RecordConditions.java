@@ -144,29 +144,13 @@ public final class RecordConditions {
     /** Records whose own time, or else the engine's, is this instant or a later one. */
     public static RecordCondition since(Instant instant) {
         Objects.requireNonNull(instant, "instant");
-        return new ColumnQuestion<>(
-                "since " + instant,
-                "time",
-                RecordConditions::time,
-                LogRecord::time,
-                time -> time != null && !time.isBefore(instant));
+        return new TimeCondition(instant, true);
     }
 
     /** Records whose own time, or else the engine's, is before this instant. */
     public static RecordCondition before(Instant instant) {
         Objects.requireNonNull(instant, "instant");
-        return new ColumnQuestion<>(
-                "before " + instant,
-                "time",
-                RecordConditions::time,
-                LogRecord::time,
-                time -> time != null && time.isBefore(instant));
-    }
-
-    private static @Nullable Instant time(RecordColumns columns, long index) {
-        long own = columns.timestampNanos(index);
-        long nanos = own != RecordColumns.NO_TIME ? own : columns.observedNanos(index);
-        return nanos == RecordColumns.NO_TIME ? null : Instant.ofEpochSecond(0, nanos);
+        return new TimeCondition(instant, false);
     }
 
     /**

@@ -203,6 +203,7 @@ public final class Capture implements RecordColumns {
     }
 
     /** {@return a time of the container or its engine, in nanoseconds since the epoch, by this JVM's clock} */
+    @Override
     public long byOwnClock(long nanos) {
         return captures.byOwnClock(nanos);
     }
@@ -267,6 +268,7 @@ public final class Capture implements RecordColumns {
     }
 
     /** {@return the unit in nanoseconds to which the record's logger truncates its times, as far as it is known} */
+    @Override
     public long precisionNanos(long index) {
         return precision.unit(store.format(index));
     }

@@ -1,0 +1,74 @@
+package io.github.structuredlogs.internal.condition;
+
+import io.github.structuredlogs.LogRecord;
+import io.github.structuredlogs.internal.text.RecordText;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records that may have been written since an instant, or before it.
+ *
+ * <p>A test's instant is as fine as its clock. So a time in whole seconds stands for its second, a local time without a
+ * zone is no time, and an instant may be by this JVM's clock or, if it is that of another record, by the engine's.
+ *
+ * @param isSince whether the records are at or after the instant
+ */
+record TimeCondition(Instant instant, boolean isSince) implements RecordCondition.OnColumns {
+    private static final long SECOND = 1_000_000_000;
+    /** All zones differ by a multiple of it. */
+    private static final long QUARTER = 15 * 60 * SECOND;
+
+    @Override
+    public String words() {
+        return (isSince ? "since " : "before ") + instant;
+    }
+
+    @Override
+    public boolean test(RecordColumns columns, long index) {
+        long own = columns.timestampNanos(index);
+        long observed = columns.observedNanos(index);
+        boolean counts = own != RecordColumns.NO_TIME && !isOfAnotherZone(own, observed);
+        long first = counts ? own : observed;
+        if (first == RecordColumns.NO_TIME) {
+            return false;
+        }
+        long last = counts ? own + columns.precisionNanos(index) - 1 : observed;
+        return isSince
+                ? !at(Math.max(last, columns.byOwnClock(last))).isBefore(instant)
+                : at(Math.min(first, columns.byOwnClock(first))).isBefore(instant);
+    }
+
+    private static Instant at(long nanos) {
+        return Instant.ofEpochSecond(0, nanos);
+    }
+
+    /** Nothing is written after the engine has received it, nor a quarter of an hour or several before. */
+    private static boolean isOfAnotherZone(long own, long observed) {
+        if (observed == RecordColumns.NO_TIME) {
+            return false;
+        }
+        long late = observed - own;
+        long offset = Math.floorMod(late + SECOND, QUARTER);
+        return late < -SECOND || (late > QUARTER - 2 * SECOND && offset < 3 * SECOND);
+    }
+
+    @Override
+    public boolean test(LogRecord record) {
+        if (record instanceof RecordColumns.ColumnRow row) {
+            return test(row.columns(), row.index());
+        }
+        Instant time = record.time();
+        return time != null && time.isBefore(instant) != isSince;
+    }
+
+    @Override
+    public String difference(LogRecord record, RecordText text) {
+        @Nullable Instant time = record.time();
+        return time == null ? "it has no time" : "time is " + text.value("time", time);
+    }
+
+    @Override
+    public Object key() {
+        return words();
+    }
+}
