@@ -80,7 +80,7 @@ final class GzipMembers {
             inflater.end();
         }
         need(TRAILER);
-        if (number() != checksum.getValue() || number() != (contents.size() - before & 0xffffffffL)) {
+        if (number() != checksum.getValue() || number() != Integer.toUnsignedLong(contents.size() - before)) {
             throw new ZipException("The packed log is damaged: its checksum is wrong");
         }
     }
@@ -94,7 +94,7 @@ final class GzipMembers {
         at += HEADER;
         if ((flags & HAS_EXTRA) != 0) {
             need(2);
-            int length = (packed[at] & 0xff) | (packed[at + 1] & 0xff) << 8;
+            int length = (packed[at] & 0xff) | ((packed[at + 1] & 0xff) << 8);
             at += 2;
             need(length);
             at += length;
@@ -120,7 +120,7 @@ final class GzipMembers {
     private long number() {
         long value = 0;
         for (int i = 0; i < 4; i++) {
-            value |= (packed[at++] & 0xffL) << 8 * i;
+            value |= (packed[at++] & 0xffL) << (8 * i);
         }
         return value;
     }
