@@ -16,6 +16,9 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -158,6 +161,19 @@ public final class FaultProxy implements Closeable {
                     .getBytes(StandardCharsets.ISO_8859_1));
         }
 
+        /** The header with the engine's time, which comes with the answer's first bytes, is that of another clock. */
+        static Fault dateShifted(Duration by) {
+            return (bytes, length, client) -> {
+                String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+                client.write(DATE.matcher(text)
+                        .replaceFirst(date -> date.group(1)
+                                + DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                        ZonedDateTime.parse(date.group(2), DateTimeFormatter.RFC_1123_DATE_TIME)
+                                                .plus(by)))
+                        .getBytes(StandardCharsets.ISO_8859_1));
+            };
+        }
+
         /** The engine answers with this body instead, and says that it is all. */
         static Fault body(byte[] content) {
             return (bytes, length, client) -> {
@@ -196,6 +212,8 @@ public final class FaultProxy implements Closeable {
 
     private static final Pattern TIME_OF_LINE =
             Pattern.compile("(\\d{4})(-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z line )(\\d+)");
+
+    private static final Pattern DATE = Pattern.compile("(?i)(\r\nDate: )([^\r]+)");
 
     /** The last chunk. */
     private static final byte[] BODY_END = {'0', '\r', '\n', '\r', '\n'};

@@ -20,8 +20,8 @@ import java.util.Set;
  * <p>It considers only the captures that the assertion sees, and only the time that it looks at.
  *
  * <ul>
- *     <li>Undecided: a capture is behind or was given up, a container has no capture, output is lost or may be, or a
- *       matching record may belong to another test.
+ *     <li>Undecided: a capture is behind or was given up, a container has no capture, output is lost or may be, a clock
+ *       was set, or a matching record may belong to another test.
  *     <li>Passes with a note: nothing is known to be missing, but the proof is missing.
  *     <li>Does not count: a log that its driver does not keep, unless the assertion names the container.
  * </ul>
@@ -54,6 +54,7 @@ final class AbsenceRule {
      */
     void consider(Retry.Target search, boolean mindsOthers) {
         considerCaptures(search);
+        considerClock(search);
         considerSet(search);
         if (mindsOthers) {
             considerOthers(search.others(MAX_LINES));
@@ -116,6 +117,17 @@ final class AbsenceRule {
             }
         }
         known.unproven().forEach(what -> said.add(name(capture) + ": " + plain(what)));
+    }
+
+    // --- the time
+
+    /** Records are divided by time. */
+    private void considerClock(Retry.Target scan) {
+        String set = scan.source().clock();
+        if (set != null && scan.captures().stream().anyMatch(scan.source()::concerns)) {
+            undecided.add("which records are of " + scan.source().words() + ": " + plain(set));
+            advise("Run the tests again; logs.all() has all records.");
+        }
     }
 
     // --- the set of containers

@@ -37,6 +37,11 @@ public interface RecordSource {
         return true;
     }
 
+    /** {@return which clock was set, so that it is not known which records are here; null if none was, or if it does not matter} */
+    default @Nullable String clock() {
+        return null;
+    }
+
     /** {@return the time of the assertion} */
     default Period period() {
         return Period.ALWAYS;

@@ -105,6 +105,11 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
     }
 
     @Override
+    public @Nullable String clock() {
+        return wanted.isEmpty() ? null : scopes.captures().clock();
+    }
+
+    @Override
     public List<String> unseen() {
         return reached.stream()
                 .filter(object -> {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -45,6 +46,7 @@ public final class Captures implements AutoCloseable {
     private volatile @Nullable Formats formats;
     private volatile @Nullable Engine engine;
     private volatile long engineAhead;
+    private final AtomicReference<@Nullable String> clock = new AtomicReference<>();
 
     public Captures(Formats formats, CaptureOptions options) {
         this(() -> formats, options, container -> null);
@@ -395,6 +397,22 @@ public final class Captures implements AutoCloseable {
      */
     public void engineClockIsAheadBy(Duration ahead) {
         engineAhead = ahead.toNanos();
+    }
+
+    /**
+     * Notes that a clock was set, so that times before and after it cannot be compared; it is reported once.
+     *
+     * @param how which clock, and by how much
+     */
+    public void clockWasSet(String how) {
+        if (clock.compareAndSet(null, how)) {
+            report("", "It is not known any more which records belong to which test, because " + how + ".");
+        }
+    }
+
+    /** {@return which clock was set, in words; null if none was} */
+    public @Nullable String clock() {
+        return clock.get();
     }
 
     /** {@return an engine's time, in nanoseconds since the epoch, by this JVM's clock} */

@@ -409,6 +409,26 @@ class OwnershipTest {
                 .hasMessageContaining("runs another container than those that are captured");
     }
 
+    /** Records are divided by time, and times before and after it cannot be compared. */
+    @Test
+    void whatATestHasIsNotKnownOnceAClockWasSet() {
+        take("A[", "+x", "A:1(", "x!1");
+        CapturedLogs logs = run.scopes.viewOf((TestScope) scope("A:1"));
+        logs.assertThat().withMessage("2").isEmpty();
+        run.captures.clockWasSet("the engine's clock was set back by about 60 s");
+
+        assertThatThrownBy(() -> logs.assertThat().withMessage("2").isEmpty())
+                .hasMessageContaining("which records are of this test: the engine's clock was set back");
+        assertThatThrownBy(logs::records).hasMessageContaining("the engine's clock was set back");
+        assertThatThrownBy(() -> logs.spans().assertThat().isEmpty())
+                .hasMessageContaining("the engine's clock was set back");
+        assertThat(((TestScope) scope("A:1")).judge(LogLevel.ERROR)).isNull();
+        assertThat(((ClassScope) scope("A")).judge(LogLevel.ERROR))
+                .hasMessageContaining("the engine's clock was set back");
+        logs.all().assertThat().withMessage("2").isEmpty();
+        logs.assertThat().withMessage("1").isNotEmpty();
+    }
+
     static ContainerState object(Capture of) {
         return object(of::containerId);
     }

@@ -40,6 +40,7 @@ public final class EngineConnection implements Closeable {
     private final @Nullable SSLConfig ssl;
     private final RequestTimeouts requestTimeouts;
     private final DockerHttpClient questions;
+    private final ClockWatch clocks = new ClockWatch();
     private volatile boolean answersInTime = true;
     /** Whether {@link StreamClient} can make long requests, as far as is known. */
     private volatile boolean asksItself;
@@ -281,6 +282,11 @@ public final class EngineConnection implements Closeable {
         }
     }
 
+    /** {@return which clock was set since the first question, in words; null if none is known to be} */
+    public @Nullable String clockWasSet() {
+        return clocks.noticed();
+    }
+
     /**
      * The engine's description of itself.
      *
@@ -329,7 +335,10 @@ public final class EngineConnection implements Closeable {
 
     /** Makes a request that is answered at once. */
     private EngineStream question(String path) throws IOException {
-        return new EngineStream(execute(questions, path), () -> {});
+        ClockWatch.Instants asked = ClockWatch.Instants.now();
+        EngineStream answer = new EngineStream(execute(questions, path), () -> {});
+        clocks.answered(asked, ClockWatch.Instants.now(), answer.header("Date"));
+        return answer;
     }
 
     /** Makes a request whose response may take any time. */

@@ -408,7 +408,22 @@ public final class Watch implements Engine {
         lookElsewhere();
         lookForCompose();
         // A JVM that has started no container knows that there is none.
-        return new Synchronisation(containers, listening.isNeeded() ? listing : null, threads).of(of, bound);
+        SyncOutcome outcome =
+                new Synchronisation(containers, listening.isNeeded() ? listing : null, threads).of(of, bound);
+        considerClock();
+        return outcome;
+    }
+
+    private void considerClock() {
+        try {
+            String set = engine.connection().clockWasSet();
+            if (set != null) {
+                captures.clockWasSet(set);
+            }
+        } catch (IOException e) {
+            // No engine has told the time.
+            return;
+        }
     }
 
     @Override

@@ -149,6 +149,28 @@ class FaultTest {
         }
     }
 
+    /** Whatever the clocks of the engine and of the tests have in common, the next answer tells. */
+    @ParameterizedTest
+    @ValueSource(ints = {-3_600, -5, 5, 3_600})
+    void noticesAtTheNextAssertionThatTheClockWasSet(int seconds) {
+        AtomicBoolean isSet = new AtomicBoolean();
+        proxy.faults(path -> isSet.get() ? Fault.dateShifted(Duration.ofSeconds(seconds)) : Fault.NONE);
+        try (WriterContainer writer = WriterContainer.onRequest("text=up")) {
+            writer.start();
+            Capture capture = watch.captureOf(writer);
+            assertThat(watch.sync(capture).upToDate()).isTrue();
+            assertThat(watch.captures().clock()).isNull();
+
+            isSet.set(true);
+            assertThat(watch.sync(capture).upToDate()).isTrue();
+            assertThat(watch.captures().clock()).contains("clock was set " + (seconds < 0 ? "back" : "forward"));
+            assertThat(watch.captures().reports())
+                    .singleElement()
+                    .asString()
+                    .contains("not known any more which records belong to which test");
+        }
+    }
+
     @Test
     void resumesExactlyOnceWhenTheClockIsSetForward() {
         Instant start = Instant.now();

@@ -1,0 +1,95 @@
+package io.github.structuredlogs.internal.docker.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.structuredlogs.internal.docker.api.ClockWatch.Instants;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.junit.jupiter.api.Test;
+
+/** What the times in an engine's answers tell of its clock and of this JVM's. */
+class ClockWatchTest {
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.9Z");
+
+    private final ClockWatch clocks = new ClockWatch();
+    private Duration elapsed = Duration.ZERO;
+    private Duration wall = Duration.ZERO;
+    private Duration engine = Duration.ZERO;
+
+    private Instants now() {
+        return new Instants(NOON.plus(elapsed).plus(wall), elapsed.toNanos());
+    }
+
+    /** The engine answers in the middle of the question. */
+    private void asked(Duration later, Duration took) {
+        elapsed = elapsed.plus(later);
+        Instants asked = now();
+        elapsed = elapsed.plus(took.dividedBy(2));
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                NOON.plus(elapsed).plus(engine).atOffset(ZoneOffset.UTC));
+        elapsed = elapsed.plus(took.dividedBy(2));
+        clocks.answered(asked, now(), date);
+    }
+
+    @Test
+    void noticesNothingWhileNobodySetsAClock() {
+        engine = Duration.ofHours(3);
+        for (int i = 0; i < 1_000; i++) {
+            asked(Duration.ofMillis(i), Duration.ofMillis(i % 7 == 0 ? 9_000 : 3));
+            // Both drift, as a clock does that is corrected slowly.
+            engine = engine.plusMillis(i % 2);
+            wall = wall.minusMillis(i % 3);
+        }
+        assertThat(clocks.noticed()).isNull();
+    }
+
+    @Test
+    void noticesNothingOfAMachineThatSlept() {
+        asked(Duration.ofSeconds(1), Duration.ofMillis(3));
+        wall = wall.plusSeconds(3_600);
+        engine = engine.plusSeconds(3_600);
+        asked(Duration.ofSeconds(1), Duration.ofMillis(3));
+
+        assertThat(clocks.noticed()).isNull();
+    }
+
+    @Test
+    void noticesThatTheEnginesClockWasSet() {
+        asked(Duration.ofSeconds(1), Duration.ofMillis(3));
+        engine = engine.minusSeconds(5);
+        asked(Duration.ofSeconds(1), Duration.ofMillis(3));
+
+        assertThat(clocks.noticed())
+                .startsWith("the engine's clock was set back")
+                .contains("about 5 s");
+    }
+
+    @Test
+    void noticesThatItWasSetForward() {
+        asked(Duration.ofSeconds(1), Duration.ofMillis(3));
+        engine = engine.plusDays(365);
+        asked(Duration.ofSeconds(1), Duration.ofMillis(3));
+
+        assertThat(clocks.noticed()).startsWith("the engine's clock was set forward");
+    }
+
+    @Test
+    void noticesThatTheClockOfBothWasSetBack() {
+        asked(Duration.ofSeconds(1), Duration.ofMillis(3));
+        wall = wall.minusSeconds(60);
+        engine = engine.minusSeconds(60);
+        asked(Duration.ofSeconds(1), Duration.ofMillis(3));
+
+        assertThat(clocks.noticed()).isEqualTo("this machine's clock was set back by about 60 s");
+    }
+
+    @Test
+    void doesWithoutATime() {
+        clocks.answered(now(), now(), null);
+        clocks.answered(now(), now(), "yesterday");
+
+        assertThat(clocks.noticed()).isNull();
+    }
+}
