@@ -14,15 +14,14 @@ final class NoLog {
 
     /** What servers answer: GitHub, GitLab, Docker, Kubernetes. */
     private static final Pattern JSON_ERROR = Pattern.compile("(?s)\\{\\s*\"(message|error)\"\\s*:\\s*"
-            + "(\"([45]\\d\\d\\b|No such container)[^\"]*\"\\s*\\}|\"[^\"]*\"\\s*,.*\"documentation_url\".*)"
+            + "(\"([45]\\d\\d (Not|Unauth|Forbidden|Bad|Gone|Internal|Too|Service|Gateway)|No such container)[^\"]*\"\\s*\\}|\"[^\"]*\"\\s*,.*\"documentation_url\".*)"
             + "|\\{\\s*\"kind\"\\s*:\\s*\"Status\"\\s*,\\s*\"apiVersion\".*");
 
-    /** How Docker, Compose, kubectl, gh and podman say that they have no log; any of these is the whole output, or its end. */
-    private static final List<String> WORDS = List.of(
+    /** How Docker, Compose, kubectl, gh and podman say that they have no log. */
+    private static final List<String> INSTEAD = List.of(
             "Error: No such container: ",
             "Error: no container with name or ID ",
             "Error response from daemon: ",
-            "error from daemon in stream: ",
             "Cannot connect to the Docker daemon at ",
             "error during connect: ",
             "Got permission denied while trying to connect to the Docker daemon ",
@@ -34,13 +33,16 @@ final class NoLog {
             "error: timed out waiting for the condition",
             "The connection to the server ",
             "Unable to connect to the server: ",
-            "unable to retrieve container logs for ",
-            "failed to create fsnotify watcher: ",
             "No resources found in ",
             "The logs for this run have expired",
-            "log not found",
             "failed to get run log: ",
-            "gh: Not Found (HTTP ",
+            "gh: Not Found (HTTP ");
+
+    /** How Docker, kubectl and build servers say that they have no more of a log. */
+    private static final List<String> AT_THE_END = List.of(
+            "error from daemon in stream: ",
+            "unable to retrieve container logs for ",
+            "failed to create fsnotify watcher: ",
             "Job's log exceeded limit of ",
             "The job exceeded the maximum log length");
 
@@ -65,14 +67,19 @@ final class NoLog {
             return null;
         }
         boolean isAnswer = JSON_ERROR.matcher(text).matches();
-        return isAnswer || (isOfATool(text) && text.lines().count() <= 3)
+        boolean isOfATool = text.equals("log not found") || isIn(INSTEAD, text) || isIn(AT_THE_END, text);
+        return isAnswer || (isOfATool && text.lines().count() <= 3)
                 ? "This is not a log but what was said in its place: " + start(text)
                 : null;
     }
 
     /** Says whether a line is what a tool says when it has no more of a log. */
-    static boolean isOfATool(String line) {
-        return WORDS.stream().anyMatch(line::startsWith);
+    static boolean isTheLastOfATool(String line) {
+        return isIn(AT_THE_END, line);
+    }
+
+    private static boolean isIn(List<String> beginnings, String text) {
+        return beginnings.stream().anyMatch(text::startsWith);
     }
 
     private static String start(String text) {

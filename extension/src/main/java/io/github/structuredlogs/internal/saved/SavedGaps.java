@@ -45,7 +45,8 @@ final class SavedGaps {
         isTorn |= wrapping == SavedLine.Wrapping.JSON_FILE && !isUnwrapped && text.startsWith("{\"log\":");
         goesOn = wrapping == SavedLine.Wrapping.KUBERNETES && line.goesOn();
         if (!text.isBlank()) {
-            last.addLast(text);
+            // The lines of a tool itself have nothing around them.
+            last.addLast(wrapping != SavedLine.Wrapping.NONE && isUnwrapped ? "" : text);
             if (last.size() > LAST_LINES) {
                 last.removeFirst();
             }
@@ -63,7 +64,7 @@ final class SavedGaps {
     List<String> words() {
         List<String> words = new ArrayList<>();
         for (String line : last) {
-            if (NoLog.isOfATool(line)) {
+            if (NoLog.isTheLastOfATool(line)) {
                 words.add("the saved log ends with what a tool said: " + line);
                 break;
             }
