@@ -21,6 +21,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -167,7 +168,7 @@ public final class FaultProxy implements Closeable {
                 String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
                 client.write(DATE.matcher(text)
                         .replaceFirst(date -> date.group(1)
-                                + DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                + HTTP_DATE.format(
                                         ZonedDateTime.parse(date.group(2), DateTimeFormatter.RFC_1123_DATE_TIME)
                                                 .plus(by)))
                         .getBytes(StandardCharsets.ISO_8859_1));
@@ -212,6 +213,9 @@ public final class FaultProxy implements Closeable {
 
     private static final Pattern TIME_OF_LINE =
             Pattern.compile("(\\d{4})(-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z line )(\\d+)");
+
+    private static final DateTimeFormatter HTTP_DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
 
     private static final Pattern DATE = Pattern.compile("(?i)(\r\nDate: )([^\r]+)");
 

@@ -19,8 +19,8 @@ final class SavedBytes {
     private static final int SAMPLE = 4096;
 
     private static final int TAR_MARK = 257;
-    private static final int LEAST_CONTROLS = 8;
-    private static final int MOST_LAYERS = 2;
+    private static final int MIN_CONTROLS = 8;
+    private static final int MAX_LAYERS = 2;
 
     private static final Map<String, String> NO_LOGS = new TreeMap<>(Map.ofEntries(
             Map.entry("PK\u0003\u0004", "a ZIP archive"),
@@ -57,7 +57,7 @@ final class SavedBytes {
         all.reset();
         String first = new String(bytes, StandardCharsets.ISO_8859_1);
         if (GzipMembers.isBegunBy(first)) {
-            if (layers == MOST_LAYERS) {
+            if (layers == MAX_LAYERS) {
                 throw new IOException("This is packed with gzip more than twice: unpack it first");
             }
             return text(new ByteArrayInputStream(GzipMembers.unpacked(all.readAllBytes())), judges, layers + 1);
@@ -135,7 +135,7 @@ final class SavedBytes {
         for (byte each : bytes) {
             controls += isControl(each) ? 1 : 0;
         }
-        return controls >= LEAST_CONTROLS && controls * 20 > bytes.length;
+        return controls >= MIN_CONTROLS && controls * 20 > bytes.length;
     }
 
     private static boolean isControl(byte c) {

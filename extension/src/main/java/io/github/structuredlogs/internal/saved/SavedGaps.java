@@ -10,9 +10,9 @@ import java.util.List;
 /** What is known to be missing in a saved log. */
 final class SavedGaps {
     /** GitLab's words are two lines, with an empty one before. */
-    private static final int LAST_LINES = 3;
+    private static final int MAX_LINES = 3;
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private final Deque<String> last = new ArrayDeque<>();
     private long zeros;
@@ -41,13 +41,14 @@ final class SavedGaps {
 
     /** Notes a line. */
     void line(SavedLine.Wrapping wrapping, boolean isUnwrapped, SavedLine line) {
-        String text = new String(line.bytes(), line.from(), Math.min(line.length(), LONGEST), StandardCharsets.UTF_8);
+        String text =
+                new String(line.bytes(), line.from(), Math.min(line.length(), MAX_LENGTH), StandardCharsets.UTF_8);
         isTorn |= wrapping == SavedLine.Wrapping.JSON_FILE && !isUnwrapped && text.startsWith("{\"log\":");
         goesOn = wrapping == SavedLine.Wrapping.KUBERNETES && line.goesOn();
         if (!text.isBlank()) {
             // The lines of a tool itself have nothing around them.
             last.addLast(wrapping != SavedLine.Wrapping.NONE && isUnwrapped ? "" : text);
-            if (last.size() > LAST_LINES) {
+            if (last.size() > MAX_LINES) {
                 last.removeFirst();
             }
         }

@@ -3,8 +3,8 @@ package io.github.structuredlogs.internal.docker.api;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * seconds. Slow drifts and steps of less than two seconds are not seen. Thread-safe.
  */
 final class ClockWatch {
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    private static final int DATE_LENGTH = 29;
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
     private @Nullable Moment last;
@@ -64,13 +66,22 @@ final class ClockWatch {
         }
     }
 
+    /** Reads {@code Sat, 21 Nov 2026 12:00:00 GMT}; Java's own formatter would load much in a fresh JVM. */
     private static @Nullable Instant parsed(@Nullable String date) {
+        if (date == null || date.length() != DATE_LENGTH || !date.endsWith(" GMT")) {
+            return null;
+        }
         try {
-            return date == null
-                    ? null
-                    : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant();
-        } catch (DateTimeException e) {
+            int month = MONTHS.indexOf(date.substring(8, 11));
+            return LocalDateTime.of(
+                            Integer.parseInt(date.substring(12, 16)),
+                            month % 3 == 0 ? month / 3 + 1 : 0,
+                            Integer.parseInt(date.substring(5, 7)),
+                            Integer.parseInt(date.substring(17, 19)),
+                            Integer.parseInt(date.substring(20, 22)),
+                            Integer.parseInt(date.substring(23, 25)))
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException | NumberFormatException e) {
             return null;
         }
     }

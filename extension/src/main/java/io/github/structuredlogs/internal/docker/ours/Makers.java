@@ -13,8 +13,8 @@ import org.testcontainers.containers.ContainerState;
  * singleton that other classes may use, whoever has an alias of it.
  */
 public final class Makers {
-    private static final int MOST = 16;
-    private static final int DEEPEST = 200;
+    private static final int MAX_CLASSES = 16;
+    private static final int MAX_FRAMES = 200;
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private Makers() {}
@@ -23,10 +23,10 @@ public final class Makers {
     public static Collection<Class<?>> onStack() {
         Set<Class<?>> found = new LinkedHashSet<>();
         return STACK.walk(frames -> {
-            frames.limit(DEEPEST)
+            frames.limit(MAX_FRAMES)
                     .map(StackWalker.StackFrame::getDeclaringClass)
                     .filter(each -> !isOfFramework(each.getName()))
-                    .limit(MOST)
+                    .limit(MAX_CLASSES)
                     .forEach(found::add);
             return found;
         });

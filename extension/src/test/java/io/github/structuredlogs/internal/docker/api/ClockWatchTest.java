@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What the times in an engine's answers tell of its clock and of this JVM's. */
@@ -27,8 +28,8 @@ class ClockWatchTest {
         elapsed = elapsed.plus(later);
         Instants asked = now();
         elapsed = elapsed.plus(took.dividedBy(2));
-        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                NOON.plus(elapsed).plus(engine).atOffset(ZoneOffset.UTC));
+        String date = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+                .format(NOON.plus(elapsed).plus(engine).atOffset(ZoneOffset.UTC));
         elapsed = elapsed.plus(took.dividedBy(2));
         clocks.answered(asked, now(), date);
     }
@@ -89,6 +90,9 @@ class ClockWatchTest {
     void doesWithoutATime() {
         clocks.answered(now(), now(), null);
         clocks.answered(now(), now(), "yesterday");
+        clocks.answered(now(), now(), "Sat, 41 Nov 2026 12:00:00 GMT");
+        clocks.answered(now(), now(), "Sat, 21 Xyz 2026 12:00:00 GMT");
+        clocks.answered(now(), now(), "Sat, 21 Nov twoo 12:00:00 GMT");
 
         assertThat(clocks.noticed()).isNull();
     }
