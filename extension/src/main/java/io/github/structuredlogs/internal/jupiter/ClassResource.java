@@ -125,8 +125,8 @@ final class ClassResource extends ScopedResource {
         return begun.add(test.getUniqueId());
     }
 
+    @SuppressWarnings("ReferenceEquality") // The equals of a record costs a fresh JVM some 20 ms.
     private void add(LogsLifecycle extension) {
-        // By identity; the equals of a record costs a fresh JVM some 20 ms.
         SettingsLayer own = extension.built();
         boolean isKnown = false;
         for (SettingsLayer each : built) {
