@@ -22,7 +22,7 @@ final class Contradiction {
                     + "|article|product|amount|total|price|quantity|qty)(?:[_-]?(?:id|no|number|code|name))?");
 
     /** What a container names first of a field, and all values that it names. */
-    private record Named(Candidate first, String value, Set<String> values) {}
+    private record NamedValue(Candidate first, String value, Set<String> values) {}
 
     private Contradiction() {}
 
@@ -31,8 +31,8 @@ final class Contradiction {
         byTrace(all).values().forEach(fields -> fields.forEach(Contradiction::mark));
     }
 
-    private static Map<String, Map<String, Map<String, Named>>> byTrace(List<Candidate> all) {
-        Map<String, Map<String, Map<String, Named>>> traces = new LinkedHashMap<>();
+    private static Map<String, Map<String, Map<String, NamedValue>>> byTrace(List<Candidate> all) {
+        Map<String, Map<String, Map<String, NamedValue>>> traces = new LinkedHashMap<>();
         for (Candidate each : all) {
             String trace = each.record.traceId();
             if (trace == null || each.parent != null) {
@@ -43,7 +43,7 @@ final class Contradiction {
                     traces.computeIfAbsent(trace, key -> new LinkedHashMap<>())
                             .computeIfAbsent(field, key -> new LinkedHashMap<>())
                             .computeIfAbsent(
-                                    each.container(), key -> new Named(each, value.toString(), new HashSet<>()))
+                                    each.container(), key -> new NamedValue(each, value.toString(), new HashSet<>()))
                             .values()
                             .add(value.toString());
                 }
@@ -57,12 +57,12 @@ final class Contradiction {
                 && OF_A_REQUEST.matcher(field).matches();
     }
 
-    private static void mark(String field, Map<String, Named> byContainer) {
+    private static void mark(String field, Map<String, NamedValue> byContainer) {
         if (byContainer.values().stream().anyMatch(named -> named.values.size() > 1)) {
             return;
         }
-        List<Named> named = new ArrayList<>(byContainer.values());
-        for (Named each : named) {
+        List<NamedValue> named = new ArrayList<>(byContainer.values());
+        for (NamedValue each : named) {
             if (!each.value.equals(named.get(0).value)) {
                 each.first.contradiction = "unlike " + named.get(0).first.container() + " in " + field;
                 each.first.points += Weight.CONTRADICTION.value();

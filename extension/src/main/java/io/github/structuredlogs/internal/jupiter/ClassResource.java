@@ -12,7 +12,6 @@ import io.github.structuredlogs.internal.settings.SettingsLayer;
 import io.github.structuredlogs.internal.store.Capture;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +30,7 @@ final class ClassResource extends ScopedResource {
     private final ScopedContainers containers;
     private final ClassFiles files;
     private final AfterTestPrinter afterTestPrinter;
+    private final Set<LogsLifecycle> extensions = ConcurrentHashMap.newKeySet();
     private final List<SettingsLayer> built = new CopyOnWriteArrayList<>();
     /** The ids of its tests that have begun. */
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
@@ -45,14 +45,14 @@ final class ClassResource extends ScopedResource {
         this.outer = outer;
         // An annotation's extension has its callbacks first, and a run takes settings that exist once from the first
         // extension.
-        Set<LogsLifecycle> extensions =
-                new LinkedHashSet<>(Contexts.registeredExtensions(context.getRequiredTestClass()));
-        extensions.add(extension);
-        extensions.forEach(each -> built.add(each.built()));
+        List<LogsLifecycle> inOrder = new ArrayList<>(Contexts.registeredExtensions(context.getRequiredTestClass()));
+        inOrder.add(extension);
+        inOrder.removeIf(each -> !extensions.add(each));
+        inOrder.forEach(each -> built.add(each.built()));
         settings = Contexts.settings(context, built);
         Contexts.checkMethods(context.getRequiredTestClass());
         List<LogMapping> mappings = new ArrayList<>();
-        extensions.forEach(each -> mappings.addAll(each.mappings()));
+        inOrder.forEach(each -> mappings.addAll(each.mappings()));
         mappings.addAll(
                 Mappings.read(key -> context.getConfigurationParameter(key).orElse(null)));
         run = Run.of(context, settings, mappings);
@@ -125,15 +125,9 @@ final class ClassResource extends ScopedResource {
         return begun.add(test.getUniqueId());
     }
 
-    @SuppressWarnings("ReferenceEquality") // The equals of a record costs a fresh JVM some 20 ms.
     private void add(LogsLifecycle extension) {
-        SettingsLayer own = extension.built();
-        boolean isKnown = false;
-        for (SettingsLayer each : built) {
-            isKnown |= each == own;
-        }
-        if (!isKnown) {
-            built.add(own);
+        if (extensions.add(extension)) {
+            built.add(extension.built());
             put(Contexts.settings(context, built));
             run.mappings(extension.mappings());
         }
