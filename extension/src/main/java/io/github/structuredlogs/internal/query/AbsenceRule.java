@@ -160,13 +160,22 @@ final class AbsenceRule {
                 .append(others.count())
                 .append(' ')
                 .append(others.noun())
-                .append(isOne ? " matches that" : "s match that")
-                .append(" arrived while other tests ran, so it is not known which test ")
-                .append(isOne ? "it belongs to:" : "they belong to:");
+                .append(isOne ? " matches that arrived " : "s match that arrived ")
+                .append(
+                        others.isOfNoTrace()
+                                ? "in the time of this test. No trace of the test is known, so nobody can tell whether "
+                                : "while other tests ran, so it is not known which test ")
+                .append(isOne ? "it belongs to" : "they belong to")
+                .append(others.isOfNoTrace() ? " it:" : ":");
         for (String line : others.lines()) {
             text.append("\n    ").append(line);
         }
         undecided.add(text.toString());
+        if (others.isOfNoTrace()) {
+            advise("Send logs.traceparent() with the test's requests, or let a container log the trace ids. "
+                    + "logs.all() has the spans of the whole run.");
+            return;
+        }
         advise("Send logs.traceparent() with each test's requests, give each test a container of its own, or do not run"
                 + " these tests at the same time (@ResourceLock).");
     }

@@ -36,6 +36,11 @@ public interface ItemSource<T> {
         return null;
     }
 
+    /** Says whether the {@link #doubtful()} ones are so because no trace of the test is known, and not because of other tests. */
+    default boolean isOfNoTrace() {
+        return false;
+    }
+
     /** {@return the parts that there are now} */
     List<ItemPart<T>> parts();
 

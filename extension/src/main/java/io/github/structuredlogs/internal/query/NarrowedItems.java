@@ -403,7 +403,8 @@ public final class NarrowedItems<T> extends AbstractList<T> implements SettlingL
             return new Retry.Others(
                     items.size(),
                     source.noun(),
-                    items.stream().limit(most).map(found::line).toList());
+                    items.stream().limit(most).map(found::line).toList(),
+                    source.isOfNoTrace());
         }
 
         @Override

@@ -134,7 +134,8 @@ public final class RecordSearch implements Retry.Target {
                 "record",
                 others.some(most).stream()
                         .map(record -> recordSource.text().line(record).strip())
-                        .toList());
+                        .toList(),
+                false);
     }
 
     @Override

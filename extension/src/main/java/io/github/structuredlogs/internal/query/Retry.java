@@ -73,9 +73,10 @@ final class Retry {
      * @param count how many there are
      * @param noun what one of them is called
      * @param lines some of them, each as a line
+     * @param isOfNoTrace whether the test ran alone, and nobody can tell because no trace of it is known
      */
-    record Others(long count, String noun, List<String> lines) {
-        static final Others NONE = new Others(0, "", List.of());
+    record Others(long count, String noun, List<String> lines, boolean isOfNoTrace) {
+        static final Others NONE = new Others(0, "", List.of(), false);
     }
 
     private final RecordSource recordSource;

@@ -31,7 +31,10 @@ class ScopeSpans extends ScopeItems<Span> {
         }
     }
 
-    /** The spans that arrived in the time of a test while others ran, and whose trace is nobody's as far as is known. */
+    /**
+     * The spans that arrived in the time of a test, and whose trace is nobody's as far as is known: they may be the test's if others
+     * ran as well, or if it knows no trace of its own.
+     */
     private static final class Nobodys extends ScopeSpans {
         private final ScopeSpans own;
 
@@ -130,9 +133,17 @@ class ScopeSpans extends ScopeItems<Span> {
 
     @Override
     public @Nullable ItemSource<Span> doubtful() {
-        boolean mayBeOthers = !sight.named().isEmpty()
+        return !run && (ranBesideOthers() || traces().isEmpty()) ? new Nobodys(this) : null;
+    }
+
+    private boolean ranBesideOthers() {
+        return !sight.named().isEmpty()
                 || (scope instanceof TestScope test && !test.beside().isEmpty());
-        return !run && mayBeOthers ? new Nobodys(this) : null;
+    }
+
+    @Override
+    public boolean isOfNoTrace() {
+        return !ranBesideOthers() && traces().isEmpty();
     }
 
     @Override

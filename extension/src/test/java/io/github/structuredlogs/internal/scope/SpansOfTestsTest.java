@@ -66,9 +66,29 @@ class SpansOfTestsTest {
     }
 
     @Test
+    void ofAnUnknownTraceAreUndecidedIfTheTestKnowsNoTrace() {
+        assertThat(logs.spans()).isEmpty();
+        span(orders, OTHER, "GET /health", "");
+        span(payments, OTHER, "POST /payments", ",\"status\":{\"code\":2}");
+
+        assertThatThrownBy(() -> assertThat(logs.spans()).thatFailed().isEmpty())
+                .hasMessageContaining(
+                        "1 span matches that arrived in the time of this test. No trace of the test is known, so"
+                                + " nobody can tell whether it belongs to it:\n    payments  POST /payments")
+                .hasMessageContaining("Send logs.traceparent() with the test's requests");
+        assertThatThrownBy(() -> assertThat(logs.spans()).hasSize(0))
+                .hasMessageContaining("2 spans match that arrived in the time of this test.");
+        assertThat(logs.spans()).withName("refund").isEmpty();
+
+        logs.traceparent();
+        assertThat(logs.spans()).thatFailed().isEmpty();
+    }
+
+    @Test
     void areThoseOfTheTracesThatItsRecordsName() {
         span(payments, OTHER, "POST /payments", "");
-        assertThat(logs.spans()).isEmpty();
+        assertThatThrownBy(() -> assertThat(logs.spans()).isEmpty())
+                .hasMessageContaining("No trace of the test is known");
 
         run.feed(orders, "{\"level\":\"info\",\"msg\":\"m\",\"trace_id\":\"" + OTHER + "\"}");
 
@@ -119,6 +139,7 @@ class SpansOfTestsTest {
             CapturedLogs later = RunLogs.ofTest(earlier);
             earlier.feed(capture, AnySpan.of(OTHER));
 
+            later.traceparent();
             assertThat(later.spans()).isEmpty();
             assertThat(later.all().spans()).hasSize(1);
         }
