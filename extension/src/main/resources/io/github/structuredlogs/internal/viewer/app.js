@@ -290,12 +290,12 @@ export class Page {
     async copyJson(record) { this.say(await copy(toJson(this, record)) ? 'The record is copied as JSON.' : 'The browser does not let this page copy.'); }
     async copyLink() { this.say(await copy(location.href) ? 'The link is copied.' : 'The browser does not let this page copy.'); }
 
-    /** Looks for the shortest assertion within the record's test, as the test itself would; else in the whole run. */
-    async copyAssertion(record) {
+    /** Counts within the record's test, as the test itself would; else in the whole run. @param {boolean} occurs whether the record must occur, or must not */
+    async copyAssertion(record, occurs = true) {
         const test = record.test < 0 ? null : { op: 'numbers', column: 'test', values: [record.test + 1] };
         const name = this.index.containers[record.container]?.own;
         const text = await assertion(record, name === undefined ? null : { name, numbers: this.index.containers.flatMap(({ own }, i) => own === name || numbered(own) === name ? [i + 1] : []) },
-            async query => (await this.records.search(test === null ? query : { op: 'and', args: [query, test] }, null, null)).matches.length);
+            async query => (await this.records.search(test === null ? query : { op: 'and', args: [query, test] }, null, null)).matches.length, occurs);
         this.assertions.set(record.index, text);
         this.list.drawNow();
         this.list.revealElement(region('records').querySelector('.code'));

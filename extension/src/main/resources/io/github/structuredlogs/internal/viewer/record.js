@@ -58,7 +58,8 @@ export function details(page, record) {
             ${record.message === null ? nothing : html`<button @click=${() => page.narrow(`not message=${quote(record.message)}`)}>Without this message</button>`}
             ${container === null ? nothing : html`<button @click=${() => page.narrow(only(container.name, page.known.containers))}>Only ${container.name}</button>`}
             <button @click=${() => page.copyJson(record)}>Copy JSON</button>
-            <button class="primary" @click=${() => page.copyAssertion(record)}>Copy as assertion</button>
+            <button class="primary" title="Java: this record must occur" @click=${() => page.copyAssertion(record)}>Copy as assertion</button>
+            <button title="Java: no such record may occur" @click=${() => page.copyAssertion(record, false)}>Copy as “must not occur”</button>
             <button @click=${() => page.copyLink()}>Copy link</button>
         </div>
         ${page.assertionOf(record.index) === null ? nothing : html`<pre class="code" tabindex="0" aria-label="Assertion">${page.assertionOf(record.index)}</pre>`}

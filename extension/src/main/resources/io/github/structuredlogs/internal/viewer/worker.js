@@ -272,8 +272,12 @@ const leaves = {
     containing(chunk, { cell, value }, mask) {
         candidates(chunk, value, row => { if (chunk.cells(row)[cell].includes(value)) mask[row] = 1; });
     },
-    valued(chunk, { name, isText, value }, mask) {
-        byName(chunk, name, row => { if (chunk.fields(row).some(f => f[0] === name && f[1] === isText && f[2] === value)) mask[row] = 1; });
+    matching(chunk, { cell, value }, mask) {
+        const pattern = new RegExp(`^(?:${value})$`, 'u');
+        for (let row = 0; row < chunk.size; row++) if (pattern.test(chunk.cells(row)[cell])) mask[row] = 1;
+    },
+    valued(chunk, { path, isText, value }, mask) {
+        byName(chunk, path, row => { const found = valueAt(chunk.fields(row), path); if (found !== undefined && isSame(found, isText, value)) mask[row] = 1; });
     },
     has(chunk, { path }, mask) { byName(chunk, path, row => { if (valueAt(chunk.fields(row), path) !== undefined) mask[row] = 1; }); },
     field(chunk, { path, compare, value }, mask) {
@@ -342,6 +346,14 @@ function along(value, path) {
         }
     }
     return undefined;
+}
+
+/** As withField compares: numbers by value, and a text with the number or boolean that it spells. */
+function isSame(found, isText, value) {
+    if (found === null || typeof found === 'object') return false;
+    if (String(found) === value) return true;
+    const number = text => text.trim() === '' ? NaN : Number(text);
+    return !(isText && typeof found === 'string') && number(String(found)) === number(value);
 }
 
 function parsed(json) { try { return JSON.parse(json); } catch { return json; } }

@@ -2,30 +2,19 @@ package io.github.structuredlogs.internal.viewer;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
-import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogLevel;
-import io.github.structuredlogs.LogRecord;
-import io.github.structuredlogs.assertj.CapturedLogsAssert;
 import io.github.structuredlogs.internal.viewer.Report.Find;
 import io.github.structuredlogs.internal.viewer.Report.ReportOutcome;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** The page of a run, as a reader uses it. */
@@ -563,81 +552,5 @@ class PageTest extends BrowserTest {
         assertThat(json.at("/container").asText()).isEqualTo("payments");
         assertThat(json.at("/raw").asText())
                 .isEqualTo(SampleRun.shop().entries.get(41).record().raw());
-    }
-
-    @Test
-    void assertionFindsTheRecordAndNoOther() throws Throwable {
-        openShop("#all");
-        SampleRun run = SampleRun.shop();
-        Map<Integer, String> assertions = new LinkedHashMap<>();
-        for (int number : new int[] {0, 14, 16, 28, 31, 36, 37, 38, 40, 41}) {
-            page.evaluate("number => { location.hash = '#open=' + number; }", number);
-            page.locator("#row-" + number + ".selected").waitFor();
-            page.getByText("Copy as assertion").click();
-            // Read only once it is there: until then the one before it is on the clipboard.
-            String java = page.locator(".code").innerText();
-            page.waitForCondition(() -> copied().equals(java));
-            assertions.put(number, java);
-        }
-        Class<?> copied = compiled(assertions);
-        for (int number : assertions.keySet()) {
-            int test = run.entries.get(number).test();
-            List<LogRecord> records = run.entries.stream()
-                    .filter(entry -> test < 0 || entry.test() == test)
-                    .map(SampleRun.Entry::record)
-                    .toList();
-            run(copied, number, records);
-            // It is about this record: without it the assertion fails.
-            LogRecord found = run.entries.get(number).record();
-            assertThatThrownBy(() -> run(
-                            copied,
-                            number,
-                            records.stream()
-                                    .filter(record -> !record.equals(found))
-                                    .toList()))
-                    .as(assertions.get(number))
-                    .isInstanceOf(AssertionError.class);
-        }
-    }
-
-    private static Class<?> compiled(Map<Integer, String> assertions) throws Exception {
-        StringBuilder methods = new StringBuilder();
-        assertions.forEach((number, java) ->
-                methods.append("public static void run%d(CapturedLogs logs) {\n%s\n}\n".formatted(number, java)));
-        Path folder = Files.createTempDirectory(directory, "assertions");
-        Path source = Files.writeString(folder.resolve("Copied.java"), """
-            import static io.github.structuredlogs.assertj.LogAssertions.assertThat;
-            import io.github.structuredlogs.*;
-            public class Copied {
-                %s
-            }
-            """.formatted(methods));
-        int result = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-proc:none",
-                        "-d",
-                        folder.toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        source.toString());
-        assertThat(result).as(methods.toString()).isZero();
-        // Left open: the class is used by its caller.
-        return new URLClassLoader(new URL[] {folder.toUri().toURL()}, PageTest.class.getClassLoader())
-                .loadClass("Copied");
-    }
-
-    private static void run(Class<?> copied, int number, List<LogRecord> records) throws Throwable {
-        try {
-            Object logs = Proxy.newProxyInstance(
-                    PageTest.class.getClassLoader(),
-                    new Class<?>[] {CapturedLogs.class},
-                    (proxy, method, arguments) -> new CapturedLogsAssert(records));
-            copied.getMethod("run" + number, CapturedLogs.class).invoke(null, logs);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
     }
 }

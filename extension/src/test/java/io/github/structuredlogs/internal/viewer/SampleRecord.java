@@ -5,6 +5,7 @@ import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.LoggedException;
 import io.github.structuredlogs.assertj.LogRecordAssert;
+import io.github.structuredlogs.internal.parse.values.Paths;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -125,12 +126,13 @@ public record SampleRecord(
 
     @Override
     public @Nullable Object field(String name) {
-        return fields.get(name);
+        Object value = Paths.find(fields, name);
+        return value == Paths.ABSENT ? null : value;
     }
 
     @Override
     public boolean hasField(String name) {
-        return fields.containsKey(name);
+        return Paths.find(fields, name) != Paths.ABSENT;
     }
 
     @Override
