@@ -2,7 +2,7 @@
 import { html, render, nothing } from 'lit-html';
 import { Store, fromHash } from 'state';
 import { readIndex, Records } from 'file';
-import { numbered, parse, quote, QueryError } from 'query';
+import { containersOf, numbered, parse, quote, withContainers, QueryError } from 'query';
 import { Zone, UNENDED } from 'time';
 import { byClass, copy, plural } from 'format';
 import { header, completions } from 'header';
@@ -16,6 +16,7 @@ import { comparison } from 'comparison';
 import { overview } from 'overview';
 import { help } from 'help';
 import { assertion } from 'assertion';
+import { changes, pattern } from 'template';
 import { toJson } from 'record';
 import { Live } from 'live';
 import { download } from 'download';
@@ -41,7 +42,8 @@ export class Page {
         this.searched = '';
         /** What was searched for what is shown. */
         this.shownKey = '';
-        this.node = { op: 'all' };
+        this.parsed = { op: 'all' };
+        this.node = this.parsed;
         /** @type {Live|null} */
         this.live = null;
         this.errors = { key: '', promise: null };
@@ -155,10 +157,12 @@ export class Page {
     }
 
     emptyText() {
+        if (this.queryError !== null) return '';
         if (this.pending.size > 0) return 'Searching …';
         if (this.records.size === this.records.first) return this.live ? 'Nothing was logged yet.' : 'No record was captured.';
         const { query, range } = this.store.state;
-        return query !== '' && range !== null ? 'No record in this range meets the query. w looks in the whole run.' : query !== '' ? 'No record meets the query.' : 'No record in this range. w shows the whole run.';
+        if (range === null) return query !== '' ? 'No record meets the query.' : 'No record of the containers that are chosen.';
+        return html`${query !== '' ? 'No record in this range meets the query.' : 'No record in this range.'} <button title="w" @click=${() => this.wholeRun()}>${query !== '' ? 'Look in the whole run' : 'Show the whole run'}</button>`;
     }
 
     // ---- What a reader does.
@@ -197,7 +201,24 @@ export class Page {
     /** Adds a condition to the query. */
     narrow(condition) {
         const { query } = this.store.state;
-        this.setQuery(query === '' ? condition : /\bor\b/i.test(query) ? `(${query}) ${condition}` : `${query} ${condition}`);
+        // The same condition twice finds nothing more.
+        if (` ${query} `.includes(` ${condition} `) && !/\bor\b/i.test(query)) this.setQuery(query);
+        else this.setQuery(query === '' ? condition : /\bor\b/i.test(query) ? `(${query}) ${condition}` : `${query} ${condition}`);
+    }
+
+    /** The places of the containers that the query asks for. @returns {number[]} */
+    get queried() { return containersOf(this.store.state.query, this.known.containers).chosen; }
+    /** Asks for a container, beside those that the query asks for; if it is one of them, no more. */
+    toggleContainer(i) { const { queried } = this; this.chooseQueried(queried.includes(i) ? queried.filter(one => one !== i) : [...queried, i].sort((a, b) => a - b)); }
+    onlyContainer(i) { this.chooseQueried([i]); }
+    chooseQueried(chosen) { this.setQuery(withContainers(this.store.state.query, chosen, this.known.containers)); }
+
+    /** Leaves out the record's message, and with it those that differ from it in numbers and ids alone. */
+    async withoutMessage({ message }) {
+        if (!changes(message)) { this.narrow(`not message=${quote(message)}`); return; }
+        const found = async value => (await this.records.search({ op: 'regex', value, flags: '' }, null, null)).matches.length;
+        const narrow = `^${pattern(message, true)}$`, wide = `^${pattern(message, false)}$`;
+        this.narrow(`not /${(await found(narrow) < await found(wide) ? wide : narrow).replaceAll('/', '\\/')}/`);
     }
 
     setQuery(query) {
@@ -343,18 +364,18 @@ export class Page {
 
     search() {
         const { query, range, only } = this.store.state;
-        let node;
         try {
-            node = parse(query, this.known);
-            if (only.length > 0) {
-                const values = only.map(name => this.known.containers.indexOf(name) + 1).filter(number => number > 0), chosen = { op: 'numbers', column: 'container', values };
-                node = node.op === 'all' ? chosen : { op: 'and', args: [node, chosen] };
-            }
+            this.parsed = parse(query, this.known);
             this.queryError = null;
         } catch (e) {
             if (!(e instanceof QueryError)) throw e;
+            // What the last query that could be read finds stays.
             this.queryError = e;
-            return;
+        }
+        let node = this.parsed;
+        if (only.length > 0) {
+            const values = only.map(name => this.known.containers.indexOf(name) + 1).filter(number => number > 0), chosen = { op: 'numbers', column: 'container', values };
+            node = node.op === 'all' ? chosen : { op: 'and', args: [node, chosen] };
         }
         const whole = this.index.run, all = node.op === 'all', view = this.view;
         const key = JSON.stringify([node, range, this.live ? null : view]);
@@ -513,7 +534,7 @@ export class Page {
     isDark() { const theme = document.documentElement.dataset.theme; return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches; }
     switchTheme() { document.documentElement.dataset.theme = this.isDark() ? 'light' : 'dark'; this.draw(); }
 
-    showHelp() { render(help(this), region('help')); if (!region('help').open) region('help').showModal(); }
+    showHelp() { render(help(this), region('help')); if (!region('help').open) { region('help').showModal(); region('help').scrollTop = 0; } }
     hideHelp() { region('help').close(); }
     focusList() { (this.store.state.tab === 'records' ? region('records') : region('pane')).focus({ preventScroll: true }); }
 

@@ -4,6 +4,8 @@ import { color, fullName, middle, plural } from 'format';
 import { duration, size, ticks } from 'time';
 
 const LABEL = 128, RIGHT = 14, TESTS = 26, FOOT = 20, LEVELS = 7, PART = 6;
+/** How wide the legend of the two lines is. */
+const LINES = 118;
 /** How wide a character of a label is at most, and where "5 of 50 shown" has ended. */
 const DIGIT = 6.6, SHOWN = 100;
 
@@ -29,7 +31,8 @@ export class Axis {
         const shown = page.lanes(), height = TESTS + shown.length * lane;
         const counts = page.counts() ?? fromIndex(index, view, this.parts);
         const most = Math.max(1, ...[...counts.values()].map(numbers => { let max = 0; for (let i = 0; i < numbers.length; i += LEVELS) { let sum = 0; for (let l = 0; l < LEVELS; l++) sum += numbers[i + l]; max = Math.max(max, sum); } return max; }));
-        const end = range ?? [view.from, view.to];
+        const end = range ?? [view.from, view.to], isPart = shown.length < index.containers.length;
+        const hasLines = shown.some(i => index.containers[i].samples.filter(sample => this.sees(sample.at, sample.at)).length > 1);
         const test = index.tests[page.store.state.test];
         render(html`<div class="lanes" @pointerdown=${e => this.press(e)} @dblclick=${e => this.double(e)}>
             <svg width=${width} height=${height} role="group" aria-label="Time axis from ${page.zone.dateTime(view.from)} to ${page.zone.dateTime(view.to)}">
@@ -38,7 +41,7 @@ export class Axis {
                 ${shown.map((i, place) => this.container(index.containers[i], i, TESTS + place * lane, lane, counts.get(i), most))}
                 ${index.tests.filter(t => t.outcome === 'FAILED' && this.sees(t.end, t.end)).slice(0, 300).map(t => svg`<line class="failed ${t === test ? 'this' : ''}" x1=${this.x(t.end)} x2=${this.x(t.end)} y1="0" y2=${height}></line>`)}
             </svg></div>
-            <svg class="foot" width=${width} height=${FOOT} aria-hidden="true">${shown.length < index.containers.length ? svg`<text x="14" y="15">${shown.length} of ${index.containers.length} shown</text>` : nothing}${this.ticks(shown.length < index.containers.length ? SHOWN : 0).map(tick => svg`<line class="tick" x1=${tick.x} x2=${tick.x} y1="0" y2="4"></line>${tick.label === null ? nothing : svg`<text x=${tick.label} y="15">${tick.text}</text>`}`)}</svg>
+            <svg class="foot" width=${width} height=${FOOT} aria-hidden="true">${isPart ? svg`<text x="14" y="15">${shown.length} of ${index.containers.length} shown</text>` : nothing}${hasLines ? legend(isPart ? SHOWN + 4 : 14) : nothing}${this.ticks(hasLines ? (isPart ? SHOWN + 4 : 14) + LINES : isPart ? SHOWN : 0).map(tick => svg`<line class="tick" x1=${tick.x} x2=${tick.x} y1="0" y2="4"></line>${tick.label === null ? nothing : svg`<text x=${tick.label} y="15">${tick.text}</text>`}`)}</svg>
             ${['from', 'to'].map((which, i) => html`<div class="handle" role="slider" tabindex="0" aria-label=${which === 'from' ? 'Range from' : 'Range to'} style="left:${Math.max(LABEL, Math.min(width - RIGHT, this.x(end[i]))) - 4}px;height:${FOOT}px"
                 aria-valuemin=${Math.round(view.from / 1000)} aria-valuemax=${Math.round(view.to / 1000)} aria-valuenow=${Math.round(Math.max(view.from, Math.min(view.to, end[i])) / 1000)} aria-valuetext=${page.zone.time(end[i])}
                 @keydown=${e => this.nudge(e, i)}></div>`)}`, this.root);
@@ -48,7 +51,7 @@ export class Axis {
     ticks(free) {
         const { page, width } = this, { view } = page, marks = [];
         for (const { at, text } of ticks(page.zone, view.from, view.to, (width - LABEL) / 90)) {
-            const x = this.x(at), wide = text.length * DIGIT, label = Math.min(x - wide / 2, width - wide - 4), hasRoom = label >= free;
+            const x = this.x(at), wide = text.length * DIGIT, label = Math.min(x < LABEL + wide / 2 ? Math.max(free, x - wide / 2) : x - wide / 2, width - wide - 4), hasRoom = label >= free;
             if (hasRoom) free = label + wide + 10;
             marks.push({ x, text, label: hasRoom ? label : null });
         }
@@ -105,7 +108,7 @@ export class Axis {
         const peak = Math.max(...seen.map(sample => sample.memory)), // Without a limit of its own a container may use what the machine has: too much to draw against.
             top = container.memoryLimit > 0 && peak * 10 > container.memoryLimit ? container.memoryLimit : peak * 1.25, cores = Math.max(1, ...seen.map(sample => sample.cpu));
         const path = of => seen.map((sample, i) => `${i === 0 ? 'M' : 'L'}${this.x(sample.at).toFixed(1)} ${(base - room * Math.min(1, of(sample))).toFixed(1)}`).join('');
-        return svg`<path class="memory" d=${path(sample => sample.memory / top)}></path><path class="cpu" d=${path(sample => sample.cpu / cores)}></path>`;
+        return svg`<path class="memory" d=${path(sample => sample.memory / top)}><title>${container.name}: memory up to ${size(peak)}</title></path><path class="cpu" d=${path(sample => sample.cpu / cores)}><title>${container.name}: processor, up to ${Math.max(...seen.map(sample => sample.cpu)).toFixed(2)} cores</title></path>`;
     }
 
     event(event, base) {
@@ -161,6 +164,9 @@ export class Axis {
         this.page.store.set({ range, back: null }, 'replace');
     }
 }
+
+/** What the lines in the lanes are. @param {number} x */
+const legend = x => svg`<g><path d="M${x} 11h14"></path><text x=${x + 18} y="15">memory</text><path class="dotted" d="M${x + 68} 11h14"></path><text x=${x + 86} y="15">cpu</text></g>`;
 
 /** What the index counted, in the parts of the view. */
 function fromIndex(index, view, parts) {

@@ -10,8 +10,14 @@ export const color = container => container < 0 ? '' : `c${container % 8 + 1}`;
 /** Text of a container: isolated, as its direction is its own. */
 export const foreign = text => html`<bdi>${text}</bdi>`;
 
+/** What the marks of a record mean that do not say it themselves. */
+export const MARKS = {
+    new: 'not said by the tests that passed in this run, nor in the last green run',
+    shared: 'said while other tests ran as well: it may belong to one of them',
+};
+
 /** @param {string[]} marks */
-export const badges = marks => marks.length === 0 ? nothing : marks.map(mark => html`<span class="new">${mark}</span>`);
+export const badges = marks => marks.length === 0 ? nothing : marks.map(mark => html`<span class="new" title=${MARKS[mark] ?? nothing}>${mark}</span>`);
 
 /** @param {number} n @param {string} one @param {string} [many] */
 export const plural = (n, one, many = one + 's') => `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`;

@@ -1,5 +1,6 @@
 /** Keys, and the query language. */
 import { html } from 'lit-html';
+import { MARKS } from 'format';
 
 export const KEYS = [
     ['/', 'query'], ['j', 'next record'], ['k', 'previous record'], ['Enter', 'open or close the record'],
@@ -20,6 +21,7 @@ const WORDS = [
 /** @param {import('app').Page} page */
 export const help = page => html`<h2 id="help-title">Keys</h2><dl>${KEYS.map(([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`)}</dl>
     <h2>Query</h2><dl class="mono">${WORDS.map(([word, what]) => html`<dt>${word}</dt><dd>${what}</dd>`)}</dl>
+    <h2>Marks</h2><dl class="marks">${Object.entries(MARKS).map(([mark, what]) => html`<dt><span class="new">${mark}</span></dt><dd>${what}</dd>`)}</dl>
     <p>Drag over the time axis, type times, or move the two handles with the arrow keys to select a range.</p>
     <details><summary>Licences of what this page contains</summary><pre tabindex="0">${document.getElementById('licences').textContent}</pre></details>
     <button @click=${() => page.hideHelp()}>Close</button>`;

@@ -195,6 +195,48 @@ export const numbered = name => name.replace(/#\d+$/, '');
 /** The condition that a container meets, and no other. @param {string} name @param {string[]} names of all */
 export const only = (name, names) => `from${names.some(other => other !== name && numbered(other) === name) ? '=' : ':'}${quote(name)}`;
 
+const FROM = String.raw`from[:=](?:"(?:[^"\\]|\\.)*"|[^\s()"]+)`;
+const ANY_OF = new RegExp(String.raw`^\s*${FROM}(?:\s+or\s+${FROM})*\s*$`);
+const GROUP = new RegExp(String.raw`(?<=^|\s)(?:\(\s*${FROM}(?:\s+or\s+${FROM})*\s*\)|${FROM})(?=\s|$)`, 'g');
+/** Where a condition is a part of another one, it says nothing of the whole query. */
+const hasOwner = (before, after) => /(?:^|[\s(])(?:not|or)\s+$/i.test(before) || /^\s+or\b/i.test(after) || before.split('(').length !== before.split(')').length || before.split('"').length % 2 === 0;
+/** Whether a query is a choice between conditions, outside of what is quoted or in parentheses. @param {string} text */
+const isChoice = text => {
+    let outer = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+    for (let inner = ''; inner !== outer;) { inner = outer; outer = inner.replace(/\([^()]*\)/g, ''); }
+    return /\bor\b/i.test(outer);
+};
+
+/**
+ * The containers that a query asks for, as a click on one of them writes and takes them away.
+ *
+ * @param {string} text
+ * @param {string[]} names of all containers
+ * @returns {{before: string, after: string, chosen: number[]}} what stands around that condition, and the places of the containers
+ */
+export function containersOf(text, names) {
+    const chosen = part => {
+        try {
+            const node = parse(part, { containers: names, tests: [] }), values = (node.op === 'or' ? node.args : [node]).flatMap(arg => arg.values);
+            return [...new Set(values.map(number => number - 1))].sort((a, b) => a - b);
+        } catch { return []; }
+    };
+    if (ANY_OF.test(text)) return { before: '', after: '', chosen: chosen(text) };
+    for (const found of text.matchAll(GROUP)) {
+        const before = text.slice(0, found.index), after = text.slice(found.index + found[0].length);
+        if (!hasOwner(before, after) && !isChoice(`${before} ${after}`)) return { before: before.trim(), after: after.trim(), chosen: chosen(found[0]) };
+    }
+    return { before: text.trim(), after: '', chosen: [] };
+}
+
+/** The query with other containers. @param {string} text @param {number[]} chosen their places @param {string[]} names of all */
+export function withContainers(text, chosen, names) {
+    const { before, after } = containersOf(text, names), conditions = chosen.map(i => only(names[i], names));
+    const condition = conditions.length > 1 && before + after !== '' ? `(${conditions.join(' or ')})` : conditions.join(' or ');
+    const around = condition !== '' && isChoice(before) ? `(${before})` : before;
+    return [around, condition, after].filter(part => part !== '').join(' ');
+}
+
 /** A value as the query field takes it. @param {string} text */
 export function quote(text) { return /^[^\s"()\\*]+$/.test(text) ? text : `"${text.replace(/[\\"]/g, '\\$&')}"`; }
 

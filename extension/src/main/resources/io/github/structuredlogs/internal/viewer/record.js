@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit-html';
 import { LEVEL_NAMES, LEVEL_CLASSES, badges, color, ends, foreign, shortened, shortLogger, testName } from 'format';
 import { stackTrace } from 'stack';
-import { only, quote } from 'query';
+import { quote } from 'query';
 
 /** A row's cells. @param {import('app').Page} page @param {import('file').LogRecord} record */
 export function cells(page, record) {
@@ -15,8 +15,8 @@ export function cells(page, record) {
         <span role="gridcell" class="text">${badges(page.marks(record.index))}${line(record)}</span>`;
 }
 
-/** The message, and the fields behind it. */
-function line(record) {
+/** The message, and the fields behind it. @param {import('file').LogRecord} record */
+export function line(record) {
     const message = record.message ?? record.exception?.message ?? (record.fields.length === 0 ? record.raw : null);
     const thrown = record.exception?.type && !message?.includes(record.exception.type) ? record.exception.type : null;
     return html`${message === null || message === undefined ? nothing : foreign(shortened(message, 400))}${thrown === null ? nothing : html` <span class="E">${foreign(shortLogger(thrown))}</span>`}${fields(record, 12)}`;
@@ -55,8 +55,8 @@ export function details(page, record) {
         <div class="actions">
             ${record.trace === null ? nothing : html`<button @click=${() => page.narrow(`trace:${quote(record.trace)}`)}>Only this trace</button>`}
             <button @click=${() => page.context()} title="c">In context</button>
-            ${record.message === null ? nothing : html`<button @click=${() => page.narrow(`not message=${quote(record.message)}`)}>Without this message</button>`}
-            ${container === null ? nothing : html`<button @click=${() => page.narrow(only(container.name, page.known.containers))}>Only ${container.name}</button>`}
+            ${record.message === null ? nothing : html`<button @click=${() => page.withoutMessage(record)}>Without this message</button>`}
+            ${container === null ? nothing : html`<button @click=${() => page.onlyContainer(record.container)}>Only ${container.name}</button>`}
             <button @click=${() => page.copyJson(record)}>Copy JSON</button>
             <button class="primary" title="Java: this record must occur" @click=${() => page.copyAssertion(record)}>Copy as assertion</button>
             <button title="Java: no such record may occur" @click=${() => page.copyAssertion(record, false)}>Copy as “must not occur”</button>

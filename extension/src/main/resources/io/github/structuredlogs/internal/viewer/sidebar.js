@@ -2,7 +2,6 @@
 import { html, nothing } from 'lit-html';
 import { byClass, color, ends, foreign, plural, testName } from 'format';
 import { duration, size } from 'time';
-import { only } from 'query';
 
 const SIGNS = { RUNNING: '▸', FAILED: '✗', PASSED: '✓', ABORTED: '–' };
 const FEW = 60;
@@ -11,7 +10,7 @@ const MUCH_ROOM = 50;
 
 /** @param {import('app').Page} page */
 export function sidebar(page) {
-    const { tests, containers, histogram } = page.index;
+    const { tests, containers, histogram } = page.index, queried = page.queried;
     const numbered = tests.map((test, i) => ({ test, i }));
     const group = (outcome, title) => {
         const classes = byClass(numbered.filter(({ test }) => test.outcome === outcome)), found = [...classes.values()].flat();
@@ -31,7 +30,7 @@ export function sidebar(page) {
             const last = container.samples[container.samples.length - 1];
             const memory = last ? ` · ${size(last.memory)}${container.memoryLimit > 0 && container.memoryLimit < last.memory * MUCH_ROOM ? ` of ${size(container.memoryLimit)}` : ''}` : '';
             const { only: chosen, record } = page.store.state, isShown = chosen.length === 0 || chosen.includes(container.name);
-            return html`<li class="of-container ${isShown ? '' : 'off'}">${page.live ? html`<button class="choose ${color(i)}" aria-pressed=${chosen.includes(container.name) ? 'true' : 'false'} aria-label="Choose ${container.name}" title="Choose: shows the chosen containers only" @click=${() => page.chooseContainer(container.name)}><s aria-hidden="true"></s></button>` : nothing}${!page.live || record < 0 ? nothing : html`<button class="elsewhere" aria-label="${container.name} at the time of the selected record" title="At the time of the selected record" @click=${() => page.elsewhere(container.name)}>⇥</button>`}<button class="entry container" title="Only ${container.name}" @click=${() => page.narrow(only(container.name, page.known.containers))}>
+            return html`<li class="of-container ${isShown ? '' : 'off'}">${page.live ? html`<button class="choose ${color(i)}" aria-pressed=${chosen.includes(container.name) ? 'true' : 'false'} aria-label="Choose ${container.name}" title="Choose: shows the chosen containers only" @click=${() => page.chooseContainer(container.name)}><s aria-hidden="true"></s></button>` : nothing}${!page.live || record < 0 ? nothing : html`<button class="elsewhere" aria-label="${container.name} at the time of the selected record" title="At the time of the selected record" @click=${() => page.elsewhere(container.name)}>⇥</button>`}<button class="entry container ${queried.includes(i) ? 'selected' : ''}" aria-pressed=${queried.includes(i) ? 'true' : 'false'} title=${queried.includes(i) ? `${container.name} no longer` : queried.length === 0 ? `Only ${container.name}` : `Also ${container.name}`} @click=${() => page.toggleContainer(i)}>
                 <s class="${page.live ? '' : color(i)}" aria-hidden="true"></s><span class="name">${ends(container.name, 9)}</span>
                 <em>${errors > 0 ? html`<span class="E" aria-label="${plural(errors, 'error')},">${errors.toLocaleString('en-US')}</span> · ` : nothing}${all.toLocaleString('en-US')}</em>
                 <small class=${container.failed ? 'bad' : ''}>${foreign(container.notCaptured === null ? container.state : 'not captured')}${memory}${container.incomplete.length > 0 ? html` · <span class="W">incomplete</span>` : nothing}</small></button></li>`;

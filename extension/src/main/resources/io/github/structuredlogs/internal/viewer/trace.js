@@ -1,6 +1,7 @@
 /** A trace as a waterfall: spans where there are some, and the log records in their places. */
 import { html, nothing } from 'lit-html';
-import { color, foreign, plural, shortened, LEVEL_CLASSES, LEVEL_NAMES } from 'format';
+import { color, foreign, plural, LEVEL_CLASSES, LEVEL_NAMES } from 'format';
+import { line } from 'record';
 import { duration } from 'time';
 
 /**
@@ -86,10 +87,10 @@ export function trace(page) {
                 ${(lane.gaps ?? []).map(gap => html`<span class="gap" style="left:${x(gap[0])}%;width:${x(gap[1]) - x(gap[0])}%">${duration(gap[1] - gap[0])}</span>`)}
                 ${lane.records.filter(record => record.time !== null).map(record => html`<button class="dot ${LEVEL_CLASSES[record.level]}" tabindex="-1" aria-hidden="true" style="left:${x(record.time)}%" @click=${() => page.openRecord(record.index)}></button>`)}
             </span><span class="took">${lane.to > lane.from ? duration(lane.to - lane.from) : ''}</span></li>`)}</ol>
-        <ol class="steps mono" aria-label="Records of the trace">${records.filter(record => holds(`${record.message ?? ''} ${record.raw ?? ''} ${page.index.containers[record.container]?.name ?? ''}`)).slice(0, 2000).map(record => html`
+        <ol class="steps mono" aria-label="Records of the trace">${records.filter(record => holds(`${record.message ?? ''} ${record.fields.map(([name, , value]) => `${name}=${value}`).join(' ')} ${record.raw ?? ''} ${page.index.containers[record.container]?.name ?? ''}`)).slice(0, 2000).map(record => html`
             <li><button class="step ${record.level >= 5 ? 'error' : ''}" @click=${() => page.openRecord(record.index)}>
                 <span class="after">${record.time === null ? '' : '+' + duration(record.time - from)}</span><span class="from ${color(record.container)}">${page.index.containers[record.container]?.name ?? ''}</span>
-                <span class="level ${LEVEL_CLASSES[record.level]}">${LEVEL_NAMES[record.level]}</span><span class="text">${foreign(shortened(record.message ?? record.raw ?? '', 300))}</span></button></li>`)}</ol>
+                <span class="level ${LEVEL_CLASSES[record.level]}">${LEVEL_NAMES[record.level]}</span><span class="text">${line(record)}</span></button></li>`)}</ol>
     </div>`;
 }
 
@@ -99,12 +100,15 @@ function gaps(timed, least) {
     return out;
 }
 
+/** Ids that begin alike differ at their ends. @param {string} id */
+const shortId = id => id.length > 16 ? `${id.slice(0, 8)}…${id.slice(-4)}` : id;
+
 function overview(page, list) {
     if (list === null) return html`<p class="note">Looking for traces …</p>`;
     if (list.length === 0) return html`<p class="note">No record in this range carries a trace. Send a <code>traceparent</code> header with a test’s requests (<code>logs.traceparent()</code>) and log it: then a request can be followed through the containers.</p>`;
     const most = Math.max(...list.map(one => one.to - one.from), 1);
     return html`<table class="list"><caption>${plural(list.length, 'trace')} in this range</caption><thead><tr><th>Begins</th><th>Trace</th><th>Containers</th><th class="n">Records</th><th class="n">Errors</th><th>Takes</th></tr></thead><tbody>
-        ${list.slice(0, 500).map(one => html`<tr @dblclick=${() => page.selectRange(one.from, one.to)}><td class="mono">${page.zone.time(one.from)}</td><td class="mono"><button class="link" @click=${() => page.openTrace(one.id)}>${one.id.length > 16 ? one.id.slice(0, 16) + '…' : one.id}</button></td>
+        ${list.slice(0, 500).map(one => html`<tr @dblclick=${() => page.selectRange(one.from, one.to)}><td class="mono">${page.zone.time(one.from)}</td><td class="mono"><button class="link" title=${one.id} @click=${() => page.openTrace(one.id)}>${shortId(one.id)}</button></td>
             <td>${one.containers.map(i => html`<span class="from ${color(i)}">${page.index.containers[i]?.name ?? ''}</span> `)}</td><td class="n">${one.records}</td><td class="n ${one.errors > 0 ? 'E' : ''}">${one.errors || ''}</td>
             <td><span class="length" style="width:${Math.max(1, (one.to - one.from) / most * 80)}px"></span> ${duration(one.to - one.from)}</td></tr>`)}</tbody></table>
         ${list.length > 500 ? html`<p class="note">${list.length - 500} more: select a shorter range.</p>` : nothing}`;

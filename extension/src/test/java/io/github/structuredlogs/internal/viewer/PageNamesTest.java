@@ -3,6 +3,9 @@ package io.github.structuredlogs.internal.viewer;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
 import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.text.Redaction;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the page calls things where many have to be told apart: containers of several JVMs, long names, times. */
@@ -71,6 +75,83 @@ class PageNamesTest extends BrowserTest {
             file.finish(run.report());
         }
         return target;
+    }
+
+    @Test
+    void containersAreAddedAndTakenAwayByClicks() {
+        openShop("#all");
+        Locator containers = page.locator("#side .container");
+        containers.nth(0).click();
+        assertThat(page.locator("#query")).hasValue("from:orders");
+        assertThat(hint()).hasText("19 of 42");
+        assertThat(containers.nth(0)).hasAttribute("aria-pressed", "true");
+        assertThat(containers.nth(1)).hasAttribute("aria-pressed", "false");
+        containers.nth(1).click();
+        assertThat(hint()).hasText("26 of 42");
+        assertThat(page.locator("#side .container.selected")).hasCount(2);
+        containers.nth(0).click();
+        assertThat(page.locator("#query")).hasValue("from:payments");
+        containers.nth(1).click();
+        assertThat(page.locator("#query")).hasValue("");
+        assertThat(hint()).hasText("42 records");
+
+        query("level>=WARN");
+        containers.nth(1).click();
+        containers.nth(2).click();
+        assertThat(page.locator("#query")).hasValue("level>=WARN (from:payments or from:database)");
+        assertThat(hint()).hasText("3 of 42");
+        containers.nth(2).click();
+        assertThat(page.locator("#query")).hasValue("level>=WARN from:payments");
+
+        query("teapot or /refund/");
+        containers.nth(2).click();
+        assertThat(page.locator("#query")).hasValue("(teapot or /refund/) from:database");
+        query("not from:orders");
+        assertThat(page.locator("#side .container.selected")).hasCount(0);
+        containers.nth(2).click();
+        assertThat(page.locator("#query")).hasValue("not from:orders from:database");
+        // What somebody has typed counts as well.
+        query("from:orders or from:payments");
+        assertThat(page.locator("#side .container.selected")).hasCount(2);
+        containers.nth(1).click();
+        assertThat(page.locator("#query")).hasValue("from:orders");
+    }
+
+    /** The bars of warnings and errors stand on those of a container's colour. */
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void coloursOfContainersAreNoneOfALevel(ColorScheme scheme) {
+        openShop("");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        // The distance of two colours in OKLab, where 0.02 can just be seen.
+        assertThat((List<?>) page.evaluate("""
+            () => {
+                const style = getComputedStyle(document.documentElement);
+                const lab = name => {
+                    const [r, g, b] = style.getPropertyValue(name).trim().match(/[0-9a-f]{2}/g).map(part => parseInt(part, 16) / 255)
+                        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+                    const [l, m, s] = [0.4122 * r + 0.5363 * g + 0.0514 * b, 0.2119 * r + 0.6807 * g + 0.1074 * b, 0.0883 * r + 0.2817 * g + 0.63 * b].map(Math.cbrt);
+                    return [0.2105 * l + 0.7936 * m - 0.0041 * s, 1.978 * l - 2.4286 * m + 0.4506 * s, 0.0259 * l + 0.7828 * m - 0.8087 * s];
+                };
+                const near = [];
+                for (const level of ['--warn', '--error']) for (let i = 1; i <= 8; i++) {
+                    const one = lab(level), other = lab('--c' + i), distance = Math.hypot(...one.map((v, k) => v - other[k]));
+                    if (!(distance >= 0.1)) near.push(`${level} --c${i} ${distance}`);
+                }
+                return near;
+            }\
+            """)).isEmpty();
+    }
+
+    @Test
+    void linesOfTheTimeAxisAreNamed() {
+        openShop("");
+        assertThat(page.locator("#axis .foot")).containsText("memory");
+        assertThat(page.locator("#axis .foot")).containsText("cpu");
+        assertThat(page.locator("#axis path.memory title").first()).containsText("orders: memory up to");
+        assertThat(page.locator("#axis path.cpu title").first()).containsText("orders: processor");
     }
 
     @Test

@@ -62,6 +62,79 @@ class PagePanesTest extends BrowserTest {
     }
 
     @Test
+    void recordsOfATraceShowTheirFields() {
+        openShop("#tab=trace&trace=" + SampleRun.TRACE);
+        assertThat(page.locator(".step .text").nth(1))
+                .containsText("order placed orderId=" + SampleRun.ORDER + " sku=TEAPOT");
+        assertThat(page.locator(".step .text").last()).containsText("refund failed PSQLException orderId=");
+        page.getByLabel("Find in this trace").fill("sku=TEAPOT");
+        assertThat(page.locator(".step")).hasCount(1);
+    }
+
+    @Test
+    void tracesThatBeginAlikeAreToldApart() throws IOException {
+        SampleRun run = new SampleRun().container("orders", "acme/orders", "running");
+        for (String end : List.of("4702", "4703")) {
+            run.add(
+                    SampleRecord.json(SampleRun.at(1), "orders", LogLevel.INFO, "S", "placed")
+                            .traced("bbbb2f35aa4c0d4f1e9a7b3c5d7e" + end, null),
+                    -1);
+        }
+        open(run.write(directory.resolve("traces.html")), "#tab=trace");
+        assertThat(page.locator("#pane tbody .link")).hasText(new String[] {"bbbb2f35…4702", "bbbb2f35…4703"});
+        assertThat(page.locator("#pane tbody .link").first()).hasAttribute("title", "bbbb2f35aa4c0d4f1e9a7b3c5d7e4702");
+    }
+
+    /** A word that is cut in two is higher than a line, though it has no room for more than one. */
+    @ParameterizedTest
+    @CsvSource({"800", "1280"})
+    void wordsOfTheRunStayWhole(int width) throws IOException {
+        SampleRun run = SampleRun.shop();
+        run.containers.add(new Container(
+                "notification-gateway",
+                null,
+                "registry.example.com/acme/notification-gateway:2026.11.28-SNAPSHOT",
+                "exited 137 (out of memory)",
+                true,
+                List.of(
+                        new ContainerEvent(EventKind.STARTED, SampleRun.at(1), "started", false),
+                        new ContainerEvent(EventKind.OUT_OF_MEMORY, SampleRun.at(7), "out of memory", true)),
+                List.of(),
+                null,
+                0,
+                List.of(),
+                null));
+        open(run.write(directory.resolve("words.html")), "#tab=run");
+        page.setViewportSize(width, 900);
+        assertThat((List<?>) page.evaluate("""
+            () => [...document.querySelectorAll('#pane table')].flatMap(table => {
+                const cut = [], walker = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+                for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                    for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\p{N}()]+/gu)) {
+                        const range = document.createRange();
+                        range.setStart(node, index);
+                        range.setEnd(node, index + word.length);
+                        if (new Set([...range.getClientRects()].map(r => Math.round(r.top))).size > 1) cut.push(word);
+                    }
+                }
+                return cut;
+            })\
+            """)).isEmpty();
+        assertThat((boolean) page.evaluate(
+                        "document.querySelector('#pane').scrollWidth <= document.querySelector('#pane').clientWidth"))
+                .isTrue();
+    }
+
+    @Test
+    void loggerIsShownWhereTheWindowIsNarrow() {
+        openShop("");
+        page.setViewportSize(800, 900);
+        assertThat(rows().nth(1).locator(".logger")).isVisible();
+        assertThat(page.locator("#heads")).containsText("Logger");
+        assertThat(page.locator("#heads span").nth(3)).isVisible();
+    }
+
+    @Test
     void metricsAreLines() {
         openShop("#tab=metrics");
         assertThat(page.locator("figure")).hasCount(3);

@@ -10,12 +10,16 @@ import io.github.structuredlogs.LogLevel;
 import io.github.structuredlogs.internal.viewer.Report.Find;
 import io.github.structuredlogs.internal.viewer.Report.ReportOutcome;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page of a run, as a reader uses it. */
 class PageTest extends BrowserTest {
@@ -100,6 +104,49 @@ class PageTest extends BrowserTest {
         assertThat(page.locator(".block pre").first())
                 .containsText("FAILED  RefundIT > refundsATeapotThatArrivedBroken");
         assertThat(page.locator(".block pre").nth(1)).containsText("at com.acme.shop.RefundIT");
+    }
+
+    /** Who opens it wants to read it. */
+    @ParameterizedTest
+    @CsvSource({"1280,900", "1280,720", "800,720"})
+    void openBlockHasRoom(int width, int height) throws IOException {
+        SampleRun run = SampleRun.shop();
+        Report.Test failed = run.tests.remove(4);
+        run.tests.add(SampleRun.withBlock(
+                failed,
+                "a line of the block\n".repeat(200),
+                Collections.nCopies(9, failed.finds().get(0))));
+        open(run.write(directory.resolve("block.html")), "");
+        page.setViewportSize(width, height);
+        page.locator(".block summary").click();
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        double shown = ((Number) page.evaluate("""
+            () => {
+                const pre = document.querySelector('.block pre').getBoundingClientRect(), cause = document.getElementById('cause').getBoundingClientRect();
+                return Math.min(pre.bottom, cause.bottom) - Math.max(pre.top, cause.top);
+            }\
+            """)).doubleValue();
+        assertThat(shown).isGreaterThan(15 * 17);
+        assertThat(
+                        (boolean)
+                                page.evaluate(
+                                        "() => { const pre = document.querySelector('.block pre'); return pre.scrollHeight > pre.clientHeight; }"))
+                .isTrue();
+        assertThat(page.locator("#records").boundingBox().height).isGreaterThan(60);
+        assertThat(page.locator("#records").boundingBox().y + 60).isLessThan(height);
+    }
+
+    @Test
+    void recordsToLookAtFirstSayWhenAndHowLoud() {
+        openShop("");
+        Locator first = page.locator(".find").first();
+        assertThat(first.locator(".time")).hasText("23:51:26.343");
+        assertThat(first.locator(".level")).hasText("ERROR");
+        assertThat(page.locator(".find").nth(2).locator(".level")).hasText("INFO");
+        String meaning = "not said by the tests that passed in this run, nor in the last green run";
+        assertThat(first.locator(".new")).hasAttribute("title", meaning);
+        press("?");
+        assertThat(page.locator("#help")).containsText(meaning);
     }
 
     // ---- Keys.
@@ -214,6 +261,7 @@ class PageTest extends BrowserTest {
         press("?");
         assertThat(page.locator("#help")).isVisible();
         assertThat(page.locator("#help")).containsText("next error");
+        assertThat(page.locator("#help-title")).isInViewport();
         page.locator("#help summary").click();
         assertThat(page.locator("#help pre")).containsText("Google LLC");
         press("Escape");
@@ -241,7 +289,7 @@ class PageTest extends BrowserTest {
                         "records",
                         "Whole run")
                 .anyMatch(text -> text.contains("refusesAnUnknownSku"))
-                .anyMatch(text -> text.startsWith("1 database"));
+                .anyMatch(text -> text.startsWith("1 23:51:26.343 database"));
     }
 
     // ---- Query.
@@ -374,6 +422,36 @@ class PageTest extends BrowserTest {
         assertThat(page.locator("#completion")).isHidden();
     }
 
+    @Test
+    void queryThatCannotBeReadLeavesTheListAsItIs() {
+        openShop("");
+        query("zzz");
+        assertThat(page.locator("#records")).containsText("No record in this range meets the query.");
+        query("zzz (");
+        assertThat(page.locator("#query-error")).isVisible();
+        assertThat(page.locator("#records")).hasText("");
+        query("level>=ERROR");
+        assertThat(rows()).hasCount(2);
+        query("level>=ERROR (");
+        assertThat(rows()).hasCount(2);
+        press("w");
+        assertThat(rows()).hasCount(2);
+        openShop("#test=4&range=1795906286200000-1795906286400000&q=from:nobody");
+        assertThat(page.locator("#query-error")).isVisible();
+        assertThat(rows()).hasCount(6);
+    }
+
+    @Test
+    void emptyRangeLeadsToTheWholeRun() {
+        openShop("");
+        query("listening");
+        page.getByText("Look in the whole run").click();
+        assertThat(rows()).hasCount(1);
+        openShop("#range=1795906291900000-1795906291950000");
+        page.getByText("Show the whole run").click();
+        assertThat(hint()).hasText("42 records");
+    }
+
     // ---- Time axis.
 
     @Test
@@ -501,6 +579,36 @@ class PageTest extends BrowserTest {
         openShop("#open=38");
         page.locator(".actions").getByText("Only orders").click();
         assertThat(hint()).hasText("19 of 42");
+    }
+
+    /** As often as the block says that it was said. */
+    @Test
+    void messageIsLeftOutWithAllThatDifferInNumbersAndIds() throws IOException {
+        SampleRun run = new SampleRun().container("pool", "acme/pool", "running");
+        List<String> messages = List.of(
+                "connection 1 borrowed",
+                "connection 22 borrowed",
+                "connection 3 borrowed after 1.5 s",
+                "connection 3 borrowed after 2 s",
+                "GET /orders/o-17 (8d0f7780-8536-51ef-a05c-f18fd2c01bf8) took 12ms [a+b] $5",
+                "GET /orders/o-8 (9d0f7780-8536-51ef-a05c-f18fd2c01bf8) took 9ms [a+b] $6",
+                "connection borrowed",
+                "x connection 1 borrowed");
+        messages.forEach(
+                message -> run.add(SampleRecord.json(SampleRun.at(1), "pool", LogLevel.INFO, null, message), -1));
+        Path file = run.write(directory.resolve("pool.html"));
+        leaveOut(file, 0, "not /^connection \\d+ borrowed$/", "6 of 8");
+        // Some of its like have no whole number there.
+        leaveOut(file, 3, "not /^connection \\S*\\d\\S* borrowed after \\S*\\d\\S* s$/", "6 of 8");
+        leaveOut(file, 4, "not /^GET \\S*\\d\\S* \\(\\S*\\d\\S*\\) took \\S*\\d\\S* \\[a\\+b\\] \\$\\d+$/", "6 of 8");
+        leaveOut(file, 6, "not message=\"connection borrowed\"", "7 of 8");
+    }
+
+    private void leaveOut(Path file, int number, String query, String hint) {
+        open(file, "#open=" + number);
+        page.getByText("Without this message").click();
+        assertThat(page.locator("#query")).hasValue(query);
+        assertThat(hint()).hasText(hint);
     }
 
     @Test

@@ -104,6 +104,23 @@ public final class SampleRun {
                 comparison);
     }
 
+    /** The failed test with another block, and other records to look at first. */
+    static Report.Test withBlock(Report.Test test, String block, List<Find> finds) {
+        return new Report.Test(
+                test.className(),
+                test.name(),
+                test.displayName(),
+                test.scope(),
+                test.start(),
+                test.end(),
+                test.outcome(),
+                test.failure(),
+                block,
+                finds,
+                test.traces(),
+                test.comparison());
+    }
+
     public Report report() {
         return new Report(
                 new ReportRun("shop", zone, start, end, Map.of("Java", "17.0.13", "Structured Logs", "0.1.0")),
