@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.Locator;
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.assertj.CapturedLogsAssert;
@@ -162,11 +163,11 @@ class PageAssertionTest extends BrowserTest {
 
     private String copied(int number, String button) {
         page.evaluate("number => { location.hash = '#open=' + number; }", number);
-        page.locator("#row-" + number + ".selected").waitFor();
-        // By the keyboard: the list may move below a pointer while the record that opens gets its height.
-        page.getByText(button).press("Enter");
+        Locator details = page.locator(".details[aria-label='Record " + (number + 1) + "']");
+        // At once: while the record that opens gets its height, the list moves below a pointer and draws its rows anew.
+        details.getByText(button).evaluate("button => button.click()");
         // Read only once it is there: until then the one before it is on the clipboard.
-        String java = page.locator(".code").innerText();
+        String java = details.locator(".code").innerText();
         page.waitForCondition(() -> copied().equals(java));
         return java;
     }
