@@ -12,6 +12,7 @@ import io.github.structuredlogs.internal.output.console.FailureBlock;
 import io.github.structuredlogs.internal.render.BuildServer;
 import io.github.structuredlogs.internal.render.ConsoleOptions;
 import io.github.structuredlogs.internal.render.RecordFormatter;
+import io.github.structuredlogs.internal.saved.SavedLogs;
 import io.github.structuredlogs.internal.stack.StackTraceFold;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.io.ByteArrayInputStream;
@@ -157,8 +158,13 @@ public final class WorkBounds {
         List<LogRecord> records = new ArrayList<>();
         CapturedLogs[] read = new CapturedLogs[1];
         step("read", () -> {
-            read[0] = CapturedLogs.read(new ByteArrayInputStream(log));
-            records.addAll(read[0].records());
+            try {
+                read[0] = CapturedLogs.read(new ByteArrayInputStream(log));
+                records.addAll(((SavedLogs) read[0]).readRecords());
+            } catch (IOException refused) {
+                // It was mutated into something that is no log.
+                where = "refused";
+            }
         });
         step("decode", () -> records.forEach(LogRecord::fields));
         step(

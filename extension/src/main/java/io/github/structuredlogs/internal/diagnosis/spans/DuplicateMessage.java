@@ -48,27 +48,19 @@ final class DuplicateMessage {
         StringJoiner key = new StringJoiner("\n")
                 .add(String.valueOf(consumer))
                 .add(span.name())
-                .add(first(span, DESTINATIONS))
-                .add(first(span, GROUPS));
-        String id = first(span, IDS);
-        String offset = first(span, OFFSETS);
+                .add(TellingAttributes.first(span, DESTINATIONS))
+                .add(TellingAttributes.first(span, GROUPS));
+        String id = TellingAttributes.first(span, IDS);
+        String offset = TellingAttributes.first(span, OFFSETS);
         if (!id.isEmpty()) {
             return key.add("id " + id).toString();
         }
         if (!offset.isEmpty()) {
-            return key.add(first(span, PARTITIONS)).add("offset " + offset).toString();
+            return key.add(TellingAttributes.first(span, PARTITIONS))
+                    .add("offset " + offset)
+                    .toString();
         }
         boolean isOfOneMessage = span.attribute(BATCH) == null && senders.containsKey(SpanKey.sender(span));
         return isOfOneMessage ? key.add("sent by " + SpanKey.sender(span)).toString() : null;
-    }
-
-    private static String first(Span span, String[] names) {
-        for (String name : names) {
-            Object value = span.attribute(name);
-            if (value != null) {
-                return String.valueOf(value);
-            }
-        }
-        return "";
     }
 }

@@ -40,22 +40,12 @@ final class ErrorAnswer {
 
     /** {@return what was asked for, as far as the span says it; else empty} */
     static String target(Span span) {
-        return first(span, TARGETS);
+        return TellingAttributes.first(span, TARGETS);
     }
 
     /** {@return what was asked for, without ids; empty if the span does not say it} */
     static String route(Span span) {
-        return first(span, ROUTES);
-    }
-
-    private static String first(Span span, String[] names) {
-        for (String name : names) {
-            Object value = span.attribute(name);
-            if (value != null) {
-                return String.valueOf(value);
-            }
-        }
-        return "";
+        return TellingAttributes.first(span, ROUTES);
     }
 
     private static boolean isHttpError(@Nullable Object code) {

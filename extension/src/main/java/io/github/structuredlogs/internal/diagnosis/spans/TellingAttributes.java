@@ -99,4 +99,15 @@ final class TellingAttributes {
     static boolean isDestination(String name) {
         return name.equals("messaging.destination.name") || name.equals("messaging.destination");
     }
+
+    /** {@return the value of the first of these attributes that a span has, empty if it has none} */
+    static String first(Span span, String[] names) {
+        for (String name : names) {
+            Object value = span.attribute(name);
+            if (value != null) {
+                return String.valueOf(value);
+            }
+        }
+        return "";
+    }
 }
