@@ -32,10 +32,16 @@ record TimeCondition(Instant instant, boolean isSince) implements RecordConditio
         if (first == RecordColumns.NO_TIME) {
             return false;
         }
-        long last = counts ? own + columns.precisionNanos(index) - 1 : observed;
+        long last = counts ? last(own, columns.precisionNanos(index), observed) : observed;
         return isSince
                 ? !at(Math.max(last, columns.byOwnClock(last))).isBefore(instant)
                 : at(Math.min(first, columns.byOwnClock(first))).isBefore(instant);
+    }
+
+    /** The end of the second that a time stands for, or when the engine received the record, whichever is earlier. */
+    private static long last(long own, long precision, long observed) {
+        long last = own + precision - 1;
+        return observed == RecordColumns.NO_TIME ? last : Math.max(own, Math.min(last, observed));
     }
 
     private static Instant at(long nanos) {

@@ -2,6 +2,7 @@ package io.github.structuredlogs.internal.jupiter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.structuredlogs.testing.RunInOwnJvm;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -259,6 +260,7 @@ class RunnersTest {
                 "--details=tree",
                 "--reports-dir=" + project.resolve(name),
                 "--config=junit.platform.output.capture.stdout=true"));
+        command.addAll(1, RunInOwnJvm.SHORT_LIVED);
         CASES.forEach(cases -> command.add("--select-class=" + cases.getName()));
         settings(name, parameters).forEach((key, value) -> command.add("--config=" + key + "=" + value));
         run(command);
@@ -272,6 +274,7 @@ class RunnersTest {
         runner.environment()
                 .keySet()
                 .removeAll(List.of("MAVEN_OPTS", "MAVEN_ARGS", "CI", "GITHUB_ACTIONS", "JENKINS_URL"));
+        runner.environment().put("MAVEN_OPTS", String.join(" ", RunInOwnJvm.SHORT_LIVED));
         runner.environment().put("LC_ALL", "C.UTF-8");
         Process process = runner.start();
         boolean ended = process.waitFor(5, TimeUnit.MINUTES);
@@ -342,7 +345,7 @@ class RunnersTest {
                   <version>%s</version>
                   <configuration>
                     <testFailureIgnore>true</testFailureIgnore>
-                    <argLine>-Dfile.encoding=UTF-8</argLine>
+                    <argLine>-Dfile.encoding=UTF-8 %s</argLine>
                     <testClassesDirectory>%s</testClassesDirectory>
                     <includes>%s</includes>
                     <additionalClasspathElements>%s</additionalClasspathElements>
@@ -352,6 +355,7 @@ class RunnersTest {
                 """.formatted(
                         name,
                         surefireVersion(),
+                        String.join(" ", RunInOwnJvm.SHORT_LIVED),
                         testClasses(),
                         CASES.stream()
                                 .map(it -> "<include>**/" + it.getSimpleName() + ".class</include>")

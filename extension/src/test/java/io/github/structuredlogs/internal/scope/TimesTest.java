@@ -51,6 +51,23 @@ class TimesTest {
         assertThat(logs).before(begun).withMessage("before").hasSize(1);
     }
 
+    /** The engine has received it before, which a time in whole seconds does not tell. */
+    @Test
+    void isBeforeItInTheSameSecond() {
+        Capture orders = run.container("orders");
+        run.after(1_000 * MILLISECOND - run.now % (1_000 * MILLISECOND) + 100 * MILLISECOND);
+        Instant second = now().truncatedTo(ChronoUnit.SECONDS);
+        run.logAt(orders, second.toString(), "before");
+        run.after(300 * MILLISECOND);
+        Instant begun = now();
+        assertThatThrownBy(() -> assertThat(logs).since(begun).isNotEmpty()).isInstanceOf(AssertionError.class);
+
+        run.after(50 * MILLISECOND);
+        run.logAt(orders, second.toString(), "since");
+
+        assertThat(logs).since(begun).singleElement().hasMessage("since");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-10 * 60, -5 * 60, -30, 15, 60, 345, 14 * 60})
     void isNotElsewhereBecauseTheLoggersTimeHasNoZone(int minutes) {

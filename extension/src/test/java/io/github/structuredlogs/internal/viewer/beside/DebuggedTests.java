@@ -59,6 +59,7 @@ final class DebuggedTests implements AutoCloseable {
                         RunInOwnJvm.class.getName(),
                         StoppedCases.class.getName())
                 .redirectErrorStream(true);
+        java.command().addAll(1, RunInOwnJvm.SHORT_LIVED);
         java.environment()
                 .put(
                         "CLASSPATH",
