@@ -215,7 +215,7 @@ export class Live {
         if (chunk.first < page.records.first) return;
         for (const [container, level, count] of answer.levels) (page.index.histogram.levels[container] ??= [0, 0, 0, 0, 0, 0, 0])[level] += count;
         const part = { key, ...answer };
-        if (this.paused || key !== page.shownKey) this.held.push(part); else this.show(part);
+        if (this.paused || key !== page.shownKey) { this.held.push(part); this.drawHeld(); } else this.show(part);
         if (this.paused) this.look(); else this.trim();
     }
 
@@ -236,6 +236,11 @@ export class Live {
             page.results.matches = this.buffer.subarray(this.start, this.used);
         }
         this.drawList();
+    }
+
+    /** How much is held. */
+    drawHeld() {
+        if (!this.drawingHeld) this.drawingHeld = requestAnimationFrame(() => { this.drawingHeld = 0; this.page.drawTabs(); });
     }
 
     drawList() {
