@@ -6,11 +6,16 @@ import io.github.structuredlogs.internal.store.Capture;
 import io.github.structuredlogs.internal.store.CaptureOptions;
 import io.github.structuredlogs.internal.store.Captures;
 import io.github.structuredlogs.testing.WriterContainer;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What it costs to measure containers, beside the same containers that are not measured: {@code StatsCost [containers]
@@ -54,14 +59,37 @@ public final class StatsCost {
         int before = samples(captures);
         Thread.sleep(seconds * 1_000L);
         System.out.printf(
-                "%d containers %s, %d s: JVM %d ms, engine %d ms of processor time, %d threads, %d samples%n",
+                "%d containers %s, %d s: JVM %d ms, engine %d ms of processor time, %d threads, %d samples, live heap %,d KiB, engine %,d KiB resident%n",
                 captures.size(),
                 measured ? "measured" : "not measured",
                 seconds,
                 jvm().minus(jvm).toMillis(),
                 engine().minus(engine).toMillis(),
                 TestWatch.threads().size(),
-                samples(captures) - before);
+                samples(captures) - before,
+                liveHeap() / 1_024,
+                engineResident());
+    }
+
+    /** In bytes, after a collection. */
+    private static long liveHeap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /** In KiB; Linux only. */
+    private static long engineResident() {
+        return dockerd().map(StatsCost::resident).orElse(0L);
+    }
+
+    private static long resident(ProcessHandle process) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     private static int samples(List<Capture> captures) {
@@ -76,10 +104,12 @@ public final class StatsCost {
 
     /** Of {@code dockerd}, where it is a process of this machine. */
     private static Duration engine() {
+        return dockerd().flatMap(each -> each.info().totalCpuDuration()).orElse(Duration.ZERO);
+    }
+
+    private static Optional<ProcessHandle> dockerd() {
         return ProcessHandle.allProcesses()
                 .filter(each -> each.info().command().orElse("").endsWith("/dockerd"))
-                .findFirst()
-                .flatMap(each -> each.info().totalCpuDuration())
-                .orElse(Duration.ZERO);
+                .findFirst();
     }
 }
