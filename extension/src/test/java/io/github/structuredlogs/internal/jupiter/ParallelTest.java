@@ -82,11 +82,14 @@ class ParallelTest {
     /** The alias is in a field of one class; the other one uses the singleton as well, and nothing says so. */
     @Test
     void aSingletonIsEverybodysAlsoWhileAClassHasAnAliasOfIt() {
-        TestRun run = TestRun.of(parallel("same_thread"), AliasTestCase.class, UserTestCase.class);
+        try {
+            TestRun run = TestRun.of(parallel("same_thread"), AliasTestCase.class, UserTestCase.class);
 
-        run.assertAllPass(2);
-        assertThat(Singleton.writer.isRunning()).isTrue();
-        Singleton.writer.stop();
+            run.assertAllPass(2);
+            assertThat(Singleton.get().isRunning()).isTrue();
+        } finally {
+            Singleton.get().stop();
+        }
     }
 
     static final class Singleton {

@@ -151,9 +151,14 @@ class RunnersTest {
             assertThat(titles(place.apply(test))).hasSize(own == null ? 0 : 1);
             assertThat(titles(otherPlace.apply(test))).isEmpty();
             if (own != null) {
-                assertThat(place.apply(test)).contains(own);
+                assertThat(withoutNumbers(place.apply(test))).contains(withoutNumbers(own));
             }
         });
+    }
+
+    /** A container beside others of its name may get its number between the two writings of a block. */
+    private static String withoutNumbers(String text) {
+        return text.replaceAll("#\\d+", "");
     }
 
     private static List<String> titles(String output) {
