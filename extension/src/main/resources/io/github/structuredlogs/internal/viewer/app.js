@@ -2,7 +2,7 @@
 import { html, render, nothing } from 'lit-html';
 import { Store, fromHash } from 'state';
 import { readIndex, Records } from 'file';
-import { containersOf, numbered, parse, quote, withContainers, QueryError } from 'query';
+import { containersOf, isChoice, numbered, parse, quote, withContainers, QueryError } from 'query';
 import { Zone, UNENDED } from 'time';
 import { byClass, copy, plural } from 'format';
 import { header, completions } from 'header';
@@ -41,7 +41,9 @@ export class Page {
         this.acting = null;
         this.searched = '';
         /** What was searched for what is shown. */
-        this.shownKey = '';
+        /** How often a search has begun, and which of them the list shows. */
+        this.searches = 0;
+        this.shownSearch = 0;
         this.parsed = { op: 'all' };
         this.node = this.parsed;
         /** @type {Live|null} */
@@ -202,8 +204,9 @@ export class Page {
     narrow(condition) {
         const { query } = this.store.state;
         // The same condition twice finds nothing more.
-        if (` ${query} `.includes(` ${condition} `) && !/\bor\b/i.test(query)) this.setQuery(query);
-        else this.setQuery(query === '' ? condition : /\bor\b/i.test(query) ? `(${query}) ${condition}` : `${query} ${condition}`);
+        const there = ` ${query} `, choice = isChoice(query);
+        if (!choice && there.includes(` ${condition} `) && !there.includes(` not ${condition} `)) this.setQuery(query);
+        else this.setQuery(query === '' ? condition : choice ? `(${query}) ${condition}` : `${query} ${condition}`);
     }
 
     /** The places of the containers that the query asks for. @returns {number[]} */
@@ -369,7 +372,7 @@ export class Page {
             this.queryError = null;
         } catch (e) {
             if (!(e instanceof QueryError)) throw e;
-            // What the last query that could be read finds stays.
+            // The list keeps what the last valid query found.
             this.queryError = e;
         }
         let node = this.parsed;
@@ -381,8 +384,9 @@ export class Page {
         const key = JSON.stringify([node, range, this.live ? null : view]);
         if (key === this.searched) return;
         this.searched = key;
+        this.searches++;
         this.node = node;
-        if (this.live) { this.searchLive(key, node, range); return; }
+        if (this.live) { this.searchLive(node, range); return; }
         if (all && range === null) { this.show({ matches: null, counts: null }); return; }
         const isWhole = view.from <= whole.start && view.to >= whole.end;
         const pending = this.records.search(node, range, all && isWhole ? null : { ...view, parts: this.axis.parts }).then(results => {
@@ -394,11 +398,11 @@ export class Page {
     }
 
     /** As a search of a file; what is there is counted by seconds, for what comes to be added. */
-    searchLive(key, node, range) {
-        const view = this.live.counted;
+    searchLive(node, range) {
+        const view = this.live.counted, search = this.searches;
         const pending = this.records.search(node, range, view).then(({ matches, counts }) => {
             this.pending.delete(pending);
-            if (key !== this.searched) { this.draw(); return; }
+            if (search !== this.searches) { this.draw(); return; }
             this.show({ matches: node.op === 'all' && range === null ? null : matches, counts, view });
         }, e => { this.pending.delete(pending); this.draw(); this.fail(e); });
         this.pending.add(pending);
@@ -406,7 +410,7 @@ export class Page {
 
     show(results) {
         this.results = results;
-        this.shownKey = this.searched;
+        this.shownSearch = this.searches;
         this.live?.found(results);
         this.list.top = 0;
         this.list.setSize(this.size());

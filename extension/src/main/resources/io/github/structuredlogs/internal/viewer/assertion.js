@@ -38,10 +38,14 @@ function java(isText, value) {
     return null;
 }
 
+/** How many values of a record are tried: each one costs a search. */
+const MOST = 40;
+
 /** The values of a record, those inside of others by their paths. @returns {{path: string, isText: boolean, value: string}[]} */
 function scalars(record) {
     const found = [];
     const walk = (path, tree) => {
+        if (found.length >= MOST) return;
         if (tree.children === null) {
             if (tree.kind !== 'none') found.push({ path, isText: tree.kind === 'string' || tree.kind === 'text', value: tree.text });
             return;
@@ -68,14 +72,16 @@ function isFleeting({ path, value }) {
 /** Fields that say what the record is about. */
 const isTelling = field => !isFleeting(field) && field.value !== '' && field.value.length <= LONGEST && !field.value.includes('\n');
 
-/** An answer's status is what a message says, and no number that changes from call to call. */
+/** Whether a message tells of an answer to a request. */
+const isAnswer = message => /\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) \S|\bHTTP\b|\bstatus\b/i.test(message);
+/** An answer's status is what such a message says, and no number that changes from call to call. */
 const isStatus = word => /^[1-5]\d\d$/.test(word);
 
 /** @param {string} message @param {boolean} always whether all of it is to stand there, also what another run would not say again */
 function ofMessage(message, always) {
     const part = exactPart(message);
     if (!isExact(message)) return part.length > 3 ? { java: `withMessageContaining(${literal(part)})`, query: { op: 'containing', cell: 0, value: part } } : null;
-    const kept = always ? '' : pattern(message, true, isStatus);
+    const kept = always ? '' : pattern(message, true, word => isAnswer(message) && isStatus(word));
     if (always || !changes(message) || kept === pattern(message, true, () => true)) return { java: `withMessage(${literal(message)})`, query: { op: 'exactly', cell: 0, value: message } };
     return { java: `withMessageMatching(${literal(kept)})`, query: { op: 'matching', cell: 0, value: kept } };
 }

@@ -12,8 +12,8 @@ export const foreign = text => html`<bdi>${text}</bdi>`;
 
 /** What the marks of a record mean that do not say it themselves. */
 export const MARKS = {
-    new: 'not said by the tests that passed in this run, nor in the last green run',
-    shared: 'said while other tests ran as well: it may belong to one of them',
+    new: 'not logged by the tests that passed in this run, nor in the last green run',
+    shared: 'logged while other tests ran too, so it may belong to one of them',
 };
 
 /** @param {string[]} marks */

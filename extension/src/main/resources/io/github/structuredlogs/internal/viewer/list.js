@@ -3,7 +3,7 @@
  * in Chrome, 17.9 in Firefox): past a bound the scroll bar stands for the list in proportion, and a wheel or a key moves by
  * true pixels. One row can be open, with what belongs to it below it.
  */
-import { html, render } from 'lit-html';
+import { html, render, nothing } from 'lit-html';
 import { cells, details } from 'record';
 import { LEVEL_CLASSES } from 'format';
 
@@ -20,6 +20,8 @@ export class List {
         this.top = 0;
         this.openHeight = 0;
         this.drawn = { first: -1, last: -1 };
+        /** The record whose elements are there, -1 without one. */
+        this.shownOpen = -1;
         this.frame = 0;
         this.scrolling = false;
         /** The place that is to stay in sight when it turns out how high the open record is. */
@@ -114,7 +116,9 @@ export class List {
         const first = Math.max(0, placeAt(this.top) - 4), last = Math.min(this.size, placeAt(this.top + height) + 5);
         const { record: selected, open } = this.page.store.state;
         const base = this.root.scrollTop - this.top;
-        const wanted = [], rows = [];
+        // The open record has its own place: the number of rows above it changes, but its buttons stay the same elements.
+        const wanted = [], above = [], below = [];
+        let rows = above, openRow = nothing;
         for (let place = first; place < last; place++) {
             const index = this.page.recordAt(place), record = this.page.records.get(index);
             if (record === undefined) wanted.push(index);
@@ -124,10 +128,16 @@ export class List {
                 aria-rowindex=${place + 1} aria-selected=${isSelected} style="top:${y}px"
                 @click=${() => this.page.toggle(index)}>${record === undefined ? html`<span role="gridcell">…</span>` : cells(this.page, record)}</div>`);
             if (isSelected && open && record !== undefined) {
-                rows.push(html`<div role="row" class="open" style="top:${y + ROW}px"><div role="gridcell">${details(this.page, record)}</div></div>`);
+                openRow = html`<div role="row" class="open" style="top:${y + ROW}px"><div role="gridcell">${details(this.page, record)}</div></div>`;
+                rows = below;
             }
         }
-        render(html`<div class="spacer" style="height:${this.pixels}px"></div>${rows.length === 0 ? html`<div role="row" class="nothing"><span role="gridcell">${this.page.emptyText()}</span></div>` : rows}`, this.root);
+        const draw = open => render(html`<div class="spacer" style="height:${this.pixels}px"></div>${above.length === 0 ? html`<div role="row" class="nothing"><span role="gridcell">${this.page.emptyText()}</span></div>` : above}${open}${below}`, this.root);
+        // Another record gets new elements: its raw line is closed, and none of its buttons has the focus.
+        const shownOpen = openRow === nothing ? -1 : selected;
+        if (shownOpen !== this.shownOpen) draw(nothing);
+        this.shownOpen = shownOpen;
+        draw(openRow);
         if (!this.spacer) {
             this.spacer = this.root.firstElementChild;
             this.moveBar();

@@ -154,7 +154,7 @@ export class Live {
         this.page.known = { ...this.page.known, containers: index.containers.map(container => container.name) };
         // A query may name one that is new.
         if (JSON.stringify(this.page.known.containers) !== names) this.page.search();
-        // What fifty containers measure comes four times a second, and is drawn as the time goes on.
+        // Fifty containers are measured, so this comes four times a second; tick() draws it once a second.
         if (!areOnlyMeasured) this.page.draw();
     }
 
@@ -206,24 +206,24 @@ export class Live {
 
     /** Workers take what arrives one after the other; they answer in the same order. */
     arrived(chunk) {
-        const { page } = this, key = page.searched, answer = page.records.append(chunk, page.node, page.store.state.range);
-        this.queue = this.queue.then(async () => this.take(chunk, key, await answer)).catch(e => page.fail(e));
+        const { page } = this, search = page.searches, answer = page.records.append(chunk, page.node, page.store.state.range);
+        this.queue = this.queue.then(async () => this.take(chunk, search, await answer)).catch(e => page.fail(e));
     }
 
-    take(chunk, key, answer) {
+    take(chunk, search, answer) {
         const { page } = this;
         if (chunk.first < page.records.first) return;
         for (const [container, level, count] of answer.levels) (page.index.histogram.levels[container] ??= [0, 0, 0, 0, 0, 0, 0])[level] += count;
-        const part = { key, ...answer };
-        if (this.paused || key !== page.shownKey) { this.held.push(part); this.drawHeld(); } else this.show(part);
+        const part = { search, ...answer };
+        if (this.paused || search !== page.shownSearch) { this.held.push(part); if (this.paused) this.drawHeld(); } else this.show(part);
         if (this.paused) this.look(); else this.trim();
     }
 
     /** Adds what arrived to what is shown. */
-    show({ key, matches, seconds }) {
+    show({ search, matches, seconds }) {
         const { page } = this;
         // What was asked for with an older query is among what the newer one found.
-        if (key !== page.shownKey) return;
+        if (search !== page.shownSearch) return;
         for (const [container, at, level, count] of seconds) this.count(container, at, level, count);
         if (page.results.matches !== null && matches.length > 0) {
             if (this.used + matches.length > this.buffer.length) {
@@ -263,6 +263,8 @@ export class Live {
             this.used = results.matches.length;
             results.matches = this.buffer.subarray(0, this.used);
         }
+        // The search has found what was held for an older one.
+        this.held = this.held.filter(part => part.search === this.page.shownSearch);
         if (this.paused) return;
         const held = this.held;
         this.held = [];

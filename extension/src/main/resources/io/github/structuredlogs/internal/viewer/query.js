@@ -196,13 +196,15 @@ export const numbered = name => name.replace(/#\d+$/, '');
 export const only = (name, names) => `from${names.some(other => other !== name && numbered(other) === name) ? '=' : ':'}${quote(name)}`;
 
 const FROM = String.raw`from[:=](?:"(?:[^"\\]|\\.)*"|[^\s()"]+)`;
-const ANY_OF = new RegExp(String.raw`^\s*${FROM}(?:\s+or\s+${FROM})*\s*$`);
-const GROUP = new RegExp(String.raw`(?<=^|\s)(?:\(\s*${FROM}(?:\s+or\s+${FROM})*\s*\)|${FROM})(?=\s|$)`, 'g');
-/** Where a condition is a part of another one, it says nothing of the whole query. */
-const hasOwner = (before, after) => /(?:^|[\s(])(?:not|or)\s+$/i.test(before) || /^\s+or\b/i.test(after) || before.split('(').length !== before.split(')').length || before.split('"').length % 2 === 0;
+const ANY_OF = new RegExp(String.raw`^\s*${FROM}(?:\s+[oO][rR]\s+${FROM})*\s*$`);
+const GROUP = new RegExp(String.raw`(?<=^|\s)(?:\(\s*${FROM}(?:\s+[oO][rR]\s+${FROM})*\s*\)|${FROM})(?=\s|$)`, 'g');
+/** A query without its quoted texts and regular expressions. @param {string} text */
+const bare = text => text.replace(/"(?:[^"\\]|\\.)*"|(?<=^|[\s(-])\/(?:[^\/\\]|\\.)*\/i?/g, '_');
+/** Whether a condition is only a part of a larger one: of a "not", a choice, parentheses, a text. */
+const hasOwner = (before, after) => { const outer = bare(before); return /(?:^|[\s(])(?:not|or)\s+$/i.test(outer) || /^\s+or\b/i.test(after) || outer.split('(').length !== outer.split(')').length || /"|(?<=^|[\s(-])\//.test(outer); };
 /** Whether a query is a choice between conditions, outside of what is quoted or in parentheses. @param {string} text */
-const isChoice = text => {
-    let outer = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+export const isChoice = text => {
+    let outer = bare(text);
     for (let inner = ''; inner !== outer;) { inner = outer; outer = inner.replace(/\([^()]*\)/g, ''); }
     return /\bor\b/i.test(outer);
 };
@@ -231,10 +233,12 @@ export function containersOf(text, names) {
 
 /** The query with other containers. @param {string} text @param {number[]} chosen their places @param {string[]} names of all */
 export function withContainers(text, chosen, names) {
-    const { before, after } = containersOf(text, names), conditions = chosen.map(i => only(names[i], names));
+    const around = containersOf(text, names), conditions = chosen.map(i => only(names[i], names));
+    // Without the condition, an "and" beside it joins nothing.
+    const before = conditions.length > 0 ? around.before : around.before.replace(/(?:^|\s+)and$/i, '');
+    const after = conditions.length > 0 ? around.after : around.after.replace(/^and\s+/i, '');
     const condition = conditions.length > 1 && before + after !== '' ? `(${conditions.join(' or ')})` : conditions.join(' or ');
-    const around = condition !== '' && isChoice(before) ? `(${before})` : before;
-    return [around, condition, after].filter(part => part !== '').join(' ');
+    return [condition !== '' && isChoice(before) ? `(${before})` : before, condition, after].filter(part => part !== '').join(' ');
 }
 
 /** A value as the query field takes it. @param {string} text */

@@ -91,10 +91,7 @@ class PageAssertionTest extends BrowserTest {
     @Test
     void fieldsOfTheRecordAreInTheCode() throws Throwable {
         openLines();
-        Map<Integer, String> code = new LinkedHashMap<>();
-        for (int number = 0; number < LINES.size(); number++) {
-            code.put(number, copied(number, MUST));
-        }
+        Map<Integer, String> code = copiedOfAllLines(MUST);
         assertThat(code.get(0)).isEqualTo("""
                 assertThat(logs).from("mailer")
                         .withLevel(LogLevel.WARN)
@@ -135,10 +132,7 @@ class PageAssertionTest extends BrowserTest {
     @Test
     void recordThatMustNotOccurFailsTheCodeUntilItIsGone() throws Throwable {
         openLines();
-        Map<Integer, String> code = new LinkedHashMap<>();
-        for (int number = 0; number < LINES.size(); number++) {
-            code.put(number, copied(number, MUST_NOT));
-        }
+        Map<Integer, String> code = copiedOfAllLines(MUST_NOT);
         assertThat(code.get(0)).isEqualTo("""
                 assertThat(logs).from("mailer")
                         .withLevel(LogLevel.WARN)
@@ -161,11 +155,18 @@ class PageAssertionTest extends BrowserTest {
         }
     }
 
+    private Map<Integer, String> copiedOfAllLines(String button) {
+        Map<Integer, String> code = new LinkedHashMap<>();
+        for (int number = 0; number < LINES.size(); number++) {
+            code.put(number, copied(number, button));
+        }
+        return code;
+    }
+
     private String copied(int number, String button) {
         page.evaluate("number => { location.hash = '#open=' + number; }", number);
         Locator details = page.locator(".details[aria-label='Record " + (number + 1) + "']");
-        // At once: while the record that opens gets its height, the list moves below a pointer and draws its rows anew.
-        details.getByText(button).evaluate("button => button.click()");
+        details.getByText(button).click();
         // Read only once it is there: until then the one before it is on the clipboard.
         String java = details.locator(".code").innerText();
         page.waitForCondition(() -> copied().equals(java));
