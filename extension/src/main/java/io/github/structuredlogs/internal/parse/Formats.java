@@ -94,13 +94,13 @@ public final class Formats {
     private final UserFormat[] own;
     private final JsonFormat[] json;
     private final TextFormat plain = new PlainText();
-    /** All but those of text, whose numbers follow. */
+    /** All formats but the text formats, whose numbers come after these. */
     private final Format[] all;
 
     private final IdentityHashMap<Format, Integer> numbers;
     private final ArrayBlockingQueue<Decoder> decoders = new ArrayBlockingQueue<>(KEPT_DECODERS);
 
-    /** The formats of text, created with the first line of text: the containers of many tests write none. */
+    /** The text formats. They are created with the first line of text, because many containers never write one. */
     private static final class Texts {
         static final TextFormat[] ALL = texts().toArray(TextFormat[]::new);
         static final IdentityHashMap<Format, Integer> NUMBERS = numbered(ALL);

@@ -154,7 +154,7 @@ public final class TextCursor {
             // The position of the year, or of the month, depends on the country.
             if (c[i + 8] == ' ') {
                 i += 9;
-            } else if (c[i + 10] == ' ' && lineEnd - i > 19) {
+            } else if (lineEnd - i > 18 && c[i + 10] == ' ') {
                 i += 11;
             }
         }

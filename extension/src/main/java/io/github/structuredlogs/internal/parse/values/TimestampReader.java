@@ -286,7 +286,7 @@ public final class TimestampReader {
         if (to - from < 15 || !Ascii.isDigit(c[from])) {
             return to - from >= 15 && named(c, from, to);
         }
-        if (c[from + 8] == 'T' || (c[from + 8] == ' ' && c[from + 11] == ':')) {
+        if (c[from + 8] == 'T' || (c[from + 8] == ' ' && c[from + 11] == ':' && Ascii.isDigit(c[from + 1]))) {
             return basic(c, from, to);
         }
         if (to - from < 16) {

@@ -237,10 +237,6 @@ public final class ConsolePattern extends TextFormat {
         int back = t.at;
         t.at = at;
         t.lineEnd = to;
-        if (to - at > 18 && t.c[at + 2] == '/' && t.c[at + 5] == '/' && t.c[at + 10] == ' ') {
-            // Akka's "11/21/2026 18:35:21.051": the position of the month depends on the country.
-            t.at = at + 11;
-        }
         boolean clock = t.takeClock() && t.atEnd();
         t.at = back;
         t.lineEnd = lineEnd;
@@ -319,6 +315,10 @@ public final class ConsolePattern extends TextFormat {
         int logger = t.takeBracketed('[', ']');
         int loggerEnd = t.bracketEnd;
         if (logger < 0) {
+            if (!ThreadName.is(t, thread, end)) {
+                // Python has its logger there.
+                return false;
+            }
             t.thread(thread, end);
             return loggerAndMessage(t, h, false);
         }
@@ -580,8 +580,8 @@ public final class ConsolePattern extends TextFormat {
             return true;
         }
         if (!takeSeparator(t, dotted)) {
-            if (!threaded && dotted && isQualifiedClass(t, logger, end) && t.at > end) {
-                // Play's "LEVEL logger  message".
+            if (!threaded && dotted && isQualifiedClass(t, logger, end) && isBehindAColumn(t, logger, end)) {
+                // Play's "LEVEL logger  message"; with one blank it may be the message's first word.
                 t.messageFromHere();
                 h.logger(t.c, logger, end);
                 return true;
@@ -605,7 +605,11 @@ public final class ConsolePattern extends TextFormat {
         return true;
     }
 
-    /** {@return the parenthesis of {@code a.b.Logger(31)} or {@code a.b.Logger.method(31):}, -1 if there is none} */
+    private static boolean isBehindAColumn(TextCursor t, int logger, int end) {
+        return t.at > end + 1 || t.indexOf("sqlalchemy.", logger, end) == logger;
+    }
+
+    /** Finds the line number in {@code a.b.Logger(31)} and {@code a.b.Logger.method(31):}. {@return the index of its opening parenthesis, or -1} */
     private static int placeInParentheses(TextCursor t, int logger, int end) {
         int close = t.c[end - 1] == ':' ? end - 2 : end - 1;
         if (close <= logger || t.c[close] != ')') {

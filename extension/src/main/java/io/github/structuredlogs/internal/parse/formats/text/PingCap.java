@@ -56,7 +56,8 @@ public final class PingCap extends TextFormat {
         int place = t.indexOf("] [", t.indexOf("] [", 0) + 3) + 3;
         b.field("caller", t.string(place, t.indexOf(']', place)));
         String message = part(t);
-        b.messageText(message);
+        String rest = b.hasException() ? null : t.continuation();
+        b.messageText(rest == null ? message : message + '\n' + rest);
         while (t.take(" [")) {
             String key = part(t);
             if (!t.take('=')) {

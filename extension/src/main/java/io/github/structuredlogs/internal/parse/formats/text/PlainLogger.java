@@ -4,9 +4,27 @@ import io.github.structuredlogs.internal.parse.formats.IndexedValues;
 import io.github.structuredlogs.internal.parse.formats.TextCursor;
 import io.github.structuredlogs.internal.parse.values.LevelScale;
 import io.github.structuredlogs.internal.text.Ascii;
+import java.util.Set;
 
 /** The logger's name in plain text, before or after the text that identifies it. */
 final class PlainLogger {
+
+    /** What stands between brackets as often, and is no name: results, methods of requests, values that are missing. */
+    private static final Set<String> NO_LABELS = Set.of(
+            "OK",
+            "FAIL",
+            "FAILED",
+            "DONE",
+            "GET",
+            "POST",
+            "PUT",
+            "PATCH",
+            "DELETE",
+            "HEAD",
+            "OPTIONS",
+            "null",
+            "undefined",
+            "none");
 
     private PlainLogger() {}
 
@@ -38,7 +56,7 @@ final class PlainLogger {
             comma++;
         }
         boolean tags = comma > from && comma < to && t.c[comma] == ',' && t.indexOf(" ", from, to) < 0;
-        if (from >= 0 && t.peek() == ' ' && (tags || isName(t, from, to))) {
+        if (from >= 0 && t.peek() == ' ' && (tags || (isName(t, from, to) && !isId(t, from, to)))) {
             h.logger(t.c, from, to);
         }
     }
@@ -111,7 +129,31 @@ final class PlainLogger {
 
     /** A name that is not a thread's. */
     private static boolean isLabel(TextCursor t, int from, int to) {
-        return isName(t, from, to) && t.indexOf(":", from, to) < 0 && !ThreadName.is(t, from, to);
+        return isName(t, from, to)
+                && t.indexOf(":", from, to) < 0
+                && !ThreadName.is(t, from, to)
+                && !isId(t, from, to)
+                && !NO_LABELS.contains(t.string(from, to));
+    }
+
+    /** The id of a request, {@code f47ac10b}, or a key, {@code ORDER-42}. */
+    private static boolean isId(TextCursor t, int from, int to) {
+        int hex = from;
+        while (hex < to && (Ascii.isHex(t.c[hex]) || t.c[hex] == '-')) {
+            hex++;
+        }
+        if (hex == to && to - from >= 8) {
+            return true;
+        }
+        int digits = to;
+        while (digits > from && Ascii.isDigit(t.c[digits - 1])) {
+            digits--;
+        }
+        int name = from;
+        while (name < digits && PlainHead.isCapital(t.c[name])) {
+            name++;
+        }
+        return digits < to && name > from && name == digits - 1 && t.c[name] == '-';
     }
 
     /** {@code LEVEL:name:message}, and the text after a level that follows a time. */
@@ -149,7 +191,8 @@ final class PlainLogger {
             int start = t.at;
             int from = t.takeBracketed('[', ']');
             int to = t.bracketEnd;
-            boolean closed = from >= 0 && (t.peek() == ' ' || (t.peek() == ':' && t.peek(1) == ' '));
+            boolean closed =
+                    from >= 0 && !isId(t, from, to) && (t.peek() == ' ' || (t.peek() == ':' && t.peek(1) == ' '));
             if (closed && ThreadName.is(t, from, to)) {
                 t.thread(from, to);
                 return true;

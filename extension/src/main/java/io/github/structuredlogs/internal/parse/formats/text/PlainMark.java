@@ -28,7 +28,7 @@ final class PlainMark {
         "error", "error", "warn", "warn", "info", "info", "debug", "debug", "debug"
     };
 
-    private static final String[] ORACLE = {"ORA-", "TNS-", "PLS-", "RMAN-", "SP2-", "LRM-"};
+    private static final String[] ORACLE = {"ORA-", "TNS-", "PLS-", "SP2-", "LRM-"};
 
     private PlainMark() {}
 

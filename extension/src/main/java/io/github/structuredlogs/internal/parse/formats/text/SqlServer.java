@@ -50,7 +50,10 @@ public final class SqlServer extends TextFormat {
             message++;
         }
         boolean session = t.startsWith("spid") && Ascii.isDigit(t.peek(4));
-        if (!PlainLogger.isName(t, source, sourceEnd) || message < start + HEAD || t.c[start + HEAD - 1] != ' ') {
+        if (!PlainLogger.isName(t, source, sourceEnd)
+                || LevelScale.NAMES.of(t.c, source, sourceEnd) != null
+                || message < start + HEAD
+                || t.c[start + HEAD - 1] != ' ') {
             return false;
         }
         if (session) {
