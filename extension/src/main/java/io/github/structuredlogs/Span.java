@@ -73,8 +73,8 @@ public interface Span {
     List<SpanEvent> events();
 
     /**
-     * {@return the spans of other traces that it names, in the order in which they were written; for example the
-     * sending of a message that it processes}
+     * {@return the spans that it links to, in the order in which they were written} Most are of other traces: a span that
+     * processes messages links to those that sent them.
      */
     List<SpanLink> links();
 

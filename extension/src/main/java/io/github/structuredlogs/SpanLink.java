@@ -4,7 +4,8 @@ import org.apiguardian.api.API;
 import org.apiguardian.api.API.Status;
 
 /**
- * A span that another {@link Span} names, usually of another trace: the sending of a message that it processes.
+ * A span that another {@link Span} names, usually of another trace. For example, a span that processes a message names
+ * the one that sent it.
  *
  * @param traceId the trace id, 32 lower-case hex digits
  * @param spanId the span id, 16 lower-case hex digits

@@ -1,6 +1,5 @@
 package io.github.structuredlogs.internal.diagnosis;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two containers that name, within one trace, another tenant, locale or total in a field of the same name. What a request
- * names several of in one container, such as the articles of a cart, contradicts nothing.
+ * Finds containers that disagree within one trace, for example about the tenant. A field with several values in one container,
+ * such as the articles of a cart, is ignored.
  */
 final class Contradiction {
 
@@ -21,18 +20,16 @@ final class Contradiction {
                     + "|locale|lang|language|currency|country|time_?zone|brand|order|invoice|cart|basket|booking|payment|sku"
                     + "|article|product|amount|total|price|quantity|qty)(?:[_-]?(?:id|no|number|code|name))?");
 
-    /** What a container names first of a field, and all values that it names. */
+    /** The values that a container logged for a field, and the first record with it. */
     private record NamedValue(Candidate first, String value, Set<String> values) {}
+
+    private record FieldOfTrace(String trace, String field) {}
 
     private Contradiction() {}
 
     /** Marks, in each trace, the first record that contradicts an earlier container, and gives it points. */
     static void mark(List<Candidate> all) {
-        byTrace(all).values().forEach(fields -> fields.forEach(Contradiction::mark));
-    }
-
-    private static Map<String, Map<String, Map<String, NamedValue>>> byTrace(List<Candidate> all) {
-        Map<String, Map<String, Map<String, NamedValue>>> traces = new LinkedHashMap<>();
+        Map<FieldOfTrace, Map<String, NamedValue>> named = new LinkedHashMap<>();
         for (Candidate each : all) {
             String trace = each.record.traceId();
             if (trace == null || each.parent != null) {
@@ -40,8 +37,7 @@ final class Contradiction {
             }
             each.record.fields().forEach((field, value) -> {
                 if (isComparable(field, value)) {
-                    traces.computeIfAbsent(trace, key -> new LinkedHashMap<>())
-                            .computeIfAbsent(field, key -> new LinkedHashMap<>())
+                    named.computeIfAbsent(new FieldOfTrace(trace, field), key -> new LinkedHashMap<>())
                             .computeIfAbsent(
                                     each.container(), key -> new NamedValue(each, value.toString(), new HashSet<>()))
                             .values()
@@ -49,7 +45,7 @@ final class Contradiction {
                 }
             });
         }
-        return traces;
+        named.forEach((place, byContainer) -> mark(place.field, List.copyOf(byContainer.values())));
     }
 
     private static boolean isComparable(String field, @Nullable Object value) {
@@ -57,14 +53,14 @@ final class Contradiction {
                 && OF_A_REQUEST.matcher(field).matches();
     }
 
-    private static void mark(String field, Map<String, NamedValue> byContainer) {
-        if (byContainer.values().stream().anyMatch(named -> named.values.size() > 1)) {
+    private static void mark(String field, List<NamedValue> named) {
+        if (named.stream().anyMatch(each -> each.values.size() > 1)) {
             return;
         }
-        List<NamedValue> named = new ArrayList<>(byContainer.values());
+        NamedValue first = named.get(0);
         for (NamedValue each : named) {
-            if (!each.value.equals(named.get(0).value)) {
-                each.first.contradiction = "unlike " + named.get(0).first.container() + " in " + field;
+            if (!each.value.equals(first.value)) {
+                each.first.contradiction = "unlike " + first.first.container() + " in " + field;
                 each.first.points += Weight.CONTRADICTION.value();
                 return;
             }

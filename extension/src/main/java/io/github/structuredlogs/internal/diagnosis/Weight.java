@@ -52,7 +52,7 @@ enum Weight {
     SHARED(15, "taken off: it may belong to a test that ran beside this one"),
 
     CONTRADICTION(
-            70, "two containers name another tenant or total in one trace: above a new warning, below a new error"),
+            90, "two containers name another tenant or total in one trace: above a new warning, below a new error"),
 
     // --- what stands around it
     RECOVERED_BEFORE(60, "taken off: trouble of the start that was over when the test began"),

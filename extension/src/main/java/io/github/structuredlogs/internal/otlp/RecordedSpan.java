@@ -34,40 +34,6 @@ public record RecordedSpan(
         @Nullable String library)
         implements Span {
 
-    /** Describes a span without links. */
-    public RecordedSpan(
-            Supplier<@Nullable String> source,
-            String traceId,
-            String spanId,
-            @Nullable String parentSpanId,
-            String name,
-            SpanKind kind,
-            Instant start,
-            Instant end,
-            boolean failed,
-            @Nullable String statusMessage,
-            Map<String, @Nullable Object> attributes,
-            List<SpanEvent> events,
-            Map<String, @Nullable Object> resource,
-            @Nullable String library) {
-        this(
-                source,
-                traceId,
-                spanId,
-                parentSpanId,
-                name,
-                kind,
-                start,
-                end,
-                failed,
-                statusMessage,
-                attributes,
-                events,
-                List.of(),
-                resource,
-                library);
-    }
-
     @Override
     public @Nullable String container() {
         return source.get();

@@ -69,7 +69,8 @@ class ComplaintlessFailuresTest extends CauseInTheFirstTenLines {
                 .says("edge", "warn", "tls", "certificate expires in 20 days", "");
         return failure(
                 "a tenant of the request before",
-                "unlike edge in tenant] token verified  tenant=alder cached=true",
+                // Above the new warning.
+                "1 auth      12:00:02.064 DEBUG tokens          [new, unlike edge in tenant] token verified  tenant=alder cached=true",
                 invoices.fails("InvoiceIT > showsOneOfTheSecondTenant()", expected(200, 404)));
     }
 

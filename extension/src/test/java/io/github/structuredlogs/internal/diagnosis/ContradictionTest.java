@@ -47,6 +47,7 @@ class ContradictionTest {
             strings = {
                 // The same, though one of them is read from text.
                 "edge tenant=\"birch\", auth tenant=\"birch\"",
+                "edge tenant=7, auth tenant=\"7\"",
                 // Of one container: it goes through its customers.
                 "edge tenant=\"birch\", edge tenant=\"alder\"",
                 // A cart has several articles.

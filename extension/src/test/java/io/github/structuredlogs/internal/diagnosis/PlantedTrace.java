@@ -110,6 +110,7 @@ final class PlantedTrace {
                 null,
                 attributes,
                 events,
+                List.of(),
                 Map.of("service.name", service),
                 null));
         return this;
@@ -164,9 +165,6 @@ final class PlantedTrace {
 
     String firstTen(String failure) {
         String block = block(failure, 160);
-        if (System.getenv("SHOW_BLOCKS") != null) {
-            System.out.println(block + "\n— at width 100 —\n" + block(failure, 100));
-        }
         return block.lines().limit(10).collect(Collectors.joining("\n"));
     }
 }

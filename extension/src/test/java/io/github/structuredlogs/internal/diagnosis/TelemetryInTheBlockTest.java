@@ -62,6 +62,7 @@ class TelemetryInTheBlockTest {
                 failure,
                 attributes,
                 List.of(),
+                List.of(),
                 Map.of(),
                 null);
         spans.add(span);
@@ -246,6 +247,7 @@ class TelemetryInTheBlockTest {
                         "exception",
                         NOON,
                         Map.of("exception.type", "c.a.CardException", "exception.message", "no funds"))),
+                List.of(),
                 Map.of(),
                 null));
 

@@ -2,8 +2,10 @@ package io.github.structuredlogs.internal.jupiter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
 
 import io.github.structuredlogs.CapturedLogs;
+import io.github.structuredlogs.StatsSample;
 import io.github.structuredlogs.StructuredLogs;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
@@ -23,6 +25,8 @@ import org.testcontainers.junit.jupiter.Testcontainers;
 /** Failures that only the spans or the stats of containers explain: the cause is among the block's first ten lines. */
 @Tag("containers")
 class SpansInTheBlockTest {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private static final int SERVER = 2;
     private static final int PRODUCER = 4;
@@ -75,11 +79,14 @@ class SpansInTheBlockTest {
                         Objects.requireNonNull(command.getHostConfig()).withNanoCPUs(100_000_000L));
 
         @Test
-        void places(CapturedLogs logs) throws InterruptedException {
-            Thread.sleep(Duration.ofSeconds(9).toMillis());
+        void places(CapturedLogs logs) {
+            await().atMost(LONG).until(() -> logs.stats(ORDERS).samples().size() > 8);
             ORDERS.write("text=order placed", "busy");
-            Thread.sleep(Duration.ofMillis(3_500).toMillis());
-            assertThat(logs.stats(ORDERS).throttled()).isLessThan(0.5);
+            await().atMost(LONG).until(() -> {
+                List<StatsSample> samples = logs.stats(ORDERS).samples();
+                return samples.subList(samples.size() - 3, samples.size()).stream()
+                        .allMatch(each -> each.throttled() > 0.6);
+            });
             fail("expected 200 but was 503");
         }
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class DuplicateMessage {
     static List<List<Span>> in(List<Span> spans) {
         Map<String, Span> senders = new HashMap<>();
         for (Span span : spans) {
-            // Who sends a batch does not name the one message.
+            // The sending of a batch does not identify a single message.
             if (span.kind() == SpanKind.PRODUCER && span.attribute(BATCH) == null) {
                 senders.put(SpanKey.id(span), span);
             }
@@ -44,9 +45,9 @@ final class DuplicateMessage {
     /** {@return what names the message and who processes it; null if nothing does} */
     private static @Nullable String message(Span span, Map<String, Span> senders) {
         // Replicas of a service are one consumer.
-        String consumer = span.service() == null ? SpanKey.by(span) : span.service();
+        String consumer = Objects.requireNonNullElse(span.service(), SpanKey.by(span));
         StringJoiner key = new StringJoiner("\n")
-                .add(String.valueOf(consumer))
+                .add(consumer)
                 .add(span.name())
                 .add(TellingAttributes.first(span, DESTINATIONS))
                 .add(TellingAttributes.first(span, GROUPS));

@@ -4,10 +4,10 @@ import io.github.structuredlogs.Span;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the spans of the passed tests had in common: what followed each operation, how often, and with what. */
@@ -40,7 +40,8 @@ public final class PassedSpans {
     }
 
     /** Learns from the spans of a passed test. */
-    public synchronized void learn(List<Span> spans) {
+    public synchronized void learn(List<Span> all) {
+        List<Span> spans = SpanKey.once(all, all.size());
         Map<String, Map<String, Integer>> below = new HashMap<>();
         for (Span span : spans) {
             below.computeIfAbsent(SpanKey.above(span), key -> new HashMap<>())
@@ -69,7 +70,7 @@ public final class PassedSpans {
             if (error != null) {
                 errors.add(operation + " " + error);
             }
-            if (!ids.contains(SpanKey.above(span)) && SpanFindings.isWithoutItsCaller(span, null)) {
+            if (!ids.contains(SpanKey.above(span)) && SpanFindings.isInner(span)) {
                 alone.add(operation);
             }
             learnValues(operation, span);
@@ -81,9 +82,9 @@ public final class PassedSpans {
             String key = operation + "\n" + name;
             String text = String.valueOf(value);
             OnlyValue known = values.get(key);
-            if (known == null && values.size() < MAX_VALUES && text.length() <= MAX_VALUE_LENGTH) {
+            if (known == null && values.size() < MAX_VALUES) {
                 known = new OnlyValue();
-                known.only = text;
+                known.only = text.length() <= MAX_VALUE_LENGTH ? text : null;
                 values.put(key, known);
             }
             if (known != null) {
@@ -137,19 +138,21 @@ public final class PassedSpans {
     }
 
     /**
-     * Gives the operations that followed a span equally often in every passed test, and more or less often here.
+     * {@return the operations that followed a span equally often in every passed test, and more or less often here; each with
+     * how often it usually follows}
      *
      * @param here what follows it here
-     * @param found gets the operation and how often it usually follows
      */
-    synchronized void otherCounts(Span span, Collection<Span> here, BiConsumer<String, Integer> found) {
+    synchronized Map<String, Integer> otherCounts(Span span, Collection<Span> here) {
         Map<String, Frequency> followed = followed(span);
+        Map<String, Integer> others = new LinkedHashMap<>();
         counts(here).forEach((operation, count) -> {
             Frequency usual = followed.get(operation);
             if (usual != null && usual.spans == seen(span) && usual.min == usual.max && usual.min != count) {
-                found.accept(operation, usual.min);
+                others.put(operation, usual.min);
             }
         });
+        return others;
     }
 
     private int seen(Span span) {
@@ -161,7 +164,7 @@ public final class PassedSpans {
     }
 
     private static Map<String, Integer> counts(Collection<Span> spans) {
-        Map<String, Integer> counts = new HashMap<>();
+        Map<String, Integer> counts = new LinkedHashMap<>();
         spans.forEach(span -> counts.merge(SpanKey.operation(span), 1, Integer::sum));
         return counts;
     }

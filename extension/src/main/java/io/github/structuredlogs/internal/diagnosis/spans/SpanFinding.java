@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Spans that explain why a test failed.
  *
  * @param trouble the kind of problem
- * @param spans one span, or the chain from a span to the one that took most of its time
+ * @param spans one span; a chain; a caller and what it called; the two out of order; or those whose caller did not come
  * @param times the number of spans of this kind
- * @param together their total duration
- * @param words what is missing below the span, or the error that it was answered with; else empty
- * @param difference an attribute that is not as expected; null if it is none
+ * @param together their total duration; for OUT_OF_ORDER and CLOCKS, how far the two are apart
+ * @param words what is missing, how the count or the clocks differ, the error answer, or the pause; otherwise empty
+ * @param difference the attribute whose value differs, null if the finding is not about one
  */
 public record SpanFinding(
         SpanTrouble trouble,
@@ -59,7 +59,7 @@ public record SpanFinding(
         SLOWEST,
         /** The same operation was repeated again and again. */
         REPEATED,
-        /** An operation, its number or an attribute is not as it was in every passed test. */
+        /** How often an operation ran, or an attribute, is not as it was in every passed test. */
         UNUSUAL,
         /** A span did not follow that followed in every passed test. */
         MISSING;

@@ -60,7 +60,7 @@ public final class SpanFindings {
      * @return the findings, the most useful first
      */
     public static List<SpanFinding> of(List<Span> all, PassedSpans passed, boolean timeout, boolean errorLogged) {
-        SpanFindings findings = new SpanFindings(all.subList(0, Math.min(all.size(), MAX_SPANS)));
+        SpanFindings findings = new SpanFindings(SpanKey.once(all, MAX_SPANS));
         findings.addFailed();
         findings.addThrew(passed);
         findings.addDuplicate();
@@ -157,7 +157,7 @@ public final class SpanFindings {
     private void addUnfinished(PassedSpans passed) {
         Map<String, List<Span>> missing = new LinkedHashMap<>();
         for (Span span : spans) {
-            if (isWithoutItsCaller(span, parent(span)) && !passed.cameAlone(span)) {
+            if (parent(span) == null && isInner(span) && !passed.cameAlone(span)) {
                 missing.computeIfAbsent(SpanKey.above(span), key -> new ArrayList<>())
                         .add(span);
             }
@@ -168,12 +168,9 @@ public final class SpanFindings {
                         SpanFinding.SpanTrouble.UNFINISHED, List.copyOf(same), same.size(), Duration.ZERO, "")));
     }
 
-    /** Says whether the span above it is one of the same service: what the test calls is a server or a consumer. */
-    static boolean isWithoutItsCaller(Span span, @Nullable Span parent) {
-        return parent == null
-                && span.parentSpanId() != null
-                && span.kind() != SpanKind.SERVER
-                && span.kind() != SpanKind.CONSUMER;
+    /** Says whether a service's own span should be above it: what comes from outside is a server's or a consumer's. */
+    static boolean isInner(Span span) {
+        return span.parentSpanId() != null && span.kind() != SpanKind.SERVER && span.kind() != SpanKind.CONSUMER;
     }
 
     /** Adds the first request that was served outside of its own time: what compares times of both services is wrong. */
@@ -233,15 +230,16 @@ public final class SpanFindings {
 
     private void addUnusualCount(PassedSpans passed) {
         for (Span span : spans) {
-            passed.otherCounts(span, below(span), (operation, usual) -> {
+            for (Map.Entry<String, Integer> other :
+                    passed.otherCounts(span, below(span)).entrySet()) {
                 List<Span> same = below(span).stream()
-                        .filter(child -> SpanKey.operation(child).equals(operation))
+                        .filter(child -> SpanKey.operation(child).equals(other.getKey()))
                         .toList();
-                if (!has(SpanFinding.SpanTrouble.UNUSUAL)
-                        && found.stream().noneMatch(finding -> tellsOf(finding, same))) {
-                    add(SpanFinding.SpanTrouble.UNUSUAL, same, same.size() + " instead of " + usual);
+                if (found.stream().noneMatch(finding -> tellsOf(finding, same))) {
+                    add(SpanFinding.SpanTrouble.UNUSUAL, same, same.size() + " instead of " + other.getValue());
+                    return;
                 }
-            });
+            }
         }
     }
 

@@ -31,6 +31,14 @@ final class TellingAttributes {
             "url.full",
             "http.url");
 
+    /** Of the older names; some services send both. */
+    private static final Map<String, String> NEWER_NAMES = Map.of(
+            "messaging.destination", "messaging.destination.name",
+            "messaging.message_id", "messaging.message.id",
+            "db.statement", "db.query.text",
+            "db.name", "db.namespace",
+            "http.url", "url.full");
+
     /** The prefixes of the conventions: how something was done, which is alike in all requests. */
     private static final List<String> CONVENTIONS = List.of(
             "aws.",
@@ -82,6 +90,7 @@ final class TellingAttributes {
         for (String name : OF_CONVENTIONS) {
             Object value = span.attribute(name);
             if (value != null
+                    && !telling.containsKey(NEWER_NAMES.getOrDefault(name, ""))
                     && !(name.equals("rpc.grpc.status_code")
                             && String.valueOf(value).equals("0"))) {
                 telling.put(name, value);

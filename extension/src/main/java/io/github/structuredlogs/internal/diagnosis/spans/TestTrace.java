@@ -19,9 +19,9 @@ public final class TestTrace {
     public static final TestTrace NONE = new TestTrace(List.of(), 0);
 
     /**
-     * A row, and what it is worth beside the others.
+     * A row and its rating.
      *
-     * @param above the index of the row above it, -1 if there is none
+     * @param above the index of its parent's row, -1 for a root
      */
     record RatedRow(TraceRow row, int above, double points) {}
 
@@ -44,6 +44,11 @@ public final class TestTrace {
         return spans;
     }
 
+    /** {@return the number of rows that could be shown} */
+    public int rows() {
+        return rows.size();
+    }
+
     /** {@return the most telling rows, in the order of the trace} */
     public List<TraceRow> best(int most) {
         Set<Integer> chosen = new HashSet<>(IntStream.range(0, rows.size())
@@ -59,16 +64,7 @@ public final class TestTrace {
             int depth = above < 0 ? 0 : depths.getOrDefault(above, 0) + (chosen.contains(above) ? 1 : 0);
             depths.put(i, depth);
             if (chosen.contains(i)) {
-                TraceRow row = rows.get(i).row();
-                best.add(new TraceRow(
-                        row.span(),
-                        depth,
-                        row.times(),
-                        row.together(),
-                        row.after(),
-                        row.isNew(),
-                        row.isNotReceived(),
-                        row.attributes()));
+                best.add(rows.get(i).row().at(depth));
             }
         }
         return best;

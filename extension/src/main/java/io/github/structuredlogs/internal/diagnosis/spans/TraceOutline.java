@@ -15,32 +15,33 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * Makes the outline of a test's trace. A request and the span that served it are one row, equal siblings are one row,
- * and an inner step that adds nothing has none. Rows get points for what is unusual about them.
+ * Makes the outline of a test's trace. A request and the span that served it share a row, as do equal siblings; inner steps
+ * that add nothing are left out. Rows get points for what is unusual about them.
  */
 final class TraceOutline {
 
     private static final int MAX_SPANS = 5_000;
     private static final int MAX_DEPTH = 50;
-    private static final int ONE_AND_THE_WRONG_ONE = 2;
-    private static final int MAX_ROOTS = 3;
-    private static final int MAX_OTHER_LENGTH = 60;
-    /** So many siblings are one row even if their attributes differ. */
+    private static final int RIGHT_AND_WRONG = 2;
+    private static final int MAX_MORE_ROOTS = 3;
+    /** From this number on, siblings of one operation share a row even if their attributes differ. */
     private static final int ALIKE = 3;
-    /** A request that took so much longer than its answer has a row of its own. */
+    /** A request that took this much longer than the span that served it has its own row. */
     private static final Duration ON_THE_WAY = Duration.ofMillis(50);
 
-    // Which rows are shown if not all fit.
-    private static final double FIRST = 1_000;
-    private static final double ROOT = 25;
-    private static final double UNUSUAL = 60;
-    private static final double MAX_TROUBLE = 40;
-    private static final double MESSAGE = 20;
-    private static final double OTHER_SERVICE = 18;
-    private static final double SHARE_OF_THE_TIME = 20;
-    private static final double OWN_ATTRIBUTE = 12;
-    private static final double OUTGOING = 8;
-    private static final double REPEATED = 10;
+    // Points that decide which rows are shown if not all fit.
+    private static final double FIRST = 1_000; // the test's request is always shown
+    private static final double ROOT = 25; // another request of the test tells what came next
+    private static final double UNUSUAL = 60; // above all words of trouble: passed tests know better
+    private static final double MAX_TROUBLE = 40; // however many such words, an error says more
+    private static final double HAS_ERROR = 40; // the span itself says that it went wrong
+    private static final double MESSAGE = 20; // messages go astray where calls fail
+    private static final double OTHER_SERVICE = 18; // the border between services is where they disagree
+    private static final double SHARE_OF_THE_TIME = 20; // for all of the time; a share of it for less
+    private static final double OWN_ATTRIBUTE = 12; // the service's own code thought it worth telling
+    private static final int MAX_OWN_ATTRIBUTES = 2; // more of them add no reason
+    private static final double OUTGOING = 8; // a call tells more than an inner step
+    private static final double REPEATED = 10; // so does a loop
 
     private final PassedSpans passed;
     private final ToIntFunction<String> trouble;
@@ -49,13 +50,15 @@ final class TraceOutline {
     /** The attributes that tell the spans of one operation apart. */
     private final Set<String> varying = new HashSet<>();
 
+    /** The spans that others link to: the processing of a batch is not below the sending of each of its messages. */
+    private final Set<String> linked = new HashSet<>();
+
     /** The values of each attribute in the trace, up to three. */
     private final Map<String, Set<Object>> values = new HashMap<>();
 
     private Instant began = Instant.MAX;
     private Duration longest = Duration.ZERO;
-    private boolean rootIsKnown;
-    private int roots;
+    private int moreRoots;
 
     private TraceOutline(PassedSpans passed, ToIntFunction<String> trouble) {
         this.passed = passed;
@@ -71,15 +74,11 @@ final class TraceOutline {
      */
     static TestTrace of(List<Span> all, PassedSpans passed, ToIntFunction<String> trouble) {
         TraceOutline outline = new TraceOutline(passed, trouble);
-        List<Span> spans = all.subList(0, Math.min(all.size(), MAX_SPANS));
+        List<Span> spans = SpanKey.once(all, MAX_SPANS);
         Set<String> ids = new HashSet<>();
         spans.forEach(span -> ids.add(SpanKey.id(span)));
         List<Span> roots = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
         for (Span span : spans) {
-            if (!seen.add(SpanKey.id(span))) {
-                continue;
-            }
             String above = SpanKey.above(span);
             if (ids.contains(above)) {
                 outline.below.computeIfAbsent(above, key -> new ArrayList<>()).add(span);
@@ -91,8 +90,7 @@ final class TraceOutline {
         }
         outline.findVarying(spans);
         for (Node root : outline.nodes(roots, Map.of(), 0)) {
-            outline.rootIsKnown = passed.knows(root.span());
-            outline.add(root, -1);
+            outline.add(root, -1, passed.knows(root.span()));
         }
         return new TestTrace(outline.rows, all.size());
     }
@@ -100,9 +98,10 @@ final class TraceOutline {
     private void findVarying(List<Span> spans) {
         Map<String, Object> first = new HashMap<>();
         for (Span span : spans) {
+            span.links().forEach(link -> linked.add(SpanKey.id(link)));
             TellingAttributes.of(span).forEach((name, value) -> {
                 Set<Object> different = values.computeIfAbsent(name, it -> new HashSet<>());
-                if (different.size() <= ONE_AND_THE_WRONG_ONE) {
+                if (different.size() <= RIGHT_AND_WRONG) {
                     different.add(value);
                 }
                 String key = SpanKey.operation(span) + "\n" + name;
@@ -117,8 +116,8 @@ final class TraceOutline {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    /** One row to be, and those below it. */
-    private record Node(List<Span> spans, Map<String, Object> attributes, boolean differs, List<Node> below) {
+    /** A row that may be shown, and those below it. */
+    private record Node(List<Span> spans, List<RowAttribute> attributes, boolean differs, List<Node> below) {
 
         Span span() {
             return spans.get(0);
@@ -149,29 +148,29 @@ final class TraceOutline {
     }
 
     private void addNode(List<Node> nodes, List<Span> same, Map<String, Object> above, int depth) {
-        Map<String, Object> own = inCommon(same);
         Map<String, Object> inherited = new HashMap<>(above);
-        inherited.putAll(own);
         List<Span> children = new ArrayList<>();
         if (depth < MAX_DEPTH) {
             same.forEach(span -> children.addAll(below.getOrDefault(SpanKey.id(span), List.of())));
         }
-        Map<String, Object> shown = new LinkedHashMap<>();
+        List<RowAttribute> shown = new ArrayList<>();
         boolean differs = false;
-        for (Map.Entry<String, Object> attribute : own.entrySet()) {
-            String name = attribute.getKey();
-            Object value = attribute.getValue();
+        for (Map.Entry<String, List<Object>> each : valuesOf(same).entrySet()) {
+            String name = each.getKey();
+            Object value = each.getValue().get(0);
+            int different = (int) each.getValue().stream().distinct().count();
             Object other = above.get(name);
-            if (other == null) {
-                shown.put(name, value);
-            } else if (other.equals(value)) {
-                if (varying.contains(SpanKey.operation(same.get(0)) + "\n" + name)) {
-                    shown.put(name, value);
-                }
+            boolean agrees = different == 1 && value.equals(other);
+            if (different == 1) {
+                inherited.put(name, value);
             } else {
-                boolean unexpected = isAgreedOn(same.get(0), name, value);
+                inherited.remove(name);
+            }
+            if (!agrees || varying.contains(SpanKey.operation(same.get(0)) + "\n" + name)) {
+                boolean unexpected = other != null && !agrees && isAgreedOn(same.get(0), name, value);
                 differs |= unexpected;
-                shown.put(name, unexpected ? value + " (above: " + cut(String.valueOf(other)) + ")" : value);
+                shown.add(
+                        new RowAttribute(name, value, different, each.getValue().size(), unexpected ? other : null));
             }
         }
         Node node = new Node(same, shown, differs, nodes(children, inherited, depth + 1));
@@ -183,8 +182,8 @@ final class TraceOutline {
     }
 
     /**
-     * Says whether the spans of one request are expected to agree about an attribute: who it is for, which has one value
-     * and the wrong one, and from where a message is received. What a loop counts, and what a consumer sends on, differ.
+     * Says whether the spans of a request should agree on an attribute. A tenant should: it has two values, one of them wrong.
+     * So should the place from which a message is received. Counters and what a consumer sends on may differ.
      */
     private boolean isAgreedOn(Span span, String name, Object value) {
         if (TellingAttributes.isDestination(name)) {
@@ -192,34 +191,15 @@ final class TraceOutline {
         }
         return value instanceof String
                 && TellingAttributes.isOfTheService(name)
-                && values.getOrDefault(name, Set.of()).size() == ONE_AND_THE_WRONG_ONE;
+                && values.getOrDefault(name, Set.of()).size() == RIGHT_AND_WRONG;
     }
 
-    private static String cut(String text) {
-        return text.length() > MAX_OTHER_LENGTH ? text.substring(0, MAX_OTHER_LENGTH) + "…" : text;
-    }
-
-    /** Returns the attributes of spans in one row, with the number of values where they differ. */
-    private static Map<String, Object> inCommon(List<Span> same) {
-        if (same.size() == 1) {
-            return TellingAttributes.of(same.get(0));
-        }
+    private static Map<String, List<Object>> valuesOf(List<Span> same) {
         Map<String, List<Object>> values = new LinkedHashMap<>();
         same.forEach(span -> TellingAttributes.of(span)
                 .forEach((name, value) ->
                         values.computeIfAbsent(name, key -> new ArrayList<>()).add(value)));
-        Map<String, Object> common = new LinkedHashMap<>();
-        values.forEach((name, all) -> {
-            long different = all.stream().distinct().count();
-            Object value = all.get(0);
-            if (different > 1) {
-                value = value + " (" + different + " values)";
-            } else if (all.size() < same.size()) {
-                value = value + " in " + all.size() + " of " + same.size();
-            }
-            common.put(name, value);
-        });
-        return common;
+        return values;
     }
 
     /** Says whether the one row below it says the same: a request that was served, or a step around another. */
@@ -246,11 +226,12 @@ final class TraceOutline {
         return span.hasFailed() || ErrorAnswer.of(span) != null || UnreportedError.of(span) != null;
     }
 
-    private void add(Node node, int above) {
+    private void add(Node node, int above, boolean rootIsKnown) {
         Span span = node.span();
         boolean isNew = rootIsKnown && !passed.knows(span);
         boolean isNotReceived = span.kind() == SpanKind.PRODUCER
                 && node.below().isEmpty()
+                && node.spans().stream().map(SpanKey::id).noneMatch(linked::contains)
                 && !(passed.knows(span) && passed.missing(span, List.of()).isEmpty());
         Duration after = Duration.between(began, span.start());
         int index = rows.size();
@@ -266,22 +247,22 @@ final class TraceOutline {
                         node.attributes()),
                 above,
                 points(node, isNew || isNotReceived, above)));
-        node.below().forEach(each -> add(each, index));
+        node.below().forEach(each -> add(each, index, rootIsKnown));
     }
 
     private double points(Node node, boolean isUnusual, int above) {
         Span span = node.span();
         StringBuilder text = new StringBuilder(span.name());
         node.attributes()
-                .forEach((name, value) ->
-                        text.append(' ').append(name).append('=').append(value));
+                .forEach(
+                        each -> text.append(' ').append(each.name()).append('=').append(each.value()));
         for (SpanEvent event : span.events()) {
             text.append(' ').append(event.name()).append(' ').append(event.attributes());
         }
-        double points = above >= 0 ? 0 : rows.isEmpty() ? FIRST : roots++ < MAX_ROOTS ? ROOT : 0;
+        double points = above < 0 ? ofRoot() : 0;
         points += (isUnusual ? UNUSUAL : 0) + (node.differs() ? UNUSUAL : 0);
         points += Math.min(trouble.applyAsInt(text.toString()), MAX_TROUBLE);
-        points += hasTrouble(span) ? MAX_TROUBLE : 0;
+        points += hasTrouble(span) ? HAS_ERROR : 0;
         points += switch (span.kind()) {
             case PRODUCER, CONSUMER -> MESSAGE;
             case CLIENT -> OUTGOING;
@@ -295,10 +276,15 @@ final class TraceOutline {
         }
         points += OWN_ATTRIBUTE
                 * Math.min(
-                        2,
-                        node.attributes().keySet().stream()
+                        MAX_OWN_ATTRIBUTES,
+                        node.attributes().stream()
+                                .map(RowAttribute::name)
                                 .filter(TellingAttributes::isOfTheService)
                                 .count());
         return points + (node.spans().size() > 1 ? REPEATED : 0);
+    }
+
+    private double ofRoot() {
+        return rows.isEmpty() ? FIRST : moreRoots++ < MAX_MORE_ROOTS ? ROOT : 0;
     }
 }

@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.diagnosis.spans;
 
 import io.github.structuredlogs.Span;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
 /**
  * A span in the outline of a test's trace.
@@ -24,4 +24,9 @@ public record TraceRow(
         Duration after,
         boolean isNew,
         boolean isNotReceived,
-        Map<String, Object> attributes) {}
+        List<RowAttribute> attributes) {
+
+    TraceRow at(int shownAbove) {
+        return new TraceRow(span, shownAbove, times, together, after, isNew, isNotReceived, attributes);
+    }
+}

@@ -134,8 +134,7 @@ public final class FailureBlock {
     /** {@return what the spans of the test explain, a line each; without a limit of lines, for a file} */
     public List<String> spans(DiagnosisResult diagnosisResult) {
         List<String> lines = new ArrayList<>();
-        SpanLines spans = new SpanLines(formatter);
-        diagnosisResult.spans().forEach(finding -> lines.add(spans.line(finding)));
+        addSpans(lines, diagnosisResult);
         lines.addAll(new TraceLines(formatter).of(diagnosisResult.trace(), MAX_TRACE_ROWS_IN_A_FILE));
         return lines;
     }
@@ -147,7 +146,7 @@ public final class FailureBlock {
         lines.addAll(new TraceLines(formatter).of(diagnosisResult.trace(), rows));
     }
 
-    /** Says whether a record is a warning: it comes before the trace, and what is only said comes behind. */
+    /** Says whether a warning is among the findings: the trace is then printed after them, otherwise before. */
     private static boolean isWarned(List<Pick> findings) {
         return findings.stream()
                 .map(pick -> pick.record().level())
@@ -159,9 +158,13 @@ public final class FailureBlock {
         List<String> lines = new ArrayList<>();
         failure(test.failure()).lines().forEach(lines::add);
         addContainers(lines, test, diagnosisResult);
+        addSpans(lines, diagnosisResult);
+        return lines;
+    }
+
+    private void addSpans(List<String> lines, DiagnosisResult diagnosisResult) {
         SpanLines spans = new SpanLines(formatter);
         diagnosisResult.spans().forEach(finding -> lines.add(spans.line(finding)));
-        return lines;
     }
 
     private String title(TestFailure test) {
@@ -337,7 +340,7 @@ public final class FailureBlock {
         List<Pick> earlier = diagnosisResult.earlier();
         int shown = 0;
         if (diagnosisResult.kind() != DiagnosisResult.ResultKind.QUIET) {
-            int rows = warned ? diagnosisResult.trace().best(MIN_TRACE_ROWS).size() : 0;
+            int rows = warned ? Math.min(MIN_TRACE_ROWS, diagnosisResult.trace().rows()) : 0;
             int room = LINES_AT_A_GLANCE - lines.size() - earlier.size() - (rows > 0 ? rows + 1 : 0);
             boolean alone = earlier.isEmpty() && rows == 0;
             shown = Math.min(findings.size(), Math.max(alone ? MIN_FINDINGS : MIN_FINDINGS_BESIDE_OTHERS, room));

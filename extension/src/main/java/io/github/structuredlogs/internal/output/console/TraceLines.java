@@ -4,14 +4,15 @@ import io.github.structuredlogs.Span;
 import io.github.structuredlogs.SpanEvent;
 import io.github.structuredlogs.SpanKind;
 import io.github.structuredlogs.internal.condition.SpanConditions;
+import io.github.structuredlogs.internal.diagnosis.spans.RowAttribute;
 import io.github.structuredlogs.internal.diagnosis.spans.TestTrace;
 import io.github.structuredlogs.internal.diagnosis.spans.TraceRow;
 import io.github.structuredlogs.internal.render.Palette;
 import io.github.structuredlogs.internal.render.RecordFormatter;
 import io.github.structuredlogs.internal.text.Redaction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -65,20 +66,16 @@ final class TraceLines {
             text.append(formatter.options().unicode() ? " ×" : " x").append(row.times());
             text.append(", ").append(SpanConditions.words(row.together())).append(" together");
         }
-        for (String name : STATUS) {
-            if (span.attribute(name) != null) {
-                text.append(' ').append(value(name, span.attribute(name)));
-            }
-        }
+        Arrays.stream(STATUS)
+                .filter(name -> span.attribute(name) != null)
+                .findFirst()
+                .ifPresent(name -> text.append(' ').append(value(name, span.attribute(name))));
         if (row.isNotReceived()) {
             text.append("  [no consumer]");
         }
-        int shown = 0;
-        for (Map.Entry<String, Object> attribute : row.attributes().entrySet()) {
-            if (shown++ < MAX_ATTRIBUTES) {
-                text.append("  ").append(attribute(span, attribute.getKey(), attribute.getValue()));
-            }
-        }
+        row.attributes().stream()
+                .limit(MAX_ATTRIBUTES)
+                .forEach(attribute -> text.append("  ").append(attribute(row, attribute)));
         span.events().stream()
                 .limit(MAX_EVENTS)
                 .forEach(event -> text.append("  ").append(event(event)));
@@ -99,11 +96,20 @@ final class TraceLines {
         return millis < 1000 ? millis + " ms" : SpanConditions.words(row.after());
     }
 
-    private String attribute(Span span, String name, Object value) {
-        String text = value(name, value);
+    private String attribute(TraceRow row, RowAttribute attribute) {
+        String name = attribute.name();
+        String text = value(name, attribute.value());
+        if (attribute.values() > 1) {
+            text += " (" + attribute.values() + " values)";
+        } else if (attribute.spans() < row.times()) {
+            text += " in " + attribute.spans() + " of " + row.times();
+        }
+        if (attribute.above() != null) {
+            text += " (above: " + value(name, attribute.above()) + ")";
+        }
         return switch (name) {
             case "messaging.destination.name", "messaging.destination" ->
-                (span.kind() == SpanKind.CONSUMER ? "from " : "to ") + text;
+                (row.span().kind() == SpanKind.CONSUMER ? "from " : "to ") + text;
             case "db.query.text", "db.statement", "url.full", "http.url" -> text;
             case "messaging.destination.partition.id" -> "partition " + text;
             default -> safe(name) + '=' + text;

@@ -100,6 +100,7 @@ final class TestSpans {
                 failure == null ? null : String.valueOf(failure.getMessage()),
                 attributes,
                 failure == null ? List.of() : List.of(event(failure, ended)),
+                List.of(),
                 resource,
                 "structured-logs");
     }
