@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TimeCondition(Instant instant, boolean isSince) implements RecordCondition.OnColumns {
     private static final long SECOND = 1_000_000_000;
+    private static final int MILLISECOND = 1_000_000;
     /** All zones differ by a multiple of it. */
     private static final long QUARTER = 15 * 60 * SECOND;
 
@@ -41,14 +42,19 @@ record TimeCondition(Instant instant, boolean isSince) implements RecordConditio
     /** The end of the second that a time stands for, or when the engine received the record, whichever is earlier. */
     private static long last(long own, long precision, long observed) {
         long last = own + precision - 1;
-        return observed == RecordColumns.NO_TIME ? last : Math.max(own, Math.min(last, observed));
+        if (observed == RecordColumns.NO_TIME) {
+            return last;
+        }
+        // So late it may be a local time, and the record was written just before.
+        boolean isFar = observed - own > QUARTER - 2 * SECOND;
+        return isFar ? observed : Math.max(own, Math.min(last, observed));
     }
 
     private static Instant at(long nanos) {
         return Instant.ofEpochSecond(0, nanos);
     }
 
-    /** Nothing is written after the engine has received it, nor a quarter of an hour or several before. */
+    /** Says whether a time looks like a local one: later than the engine's, or earlier by whole quarters of an hour. */
     private static boolean isOfAnotherZone(long own, long observed) {
         if (observed == RecordColumns.NO_TIME) {
             return false;
@@ -64,7 +70,13 @@ record TimeCondition(Instant instant, boolean isSince) implements RecordConditio
             return test(row.columns(), row.index());
         }
         Instant time = record.time();
-        return time != null && time.isBefore(instant) != isSince;
+        if (time == null || !isSince) {
+            return time != null && time.isBefore(instant);
+        }
+        // The record of a list does not tell how fine its logger's times are.
+        int nanos = time.getNano();
+        long unit = nanos == 0 ? SECOND : nanos % MILLISECOND == 0 ? MILLISECOND : 1;
+        return !time.plusNanos(unit - 1).isBefore(instant);
     }
 
     @Override

@@ -30,8 +30,7 @@ final class ClassResource extends ScopedResource {
     private final ScopedContainers containers;
     private final ClassFiles files;
     private final AfterTestPrinter afterTestPrinter;
-    private final Set<LogsLifecycle> extensions = ConcurrentHashMap.newKeySet();
-    private final List<SettingsLayer> built = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<LogsLifecycle> extensions = new CopyOnWriteArrayList<>();
     /** The ids of its tests that have begun. */
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
@@ -45,14 +44,12 @@ final class ClassResource extends ScopedResource {
         this.outer = outer;
         // An annotation's extension has its callbacks first, and a run takes settings that exist once from the first
         // extension.
-        List<LogsLifecycle> inOrder = new ArrayList<>(Contexts.registeredExtensions(context.getRequiredTestClass()));
-        inOrder.add(extension);
-        inOrder.removeIf(each -> !extensions.add(each));
-        inOrder.forEach(each -> built.add(each.built()));
-        settings = Contexts.settings(context, built);
+        extensions.addAllAbsent(Contexts.registeredExtensions(context.getRequiredTestClass()));
+        extensions.addIfAbsent(extension);
+        settings = Contexts.settings(context, built());
         Contexts.checkMethods(context.getRequiredTestClass());
         List<LogMapping> mappings = new ArrayList<>();
-        inOrder.forEach(each -> mappings.addAll(each.mappings()));
+        extensions.forEach(each -> mappings.addAll(each.mappings()));
         mappings.addAll(
                 Mappings.read(key -> context.getConfigurationParameter(key).orElse(null)));
         run = Run.of(context, settings, mappings);
@@ -125,12 +122,17 @@ final class ClassResource extends ScopedResource {
         return begun.add(test.getUniqueId());
     }
 
-    private void add(LogsLifecycle extension) {
-        if (extensions.add(extension)) {
-            built.add(extension.built());
-            put(Contexts.settings(context, built));
+    /** Synchronized, so that no test goes on before the settings of its extension apply. */
+    private synchronized void add(LogsLifecycle extension) {
+        if (extensions.addIfAbsent(extension)) {
+            put(Contexts.settings(context, built()));
             run.mappings(extension.mappings());
         }
+    }
+
+    /** {@return the settings of the extensions' builders} */
+    private List<SettingsLayer> built() {
+        return extensions.stream().map(LogsLifecycle::built).toList();
     }
 
     private void put(Settings all) {
@@ -168,7 +170,7 @@ final class ClassResource extends ScopedResource {
 
     /** {@return the settings of a test of the class, which are the class's unless its method has settings} */
     public Settings settings(ExtensionContext test) {
-        return Contexts.hasSettings(test) ? Contexts.settings(test, built) : settings;
+        return Contexts.hasSettings(test) ? Contexts.settings(test, built()) : settings;
     }
 
     /** {@return the owner of the containers in the fields of a test's instance} */

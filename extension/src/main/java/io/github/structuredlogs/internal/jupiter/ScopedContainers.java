@@ -126,7 +126,10 @@ final class ScopedContainers {
         }
     }
 
-    /** Says whether a class is none of the searched ones, nor around, within or above one. */
+    /**
+     * Says whether a class is unrelated to the test classes whose fields were searched: neither one of them nor a superclass,
+     * an enclosing or a nested class of one.
+     */
     private boolean isOfOthers(Class<?> type) {
         return searched.stream()
                 .noneMatch(each -> type.isAssignableFrom(each) || isWithin(type, each) || isWithin(each, type));

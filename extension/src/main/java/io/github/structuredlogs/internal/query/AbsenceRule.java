@@ -121,10 +121,11 @@ final class AbsenceRule {
 
     // --- the time
 
-    /** Records are divided by time. */
+    /** Tests are told apart by time, so after a clock change nobody knows whose a record is. */
     private void considerClock(Retry.Target scan) {
-        String set = scan.source().clock();
-        if (set != null && scan.captures().stream().anyMatch(scan.source()::concerns)) {
+        String set = scan.source().clockChange();
+        // Whether a container had ended before the test is judged by the same clock, so all of them count.
+        if (set != null && !scan.captures().isEmpty()) {
             undecided.add("which records are of " + scan.source().words() + ": " + plain(set));
             advise("Run the tests again; logs.all() has all records.");
         }
@@ -163,7 +164,7 @@ final class AbsenceRule {
                 .append(isOne ? " matches that arrived " : "s match that arrived ")
                 .append(
                         others.isOfNoTrace()
-                                ? "in the time of this test. No trace of the test is known, so nobody can tell whether "
+                                ? "in the time of this test. No span of a trace of the test has come, so nobody can tell whether "
                                 : "while other tests ran, so it is not known which test ")
                 .append(isOne ? "it belongs to" : "they belong to")
                 .append(others.isOfNoTrace() ? " it:" : ":");

@@ -36,7 +36,7 @@ public interface ItemSource<T> {
         return null;
     }
 
-    /** Says whether the {@link #doubtful()} ones are so because no trace of the test is known, and not because of other tests. */
+    /** Says whether the {@link #doubtful()} ones are so because no span of a trace of the test has come, and not because of other tests. */
     default boolean isOfNoTrace() {
         return false;
     }

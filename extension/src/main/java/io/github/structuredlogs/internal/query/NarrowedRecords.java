@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 
@@ -347,10 +348,11 @@ public final class NarrowedRecords extends AbstractList<LogRecord> implements Se
         }
     }
 
-    /** What is missing in a list that does not grow might be what must not be there. */
+    /** A saved log with gaps cannot prove absence. */
     static void demandAll(RecordSource list) {
         if (!list.gaps().isEmpty()) {
-            throw new UndecidedError("not everything is known:\n  " + String.join("\n  ", list.gaps()));
+            throw new UndecidedError("not everything is known:\n  "
+                    + list.gaps().stream().map(list.text()::plain).collect(Collectors.joining("\n  ")));
         }
     }
 

@@ -38,7 +38,7 @@ public interface RecordSource {
     }
 
     /** {@return which clock was set, so that it is not known which records are here; null if none was, or if it does not matter} */
-    default @Nullable String clock() {
+    default @Nullable String clockChange() {
         return null;
     }
 

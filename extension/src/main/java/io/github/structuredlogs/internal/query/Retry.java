@@ -73,7 +73,7 @@ final class Retry {
      * @param count how many there are
      * @param noun what one of them is called
      * @param lines some of them, each as a line
-     * @param isOfNoTrace whether the test ran alone, and nobody can tell because no trace of it is known
+     * @param isOfNoTrace whether the test ran alone, and nobody can tell because no span of its traces has come
      */
     record Others(long count, String noun, List<String> lines, boolean isOfNoTrace) {
         static final Others NONE = new Others(0, "", List.of(), false);

@@ -1,20 +1,21 @@
 package io.github.structuredlogs.internal.saved;
 
 import io.github.structuredlogs.internal.json.Utf8;
+import io.github.structuredlogs.internal.text.PlainRecordText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Recognises what is saved in the place of a log, or of its end: a page, a server's answer, the words of a tool that failed. */
+/** Recognises an HTML page, a server's error or a tool's message that was saved instead of a log, or at its end. */
 final class NoLog {
     private static final Pattern PAGE = Pattern.compile(
             "(?is)(<\\?xml[^>]{0,200}>\\s*)?(<!--.{0,500}?-->\\s*)*+<(!doctype\\s+html|html|head)\\b.*");
-    private static final Pattern XML_ERROR = Pattern.compile("(?s)(<\\?xml[^>]{0,200}>\\s*)?<Error>.*");
+    private static final Pattern XML_ERROR = Pattern.compile("(?s)(<\\?xml[^>]{0,200}>\\s*)?<Error>\\s*<Code>.*");
 
     /** What servers answer: GitHub, GitLab, Docker, Kubernetes. */
     private static final Pattern JSON_ERROR = Pattern.compile("(?s)\\{\\s*\"(message|error)\"\\s*:\\s*"
-            + "(\"([45]\\d\\d (Not|Unauth|Forbidden|Bad|Gone|Internal|Too|Service|Gateway)|No such container)[^\"]*\"\\s*\\}|\"[^\"]*\"\\s*,.*\"documentation_url\".*)"
+            + "(\"([45]\\d\\d (Not|Unauth|Forbidden|Bad|Gone|Internal|Too|Service|Gateway)|No such container)[^\"]*\"\\s*\\}|\"[^\"]*\"\\s*,\\s*(\"errors\"\\s*:\\s*\\[[^\\]]*\\]\\s*,\\s*)?\"documentation_url\"\\s*:[^{}]*\\})"
             + "|\\{\\s*\"kind\"\\s*:\\s*\"Status\"\\s*,\\s*\"apiVersion\".*");
 
     /** How Docker, Compose, kubectl, gh and podman say that they have no log. */
@@ -31,12 +32,14 @@ final class NoLog {
             "Error from server (",
             "error: You must be logged in to the server",
             "error: timed out waiting for the condition",
-            "The connection to the server ",
             "Unable to connect to the server: ",
             "No resources found in ",
             "The logs for this run have expired",
             "failed to get run log: ",
             "gh: Not Found (HTTP ");
+
+    /** Of kubectl, whose first words a database's driver may say as well. */
+    private static final String HOST_OR_PORT = "did you specify the right host or port?";
 
     /** How Docker, kubectl and build servers say that they have no more of a log. */
     private static final List<String> AT_THE_END = List.of(
@@ -45,6 +48,9 @@ final class NoLog {
             "failed to create fsnotify watcher: ",
             "Job's log exceeded limit of ",
             "The job exceeded the maximum log length");
+
+    /** GitLab colours its own words. */
+    private static final Pattern COLORS = Pattern.compile("^(\u001b\\[[\\d;]*m)+");
 
     private NoLog() {}
 
@@ -67,7 +73,10 @@ final class NoLog {
             return null;
         }
         boolean isAnswer = JSON_ERROR.matcher(text).matches();
-        boolean isOfATool = text.equals("log not found") || isIn(INSTEAD, text) || isIn(AT_THE_END, text);
+        boolean isOfATool = text.equals("log not found")
+                || isIn(INSTEAD, text)
+                || isIn(AT_THE_END, text)
+                || (text.startsWith("The connection to the server ") && text.contains(HOST_OR_PORT));
         return isAnswer || (isOfATool && text.lines().count() <= 3)
                 ? "This is not a log but what was said in its place: " + start(text)
                 : null;
@@ -79,11 +88,11 @@ final class NoLog {
     }
 
     private static boolean isIn(List<String> beginnings, String text) {
-        return beginnings.stream().anyMatch(text::startsWith);
+        String plain = COLORS.matcher(text).replaceFirst("");
+        return beginnings.stream().anyMatch(plain::startsWith);
     }
 
     private static String start(String text) {
-        String first = text.lines().findFirst().orElse("");
-        return first.length() <= 200 ? first : first.substring(0, 200) + "…";
+        return PlainRecordText.INSTANCE.plain(text.lines().findFirst().orElse(""));
     }
 }

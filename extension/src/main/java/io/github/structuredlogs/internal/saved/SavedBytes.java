@@ -123,19 +123,24 @@ final class SavedBytes {
         if (zeros[0] > 0 && zeros[1] > 0 && zeros[2] * 8 > bytes.length && zeros[3] == 0) {
             return Charset.forName("UTF-32BE");
         }
-        if (even > 0 && odd > 0) {
+        if (Math.min(even, odd) * 8 > Math.max(even, odd)) {
             return null;
         }
-        return even > 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+        return even > odd ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
     }
 
     /** What containers write to a terminal has control characters as well, but hardly these, and few of them. */
     private static boolean isBinary(byte[] bytes) {
-        int controls = 0;
-        for (byte each : bytes) {
-            controls += isControl(each) ? 1 : 0;
+        int from = 0;
+        while (from < bytes.length && bytes[from] == 0) {
+            // A file that was truncated while it was written begins with zeros.
+            from++;
         }
-        return controls >= MIN_CONTROLS && controls * 20 > bytes.length;
+        int controls = 0;
+        for (int i = from; i < bytes.length; i++) {
+            controls += isControl(bytes[i]) ? 1 : 0;
+        }
+        return controls >= MIN_CONTROLS && controls * 20 > bytes.length - from;
     }
 
     private static boolean isControl(byte c) {

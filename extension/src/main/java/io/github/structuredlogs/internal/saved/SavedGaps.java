@@ -1,11 +1,14 @@
 package io.github.structuredlogs.internal.saved;
 
+import io.github.structuredlogs.LogStream;
 import io.github.structuredlogs.internal.json.JsonScanner;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What is known to be missing in a saved log. */
 final class SavedGaps {
@@ -18,7 +21,9 @@ final class SavedGaps {
     private long zeros;
     private int zeroed;
     private boolean isTorn;
-    private boolean goesOn;
+    /** Of Kubernetes, where each stream goes on by itself. */
+    private final Set<LogStream> unfinished = EnumSet.noneOf(LogStream.class);
+
     private boolean isCut;
 
     /**
@@ -44,7 +49,10 @@ final class SavedGaps {
         String text =
                 new String(line.bytes(), line.from(), Math.min(line.length(), MAX_LENGTH), StandardCharsets.UTF_8);
         isTorn |= wrapping == SavedLine.Wrapping.JSON_FILE && !isUnwrapped && text.startsWith("{\"log\":");
-        goesOn = wrapping == SavedLine.Wrapping.KUBERNETES && line.goesOn();
+        LogStream stream = line.stream();
+        if (wrapping == SavedLine.Wrapping.KUBERNETES && stream != null) {
+            var unused = line.goesOn() ? unfinished.add(stream) : unfinished.remove(stream);
+        }
         if (!text.isBlank()) {
             // The lines of a tool itself have nothing around them.
             last.addLast(wrapping != SavedLine.Wrapping.NONE && isUnwrapped ? "" : text);
@@ -72,7 +80,7 @@ final class SavedGaps {
         }
         if (isTorn) {
             words.add("the saved log has an entry that is cut off");
-        } else if (isCut || goesOn) {
+        } else if (isCut || !unfinished.isEmpty()) {
             words.add("the saved log ends in the middle of a line");
         }
         if (zeros > 0) {

@@ -105,8 +105,8 @@ record ScopeSource(Scopes scopes, Scope scope, Set<Scope.Belonging> wanted, List
     }
 
     @Override
-    public @Nullable String clock() {
-        return wanted.isEmpty() ? null : scopes.captures().clock();
+    public @Nullable String clockChange() {
+        return wanted.isEmpty() ? null : scopes.captures().clockChange();
     }
 
     @Override

@@ -25,6 +25,12 @@ class ScopeSpans extends ScopeItems<Span> {
             super(ScopeSource.of(scope, false));
         }
 
+        /** They are told by their time, whatever records name. */
+        @Override
+        public boolean refresh() {
+            return false;
+        }
+
         @Override
         boolean belongs(Capture capture, Span span, long observedNanos) {
             return scope.contains(capture, observedNanos);
@@ -32,8 +38,8 @@ class ScopeSpans extends ScopeItems<Span> {
     }
 
     /**
-     * The spans that arrived in the time of a test, and whose trace is nobody's as far as is known: they may be the test's if others
-     * ran as well, or if it knows no trace of its own.
+     * The spans that arrived in the time of a test, and whose trace is nobody's as far as is known. They may belong to the
+     * test if other tests ran too, or if no span of a trace of the test has come.
      */
     private static final class Nobodys extends ScopeSpans {
         private final ScopeSpans own;
@@ -133,17 +139,24 @@ class ScopeSpans extends ScopeItems<Span> {
 
     @Override
     public @Nullable ItemSource<Span> doubtful() {
-        return !run && (ranBesideOthers() || traces().isEmpty()) ? new Nobodys(this) : null;
+        return !run && (!sight.named().isEmpty() || ranBesideOthers() || hasNoSpan()) ? new Nobodys(this) : null;
     }
 
     private boolean ranBesideOthers() {
-        return !sight.named().isEmpty()
-                || (scope instanceof TestScope test && !test.beside().isEmpty());
+        return scope instanceof TestScope test && !test.beside().isEmpty();
+    }
+
+    /** Says whether no span of the scope's traces has come: its requests may have been given other traces. */
+    private boolean hasNoSpan() {
+        Set<String> own = traces();
+        return sight.captures().stream()
+                .flatMap(capture -> items(capture.telemetry()).list().stream())
+                .noneMatch(span -> own.contains(span.traceId()));
     }
 
     @Override
     public boolean isOfNoTrace() {
-        return !ranBesideOthers() && traces().isEmpty();
+        return !ranBesideOthers() && hasNoSpan();
     }
 
     @Override

@@ -12,7 +12,8 @@
  *       sees that container, and what the container has written by then stays its whoever looks at it later. If the
  *       container ends with it, so is what it writes at its end. A container that several tests have in a field is no
  *       test's own. One that was there before (an alias of a singleton, a bean of a cached context) is not its own: others
- *       see it. Nor is one whose object another class has made and keeps in a static field, even if it was started later. One that an earlier JVM has left (a reused one) is kept by who claims it, and its past is nobody's.
+ *       see it. Nor is one whose object another class has made and keeps in a static field, even if it was started later.
+ *       One that an earlier JVM has left (a reused one) is kept by who claims it, and its past is nobody's.
  *   <li><b>Everybody's containers.</b> A container that nobody who runs keeps is seen by all, and its records are divided
  *       by time: to the test that ran when the engine received one, or a moment before, as far as the record's own time
  *       says so and is close to the engine's.

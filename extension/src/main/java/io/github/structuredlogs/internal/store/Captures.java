@@ -411,7 +411,7 @@ public final class Captures implements AutoCloseable {
     }
 
     /** {@return which clock was set, in words; null if none was} */
-    public @Nullable String clock() {
+    public @Nullable String clockChange() {
         return clock.get();
     }
 

@@ -203,6 +203,9 @@ class SavedLogsTest {
                 "orders-1  | error from daemon in stream: I am a client\n".repeat(4),
                 "Error response from daemon: no\n" + LOG,
                 "\u001b[32mok\u001b[0m \b\b done\n",
+                "<Error> disk full\n",
+                "The connection to the server was lost. Attempting reset: Failed.\n",
+                "{\"message\":\"asked\",\"level\":\"info\"}\n{\"message\":\"answered\",\"body\":{\"documentation_url\":\"https://x\"}}\n",
                 LOG + "no line end")) {
             assertThat(CapturedLogs.read(stream(log))).withLevel(LogLevel.FATAL).isEmpty();
         }
@@ -219,11 +222,16 @@ class SavedLogsTest {
                         "ends with what a tool said: error from daemon in stream"),
                 List.of(LOG + "failed to create fsnotify watcher: too many open files", "ends with what a tool said"),
                 List.of(
-                        LOG + "\nJob's log exceeded limit of 4194304 bytes.\nJob execution will continue.\n",
+                        LOG
+                                + "\n\u001b[33;1mJob's log exceeded limit of 4194304 bytes.\nJob execution will continue.\u001b[0;m\n",
                         "ends with what a tool said"),
                 List.of(LOG + "{\"level\":\"error\",\"msg\":\"cut o", "ends in the middle of a line"),
                 List.of(entry.repeat(5) + "{\"log\":\"ERROR cut o", "an entry that is cut off"),
                 List.of(entry.repeat(60) + "\0".repeat(700) + entry, "700 zero bytes in the place of output"),
+                List.of("\0".repeat(5_000) + entry.repeat(60), "5000 zero bytes in the place of output"),
+                List.of(
+                        "2026-11-21T18:35:21.051770123Z stdout P {\"level\":\"err\n2026-11-21T18:35:21.061770123Z stderr F ok\n",
+                        "ends in the middle of a line"),
                 List.of(LOG.repeat(20) + "{\0\"\0l\0e\0v\0e\0l\0\"\0:\0\"\0e\0", "in another encoding"),
                 List.of("2026-11-21T18:35:21.051770123Z stdout P {\"level\":\"err", "in the middle of a line"))) {
             CapturedLogs logs = CapturedLogs.read(stream(each.get(0)));

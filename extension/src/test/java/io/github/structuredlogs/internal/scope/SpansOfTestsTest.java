@@ -66,29 +66,42 @@ class SpansOfTestsTest {
     }
 
     @Test
-    void ofAnUnknownTraceAreUndecidedIfTheTestKnowsNoTrace() {
+    void ofAnUnknownTraceAreUndecidedIfNoneOfTheTestsOwnHasCome() {
         assertThat(logs.spans()).isEmpty();
         span(orders, OTHER, "GET /health", "");
         span(payments, OTHER, "POST /payments", ",\"status\":{\"code\":2}");
 
         assertThatThrownBy(() -> assertThat(logs.spans()).thatFailed().isEmpty())
                 .hasMessageContaining(
-                        "1 span matches that arrived in the time of this test. No trace of the test is known, so"
+                        "1 span matches that arrived in the time of this test. No span of a trace of the test has come, so"
                                 + " nobody can tell whether it belongs to it:\n    payments  POST /payments")
                 .hasMessageContaining("Send logs.traceparent() with the test's requests");
         assertThatThrownBy(() -> assertThat(logs.spans()).hasSize(0))
                 .hasMessageContaining("2 spans match that arrived in the time of this test.");
         assertThat(logs.spans()).withName("refund").isEmpty();
 
-        logs.traceparent();
+        // Nobody knows whether a service has taken it.
+        String traceparent = logs.traceparent();
+        assertThatThrownBy(() -> assertThat(logs.spans()).thatFailed().isEmpty())
+                .hasMessageContaining("nobody can tell");
+
+        span(orders, traceOf(traceparent), "POST /orders", "");
         assertThat(logs.spans()).thatFailed().isEmpty();
+    }
+
+    @Test
+    void ofAnUnknownTraceAreUndecidedOfOneContainerAsWell() {
+        span(orders, OTHER, "GET /health", "");
+
+        assertThatThrownBy(() -> assertThat(logs.from("orders").spans()).isEmpty())
+                .hasMessageContaining("No span of a trace of the test has come");
     }
 
     @Test
     void areThoseOfTheTracesThatItsRecordsName() {
         span(payments, OTHER, "POST /payments", "");
         assertThatThrownBy(() -> assertThat(logs.spans()).isEmpty())
-                .hasMessageContaining("No trace of the test is known");
+                .hasMessageContaining("No span of a trace of the test has come");
 
         run.feed(orders, "{\"level\":\"info\",\"msg\":\"m\",\"trace_id\":\"" + OTHER + "\"}");
 
@@ -139,8 +152,7 @@ class SpansOfTestsTest {
             CapturedLogs later = RunLogs.ofTest(earlier);
             earlier.feed(capture, AnySpan.of(OTHER));
 
-            later.traceparent();
-            assertThat(later.spans()).isEmpty();
+            assertThatThrownBy(() -> assertThat(later.spans()).isNotEmpty()).isInstanceOf(AssertionError.class);
             assertThat(later.all().spans()).hasSize(1);
         }
     }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.structuredlogs.CapturedLogs;
 import io.github.structuredlogs.internal.store.Capture;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -80,6 +83,31 @@ class TimesTest {
 
         assertThat(logs).since(begun).singleElement().hasMessage("since");
         assertThat(logs).before(begun).singleElement().hasMessage("before");
+    }
+
+    /** As of a container with a local time whose output waits in a buffer. */
+    @Test
+    void isNotElsewhereBecauseALocalTimeComesLate() {
+        Capture orders = run.container("orders");
+        Instant begun = now();
+        run.after(200 * MILLISECOND);
+        Instant written = now();
+        run.after(10_000 * MILLISECOND);
+        run.logAt(orders, written.minus(Duration.ofHours(5)).toString(), "since");
+
+        assertThat(logs).since(begun).singleElement().hasMessage("since");
+        assertThatThrownBy(() -> assertThat(logs).since(begun).isEmpty()).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void isNotBeforeItInASavedLogBecauseTheLoggerTruncatesIt() throws IOException {
+        CapturedLogs saved = CapturedLogs.read(
+                new ByteArrayInputStream("{\"time\":\"2026-11-21T12:00:00Z\",\"level\":\"error\",\"msg\":\"m\"}\n"
+                        .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(saved).since(Instant.parse("2026-11-21T12:00:00.5Z")).hasSize(1);
+        assertThat(saved).since(Instant.parse("2026-11-21T12:00:01Z")).isEmpty();
+        assertThat(saved).before(Instant.parse("2026-11-21T12:00:00.5Z")).hasSize(1);
     }
 
     @ParameterizedTest

@@ -9,53 +9,69 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that the engine's clock or this JVM's was set: every answer of the engine has a header with its time, in whole
- * seconds. Slow drifts and steps of less than two seconds are not seen. Thread-safe.
+ * seconds. Steps of less than three seconds may be missed, and slow drifts are. Thread-safe.
  */
 final class ClockWatch {
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final int DATE_LENGTH = 29;
-    private static final Duration TOLERANCE = Duration.ofSeconds(2);
+    /** What clocks that are kept by a time server may differ by for a moment. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
-    private @Nullable Moment last;
+    /** Steps of this JVM's clock are known exactly, so that a small one is no reason to doubt. */
+    private static final Duration MAX_SET_BACK = Duration.ofSeconds(2);
+
+    /** The time in whole seconds, and a second for the answer. */
+    private static final Duration PROMPT = Duration.ofSeconds(2);
+
+    private @Nullable ClockOffset last;
     private @Nullable String noticed;
 
     /**
      * A moment by both clocks of this JVM.
      *
      * @param wall the time, which may be set
-     * @param elapsed what cannot be set, in nanoseconds
+     * @param elapsed {@link System#nanoTime}, which nobody can set
      */
-    record Instants(Instant wall, long elapsed) {
-        static Instants now() {
-            return new Instants(Instant.now(), System.nanoTime());
+    record ClockReading(Instant wall, long elapsed) {
+        static ClockReading now() {
+            return new ClockReading(Instant.now(), System.nanoTime());
         }
     }
 
     /** How far the engine was ahead of this JVM when it last answered, at least and at most. */
-    private record Moment(Duration least, Duration most, Instants at) {}
+    private record ClockOffset(Duration least, Duration most, ClockReading at) {
+        Duration width() {
+            return most.minus(least);
+        }
+    }
 
     /**
      * Notes an answer.
      *
-     * @param date the header with the engine's time, null if there is none
+     * @param date the answer's header {@code Date}, null if it has none
      */
-    synchronized void answered(Instants asked, Instants answered, @Nullable String date) {
+    synchronized void answered(ClockReading asked, ClockReading answered, @Nullable String date) {
         Instant engine = parsed(date);
         if (engine == null || noticed != null) {
             return;
         }
-        Moment now = new Moment(
+        ClockOffset now = new ClockOffset(
                 Duration.between(answered.wall(), engine),
                 Duration.between(asked.wall(), engine.plusSeconds(1)),
                 answered);
-        Moment before = last;
-        last = now;
+        ClockOffset before = last;
+        // A slow answer says little, and must not replace a prompt one.
+        if (before == null
+                || now.width().compareTo(before.width()) <= 0
+                || now.width().compareTo(PROMPT) <= 0) {
+            last = now;
+        }
         if (before == null) {
             return;
         }
         Duration elapsed = Duration.ofNanos(answered.elapsed() - before.at().elapsed());
         Duration back = elapsed.minus(Duration.between(before.at().wall(), answered.wall()));
-        if (back.compareTo(TOLERANCE) > 0) {
+        if (back.compareTo(MAX_SET_BACK) > 0) {
             noticed = "this machine's clock was set back by about " + back.toSeconds() + " s";
         } else if (before.least().minus(now.most()).compareTo(TOLERANCE) > 0) {
             noticed = "the engine's clock was set back, or this machine's forward, by about "

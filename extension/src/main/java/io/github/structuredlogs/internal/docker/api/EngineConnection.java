@@ -335,9 +335,9 @@ public final class EngineConnection implements Closeable {
 
     /** Makes a request that is answered at once. */
     private EngineStream question(String path) throws IOException {
-        ClockWatch.Instants asked = ClockWatch.Instants.now();
+        ClockWatch.ClockReading asked = ClockWatch.ClockReading.now();
         EngineStream answer = new EngineStream(execute(questions, path), () -> {});
-        clocks.answered(asked, ClockWatch.Instants.now(), answer.header("Date"));
+        clocks.answered(asked, ClockWatch.ClockReading.now(), answer.header("Date"));
         return answer;
     }
 

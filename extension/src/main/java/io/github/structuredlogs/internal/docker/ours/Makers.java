@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.testcontainers.containers.ContainerState;
@@ -19,7 +20,7 @@ public final class Makers {
 
     private Makers() {}
 
-    /** {@return the classes on this thread's stack that are neither the JDK's nor a framework's, the innermost first} */
+    /** {@return the classes on this thread's stack without those of the JDK, JUnit and Testcontainers, the innermost first} */
     public static Collection<Class<?>> onStack() {
         Set<Class<?>> found = new LinkedHashSet<>();
         return STACK.walk(frames -> {
@@ -44,31 +45,37 @@ public final class Makers {
     /**
      * Says whether a class that has made a container's object keeps it in a static field.
      *
-     * @param isOfOthers whether a class is not one of those for which is asked
+     * @param isOther tells whether a class is unrelated to the test class that claims the container
      */
-    public static boolean keep(ContainerState container, Predicate<Class<?>> isOfOthers) {
+    public static boolean keep(ContainerState container, Predicate<Class<?>> isOther) {
         ObjectKey mark = ContainerObjects.markOf(container);
-        return mark != null && mark.makers().stream().anyMatch(each -> isOfOthers.test(each) && keeps(each, container));
+        return mark != null && mark.makers().stream().anyMatch(each -> isOther.test(each) && keeps(each, container));
     }
 
     private static boolean keeps(Class<?> maker, ContainerState container) {
+        Field[] fields;
         try {
-            for (Field field : maker.getDeclaredFields()) {
-                if (Modifier.isStatic(field.getModifiers())
-                        && !field.getType().isPrimitive()
-                        && field.trySetAccessible()) {
-                    Object value = field.get(null);
-                    if (value == container
-                            || (value instanceof Collection<?> several
-                                    && several.stream().anyMatch(each -> each == container))) {
-                        return true;
-                    }
-                }
-            }
-        } catch (IllegalAccessException | RuntimeException | LinkageError e) {
-            // What nobody can look into is not known to keep it.
+            fields = maker.getDeclaredFields();
+        } catch (LinkageError e) {
             return false;
         }
+        for (Field field : fields) {
+            if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive() && holds(field, container)) {
+                return true;
+            }
+        }
         return false;
+    }
+
+    private static boolean holds(Field field, ContainerState container) {
+        try {
+            Object value = field.trySetAccessible() ? field.get(null) : null;
+            return value == container
+                    || ((value instanceof List<?> || value instanceof Set<?>)
+                            && ((Collection<?>) value).stream().anyMatch(each -> each == container));
+        } catch (IllegalAccessException | RuntimeException | LinkageError e) {
+            // A field that cannot be read is taken not to hold it.
+            return false;
+        }
     }
 }

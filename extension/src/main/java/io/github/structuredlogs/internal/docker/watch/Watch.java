@@ -421,7 +421,7 @@ public final class Watch implements Engine {
                 captures.clockWasSet(set);
             }
         } catch (IOException e) {
-            // No engine has told the time.
+            // There is no connection, so no clock was read.
             return;
         }
     }

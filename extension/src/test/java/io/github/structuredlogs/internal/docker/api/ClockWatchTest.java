@@ -2,7 +2,7 @@ package io.github.structuredlogs.internal.docker.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.structuredlogs.internal.docker.api.ClockWatch.Instants;
+import io.github.structuredlogs.internal.docker.api.ClockWatch.ClockReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What the times in an engine's answers tell of its clock and of this JVM's. */
+/** When a clock counts as set, by the header {@code Date} of the engine's answers. */
 class ClockWatchTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.9Z");
 
@@ -19,19 +19,23 @@ class ClockWatchTest {
     private Duration wall = Duration.ZERO;
     private Duration engine = Duration.ZERO;
 
-    private Instants now() {
-        return new Instants(NOON.plus(elapsed).plus(wall), elapsed.toNanos());
+    private ClockReading now() {
+        return new ClockReading(NOON.plus(elapsed).plus(wall), elapsed.toNanos());
     }
 
     /** The engine answers in the middle of the question. */
     private void asked(Duration later, Duration took) {
         elapsed = elapsed.plus(later);
-        Instants asked = now();
+        ClockReading asked = now();
         elapsed = elapsed.plus(took.dividedBy(2));
-        String date = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-                .format(NOON.plus(elapsed).plus(engine).atOffset(ZoneOffset.UTC));
+        String date = date(NOON.plus(elapsed).plus(engine));
         elapsed = elapsed.plus(took.dividedBy(2));
         clocks.answered(asked, now(), date);
+    }
+
+    private static String date(Instant time) {
+        return DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+                .format(time.atOffset(ZoneOffset.UTC));
     }
 
     @Test
@@ -65,6 +69,38 @@ class ClockWatchTest {
         assertThat(clocks.noticed())
                 .startsWith("the engine's clock was set back")
                 .contains("about 5 s");
+    }
+
+    /** The least step of which it is certain. */
+    @Test
+    void noticesAStepOfThreeSecondsWhateverTheFractionsOfTheTimes() {
+        for (int millis = 0; millis < 1_000; millis += 50) {
+            for (int step : new int[] {-3_100, 3_100}) {
+                ClockWatch watch = new ClockWatch();
+                ClockReading first = at(millis);
+                watch.answered(first, first, date(first.wall()));
+                ClockReading later = at(5_000 + 7 * millis);
+                watch.answered(later, later, date(later.wall().plusMillis(step)));
+
+                assertThat(watch.noticed()).as("%s ms, %s", millis, step).isNotNull();
+            }
+        }
+    }
+
+    private static ClockReading at(long millis) {
+        return new ClockReading(
+                NOON.plusMillis(millis), Duration.ofMillis(millis).toNanos());
+    }
+
+    /** A question that took long, or stood at a breakpoint, does not make it forget what it knew. */
+    @Test
+    void noticesAStepBehindASlowAnswer() {
+        asked(Duration.ofSeconds(1), Duration.ofMillis(3));
+        asked(Duration.ofSeconds(1), Duration.ofSeconds(9));
+        engine = engine.minusSeconds(5);
+        asked(Duration.ofSeconds(1), Duration.ofMillis(3));
+
+        assertThat(clocks.noticed()).startsWith("the engine's clock was set back");
     }
 
     @Test
