@@ -3,6 +3,7 @@ package io.github.structuredlogs.internal.condition;
 import io.github.structuredlogs.LogRecord;
 import io.github.structuredlogs.internal.text.RecordText;
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +75,8 @@ record TimeCondition(Instant instant, boolean isSince) implements RecordConditio
             return time != null && time.isBefore(instant);
         }
         // The record of a list does not tell how fine its logger's times are.
-        int nanos = time.getNano();
-        long unit = nanos == 0 ? SECOND : nanos % MILLISECOND == 0 ? MILLISECOND : 1;
+        int ofSecond = time.get(ChronoField.NANO_OF_SECOND);
+        long unit = ofSecond == 0 ? SECOND : ofSecond % MILLISECOND == 0 ? MILLISECOND : 1;
         return !time.plusNanos(unit - 1).isBefore(instant);
     }
 
