@@ -30,7 +30,7 @@ import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
  * runs all of it and prints the table; without the property each case runs a few times.
  */
 @Tag("containers")
-@Tag("compatibility")
+@Tag("engine")
 class CaptureProofTest {
 
     private static final int RUNS = Integer.getInteger("proof.runs", 3);
