@@ -30,32 +30,26 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Records go to a temporary file beside the target in compressed chunks, so that memory contains one chunk however
+ * <p>Records go to a temporary file beside the target in compressed chunks, so that memory contains two chunks however
  * many there are. The complete target appears when {@link #finish} returns, or not at all. Not thread-safe.
  */
 @SuppressWarnings("EnumOrdinal") // A level's number in the file is its place.
 public final class ReportFile implements AutoCloseable {
-    private static final byte[] CHUNK_BEGIN =
-            "\n<script type=\"text/plain\" class=\"chunk\">".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] CHUNK_END = "</script>".getBytes(StandardCharsets.UTF_8);
     /** The maximum size of a chunk's texts, however long its records are. */
     private static final int MAX_WEIGHT = 4 << 20;
 
     private final Path target;
-    private final Path chunksFile;
     private final Redaction redaction;
-    private final CountingOutput chunks;
+    private final ChunkFile chunks;
     private final RecordChunk chunk;
     private final TimeHistogram histogram;
     private final List<List<@Nullable Long>> chunkTimes = new ArrayList<>();
     private int records;
 
-    private ReportFile(Path target, Path chunksFile, Instant start, Instant end, Redaction redaction)
-            throws IOException {
+    private ReportFile(Path target, ChunkFile chunks, Instant start, Instant end, Redaction redaction) {
         this.target = target;
-        this.chunksFile = chunksFile;
         this.redaction = redaction;
-        this.chunks = new CountingOutput(new BufferedOutputStream(PrivateFiles.newOutputStream(chunksFile), 1 << 16));
+        this.chunks = chunks;
         this.chunk = new RecordChunk(redaction);
         this.histogram = new TimeHistogram(start, end);
     }
@@ -73,7 +67,7 @@ public final class ReportFile implements AutoCloseable {
     public static ReportFile create(Path target, Instant start, Instant end, Redaction redaction) throws IOException {
         Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "target is a directory");
         PrivateFiles.createDirectory(directory);
-        return new ReportFile(target, part(target), start, end, redaction);
+        return new ReportFile(target, new ChunkFile(part(target)), start, end, redaction);
     }
 
     /**
@@ -98,17 +92,9 @@ public final class ReportFile implements AutoCloseable {
                 level == null ? 0 : level.ordinal() + 1,
                 test);
         if (chunk.size() == RecordChunk.CAPACITY || chunk.weight() > MAX_WEIGHT) {
-            writeChunk();
+            chunks.write(takeChunk());
         }
         return records++;
-    }
-
-    /**
-     * {@return the number of bytes of the records so far, for a caller that leaves some out; those of the unfinished
-     * chunk are estimated}
-     */
-    public long size() {
-        return chunks.count + chunk.weight() / 8;
     }
 
     /**
@@ -118,8 +104,7 @@ public final class ReportFile implements AutoCloseable {
      * @throws IOException if the file cannot be written
      */
     public void finish(Report report) throws IOException {
-        writeChunk();
-        chunks.close();
+        byte[] last = chunk.size() == 0 ? null : takeChunk();
         Path whole = part(target);
         try {
             try (OutputStream out = new BufferedOutputStream(PrivateFiles.newOutputStream(whole), 1 << 16)) {
@@ -130,8 +115,8 @@ public final class ReportFile implements AutoCloseable {
                                 .json(report, records, chunkTimes, histogram)
                                 .getBytes(StandardCharsets.UTF_8),
                         out);
-                out.write(CHUNK_END);
-                Files.copy(chunksFile, out);
+                out.write("</script>".getBytes(StandardCharsets.UTF_8));
+                chunks.finish(last, out);
                 out.write("\n</html>\n".getBytes(StandardCharsets.UTF_8));
             }
             move(whole);
@@ -153,51 +138,17 @@ public final class ReportFile implements AutoCloseable {
         }
     }
 
-    private void writeChunk() throws IOException {
-        if (chunk.size() == 0) {
-            return;
-        }
+    private byte[] takeChunk() {
         boolean timed = chunk.first() != Long.MAX_VALUE;
         chunkTimes.add(Arrays.asList((long) chunk.size(), timed ? chunk.first() : null, timed ? chunk.last() : null));
-        chunks.write(CHUNK_BEGIN);
-        Base64Text.write(chunk.bytes(), chunks);
-        chunks.write(CHUNK_END);
+        byte[] bytes = chunk.bytes();
         chunk.clear();
+        return bytes;
     }
 
     /** Removes temporary files; the target exists only after {@link #finish}. */
     @Override
     public void close() throws IOException {
-        try {
-            chunks.close();
-        } finally {
-            Files.deleteIfExists(chunksFile);
-        }
-    }
-
-    private static final class CountingOutput extends OutputStream {
-        private final OutputStream out;
-        private long count;
-
-        CountingOutput(OutputStream out) {
-            this.out = out;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            out.write(b);
-            count++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            count += length;
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.close();
-        }
+        chunks.close();
     }
 }
