@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -34,7 +33,7 @@ final class ClassResource extends ScopedResource {
     /** The ids of its tests that have begun. */
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
-    private final AtomicBoolean beansAdopted = new AtomicBoolean();
+    private final SpringBeans springBeans;
     private final Instant began = Instant.now();
     private volatile Instant latestEnd = began;
     private volatile Settings settings;
@@ -61,6 +60,7 @@ final class ClassResource extends ScopedResource {
                         Contexts.settling(settings));
         Contexts.expectations(context).forEach(scope::expect);
         containers = new ScopedContainers(run.watch(), scope, () -> settings, this::expect);
+        springBeans = new SpringBeans(context.getRequiredTestClass());
         files = new ClassFiles(
                 run.files(), context.getRequiredTestClass(), run.console().redaction(settings));
         afterTestPrinter = new AfterTestPrinter(run.captures(), run.console());
@@ -143,11 +143,9 @@ final class ClassResource extends ScopedResource {
         scope.measure(all.stats());
     }
 
-    /** Captures the containers of the class's Spring context, once it exists. */
-    void adoptBeans(ExtensionContext test) {
-        if (beansAdopted.compareAndSet(false, true)) {
-            SpringBeans.of(test, container -> run.watch().adopt(container, null));
-        }
+    /** Claims the containers of the test's Spring context, once it exists. */
+    void claimBeans(ExtensionContext test) {
+        springBeans.ofNewContext(test, containers::claimBean);
     }
 
     @Override

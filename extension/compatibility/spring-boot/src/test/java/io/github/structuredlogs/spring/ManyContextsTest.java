@@ -1,6 +1,7 @@
 package io.github.structuredlogs.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.github.structuredlogs.CapturedLogs;
@@ -9,6 +10,9 @@ import io.github.structuredlogs.StructuredLogs;
 import io.github.structuredlogs.testing.TestRun;
 import io.github.structuredlogs.testing.WriterContainer;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -38,6 +42,22 @@ class ManyContextsTest {
                 .anySatisfy(line -> assertThat(line).startsWith("1 broker  ").endsWith("nothing was reserved"));
         assertThat(block).doesNotContain("order", "item", "card", "is up");
         assertThat(ourThreads()).isEmpty();
+    }
+
+    /** Two classes run at the same time in one context, and only one of them has its container in a field. */
+    @Test
+    void aContainerOfAContextIsSeenByAllThatUseIt() {
+        TestRun run = TestRun.of(
+                Map.of(
+                        "junit.jupiter.execution.parallel.enabled", "true",
+                        "junit.jupiter.execution.parallel.mode.classes.default", "concurrent",
+                        "junit.jupiter.execution.parallel.config.strategy", "fixed",
+                        "junit.jupiter.execution.parallel.config.fixed.parallelism", "4"),
+                WithFieldTestCase.class,
+                WithoutFieldTestCase.class,
+                OtherContextTestCase.class);
+
+        run.assertAllPass(3);
     }
 
     private static List<String> ourThreads() {
@@ -148,6 +168,78 @@ class ManyContextsTest {
         void reserves() {
             broker.write("text=ERROR nothing was reserved");
             fail("no reservation");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Shipping {
+        @Bean
+        WriterContainer carrier() {
+            return WriterContainer.onRequest();
+        }
+
+        @Bean
+        Parcels parcels(WriterContainer carrier) {
+            return new Parcels(carrier);
+        }
+    }
+
+    record Parcels(WriterContainer carrier) {
+        void send() {
+            carrier.write("text=ERROR no carrier for parcel 7");
+            carrier.awaitStored(1);
+        }
+    }
+
+    private static final CyclicBarrier TOGETHER = new CyclicBarrier(3);
+
+    private static void together() throws Exception {
+        TOGETHER.await(60, TimeUnit.SECONDS);
+    }
+
+    @StructuredLogs
+    @SpringBootTest(classes = Shipping.class)
+    static class WithFieldTestCase {
+        @Autowired
+        WriterContainer carrier;
+
+        @Test
+        void runsMeanwhile() throws Exception {
+            together();
+            together();
+            assertThat(carrier.isRunning()).isTrue();
+        }
+    }
+
+    @StructuredLogs
+    @SpringBootTest(classes = Shipping.class)
+    static class WithoutFieldTestCase {
+        @Autowired
+        Parcels parcels;
+
+        @Test
+        void doesNotMissWhatItHasCaused(CapturedLogs logs) throws Exception {
+            together();
+            try {
+                parcels.send();
+                assertThatThrownBy(() -> assertThat(logs)
+                                .atOrAbove(LogLevel.ERROR)
+                                .isEmpty())
+                        .hasMessageContaining("no carrier for parcel 7");
+            } finally {
+                together();
+            }
+        }
+    }
+
+    @StructuredLogs
+    @SpringBootTest(classes = Payments.class)
+    static class OtherContextTestCase {
+        @Test
+        void doesNotSeeWhatItsContextLacks(CapturedLogs logs) throws Exception {
+            together();
+            together();
+            assertThat(logs).withMessageContaining("parcel").isEmpty();
         }
     }
 }

@@ -1,10 +1,7 @@
 package io.github.structuredlogs.internal.docker.ours;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.testcontainers.containers.ContainerState;
@@ -43,39 +40,13 @@ public final class Makers {
     }
 
     /**
-     * Says whether a class that has made a container's object keeps it in a static field.
+     * Says whether a class that has made a container's object keeps it in a static field, or in what such a field holds.
      *
      * @param isOther tells whether a class is unrelated to the test class that claims the container
      */
     public static boolean keep(ContainerState container, Predicate<Class<?>> isOther) {
         ObjectKey mark = ContainerObjects.markOf(container);
-        return mark != null && mark.makers().stream().anyMatch(each -> isOther.test(each) && keeps(each, container));
-    }
-
-    private static boolean keeps(Class<?> maker, ContainerState container) {
-        Field[] fields;
-        try {
-            fields = maker.getDeclaredFields();
-        } catch (LinkageError e) {
-            return false;
-        }
-        for (Field field : fields) {
-            if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive() && holds(field, container)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean holds(Field field, ContainerState container) {
-        try {
-            Object value = field.trySetAccessible() ? field.get(null) : null;
-            return value == container
-                    || ((value instanceof List<?> || value instanceof Set<?>)
-                            && ((Collection<?>) value).stream().anyMatch(each -> each == container));
-        } catch (IllegalAccessException | RuntimeException | LinkageError e) {
-            // A field that cannot be read is taken not to hold it.
-            return false;
-        }
+        return mark != null
+                && mark.makers().stream().anyMatch(each -> isOther.test(each) && StaticFields.hold(each, container));
     }
 }
