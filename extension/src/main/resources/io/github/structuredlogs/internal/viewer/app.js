@@ -40,7 +40,6 @@ export class Page {
         /** The last key's action, null when it is done. @type {Promise<void>|null} */
         this.acting = null;
         this.searched = '';
-        /** What was searched for what is shown. */
         /** How often a search has begun, and which of them the list shows. */
         this.searches = 0;
         this.shownSearch = 0;

@@ -36,8 +36,9 @@ export async function readIndex() {
     const element = document.getElementById('index');
     if (element === null) throw new Error('The file ends before its index: it was cut off while it was written or copied.');
     const bytes = Uint8Array.from(atob(element.textContent), c => c.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    const index = JSON.parse(await new Response(stream).text());
+    const inflating = new DecompressionStream('deflate-raw'), writer = inflating.writable.getWriter();
+    writer.write(bytes).then(() => writer.close()).catch(() => {});
+    const index = JSON.parse(await new Response(inflating.readable).text());
     if (index.version !== VERSION) throw new Error(`This page reads version ${VERSION} of the data, and the file has version ${index.version}.`);
     distinguish(index.containers);
     return index;

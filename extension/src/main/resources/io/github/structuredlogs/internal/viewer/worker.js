@@ -11,6 +11,28 @@ const CELLS = 8, TRACE_NUMBER = 9, TIME_NUMBER = 10, EPOCH_NUMBER = 11, FIELDS_F
 /** @type {Map<number, {number: number, first: number, size: number, from: number|null, to: number|null, data: string|null, chunk: Chunk|null}>} */
 const chunks = new Map();
 
+/** The columns of a chunk, each read when it is asked for: a search needs few of them. */
+class Columns {
+    /** @param {number} size @param {Uint8Array[]} parts */
+    constructor(size, parts) { COLUMNS.forEach((name, i) => this.define(name, () => column(name, numbers(parts[i], size, SIGNED.has(name))))); }
+
+    define(name, read) {
+        Object.defineProperty(this, name, { configurable: true, get: () => this[name] = read(), set: value => Object.defineProperty(this, name, { value, writable: true }) });
+    }
+}
+
+/** @param {string} name @param {Float64Array} numbers as they are written @returns {Float64Array} */
+function column(name, numbers) {
+    if (name !== 'time' && name !== 'line') return numbers;
+    for (let i = 1; i < numbers.length; i++) numbers[i] += numbers[i - 1];
+    if (name === 'time') {
+        // What has no time stands where its neighbours are: behind the one before, or with the first that has one.
+        const timed = numbers.findIndex(t => t !== 0);
+        if (timed > 0) numbers.fill(numbers[timed], 0, timed);
+    }
+    return numbers;
+}
+
 class Chunk {
     /** @param {Uint8Array} bytes @param {number} first the number of its first record */
     constructor(bytes, first) {
@@ -24,23 +46,14 @@ class Chunk {
             at += view.getUint32(4 * (i + 1), true);
             return bytes.subarray(start, at);
         };
-        /** @type {Record<string, Float64Array>} */
-        this.columns = {};
-        COLUMNS.forEach((name, i) => { this.columns[name] = numbers(part(i), this.size, SIGNED.has(name)); });
-        for (const name of ['time', 'line']) {
-            const column = this.columns[name];
-            for (let i = 1; i < column.length; i++) column[i] += column[i - 1];
-        }
-        // What has no time stands where its neighbours are: behind the one before, or with the first that has one.
-        const time = this.columns.time, timed = time.findIndex(t => t !== 0);
-        if (timed > 0) time.fill(time[timed], 0, timed);
+        this.columns = new Columns(this.size, COLUMNS.map((_, i) => part(i).slice()));
         const text = i => new TextDecoder().decode(part(COLUMNS.length + i));
         const list = i => { const all = text(i).split(ROW_END); all.pop(); return all; };
         this.traces = list(0);
         this.formats = list(1);
         this.templates = list(2);
         this.text = text(3);
-        this.ascii = !/[^\x00-\x7f]/.test(this.text);
+        this.ascii = this.text.length === view.getUint32(4 * (COLUMNS.length + 4), true);
         this.lower = null;
         this.places = {};
         this.ends = new Int32Array(this.size);
@@ -157,8 +170,16 @@ async function inflate(base64) {
         bytes = new Uint8Array(binary.length);
         for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
     }
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    // A blob's stream would ask another process for each part.
+    const { readable, writable } = new DecompressionStream('deflate-raw'), writer = writable.getWriter(), reader = readable.getReader(), parts = [];
+    // What is wrong with the bytes is said where they are read.
+    writer.write(bytes).then(() => writer.close()).catch(() => {});
+    let size = 0;
+    for (let next = await reader.read(); !next.done; next = await reader.read()) { parts.push(next.value); size += next.value.length; }
+    const all = new Uint8Array(size);
+    let at = 0;
+    for (const part of parts) { all.set(part, at); at += part.length; }
+    return all;
 }
 
 async function load(entry) {
@@ -411,8 +432,9 @@ const overlaps = (entry, range) => range === null || entry.from === null || (ent
 
 /** A record without a time is where the records beside it are. */
 function inRange(chunk, row, range) {
+    if (range === null) return true;
     const time = chunk.columns.time[row];
-    return range === null || (time >= range[0] && time <= range[1]);
+    return time >= range[0] && time <= range[1];
 }
 
 const requests = {
@@ -423,7 +445,7 @@ const requests = {
         for (const entry of chunks.values()) {
             if (!overlaps(entry, range) && !(view !== null && overlaps(entry, [view.from, view.to]))) continue;
             if (limit !== undefined && found.length >= limit) break;
-            const chunk = await load(entry), mask = holds(chunk, query), { time, container, level } = chunk.columns;
+            const chunk = await load(entry), mask = holds(chunk, query), { time, container, level } = view === null ? {} : chunk.columns;
             const matches = new Uint32Array(chunk.size);
             let size = 0;
             for (let row = 0; row < chunk.size; row++) {
