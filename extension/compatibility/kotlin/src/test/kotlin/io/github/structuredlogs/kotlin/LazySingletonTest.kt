@@ -84,7 +84,9 @@ private val bothWithFile = CyclicBarrier(2)
 
 @StructuredLogs(print = Print.NEVER)
 class AliasOfObjectTestCase : AliasTestCase(bothWithObject) {
-    val mine = Shared.orders
+    companion object {
+        val mine = Shared.orders
+    }
 }
 
 @StructuredLogs(print = Print.NEVER)
@@ -92,7 +94,9 @@ class UserOfObjectTestCase : UserTestCase(bothWithObject, { Shared.orders })
 
 @StructuredLogs(print = Print.NEVER)
 class AliasOfCompanionTestCase : AliasTestCase(bothWithCompanion) {
-    val mine = Base.orders
+    companion object {
+        val mine = Base.orders
+    }
 }
 
 @StructuredLogs(print = Print.NEVER)
@@ -100,7 +104,9 @@ class UserOfCompanionTestCase : UserTestCase(bothWithCompanion, { Base.orders })
 
 @StructuredLogs(print = Print.NEVER)
 class AliasOfFileTestCase : AliasTestCase(bothWithFile) {
-    val mine = ordersOfFile
+    companion object {
+        val mine = ordersOfFile
+    }
 }
 
 @StructuredLogs(print = Print.NEVER)

@@ -199,20 +199,22 @@ class ManyContextsTest {
 
     @StructuredLogs
     @SpringBootTest(classes = Shipping.class)
+    @DirtiesContext
     static class WithFieldTestCase {
         @Autowired
         WriterContainer carrier;
 
         @Test
         void runsMeanwhile() throws Exception {
-            together();
-            together();
             assertThat(carrier.isRunning()).isTrue();
+            together();
+            together();
         }
     }
 
     @StructuredLogs
     @SpringBootTest(classes = Shipping.class)
+    @DirtiesContext
     static class WithoutFieldTestCase {
         @Autowired
         Parcels parcels;
@@ -232,8 +234,17 @@ class ManyContextsTest {
         }
     }
 
+    @Configuration(proxyBeanMethods = false)
+    static class Returns {
+        @Bean
+        WriterContainer depot() {
+            return WriterContainer.onRequest();
+        }
+    }
+
     @StructuredLogs
-    @SpringBootTest(classes = Payments.class)
+    @SpringBootTest(classes = Returns.class)
+    @DirtiesContext
     static class OtherContextTestCase {
         @Test
         void doesNotSeeWhatItsContextLacks(CapturedLogs logs) throws Exception {
