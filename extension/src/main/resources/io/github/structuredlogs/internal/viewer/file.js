@@ -35,13 +35,25 @@ const VERSION = 1, LIVE_CHUNK = 16384;
 export async function readIndex() {
     const element = document.getElementById('index');
     if (element === null) throw new Error('The file ends before its index: it was cut off while it was written or copied.');
-    const bytes = Uint8Array.from(atob(element.textContent), c => c.charCodeAt(0));
     const inflating = new DecompressionStream('deflate-raw'), writer = inflating.writable.getWriter();
-    writer.write(bytes).then(() => writer.close()).catch(() => {});
+    writer.write(decoded(element.textContent)).then(() => writer.close()).catch(() => {});
     const index = JSON.parse(await new Response(inflating.readable).text());
     if (index.version !== VERSION) throw new Error(`This page reads version ${VERSION} of the data, and the file has version ${index.version}.`);
     distinguish(index.containers);
     return index;
+}
+
+/** @param {string} base64 @returns {Uint8Array} its bytes: a worker takes over these, but would get a copy of the text */
+function decoded(base64) {
+    try {
+        if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+        const binary = atob(base64), bytes = new Uint8Array(binary.length);
+        for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+        return bytes;
+    } catch {
+        // It was cut off: whoever inflates it says so.
+        return new Uint8Array(0);
+    }
 }
 
 /** Containers of several JVMs may be called alike. The later ones get a number here, as those of one JVM have it already. @param {Container[]} containers */
@@ -65,7 +77,8 @@ export class Records {
     /** @param {Index} index */
     constructor(index) {
         this.size = index.records;
-        const elements = document.querySelectorAll('script.chunk');
+        // What a file lacks behind the last chunk was cut off, and a part of that chunk with it.
+        const elements = [...document.querySelectorAll('script.chunk')].filter(element => element.nextSibling !== null);
         const count = Math.max(1, Math.min(index.live ? 4 : elements.length, navigator.hardwareConcurrency || 2, 4));
         const script = document.getElementById('worker').textContent;
         const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
@@ -86,11 +99,11 @@ export class Records {
         elements.forEach((element, number) => {
             const [size, from, to] = index.chunks[number] ?? [0, null, null];
             this.firsts.push(first);
-            parts[number % count].push({ number, first, size, from, to, data: element.textContent });
+            parts[number % count].push({ number, first, size, from, to, data: decoded(element.textContent) });
             first += size;
             element.remove();
         });
-        this.workers.forEach((worker, i) => worker.postMessage({ type: 'chunks', chunks: parts[i] }));
+        this.workers.forEach((worker, i) => worker.postMessage({ type: 'chunks', chunks: parts[i] }, parts[i].map(({ data }) => data.buffer)));
         /** How many records the file should have and does not: it was cut off. */
         this.lost = index.records - first;
         this.size = first;
@@ -103,11 +116,11 @@ export class Records {
         this.asked = new Map();
     }
 
-    ask(worker, request) {
+    ask(worker, request, transferred = []) {
         const id = this.next++;
         return new Promise((resolve, reject) => {
             this.waiting.set(id, { resolve, reject });
-            worker.postMessage({ id, ...request });
+            worker.postMessage({ id, ...request }, transferred);
         });
     }
 
@@ -178,7 +191,8 @@ export class Records {
         if (last < this.firstChunk || this.size - this.firsts[last] >= LIVE_CHUNK || chunk.first !== this.size) this.firsts.push(chunk.first);
         const number = this.firsts.length - 1;
         this.size = chunk.first + chunk.size;
-        return this.ask(this.workers[number % this.workers.length], { type: 'append', chunk: { ...chunk, number }, query, range });
+        const data = decoded(chunk.data);
+        return this.ask(this.workers[number % this.workers.length], { type: 'append', chunk: { ...chunk, number, data }, query, range }, [data.buffer]);
     }
 
     /** Drops whole chunks of records before one; the number of the first that stays is in {@link first}. */

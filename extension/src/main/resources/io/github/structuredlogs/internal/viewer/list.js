@@ -118,12 +118,13 @@ export class List {
         const base = this.root.scrollTop - this.top;
         // The open record has its own place: the number of rows above it changes, but its buttons stay the same elements.
         const wanted = [], above = [], below = [];
-        let rows = above, openRow = nothing;
+        let rows = above, openRow = nothing, isSelectedDrawn = false;
         for (let place = first; place < last; place++) {
             const index = this.page.recordAt(place), record = this.page.records.get(index);
             if (record === undefined) wanted.push(index);
             const y = place * ROW + (opened >= 0 && place > opened ? this.openHeight : 0) + base;
             const isSelected = index === selected;
+            isSelectedDrawn ||= isSelected;
             rows.push(html`<div role="row" id="row-${index}" class="row ${record === undefined ? 'waiting' : LEVEL_CLASSES[record.level] === 'E' ? 'error' : ''} ${isSelected ? 'selected' : ''}"
                 aria-rowindex=${place + 1} aria-selected=${isSelected} style="top:${y}px"
                 @click=${() => this.page.toggle(index)}>${record === undefined ? html`<span role="gridcell">…</span>` : cells(this.page, record)}</div>`);
@@ -151,7 +152,8 @@ export class List {
         }
         if (wanted.length > 0) this.page.records.read(wanted).then(() => this.draw(), e => this.page.fail(e));
         this.root.setAttribute('aria-rowcount', String(this.size));
-        if (selected >= 0) this.root.setAttribute('aria-activedescendant', `row-${selected}`); else this.root.removeAttribute('aria-activedescendant');
+        // A row that is not there, as it is out of sight or the query leaves it out, is no value.
+        if (isSelectedDrawn) this.root.setAttribute('aria-activedescendant', `row-${selected}`); else this.root.removeAttribute('aria-activedescendant');
         this.drawn = { first, last };
     }
 }

@@ -8,7 +8,7 @@ const SIGNED = new Set(['time', 'observed', 'line']);
 const HAS_TIME = 1, OWN_TIME = 2, OBSERVED = 4, STDERR = 8, STDOUT = 16, HAS_MESSAGE = 32, HAS_EXCEPTION = 64, EXCEPTION_MESSAGE = 128;
 const CELLS = 8, TRACE_NUMBER = 9, TIME_NUMBER = 10, EPOCH_NUMBER = 11, FIELDS_FROM = 12, LEVELS = 7, LANES = 100000;
 
-/** @type {Map<number, {number: number, first: number, size: number, from: number|null, to: number|null, data: string|null, chunk: Chunk|null}>} */
+/** @type {Map<number, {number: number, first: number, size: number, from: number|null, to: number|null, data: Uint8Array|null, chunk: Chunk|null}>} */
 const chunks = new Map();
 
 /** The columns of a chunk, each read when it is asked for: a search needs few of them. */
@@ -161,15 +161,7 @@ function numbers(bytes, size, signed) {
     return out;
 }
 
-async function inflate(base64) {
-    let bytes;
-    if (Uint8Array.fromBase64) {
-        bytes = Uint8Array.fromBase64(base64);
-    } else {
-        const binary = atob(base64);
-        bytes = new Uint8Array(binary.length);
-        for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-    }
+async function inflate(bytes) {
     // A blob's stream would ask another process for each part.
     const { readable, writable } = new DecompressionStream('deflate-raw'), writer = writable.getWriter(), reader = readable.getReader(), parts = [];
     // What is wrong with the bytes is said where they are read.

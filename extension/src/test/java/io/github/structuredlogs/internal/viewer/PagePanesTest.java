@@ -210,6 +210,10 @@ class PagePanesTest extends BrowserTest {
                 directory.resolve("cut.html"), whole.substring(0, whole.indexOf("class=\"chunk\">") - 8));
         open(cut, "#tab=run");
         assertThat(page.locator(".missing")).containsText("42 records should be in this file and are not");
+        Path within = Files.writeString(
+                directory.resolve("within.html"), whole.substring(0, whole.indexOf("class=\"chunk\">") + 200));
+        open(within, "#tab=run");
+        assertThat(page.locator(".missing")).containsText("42 records should be in this file and are not");
         Path shorter = Files.writeString(
                 directory.resolve("cut2.html"),
                 whole.substring(0, whole.indexOf("<script type=\"text/plain\" id=\"index\"")));

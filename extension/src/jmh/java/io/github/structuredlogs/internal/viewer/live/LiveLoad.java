@@ -102,8 +102,7 @@ public final class LiveLoad {
                         memory(live, open));
             }
             for (Page page : open) {
-                System.out.println(
-                        "records held, gaps, containers among them, left out: " + page.evaluate(CHECK));
+                System.out.println("records held, gaps, containers among them, left out: " + page.evaluate(CHECK));
             }
         } finally {
             writers.parallelStream().forEach(WriterContainer::stop);
