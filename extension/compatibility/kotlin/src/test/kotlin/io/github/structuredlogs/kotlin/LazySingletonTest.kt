@@ -39,6 +39,59 @@ class LazySingletonTest {
         TestRun.of(together, AliasOfFileTestCase::class.java, UserOfFileTestCase::class.java).assertAllPass(2)
         ordersOfFile.stop()
     }
+
+    /** Two classes that run at the same time, both with the same container; only the first one has it in a field. */
+    abstract class AliasTestCase(private val both: CyclicBarrier) {
+        @Test
+        fun `runs meanwhile`() {
+            both.await(60, SECONDS)
+            both.await(60, SECONDS)
+        }
+    }
+
+    abstract class UserTestCase(private val both: CyclicBarrier, private val orders: () -> WriterContainer) {
+        @Test
+        fun `does not miss what it has caused`(logs: CapturedLogs) {
+            both.await(60, SECONDS)
+            try {
+                orders().write("""json="level":"error","msg":"refused"""")
+                orders().awaitStored(1)
+                assertThatThrownBy { assertThat(logs).atOrAbove(ERROR).isEmpty() }.hasMessageContaining("refused")
+            } finally {
+                both.await(60, SECONDS)
+            }
+        }
+    }
+
+    @StructuredLogs(print = Print.NEVER)
+    class AliasOfObjectTestCase : AliasTestCase(bothWithObject) {
+        companion object {
+            val mine = Shared.orders
+        }
+    }
+
+    @StructuredLogs(print = Print.NEVER)
+    class UserOfObjectTestCase : UserTestCase(bothWithObject, { Shared.orders })
+
+    @StructuredLogs(print = Print.NEVER)
+    class AliasOfCompanionTestCase : AliasTestCase(bothWithCompanion) {
+        companion object {
+            val mine = Base.orders
+        }
+    }
+
+    @StructuredLogs(print = Print.NEVER)
+    class UserOfCompanionTestCase : UserTestCase(bothWithCompanion, { Base.orders })
+
+    @StructuredLogs(print = Print.NEVER)
+    class AliasOfFileTestCase : AliasTestCase(bothWithFile) {
+        companion object {
+            val mine = ordersOfFile
+        }
+    }
+
+    @StructuredLogs(print = Print.NEVER)
+    class UserOfFileTestCase : UserTestCase(bothWithFile, { ordersOfFile })
 }
 
 private fun started() = WriterContainer.onRequest().apply { start() }
@@ -55,59 +108,6 @@ class Base {
 
 val ordersOfFile by lazy { started() }
 
-/** Two classes that run at the same time, both with the same container; only the first one has it in a field. */
-abstract class AliasTestCase(private val both: CyclicBarrier) {
-    @Test
-    fun `runs meanwhile`() {
-        both.await(60, SECONDS)
-        both.await(60, SECONDS)
-    }
-}
-
-abstract class UserTestCase(private val both: CyclicBarrier, private val orders: () -> WriterContainer) {
-    @Test
-    fun `does not miss what it has caused`(logs: CapturedLogs) {
-        both.await(60, SECONDS)
-        try {
-            orders().write("""json="level":"error","msg":"refused"""")
-            orders().awaitStored(1)
-            assertThatThrownBy { assertThat(logs).atOrAbove(ERROR).isEmpty() }.hasMessageContaining("refused")
-        } finally {
-            both.await(60, SECONDS)
-        }
-    }
-}
-
 private val bothWithObject = CyclicBarrier(2)
 private val bothWithCompanion = CyclicBarrier(2)
 private val bothWithFile = CyclicBarrier(2)
-
-@StructuredLogs(print = Print.NEVER)
-class AliasOfObjectTestCase : AliasTestCase(bothWithObject) {
-    companion object {
-        val mine = Shared.orders
-    }
-}
-
-@StructuredLogs(print = Print.NEVER)
-class UserOfObjectTestCase : UserTestCase(bothWithObject, { Shared.orders })
-
-@StructuredLogs(print = Print.NEVER)
-class AliasOfCompanionTestCase : AliasTestCase(bothWithCompanion) {
-    companion object {
-        val mine = Base.orders
-    }
-}
-
-@StructuredLogs(print = Print.NEVER)
-class UserOfCompanionTestCase : UserTestCase(bothWithCompanion, { Base.orders })
-
-@StructuredLogs(print = Print.NEVER)
-class AliasOfFileTestCase : AliasTestCase(bothWithFile) {
-    companion object {
-        val mine = ordersOfFile
-    }
-}
-
-@StructuredLogs(print = Print.NEVER)
-class UserOfFileTestCase : UserTestCase(bothWithFile, { ordersOfFile })

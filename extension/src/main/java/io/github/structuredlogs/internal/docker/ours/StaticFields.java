@@ -1,11 +1,10 @@
 package io.github.structuredlogs.internal.docker.ours;
 
 import java.lang.reflect.AccessibleObject;
-import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The search for an object in the static fields of a class: in a field itself, or in what it holds, such as a collection, a
- * lazy delegate of Kotlin, a memoizing supplier, or the one instance of a class. It reads fields and calls nothing of the
- * user's, so that nothing lazy is made by it. Bounded.
+ * lazy delegate of Kotlin, a memoizing supplier, or the one instance of a class. It reads fields and collections and calls no
+ * supplier, so that nothing lazy is made by it. Bounded.
  */
 final class StaticFields {
     private static final int MAX_DEPTH = 4;
@@ -72,11 +71,9 @@ final class StaticFields {
 
     private void addContent(Object object, int depth) {
         if (object instanceof Object[] array) {
-            for (int i = 0; i < Math.min(Array.getLength(array), MAX_OBJECTS); i++) {
-                add(array[i], depth);
-            }
+            addAll(Arrays.asList(array), depth);
         } else if (isOfTheJdk(object.getClass())) {
-            contentOf(object).forEach(each -> add(each, depth));
+            addAll(contentOf(object), depth);
         } else {
             for (Class<?> type = object.getClass(); type != null && !isOfTheJdk(type); type = type.getSuperclass()) {
                 addFields(type, object, depth);
@@ -84,18 +81,27 @@ final class StaticFields {
         }
     }
 
-    /** {@return what a holder of the JDK holds; others have no fields that may be read} */
-    private static List<?> contentOf(Object object) {
+    private void addAll(Iterable<?> objects, int depth) {
+        int number = 0;
         try {
-            if (object instanceof Collection<?> collection) {
-                return new ArrayList<>(collection);
-            }
-            if (object instanceof Map<?, ?> map) {
-                return new ArrayList<>(map.values());
+            for (Object each : objects) {
+                add(each, depth);
+                if (++number == MAX_OBJECTS) {
+                    return;
+                }
             }
         } catch (RuntimeException e) {
-            // It changes meanwhile, or it is a view that needs more than this to be read.
-            return List.of();
+            // It changes meanwhile, or is a view that needs more than this to be read.
+        }
+    }
+
+    /** {@return what a holder of the JDK holds; others have no fields that may be read} */
+    private static Iterable<?> contentOf(Object object) {
+        if (object instanceof Collection<?> collection) {
+            return collection;
+        }
+        if (object instanceof Map<?, ?> map) {
+            return map.values();
         }
         @Nullable Object held = null;
         if (object instanceof AtomicReference<?> reference) {
