@@ -143,9 +143,9 @@ final class ClassResource extends ScopedResource {
         scope.measure(all.stats());
     }
 
-    /** Claims the containers of the test's Spring context, once it exists. */
-    void claimBeans(ExtensionContext test) {
-        springBeans.ofNewContext(test, containers::claimBean);
+    /** Captures the containers of the test's Spring context, once it exists. */
+    void adoptBeans(ExtensionContext test) {
+        springBeans.ofNewContext(test, container -> run.watch().adopt(container, null));
     }
 
     @Override

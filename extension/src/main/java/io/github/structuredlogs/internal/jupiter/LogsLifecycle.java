@@ -121,7 +121,7 @@ public class LogsLifecycle
     public void beforeEach(ExtensionContext context) {
         openOrRefuse(context);
         if (captures(context)) {
-            ClassResource.open(context, this).claimBeans(context);
+            ClassResource.open(context, this).adoptBeans(context);
         }
     }
 

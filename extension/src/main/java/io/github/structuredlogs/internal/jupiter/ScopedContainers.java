@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerState;
 import org.testcontainers.containers.GenericContainer;
 
@@ -59,19 +58,6 @@ final class ScopedContainers {
         searched.add(instance.getClass());
         ContainerFields.ofInstance(instance, this::adopt);
         claim();
-    }
-
-    /**
-     * Claims a bean of the Spring context of the class, in a field or not: what uses the same context uses the same
-     * container, and a class with another context does not.
-     */
-    void claimBean(ContainerState container) {
-        String id = container.getContainerId();
-        if (id == null) {
-            watch.adopt(container, null);
-        } else {
-            claim(id, container, null);
-        }
     }
 
     private void adopt(String name, Object container) {
@@ -128,7 +114,7 @@ final class ScopedContainers {
         return created == null || !created.isBefore(began);
     }
 
-    private void claim(String id, ContainerState container, @Nullable String name) {
+    private void claim(String id, ContainerState container, String name) {
         if (ids.add(id)) {
             if (Makers.keep(container, this::isOfOthers)) {
                 scope.share(id);

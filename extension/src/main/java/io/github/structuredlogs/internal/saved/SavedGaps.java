@@ -51,7 +51,11 @@ final class SavedGaps {
         isTorn |= wrapping == SavedLine.Wrapping.JSON_FILE && !isUnwrapped && text.startsWith("{\"log\":");
         LogStream stream = line.stream();
         if (wrapping == SavedLine.Wrapping.KUBERNETES && stream != null) {
-            var unused = line.goesOn() ? unfinished.add(stream) : unfinished.remove(stream);
+            if (line.goesOn()) {
+                unfinished.add(stream);
+            } else {
+                unfinished.remove(stream);
+            }
         }
         if (!text.isBlank()) {
             // The lines of a tool itself have nothing around them.

@@ -6,15 +6,14 @@
  * <ol>
  *     <li><b>Trace.</b> A record with the id of a test's own trace belongs to that test, wherever and whenever it was
  *       logged.
- *   <li><b>Claims.</b> A class claims the containers in its static fields and the beans of its Spring contexts, a test
- *       those in the fields of its instance, as long as it runs. Asking for a container claims nothing. Nested classes share the claims of those around them.
+ *   <li><b>Claims.</b> A class claims the containers in its static fields, a test those in the fields of its instance, as
+ *       long as it runs. Asking for a container claims nothing. Nested classes share the claims of those around them.
  *   <li><b>Own containers.</b> What a class or test has claimed and started itself is its own: while it runs nobody else
  *       sees that container, and what the container has written by then stays its whoever looks at it later. If the
  *       container ends with it, so is what it writes at its end. A container that several tests have in a field is no
  *       test's own. One that was there before (an alias of a singleton, a bean of a cached context) is not its own: others
- *       see it. Nor is one whose object another class has made and keeps in a static field, or in what such a field holds,
- *       even if it was started later.
- *       One that an earlier JVM has left (a reused one) is kept by who claims it, and its past is nobody's.
+ *       see it. Nor is a bean that a framework has made, or one whose object another class has made and keeps in a static
+ *       field, or in what such a field holds, even if it was started later. One that an earlier JVM has left (a reused one) is kept by who claims it, and its past is nobody's.
  *   <li><b>Everybody's containers.</b> A container that nobody who runs keeps is seen by all, and its records are divided
  *       by time: to the test that ran when the engine received one, or a moment before, as far as the record's own time
  *       says so and is close to the engine's.
