@@ -37,7 +37,12 @@ export async function readIndex() {
     if (element === null) throw new Error('The file ends before its index: it was cut off while it was written or copied.');
     const inflating = new DecompressionStream('deflate-raw'), writer = inflating.writable.getWriter();
     writer.write(decoded(element.textContent)).then(() => writer.close()).catch(() => {});
-    const index = JSON.parse(await new Response(inflating.readable).text());
+    let index;
+    try {
+        index = JSON.parse(await new Response(inflating.readable).text());
+    } catch {
+        throw new Error('The index of this file is damaged: the file was changed or cut off while it was written or copied.');
+    }
     if (index.version !== VERSION) throw new Error(`This page reads version ${VERSION} of the data, and the file has version ${index.version}.`);
     distinguish(index.containers);
     return index;

@@ -5,7 +5,7 @@ import { duration, size } from 'time';
 const STROKES = 8;
 
 /** Loaded when metrics are first looked at: most readers do not, and it takes a tenth of the page's start. */
-let uPlot = null;
+let uPlot = null, loading = null;
 
 /** @param {import('file').Index} index @returns {{name: string, unit: string, series: {name: string, container: number, points: [number, number][]}[]}[]} */
 export function charts(index) {
@@ -31,15 +31,7 @@ export class Metrics {
         this.page = page;
         this.word = '';
         this.plots = [];
-        this.loading = false;
         new ResizeObserver(() => { if (!root.hidden) this.draw(); }).observe(root);
-    }
-
-    async load() {
-        if (this.loading) return;
-        this.loading = true;
-        uPlot = (await import('uplot')).default;
-        this.draw();
     }
 
     draw() {
@@ -50,7 +42,7 @@ export class Metrics {
                 ${shown.length === 0 ? html`<span>No metric or label holds “${this.word}”.</span>` : nothing}</div>
             <div class="charts">${shown.slice(0, 100).map(chart => html`<figure role="img" aria-label=${describe(chart)}><figcaption>${chart.name}${chart.unit === '' ? '' : html` <small>${chart.unit}</small>`}</figcaption><div class="plot"></div>
                 <ul class="legend">${chart.series.slice(0, 24).map((one, i) => html`<li><s class="c${stroke(one, i)}"></s>${one.name} <em>${number(one.points[one.points.length - 1][1], chart.unit)}</em></li>`)}</ul></figure>`)}</div>`, this.root);
-        if (uPlot === null) { this.load(); return; }
+        if (uPlot === null) { loading ??= import('uplot').then(module => { uPlot = module.default; this.draw(); }); return; }
         this.plots.forEach(plot => plot.destroy());
         const { state } = this.page.store, { view } = this.page, range = state.range ?? [view.from, view.to];
         const style = getComputedStyle(document.documentElement), css = name => style.getPropertyValue(name).trim();

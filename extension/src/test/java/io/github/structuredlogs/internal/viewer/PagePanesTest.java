@@ -221,6 +221,10 @@ class PagePanesTest extends BrowserTest {
         assertThat(page.locator("#cause"))
                 .hasText("The file ends before its index: it was cut off while it was written or copied.");
         assertThat(page.locator("#plain")).containsText("FAILED  RefundIT");
+        Path damaged = Files.writeString(
+                directory.resolve("damaged.html"), whole.replaceFirst("id=\"index\">.{40}", "id=\"index\">"));
+        open(damaged, "");
+        assertThat(page.locator("#cause")).containsText("The index of this file is damaged");
     }
 
     // ---- Look, address, zone.

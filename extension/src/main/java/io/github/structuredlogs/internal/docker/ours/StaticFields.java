@@ -1,6 +1,5 @@
 package io.github.structuredlogs.internal.docker.ours;
 
-import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayDeque;
@@ -140,7 +139,7 @@ final class StaticFields {
 
     private static @Nullable Object valueOf(Field field, @Nullable Object object) {
         try {
-            return ((AccessibleObject) field).trySetAccessible() ? field.get(object) : null;
+            return field.trySetAccessible() ? field.get(object) : null;
         } catch (IllegalAccessException | RuntimeException | LinkageError e) {
             return null;
         }
